@@ -1,0 +1,121 @@
+// Package golden runs test cases that are text files. An archive in the form
+// of txtar holds the cases of one subject: "name.in" is what goes in and
+// "name.out", which follows it, what must come out; text before the first
+// file says what the cases are about.
+//
+// "go test -update" writes what came out over every name.out. Read the change
+// before it is committed: what was written is only what the code did. A case
+// without its .out is a new one; -update adds it.
+//
+// The package is imported by tests alone, and imports nothing of this module.
+package golden
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the outputs of the golden files")
+
+// Run runs every case of the archives that match the pattern as a subtest:
+// got makes the output from the case's name and input. It fails if there is
+// no archive, or an archive without a case.
+func Run(t *testing.T, pattern string, got func(t *testing.T, name, in string) string) {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%s: no archive of cases (%v)", pattern, err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { runArchive(t, path, got) })
+	}
+}
+
+func runArchive(t *testing.T, path string, got func(t *testing.T, name, in string) string) {
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &txtar.Archive{Comment: archive.Comment}
+	cases := 0
+	for i, f := range archive.Files {
+		name, ok := strings.CutSuffix(f.Name, ".in")
+		if !ok {
+			continue
+		}
+		cases++
+		want := ""
+		if i+1 < len(archive.Files) && archive.Files[i+1].Name == name+".out" {
+			want = string(archive.Files[i+1].Data)
+		}
+		have := want
+		t.Run(name, func(t *testing.T) {
+			have = got(t, name, string(f.Data))
+			Compare(t, path+": "+name+".out", want, have)
+		})
+		out.Files = append(out.Files, f, txtar.File{Name: name + ".out", Data: []byte(have)})
+	}
+	if cases == 0 {
+		t.Fatalf("%s: no case", path)
+	}
+	if *update {
+		write(t, path, txtar.Format(out))
+	}
+}
+
+// File compares a text with a file, which -update rewrites.
+func File(t *testing.T, path, have string) {
+	t.Helper()
+	if *update {
+		write(t, path, []byte(have))
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	Compare(t, path, string(want), have)
+}
+
+// Compare fails with a diff if two texts are not the same; with -update it
+// lets them differ.
+func Compare(t *testing.T, name, want, have string) {
+	t.Helper()
+	if want != have && !*update {
+		t.Errorf("%s\n(go test -update rewrites it)", diff.Diff("want "+name, []byte(want), "have", []byte(have)))
+	}
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Inputs returns the inputs of all cases, to start a fuzz target from.
+func Inputs(t testing.TB, pattern string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%s: no archive of cases (%v)", pattern, err)
+	}
+	var inputs []string
+	for _, path := range paths {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if strings.HasSuffix(f.Name, ".in") {
+				inputs = append(inputs, string(f.Data))
+			}
+		}
+	}
+	return inputs
+}

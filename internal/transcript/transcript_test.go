@@ -1,0 +1,254 @@
+package transcript
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// checkInvariants asserts what Paragraph and Segment promise, for paragraphs
+// read from data.
+func checkInvariants(t testing.TB, data []byte, ps []Paragraph) {
+	t.Helper()
+	end := 0 // in the file, of the segments so far
+	for _, p := range ps {
+		checkText(t, p)
+		end = checkSegments(t, data, p, end)
+		for _, r := range [][2]int{{0, len(p.Text)}, {0, 0}, {len(p.Text) / 2, len(p.Text)}, {len(p.Text), 0}} {
+			if lo, hi := p.Source(r[0], r[1]); lo < 0 || hi < lo || hi > len(data) {
+				t.Fatalf("%q: Source(%d, %d) = %d, %d in %d bytes", p.Text, r[0], r[1], lo, hi, len(data))
+			}
+		}
+	}
+}
+
+func checkText(t testing.TB, p Paragraph) {
+	t.Helper()
+	switch {
+	case p.Text == "" || strings.TrimSpace(p.Text) != p.Text:
+		t.Fatalf("%q: empty or not trimmed", p.Text)
+	case !utf8.ValidString(p.Text) || !utf8.ValidString(p.Speaker):
+		t.Fatalf("%q: %q: not UTF-8", p.Speaker, p.Text)
+	case strings.ContainsFunc(p.Text, isBreak) || strings.ContainsFunc(p.Speaker, isBreak):
+		t.Fatalf("%q: %q: control characters", p.Speaker, p.Text)
+	case strings.TrimSpace(p.Speaker) != p.Speaker:
+		t.Fatalf("speaker %q: not trimmed", p.Speaker)
+	case len(p.Segments) == 0:
+		t.Fatalf("%q: no segments", p.Text)
+	}
+}
+
+// checkSegments returns where in the file the last segment ends; the first
+// must not begin before from.
+func checkSegments(t testing.TB, data []byte, p Paragraph, from int) int {
+	t.Helper()
+	hi := 0
+	for _, s := range p.Segments {
+		switch {
+		case s.Lo >= s.Hi || s.Hi > len(p.Text) || s.Start >= s.End || s.End > len(data):
+			t.Fatalf("%q: %+v: empty or out of range", p.Text, s)
+		case s.Lo < hi || s.Start < from:
+			t.Fatalf("%q: %+v: overlaps the one before, which ends at %d and %d", p.Text, s, hi, from)
+		case hi == 0 && s.Lo != 0, s.Lo > hi && p.Text[hi:s.Lo] != " ":
+			t.Fatalf("%q: %+v: text before it belongs to none", p.Text, s)
+		case s.End-s.Start == s.Hi-s.Lo && string(data[s.Start:s.End]) != p.Text[s.Lo:s.Hi]:
+			t.Fatalf("%q: %+v: not what the file holds: %q", p.Text, s, data[s.Start:s.End])
+		case s.Time < 0 || s.Stamp == "" && s.Time != 0 || strings.ContainsFunc(s.Stamp, isBreak):
+			t.Fatalf("%q: %+v: bad time", p.Text, s)
+		case s.Probability < 0 || s.Probability > 1:
+			t.Fatalf("%q: %+v: bad probability", p.Text, s)
+		}
+		hi, from = s.Hi, s.End
+	}
+	if hi != len(p.Text) {
+		t.Fatalf("%q: segments end at %d", p.Text, hi)
+	}
+	return from
+}
+
+// TestEpisode reads the episode that comes with the project, in which every
+// paragraph is one line.
+func TestEpisode(t *testing.T) {
+	const path = "../../transcripts/389.txt"
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkInvariants(t, data, tr.Paragraphs)
+	if tr.Format != Timed || tr.Path != path || len(tr.Paragraphs) != 233 {
+		t.Fatalf("%s of %s with %d paragraphs, want 233 of timed text", tr.Format, tr.Path, len(tr.Paragraphs))
+	}
+	i := 0
+	for l := range strings.Lines(string(data)) {
+		if l = strings.TrimSpace(l); l == "" {
+			continue
+		}
+		p := tr.Paragraphs[i]
+		if i++; p.Stamp()+" "+p.Text != l || p.Speaker != "" {
+			t.Errorf("got %s %q | %q, want the line %q", p.Stamp(), p.Speaker, p.Text, l)
+		}
+	}
+}
+
+func TestSource(t *testing.T) {
+	// "AT" from 10, "&" decoded from "&amp;", "T" from 17, "x" from 30.
+	p := Paragraph{Text: "AT&T x", Segments: []Segment{
+		{Lo: 0, Hi: 2, Start: 10, End: 12},
+		{Lo: 2, Hi: 3, Start: 12, End: 17},
+		{Lo: 3, Hi: 4, Start: 17, End: 18},
+		{Lo: 5, Hi: 6, Start: 30, End: 31},
+	}}
+	tests := []struct{ lo, hi, start, end int }{
+		{0, 6, 10, 31},
+		{0, 4, 10, 18},
+		{1, 3, 11, 17},
+		{2, 3, 12, 17},
+		{5, 6, 30, 31},
+		{4, 5, 18, 18}, // the white space, which is nowhere in the file
+		{1, 1, 11, 11},
+		{3, 1, 17, 17},
+	}
+	for _, tt := range tests {
+		if start, end := p.Source(tt.lo, tt.hi); start != tt.start || end != tt.end {
+			t.Errorf("Source(%d, %d) = %d, %d, want %d, %d", tt.lo, tt.hi, start, end, tt.start, tt.end)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	tests := []struct {
+		in   string
+		want []string
+	}{
+		{"a\nb\n", []string{"a", "b"}},
+		{"a\r\nb", []string{"a", "b"}},
+		{"a\rb\r", []string{"a", "b"}},
+		{"a\rb\nc\r\n\r\n\rd", []string{"a", "b", "c", "", "", "d"}},
+		{"a\r\r\nb", []string{"a", "", "b"}},
+		{bom + "a\n\n", []string{"a", ""}},
+		{"", nil},
+	}
+	for _, tt := range tests {
+		src := source{data: []byte(tt.in)}
+		var got []string
+		for l := range src.lines() {
+			got = append(got, string(src.bytes(l.span)))
+			if l.no != len(got) || src.lineAt(l.start) != l.no {
+				t.Errorf("%q: line %d of %q has number %d, %d", tt.in, len(got), got, l.no, src.lineAt(l.start))
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestParseClock(t *testing.T) {
+	tests := []struct {
+		text string
+		n    int // of the timestamp in text
+		time time.Duration
+		ok   bool
+	}{
+		{"00:01:02 x", 8, 62 * time.Second, true},
+		{"1:00:00", 7, time.Hour, true},
+		{"4:05", 4, 245 * time.Second, true},
+		{"75:30", 5, 75*time.Minute + 30*time.Second, true},
+		{"00:00:01.5", 10, 1500 * time.Millisecond, true},
+		{"00:00:01,250", 12, 1250 * time.Millisecond, true},
+		{"00:00:01, and", 8, time.Second, true},
+		{"00:00:01.1234567890", 8, time.Second, true},
+		{"9999:59:59", 10, 9999*time.Hour + 59*time.Minute + 59*time.Second, true},
+		{"00:99", 5, 0, false},
+		{"00:60:00", 8, 0, false},
+		{"10000:00:00", 0, 0, false},
+		{"1:2:3", 0, 0, false},
+		{"00:000", 0, 0, false},
+		{"00:00:00:00", 0, 0, false},
+		{"12", 0, 0, false},
+		{"", 0, 0, false},
+	}
+	for _, tt := range tests {
+		n := clockLen([]byte(tt.text))
+		if n != tt.n {
+			t.Errorf("clockLen(%q) = %d, want %d", tt.text, n, tt.n)
+		}
+		if n == 0 {
+			continue
+		}
+		st, ok := parseClock(tt.text[:n])
+		if st.time != tt.time || ok != tt.ok {
+			t.Errorf("parseClock(%q) = %v, %v, want %v, %v", tt.text[:n], st.time, ok, tt.time, tt.ok)
+		}
+	}
+}
+
+// TestLinear reads inputs that a careless reader takes quadratic time for: a
+// regression shows as a test that does not end.
+func TestLinear(t *testing.T) {
+	const many = 200_000
+	tests := map[string]string{
+		"less than":   strings.Repeat("<", 25*many),
+		"vtt tags":    "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("<v ", many),
+		"vtt open":    "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("&", many) + "x",
+		"vtt cues":    "WEBVTT\n\n" + strings.Repeat("00:00.000 --> 00:01.000\nand so on\n\n", many/2),
+		"vtt rows":    "WEBVTT\n\n" + strings.Repeat("00:00.000 --> 00:01.000\n"+strings.Repeat("a\n", many)+"\n", 2),
+		"srt cues":    strings.Repeat("1\n00:00:00,000 --> 00:00:01,000\nBob: and so on\n\n", many/10),
+		"srt braces":  "1\n00:00:00,000 --> 00:00:01,000\n" + strings.Repeat(`{\`, many),
+		"brackets":    "**Bob:** " + strings.Repeat("[](", many),
+		"open links":  "**Bob:** " + strings.Repeat("[", many),
+		"emphasis":    "**Bob:** " + strings.Repeat("*a _b ", many),
+		"backticks":   "**Bob:** " + backticks(3000),
+		"escapes":     "**Bob:** " + strings.Repeat(`\`, many),
+		"lines":       "00:00:01 hello\n" + strings.Repeat("\r", many) + "x",
+		"stamps":      strings.Repeat("00:00:01 a\n", many/10),
+		"one line":    "00:00:01 " + strings.Repeat("word ", many),
+		"marks":       strings.Repeat(">> ", many) + "x",
+		"names":       strings.Repeat("Bob: hello\n", many/10),
+		"controls":    "00:00:01 " + strings.Repeat("a\x01", many),
+		"json nested": `{"segments": [` + strings.Repeat("[", many) + strings.Repeat("]", many) + `,{"body": "x"}]}`,
+		"json words":  `{"segments": [` + strings.Repeat(`{"body": "and", "startTime": 1},`, many/4) + `{"body": "x"}]}`,
+		"json quotes": `{"segments": [{"body": "` + strings.Repeat(`\"`, many) + `"}]}`,
+	}
+	for name, in := range tests {
+		t.Run(name, func(t *testing.T) {
+			tr, err := Parse(name, []byte(in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkInvariants(t, []byte(in), tr.Paragraphs)
+		})
+	}
+}
+
+// backticks returns runs of 1 to n backticks, none of which has a partner.
+func backticks(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat("`", i+1) + " ")
+	}
+	return b.String()
+}
+
+// BenchmarkParse reads 389.txt at about 180 MB/s.
+func BenchmarkParse(b *testing.B) {
+	data, err := os.ReadFile(filepath.FromSlash("../../transcripts/389.txt"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Parse("389.txt", data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
