@@ -1,0 +1,250 @@
+package markdown
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// run is a piece of plain text inside a block.
+type run struct {
+	text  string
+	link  int  // index of the link it belongs to, -1 outside of links
+	image bool // it is the text that stands for an image
+}
+
+// inline is the content of one or more paragraphs as plain text and links.
+type inline struct {
+	runs  []run
+	links []Link
+}
+
+// entry reads the paragraphs of one item.
+func (r *reader) entry(parts []ast.Node) Entry {
+	in := r.inline(parts...)
+	lead := in.leading()
+	if lead < 0 {
+		name, rest := split(in.text())
+		return Entry{Name: name, Description: rest, Links: in.links}
+	}
+	l := in.links[lead]
+	return Entry{
+		Name:        in.name(lead),
+		URL:         l.URL,
+		Description: trimSeparator(in.after(lead)),
+		Links:       append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...),
+	}
+}
+
+// inline flattens the content of blocks; those that hold no text add nothing.
+func (r *reader) inline(blocks ...ast.Node) *inline {
+	in := &inline{}
+	for _, b := range blocks {
+		switch b.(type) {
+		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+			r.flatten(in, b, -1, false)
+			in.add(" ", -1, false) // a paragraph ends a word
+		}
+	}
+	for i := range in.links {
+		in.links[i].Text = in.linkText(i)
+	}
+	return in
+}
+
+// flatten appends the children of n to in, as parts of the given link or image.
+func (r *reader) flatten(in *inline, n ast.Node, link int, image bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			in.add(r.textOf(c), link, image)
+		case *ast.CodeSpan:
+			r.flatten(in, c, link, image)
+		case *ast.AutoLink:
+			r.autoLink(in, c, link, image)
+		case *ast.Image:
+			r.flatten(in, c, link, true)
+		case *ast.Link:
+			if image { // a link inside the text of an image is never shown
+				r.flatten(in, c, link, image)
+				continue
+			}
+			in.links = append(in.links, Link{URL: unescape(string(c.Destination))})
+			r.flatten(in, c, len(in.links)-1, false)
+		case *ast.RawHTML:
+			in.add(" ", link, image)
+		default: // emphasis and the like
+			r.flatten(in, c, link, image)
+		}
+	}
+}
+
+// autoLink appends an address that is its own text. A mail address is text:
+// nothing is to be found there.
+func (r *reader) autoLink(in *inline, c *ast.AutoLink, link int, image bool) {
+	if c.AutoLinkType == ast.AutoLinkURL && link < 0 && !image {
+		in.links = append(in.links, Link{URL: string(c.URL(r.src))})
+		link = len(in.links) - 1
+	}
+	in.add(string(c.Label(r.src)), link, image)
+}
+
+// textOf is the text of a node, with escapes undone outside of code.
+func (r *reader) textOf(t *ast.Text) string {
+	s := string(t.Segment.Value(r.src))
+	if _, code := t.Parent().(*ast.CodeSpan); !code {
+		s = unescape(s)
+	}
+	if t.SoftLineBreak() || t.HardLineBreak() {
+		s += " "
+	}
+	return s
+}
+
+func (in *inline) add(text string, link int, image bool) {
+	in.runs = append(in.runs, run{text, link, image})
+}
+
+// text is all text but that of images.
+func (in *inline) text() string {
+	return in.collect(func(r run) bool { return !r.image })
+}
+
+// linkText is the text of a link, or of the image that stands for it.
+func (in *inline) linkText(link int) string {
+	if s := in.collect(func(r run) bool { return r.link == link && !r.image }); s != "" {
+		return s
+	}
+	return in.collect(func(r run) bool { return r.link == link })
+}
+
+// isBadge reports whether a link shows only an image.
+func (in *inline) isBadge(link int) bool {
+	return in.collect(func(r run) bool { return r.link == link && !r.image }) == ""
+}
+
+func (in *inline) collect(want func(run) bool) string {
+	var b strings.Builder
+	for _, r := range in.runs {
+		if want(r) {
+			b.WriteString(r.text)
+		}
+	}
+	return squeeze(b.String())
+}
+
+// leading finds the link that the entry is about: the first that is not a
+// badge, or the first badge if there is nothing else. It is -1 where the text
+// before the link is already a name and a separator, as in
+// "name - see [the docs](url)".
+func (in *inline) leading() int {
+	for i := range in.links {
+		if in.isBadge(i) {
+			continue
+		}
+		name, rest := split(in.before(i) + "x")
+		if rest != "" && strings.ContainsFunc(name, unicode.IsLetter) {
+			return -1
+		}
+		return i
+	}
+	if len(in.links) > 0 && in.text() == "" {
+		return 0
+	}
+	return -1
+}
+
+// name is the text of the leading link, or the text before it where the link
+// is a bare address.
+func (in *inline) name(lead int) string {
+	l := in.links[lead]
+	if name, _ := split(in.before(lead)); name != "" && strings.HasSuffix(l.URL, l.Text) {
+		return name
+	}
+	return l.Text
+}
+
+// shortcode is an emoji spelled as GitHub does, ":star:"; its colons do not
+// separate.
+var shortcode = regexp.MustCompile(`:[a-z0-9_+-]+:`)
+
+// before is the text before a link, that of badges left out.
+func (in *inline) before(link int) string {
+	var b strings.Builder
+	for _, r := range in.runs {
+		if r.link == link {
+			break
+		}
+		if !r.image {
+			b.WriteString(r.text)
+		}
+	}
+	return b.String()
+}
+
+// after is the text after a link, that of badges left out.
+func (in *inline) after(link int) string {
+	past := false
+	return in.collect(func(r run) bool {
+		past = past || r.link == link
+		return past && r.link != link && !r.image
+	})
+}
+
+// separators stand between a name and its description.
+const separators = "-–—―:|·•→>=~"
+
+// split divides "name - description" at its first separator. A hyphen inside
+// a word does not separate, nor does a colon inside an address or a time.
+func split(s string) (name, rest string) {
+	s = squeeze(shortcode.ReplaceAllString(s, ""))
+	for i, c := range s {
+		if !strings.ContainsRune(separators, c) {
+			continue
+		}
+		after := s[i+len(string(c)):]
+		if !strings.HasPrefix(after, " ") {
+			continue
+		}
+		if strings.HasSuffix(s[:i], " ") || c == ':' {
+			return strings.TrimSpace(s[:i]), trimSeparator(after)
+		}
+	}
+	return s, ""
+}
+
+// trimSeparator drops what stands between a link and its description. A dot or
+// comma that a word follows at once belongs to the description: ".NET".
+func trimSeparator(s string) string {
+	s = strings.TrimSpace(s)
+	rest := strings.TrimLeft(s, separators+".,;")
+	if rest == "" || rest[0] == ' ' {
+		return strings.TrimSpace(rest)
+	}
+	return s
+}
+
+// squeeze makes every run of white space one space.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// join puts a space between two texts, unless one is empty.
+func join(a, b string) string { return strings.TrimSpace(a + " " + b) }
+
+// escapes are a backslash before punctuation and HTML's character references.
+var escapes = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+
+// unescape undoes Markdown's escapes.
+func unescape(s string) string {
+	if !strings.ContainsAny(s, `\&`) {
+		return s
+	}
+	return escapes.ReplaceAllStringFunc(s, func(m string) string {
+		if m[0] == '\\' {
+			return m[1:]
+		}
+		return html.UnescapeString(m)
+	})
+}

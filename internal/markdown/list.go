@@ -1,0 +1,51 @@
+// Package markdown reads an awesome list: its sections, the entries in them
+// and every link, each with the bytes of the file where it stands.
+//
+// [Read] takes any Markdown and finds as much of a list in it as there is.
+// Nothing is ever printed back from what was read: the bytes stay with the
+// caller, and whoever edits a list splices them at the positions given here.
+// That is why a list read and written without an edit is the same file.
+//
+// Parsing is goldmark's (github.com/yuin/goldmark); this package is the only
+// one that imports it. It knows nothing of packages, podcasts or proposals,
+// and imports nothing of this module.
+package markdown
+
+// List is an awesome list as it was read. The zero value is a list without
+// sections. It holds no reference to the source, is not changed after Read,
+// and is safe for many goroutines.
+type List struct {
+	Sections []Section // in the order of the file, parents before children
+}
+
+// Section is a heading and what stands below it, up to the next heading of
+// any level. Text before the first heading belongs to no section.
+type Section struct {
+	Title   string  // of the heading, without markup: "Web Frameworks"
+	Level   int     // 1 to 6
+	Parent  int     // index into List.Sections, -1 at the top
+	Intro   string  // the paragraphs before the first entry, as plain text
+	Start   int     // byte offset of the heading's line
+	End     int     // byte offset of the next heading's line, or the file's length
+	Entries []Entry // in the order of the file; nested ones follow their parent
+}
+
+// Entry is one item of a list: its own lines, without those of nested items.
+// An item with neither text nor link is no Entry, and neither is one that only
+// leads to a place in the same file, as those of a table of contents do.
+type Entry struct {
+	Name        string // text of the leading link without markup: "aiohttp"; without one, the text before the separator
+	URL         string // destination of the leading link, not resolved; "" without one
+	Description string // plain text after the leading link and its separator
+	Links       []Link // all of the entry's own links, badges too, the leading one first
+	Depth       int    // 0 for an item of an outermost list
+	Line        int    // line number of the item's first line, from 1
+	Start, End  int    // bytes of the item's own lines, the last line ending included
+	Tail        int    // where the item ends with all that is nested in it; End if nothing is
+}
+
+// Link is a link inside an entry.
+type Link struct {
+	Text string // without markup
+	URL  string // destination; of a reference link the definition's
+}

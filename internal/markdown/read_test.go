@@ -1,0 +1,169 @@
+package markdown
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
+
+func TestRead(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases in testdata: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { testCase(t, file) })
+	}
+}
+
+// testCase reads list.md of one case and compares what it says of it.
+func testCase(t *testing.T, file string) {
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Files) != 2 || a.Files[0].Name != "list.md" || a.Files[1].Name != "want" {
+		t.Fatalf("%s: want the files list.md and want, in this order", file)
+	}
+	src := source(string(a.Comment), a.Files[0].Data)
+	list := Read(src)
+	check(t, src, list)
+	got := dump(src, list)
+	if *update {
+		a.Files[1].Data = []byte(got)
+		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	} else if want := string(a.Files[1].Data); got != want {
+		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
+	}
+}
+
+// source applies what a case's comment asks for and a text file cannot show.
+func source(comment string, src []byte) []byte {
+	if strings.Contains(comment, "(no final newline)") {
+		src = bytes.TrimSuffix(src, []byte("\n"))
+	}
+	if strings.Contains(comment, "(crlf)") {
+		src = bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n"))
+	}
+	if strings.Contains(comment, "(byte order mark)") {
+		src = append([]byte("\ufeff"), src...)
+	}
+	return src
+}
+
+// dump prints a list for people: one line an entry, the lines it covers first.
+func dump(src []byte, l *List) string {
+	var b strings.Builder
+	lines := func(start, end int) string {
+		first := bytes.Count(src[:start], []byte("\n")) + 1
+		return fmt.Sprintf("%d-%d", first, first+bytes.Count(src[start:max(start, end-1)], []byte("\n")))
+	}
+	for i, s := range l.Sections {
+		fmt.Fprintf(&b, "%d: %s %q in %d, lines %s\n", i, strings.Repeat("#", s.Level), s.Title, s.Parent, lines(s.Start, s.End))
+		if s.Intro != "" {
+			fmt.Fprintf(&b, "   intro %q\n", s.Intro)
+		}
+		for _, e := range s.Entries {
+			in := strings.Repeat("   ", e.Depth+1)
+			fmt.Fprintf(&b, "%s%s (%s) %q <%s> %q\n", in, lines(e.Start, e.End), lines(e.Start, e.Tail), e.Name, e.URL, e.Description)
+			for _, k := range e.Links {
+				fmt.Fprintf(&b, "%s   %q <%s>\n", in, k.Text, k.URL)
+			}
+		}
+	}
+	return b.String()
+}
+
+// check holds the promises of the types against one reading.
+func check(t *testing.T, src []byte, l *List) {
+	t.Helper()
+	end := -1
+	for i, s := range l.Sections {
+		if s.Start < 0 || s.Start >= s.End || s.End > len(src) || end >= 0 && s.Start != end {
+			t.Errorf("section %d: bytes [%d,%d) after %d", i, s.Start, s.End, end)
+		}
+		if s.Parent >= i || s.Parent >= 0 && l.Sections[s.Parent].Level >= s.Level {
+			t.Errorf("section %d: parent %d", i, s.Parent)
+		}
+		end = s.End
+		checkEntries(t, src, s)
+	}
+	if end >= 0 && end != len(src) {
+		t.Errorf("last section ends at %d of %d", end, len(src))
+	}
+}
+
+func checkEntries(t *testing.T, src []byte, s Section) {
+	t.Helper()
+	at := s.Start
+	for _, e := range s.Entries {
+		if e.Start < at || e.Start >= e.End || e.End > e.Tail || e.Tail > s.End {
+			t.Errorf("entry %q: bytes [%d,%d,%d) after %d in section to %d", e.Name, e.Start, e.End, e.Tail, at, s.End)
+			return
+		}
+		if !atLine(src, e.Start) || !atLine(src, e.End) && e.End != len(src) || !atLine(src, e.Tail) && e.Tail != len(src) {
+			t.Errorf("entry %q: [%d,%d,%d) are not whole lines", e.Name, e.Start, e.End, e.Tail)
+		}
+		if want := bytes.Count(src[:e.Start], []byte("\n")) + 1; e.Line != want {
+			t.Errorf("entry %q: line %d, want %d", e.Name, e.Line, want)
+		}
+		if e.URL != "" && (len(e.Links) == 0 || e.Links[0].URL != e.URL) {
+			t.Errorf("entry %q: leading link <%s> is not the first of %q", e.Name, e.URL, e.Links)
+		}
+		at = e.End
+	}
+}
+
+func atLine(src []byte, i int) bool { return i == 0 || src[i-1] == '\n' }
+
+func FuzzRead(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(source(string(a.Comment), a.Files[0].Data))
+	}
+	f.Add([]byte("# a\n* ```\n  b\n```\n- - [c](d)\n> 1. e\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		before := bytes.Clone(src)
+		check(t, src, Read(src))
+		if !bytes.Equal(src, before) {
+			t.Error("source was changed")
+		}
+	})
+}
+
+func TestReadNothing(t *testing.T) {
+	for _, src := range []string{"", "\ufeff", "\n", "* [a](b)\n"} {
+		if l := Read([]byte(src)); len(l.Sections) != 0 {
+			t.Errorf("Read(%q) = %v, want no sections", src, l.Sections)
+		}
+	}
+}
+
+// BenchmarkRead reads a list of 75 kB.
+func BenchmarkRead(b *testing.B) {
+	var src []byte
+	for i := 0; len(src) < 75_000; i++ {
+		if i%20 == 0 {
+			src = fmt.Appendf(src, "\n## Section %d\n\n*Libraries of kind %d.*\n\n", i/20, i/20)
+		}
+		src = fmt.Appendf(src, "* [name%d](https://github.com/owner/name%d) - Does the %dth thing well.\n", i, i, i)
+	}
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		Read(src)
+	}
+}
