@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"testing"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/transcript"
+)
+
+// The benchmarks read the whole of episode 389, some 11,000 words. Compare
+// figures of one run with each other only: BenchmarkTokenize is the measure
+// against which the rest is judged.
+
+const words389 = 11150
+
+func perWord(b *testing.B) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/words389, "ns/word")
+}
+
+func BenchmarkTokenize(b *testing.B) {
+	tr := load(b, "../transcripts/389.txt")
+	for b.Loop() {
+		tokenize(tr)
+	}
+	perWord(b)
+}
+
+func BenchmarkReadings(b *testing.B) {
+	tokens := tokenize(load(b, "../transcripts/389.txt"))
+	c := catalog.Build(catalog.Embedded())
+	for b.Loop() {
+		readings(tokens, c)
+	}
+	perWord(b)
+}
+
+func BenchmarkFind(b *testing.B) {
+	tr := load(b, "../transcripts/389.txt")
+	f := Finder{Catalog: catalog.Build(catalog.Embedded()), Threshold: 0.5}
+	for b.Loop() {
+		f.Find(tr)
+	}
+	perWord(b)
+}
+
+// BenchmarkLoad is the start-up: reading the transcript and the catalogue.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := transcript.Load("../transcripts/389.txt"); err != nil {
+			b.Fatal(err)
+		}
+		catalog.Build(catalog.Embedded())
+	}
+}

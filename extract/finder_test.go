@@ -1,0 +1,97 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/golden"
+)
+
+// vocabulary is a small catalogue, so that cases do not change with the
+// embedded one.
+func vocabulary() *catalog.Catalog {
+	return catalog.Build(
+		[]catalog.Project{
+			{Name: "motor", OnPyPI: true, Mark: catalog.Word}, {Name: "asyncpg", OnPyPI: true},
+			{Name: "fastapi", OnPyPI: true}, {Name: "flask", OnPyPI: true, Mark: catalog.Word},
+			{Name: "django", OnPyPI: true, Mark: catalog.Proper}, {Name: "requests", OnPyPI: true, Mark: catalog.Word},
+			{Name: "pytest", OnPyPI: true}, {Name: "pytest-asyncio", OnPyPI: true}, {Name: "todo", OnPyPI: true},
+			{Name: "alot", OnPyPI: true}, {Name: "javascript", OnPyPI: true, Mark: catalog.Term},
+			{Name: "rich", OnPyPI: true, Mark: catalog.Word}, {Name: "sentry-sdk", OnPyPI: true}, {Name: "sqlalchemy", OnPyPI: true},
+			{Name: "pid", OnPyPI: true, Mark: catalog.Term}, {Name: "anyio", OnPyPI: true, Repository: "agronholm/anyio"},
+		},
+		[]catalog.Project{{Name: "motor", Listed: true}, {Name: "asyncpg", Listed: true}, {Name: "AnyIO", Repository: "agronholm/anyio", Listed: true}})
+}
+
+// TestFind runs the cases of testdata: a transcript in, its mentions out, one
+// a line: paragraph, name, the words heard, confidence, reasons.
+func TestFind(t *testing.T) {
+	f := Finder{Catalog: vocabulary(), Threshold: 0.5}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
+		tr := parse(t, in)
+		var out strings.Builder
+		for _, m := range f.Find(tr) {
+			p := tr.Paragraphs[m.Paragraph]
+			fmt.Fprintf(&out, "%d %s %q %.2f", m.Paragraph, m.Name, p.Text[m.Lo:m.Hi], m.Confidence)
+			if m.Sponsor {
+				out.WriteString(" sponsor")
+			}
+			for _, r := range m.Reasons {
+				fmt.Fprintf(&out, "; %s %+g", r.Name, r.Weight)
+			}
+			out.WriteByte('\n')
+		}
+		return out.String()
+	})
+}
+
+// TestFindIsDeterministic guards against the order of a map reaching the
+// result.
+func TestFindIsDeterministic(t *testing.T) {
+	tr := load(t, "../transcripts/389.txt")
+	f := Finder{Catalog: catalog.Build(catalog.Embedded()), Threshold: 0.3}
+	first := fmt.Sprint(f.Find(tr))
+	for range 3 {
+		if again := fmt.Sprint(f.Find(tr)); again != first {
+			t.Fatal("two runs over one transcript differ")
+		}
+	}
+}
+
+// FuzzFind checks what the contract promises of mentions: in order, without
+// overlap, inside their sentence, inside their paragraph.
+func FuzzFind(f *testing.F) {
+	for _, in := range golden.Inputs(f, "testdata/*.txtar") {
+		f.Add(in)
+	}
+	finder := Finder{Catalog: vocabulary(), Threshold: 0.1}
+	f.Fuzz(func(t *testing.T, s string) {
+		tr := parseFuzz(t, s)
+		paragraph, end := 0, 0
+		for _, m := range finder.Find(tr) {
+			if m.Paragraph != paragraph {
+				paragraph, end = m.Paragraph, 0
+			}
+			if m.Lo < end || m.Hi <= m.Lo || m.From > m.Lo || m.To < m.Hi || m.To > len(tr.Paragraphs[m.Paragraph].Text) {
+				t.Fatalf("mention %+v after %d", m, end)
+			}
+			if m.Confidence < finder.Threshold || m.Confidence > 1 {
+				t.Fatalf("confidence %v", m.Confidence)
+			}
+			end = m.Hi
+		}
+	})
+}
+
+func TestEmpty(t *testing.T) {
+	f := Finder{Catalog: vocabulary()}
+	if got := f.Find(parse(t, "x")); got != nil {
+		t.Errorf("Find of nothing = %v, want nil", got)
+	}
+	f.Catalog = &catalog.Catalog{}
+	if got := f.Find(parse(t, "We use FastAPI.")); got != nil {
+		t.Errorf("Find without a catalogue = %v, want nil", got)
+	}
+}

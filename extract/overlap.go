@@ -1,0 +1,44 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+)
+
+// explain chooses, of readings that overlap, those that together explain the
+// text best: the set without overlap whose scores add up highest. It is the
+// weighted interval scheduling of Kleinberg and Tardos, Algorithm Design,
+// section 6.1. Readings with a score of 0 or less explain nothing. The result
+// is in the order of the text.
+func explain(readings []reading) []reading {
+	kept := slices.DeleteFunc(slices.Clone(readings), func(r reading) bool { return r.score <= 0 })
+	slices.SortStableFunc(kept, func(a, b reading) int { return cmp.Compare(a.last, b.last) })
+	best := make([]float64, len(kept)+1) // of the first i readings
+	for i, r := range kept {
+		best[i+1] = max(best[i], r.worth()+best[before(kept, i)])
+	}
+	var chosen []reading
+	for i := len(kept); i > 0; {
+		if best[i] == best[i-1] {
+			i--
+			continue
+		}
+		chosen = append(chosen, kept[i-1])
+		i = before(kept, i-1)
+	}
+	slices.Reverse(chosen)
+	return chosen
+}
+
+// before counts the readings that end before reading i begins.
+func before(sorted []reading, i int) int {
+	n, _ := slices.BinarySearchFunc(sorted[:i], sorted[i].first, func(r reading, first int) int {
+		return cmp.Compare(r.last, first)
+	})
+	return n
+}
+
+// worth is what a reading contributes to an explanation. Each further word
+// that it accounts for counts as much as a capital, so that "pytest asyncio"
+// beats "pytest" beside an unexplained word.
+func (r reading) worth() float64 { return r.score + float64(r.words-1)*weightCapital }

@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"regexp"
+
+	"namedrop/internal/transcript"
+)
+
+// An advertisement opens with a settled phrase and lasts until a closing
+// phrase or the end of the paragraph. Where the transcript broke it up, it
+// goes on over paragraphs that still speak to customers.
+var (
+	adOpens = regexp.MustCompile(`(?i)` +
+		`\b(portion|part|segment|episode|show|podcast|week|bytes|transcripts|it'?s|been|also|me,?) ([a-z ]{0,30}?)(is |are |was |been )?(also |partially )?(brought to you|sponsored) (in part )?by\b` +
+		`|\bbrought to you (in part )?by\b` +
+		`|\b(thank you|thanks) to our (partners|sponsors)\b` +
+		`|\b(tell|telling|talk|talking|word) [a-z ]{0,30}?(about|from) our sponsors?\b` +
+		`|\b(want|wanna|like) (to )?(say )?thanks? (you )?[a-z ,]{0,60}? for sponsoring\b` +
+		`|\bsupport for (this|the) (show|podcast|episode) comes from\b`)
+	adCloses = regexp.MustCompile(`(?i)` +
+		`\b(thank you|thanks)[a-z ]{0,20}? to .{1,60}? for (supporting|sponsoring)( (the|this|our|yet)\b[a-z ]{0,30})?` +
+		`|\bfor (supporting|sponsoring) (the|this|our) (show|podcast|episode)`)
+	adContinues = regexp.MustCompile(`(?i)\b(sign up|free (trial|account|months?|access|credits?)|get started|` +
+		`your (team|startup|company|business|users|errors|customers)|check (them|it) out at|learn more at|pricing|enterprise|discount|coupon|promo code|` +
+		`link (is|are)? ?in (your|the) [a-z ]*show ?notes)\b`)
+)
+
+// Bounds of an advertisement: real ones run to 2,000 bytes and five
+// paragraphs. One that does not end was not understood, and what follows it
+// is conversation again.
+const (
+	adBytes      = 3000
+	adParagraphs = 6
+)
+
+// span is a run of a paragraph's text.
+type span struct{ lo, hi int }
+
+// advertisements returns, for each paragraph that holds some of one, the run
+// of its text that is advertising.
+func advertisements(paragraphs []transcript.Paragraph) map[int]span {
+	ads := map[int]span{}
+	for i := range paragraphs {
+		if _, known := ads[i]; known {
+			continue
+		}
+		if open := adOpens.FindStringIndex(paragraphs[i].Text); open != nil {
+			readAd(ads, paragraphs, i, open[0])
+		}
+	}
+	return ads
+}
+
+// readAd marks the advertisement that opens at byte lo of paragraph i.
+func readAd(ads map[int]span, paragraphs []transcript.Paragraph, i, lo int) {
+	for n := 0; n < adParagraphs && i+n < len(paragraphs); n++ {
+		text := paragraphs[i+n].Text
+		if n > 0 && !adContinues.MatchString(text) {
+			return
+		}
+		if end := adCloses.FindStringIndex(text[lo:]); end != nil {
+			ads[i+n] = span{lo, lo + end[1]}
+			return
+		}
+		ads[i+n] = span{lo, min(len(text), lo+adBytes)}
+		lo = 0
+	}
+}

@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/transcript"
+)
+
+// parse reads a text as a transcript without timestamps.
+func parse(t testing.TB, text string) *transcript.Transcript {
+	t.Helper()
+	parsed, err := transcript.Parse("test.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
+}
+
+// parseFuzz reads what a fuzzer made, if it is a transcript.
+func parseFuzz(t *testing.T, text string) *transcript.Transcript {
+	t.Helper()
+	parsed, err := transcript.Parse("fuzz.txt", []byte(text))
+	if err != nil {
+		t.Skip()
+	}
+	return parsed
+}
+
+func load(t testing.TB, path string) *transcript.Transcript {
+	t.Helper()
+	loaded, err := transcript.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loaded
+}
+
+// checkTokens asserts what every other file of the package relies on.
+func checkTokens(t *testing.T, tr *transcript.Transcript, tokens []token) {
+	t.Helper()
+	paragraph, end, sentence := 0, 0, 0
+	for i, tok := range tokens {
+		if tok.paragraph != paragraph {
+			paragraph, end = tok.paragraph, 0
+		}
+		text := tr.Paragraphs[tok.paragraph].Text
+		if tok.lo < end || tok.hi <= tok.lo || tok.hi > len(text) {
+			t.Fatalf("token %d %q at %d:%d after %d in a text of %d bytes", i, tok.text, tok.lo, tok.hi, end, len(text))
+		}
+		if text[tok.lo:tok.hi] != tok.text {
+			t.Fatalf("token %d is %q, but %q stands at %d:%d", i, tok.text, text[tok.lo:tok.hi], tok.lo, tok.hi)
+		}
+		if tok.letters != catalog.Letters(tok.text) || tok.sentence < sentence {
+			t.Fatalf("token %d: letters %q, sentence %d after %d", i, tok.letters, tok.sentence, sentence)
+		}
+		end, sentence = tok.hi, tok.sentence
+	}
+}
+
+// lost matches what prose drops, an ending such as "n't" with a mark behind it,
+// and the full stop that is cut from a word.
+var lost = regexp.MustCompile(`^[\s.]*((n't|'(s|m|re|ll|ve|d))[.,?!]+[\s.]*)*$`)
+
+// TestTokensOf389 proves every token's offset on the whole episode: nothing
+// but white space, and what prose loses, may stand between two tokens.
+func TestTokensOf389(t *testing.T) {
+	tr := load(t, "../transcripts/389.txt")
+	tokens := tokenize(tr)
+	checkTokens(t, tr, tokens)
+	rest := make([]string, len(tr.Paragraphs))
+	end := make([]int, len(tr.Paragraphs))
+	for _, tok := range tokens {
+		rest[tok.paragraph] += tr.Paragraphs[tok.paragraph].Text[end[tok.paragraph]:tok.lo]
+		end[tok.paragraph] = tok.hi
+	}
+	for i, p := range tr.Paragraphs {
+		if gap := rest[i] + p.Text[end[i]:]; !lost.MatchString(gap) {
+			t.Errorf("paragraph %d: %q stands between tokens", i, gap)
+		}
+	}
+	if len(tokens) < 12000 {
+		t.Errorf("%d tokens, want more than 12,000", len(tokens))
+	}
+}
+
+func TestSentences(t *testing.T) {
+	tokens := tokenize(parse(t, "We use Flask. It is nice\n\nand so is “Quart”, isn’t it? Yes, it is."))
+	var opening []string
+	for _, tok := range tokens {
+		if tok.opens {
+			opening = append(opening, tok.text)
+		}
+	}
+	if got := strings.Join(opening, " "); got != "We It and Yes" {
+		t.Errorf("sentences open with %q, want %q", got, "We It and Yes")
+	}
+}
+
+func FuzzTokenize(f *testing.F) {
+	for _, s := range []string{"We use Flask.", "it's don’t 'tis", "“quoted” (e.g. this) &rsquo;s", "a\u00a0b\u2003c :) ¯\\(ツ)/¯", "'s s'' n't 'll $(\""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		tr := parseFuzz(t, s)
+		checkTokens(t, tr, tokenize(tr))
+	})
+}
