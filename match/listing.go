@@ -1,0 +1,126 @@
+package match
+
+import (
+	"regexp"
+	"strings"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/markdown"
+)
+
+// Listing knows what stands in a list: which projects have an entry, and
+// which are only linked inside the entry of another. It is safe for many
+// goroutines. The zero value is an empty list.
+type Listing struct {
+	entries []listed
+	byKey   map[string]place
+}
+
+// listed is an entry that names a project.
+type listed struct {
+	name       string
+	repository string
+}
+
+// place is where a project stands in the list.
+type place struct {
+	entry   bool   // it has an entry of its own
+	section string // that holds it
+	within  string // name of the entry that links it, if it has none of its own
+}
+
+// NewListing indexes a list. A project is known by its name, by its
+// repository, and by the repository's own name, for lists keep the address
+// that a project had years and owners ago.
+func NewListing(list *markdown.List) *Listing {
+	l := &Listing{byKey: map[string]place{}}
+	for _, s := range list.Sections {
+		for _, e := range s.Entries {
+			l.add(s.Title, e)
+		}
+	}
+	return l
+}
+
+func (l *Listing) add(section string, e markdown.Entry) {
+	for i, link := range e.Links {
+		repo := Repository(link.URL)
+		where := place{entry: true, section: section}
+		if i > 0 {
+			where = place{section: section, within: e.Name}
+		} else if repo != "" || isName(e.Name) {
+			l.entries = append(l.entries, listed{e.Name, repo})
+		}
+		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo))
+	}
+	if len(e.Links) == 0 {
+		l.note(place{entry: true, section: section}, nameKey(e.Name))
+	}
+}
+
+// note remembers a place under its keys; an entry wins over a link inside one.
+func (l *Listing) note(where place, keys ...string) {
+	for _, key := range keys {
+		if had, ok := l.byKey[key]; key != "" && (!ok || where.entry && !had.entry) {
+			l.byKey[key] = where
+		}
+	}
+}
+
+// find says where a project stands; the zero place if it does not.
+func (l *Listing) find(name, repository string) place {
+	var found place
+	for _, key := range []string{repoKey(repository), nameKey(name), baseKey(repository), baseOf(name)} {
+		p, ok := l.byKey[key]
+		if p.entry {
+			return p
+		}
+		if ok && found.within == "" {
+			found = p
+		}
+	}
+	return found
+}
+
+// Projects returns the projects that have an entry, as a layer of a
+// catalogue. Whether a name is that of a distribution on PyPI the list does
+// not say.
+func (l *Listing) Projects() []catalog.Project {
+	projects := make([]catalog.Project, len(l.entries))
+	for i, e := range l.entries {
+		projects[i] = catalog.Project{Name: e.name, Repository: e.repository, Listed: true}
+	}
+	return projects
+}
+
+// isName reports whether the title of an entry that links to no repository
+// can be a project's: articles and talks have longer ones.
+func isName(title string) bool { return len(strings.Fields(title)) == 1 }
+
+// Keys of Listing.byKey. They begin with a letter for their kind, so that a
+// name is never taken for a repository.
+func nameKey(name string) string { return keyed("n:", catalog.Letters(name)) }
+func repoKey(repo string) string { return keyed("r:", strings.ToLower(repo)) }
+func baseOf(name string) string  { return keyed("b:", catalog.Letters(name)) }
+func baseKey(repo string) string {
+	_, base, _ := strings.Cut(repo, "/")
+	return baseOf(base)
+}
+
+func keyed(kind, key string) string {
+	if key == "" {
+		return ""
+	}
+	return kind + key
+}
+
+var repositoryURL = regexp.MustCompile(`^https?://(?:www\.)?github\.com/([A-Za-z0-9-]+/[A-Za-z0-9._-]+?)(?:\.git)?/?(?:[#?].*)?$`)
+
+// Repository returns the "owner/repo" of a link to a GitHub repository, and
+// "" for any other link, also one to a place inside a repository.
+func Repository(url string) string {
+	if m := repositoryURL.FindStringSubmatch(strings.TrimSpace(url)); m != nil {
+		return m[1]
+	}
+	return ""
+}

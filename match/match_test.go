@@ -1,0 +1,105 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/golden"
+	"namedrop/internal/markdown"
+	"namedrop/internal/transcript"
+)
+
+// list is what the cases of testdata are matched against.
+const list = `# Awesome
+
+## Web
+
+* [FastAPI](https://github.com/tiangolo/fastapi) - Built on Starlette, as fast as Django.
+* [redis-py](https://github.com/redis/redis-py) - Client (which includes [aioredis](https://github.com/aio-libs/aioredis)).
+* [GINO](https://github.com/fantix/gino) - ORM on [SQLAlchemy](https://www.sqlalchemy.org/).
+* [Prisma Client Python](https://github.com/RobertCraigie/prisma-client-py) - ORM.
+
+## Writings
+
+* [A talk about nothing in particular](https://example.org/talk) - By somebody.
+`
+
+var known = []catalog.Project{
+	{Name: "fastapi", OnPyPI: true, Repository: "fastapi/fastapi"},
+	{Name: "redis", OnPyPI: true, Repository: "redis/redis-py"},
+	{Name: "aioredis", OnPyPI: true, Repository: "aio-libs-abandoned/aioredis-py"},
+	{Name: "sqlalchemy", OnPyPI: true, Repository: "sqlalchemy/sqlalchemy"},
+	{Name: "prisma", OnPyPI: true, Repository: "RobertCraigie/prisma-client-py"},
+	{Name: "django", OnPyPI: true, Repository: "django/django"},
+	{Name: "starlette", OnPyPI: true, Repository: "encode/starlette"},
+	{Name: "tenacity", OnPyPI: true, Repository: "jd/tenacity", About: "Retrying library."},
+	{Name: "pydantic", OnPyPI: true, Repository: "pydantic/pydantic"},
+	{Name: "aiosqlite", OnPyPI: true, Repository: "omnilib/aiosqlite"},
+	{Name: "sentry-sdk", OnPyPI: true, Repository: "getsentry/sentry-python"},
+}
+
+func matcher() (*extract.Finder, *Matcher) {
+	listing := NewListing(markdown.Read([]byte(list)))
+	c := catalog.Build(known, listing.Projects())
+	return &extract.Finder{Catalog: c, Threshold: 0.5}, &Matcher{Catalog: c, Listing: listing}
+}
+
+// TestMatch runs the cases of testdata: a transcript in, its projects out.
+func TestMatch(t *testing.T) {
+	finder, m := matcher()
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
+		tr, err := transcript.Parse("test.txt", []byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		for _, p := range m.Match(tr, finder.Find(tr)) {
+			fmt.Fprintf(&out, "%s %s %s ×%d: %s\n", p.Status, p.Ecosystem, p.Name, len(p.Mentions), strings.Join(p.Reasons, "; "))
+			for _, q := range p.Quotes {
+				fmt.Fprintf(&out, "  %q (%s)\n", q.Text(tr), q.Why)
+			}
+		}
+		return out.String()
+	})
+}
+
+func TestRepository(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://github.com/jd/tenacity":             "jd/tenacity",
+		"http://www.github.com/jd/tenacity/":         "jd/tenacity",
+		"https://github.com/jd/tenacity.git":         "jd/tenacity",
+		"https://github.com/jd/tenacity#readme":      "jd/tenacity",
+		"https://github.com/dabeaz/curio/issues/190": "",
+		"https://github.com/sponsors":                "",
+		"https://gitlab.com/jd/tenacity":             "",
+		"https://example.org/github.com/jd/tenacity": "",
+		"javascript:alert(1)":                        "",
+	} {
+		if got := Repository(url); got != want {
+			t.Errorf("Repository(%q) = %q, want %q", url, got, want)
+		}
+	}
+}
+
+// TestProjects holds that articles and talks are no projects.
+func TestProjects(t *testing.T) {
+	var names []string
+	for _, p := range NewListing(markdown.Read([]byte(list))).Projects() {
+		names = append(names, p.Name)
+	}
+	want := []string{"FastAPI", "redis-py", "GINO", "Prisma Client Python"}
+	if !slices.Equal(names, want) {
+		t.Errorf("Projects() = %q, want %q", names, want)
+	}
+}
+
+func TestNothing(t *testing.T) {
+	_, m := matcher()
+	if got := m.Match(&transcript.Transcript{}, nil); got != nil {
+		t.Errorf("Match of nothing = %v, want nil", got)
+	}
+}
