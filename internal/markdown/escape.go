@@ -27,13 +27,13 @@ func Clean(s string) string {
 // Markdown or on GitHub: addresses, mail, @name, #12, owner/repo#12, GH-12.
 var live = regexp.MustCompile(`(?i)(?:` +
 	`(?:https?|ftp|mailto|xmpp):[^\s` + "`" + `]*[^\s` + "`" + `.,;:!?)\]'"]` +
-	`|\bwww\.[^\s` + "`" + `]*[^\s` + "`" + `.,;:!?)\]'"]` +
-	`|[\w.+-]*@[\w./-]*\w` +
+	`|www\.[^\s` + "`" + `]*[^\s` + "`" + `.,;:!?)\]'"]` +
+	`|[\w.!#$%&'*+/=?^{|}~-]*@[\w./-]*\w` +
 	`|(?:\w[\w.-]*(?:/[\w.-]+)?)?#\d+` +
 	`|\bGH-\d+)`)
 
-// Escape makes text inert in Markdown and HTML: it is cleaned (see Clean), shows
-// as written and does nothing. What GitHub would link of its own accord is shown as code,
+// Escape makes text inert in Markdown and HTML: cleaned (see Clean), it shows as
+// written and does nothing. What GitHub would link of its own accord is shown as code,
 // since no backslash stops that.
 func Escape(s string) string {
 	s = Clean(s)
@@ -49,7 +49,7 @@ func Escape(s string) string {
 }
 
 // active are the characters that may mean something inside a line of Markdown.
-// "$" is GitHub's mathematics, "^" and ":" start footnotes and emoji.
+// "$" is GitHub's mathematics, "^" starts a footnote.
 const active = "\\`*[]<>|~$^"
 
 func escapePlain(s string) string {

@@ -1,0 +1,45 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestEscape reads hostile text back: it must show as written, apart from the
+// marks of code, and be nothing but text.
+func TestEscape(t *testing.T) {
+	for _, s := range []string{
+		"[x](y) ![x](y) [x][y] [^1]", "<b>bold</b> <!-- x --> <script>", "*a* _b_ **c** __d__ ~~e~~ `f` snake_case",
+		"thanks @user, fixes #12 and owner/repo#3 or GH-4", "see https://x.y/z?a=b, www.x.org. me@x.org",
+		`back\slash \[ \`, "a | b | c", "&lt;b&gt; &copy; &#64;user & more", "$x$ ^2 ~1~", "``two`` ticks `@user`",
+		"http://[x](y)", "x`https://x.y`", "[@a](#1)", "a*@b*c", ":tada: `", "mailto:a@b.c", "_@x_", "\\@user",
+		"g/@h.i &lt; @d", "b_www.c.a", "~www.x.org", "'@x.y",
+	} {
+		checkEscape(t, s)
+	}
+}
+
+func unmark(s string) string { return strings.ReplaceAll(s, "`", "") }
+
+// FuzzEscape holds that any foreign text shows as it was cleaned, apart from
+// the marks of code, and brings no link.
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{"[x](y) <b> *a* _b_ `c` @d #1 https://e.f/ g@h.i &lt; | ~~j~~", "a\\`@b`", "www.a.b_c_"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { checkEscape(t, s) })
+}
+
+func checkEscape(t *testing.T, s string) {
+	t.Helper()
+	want := Clean("A " + s)
+	src := "# t\n\n* [n](u) - " + Escape(want) + "\n"
+	list := Read([]byte(src))
+	if len(list.Sections) != 1 || len(list.Sections[0].Entries) != 1 {
+		t.Fatalf("%q: %q is no longer one entry", s, src)
+	}
+	e := list.Sections[0].Entries[0]
+	if got := e.Description; unmark(got) != unmark(want) || len(e.Links) != 1 {
+		t.Errorf("%q: as %q reads %q with links %q", s, src, got, e.Links)
+	}
+}
