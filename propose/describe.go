@@ -1,0 +1,128 @@
+package propose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"namedrop/internal/markdown"
+)
+
+// maxAbout is the length in characters above which a description is cut to its
+// first sentence. Lists keep entries to one line.
+const maxAbout = 200
+
+// describe writes the description of an entry: what is known about the project
+// made fit for the list, or else a task for a person and its name.
+func describe(name, about, mark string, r Rules) (text, todo string) {
+	s := mend(name, markdown.Clean(about), r)
+	if s == "" {
+		return "TODO: describe " + markdown.Escape(name) + " in one sentence" + mark, "description"
+	}
+	return markdown.Escape(finish(capital(s), mark)), ""
+}
+
+// mend takes from s what a list does not want there. It returns "" if too
+// little is left or a rule is still broken.
+func mend(name, s string, r Rules) string {
+	if strings.EqualFold(s, "unknown") { // what old packaging tools write for nothing
+		return ""
+	}
+	s = strings.TrimLeftFunc(shortcode.ReplaceAllString(s, ""), isOrnament)
+	s = withoutName(name, s)
+	for _, w := range r.Forbidden {
+		s = without(w, s)
+	}
+	s = strings.TrimSpace(strings.TrimRight(s, " ,;:-–—"))
+	if utf8.RuneCountInString(s) > maxAbout {
+		s = firstSentence(s)
+	}
+	if utf8.RuneCountInString(s) > maxAbout || len(strings.Fields(s)) < 2 || breaks(s, r) {
+		return ""
+	}
+	return s
+}
+
+// shortcode is an emoji spelled as GitHub does: ":rocket:".
+var shortcode = regexp.MustCompile(`:[a-z][a-z0-9_+-]*:`)
+
+// isOrnament reports what may stand before a description without being part of
+// it: pictures, bullets, stray punctuation.
+func isOrnament(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("\"'“‘(`<[.@#$", r)
+}
+
+// withoutName drops the name from the start of s: the entry's link says it.
+func withoutName(name, s string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("-_. ", r) })
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	again := `(?i)^['"]?` + strings.Join(words, `[-_. ]?`) + `['"]?(?:\s*[:–—,|]\s*|\s+-+\s+|\s+(?:is|are)\s+|\s+)(\S)`
+	if m := regexp.MustCompile(again).FindStringSubmatchIndex(s); m != nil {
+		return s[m[2]:]
+	}
+	return s
+}
+
+// without takes a forbidden word from s where the sentence stands without it:
+// before a noun at its start, in brackets, and at its end with a preposition.
+func without(word, s string) string {
+	w := regexp.QuoteMeta(word)
+	for _, m := range []struct{ re, by string }{
+		{`(?i)\s*\(` + w + `\)`, ""},
+		{`(?i)\s+(?:(?:built |based )?on(?: top of)?|for|with|using|via|in)\s+(?:python(?:'s)?\s+)?` + w + `([.!?]?)$`, "$1"},
+	} {
+		s = regexp.MustCompile(m.re).ReplaceAllString(s, m.by)
+	}
+	start := regexp.MustCompile(`(?i)^` + w + `\s+(\pL+)`).FindStringSubmatchIndex(s)
+	if start != nil && !slices.Contains(bound, strings.ToLower(s[start[2]:start[3]])) {
+		s = s[start[2]:]
+	}
+	return s
+}
+
+// bound are the words that need what stands before them.
+var bound = strings.Fields("and as at but by can does for from has have in is of on or that to was which with")
+
+// firstSentence is s up to the first full stop that a new sentence follows.
+func firstSentence(s string) string {
+	if m := regexp.MustCompile(`[.!?] +\p{Lu}`).FindStringIndex(s); m != nil {
+		return s[:m[0]+1]
+	}
+	return s
+}
+
+// breaks reports whether s holds a forbidden word.
+func breaks(s string, r Rules) bool {
+	for _, w := range r.Forbidden {
+		if regexp.MustCompile(`(?i)(?:^|[^\pL\pN_])` + regexp.QuoteMeta(w) + `(?:$|[^\pL\pN_])`).MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// capital makes the first letter a capital, unless the first word is a name
+// with capitals of its own, such as "gRPC".
+func capital(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	r, n := utf8.DecodeRuneInString(s)
+	if strings.ContainsFunc(first, unicode.IsUpper) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// finish ends s as the list's descriptions end.
+func finish(s, mark string) string {
+	switch {
+	case mark == "" && strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ".."):
+		return strings.TrimSuffix(s, ".")
+	case mark != "" && finalMark(s) == "":
+		return s + mark
+	}
+	return s
+}

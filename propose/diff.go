@@ -1,0 +1,135 @@
+package propose
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+)
+
+// line is one line of a diff: op is ' ', '-' or '+', and text keeps its line
+// ending.
+type line struct {
+	op   byte
+	text string
+}
+
+// diff compares two texts line by line. The differ runs without its time
+// limit, which would make the result depend on the machine; what is compared
+// here differs in a few lines.
+func diff(old, new []byte) []line {
+	d := &diffmatchpatch.DiffMatchPatch{}
+	a, b, texts := d.DiffLinesToRunes(string(old), string(new))
+	var ls []line
+	for _, part := range d.DiffCharsToLines(d.DiffMainRunes(a, b, false), texts) {
+		op := byte(' ')
+		switch part.Type {
+		case diffmatchpatch.DiffDelete:
+			op = '-'
+		case diffmatchpatch.DiffInsert:
+			op = '+'
+		}
+		for text := range strings.Lines(part.Text) {
+			ls = append(ls, line{op, text})
+		}
+	}
+	return ls
+}
+
+// unified prints lines as a unified diff with at most lead lines of context
+// before each change and trail after. It is "" if nothing changes.
+func unified(path string, ls []line, lead, trail int) string {
+	var b strings.Builder
+	old, new, done := 1, 1, 0 // line numbers of ls[done]
+	for done < len(ls) {
+		first := nextChange(ls, done)
+		if first == len(ls) {
+			break
+		}
+		last := first
+		for i := nextChange(ls, last+1); i < len(ls) && i-last-1 <= lead+trail; i = nextChange(ls, last+1) {
+			last = i
+		}
+		lo, hi := max(done, first-lead), min(len(ls), last+1+trail)
+		old, new = old+lo-done, new+lo-done // only context lies between
+		o, n := writeHunk(&b, ls[lo:hi], old, new)
+		old, new, done = old+o, new+n, hi
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "--- " + fileName("a/"+path) + "\n+++ " + fileName("b/"+path) + "\n" + b.String()
+}
+
+// nextChange is the index of the first line from i on that is not context.
+func nextChange(ls []line, i int) int {
+	for i < len(ls) && ls[i].op == ' ' {
+		i++
+	}
+	return i
+}
+
+// writeHunk prints one hunk that starts at the given line numbers, and returns
+// how many lines it covers in each text.
+func writeHunk(b *strings.Builder, ls []line, old, new int) (o, n int) {
+	for _, l := range ls {
+		if l.op != '+' {
+			o++
+		}
+		if l.op != '-' {
+			n++
+		}
+	}
+	fmt.Fprintf(b, "@@ -%s +%s @@\n", hunkRange(old, o), hunkRange(new, n))
+	for _, l := range ls {
+		b.WriteByte(l.op)
+		b.WriteString(l.text)
+		if !strings.HasSuffix(l.text, "\n") {
+			b.WriteString("\n\\ No newline at end of file\n")
+		}
+	}
+	return o, n
+}
+
+// hunkRange is a start and a count as diffs write them: no count if it is 1,
+// and the line before if it is 0.
+func hunkRange(start, count int) string {
+	switch count {
+	case 0:
+		return fmt.Sprintf("%d,0", start-1)
+	case 1:
+		return fmt.Sprint(start)
+	}
+	return fmt.Sprintf("%d,%d", start, count)
+}
+
+// fileName prepares a name for a line of the header: quoted as git does if it
+// holds what would end or hide it, and with a tab behind it if it holds a
+// space, which tells patch that the space is not the end.
+func fileName(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f }) {
+		return quote(name)
+	}
+	if strings.Contains(name, " ") {
+		return name + "\t"
+	}
+	return name
+}
+
+func quote(name string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range []byte(name) {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ' || c == 0x7f:
+			fmt.Fprintf(&b, "\\%03o", c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
