@@ -1,0 +1,106 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"namedrop/match"
+)
+
+// schema is the version of the output contract. Fields are added to it, never
+// renamed, so it changes only if one must go.
+const schema = 1
+
+// The types of the output contract. Field order is the order of the output.
+type (
+	episodeJSON struct {
+		Schema     int            `json:"schema"`
+		Transcript transcriptJSON `json:"transcript"`
+		Packages   []packageJSON  `json:"packages"`
+		Proposals  []proposalJSON `json:"proposals"`
+	}
+	transcriptJSON struct {
+		Path       string `json:"path"`
+		Format     string `json:"format"`
+		Paragraphs int    `json:"paragraphs"`
+	}
+	packageJSON struct {
+		Name       string         `json:"name"`
+		Ecosystem  string         `json:"ecosystem"`
+		Repository string         `json:"repository"` // "" if unknown
+		Confidence float64        `json:"confidence"`
+		Status     match.Status   `json:"status"`
+		Section    string         `json:"section"` // that lists it, "" if none does
+		Sponsor    bool           `json:"sponsor"`
+		Mentions   []mentionJSON  `json:"mentions"`
+		Quotes     []quoteJSON    `json:"quotes"`
+		Evidence   map[string]any `json:"evidence"`
+		Reasons    []string       `json:"reasons"`
+	}
+	mentionJSON struct {
+		Time       string  `json:"time"` // as the transcript writes it, "" if it has none
+		Start      int     `json:"start"`
+		End        int     `json:"end"`
+		Text       string  `json:"text"`
+		Confidence float64 `json:"confidence"`
+		Sponsor    bool    `json:"sponsor"`
+	}
+	quoteJSON struct {
+		Time  string `json:"time"`
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Text  string `json:"text"`
+		Why   string `json:"why"`
+	}
+	proposalJSON struct {
+		Name     string `json:"name"`
+		Section  string `json:"section"`
+		Line     string `json:"line"`
+		Todo     string `json:"todo"` // what a person must still write, "" for nothing
+		RunnerUp string `json:"runner_up"`
+		Patch    string `json:"patch"`
+	}
+)
+
+// JSON writes the episode as one object of the output contract on one line.
+// Offsets are bytes of the transcript's file.
+func JSON(w io.Writer, e Episode) error {
+	out := episodeJSON{
+		Schema:     schema,
+		Transcript: transcriptJSON{e.Transcript.Path, string(e.Transcript.Format), len(e.Transcript.Paragraphs)},
+		Packages:   []packageJSON{},
+		Proposals:  []proposalJSON{},
+	}
+	for _, p := range e.Packages {
+		out.Packages = append(out.Packages, e.packageJSON(p))
+	}
+	for _, p := range e.Proposals {
+		out.Proposals = append(out.Proposals, proposalJSON{p.Candidate.Name, p.Section, p.Line, p.Todo, p.RunnerUp, p.Patch})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(out)
+}
+
+func (e Episode) packageJSON(p match.Package) packageJSON {
+	out := packageJSON{
+		Name: p.Name, Ecosystem: p.Ecosystem, Repository: repositoryURL(p), Confidence: round(p.Confidence),
+		Status: p.Status, Section: p.Section, Sponsor: p.Sponsor, Mentions: []mentionJSON{}, Quotes: []quoteJSON{},
+		Evidence: map[string]any{}, Reasons: p.Reasons,
+	}
+	for _, m := range p.Mentions {
+		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
+		out.Mentions = append(out.Mentions, mentionJSON{e.stamp(m), start, end, e.heard(m), round(m.Confidence), m.Sponsor})
+	}
+	for _, q := range p.Quotes {
+		in := e.Transcript.Paragraphs[q.Paragraph]
+		start, end := in.Source(q.Lo, q.Hi)
+		out.Quotes = append(out.Quotes, quoteJSON{in.At(q.Lo).Stamp, start, end, q.Text(e.Transcript), q.Why})
+	}
+	return out
+}
+
+// round keeps two digits: more would promise what the figure does not hold.
+func round(confidence float64) float64 {
+	return float64(int(confidence*100+0.5)) / 100
+}

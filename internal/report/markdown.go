@@ -1,0 +1,93 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"namedrop/internal/markdown"
+	"namedrop/match"
+)
+
+// Markdown writes the episode as a page of GitHub's Markdown: the packages as
+// a table, the candidates with their quotes, and the diff.
+func Markdown(w io.Writer, e Episode) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Packages named in %s\n\n", markdown.Escape(e.Transcript.Path))
+	fmt.Fprintf(&b, "%s in %s, %s for the list.\n", plural(len(e.Packages), "package"), plural(len(e.Transcript.Paragraphs), "paragraph"), plural(e.count(match.Candidate), "candidate"))
+	if len(e.Packages) > 0 {
+		b.WriteString("\n| package | heard as | when | status | why |\n| --- | --- | --- | --- | --- |\n")
+	}
+	for _, p := range e.Packages {
+		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s | %s |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
+			markdown.Escape(strings.Join(e.stamps(p), ", ")), p.Status, markdown.Escape(strings.Join(p.Reasons, "; ")))
+	}
+	e.candidatesMarkdown(&b)
+	if e.Diff != "" {
+		fence := fenceFor(e.Diff)
+		fmt.Fprintf(&b, "\n## Proposed change\n\n%sdiff\n", fence)
+		for l := range strings.Lines(e.Diff) {
+			fmt.Fprintln(&b, shown(l))
+		}
+		fmt.Fprintln(&b, fence)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (e Episode) candidatesMarkdown(b *strings.Builder) {
+	for _, p := range e.Packages {
+		if p.Status != match.Candidate {
+			continue
+		}
+		fmt.Fprintf(b, "\n## %s\n\n", markdown.Escape(p.Name))
+		if p.About != "" {
+			fmt.Fprintf(b, "%s\n\n", markdown.Escape(p.About))
+		}
+		for _, q := range p.Quotes {
+			stamp := e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Stamp
+			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text(e.Transcript)), markdown.Escape(stamp), markdown.Escape(q.Why))
+		}
+		if q, ok := e.proposal(p); ok {
+			fmt.Fprintf(b, "\nProposed for the section %s%s.\n", markdown.Escape(q.Section), todo(q))
+		}
+	}
+}
+
+// Notes writes show notes: one line a package with its link and the times at
+// which it was named. What was named only in advertising is left out.
+func Notes(w io.Writer, e Episode) error {
+	var b strings.Builder
+	for _, p := range e.Packages {
+		if p.Sponsor {
+			continue
+		}
+		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(p.Name), Link(p))
+		if stamps := e.stamps(p); len(stamps) > 0 {
+			fmt.Fprintf(&b, " - %s", markdown.Escape(strings.Join(stamps, ", ")))
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// stamps returns the timestamps of a package's mentions, each once.
+func (e Episode) stamps(p match.Package) []string {
+	var all []string
+	for _, m := range p.Mentions {
+		if s := e.stamp(m); s != "" && (len(all) == 0 || all[len(all)-1] != s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// fenceFor returns a code fence that the text cannot close.
+func fenceFor(text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence
+}

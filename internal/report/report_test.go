@@ -1,0 +1,110 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"namedrop/extract"
+	"namedrop/internal/golden"
+	"namedrop/internal/transcript"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// episode is a small one with everything in it that is hard to print.
+func episode() Episode {
+	tr := &transcript.Transcript{Path: "talks/1.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
+		{Text: "We run UV Acorn.", Segments: []transcript.Segment{{Hi: 16, Start: 9, End: 25, Stamp: "00:00:01"}}},
+		{Text: "A PR for \x1b[31m<b>tenacity</b> | @you #12 would be `nice`.", Segments: []transcript.Segment{{Hi: 57, Start: 36, End: 93, Stamp: "00:00:02"}}},
+	}}
+	at := strings.Index(tr.Paragraphs[1].Text, "tenacity")
+	return Episode{
+		Transcript: tr,
+		Packages: []match.Package{
+			{Name: "uvicorn", Ecosystem: match.PyPI, Repository: "encode/uvicorn", Confidence: 0.934, Status: match.Listed, Section: "Web Frameworks",
+				Mentions: []extract.Mention{{Lo: 7, Hi: 15, Confidence: 0.934}}, Reasons: []string{"in the list under Web Frameworks"}},
+			{Name: "tenacity", Ecosystem: match.PyPI, About: "Retrying library.", Confidence: 0.8, Status: match.Candidate,
+				Mentions: []extract.Mention{{Paragraph: 1, Lo: at, Hi: at + 8, Confidence: 0.8}},
+				Quotes:   []match.Quote{{Paragraph: 1, Hi: len(tr.Paragraphs[1].Text), Why: "a PR is wanted"}}, Reasons: []string{"a PR is wanted"}},
+			{Name: "owner/tool", Ecosystem: match.GitHub, Repository: "owner/tool", Confidence: 1, Status: match.Mentioned, Sponsor: true,
+				Mentions: []extract.Mention{{Hi: 2, Sponsor: true, Confidence: 1}}, Reasons: []string{"advertising only"}},
+		},
+		Proposals: []Proposal{{
+			Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "tenacity"}, Section: "Misc", Line: "* [tenacity](https://pypi.org/project/tenacity/) - TODO.", Todo: "description"},
+			Patch:    "--- a/README.md\n+++ b/README.md\n",
+		}},
+		Diff: "--- a/README.md\n+++ b/README.md\n@@ -1,1 +1,2 @@\n ```\x1b[2J\n+* [tenacity](https://pypi.org/project/tenacity/) - TODO.\n",
+	}
+}
+
+func render(t *testing.T, print func(*bytes.Buffer) error) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := print(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestForms(t *testing.T) {
+	e := episode()
+	text := render(t, func(b *bytes.Buffer) error { return Text(b, e) })
+	golden.File(t, "testdata/text.txt", text)
+	golden.File(t, "testdata/markdown.md", render(t, func(b *bytes.Buffer) error { return Markdown(b, e) }))
+	golden.File(t, "testdata/notes.md", render(t, func(b *bytes.Buffer) error { return Notes(b, e) }))
+	golden.File(t, "testdata/json.json", render(t, func(b *bytes.Buffer) error { return JSON(b, e) }))
+	if strings.Contains(text, "\x1b") {
+		t.Error("what the transcript says reaches the terminal as a command")
+	}
+}
+
+// TestWidth holds that a page of text fits 80 columns, but for the diff.
+func TestWidth(t *testing.T) {
+	e := episode()
+	e.Diff = ""
+	e.Packages[0].Name = strings.Repeat("long-", 30)
+	e.Packages[1].Reasons = []string{strings.Repeat("日本", 30)}
+	for l := range strings.Lines(render(t, func(b *bytes.Buffer) error { return Text(b, e) })) {
+		if w := ansi.StringWidth(strings.TrimRight(l, "\n")); w > pageWidth {
+			t.Errorf("%d columns: %s", w, l)
+		}
+	}
+}
+
+// TestContract holds the field names of the output contract, and that a list
+// is never null.
+func TestContract(t *testing.T) {
+	var out map[string]any
+	empty := Episode{Transcript: &transcript.Transcript{Path: "x.txt"}}
+	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, empty) })), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []string{"packages", "proposals"} {
+		if _, ok := out[list].([]any); !ok {
+			t.Errorf("%s of an empty episode is %v, want []", list, out[list])
+		}
+	}
+	var full struct {
+		Packages []map[string]any `json:"packages"`
+	}
+	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, episode()) })), &full); err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range []string{"name", "ecosystem", "repository", "confidence", "status", "sponsor", "mentions", "evidence", "reasons"} {
+		if v, ok := full.Packages[0][field]; !ok || v == nil {
+			t.Errorf("packages[0].%s is %v", field, v)
+		}
+	}
+}
+
+func TestFence(t *testing.T) {
+	for text, want := range map[string]string{"": "```", "a ``` b": "````", "````": "`````"} {
+		if got := fenceFor(text); got != want {
+			t.Errorf("fenceFor(%q) = %s, want %s", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"namedrop/internal/markdown"
+	"namedrop/match"
+)
+
+// Widths of the table's columns; with the spaces between they make 80.
+const (
+	nameWidth   = 17
+	heardWidth  = 20
+	whenWidth   = 13
+	statusWidth = 9
+	whyWidth    = 17
+	pageWidth   = nameWidth + heardWidth + whenWidth + statusWidth + whyWidth + 4
+)
+
+// Text writes the episode for people: a table of what was named, the
+// candidates with the words that recommend them, and the diff. It fits 80
+// columns, but for the lines of the list. Colours are used where w is a
+// terminal that has them and NO_COLOR is not set; nothing is said by colour
+// alone.
+func Text(w io.Writer, e Episode) error {
+	t := texter{e: e, style: styles(lipgloss.NewRenderer(w))}
+	t.head()
+	t.table()
+	t.candidates()
+	t.diff()
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// texter builds the text, so that only one write can go wrong.
+type texter struct {
+	e     Episode
+	b     strings.Builder
+	style map[string]lipgloss.Style
+}
+
+func styles(r *lipgloss.Renderer) map[string]lipgloss.Style {
+	color := func(c string) lipgloss.Style { return r.NewStyle().Foreground(lipgloss.Color(c)) }
+	return map[string]lipgloss.Style{
+		"head":                  r.NewStyle().Bold(true),
+		"faint":                 r.NewStyle().Faint(true),
+		"added":                 color("2"),
+		string(match.Listed):    color("2"),
+		string(match.Candidate): color("3").Bold(true),
+		string(match.Mentioned): r.NewStyle(),
+		string(match.Rejected):  color("1"),
+	}
+}
+
+func (t *texter) line(format string, args ...any) {
+	fmt.Fprintf(&t.b, format, args...)
+	t.b.WriteByte('\n')
+}
+
+func (t *texter) head() {
+	e := t.e
+	t.line("%s", t.style["head"].Render(markdown.Clean(e.Transcript.Path)))
+	t.line("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), plural(e.count(match.Candidate), "candidate"))
+}
+
+func (t *texter) table() {
+	if len(t.e.Packages) == 0 {
+		return
+	}
+	t.line("")
+	t.line("%s", t.style["head"].Render(t.row("PACKAGE", "HEARD AS", "WHEN", "STATUS", "WHY")))
+	for _, p := range t.e.Packages {
+		when := t.e.stamp(p.Mentions[0])
+		if n := len(p.Mentions); n > 1 {
+			when += fmt.Sprintf(" ×%d", n)
+		}
+		row := t.row(p.Name, strings.Join(t.e.spellings(p), ", "), when, string(p.Status), why(p))
+		t.line("%s", t.style[string(p.Status)].Render(row))
+	}
+}
+
+// why is the reason of a status in as few words as there are.
+func why(p match.Package) string {
+	if p.Section != "" {
+		return p.Section
+	}
+	return strings.Join(p.Reasons, "; ")
+}
+
+// row fits the cells into their columns.
+func (t *texter) row(cells ...string) string {
+	widths := []int{nameWidth, heardWidth, whenWidth, statusWidth, whyWidth}
+	for i, c := range cells {
+		c = ansi.Truncate(markdown.Clean(c), widths[i], "…")
+		cells[i] = c + strings.Repeat(" ", widths[i]-ansi.StringWidth(c))
+	}
+	return strings.TrimRight(strings.Join(cells, " "), " ")
+}
+
+func (t *texter) candidates() {
+	for _, p := range t.e.Packages {
+		if p.Status != match.Candidate {
+			continue
+		}
+		t.line("")
+		t.line("%s  %s", t.style["head"].Render(markdown.Clean(p.Name)), markdown.Clean(p.About))
+		t.line("  %s", Link(p))
+		for _, q := range p.Quotes {
+			t.quote(q)
+		}
+		if q, ok := t.e.proposal(p); ok {
+			t.line("  goes to %s%s", markdown.Clean(q.Section), todo(q))
+		}
+	}
+}
+
+// quote prints a passage with its time and reason, wrapped to the page.
+func (t *texter) quote(q match.Quote) {
+	stamp := t.e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Stamp
+	said := ansi.Wordwrap("“"+markdown.Clean(q.Text(t.e.Transcript))+"”", pageWidth-12, "")
+	for i, l := range strings.Split(said, "\n") {
+		if i > 0 {
+			stamp = ""
+		}
+		t.line("  %-9s %s", stamp, l)
+	}
+	t.line("  %-9s %s", "", t.style["faint"].Render(q.Why))
+}
+
+func todo(q Proposal) string {
+	if q.Todo == "" {
+		return ""
+	}
+	return "; a person must still write the " + q.Todo
+}
+
+func (t *texter) diff() {
+	if t.e.Diff == "" {
+		return
+	}
+	t.line("")
+	for l := range strings.Lines(t.e.Diff) {
+		l = shown(l)
+		if strings.HasPrefix(l, "+") && !strings.HasPrefix(l, "+++") {
+			l = t.style["added"].Render(l)
+		}
+		t.line("%s", l)
+	}
+}
+
+// shown is a line of a diff without what a terminal could take as a command;
+// unlike markdown.Clean it keeps every space.
+func shown(line string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.C) {
+			return -1
+		}
+		return r
+	}, strings.TrimRight(line, "\r\n"))
+}
+
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
