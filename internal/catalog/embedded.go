@@ -1,0 +1,89 @@
+package catalog
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed names.tsv
+var names string
+
+//go:embed aliases.tsv
+var aliases string
+
+// Embedded returns the projects of names.tsv, the file of likely names that
+// ships with the program, with the aliases of aliases.tsv (see README.md beside
+// them). The slice is shared: it must not be changed.
+var Embedded = sync.OnceValue(func() []Project {
+	projects, err := Parse("names.tsv", names)
+	if err == nil {
+		err = addAliases(projects, "aliases.tsv", aliases)
+	}
+	if err != nil {
+		panic(err) // unreachable: the files are compiled in, and a test parses them
+	}
+	return projects
+})
+
+// addAliases reads lines of alias and name, with a tab between, and gives the
+// aliases to their projects.
+func addAliases(projects []Project, path, text string) error {
+	at := map[string]int{}
+	for i, p := range projects {
+		at[p.Name] = i
+	}
+	line := 0
+	for row := range strings.Lines(text) {
+		line++
+		alias, name, ok := strings.Cut(strings.TrimRight(row, "\r\n"), "\t")
+		if strings.HasPrefix(row, "#") {
+			continue
+		}
+		i, known := at[name]
+		if !ok || !known {
+			return fmt.Errorf("%s:%d: want an alias, a tab and a name of names.tsv, have %q", path, line, row)
+		}
+		projects[i].Aliases = append(projects[i].Aliases, alias)
+	}
+	return nil
+}
+
+// Parse reads lines of name, repository, mark and description, separated by
+// tabs; empty lines and those that begin with "#" are passed over.
+func Parse(path, text string) ([]Project, error) {
+	projects := make([]Project, 0, strings.Count(text, "\n"))
+	line := 0
+	for row := range strings.Lines(text) {
+		line++
+		row = strings.TrimRight(row, "\r\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		p, err := parseRow(row)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %v", path, line, err)
+		}
+		projects = append(projects, p)
+	}
+	return projects, nil
+}
+
+var marks = []Mark{Unique, Word, Proper, Term}
+
+func parseRow(row string) (Project, error) {
+	name, rest, ok1 := strings.Cut(row, "\t")
+	repository, rest, ok2 := strings.Cut(rest, "\t")
+	mark, about, ok3 := strings.Cut(rest, "\t")
+	switch {
+	case !ok1 || !ok2 || !ok3:
+		return Project{}, fmt.Errorf("want name, repository, mark and description with tabs between, have %q", row)
+	case name == "" || name != Normalize(name):
+		return Project{}, fmt.Errorf("name %q is not in the form of PEP 503, %q", name, Normalize(name))
+	case !slices.Contains(marks, Mark(mark)):
+		return Project{}, fmt.Errorf("mark %q is not one of %q", mark, marks)
+	}
+	return Project{Name: name, OnPyPI: true, Repository: repository, Mark: Mark(mark), About: about}, nil
+}

@@ -1,0 +1,155 @@
+package catalog
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"math"
+	"os"
+)
+
+// The file of an Index, all numbers little-endian:
+//
+//	8 bytes   magic
+//	4 bytes   formatVersion
+//	4 bytes   length of the header
+//	4 bytes   CRC-32C of the header
+//	          the header, as JSON
+//	          the body: controls, slots, ends, downloads, text
+//
+// The header says how many names the body holds; the lengths of its parts, and
+// so of the whole file, follow from that.
+const (
+	magic         = "PyPIidx\n"
+	preamble      = len(magic) + 12
+	formatVersion = 1
+)
+
+// wayOut ends the message about a file that cannot be used.
+const wayOut = `run "extract catalog sync" to make it anew`
+
+// maxNames bounds what is believed of a header; PyPI has 0.7 million names.
+const maxNames = 10_000_000
+
+// header is what the file says of itself.
+type header struct {
+	Origin
+	Names int    `json:"names"`
+	Ranks int    `json:"ranks"`
+	Text  int    `json:"text"` // length of all names together
+	Sum   uint32 `json:"sum"`  // CRC-32C of the body
+}
+
+// sizes returns the lengths of the parts of the body.
+func (h header) sizes() (controls, slots, ends, downloads int) {
+	if h.Names == 0 {
+		return 0, 0, 0, 0
+	}
+	n := groupSize * groupsFor(h.Names)
+	return n, 4 * n, 4 * h.Names, 8 * h.Ranks
+}
+
+func (h header) bodySize() int {
+	controls, slots, ends, downloads := h.sizes()
+	return controls + slots + ends + downloads + h.Text
+}
+
+// Open maps the index file at path into memory. It looks at the header and the
+// length, in less than a millisecond, and leaves the body alone (see
+// [Index.Verify]). If there is no file, the error is fs.ErrNotExist; if it is
+// no index, of another version, or damaged, it names the file and says what to
+// do. The file may be replaced meanwhile by [Save], but not be written to.
+func Open(path string) (*Index, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if size := info.Size(); !info.Mode().IsRegular() || size < int64(preamble) || size > math.MaxInt32 {
+		return nil, fmt.Errorf("%s: not a catalogue of names, or one cut short; %s", path, wayOut)
+	}
+	data, unmap, err := mapFile(f, int(info.Size()))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %v", path, err)
+	}
+	ix, err := decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; %s", path, errors.Join(err, unmap()), wayOut)
+	}
+	ix.unmap = unmap
+	return ix, nil
+}
+
+// decode finds the parts of an index in the bytes of its file.
+func decode(data []byte) (*Index, error) {
+	h, body, err := readHeader(data)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case h.Names < 0 || h.Names > maxNames || h.Ranks < 0 || h.Ranks > h.Names || h.Text < 0 || h.Text > math.MaxInt32:
+		return nil, errors.New("its header makes no sense")
+	case h.bodySize() != len(body):
+		return nil, fmt.Errorf("cut short or damaged: %d bytes of names, want %d", len(body), h.bodySize())
+	}
+	ix := &Index{head: h, data: data, unmap: func() error { return nil }}
+	controls, slots, ends, downloads := h.sizes()
+	for _, part := range []struct {
+		to   *[]byte
+		size int
+	}{{&ix.controls, controls}, {&ix.slots, slots}, {&ix.ends, ends}, {&ix.downloads, downloads}, {&ix.text, h.Text}} {
+		*part.to, body = body[:part.size:part.size], body[part.size:]
+	}
+	return ix, nil
+}
+
+// readHeader returns the header of a file and what follows it.
+func readHeader(data []byte) (header, []byte, error) {
+	var h header
+	if len(data) < preamble || string(data[:len(magic)]) != magic {
+		return h, nil, errors.New("not a catalogue of names")
+	}
+	number := func(at int) uint32 { return binary.LittleEndian.Uint32(data[len(magic)+at:]) }
+	if v := number(0); v != formatVersion {
+		return h, nil, fmt.Errorf("format version %d, this program reads version %d", v, formatVersion)
+	}
+	length := uint64(number(4))
+	rest := data[preamble:]
+	if length > uint64(len(rest)) {
+		return h, nil, errors.New("cut short in its header")
+	}
+	if crc32.Checksum(rest[:length], castagnoli()) != number(8) {
+		return h, nil, errors.New("the checksum of its header is wrong")
+	}
+	if err := json.Unmarshal(rest[:length], &h); err != nil {
+		return h, nil, fmt.Errorf("its header is not understood: %v", err)
+	}
+	return h, rest[length:], nil
+}
+
+// seal puts the header in front of the body.
+func seal(h header, body []byte) ([]byte, error) {
+	h.Sum = crc32.Checksum(body, castagnoli())
+	head, err := json.Marshal(h)
+	if err != nil {
+		return nil, fmt.Errorf("header of the catalogue: %v", err)
+	}
+	var b bytes.Buffer
+	b.Grow(preamble + len(head) + len(body))
+	b.WriteString(magic)
+	for _, n := range []uint32{formatVersion, uint32(len(head)), crc32.Checksum(head, castagnoli())} {
+		b.Write(binary.LittleEndian.AppendUint32(nil, n))
+	}
+	b.Write(head)
+	b.Write(body)
+	return b.Bytes(), nil
+}
+
+func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }

@@ -1,0 +1,41 @@
+package catalog
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var separators = regexp.MustCompile(`[-_.]+`)
+
+// Normalize returns a name in the form of PEP 503: lower case, with runs of
+// "-", "_" and "." as one "-". White space around it is cut off and white
+// space inside becomes "-", so that a list's "Tortoise ORM" is tortoise-orm.
+// See https://peps.python.org/pep-0503/#normalized-names.
+func Normalize(name string) string {
+	name = strings.Join(strings.Fields(strings.ToLower(name)), "-")
+	return strings.Trim(separators.ReplaceAllString(name, "-"), "-")
+}
+
+// Letters reduces a name, or words of a transcript, to its lower-case letters
+// and digits: two spellings with the same letters differ only in case, spaces
+// and punctuation. It is "" for a text that has none.
+func Letters(s string) string {
+	return string(AppendLetters(nil, s))
+}
+
+// AppendLetters appends the letters of s to b and returns it: Letters for
+// loops that must not allocate.
+func AppendLetters(b []byte, s string) []byte {
+	for _, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			b = append(b, byte(r))
+		case 'A' <= r && r <= 'Z':
+			b = append(b, byte(r)+'a'-'A')
+		case r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b = append(b, string(unicode.ToLower(r))...)
+		}
+	}
+	return b
+}
