@@ -1,0 +1,109 @@
+package sound
+
+// Scratch is memory that Search uses again and again. The zero value is
+// ready; it must not be used by two goroutines at once.
+type Scratch struct {
+	b                Phones  // what edit edits into
+	first, row, lose []int32 // of its dynamic programme; see against
+	keys             []uint64
+	seen             []uint32 // the search that last looked at each way
+	tick             uint32
+	best             []Match
+}
+
+// Search returns up to n names that sound like p, the nearest first and of
+// equals the first given to Build, all within Bound. It misses names that are
+// not related to p (see skeleton.go). The result lies in s and is good until
+// the next search; it is empty for a p without consonants.
+func (x *Index) Search(p Phones, n int, s *Scratch) []Match {
+	s.best = s.best[:0]
+	skeleton, v := summarize(p)
+	if skeleton.n == 0 || n <= 0 {
+		return s.best
+	}
+	s.begin(len(x.ways))
+	weight := weigh(p)
+	q := query{v, mayDiffer(weight), weight, n}
+	s.against(p)
+	s.keys = skeleton.keys(s.keys[:0])
+	for _, k := range s.keys {
+		x.visit(k, &q, s)
+	}
+	return s.best
+}
+
+// query is what is searched for.
+type query struct {
+	inventory inventory
+	differ    int
+	weight    int
+	n         int
+}
+
+// begin forgets the search before.
+func (s *Scratch) begin(ways int) {
+	s.tick++
+	if len(s.seen) < ways || s.tick == 0 {
+		s.seen, s.tick = make([]uint32, ways), 1
+	}
+}
+
+// visit looks at the postings of a key.
+func (x *Index) visit(key uint64, q *query, s *Scratch) {
+	b, check := x.bucket(key)
+	posts := x.posts[x.starts[b]:x.starts[b+1]]
+	for i := range posts {
+		post := &posts[i]
+		if apart(post.inventory, q.inventory) > q.differ || post.check != check || s.seen[post.way] == s.tick {
+			continue
+		}
+		s.seen[post.way] = s.tick
+		x.compare(int(post.way), q, s)
+	}
+}
+
+// compare notes a way if it is near enough to be among the best.
+func (x *Index) compare(i int, q *query, s *Scratch) {
+	w := &x.ways[i]
+	bound := Bound
+	if len(s.best) == q.n {
+		bound = s.best[q.n-1].Distance
+	}
+	weight := max(q.weight, int(w.weight))
+	cost := s.edit(x.say(i), int(bound*float64(weight)))
+	if d := ratio(cost, weight); d <= bound {
+		s.note(Match{int(w.name), d}, q.n)
+	}
+}
+
+// note puts a match in its place among the best n, each name once.
+func (s *Scratch) note(m Match, n int) {
+	at := len(s.best)
+	for i, b := range s.best {
+		if b.Name == m.Name {
+			if b.Distance <= m.Distance {
+				return
+			}
+			at = i
+			break
+		}
+	}
+	switch {
+	case at < len(s.best): // the same name, but nearer
+	case len(s.best) < n:
+		s.best = append(s.best, m)
+	case !m.before(s.best[n-1]):
+		return
+	default:
+		at = n - 1
+	}
+	for at > 0 && m.before(s.best[at-1]) {
+		s.best[at] = s.best[at-1]
+		at--
+	}
+	s.best[at] = m
+}
+
+func (m Match) before(o Match) bool {
+	return m.Distance < o.Distance || m.Distance == o.Distance && m.Name < o.Name
+}

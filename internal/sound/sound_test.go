@@ -1,0 +1,299 @@
+package sound_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/golden"
+	"namedrop/internal/sound"
+)
+
+// vocabulary is what testdata/nearest.txtar searches.
+var vocabulary = strings.Fields(`uvicorn quart jupyterlab pytest sqlalchemy scikit-learn cupy starlette
+	django flask fastapi pydantic numpy pandas requests httpx aiohttp celery tox black`)
+
+// each calls say with every line of a case and puts the answers behind them.
+func each(in string, say func(line string) string) string {
+	var out strings.Builder
+	for line := range strings.Lines(in) {
+		if line = strings.TrimSpace(line); line != "" {
+			fmt.Fprintf(&out, "%s: %s\n", line, say(line))
+		}
+	}
+	return out.String()
+}
+
+func show(ways []sound.Phones) string {
+	var all []string
+	for _, p := range ways {
+		all = append(all, p.String())
+	}
+	return strings.Join(all, " | ")
+}
+
+func TestReadings(t *testing.T) {
+	golden.Run(t, "testdata/words.txtar", func(t *testing.T, _, in string) string {
+		return each(in, func(word string) string { return show(sound.Readings(word)) })
+	})
+}
+
+func TestName(t *testing.T) {
+	golden.Run(t, "testdata/names.txtar", func(t *testing.T, _, in string) string {
+		return each(in, func(name string) string { return show(sound.Name(name)) })
+	})
+}
+
+func TestNearest(t *testing.T) {
+	x := sound.Build(vocabulary)
+	golden.Run(t, "testdata/nearest.txtar", func(t *testing.T, _, in string) string {
+		return each(in, func(window string) string {
+			var s sound.Scratch
+			var out []string
+			for _, p := range sound.Words(strings.Fields(window)) {
+				for _, m := range x.Search(p, 3, &s) {
+					if hit := fmt.Sprintf("%s %.2f", vocabulary[m.Name], m.Distance); !slices.Contains(out, hit) {
+						out = append(out, hit)
+					}
+				}
+			}
+			return strings.Join(out, ", ")
+		})
+	})
+}
+
+// TestWordsJoinsReadings holds the promise that lets callers keep the
+// readings of words.
+func TestWordsJoinsReadings(t *testing.T) {
+	words := strings.Fields("we use PI test and SQL Alchemy")
+	var first, last sound.Phones
+	for _, w := range words {
+		r := sound.Readings(w)
+		first, last = append(first, r[0]...), append(last, r[len(r)-1]...)
+	}
+	ways := sound.Words(words)
+	if len(ways) > 3 || !slices.Equal(ways[0], first) || !slices.Equal(ways[1], last) {
+		t.Errorf("Words(%q) = %s, want first %v, then %v", words, show(ways), first, last)
+	}
+	if !slices.Equal(sound.Word("SQL"), sound.Readings("SQL")[0]) {
+		t.Error("Word is not the first of Readings")
+	}
+}
+
+func TestParsePhones(t *testing.T) {
+	for _, text := range []string{"", "P AY T EH S T", "JH UW P IH T ER"} {
+		p, err := sound.ParsePhones(text)
+		if err != nil || p.String() != text {
+			t.Errorf("ParsePhones(%q) = %v, %v", text, p, err)
+		}
+	}
+	if p, err := sound.ParsePhones("AY1 OW0"); err != nil || p.String() != "AY OW" {
+		t.Errorf("stress: %v, %v", p, err)
+	}
+	if _, err := sound.ParsePhones("P QQ"); err == nil {
+		t.Error("QQ is no phoneme")
+	}
+}
+
+// random returns a pronunciation of up to 12 phonemes.
+func random(r *rand.Rand) sound.Phones {
+	all := sound.Name("abcdefghijklmnopqrstuvwxyz")[0]
+	p := make(sound.Phones, r.IntN(12))
+	for i := range p {
+		p[i] = all[r.IntN(len(all))]
+	}
+	return p
+}
+
+func TestDistanceProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 5000 {
+		a, b := random(r), random(r)
+		d := sound.Distance(a, b)
+		if d < 0 || d > 1 || d != sound.Distance(b, a) {
+			t.Fatalf("Distance(%v, %v) = %v, back %v", a, b, d, sound.Distance(b, a))
+		}
+		if (d == 0) != slices.Equal(a, b) {
+			t.Fatalf("Distance(%v, %v) = %v", a, b, d)
+		}
+		if (len(a) == 0) != (len(b) == 0) && d != 1 {
+			t.Fatalf("Distance(%v, %v) = %v, want 1", a, b, d)
+		}
+	}
+}
+
+// TestDistanceOrder says which of two changes is the smaller.
+func TestDistanceOrder(t *testing.T) {
+	for _, c := range []struct{ from, near, far string }{
+		{"P AY T EH S T", "P AY D EH S T", "P AY M EH S T"},         // voice, another sound
+		{"P AY T EH S T", "P AY T AH S T", "P AY T S T"},            // a vowel changed, lost
+		{"P AY T EH S T", "P AY T EH S", "P AY EH S T"},             // T lost at the end, inside
+		{"K W AO R T", "K AO R T", "K W AO T"},                      // a glide lost, a liquid
+		{"S AY K IH T L ER N", "S AY K IH K L ER N", "S AY K IH N"}, // a stop for another
+		{"L IH B S", "L IH B B S", "L IH B K S"},                    // a doubled sound, a new one
+	} {
+		near, far := distance(t, c.from, c.near), distance(t, c.from, c.far)
+		if near >= far {
+			t.Errorf("%s: %s is at %.3f, %s at %.3f; want the first nearer", c.from, c.near, near, c.far, far)
+		}
+	}
+}
+
+func distance(t *testing.T, a, b string) float64 {
+	t.Helper()
+	p, err1 := sound.ParsePhones(a)
+	q, err2 := sound.ParsePhones(b)
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	return sound.Distance(p, q)
+}
+
+// names are those of the embedded catalogue.
+func names() []string {
+	var all []string
+	for _, p := range catalog.Embedded() {
+		all = append(all, p.Name)
+	}
+	return all
+}
+
+// TestSearchFindsEveryName holds that a name said right is found at distance
+// 0, unless it has no consonants.
+func TestSearchFindsEveryName(t *testing.T) {
+	all := names()
+	x := sound.Build(all)
+	var s sound.Scratch
+	for i, name := range all {
+		for _, p := range sound.Name(name) {
+			if strings.Trim(p.String(), "AEIOUHWY ") == "" {
+				continue
+			}
+			found := x.Search(p, 20, &s)
+			at := slices.IndexFunc(found, func(m sound.Match) bool { return m.Name == i })
+			if at < 0 || found[at].Distance != 0 {
+				t.Errorf("%s, said %v, is not found", name, p)
+			}
+		}
+	}
+}
+
+func TestSearchLimits(t *testing.T) {
+	x := sound.Build(vocabulary)
+	var s sound.Scratch
+	p := sound.Word("pytest")
+	if n := len(x.Search(p, 0, &s)); n != 0 {
+		t.Errorf("asked for none, got %d", n)
+	}
+	if n := len(x.Search(nil, 5, &s)); n != 0 {
+		t.Errorf("silence sounds like %d names", n)
+	}
+	if n := len(sound.Build(nil).Search(p, 5, &s)); n != 0 {
+		t.Errorf("an empty index finds %d names", n)
+	}
+}
+
+// TestSearchTogether runs searches of one index at once, for the race detector.
+func TestSearchTogether(t *testing.T) {
+	x := sound.Build(vocabulary)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			var s sound.Scratch
+			for _, w := range vocabulary {
+				x.Search(sound.Word(w), 5, &s)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func fuzzSeeds(f *testing.F) {
+	for _, file := range []string{"words", "names", "nearest"} {
+		for _, in := range golden.Inputs(f, "testdata/"+file+".txtar") {
+			for line := range strings.Lines(in) {
+				f.Add(strings.TrimSpace(line))
+			}
+		}
+	}
+	f.Add(strings.Repeat("ab", 100) + "\xff\x00 ÷Ünïcode9999")
+}
+
+func FuzzWords(f *testing.F) {
+	fuzzSeeds(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if ways := sound.Words(strings.Fields(text)); len(ways) > 3 {
+			t.Errorf("%d ways to say %q", len(ways), text)
+		}
+		if n := len(sound.Readings(text)); n > 2 {
+			t.Errorf("%d readings of %q", n, text)
+		}
+	})
+}
+
+func FuzzName(f *testing.F) {
+	fuzzSeeds(f)
+	f.Fuzz(func(t *testing.T, name string) {
+		ways := sound.Name(name)
+		if len(ways) > 8 {
+			t.Errorf("%d ways to say %q", len(ways), name)
+		}
+		for _, p := range ways {
+			if _, err := sound.ParsePhones(p.String()); err != nil || len(p) == 0 {
+				t.Errorf("%q is said %v: %v", name, p, err)
+			}
+		}
+	})
+}
+
+func BenchmarkWord(b *testing.B) {
+	words := strings.Fields("court FastAPI the uvicorn DNS pytest pydantic and Jupiter 42")
+	for i := 0; b.Loop(); i++ {
+		sound.Word(words[i%len(words)])
+	}
+}
+
+func BenchmarkName(b *testing.B) {
+	all := names()
+	for i := 0; b.Loop(); i++ {
+		sound.Name(all[i%len(all)])
+	}
+}
+
+func BenchmarkDistance(b *testing.B) {
+	p, q := sound.Word("uvicorn"), sound.Words([]string{"UV", "Acorn"})[0]
+	for b.Loop() {
+		sound.Distance(p, q)
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	all := names()
+	for b.Loop() {
+		sound.Build(all)
+	}
+}
+
+// BenchmarkSearch looks windows of one to four words of everyday talk up, of
+// which few are names.
+func BenchmarkSearch(b *testing.B) {
+	words := strings.Fields(`So one of the things that we really wanted to do was to make the web server faster and
+		then somebody said why do you not just run it with UV Acorn behind engine X and pie test it on your laptop first
+		because the Jupiter lab extension already talks to a database through sequel alchemy anyway`)
+	var windows []sound.Phones
+	for i := range words {
+		for n := 1; n <= 4 && i+n <= len(words); n++ {
+			windows = append(windows, sound.Words(words[i : i+n])[0])
+		}
+	}
+	x := sound.Build(names())
+	var s sound.Scratch
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		x.Search(windows[i%len(windows)], 10, &s)
+	}
+}
