@@ -1,0 +1,82 @@
+package pypi
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// The forms in which indexes send their names as JSON; mirrors often know the
+// plain one alone.
+const (
+	simpleJSON = "application/vnd.pypi.simple.v1+json"
+	plainJSON  = "application/json"
+)
+
+// Names is an answer of the Index API.
+type Names struct {
+	Names     []string // as their owners spell them; nil if unchanged
+	ETag      string   // for the next question, "" if the server sends none
+	Unchanged bool     // since the answer with the ETag that was asked with
+}
+
+// IndexURL returns the URL of the names.
+func (c *Client) IndexURL() string { return strings.TrimRight(c.URL, "/") + "/simple/" }
+
+// Index fetches the names of all projects, or learns that nothing has changed
+// since the answer with that ETag ("" to fetch them in any case). It is an
+// error if there are none.
+func (c *Client) Index(ctx context.Context, etag string) (Names, error) {
+	var names []string
+	var err error
+	q := query{url: c.IndexURL(), accept: simpleJSON, types: []string{simpleJSON, plainJSON}, etag: etag}
+	q.decode = func(r io.Reader) error {
+		names, err = decodeNames(r)
+		return err
+	}
+	tag, unchanged, err := c.ask(ctx, q)
+	if err != nil {
+		return Names{}, err
+	}
+	return Names{names, tag, unchanged}, nil
+}
+
+// decodeNames reads {"meta": {"api-version": "1.0"}, "projects": [{"name": …}]},
+// see https://peps.python.org/pep-0691/#project-list. Of keys that it does not
+// know it takes no notice, but a client must refuse a later major version.
+func decodeNames(r io.Reader) ([]string, error) {
+	var names []string
+	err := object(json.NewDecoder(r), map[string]func(*json.Decoder) error{
+		"meta": func(d *json.Decoder) error {
+			var meta struct {
+				Version string `json:"api-version"`
+			}
+			if err := d.Decode(&meta); err != nil {
+				return err
+			}
+			if major, _, _ := strings.Cut(meta.Version, "."); major != "1" {
+				return fmt.Errorf("version %q of the Index API, want 1", meta.Version)
+			}
+			return nil
+		},
+		"projects": func(d *json.Decoder) error {
+			names = nil
+			return array(d, func() error {
+				var p struct {
+					Name string `json:"name"`
+				}
+				if err := d.Decode(&p); err != nil {
+					return err
+				}
+				names = append(names, p.Name)
+				return nil
+			})
+		},
+	})
+	if err == nil && len(names) == 0 {
+		err = fmt.Errorf("no names in it")
+	}
+	return names, err
+}

@@ -1,0 +1,66 @@
+package pypi
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// Ranking is the answer about the most downloaded projects.
+type Ranking struct {
+	Rows      []Row  // in no order that is relied on; nil if unchanged
+	ETag      string // for the next question, "" if the server sends none
+	Unchanged bool   // since the answer with the ETag that was asked with
+}
+
+// Row is one project of a ranking.
+type Row struct {
+	Project   string
+	Downloads int // in the last 30 days
+}
+
+// Top fetches the most downloaded projects, or learns that nothing has changed
+// since the answer with that ETag. It is an error if there are none. The
+// ranking is that of https://hugovk.github.io/top-pypi-packages/, a file of
+// about 15,000 rows that is made monthly. File hosts send such files as plain
+// text, so that counts as JSON too.
+func (c *Client) Top(ctx context.Context, etag string) (Ranking, error) {
+	var rows []Row
+	var err error
+	q := query{url: c.TopURL, accept: plainJSON, types: []string{plainJSON, "text/plain"}, etag: etag}
+	q.decode = func(r io.Reader) error {
+		rows, err = decodeRows(r)
+		return err
+	}
+	tag, unchanged, err := c.ask(ctx, q)
+	if err != nil {
+		return Ranking{}, err
+	}
+	return Ranking{rows, tag, unchanged}, nil
+}
+
+// decodeRows reads {"rows": [{"project": …, "download_count": …}]}.
+func decodeRows(r io.Reader) ([]Row, error) {
+	var rows []Row
+	err := object(json.NewDecoder(r), map[string]func(*json.Decoder) error{
+		"rows": func(d *json.Decoder) error {
+			rows = nil
+			return array(d, func() error {
+				var row struct {
+					Project   string `json:"project"`
+					Downloads int    `json:"download_count"`
+				}
+				if err := d.Decode(&row); err != nil {
+					return err
+				}
+				rows = append(rows, Row{row.Project, row.Downloads})
+				return nil
+			})
+		},
+	})
+	if err == nil && len(rows) == 0 {
+		err = fmt.Errorf("no rows in it")
+	}
+	return rows, err
+}
