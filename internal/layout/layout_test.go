@@ -1,0 +1,176 @@
+// Package layout holds no code, only the test of the tree's layout: who may
+// import whom, which package alone may import a library, and that every
+// package explains itself in exactly one package comment. It stands in a
+// package of its own because it is about all of them.
+package layout
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "namedrop"
+
+// imports says which packages of ours a package may import. A package without
+// a row fails the test: think about where it belongs, then add one.
+var imports = map[string][]string{
+	// The program.
+	"cmd/extract": {"cmd"},
+	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/markdown", "internal/pypi", "internal/report",
+		"internal/transcript", "internal/transport"},
+	"extract":             {"internal/catalog", "internal/sound", "internal/transcript"},
+	"match":               {"extract", "internal/catalog", "internal/markdown", "internal/transcript"},
+	"propose":             {"internal/markdown"},
+	"internal/report":     {"extract", "internal/markdown", "internal/transcript", "match", "propose"},
+	"internal/pypi":       {"internal/transport"},
+	"internal/catalog":    {},
+	"internal/markdown":   {},
+	"internal/sound":      {},
+	"internal/transcript": {},
+	"internal/transport":  {},
+
+	// What measures it, and makes its tables.
+	"internal/eval":             {"extract", "internal/catalog", "internal/transcript", "match"},
+	"internal/learn":            {"internal/catalog", "internal/transcript"},
+	"internal/learn/confusions": {"internal/catalog", "internal/learn", "internal/transcript"},
+	"internal/train":            {"extract", "internal/catalog", "internal/eval", "internal/learn", "internal/transcript"},
+	"internal/catalog/mark":     {"internal/catalog"},
+	"internal/sound/train":      {"internal/sound"},
+	"internal/golden":           {},
+	"internal/layout":           {},
+}
+
+// fences says which package alone imports a library, so that it can be
+// replaced in one place.
+var fences = map[string]string{
+	"github.com/jdkato/prose/v2":            "extract",
+	"github.com/spf13/viper":                "cmd",
+	"github.com/spf13/cobra":                "cmd",
+	"github.com/google/renameio/v2":         "cmd",
+	"github.com/sergi/go-diff":              "propose",
+	"github.com/yuin/goldmark":              "internal/markdown",
+	"github.com/charmbracelet":              "internal/report",
+	"github.com/google/go-github":           "internal/github",
+	"github.com/hashicorp/go-retryablehttp": "internal/transport",
+	"github.com/gofrs/flock":                "internal/catalog",
+}
+
+// goFile is what the test needs to know of a source file.
+type goFile struct {
+	path    string
+	test    bool
+	imports []string
+	doc     string // the package comment
+}
+
+func TestImports(t *testing.T) {
+	for pkg, files := range packages(t) {
+		allowed, ok := imports[pkg]
+		if !ok {
+			t.Errorf("package %s has no row in the table of imports", pkg)
+			continue
+		}
+		for _, f := range files {
+			for _, imp := range f.imports {
+				own, isOwn := strings.CutPrefix(imp, module+"/")
+				if isOwn && own != pkg && !f.test && !slices.Contains(allowed, own) {
+					t.Errorf("%s: imports %s; %s may import %v", f.path, own, pkg, allowed)
+				}
+				checkFence(t, pkg, f, imp)
+			}
+		}
+	}
+}
+
+func checkFence(t *testing.T, pkg string, f goFile, imp string) {
+	for library, owner := range fences {
+		if (imp == library || strings.HasPrefix(imp, library+"/")) && pkg != owner && !f.test {
+			t.Errorf("%s: imports %s, which only %s may", f.path, imp, owner)
+		}
+	}
+}
+
+// TestRowsAreUsed fails for rows about packages that are gone.
+func TestRowsAreUsed(t *testing.T) {
+	have := packages(t)
+	for pkg := range imports {
+		if _, ok := have[pkg]; !ok {
+			t.Errorf("the table of imports has a row for %s, which does not exist", pkg)
+		}
+	}
+}
+
+func TestOnePackageComment(t *testing.T) {
+	const least = 5 // lines
+	for pkg, files := range packages(t) {
+		var docs []string
+		for _, f := range files {
+			if f.doc != "" {
+				docs = append(docs, f.path)
+				if n := strings.Count(f.doc, "\n"); n < least && !f.test {
+					t.Errorf("%s: the package comment has %d lines, want %d or more: what goes in, what comes out, how, and what not", f.path, n, least)
+				}
+			}
+		}
+		if len(docs) != 1 {
+			t.Errorf("package %s has %d package comments %v, want 1", pkg, len(docs), docs)
+		}
+	}
+}
+
+// packages reads the head of every Go file of the module, by directory.
+func packages(t *testing.T) map[string][]goFile {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	found := map[string][]goFile{}
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && skipped(d.Name()) {
+			if err == nil {
+				err = filepath.SkipDir
+			}
+			return err
+		}
+		if strings.HasSuffix(file, ".go") {
+			rel, _ := filepath.Rel(root, file)
+			f := readHead(t, file)
+			f.path = filepath.ToSlash(rel)
+			found[path.Dir(f.path)] = append(found[path.Dir(f.path)], f)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < len(imports)/2 {
+		t.Fatalf("found only %d packages", len(found))
+	}
+	return found
+}
+
+func skipped(dir string) bool {
+	return dir == "testdata" || dir == "node_modules" || len(dir) > 2 && dir[0] == '.'
+}
+
+func readHead(t *testing.T, file string) goFile {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly|parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := goFile{test: strings.HasSuffix(file, "_test.go"), doc: parsed.Doc.Text()}
+	for _, i := range parsed.Imports {
+		p, err := strconv.Unquote(i.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.imports = append(f.imports, p)
+	}
+	return f
+}
