@@ -13,7 +13,7 @@ import (
 
 const words389 = 11150
 
-func perWord(b *testing.B) {
+func reportWords(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/words389, "ns/word")
 }
 
@@ -22,25 +22,25 @@ func BenchmarkTokenize(b *testing.B) {
 	for b.Loop() {
 		tokenize(tr)
 	}
-	perWord(b)
+	reportWords(b)
 }
 
-func BenchmarkReadings(b *testing.B) {
+func BenchmarkCandidates(b *testing.B) {
 	tokens := tokenize(load(b, "../transcripts/389.txt"))
-	c := catalog.Build(catalog.Embedded())
+	f := New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
 	for b.Loop() {
-		readings(tokens, c)
+		f.candidates(tokens)
 	}
-	perWord(b)
+	reportWords(b)
 }
 
 func BenchmarkFind(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
-	f := Finder{Catalog: catalog.Build(catalog.Embedded()), Threshold: 0.5}
+	f := New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
 	for b.Loop() {
 		f.Find(tr)
 	}
-	perWord(b)
+	reportWords(b)
 }
 
 // BenchmarkLoad is the start-up: reading the transcript and the catalogue.
@@ -49,6 +49,6 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := transcript.Load("../transcripts/389.txt"); err != nil {
 			b.Fatal(err)
 		}
-		catalog.Build(catalog.Embedded())
+		New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
 	}
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"namedrop/internal/transcript"
@@ -79,36 +80,58 @@ func near(tokens []token, i, step, n int) []string {
 	return words
 }
 
-// announced reports whether the words before token i announce a project.
-func announced(tokens []token, i int) bool {
-	before := near(tokens, i, -1, cueReach)
-	for _, w := range before {
-		if cuesBefore[w] {
-			return true
-		}
+// describeCues asks what the words and marks beside a reading say.
+func describeCues(r *reading, tokens []token) {
+	before := near(tokens, r.first, -1, cueReach)
+	if slices.ContainsFunc(before, func(w string) bool { return cuesBefore[w] }) {
+		r.say(announces, 0)
 	}
-	for _, phrase := range phrasesBefore {
-		if endsWith(before, phrase) {
-			return true
-		}
+	if len(before) > 0 && naming[before[0]] {
+		r.say(announces, 1)
 	}
-	return false
+	if slices.ContainsFunc(phrasesBefore, func(phrase []string) bool { return endsWith(before, phrase) }) {
+		r.say(announces, 2)
+	}
+	if slices.ContainsFunc(near(tokens, r.last, 1, cueReach-1), func(w string) bool { return cuesAfter[w] }) {
+		r.say(speaks, 0)
+	}
+	describeMarks(r, tokens)
 }
 
-// called reports whether the word before token i gives a name.
-func called(tokens []token, i int) bool {
-	before := near(tokens, i, -1, 1)
-	return len(before) == 1 && naming[before[0]]
+// companyOf adds up what the words beside a reading lend it.
+func (k *Knowledge) companyOf(r *reading, tokens []token) float64 {
+	sum := 0.0
+	for i, w := range near(tokens, r.first, -1, 2) {
+		sum += k.company[w][1-i]
+	}
+	for i, w := range near(tokens, r.last, 1, 2) {
+		sum += k.company[w][2+i]
+	}
+	return sum
 }
 
-// spokenOf reports whether the words after token i speak of a project.
-func spokenOf(tokens []token, i int) bool {
-	for _, w := range near(tokens, i, 1, cueReach-1) {
-		if cuesAfter[w] {
-			return true
+// describeMarks asks what stands right beside a reading, and whether it opens
+// its sentence.
+func describeMarks(r *reading, tokens []token) {
+	if r.first > 0 && tokens[r.first-1].sentence == tokens[r.first].sentence {
+		switch tokens[r.first-1].text {
+		case ",":
+			r.say(punctuated, 0)
+		case "and", "or":
+			r.say(punctuated, 2)
+		case `"`, "'", "`":
+			r.say(punctuated, 3)
 		}
 	}
-	return false
+	if r.last+1 < len(tokens) && tokens[r.last+1].text == "," {
+		r.say(punctuated, 1)
+	}
+	if tokens[r.first].opens {
+		r.say(openings, 0)
+		if len(near(tokens, r.last, 1, 1)) == 0 {
+			r.say(openings, 1)
+		}
+	}
 }
 
 // endsWith reports whether the words before a name, nearest first, are the
@@ -123,4 +146,41 @@ func endsWith(before, phrase []string) bool {
 		}
 	}
 	return true
+}
+
+// caseOf is the answer to the questions about case: how a window is written.
+func caseOf(window []token) int {
+	all, small, capital := true, true, false
+	for i, t := range window {
+		if t.letters == "" {
+			continue
+		}
+		upper, lower := strings.ToUpper(t.text), strings.ToLower(t.text)
+		all = all && t.text == upper && lower != upper
+		small = small && t.text == lower
+		capital = capital || t.capital() && (i > 0 || !t.opens)
+		if t.text != lower && t.text != upper && t.text[1:] != lower[1:] {
+			return 3
+		}
+	}
+	switch {
+	case all && len(lettersOf(window)) > 1:
+		return 2
+	case window[0].opens && !capital:
+		return 0
+	case capital:
+		return 1
+	case small:
+		return 4
+	}
+	return 1
+}
+
+// lettersOf are the letters of a window.
+func lettersOf(window []token) string {
+	var b strings.Builder
+	for _, t := range window {
+		b.WriteString(t.letters)
+	}
+	return b.String()
 }

@@ -2,102 +2,170 @@ package extract
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/sound"
 	"namedrop/internal/transcript"
 )
 
 // Finder finds the projects of a catalogue in transcripts. It is safe for
-// many goroutines once its fields are set.
+// many goroutines.
 type Finder struct {
-	Catalog *catalog.Catalog
-
-	// Threshold is the least confidence of a mention that is reported, 0 to 1.
-	Threshold float64
+	catalog   *catalog.Catalog
+	known     *Knowledge
+	sounds    *sound.Index
+	names     []string           // of the projects that sounds knows, by number
+	short     map[string][]short // what names are without their affixes, by letters
+	threshold float64
 }
 
-// certain is the confidence from which a reading speaks for others.
-const certain = 0.8
+// DefaultThreshold is the confidence from which a mention is reported unless
+// somebody wants it otherwise: the one that did best on episodes that were left
+// out of the training (see doc/evaluation.md).
+const DefaultThreshold = 0.3
+
+// New returns a Finder for the projects of a catalogue that reports mentions
+// of at least the threshold's confidence, 0 to 1.
+func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
+	f := &Finder{catalog: c, known: k, threshold: threshold}
+	var said []string
+	for _, p := range c.Projects() {
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			f.names = append(f.names, p.Name)
+			said = append(said, catalog.Normalize(name))
+		}
+	}
+	f.sounds = sound.Build(said)
+	f.short = shortNames(c.Projects())
+	return f
+}
 
 // Find returns the mentions of a transcript in the order of the text; they do
 // not overlap. It returns nil for an empty transcript or catalogue.
 func (f *Finder) Find(t *transcript.Transcript) []Mention {
 	tokens := tokenize(t)
-	found := readings(tokens, f.Catalog)
-	ads, answers := advertisements(t.Paragraphs), asked(t.Paragraphs)
-	for i := range found {
-		judge(&found[i], tokens)
-		if advertised(found[i], tokens, ads) {
-			found[i].add(Reason{"in an advertisement", weightSponsor})
-		}
-		if answers[tokens[found[i].first].paragraph] {
-			found[i].add(Reason{"asked for", weightAsked})
-		}
-	}
-	inCompany(found, tokens)
+	ads := advertisements(t.Paragraphs)
+	found := f.judge(t, tokens, ads)
 	var mentions []Mention
-	for _, r := range explain(found) {
-		if m := mention(t, r, tokens, ads); m.Confidence >= f.Threshold {
-			mentions = append(mentions, m)
-		}
+	for _, r := range explain(found, logit(f.threshold)) {
+		m := f.mention(t, r, tokens, ads)
+		m.Rivals = rivals(r, found)
+		mentions = append(mentions, m)
 	}
 	return mentions
 }
 
-// inCompany judges every reading again in the light of what is certain: in
-// its sentence, in its paragraph, and of the same name elsewhere. What counts
-// as certain is fixed before, so that the order of readings does not matter.
-func inCompany(found []reading, tokens []token) {
-	sure := explain(slices.DeleteFunc(slices.Clone(found), func(r reading) bool { return confidence(r.score) < certain }))
-	sentences, paragraphs, names := map[int][]reading{}, map[int][]reading{}, map[string][]reading{}
-	for _, r := range sure {
-		t := tokens[r.first]
-		sentences[t.sentence] = append(sentences[t.sentence], r)
-		paragraphs[t.paragraph] = append(paragraphs[t.paragraph], r)
-		names[r.project.Name] = append(names[r.project.Name], r)
+// judge finds the readings of a transcript and scores them in two rounds.
+func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]span) []*reading {
+	found := plausible(f.first(t, tokens, ads))
+	f.observe(found, tokens)
+	for _, r := range found {
+		r.score = f.known.second.score(&r.facts)
 	}
+	return found
+}
+
+// first finds the readings and scores each by what stands around it.
+func (f *Finder) first(t *transcript.Transcript, tokens []token, ads map[int]span) []reading {
+	found := f.candidates(tokens)
+	answers := asked(t.Paragraphs)
 	for i := range found {
 		r := &found[i]
-		t := tokens[r.first]
-		switch {
-		case slices.ContainsFunc(sentences[t.sentence], r.beside):
-			r.add(Reason{"beside a certain project", weightCompany})
-		case slices.ContainsFunc(paragraphs[t.paragraph], r.beside):
-			r.add(Reason{"near a certain project", weightNearby})
+		f.describe(r, tokens)
+		if answers[tokens[r.first].paragraph] {
+			r.say(askedFor, 0)
 		}
-		if slices.ContainsFunc(names[r.project.Name], r.apart) {
-			r.add(Reason{"certain elsewhere", weightAgain})
+		if advertised(r, tokens, ads) {
+			r.say(sponsoring, 0)
 		}
+		r.score = f.known.first.score(r.features)
+	}
+	return found
+}
+
+// hopeless is the score of the first round below which a reading is dropped:
+// one in a thousand of the right ones has less.
+const hopeless = -8.5
+
+// plausible returns the readings that are worth a second look, in the order of
+// their first words.
+func plausible(found []reading) []*reading {
+	var kept []*reading
+	for i := range found {
+		if found[i].score >= hopeless {
+			kept = append(kept, &found[i])
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b *reading) int { return cmp.Compare(a.first, b.first) })
+	return kept
+}
+
+// observe fills in the facts of the second round.
+func (f *Finder) observe(found []*reading, tokens []token) {
+	scene := newScene(found, tokens)
+	compare(found)
+	for _, r := range found {
+		f.know(r, tokens)
+		scene.know(r)
 	}
 }
 
-// apart reports whether two readings have no word in common.
-func (r *reading) apart(s reading) bool { return s.last < r.first || r.last < s.first }
-
-// beside reports whether two readings are of two projects in two places.
-func (r *reading) beside(s reading) bool { return r.project.Name != s.project.Name && r.apart(s) }
-
-// confidence turns log-odds into a probability.
-func confidence(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
-
 // advertised reports whether a reading lies inside an advertisement.
-func advertised(r reading, tokens []token, ads map[int]span) bool {
+func advertised(r *reading, tokens []token, ads map[int]span) bool {
 	ad, ok := ads[tokens[r.first].paragraph]
 	return ok && ad.lo <= tokens[r.first].lo && tokens[r.last].hi <= ad.hi
 }
 
 // mention is the reading as the other stages see it.
-func mention(t *transcript.Transcript, r reading, tokens []token, ads map[int]span) Mention {
-	slices.SortStableFunc(r.evidence, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+func (f *Finder) mention(t *transcript.Transcript, r *reading, tokens []token, ads map[int]span) Mention {
 	from, to := sentence(t.Paragraphs[tokens[r.first].paragraph].Text, tokens, r.first)
 	return Mention{
 		Paragraph: tokens[r.first].paragraph, Lo: tokens[r.first].lo, Hi: tokens[r.last].hi, From: from, To: to,
-		Name: r.project.Name, Confidence: confidence(r.score), Sponsor: advertised(r, tokens, ads), Reasons: r.evidence,
+		Name: r.project.Name, Confidence: probability(r.score), Sponsor: advertised(r, tokens, ads), Reasons: f.reasons(r),
 	}
+}
+
+// reasons are what each fact added to a reading's score, the heaviest first;
+// what added next to nothing is left out.
+func (f *Finder) reasons(r *reading) []Reason {
+	added, base := f.known.second.explain(&r.facts)
+	all := []Reason{{"any name", base}}
+	for i, w := range added {
+		if math.Abs(w) >= 0.05 {
+			all = append(all, Reason{factNames[i], w})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+	return all
+}
+
+// mostRivals is how many rivals of a mention are told.
+const mostRivals = 3
+
+// rivals are the likeliest other projects of the readings that share words
+// with r. The readings are in the order of their first words.
+func rivals(r *reading, found []*reading) []Rival {
+	best := map[string]float64{}
+	from, _ := slices.BinarySearchFunc(found, r.first-3*maxWords, func(s *reading, first int) int { return cmp.Compare(s.first, first) })
+	for _, s := range found[from:] {
+		if s.first > r.last {
+			break
+		}
+		if name := s.project.Name; name != r.project.Name && !r.apart(s) {
+			best[name] = max(best[name], probability(s.score))
+		}
+	}
+	var all []Rival
+	for _, name := range slices.Sorted(maps.Keys(best)) {
+		all = append(all, Rival{name, best[name]})
+	}
+	slices.SortStableFunc(all, func(a, b Rival) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	return all[:min(len(all), mostRivals)]
 }
 
 // sentence returns the bounds of token i's sentence in its paragraph. It ends

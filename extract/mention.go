@@ -6,17 +6,20 @@
 // with a confidence and the reasons for it. The vocabulary is closed: nothing
 // is reported that the catalogue does not hold.
 //
-// The method, one file each: prose cuts the text into words and sentences
-// (token.go); windows of one to five words are looked up by their letters
-// (window.go); each reading is judged by its letters, capitals and the words
-// around it (evidence.go, cue.go), then again in the light of what is certain
-// elsewhere in the episode (finder.go); of readings that overlap the best
-// explanation wins (overlap.go). Paragraphs of an advertisement are known by
-// their phrases (sponsor.go).
+// The method is a noisy channel. prose cuts the text into words and sentences
+// (token.go). For windows of one to five words names are proposed
+// (candidate.go): those that have the window's letters, those that recognisers
+// are known to garble into these words, and those that sound like it. Each
+// reading is judged twice: by what stands in its own sentence (feature.go,
+// cue.go, a logistic regression in model.go), and then, if it is plausible, by
+// what the first round found likely elsewhere in the episode (fact.go,
+// scene.go, boosted trees in forest.go). Of readings that overlap the best
+// explanation wins (overlap.go). Advertisements are known by their phrases
+// (sponsor.go).
 //
-// Precision comes first: a name that is also an English word is left out
-// unless something speaks for it. The package is pure: no network, no clock,
-// no files. It is the only importer of prose.
+// What was learnt from other episodes is in tables beside the code
+// (knowledge.go); internal/train makes them. The package is pure: no network,
+// no clock, no files, no context. It is the only importer of prose.
 package extract
 
 // Mention is one place where a project is named.
@@ -27,7 +30,14 @@ type Mention struct {
 	Name       string   // the project's name in the catalogue
 	Confidence float64  // that the project is meant, 0 to 1
 	Sponsor    bool     // said inside an advertisement
-	Reasons    []Reason // what spoke for and against it, in the order of evidence.go
+	Reasons    []Reason // what spoke for and against it, the heaviest first
+	Rivals     []Rival  // other ways to understand the same words, the likeliest first
+}
+
+// Rival is another project that the words of a mention could have meant.
+type Rival struct {
+	Name       string
+	Confidence float64 // that it is meant, judged apart from its rivals
 }
 
 // Reason is one piece of evidence and its weight in log-odds.

@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"strings"
+
+	"namedrop/internal/catalog"
+)
+
+// short is a name that is said without its affix.
+type short struct {
+	name string
+	head string // the project of whose family it is, which must be named, too; "" for none
+}
+
+// Affixes that only say that a project is one of Python, and are hardly ever
+// said aloud.
+var (
+	prefixes = []string{"python-", "py-", "apache-"}
+	suffixes = []string{"-python", "-py", "-python3", "-sdk", "-client", "-orm", "-learn"}
+)
+
+// leastShort is how many letters must be left of a name.
+const leastShort = 4
+
+// shortNames returns the projects that may be said without their affix, by the
+// letters that are left. Of "pytest-mock" the head is pytest.
+func shortNames(projects []catalog.Project) map[string][]short {
+	all := map[string][]short{}
+	known := map[string]bool{}
+	for _, p := range projects {
+		known[p.Name] = true
+	}
+	add := func(rest string, s short) {
+		if key := catalog.Letters(rest); len(key) >= leastShort && !known[catalog.Normalize(rest)] {
+			all[key] = append(all[key], s)
+		}
+	}
+	for _, p := range projects {
+		head, tail, _ := strings.Cut(p.Name, "-")
+		switch rest := bare(p.Name); {
+		case tail == "":
+		case rest != p.Name:
+			add(rest, short{p.Name, ""})
+		case known[head]:
+			add(tail, short{p.Name, head})
+		}
+	}
+	return all
+}
+
+// bare cuts all affixes from a name.
+func bare(name string) string {
+	for _, affix := range prefixes {
+		name = strings.TrimPrefix(name, affix)
+	}
+	for again := true; again; {
+		again = false
+		for _, affix := range suffixes {
+			if cut, ok := strings.CutSuffix(name, affix); ok {
+				name, again = cut, true
+			}
+		}
+	}
+	return name
+}

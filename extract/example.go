@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"slices"
+
+	"namedrop/internal/sound"
+	"namedrop/internal/transcript"
+)
+
+// Example is a reading as the trainer of the models sees it.
+type Example struct {
+	Paragraph int
+	Lo, Hi    int // bytes of the paragraph's text
+	Name      string
+	Spelled   bool      // the window has the letters of the name
+	Near      bool      // or it is a habit, or sounds much the same
+	Unique    bool      // it is one word, and no word but the name
+	Strange   bool      // some word of the window is no word
+	Beside    [4]string // the second and first word before it, the first and second after
+	Features  []int     // of the first round, numbers as those of Features
+	Facts     []float32 // of the second round, in the order of Facts; nil if the first gave it up
+}
+
+// Bounds of what is near.
+const (
+	nearHabit      = 0.5
+	nearSoundBound = 0.15
+)
+
+// Features returns the names of the first round's features, by number.
+func Features() []string { return featureNames }
+
+// Facts returns the names of the second round's facts, by number.
+func Facts() []string { return factNames[:] }
+
+// Spelled returns only those examples that have the letters of a name.
+func (f *Finder) Spelled(t *transcript.Transcript) []Example {
+	deaf := *f
+	deaf.sounds = sound.Build(nil)
+	return slices.DeleteFunc(deaf.Examples(t), func(x Example) bool { return !x.Spelled })
+}
+
+// Examples returns every reading of a transcript, right or wrong. Facts are
+// filled in by what the first round's weights find.
+func (f *Finder) Examples(t *transcript.Transcript) []Example {
+	tokens := tokenize(t)
+	found := f.first(t, tokens, advertisements(t.Paragraphs))
+	f.observe(plausible(found), tokens)
+	examples := make([]Example, len(found))
+	for i := range found {
+		r := &found[i]
+		x := Example{Paragraph: tokens[r.first].paragraph, Lo: tokens[r.first].lo, Hi: tokens[r.last].hi,
+			Name: r.project.Name, Spelled: r.source == bySpelling, Beside: beside(r, tokens)}
+		x.Near = x.Spelled || r.habit > nearHabit && r.source != bySound || r.source == bySound && r.distance < nearSoundBound
+		x.Strange = f.strange(tokens[r.first:r.last+1]) > 0
+		x.Unique = r.words == 1 && f.kind(r.project) == 0
+		for _, n := range r.features {
+			x.Features = append(x.Features, int(n))
+		}
+		if r.score >= hopeless {
+			x.Facts = r.facts[:]
+		}
+		examples[i] = x
+	}
+	return examples
+}
+
+// beside are the words around a reading, in the order of company.tsv.
+func beside(r *reading, tokens []token) [4]string {
+	var words [4]string
+	for i, w := range near(tokens, r.first, -1, 2) {
+		words[1-i] = w
+	}
+	for i, w := range near(tokens, r.last, 1, 2) {
+		words[2+i] = w
+	}
+	return words
+}
