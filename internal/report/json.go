@@ -3,7 +3,9 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"math"
 
+	"namedrop/extract"
 	"namedrop/match"
 )
 
@@ -44,6 +46,18 @@ type (
 		Text       string  `json:"text"`
 		Confidence float64 `json:"confidence"`
 		Sponsor    bool    `json:"sponsor"`
+
+		// Only where an explanation was asked for.
+		Reasons []reasonJSON `json:"reasons,omitempty"`
+		Rivals  []rivalJSON  `json:"rivals,omitempty"`
+	}
+	reasonJSON struct {
+		Name   string  `json:"name"`
+		Weight float64 `json:"weight"` // in log-odds
+	}
+	rivalJSON struct {
+		Name       string  `json:"name"`
+		Confidence float64 `json:"confidence"`
 	}
 	quoteJSON struct {
 		Time  string `json:"time"`
@@ -90,7 +104,11 @@ func (e Episode) packageJSON(p match.Package) packageJSON {
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
-		out.Mentions = append(out.Mentions, mentionJSON{e.stamp(m), start, end, e.heard(m), round(m.Confidence), m.Sponsor})
+		mention := mentionJSON{Time: e.stamp(m), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
+		if e.Explain {
+			mention.explain(m)
+		}
+		out.Mentions = append(out.Mentions, mention)
 	}
 	for _, q := range p.Quotes {
 		in := e.Transcript.Paragraphs[q.Paragraph]
@@ -98,6 +116,16 @@ func (e Episode) packageJSON(p match.Package) packageJSON {
 		out.Quotes = append(out.Quotes, quoteJSON{in.At(q.Lo).Stamp, start, end, q.Text(e.Transcript), q.Why})
 	}
 	return out
+}
+
+// explain adds what spoke for and against a mention, and its rivals.
+func (out *mentionJSON) explain(m extract.Mention) {
+	for _, r := range m.Reasons {
+		out.Reasons = append(out.Reasons, reasonJSON{r.Name, math.Round(r.Weight*100) / 100})
+	}
+	for _, r := range m.Rivals {
+		out.Rivals = append(out.Rivals, rivalJSON{r.Name, round(r.Confidence)})
+	}
 }
 
 // round keeps two digits: more would promise what the figure does not hold.

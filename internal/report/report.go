@@ -20,6 +20,7 @@ type Episode struct {
 	Packages   []match.Package // in the order of their first mention
 	Proposals  []Proposal      // in the order of their packages
 	Diff       string          // all proposals as one unified diff, "" for none
+	Explain    bool            // also say what speaks for and against each mention
 }
 
 // Proposal is a change to the list with the patch that makes it.

@@ -32,6 +32,9 @@ func Text(w io.Writer, e Episode) error {
 	t := texter{e: e, style: styles(lipgloss.NewRenderer(w))}
 	t.head()
 	t.table()
+	if e.Explain {
+		t.explain()
+	}
 	t.candidates()
 	t.diff()
 	_, err := io.WriteString(w, t.b.String())
@@ -101,6 +104,31 @@ func (t *texter) row(cells ...string) string {
 		cells[i] = c + strings.Repeat(" ", widths[i]-ansi.StringWidth(c))
 	}
 	return strings.TrimRight(strings.Join(cells, " "), " ")
+}
+
+// most is how many reasons of a mention are printed.
+const most = 6
+
+// explain prints for every mention its confidence, its heaviest reasons in
+// log-odds, and what else the words could mean.
+func (t *texter) explain() {
+	for _, p := range t.e.Packages {
+		t.line("")
+		t.line("%s", t.style["head"].Render(markdown.Clean(p.Name)))
+		for _, m := range p.Mentions {
+			t.line("  %-9s %.2f  “%s”", t.e.stamp(m), m.Confidence, markdown.Clean(t.e.heard(m)))
+			var parts []string
+			for _, r := range m.Reasons[:min(len(m.Reasons), most)] {
+				parts = append(parts, fmt.Sprintf("%s %+.1f", r.Name, r.Weight))
+			}
+			for _, r := range m.Rivals {
+				parts = append(parts, fmt.Sprintf("or %s %.2f", r.Name, r.Confidence))
+			}
+			for l := range strings.Lines(ansi.Wordwrap(strings.Join(parts, ", "), pageWidth-12, "")) {
+				t.line("            %s", t.style["faint"].Render(strings.TrimRight(l, "\n")))
+			}
+		}
+	}
 }
 
 func (t *texter) candidates() {

@@ -1,0 +1,115 @@
+package eval
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/golden"
+	"namedrop/internal/markdown"
+	"namedrop/internal/transcript"
+	"namedrop/match"
+)
+
+// pipeline finds and matches as the command does by default.
+func pipeline(t *testing.T, list string) func(path string) (*transcript.Transcript, []match.Package) {
+	t.Helper()
+	src, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listing := match.NewListing(markdown.Read(src))
+	c := catalog.Build(catalog.Embedded(), listing.Projects())
+	finder := extract.New(c, extract.Learnt(), extract.DefaultThreshold)
+	matcher := match.Matcher{Catalog: c, Listing: listing}
+	return func(path string) (*transcript.Transcript, []match.Package) {
+		tr, err := transcript.Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tr, matcher.Match(tr, finder.Find(tr))
+	}
+}
+
+func row(name string, s Score) string {
+	return fmt.Sprintf("%-6s  packages P %.3f R %.3f F1 %.3f  mentions P %.3f R %.3f F1 %.3f  garbled R %.3f\n", name,
+		s.Packages.Precision(), s.Packages.Recall(), s.Packages.F1(),
+		s.Mentions.Precision(), s.Mentions.Recall(), s.Mentions.F1(), s.Garbled.Recall())
+}
+
+// Test389 keeps the quality on the committed episode as a golden file: run
+// with -update after a change that means to move it, and commit the figures.
+func Test389(t *testing.T) {
+	g, err := Load("testdata/389.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr, found := pipeline(t, "../../cmd/awesome-asyncio.md")("../../transcripts/389.txt")
+	s := Compare(g, tr, found)
+	golden.File(t, "testdata/389.txt", row("389", s)+"missed: "+strings.Join(s.Missed, " ")+"\nalarms: "+strings.Join(s.Alarms, " ")+"\n")
+}
+
+// shared is where the annotated episodes lie that are not in the repository.
+const shared = "../../../shared/eval"
+
+// TestAnnotated does the same for the other annotated episodes, where they
+// are at hand.
+func TestAnnotated(t *testing.T) {
+	paths, _ := filepath.Glob(shared + "/gold/*.json")
+	if len(paths) == 0 {
+		t.Skip("no annotated episodes beside the checkout")
+	}
+	find := pipeline(t, shared+"/../world/lists/awesome-asyncio.md")
+	var out strings.Builder
+	var all Score
+	for _, path := range paths {
+		g, err := Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tr, found := find(filepath.Join(shared, "transcripts", g.Episode+".txt"))
+		s := Compare(g, tr, found)
+		all.Add(s)
+		out.WriteString(row(g.Episode, s))
+	}
+	out.WriteString(row("all", all))
+	golden.File(t, "testdata/annotated.txt", out.String())
+}
+
+func TestCompare(t *testing.T) {
+	g := Gold{Packages: []GoldPackage{{PyPI: "uvicorn", Required: true}, {PyPI: "quart", Required: true}, {PyPI: "redis"}}}
+	g.Packages[0].Mentions = append(g.Packages[0].Mentions, struct {
+		Stamp string `json:"t"`
+		Text  string `json:"text"`
+	}{"00:01", "UV Acorn"})
+	tr := &transcript.Transcript{Paragraphs: []transcript.Paragraph{
+		{Text: "UV Acorn and rich", Segments: []transcript.Segment{{Hi: 17, Stamp: "00:01"}}},
+		{Text: "uvicorn", Segments: []transcript.Segment{{Hi: 7, Stamp: "00:02"}}},
+	}}
+	at := func(paragraphs ...int) (all []extract.Mention) {
+		for _, p := range paragraphs {
+			all = append(all, extract.Mention{Paragraph: p, Hi: 1})
+		}
+		return all
+	}
+	s := Compare(g, tr, []match.Package{
+		{Name: "uvicorn", Ecosystem: match.PyPI, Mentions: at(0, 1)},
+		{Name: "rich", Ecosystem: match.PyPI, Mentions: at(0)},
+		{Name: "redis", Ecosystem: match.PyPI, Mentions: at(1)},
+	})
+	want := Score{
+		Packages: Tally{Hit: 1, Miss: 1, Alarm: 1}, // quart is missed, rich is wrong, redis may be either
+		Mentions: Tally{Hit: 1, Alarm: 2},          // uvicorn at 00:02 and rich were not annotated
+		Garbled:  Tally{Hit: 1},
+	}
+	if s.Packages != want.Packages || s.Mentions != want.Mentions || s.Garbled != want.Garbled {
+		t.Errorf("Compare = %+v, want %+v", s, want)
+	}
+	if f := s.Packages.F1(); f != 0.5 {
+		t.Errorf("F1 = %v, want 0.5", f)
+	}
+}
