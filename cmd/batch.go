@@ -1,0 +1,110 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"namedrop/internal/report"
+)
+
+// batch is the work on several transcripts: some are read at the same time,
+// the results come in the order of the files, and what is wrong with one does
+// not stop the others.
+type batch struct {
+	files    []string
+	parallel int       // 0 for one a processor
+	errors   io.Writer // where the failures go, one line each
+}
+
+// result is what became of one file.
+type result struct {
+	episode report.Episode
+	err     error
+}
+
+// run makes an episode of every file and hands it to done. Its error says how
+// many files failed; an error of done ends the work, for the results have
+// nowhere to go then.
+func (b batch) run(ctx context.Context, episode func(path string) (report.Episode, error), done func(report.Episode) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	results := b.start(ctx, episode)
+	bar := newProgress(b.errors, len(b.files))
+	defer bar.clear()
+	failed := 0
+	for i, r := range results {
+		bar.show(i)
+		got := <-r
+		bar.clear()
+		if err := ctx.Err(); err != nil {
+			return b.interrupted(i - failed)
+		}
+		if got.err != nil {
+			failed++
+			fmt.Fprintf(b.errors, "extract: %v\n", got.err)
+			continue
+		}
+		if err := done(got.episode); err != nil {
+			return err
+		}
+	}
+	return b.summary(failed)
+}
+
+// start begins to read the files and returns a channel for each result. None
+// is begun once the context has ended.
+func (b batch) start(ctx context.Context, episode func(path string) (report.Episode, error)) []chan result {
+	results := make([]chan result, len(b.files))
+	for i := range results {
+		results[i] = make(chan result, 1)
+	}
+	var group errgroup.Group
+	group.SetLimit(b.workers())
+	go func() {
+		for i, file := range b.files {
+			group.Go(func() error {
+				r := result{err: ctx.Err()}
+				if r.err == nil {
+					r.episode, r.err = episode(file)
+				}
+				results[i] <- r
+				return nil
+			})
+		}
+	}()
+	return results
+}
+
+func (b batch) workers() int {
+	if b.parallel > 0 {
+		return b.parallel
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// interrupted says how far the work came.
+func (b batch) interrupted(done int) error {
+	err := fmt.Errorf("interrupted after %d of %d transcripts", done, len(b.files))
+	if done > 0 {
+		return someError{err}
+	}
+	return err
+}
+
+// summary is the error of a batch in which some files failed.
+func (b batch) summary(failed int) error {
+	switch {
+	case failed == 0:
+		return nil
+	case failed < len(b.files):
+		return someError{fmt.Errorf("%d of %d transcripts failed", failed, len(b.files))}
+	case failed == 1:
+		return errors.New("nothing was done")
+	}
+	return fmt.Errorf("all %d transcripts failed", failed)
+}

@@ -1,0 +1,72 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"namedrop/internal/report"
+	"namedrop/internal/transcript"
+)
+
+// fakeEpisode takes longer for earlier files, and fails for those called bad.
+func fakeEpisode(path string) (report.Episode, error) {
+	var n int
+	if _, err := fmt.Sscanf(path, "f%d", &n); err != nil {
+		return report.Episode{}, errors.New(path + ": bad")
+	}
+	time.Sleep(time.Duration(5-n) * time.Millisecond)
+	return report.Episode{Transcript: &transcript.Transcript{Path: path}}, nil
+}
+
+// TestBatchOrder holds that results come in the order of the files, and that
+// a bad one stops no other.
+func TestBatchOrder(t *testing.T) {
+	var got []string
+	var messages bytes.Buffer
+	b := batch{files: []string{"f1", "f2", "bad", "f3", "f4"}, parallel: 4, errors: &messages}
+	err := b.run(context.Background(), fakeEpisode, func(e report.Episode) error {
+		got = append(got, e.Transcript.Path)
+		return nil
+	})
+	if strings.Join(got, " ") != "f1 f2 f3 f4" || messages.String() != "extract: bad: bad\n" {
+		t.Errorf("done %v, messages %q", got, messages.String())
+	}
+	if exitCode(err) != exitSome {
+		t.Errorf("%v has code %d, want %d", err, exitCode(err), exitSome)
+	}
+}
+
+// TestBatchInterrupted holds that nothing is begun after an interrupt, and
+// that the error says how far it came.
+func TestBatchInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	b := batch{files: []string{"f1", "f2", "f3"}, parallel: 1, errors: &bytes.Buffer{}}
+	done := 0
+	err := b.run(ctx, fakeEpisode, func(report.Episode) error {
+		done++
+		cancel()
+		return nil
+	})
+	if done != 1 || err == nil || err.Error() != "interrupted after 1 of 3 transcripts" || exitCode(err) != exitSome {
+		t.Errorf("%d done, error %v with code %d", done, err, exitCode(err))
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	for err, want := range map[error]int{
+		nil:                               exitDone,
+		errors.New("x"):                   exitNothing,
+		usageError{errors.New("x")}:       exitUsage,
+		someError{errors.New("x")}:        exitSome,
+		errors.New(`unknown command "x"`): exitUsage,
+	} {
+		if got := exitCode(err); got != want {
+			t.Errorf("exitCode(%v) = %d, want %d", err, got, want)
+		}
+	}
+}

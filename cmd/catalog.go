@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/catalog"
+)
+
+// newCatalog is the parent of the commands about the catalogue.
+func newCatalog(env Env) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "catalog",
+		Short: "Fetch the names of PyPI, or say what is there",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(newCatalogSync(env), newCatalogInfo(env))
+	return c
+}
+
+// indexPath is where the synced names are kept.
+func indexPath(cfg config) (string, error) {
+	dir, err := dataDir(cfg.DataDir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "pypi.index"), nil
+}
+
+// openIndex opens the synced names; nil if nothing was synced yet, which is no
+// error.
+func openIndex(cfg config) (*catalog.Index, error) {
+	path, err := indexPath(cfg)
+	if err != nil {
+		return nil, err
+	}
+	ix, err := catalog.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return ix, err
+}
+
+// dataDir is the directory for what is kept between runs: the configured one,
+// or "extract" in the user's data directory. That is $XDG_DATA_HOME, or what
+// the system uses in its place; see
+// https://specifications.freedesktop.org/basedir-spec/latest/.
+func dataDir(configured string) (string, error) {
+	if configured != "" {
+		return configured, nil
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "extract"), nil
+	}
+	switch runtime.GOOS {
+	case "windows", "darwin", "ios": // data and configuration are not kept apart there
+		dir, err := os.UserConfigDir()
+		return filepath.Join(dir, "extract"), err
+	}
+	home, err := os.UserHomeDir()
+	return filepath.Join(home, ".local", "share", "extract"), err
+}

@@ -1,0 +1,115 @@
+package cmd
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/catalog"
+)
+
+func newCatalogInfo(env Env) *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "info",
+		Short: "Say which names are known, where from and how old they are",
+		Long: `info says how many names are built in, how many were synced and when, and
+checks the file of the synced ones for damage.`,
+		Example: "  extract catalog info\n  extract catalog info --format json",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			print, ok := infoFormats()[format]
+			if !ok {
+				return usageError{fmt.Errorf("unknown format %q; the formats are json, text", format)}
+			}
+			cfg, err := loadConfig(c)
+			if err != nil {
+				return err
+			}
+			i, err := newInfo(cfg, time.Now())
+			if err != nil {
+				return err
+			}
+			return print(env.Out, i)
+		},
+	}
+	c.Flags().StringVar(&format, "format", "text", "`form` of the output: text or json")
+	return c
+}
+
+func infoFormats() map[string]func(io.Writer, info) error {
+	return map[string]func(io.Writer, info) error{"text": infoText, "json": infoJSON}
+}
+
+// info is what can be said of the catalogue.
+type info struct {
+	Schema   int     `json:"schema"`
+	Embedded int     `json:"embedded"` // names built in
+	File     string  `json:"file"`     // where the synced names are, or would be
+	Synced   *synced `json:"synced"`   // null if nothing was synced
+}
+
+// synced describes the synced names.
+type synced struct {
+	Names int `json:"names"`
+	Ranks int `json:"ranks"`
+	catalog.Origin
+	AgeDays int `json:"age_days"`
+	Bytes   int `json:"bytes"`
+}
+
+func newInfo(cfg config, now time.Time) (info, error) {
+	path, err := indexPath(cfg)
+	if err != nil {
+		return info{}, err
+	}
+	i := info{Schema: 1, Embedded: len(catalog.Embedded()), File: path}
+	ix, err := openIndex(cfg)
+	if err != nil || ix == nil {
+		return i, err
+	}
+	defer ix.Close()
+	if err := ix.Verify(); err != nil {
+		return i, fmt.Errorf("%s: %w", path, err)
+	}
+	i.Synced = &synced{ix.Names(), ix.Ranks(), ix.Origin(), ageDays(ix, now), ix.Size()}
+	return i, nil
+}
+
+// ageDays returns how many whole days ago the names were synced, never less
+// than 0.
+func ageDays(ix *catalog.Index, now time.Time) int {
+	return max(0, int(now.Sub(ix.Origin().Synced)/(24*time.Hour)))
+}
+
+func infoJSON(w io.Writer, i info) error { return json.NewEncoder(w).Encode(i) }
+
+func infoText(w io.Writer, i info) error {
+	fmt.Fprintf(w, "embedded: %d names\n", i.Embedded)
+	s := i.Synced
+	if s == nil {
+		_, err := fmt.Fprintf(w, "synced: nothing; \"extract catalog sync\" fetches the names of PyPI to %s\n", i.File)
+		return err
+	}
+	fmt.Fprintf(w, "synced: %d names, %d of them with a rank by downloads\n", s.Names, s.Ranks)
+	fmt.Fprintf(w, "  when: %s, %s\n", s.Origin.Synced.UTC().Format("2006-01-02 15:04 UTC"), daysAgo(s.AgeDays))
+	fmt.Fprintf(w, "  from: %s\n", s.Source)
+	if s.TopSource != "" {
+		fmt.Fprintf(w, "  ranks: %s\n", s.TopSource)
+	}
+	_, err := fmt.Fprintf(w, "  file: %s, %.1f MB, intact\n", i.File, float64(s.Bytes)/1e6)
+	return err
+}
+
+func daysAgo(days int) string {
+	switch days {
+	case 0:
+		return "less than a day ago"
+	case 1:
+		return "1 day ago"
+	}
+	return fmt.Sprintf("%d days ago", days)
+}

@@ -1,0 +1,63 @@
+package cmd
+
+import (
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+	"go.yaml.in/yaml/v3"
+)
+
+// TestShippedConfig holds that config.yaml documents every key, with exactly
+// the built-in default.
+func TestShippedConfig(t *testing.T) {
+	c := &cobra.Command{}
+	c.Flags().String("config", "../config.yaml", "")
+	got, err := loadConfig(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := defaults()
+	want.path = "../config.yaml"
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("config.yaml decodes to\n%+v, the defaults are\n%+v", got, want)
+	}
+	v := viper.New()
+	if err := setDefaults(v); err != nil {
+		t.Fatal(err)
+	}
+	if keys, all := keysOf(t, "../config.yaml"), v.AllKeys(); !slices.Equal(keys, slices.Sorted(slices.Values(all))) {
+		t.Errorf("config.yaml has the keys %v, there are %v", keys, all)
+	}
+}
+
+// keysOf returns the keys of a configuration file, sorted.
+func keysOf(t *testing.T, path string) []string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree map[string]any
+	if err := yaml.Unmarshal(data, &tree); err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	var walk func(prefix string, tree map[string]any)
+	walk = func(prefix string, tree map[string]any) {
+		for name, value := range tree {
+			if below, ok := value.(map[string]any); ok {
+				walk(prefix+name+".", below)
+				continue
+			}
+			keys = append(keys, prefix+strings.ToLower(name))
+		}
+	}
+	walk("", tree)
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,33 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/report"
+)
+
+func newNotes(env Env) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "notes FILE…",
+		Short: "Print show notes: the named packages as links with timestamps",
+		Long: `notes prints, for each transcript, the packages that were named as a Markdown
+list: a link, and the times at which each was named. What was named only in
+advertising is left out.`,
+		Example: "  extract notes transcripts/389.txt",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, files []string) error {
+			cfg, err := loadConfig(c)
+			if err != nil {
+				return err
+			}
+			s, err := newStages(cfg)
+			if err != nil {
+				return err
+			}
+			b := batch{files: files, parallel: cfg.Run.Parallel, errors: env.Err}
+			return b.run(c.Context(), s.named, func(e report.Episode) error { return report.Notes(env.Out, e) })
+		},
+	}
+	listFlags(c)
+	return c
+}

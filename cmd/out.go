@@ -1,0 +1,104 @@
+package cmd
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/renameio/v2"
+
+	"namedrop/internal/report"
+)
+
+// writer puts episodes where the user wants them.
+type writer struct {
+	print func(io.Writer, report.Episode) error
+	out   io.Writer
+	dir   string         // for files; "" to write none
+	apart bool           // each episode has a directory of its own in dir
+	used  map[string]int // how many episodes had a directory of that name
+}
+
+// write prints an episode and writes its files.
+func (w *writer) write(e report.Episode) error {
+	if w.dir != "" {
+		if err := w.files(e); err != nil {
+			return err
+		}
+	}
+	return w.print(w.out, e)
+}
+
+// files writes one patch a candidate, the diff of them all, and the report.
+// Only the single patches end in ".patch", so that "git apply *.patch" applies
+// each change once.
+func (w *writer) files(e report.Episode) error {
+	dir := w.place(e.Transcript.Path)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for _, p := range e.Proposals {
+		if err := writeFile(filepath.Join(dir, fileName(p.Candidate.Name)+".patch"), []byte(p.Patch)); err != nil {
+			return err
+		}
+	}
+	if e.Diff != "" {
+		if err := writeFile(filepath.Join(dir, "all.diff"), []byte(e.Diff)); err != nil {
+			return err
+		}
+	}
+	for _, r := range reports {
+		var b bytes.Buffer
+		if err := r.print(&b, e); err != nil {
+			return err
+		}
+		if err := writeFile(filepath.Join(dir, r.name), b.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reports are the forms in which a whole episode is written to a file.
+var reports = []struct {
+	name  string
+	print func(io.Writer, report.Episode) error
+}{{"report.md", report.Markdown}, {"report.json", report.JSON}}
+
+// place returns the directory for a transcript's files. Of several transcripts
+// that share a name the later ones get a number.
+func (w *writer) place(path string) string {
+	if !w.apart {
+		return w.dir
+	}
+	name := stem(path)
+	if w.used == nil {
+		w.used = map[string]int{}
+	}
+	w.used[name]++
+	if n := w.used[name]; n > 1 {
+		name = fmt.Sprintf("%s-%d", name, n)
+	}
+	return filepath.Join(w.dir, name)
+}
+
+// writeFile writes a whole file beside its place and renames it: whoever looks
+// sees the old file or the new one, also after an interrupt or on a full disk.
+func writeFile(path string, data []byte) error {
+	if err := renameio.WriteFile(path, data, 0o666); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+// stem is a file's name without directory and ending.
+func stem(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// fileName makes a project's name fit for a file: "owner/repo" has a slash.
+func fileName(name string) string { return strings.ReplaceAll(name, "/", "-") }

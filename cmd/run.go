@@ -1,0 +1,81 @@
+package cmd
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/report"
+)
+
+// formats are the ways in which an episode can be printed.
+var formats = map[string]func(io.Writer, report.Episode) error{
+	"text":     report.Text,
+	"json":     report.JSON,
+	"markdown": report.Markdown,
+}
+
+// runOptions are the flags of "extract run" that configure nothing.
+type runOptions struct {
+	format  string
+	out     string
+	explain bool
+}
+
+func newRun(env Env) *cobra.Command {
+	var opts runOptions
+	c := &cobra.Command{
+		Use:   "run FILE…",
+		Short: "Find what was named, and propose what is new to the list",
+		Long: `run reads transcripts in any common form (text with or without timestamps,
+Markdown, WebVTT, SubRip, JSON) and prints for each the packages that were
+named, with the time and the words that were heard; the candidates for the
+list with what recommends them; and the change to the list as a diff that
+"git apply" takes. Nothing is written but with --out, and nothing is sent.`,
+		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt",
+		Args:    cobra.MinimumNArgs(1),
+		RunE:    func(c *cobra.Command, files []string) error { return run(c, env, opts, files) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json (one object a line) or markdown")
+	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
+	flags.BoolVar(&opts.explain, "explain", false, "also say what speaks for and against each mention, and its rivals (text and json)")
+	flags.Bool("offline", false, "use no network (this version uses none in any case)")
+	flags.Int("parallel", 0, "how many transcripts are read at the same time (0: one a processor)")
+	listFlags(c)
+	return c
+}
+
+// listFlags adds the flags of all commands that compare with a list.
+func listFlags(c *cobra.Command) {
+	c.Flags().String("list", exampleSource, "`path` of the awesome list, or \"example\" for the built-in one")
+	c.Flags().String("catalog", "", "`file` of further projects (see config.yaml)")
+}
+
+func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
+	print, ok := formats[opts.format]
+	if !ok {
+		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
+	}
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	s, err := newStages(cfg)
+	if err != nil {
+		return err
+	}
+	if opts.format == "text" && cfg.List.Source == exampleSource {
+		fmt.Fprintln(env.Err, "extract: proposing to the built-in example list; --list PATH takes yours")
+	}
+	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}
+	b := batch{files: files, parallel: cfg.Run.Parallel, errors: env.Err}
+	return b.run(c.Context(), s.episode, func(e report.Episode) error {
+		e.Explain = opts.explain
+		return w.write(e)
+	})
+}

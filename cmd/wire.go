@@ -1,0 +1,105 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/report"
+	"namedrop/internal/transcript"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// stages is the pipeline from a transcript to proposals, built once for an
+// invocation. It is safe for many goroutines.
+type stages struct {
+	list    list
+	catalog *catalog.Catalog
+	finder  *extract.Finder
+	matcher *match.Matcher
+	rules   propose.Rules
+}
+
+// newStages builds the pipeline that a configuration asks for. A list or a
+// catalogue that cannot be read is a usageError: nothing can be done without.
+func newStages(cfg config) (*stages, error) {
+	l, err := loadList(cfg.List.Source)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	listing := match.NewListing(l.parsed)
+	extra, err := loadExtra(cfg.Catalog.Extra)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	synced, err := openIndex(cfg)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	c := catalog.Build(extra, catalog.Embedded(), listing.Projects()).Above(synced)
+	return &stages{
+		list:    l,
+		catalog: c,
+		finder:  extract.New(c, extract.Learnt(), cfg.Find.Threshold),
+		matcher: &match.Matcher{Catalog: c, Listing: listing},
+		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
+	}, nil
+}
+
+// loadExtra reads the user's own catalogue, if there is one.
+func loadExtra(path string) ([]catalog.Project, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("catalog.extra: %w", err)
+	}
+	return catalog.Parse(path, string(data))
+}
+
+// named reads a transcript and finds what was named in it.
+func (s *stages) named(path string) (report.Episode, error) {
+	t, err := transcript.Load(path)
+	if err != nil {
+		return report.Episode{}, err
+	}
+	return report.Episode{Transcript: t, Packages: s.matcher.Match(t, s.finder.Find(t))}, nil
+}
+
+// episode takes a transcript through all stages.
+func (s *stages) episode(path string) (report.Episode, error) {
+	e, err := s.named(path)
+	if err != nil {
+		return e, err
+	}
+	var proposals []propose.Proposal
+	for i := range e.Packages {
+		p := &e.Packages[i]
+		if p.Status != match.Candidate {
+			continue
+		}
+		q, err := propose.New(s.list.source, s.list.parsed, candidate(e.Transcript, *p), s.rules)
+		if err != nil {
+			p.Reasons = append(p.Reasons, fmt.Sprintf("no proposal: %v", err))
+			continue
+		}
+		proposals = append(proposals, q)
+	}
+	for i, patch := range propose.Patches(s.list.name, s.list.source, proposals) {
+		e.Proposals = append(e.Proposals, report.Proposal{Proposal: proposals[i], Patch: patch})
+	}
+	e.Diff = propose.Patch(s.list.name, s.list.source, proposals)
+	return e, nil
+}
+
+// candidate is a package as package propose knows it.
+func candidate(t *transcript.Transcript, p match.Package) propose.Candidate {
+	c := propose.Candidate{Name: p.Name, URL: report.Link(p), About: p.About}
+	for _, q := range p.Quotes {
+		c.Context = append(c.Context, q.Text(t))
+	}
+	return c
+}
