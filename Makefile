@@ -1,0 +1,31 @@
+# What is done again and again. "make check" is what a change must pass.
+
+.PHONY: build test check bench fuzz format marks
+
+build:
+	go build -o bin/extract ./cmd/extract
+
+test:
+	go test ./...
+
+check:
+	.ci/run
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Every fuzz target for a quarter of a minute.
+fuzz:
+	@for p in $$(go list ./...); do \
+		for t in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+			echo "$$p $$t"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime 15s $$p || exit 1; \
+		done; \
+	done
+
+format:
+	gofmt -w .
+
+# After names.tsv was edited: sort it and compute the marks anew (Debian's
+# package wamerican brings the word list).
+marks:
+	go run ./internal/catalog/mark internal/catalog/names.tsv

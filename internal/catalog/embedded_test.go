@@ -1,0 +1,92 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestEmbedded holds the form of names.tsv, and that it is as "make marks"
+// leaves it: sorted, each name once.
+func TestEmbedded(t *testing.T) {
+	projects := Embedded()
+	if len(projects) < 3000 {
+		t.Fatalf("%d projects, want 3,000 or more", len(projects))
+	}
+	words := 0
+	for i, p := range projects {
+		if i > 0 && p.Name <= projects[i-1].Name {
+			t.Errorf("%s comes after %s", p.Name, projects[i-1].Name)
+		}
+		if p.Repository != "" && strings.Count(p.Repository, "/") != 1 {
+			t.Errorf("%s: repository %q is not owner/repo", p.Name, p.Repository)
+		}
+		if len(p.About) > 110 || p.About != "" && !strings.HasSuffix(p.About, ".") {
+			t.Errorf("%s: description %q is not one short sentence", p.Name, p.About)
+		}
+		if p.Mark == Word {
+			words++
+		}
+	}
+	if words < 300 {
+		t.Errorf("%d names are English words, want 300 or more: were the marks computed?", words)
+	}
+}
+
+func TestAliases(t *testing.T) {
+	c := Build(Embedded())
+	for letters, want := range map[string]string{"pytorch": "torch", "opencv": "opencv-python", "beautifulsoup": "beautifulsoup4"} {
+		if p := c.Lookup(letters); len(p) == 0 || p[0].Name != want {
+			t.Errorf("Lookup(%q) = %v, want %s", letters, p, want)
+		}
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"# head\nname\n":         "x.tsv:2: want name, repository, mark and description",
+		"Name\ta/b\t\tAbout.\n":  `x.tsv:1: name "Name" is not in the form of PEP 503, "name"`,
+		"name\ta/b\tbad\tIt.\n":  `x.tsv:1: mark "bad" is not one of`,
+		"\tno/name\t\tNothing\n": "x.tsv:1: name",
+	} {
+		if _, err := Parse("x.tsv", text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse(%q): %v, want %s", text, err, want)
+		}
+	}
+	if err := addAliases([]Project{{Name: "torch"}}, "a.tsv", "# head\nno such\tthing\n"); err == nil || !strings.Contains(err.Error(), "a.tsv:2: ") {
+		t.Errorf("addAliases: %v", err)
+	}
+}
+
+// TestBuild holds how layers become one.
+func TestBuild(t *testing.T) {
+	c := Build(
+		[]Project{{Name: "redis", OnPyPI: true, Repository: "redis/redis-py"}, {Name: "litestar", OnPyPI: true, Repository: "l/l"}, {Name: "starlite", OnPyPI: true, Repository: "l/l"}},
+		[]Project{{Name: "redis-py", Repository: "Redis/redis-py", Listed: true}, {Name: "starlite", Repository: "l/l", Listed: true}, {Name: "?"}, {Name: "Tortoise ORM", Listed: true}})
+	for letters, want := range map[string]string{"redispy": "redis", "redis": "redis", "starlite": "starlite", "litestar": "litestar", "tortoiseorm": "tortoise-orm"} {
+		if p := c.Lookup(letters); len(p) != 1 || p[0].Name != want {
+			t.Errorf("Lookup(%q) = %v, want %s", letters, p, want)
+		}
+	}
+	if p, _ := c.Project("starlite"); !p.Listed {
+		t.Error("the listed starlite was taken for litestar")
+	}
+	if p, _ := c.Project("litestar"); p.Listed {
+		t.Error("litestar is listed, but only starlite is")
+	}
+	if c.Len() != 4 {
+		t.Errorf("Len() = %d, want 4", c.Len())
+	}
+}
+
+func TestNames(t *testing.T) {
+	for in, want := range map[string]string{"Flask_RESTful.x": "flask-restful-x", "Tortoise ORM": "tortoise-orm", "--a..b--": "a-b", "": ""} {
+		if got := Normalize(in); got != want {
+			t.Errorf("Normalize(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"UV Acorn!": "uvacorn", "Ünï-2": "ünï2", "...": ""} {
+		if got := Letters(in); got != want {
+			t.Errorf("Letters(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
