@@ -14,6 +14,7 @@ import (
 const (
 	contextWeight = 0.2
 	spokenWeight  = 1.0
+	titleSpoken   = 0.5  // the description says the title: "web framework" under Web Frameworks
 	enough        = 0.25 // score below which a list's place for all else is better
 )
 
@@ -46,6 +47,9 @@ func choose(list *markdown.List, c Candidate) (choice, error) {
 		if len(c.Context) > 0 && spoken(list.Sections[k].Title, c.Context[0]) {
 			ch.score += spokenWeight
 			ch.words = slices.Insert(ch.words, 0, list.Sections[k].Title)
+		}
+		if spoken(list.Sections[k].Title, c.About) {
+			ch.score += titleSpoken
 		}
 		all = append(all, ch)
 	}
