@@ -1,9 +1,7 @@
 package extract
 
 import (
-	"runtime"
 	"slices"
-	"sync"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/sound"
@@ -37,6 +35,7 @@ type reading struct {
 	company  float64   // log-odds that the words beside it lend
 	features []feature // what the first round asks
 	facts    facts     // what the second round knows
+	topic    float64   // log-odds that the topic of the transcript lends
 	score    float64   // log-odds that the project is meant
 }
 
@@ -96,24 +95,6 @@ func (g *generator) each(lo, hi int, propose func(first int)) {
 	for first := lo; first < hi; first++ {
 		if g.tokens[first].letters != "" {
 			propose(first)
-		}
-	}
-}
-
-// listen proposes names by sound. That takes most of the time, so the
-// transcript is cut into parts that are worked on at the same time.
-func (g *generator) listen() {
-	parts := make([]*generator, runtime.GOMAXPROCS(0))
-	var group sync.WaitGroup
-	for i := range parts {
-		parts[i] = &generator{Finder: g.Finder, tokens: g.tokens, at: map[window]int{}}
-		lo, hi := i*len(g.tokens)/len(parts), (i+1)*len(g.tokens)/len(parts)
-		group.Go(func() { parts[i].each(lo, hi, parts[i].sounding) })
-	}
-	group.Wait()
-	for _, p := range parts {
-		for _, r := range p.found {
-			g.add(r)
 		}
 	}
 }
@@ -220,110 +201,4 @@ func (g *generator) shortened(first int) {
 		}
 		return true
 	})
-}
-
-// silent are words that name a sign which no name's letters hold: "pytest
-// dash socket".
-var silent = wordSet(`dash hyphen dot underscore minus`)
-
-// lattice proposes names some of whose parts were misheard: every run of
-// words may stand for what it was learnt to stand for, or for itself.
-func (g *generator) lattice(first int) {
-	g.letters = g.letters[:0]
-	g.extend(reading{first: first, last: first - 1, habit: 1})
-}
-
-// extend grows a reading by the next word, as it is and as what it may stand
-// for. The letters so far are in g.letters.
-func (g *generator) extend(r reading) {
-	next := r.last + 1
-	for next < len(g.tokens) && g.tokens[next].letters == "" {
-		next++
-	}
-	if next >= len(g.tokens) || r.words >= maxWords || g.tokens[next].sentence != g.tokens[r.first].sentence {
-		return
-	}
-	length := len(g.letters)
-	plain := r
-	plain.last, plain.words = next, r.words+1
-	if w := g.tokens[next].letters; !silent[w] || r.words == 0 {
-		g.letters = append(g.letters, w...)
-	} else {
-		plain.substituted++
-	}
-	g.take(plain)
-	g.letters = g.letters[:length]
-	g.substitute(r, next)
-}
-
-// take looks a reading of the lattice up and grows it.
-func (g *generator) take(r reading) {
-	if r.substituted > 0 {
-		r.source = byParts
-		if r.substituted == r.words && r.habit < 1 {
-			r.source = byHabit
-		}
-		g.lookup(r, g.letters)
-	}
-	g.extend(r)
-}
-
-// substitute grows a reading by what the words from token next on may stand
-// for.
-func (g *generator) substitute(r reading, next int) {
-	length := len(g.letters)
-	heard := make([]byte, 0, 32)
-	g.grow(next, maxWords-r.words, func(last, words int) bool {
-		heard = append(heard, g.tokens[last].letters...)
-		for _, c := range g.known.confusions[string(heard)] {
-			if p := r.habit * c.p; p >= leastHabit {
-				grown := reading{first: r.first, last: last, words: r.words + words, habit: p, substituted: r.substituted + words}
-				g.letters = append(g.letters[:length], c.name...)
-				g.take(grown)
-			}
-		}
-		return true
-	})
-	g.letters = g.letters[:length]
-}
-
-// sounding proposes names that sound like a window that begins at a token.
-func (g *generator) sounding(first int) {
-	rarest := 0.0
-	var phones [2]sound.Phones
-	g.grow(first, maxSoundWords, func(last, words int) bool {
-		t := g.tokens[last]
-		rarest = max(rarest, g.known.rarity(t.letters))
-		ways := g.say(last)
-		for i := range phones {
-			phones[i] = append(phones[i], ways[min(i, len(ways)-1)]...)
-		}
-		if rarest < soundRarity {
-			return true
-		}
-		for i, p := range phones {
-			if i > 0 && string(p) == string(phones[0]) {
-				continue
-			}
-			for _, m := range g.sounds.Search(p, soundMatches, &g.scratch) {
-				p, _ := g.catalog.Project(g.names[m.Name])
-				g.add(reading{first: first, last: last, words: words, project: p, source: bySound, distance: m.Distance})
-			}
-		}
-		return true
-	})
-}
-
-// say returns the ways in which a token is said, kept for the next window.
-func (g *generator) say(i int) []sound.Phones {
-	if g.phones == nil {
-		g.phones = make([][]sound.Phones, len(g.tokens))
-	}
-	if g.phones[i] == nil {
-		g.phones[i] = sound.Readings(g.tokens[i].text)
-		if len(g.phones[i]) == 0 {
-			g.phones[i] = []sound.Phones{{}}
-		}
-	}
-	return g.phones[i]
 }

@@ -64,8 +64,10 @@ func (f *Finder) Find(t *transcript.Transcript) []Mention {
 func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]span) []*reading {
 	found := plausible(f.first(t, tokens, ads))
 	f.observe(found, tokens)
+	shift := topicShift(tokens)
 	for _, r := range found {
-		r.score = f.known.second.score(&r.facts)
+		r.topic = shift
+		r.score = f.known.second.score(&r.facts) + shift
 	}
 	return found
 }
@@ -135,6 +137,9 @@ func (f *Finder) mention(t *transcript.Transcript, r *reading, tokens []token, a
 func (f *Finder) reasons(r *reading) []Reason {
 	added, base := f.known.second.explain(&r.facts)
 	all := []Reason{{"any name", base}}
+	if r.topic != 0 {
+		all = append(all, Reason{"talk of something else", r.topic})
+	}
 	for i, w := range added {
 		if math.Abs(w) >= 0.05 {
 			all = append(all, Reason{factNames[i], w})

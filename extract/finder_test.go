@@ -103,6 +103,7 @@ func TestReasonsAddUp(t *testing.T) {
 		for _, w := range added {
 			sum += w
 		}
+		sum += r.topic
 		if d := sum - r.score; d > 1e-9 || d < -1e-9 {
 			t.Errorf("%s: reasons add up to %v, the score is %v", r.project.Name, sum, r.score)
 		}

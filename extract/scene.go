@@ -9,6 +9,9 @@ import (
 // others in the second.
 const likely = 0.0
 
+// fewNames keeps a single listed name from making an episode one about the list.
+const fewNames = 3
+
 // scene is what the first round found: the readings that together explain the
 // text best, by where they stand, and all readings by what they are.
 type scene struct {
@@ -42,7 +45,7 @@ func newScene(found []*reading, tokens []token) *scene {
 		}
 		s.likely[r.project.Name] = true
 	}
-	s.listed = float64(listed) / float64(max(1, len(s.likely)))
+	s.listed = float64(listed) / float64(len(s.likely)+fewNames)
 	s.density = 1000 * float64(len(chosen)) / float64(max(1000, len(tokens)))
 	return s
 }

@@ -80,6 +80,22 @@ func TestAnnotated(t *testing.T) {
 	golden.File(t, "testdata/annotated.txt", out.String())
 }
 
+// TestOtherTalk holds that shows about something else name nothing: these are
+// made of words that are names elsewhere.
+func TestOtherTalk(t *testing.T) {
+	paths, err := filepath.Glob("testdata/other/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no transcripts of other talk: %v", err)
+	}
+	find := pipeline(t, "../../cmd/awesome-asyncio.md")
+	for _, path := range paths {
+		_, found := find(path)
+		for _, p := range found {
+			t.Errorf("%s names %s with a confidence of %.2f", path, p.Name, p.Confidence)
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	g := Gold{Packages: []GoldPackage{{PyPI: "uvicorn", Required: true}, {PyPI: "quart", Required: true}, {PyPI: "redis"}}}
 	g.Packages[0].Mentions = append(g.Packages[0].Mentions, struct {
