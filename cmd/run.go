@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -69,8 +70,8 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
-	if opts.format == "text" && cfg.List.Source == exampleSource {
-		fmt.Fprintln(env.Err, "extract: proposing to the built-in example list; --list PATH takes yours")
+	if opts.format == "text" {
+		s.notices(env.Err, cfg)
 	}
 	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}
 	b := batch{files: files, parallel: cfg.Run.Parallel, errors: env.Err}
@@ -78,4 +79,20 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		e.Explain = opts.explain
 		return w.write(e)
 	})
+}
+
+// oldNames is the age in days from which synced names are called old.
+const oldNames = 90
+
+// notices tells a person what the result rests on, where that may surprise.
+func (s *stages) notices(w io.Writer, cfg config) {
+	if cfg.List.Source == exampleSource {
+		fmt.Fprintln(w, "extract: proposing to the built-in example list; --list PATH takes yours")
+	}
+	if s.synced == nil {
+		return
+	}
+	if age := ageDays(s.synced, time.Now()); age > oldNames {
+		fmt.Fprintf(w, "extract: the names of PyPI are %d days old; \"extract catalog sync\" fetches them anew\n", age)
+	}
 }

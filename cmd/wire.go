@@ -16,7 +16,7 @@ import (
 // invocation. It is safe for many goroutines.
 type stages struct {
 	list    list
-	catalog *catalog.Catalog
+	synced  *catalog.Index // all names of PyPI, nil if they were never fetched
 	finder  *extract.Finder
 	matcher *match.Matcher
 	rules   propose.Rules
@@ -41,7 +41,7 @@ func newStages(cfg config) (*stages, error) {
 	c := catalog.Build(extra, catalog.Embedded(), listing.Projects()).Above(synced)
 	return &stages{
 		list:    l,
-		catalog: c,
+		synced:  synced,
 		finder:  extract.New(c, extract.Learnt(), cfg.Find.Threshold),
 		matcher: &match.Matcher{Catalog: c, Listing: listing},
 		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
