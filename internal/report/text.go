@@ -83,10 +83,14 @@ func (t *texter) table() {
 		if n := len(p.Mentions); n > 1 {
 			when += fmt.Sprintf(" ×%d", n)
 		}
-		row := t.row(p.Name, strings.Join(t.e.spellings(p), ", "), when, string(p.Status), why(p))
+		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), when, string(p.Status), why(p))
 		t.line("%s", t.style[string(p.Status)].Render(row))
 	}
 }
+
+// shortName is the name of a package for a narrow column: without the owner
+// of its repository.
+func shortName(p match.Package) string { return p.Name[strings.LastIndexByte(p.Name, '/')+1:] }
 
 // why is the reason of a status in as few words as there are.
 func why(p match.Package) string {

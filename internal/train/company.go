@@ -10,59 +10,80 @@ import (
 
 // Settings of the table of words beside names.
 const (
-	leastSeen = 12  // how often a word must stand in a place to be judged
-	prior     = 4.0 // imagined sightings, at the common rate
-	leastOdds = 0.2 // smaller ones are left out
+	leastSeen     = 12  // how often a word must stand in a place to be judged
+	leastEpisodes = 4   // and in how many episodes
+	prior         = 4.0 // imagined sightings, at the common rate
+	leastOdds     = 0.2 // smaller ones are left out
 )
+
+// place is a word where it stands beside a name: 0 and 1 before, 2 and 3 after.
+type place struct {
+	word string
+	at   int
+}
+
+// sightings is how often a word stood in a place.
+type sightings struct {
+	name, other float64 // beside a name; beside words with the letters of one
+	episodes    map[int]bool
+}
 
 // company makes company.tsv: how much likelier a word stands in a place beside
 // a name than beside the same kind of words when they are no name. It is
 // judged from what is spelled as a name, for only there the words make the
 // difference.
 func company(examples []example) []byte {
-	var names, others [4]map[string]float64
-	var sums [2]float64
-	for i := range names {
-		names[i], others[i] = map[string]float64{}, map[string]float64{}
-	}
+	seen := map[place]*sightings{}
+	var names, others float64
 	for _, x := range examples {
 		if !x.Spelled {
 			continue
 		}
-		count, sum := &others, &sums[1]
 		if x.right {
-			count, sum = &names, &sums[0]
+			names += x.weight
+		} else {
+			others += x.weight
 		}
-		*sum += x.weight
-		for place, w := range x.Beside {
-			count[place][w] += x.weight
+		for at, w := range x.Beside {
+			if w != "" {
+				sight(seen, place{w, at}, x)
+			}
 		}
 	}
+	share := names / (names + others)
 	odds := map[string][4]float64{}
-	for place := range names {
-		for w, n := range names[place] {
-			note(odds, w, place, n, others[place][w], sums)
-		}
-		for w, n := range others[place] {
-			note(odds, w, place, names[place][w], n, sums)
+	for p, s := range seen {
+		if v := s.odds(share); math.Abs(v) >= leastOdds {
+			row := odds[p.word]
+			row[p.at] = v
+			odds[p.word] = row
 		}
 	}
 	return printCompany(odds)
 }
 
-// note writes down a word's log-odds in a place, if it was seen often enough.
-func note(odds map[string][4]float64, w string, place int, name, other float64, sums [2]float64) {
-	if w == "" || name+other < leastSeen {
-		return
+// sight counts an example for a word in a place.
+func sight(seen map[place]*sightings, p place, x example) {
+	s := seen[p]
+	if s == nil {
+		s = &sightings{episodes: map[int]bool{}}
+		seen[p] = s
 	}
-	share := sums[0] / (sums[0] + sums[1])
-	v := math.Log((name + prior*share) / (other + prior*(1-share)) * sums[1] / sums[0])
-	if math.Abs(v) < leastOdds {
-		return
+	s.episodes[x.episode] = true
+	if x.right {
+		s.name += x.weight
+	} else {
+		s.other += x.weight
 	}
-	row := odds[w]
-	row[place] = v
-	odds[w] = row
+}
+
+// odds are the log-odds that the word lends, 0 if it was seen too seldom. share
+// is that of the names among all examples.
+func (s *sightings) odds(share float64) float64 {
+	if s.name+s.other < leastSeen || len(s.episodes) < leastEpisodes {
+		return 0
+	}
+	return math.Log((s.name + prior*share) / (s.other + prior*(1-share)) * (1 - share) / share)
 }
 
 func printCompany(odds map[string][4]float64) []byte {

@@ -15,8 +15,9 @@ import (
 // example is a reading with the answer.
 type example struct {
 	extract.Example
-	right  bool
-	weight float64
+	right   bool
+	weight  float64
+	episode int // number
 }
 
 // Weights of examples.
@@ -47,8 +48,11 @@ func describe(episodes []*episode, synced *catalog.Index, known [folds]*extract.
 	}
 	_ = group.Wait() // its functions have no error to give
 	var examples []example
-	for _, x := range all {
-		examples = append(examples, x...)
+	for i, part := range all {
+		for _, x := range part {
+			x.episode = i
+			examples = append(examples, x)
+		}
 	}
 	return examples
 }
@@ -77,7 +81,7 @@ func (e *episode) examples(known *extract.Knowledge, synced *catalog.Index, read
 			}
 			weight *= thinning
 		}
-		all = append(all, example{x, a == right, weight})
+		all = append(all, example{Example: x, right: a == right, weight: weight})
 	}
 	return all
 }

@@ -18,8 +18,8 @@ const (
 	trees       = 220
 	depth       = 5
 	shrinkage   = 0.08
-	leastWeight = 6.0 // of the second derivatives in a leaf
-	penalty     = 2.0 // on the square of a leaf's value
+	leastWeight = 10.0 // of the second derivatives in a leaf
+	penalty     = 2.0  // on the square of a leaf's value
 	leastGain   = 1e-3
 	bins        = 48 // into which the values of a fact are sorted
 )
