@@ -34,7 +34,7 @@ type reading struct {
 
 	company  float64   // log-odds that the words beside it lend
 	features []feature // what the first round asks
-	facts    facts     // what the second round knows
+	facts    *facts    // what the second round knows; nil before it
 	topic    float64   // log-odds that the topic of the transcript lends
 	score    float64   // log-odds that the project is meant
 }

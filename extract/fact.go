@@ -111,7 +111,7 @@ func numberFacts() map[string]int {
 // know fills in what can be seen in a reading's own sentence.
 func (f *Finder) know(r *reading, tokens []token) {
 	window := tokens[r.first : r.last+1]
-	k := &r.facts
+	k := r.facts
 	k[factFirst] = float32(r.score)
 	k[factSource] = float32(r.source)
 	k[factKind] = float32(f.kind(r.project))

@@ -67,7 +67,7 @@ func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]spa
 	shift := topicShift(tokens)
 	for _, r := range found {
 		r.topic = shift
-		r.score = f.known.second.score(&r.facts) + shift
+		r.score = f.known.second.score(r.facts) + shift
 	}
 	return found
 }
@@ -110,6 +110,10 @@ func plausible(found []reading) []*reading {
 // observe fills in the facts of the second round.
 func (f *Finder) observe(found []*reading, tokens []token) {
 	scene := newScene(found, tokens)
+	all := make([]facts, len(found))
+	for i, r := range found {
+		r.facts = &all[i]
+	}
 	compare(found)
 	for _, r := range found {
 		f.know(r, tokens)
@@ -135,7 +139,7 @@ func (f *Finder) mention(t *transcript.Transcript, r *reading, tokens []token, a
 // reasons are what each fact added to a reading's score, the heaviest first;
 // what added next to nothing is left out.
 func (f *Finder) reasons(r *reading) []Reason {
-	added, base := f.known.second.explain(&r.facts)
+	added, base := f.known.second.explain(r.facts)
 	all := []Reason{{"any name", base}}
 	if r.topic != 0 {
 		all = append(all, Reason{"talk of something else", r.topic})

@@ -99,7 +99,7 @@ func TestReasonsAddUp(t *testing.T) {
 	tr := parse(t, "We built it with the FastAPI framework, and with any IO.")
 	tokens := tokenize(tr)
 	for _, r := range f.judge(tr, tokens, nil) {
-		added, sum := f.known.second.explain(&r.facts)
+		added, sum := f.known.second.explain(r.facts)
 		for _, w := range added {
 			sum += w
 		}

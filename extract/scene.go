@@ -71,7 +71,7 @@ func (r *reading) others(list []*reading) int {
 
 // know fills in what the scene says about a reading.
 func (s *scene) know(r *reading) {
-	k, t := &r.facts, s.tokens[r.first]
+	k, t := r.facts, s.tokens[r.first]
 	k[factSentence] = float32(r.others(s.sentences[t.sentence]))
 	k[factParagraph] = float32(r.others(s.paragraphs[t.paragraph]))
 	k[factAround] = float32(r.others(s.paragraphs[t.paragraph-1]) + r.others(s.paragraphs[t.paragraph+1]))
@@ -100,7 +100,7 @@ func (s *scene) knowElsewhere(r *reading) {
 			ways[lettersOf(s.tokens[other.first:other.last+1])] = true
 		}
 	}
-	k := &r.facts
+	k := r.facts
 	k[factBestElsewhere], k[factSumElsewhere] = float32(best), float32(math.Log2(sum+1.0/64))
 	k[factElsewhere], k[factSpellings] = float32(perhaps), float32(len(ways))
 	same := s.said[r.said(s.tokens)] - 1

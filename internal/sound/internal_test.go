@@ -128,7 +128,7 @@ func TestSearchIsBruteForce(t *testing.T) {
 		for range 60 {
 			p := accident(r, Name(vocabulary[r.IntN(len(vocabulary))])[0])
 			n := 1 + r.IntN(8)
-			have, want := x.Search(p, n, &s), bruteSearch(said, p, n)
+			have, want := x.Search(p, n, Bound, &s), bruteSearch(said, p, n)
 			if !slices.Equal(have, want) {
 				t.Fatalf("Search(%v, %d) = %v, want %v", p, n, have, want)
 			}

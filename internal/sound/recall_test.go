@@ -79,7 +79,7 @@ func rankOf(x *sound.Index, all []string, g garble) int {
 	var s sound.Scratch
 	best := map[int]float64{}
 	for _, p := range sound.Words(strings.Fields(g.heard)) {
-		for _, m := range x.Search(p, depth, &s) {
+		for _, m := range x.Search(p, depth, sound.Bound, &s) {
 			if d, ok := best[m.Name]; !ok || m.Distance < d {
 				best[m.Name] = m.Distance
 			}

@@ -12,10 +12,11 @@ type Scratch struct {
 }
 
 // Search returns up to n names that sound like p, the nearest first and of
-// equals the first given to Build, all within Bound. It misses names that are
-// not related to p (see skeleton.go). The result lies in s and is good until
-// the next search; it is empty for a p without consonants.
-func (x *Index) Search(p Phones, n int, s *Scratch) []Match {
+// equals the first given to Build, all within the bound, which is at most
+// Bound; a smaller one is searched faster. It misses names that are not related
+// to p (see skeleton.go). The result lies in s and is good until the next
+// search; it is empty for a p without consonants.
+func (x *Index) Search(p Phones, n int, bound float64, s *Scratch) []Match {
 	s.best = s.best[:0]
 	skeleton, v := summarize(p)
 	if skeleton.n == 0 || n <= 0 {
@@ -23,7 +24,7 @@ func (x *Index) Search(p Phones, n int, s *Scratch) []Match {
 	}
 	s.begin(len(x.ways))
 	weight := weigh(p)
-	q := query{v, mayDiffer(weight), weight, n}
+	q := query{v, mayDiffer(weight), weight, n, min(bound, Bound)}
 	s.against(p)
 	s.keys = skeleton.keys(s.keys[:0])
 	for _, k := range s.keys {
@@ -38,6 +39,7 @@ type query struct {
 	differ    int
 	weight    int
 	n         int
+	bound     float64
 }
 
 // begin forgets the search before.
@@ -65,7 +67,7 @@ func (x *Index) visit(key uint64, q *query, s *Scratch) {
 // compare notes a way if it is near enough to be among the best.
 func (x *Index) compare(i int, q *query, s *Scratch) {
 	w := &x.ways[i]
-	bound := Bound
+	bound := q.bound
 	if len(s.best) == q.n {
 		bound = s.best[q.n-1].Distance
 	}

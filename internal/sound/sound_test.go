@@ -55,7 +55,7 @@ func TestNearest(t *testing.T) {
 			var s sound.Scratch
 			var out []string
 			for _, p := range sound.Words(strings.Fields(window)) {
-				for _, m := range x.Search(p, 3, &s) {
+				for _, m := range x.Search(p, 3, sound.Bound, &s) {
 					if hit := fmt.Sprintf("%s %.2f", vocabulary[m.Name], m.Distance); !slices.Contains(out, hit) {
 						out = append(out, hit)
 					}
@@ -173,7 +173,7 @@ func TestSearchFindsEveryName(t *testing.T) {
 			if strings.Trim(p.String(), "AEIOUHWY ") == "" {
 				continue
 			}
-			found := x.Search(p, 20, &s)
+			found := x.Search(p, 20, sound.Bound, &s)
 			at := slices.IndexFunc(found, func(m sound.Match) bool { return m.Name == i })
 			if at < 0 || found[at].Distance != 0 {
 				t.Errorf("%s, said %v, is not found", name, p)
@@ -186,13 +186,13 @@ func TestSearchLimits(t *testing.T) {
 	x := sound.Build(vocabulary)
 	var s sound.Scratch
 	p := sound.Word("pytest")
-	if n := len(x.Search(p, 0, &s)); n != 0 {
+	if n := len(x.Search(p, 0, sound.Bound, &s)); n != 0 {
 		t.Errorf("asked for none, got %d", n)
 	}
-	if n := len(x.Search(nil, 5, &s)); n != 0 {
+	if n := len(x.Search(nil, 5, sound.Bound, &s)); n != 0 {
 		t.Errorf("silence sounds like %d names", n)
 	}
-	if n := len(sound.Build(nil).Search(p, 5, &s)); n != 0 {
+	if n := len(sound.Build(nil).Search(p, 5, sound.Bound, &s)); n != 0 {
 		t.Errorf("an empty index finds %d names", n)
 	}
 }
@@ -205,7 +205,7 @@ func TestSearchTogether(t *testing.T) {
 		wg.Go(func() {
 			var s sound.Scratch
 			for _, w := range vocabulary {
-				x.Search(sound.Word(w), 5, &s)
+				x.Search(sound.Word(w), 5, sound.Bound, &s)
 			}
 		})
 	}
@@ -294,6 +294,6 @@ func BenchmarkSearch(b *testing.B) {
 	var s sound.Scratch
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		x.Search(windows[i%len(windows)], 10, &s)
+		x.Search(windows[i%len(windows)], 10, sound.Bound, &s)
 	}
 }
