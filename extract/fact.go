@@ -138,10 +138,24 @@ func (f *Finder) know(r *reading, tokens []token) {
 	k[factOpens] = r.answer(openings)
 	k[factStrange] = f.strange(window)
 	k[factFame], k[factMeant] = f.known.fameOf(r.project.Name)
-	k[factRank] = 20
-	if r.project.Rank > 0 {
-		k[factRank] = float32(math.Log2(float64(r.project.Rank)))
+	k[factRank] = f.rank(r.project)
+}
+
+// Ranks, as binary logarithms, of projects that have none.
+const (
+	unranked    = 20   // where others have one
+	typicalRank = 12.4 // where nothing is synced: that of a quarter of the embedded names is better
+)
+
+// rank is the binary logarithm of a project's rank by downloads.
+func (f *Finder) rank(p catalog.Project) float32 {
+	switch {
+	case p.Rank > 0:
+		return float32(math.Log2(float64(p.Rank)))
+	case f.ranked:
+		return unranked
 	}
+	return typicalRank
 }
 
 // fameOf is how much was said of a project in other episodes, and how often its

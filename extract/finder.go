@@ -21,13 +21,14 @@ type Finder struct {
 	sounds    *sound.Index
 	names     []string           // of the projects that sounds knows, by number
 	short     map[string][]short // what names are without their affixes, by letters
+	ranked    bool               // the catalogue knows ranks by downloads
 	threshold float64
 }
 
 // DefaultThreshold is the confidence from which a mention is reported unless
 // somebody wants it otherwise: the one that did best on episodes that were left
 // out of the training (see doc/evaluation.md).
-const DefaultThreshold = 0.3
+const DefaultThreshold = 0.4
 
 // New returns a Finder for the projects of a catalogue that reports mentions
 // of at least the threshold's confidence, 0 to 1.
@@ -42,6 +43,7 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 	}
 	f.sounds = sound.Build(said)
 	f.short = shortNames(c.Projects())
+	f.ranked = len(c.Ranked()) > 0
 	return f
 }
 
