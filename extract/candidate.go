@@ -90,10 +90,11 @@ func (f *Finder) candidates(tokens []token) []reading {
 	return g.decided()
 }
 
-// each calls propose with the words among the tokens from lo up to hi.
+// each calls propose with the words among the tokens from lo up to hi that can
+// begin a name: not with the "'s" that prose cuts from the word before.
 func (g *generator) each(lo, hi int, propose func(first int)) {
 	for first := lo; first < hi; first++ {
-		if g.tokens[first].letters != "" {
+		if t := g.tokens[first]; t.letters != "" && t.text[0] != '\'' {
 			propose(first)
 		}
 	}
