@@ -3,6 +3,8 @@ package cmd
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
@@ -88,6 +90,8 @@ func (s *stages) episode(path string) (report.Episode, error) {
 		}
 		proposals = append(proposals, q)
 	}
+	// In a section that is alphabetical two may go to the same place.
+	slices.SortStableFunc(proposals, func(a, b propose.Proposal) int { return strings.Compare(a.Candidate.Name, b.Candidate.Name) })
 	for i, patch := range propose.Patches(s.list.name, s.list.source, proposals) {
 		e.Proposals = append(e.Proposals, report.Proposal{Proposal: proposals[i], Patch: patch})
 	}

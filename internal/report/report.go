@@ -18,7 +18,7 @@ import (
 type Episode struct {
 	Transcript *transcript.Transcript
 	Packages   []match.Package // in the order of their first mention
-	Proposals  []Proposal      // in the order of their packages
+	Proposals  []Proposal      // by name
 	Diff       string          // all proposals as one unified diff, "" for none
 	Explain    bool            // also say what speaks for and against each mention
 }
