@@ -2,6 +2,8 @@ package extract
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"namedrop/internal/transcript"
 )
@@ -44,11 +46,23 @@ func advertisements(paragraphs []transcript.Paragraph) map[int]span {
 		if _, known := ads[i]; known {
 			continue
 		}
+		if !mayAdvertise(paragraphs[i].Text) {
+			continue
+		}
 		if open := adOpens.FindStringIndex(paragraphs[i].Text); open != nil {
 			readAd(ads, paragraphs, i, open[0])
 		}
 	}
 	return ads
+}
+
+// adWords are in every phrase that opens an advertisement. Looking for them
+// first saves most of the time that the pattern takes.
+var adWords = []string{"sponsor", "brought to you", "partners", "support for"}
+
+func mayAdvertise(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(adWords, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // readAd marks the advertisement that opens at byte lo of paragraph i.
