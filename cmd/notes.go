@@ -16,11 +16,7 @@ advertising is left out.`,
 		Example: "  extract notes transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
-			cfg, err := loadConfig(c)
-			if err != nil {
-				return err
-			}
-			s, err := newStages(cfg)
+			cfg, s, err := setUp(c)
 			if err != nil {
 				return err
 			}

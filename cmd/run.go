@@ -62,11 +62,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if !ok {
 		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
 	}
-	cfg, err := loadConfig(c)
-	if err != nil {
-		return err
-	}
-	s, err := newStages(cfg)
+	cfg, s, err := setUp(c)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"namedrop/extract"
 	"namedrop/internal/catalog"
 	"namedrop/internal/report"
@@ -22,6 +24,16 @@ type stages struct {
 	finder  *extract.Finder
 	matcher *match.Matcher
 	rules   propose.Rules
+}
+
+// setUp reads the configuration of a command and builds its pipeline.
+func setUp(c *cobra.Command) (config, *stages, error) {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return cfg, nil, err
+	}
+	s, err := newStages(cfg)
+	return cfg, s, err
 }
 
 // newStages builds the pipeline that a configuration asks for. A list or a
