@@ -40,9 +40,15 @@ func before(sorted []*reading, i int) int {
 
 // worth is what a reading contributes to an explanation: by how much it is
 // more than the least, and a little for each further word that it accounts
-// for, so that "pytest asyncio" beats "pytest" beside an unexplained word.
+// for, so that "pytest asyncio" beats "pytest" beside an unexplained word. A
+// reading by sound accounts for no more words the longer it is: nearly the same
+// sound goes on over any "the".
 func (r *reading) worth(least float64) float64 {
-	return r.score - least + float64(r.words-1)*wordWorth + anyWorth
+	worth := r.score - least + anyWorth
+	if r.source != bySound {
+		worth += float64(r.words-1) * wordWorth
+	}
+	return worth
 }
 
 // Worth of a reading, in log-odds.
