@@ -101,13 +101,23 @@ func describeCues(r *reading, tokens []token) {
 // companyOf adds up what the words beside a reading lend it.
 func (k *Knowledge) companyOf(r *reading, tokens []token) float64 {
 	sum := 0.0
-	for i, w := range near(tokens, r.first, -1, 2) {
-		sum += k.company[w][1-i]
-	}
-	for i, w := range near(tokens, r.last, 1, 2) {
-		sum += k.company[w][2+i]
+	for at, w := range beside(r, tokens) {
+		sum += k.company[w][at]
 	}
 	return sum
+}
+
+// beside are the words around a reading, in the order of company.tsv: the
+// second and the first before it, the first and the second after; "" for none.
+func beside(r *reading, tokens []token) [4]string {
+	var words [4]string
+	for i, w := range near(tokens, r.first, -1, 2) {
+		words[1-i] = w
+	}
+	for i, w := range near(tokens, r.last, 1, 2) {
+		words[2+i] = w
+	}
+	return words
 }
 
 // describeMarks asks what stands right beside a reading, and whether it opens

@@ -64,15 +64,3 @@ func (f *Finder) Examples(t *transcript.Transcript) []Example {
 	}
 	return examples
 }
-
-// beside are the words around a reading, in the order of company.tsv.
-func beside(r *reading, tokens []token) [4]string {
-	var words [4]string
-	for i, w := range near(tokens, r.first, -1, 2) {
-		words[1-i] = w
-	}
-	for i, w := range near(tokens, r.last, 1, 2) {
-		words[2+i] = w
-	}
-	return words
-}

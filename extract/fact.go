@@ -120,7 +120,7 @@ func (f *Finder) know(r *reading, tokens []token) {
 	k[factWords] = float32(r.words)
 	rarest, commonest := f.rarities(window)
 	k[factRarest], k[factCommonest] = float32(rarest), float32(commonest)
-	k[factCapital] = f.usualCase(r, window)
+	k[factCapital] = float32(f.usualCase(r, window))
 	k[factEdges] = truth(functionWords[window[0].letters]) + truth(functionWords[window[len(window)-1].letters])
 	k[factLayer] = float32(layerOf(r.project))
 	k[factDistance], k[factHabit] = -1, -1
@@ -206,13 +206,14 @@ func (f *Finder) strange(window []token) float32 {
 	return n
 }
 
-// usualCase is how often the only word of a window has a capital in talk.
-func (f *Finder) usualCase(r *reading, window []token) float32 {
+// usualCase is how often the only word of a window has a capital in talk, -1
+// for several words and for one that was never heard.
+func (f *Finder) usualCase(r *reading, window []token) float64 {
 	w, heard := f.known.words[window[0].letters]
 	if r.words > 1 || !heard {
 		return -1
 	}
-	return float32(w.capital)
+	return w.capital
 }
 
 // family is the part of a name before its first hyphen, "" without one:

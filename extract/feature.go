@@ -139,22 +139,11 @@ func (f *Finder) describe(r *reading, tokens []token) {
 
 // describeWords says how common the words of the window are.
 func (f *Finder) describeWords(r *reading, window []token, kind int) {
-	rarest, only := 0.0, window[0].letters
-	for _, t := range window {
-		if t.letters != "" {
-			rarest = max(rarest, f.known.rarity(t.letters))
-		}
-	}
+	rarest, _ := f.rarities(window)
 	r.say(rarestWord, int(r.source)*len(rarities)+rarityBucket(rarest))
 	if r.words == 1 {
 		r.say(singleWord, kind*len(rarities)+rarityBucket(rarest))
-		w, heard := f.known.words[only]
-		switch {
-		case !heard:
-			r.say(capitalised, 0)
-		default:
-			r.say(capitalised, 1+bucket(w.capital, 0.02, 0.2, 0.6))
-		}
+		r.say(capitalised, bucket(f.usualCase(r, window), 0, 0.02, 0.2, 0.6))
 		return
 	}
 	if functionWords[window[0].letters] {

@@ -51,8 +51,8 @@ type fame struct {
 	unsure   float64 // places with the letters of the name that may be nothing but words
 }
 
-// Learnt returns what ships with the program: words.tsv and confusions.tsv
-// (made by internal/learn) and weights.tsv (made by internal/train).
+// Learnt returns what ships with the program: the tables beside this file, all
+// of which internal/train makes.
 var Learnt = sync.OnceValue(func() *Knowledge {
 	k, err := ReadKnowledge(learnt)
 	if err != nil {

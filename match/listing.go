@@ -12,14 +12,8 @@ import (
 // which are only linked inside the entry of another. It is safe for many
 // goroutines. The zero value is an empty list.
 type Listing struct {
-	entries []listed
+	entries []catalog.Project
 	byKey   map[string]place
-}
-
-// listed is an entry that names a project.
-type listed struct {
-	name       string
-	repository string
 }
 
 // place is where a project stands in the list.
@@ -49,7 +43,7 @@ func (l *Listing) add(section string, e markdown.Entry) {
 		if i > 0 {
 			where = place{section: section, within: e.Name}
 		} else if repo != "" || isName(e.Name) {
-			l.entries = append(l.entries, listed{e.Name, repo})
+			l.entries = append(l.entries, catalog.Project{Name: e.Name, Repository: repo, Listed: true})
 		}
 		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo))
 	}
@@ -84,14 +78,8 @@ func (l *Listing) find(name, repository string) place {
 
 // Projects returns the projects that have an entry, as a layer of a
 // catalogue. Whether a name is that of a distribution on PyPI the list does
-// not say.
-func (l *Listing) Projects() []catalog.Project {
-	projects := make([]catalog.Project, len(l.entries))
-	for i, e := range l.entries {
-		projects[i] = catalog.Project{Name: e.name, Repository: e.repository, Listed: true}
-	}
-	return projects
-}
+// not say. The slice is shared: it must not be changed.
+func (l *Listing) Projects() []catalog.Project { return l.entries }
 
 // isName reports whether the title of an entry that links to no repository
 // can be a project's: articles and talks have longer ones.

@@ -89,8 +89,9 @@ func (c *Catalog) Above(ix *Index) *Catalog {
 	return above
 }
 
-// Len returns the number of projects, those of the synced layer not counted.
-func (c *Catalog) Len() int { return len(c.projects) }
+// Projects returns the projects of the layers, the most trusted first, without
+// those that are only synced. The slice is shared: it must not be changed.
+func (c *Catalog) Projects() []Project { return c.projects }
 
 // Lookup returns the projects whose name or alias has exactly these letters
 // (see Letters); none for an unknown spelling.

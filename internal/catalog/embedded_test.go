@@ -73,8 +73,8 @@ func TestBuild(t *testing.T) {
 	if p, _ := c.Project("litestar"); p.Listed {
 		t.Error("litestar is listed, but only starlite is")
 	}
-	if c.Len() != 4 {
-		t.Errorf("Len() = %d, want 4", c.Len())
+	if n := len(c.Projects()); n != 4 {
+		t.Errorf("%d projects, want 4", n)
 	}
 }
 

@@ -18,6 +18,9 @@ func (t *Table) WriteConfusions(w io.Writer) error {
 	return b.Flush()
 }
 
+// WordBytes bounds words.tsv: it is read at every start of the program.
+const WordBytes = 250_000
+
 // WriteWords writes the word counts as lines of word, count, episodes and
 // capital, tabs between, after two lines of comment. Of the words with the
 // least counts it leaves out as many as it takes to stay below limit bytes.

@@ -9,8 +9,8 @@ import (
 )
 
 // fameOf makes fame.tsv: for each name, how many episodes surely name it, how
-// often, and how often its letters stood where nobody can tell. Names of a
-// single episode are left out: nothing is learnt from one alone.
+// often, and how often its letters stood where nobody can tell. Of the names
+// that one episode alone is sure of only those stay whose letters are common.
 func fameOf(episodes []*episode) *fstest.MapFile {
 	type count struct{ episodes, sure, unsure int }
 	counts := map[string]*count{}

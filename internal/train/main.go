@@ -9,9 +9,10 @@
 // nobody can tell. On these a logistic regression is fitted for each of the
 // detector's two rounds (fit.go).
 //
-// No episode is described with tables that were learnt from itself: the
-// episodes are dealt into folds, and each is described with what the other
-// folds teach. Episodes of -without take no part at all, so that the detector
+// The words, confusions and fame with which an episode is described are learnt
+// from others only: the episodes are dealt into folds, and each is described
+// with what the other folds teach. What is fitted to examples (the words beside
+// names, the weights) is fitted to all of them. Episodes of -without take no part at all, so that the detector
 // can be measured on them. The same input gives the same bytes.
 package main
 
@@ -83,8 +84,7 @@ func run(o options) error {
 
 // train learns all tables from the episodes: words and confusions first, then
 // what the words beside a name say, then the weights of the first round, then
-// the forest of the second, each with what was learnt before. To describe an
-// episode for the next step, the step before is learnt from the other folds.
+// the forest of the second, each with what was learnt before.
 func train(episodes []*episode, synced *catalog.Index) (fstest.MapFS, error) {
 	tables := tablesOf(episodes)
 	var parts [folds]fstest.MapFS
@@ -134,14 +134,11 @@ func outside(episodes []*episode, fold int) []*episode {
 	return others
 }
 
-// wordBytes bounds words.tsv: it is read at every start of the program.
-const wordBytes = 250_000
-
 // tablesOf are the files that need no examples.
 func tablesOf(episodes []*episode) fstest.MapFS {
 	table := learn.Learn(studied(episodes))
 	var words, confusions bytes.Buffer
-	if err := table.WriteWords(&words, wordBytes); err != nil {
+	if err := table.WriteWords(&words, learn.WordBytes); err != nil {
 		panic(err) // unreachable: a buffer takes everything
 	}
 	if err := table.WriteConfusions(&confusions); err != nil {

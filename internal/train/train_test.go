@@ -130,7 +130,7 @@ func TestLists(t *testing.T) {
 	if len(first) < 60 || len(first) != len(again) || first[3].Name != again[3].Name {
 		t.Error("two lists of one episode differ")
 	}
-	if catalog.Build(first).Len() == 0 {
+	if len(catalog.Build(first).Projects()) == 0 {
 		t.Error("the list names nothing")
 	}
 }

@@ -26,9 +26,6 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// wordBytes bounds words.tsv: it is read at every start of the program.
-const wordBytes = 250_000
-
 type options struct {
 	pairs, out, labels string
 	without            []string
@@ -115,7 +112,7 @@ func writeTables(t *learn.Table, dir string) error {
 	if err := t.WriteConfusions(&confusions); err != nil {
 		return err
 	}
-	if err := t.WriteWords(&words, wordBytes); err != nil {
+	if err := t.WriteWords(&words, learn.WordBytes); err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(dir, "confusions.tsv"), confusions.Bytes(), 0o666); err != nil {
