@@ -54,7 +54,7 @@ func syncCatalog(ctx context.Context, env Env, cfg config) error {
 	defer unlock()
 	shown := newMeter(env.Err)
 	s := syncer{
-		client: &pypi.Client{HTTP: transport.Client(transport.Network()), URL: cfg.PyPI.URL, TopURL: cfg.PyPI.TopURL, Progress: shown.show},
+		client: &pypi.Client{HTTP: transport.Client(transport.Network(), transport.Options{Stream: true, MaxBody: 1 << 30, MaxWait: time.Minute}), URL: cfg.PyPI.URL, TopURL: cfg.PyPI.TopURL, Progress: shown.show},
 		path:   path,
 		meter:  shown,
 	}

@@ -1,17 +1,31 @@
 // Package transport holds the http.RoundTrippers that lie under every client
-// of this module: a guard that lets nothing be written, a name by which
-// servers know us, and patience with servers that fail now and then.
+// of this module: what is asked of whom, how often, and what is kept of it.
 //
-// [Client] puts them together. A request passes the guard first, so that what
-// is refused never reaches the network; then it gets its User-Agent; then it is
-// tried, and tried again. Each transport takes the next one as an argument, and
-// the innermost is the one seam for tests: an http.RoundTripper that answers
-// from memory. The package knows no server and imports nothing of this module.
-// All its values are safe for many goroutines.
+// [Client] puts them together. From the outside to the network they are:
+//
+//	guard    refuses what would write; nothing beneath can write behind its back
+//	home     takes credentials away that a redirect would carry elsewhere
+//	logged   tells a line of each request, if that was asked for
+//	named    says who asks
+//	cache    keeps answers on disk, and serves them when the source does not
+//	limit    waits while a server limits how often it may be asked
+//	down     stops asking a host that does not answer
+//	retry    tries again
+//	bounded  refuses answers that are too long
+//
+// Offline, one that never answers takes the place of all beneath the cache.
+// Each takes the next one, and the innermost is the one seam for tests: an
+// http.RoundTripper that answers from memory (package replay has one).
+//
+// The package knows no server and imports nothing of this module. Nothing in
+// it shows or stores a header that a request was sent with, and of URLs it
+// shows neither user, password nor what a query calls a token or a key. All
+// its values are safe for many goroutines, and all waits end with the context.
 package transport
 
 import (
-	"fmt"
+	"cmp"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -20,12 +34,51 @@ import (
 // userAgent says who asks, and where to complain.
 const userAgent = "extract (+https://github.com/namedrop/extract)"
 
-// Client returns the client that reads and never writes: methods other than
-// GET and HEAD are refused, failed requests are repeated. Answers come from
-// next, usually [Network]. It sets no limit of time on a whole answer, which
-// may be long; give each request a context.
-func Client(next http.RoundTripper) *http.Client {
-	return &http.Client{Transport: ReadOnly(named{Retry(next, Patience{})})}
+// Options say what lies between a client and the network. With the zero value
+// the client reads answers of up to 16 MB, keeps none, and waits for no rate
+// limit.
+type Options struct {
+	CacheDir string        // of answers that are kept; "" to keep none. It is made when needed, for the user alone
+	Soft     time.Duration // age up to which a kept answer is served unasked; 0: if it is of this run
+	Hard     time.Duration // age up to which it is served while the source does not answer; 0 for 30 days
+	Offline  bool          // nothing is asked of the network, see ErrOffline
+
+	// MaxWait is how long each host's rate limits are waited for, in all
+	// together. A limit that asks for more ends in a WaitError.
+	MaxWait time.Duration
+	// Announce, if not nil, is told before a wait of more than a minute. It may
+	// be called by many goroutines.
+	Announce func(host string, wait time.Duration)
+
+	MaxBody int64 // bytes of an answer, after decompression; 0 for 16 MB
+	Stream  bool  // bodies are handed on while they arrive, and not kept: for answers too long to hold
+
+	Queries []string // URLs that may be sent POST requests because these only ask
+	Writes  bool     // all methods are let through
+
+	Log *slog.Logger // is told a line of each request; nil for silence
+}
+
+// Client returns a client of its own memory: what it learns of hosts and their
+// limits holds as long as it lives, which should be a run of the program.
+// Answers come from next, usually [Network]. There is no limit of time on a
+// request with all its tries and waits; give it a context.
+func Client(next http.RoundTripper, o Options) *http.Client {
+	if o.Offline {
+		next = offline{}
+	} else {
+		next = bounded{next, cmp.Or(o.MaxBody, 16<<20), o.Stream}
+		next = newDown(newRetry(next, patience{}), next)
+		next = newLimit(next, o.MaxWait, o.Announce)
+	}
+	if o.CacheDir != "" && !o.Stream {
+		next = newCache(next, o)
+	}
+	next = named{next}
+	if o.Log != nil {
+		next = logged{next, o.Log}
+	}
+	return &http.Client{Transport: guard{home{next}, o.Queries, o.Writes}}
 }
 
 // Network returns a transport to the real network that waits a bounded time
@@ -33,41 +86,13 @@ func Client(next http.RoundTripper) *http.Client {
 func Network() http.RoundTripper {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
+		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
 		TLSHandshakeTimeout:   10 * time.Second,
 		ResponseHeaderTimeout: 30 * time.Second,
 		IdleConnTimeout:       30 * time.Second,
 		MaxIdleConnsPerHost:   4,
 		ForceAttemptHTTP2:     true,
 	}
-}
-
-// RefusedError is the answer of [ReadOnly] to a request that would write.
-type RefusedError struct{ Method, URL string }
-
-func (e *RefusedError) Error() string {
-	return fmt.Sprintf("%s %s: refused, this client only reads", e.Method, e.URL)
-}
-
-// ReadOnly passes requests on whose method is GET or HEAD; the others end in a
-// [RefusedError] and are not sent.
-func ReadOnly(next http.RoundTripper) http.RoundTripper { return readOnly{next} }
-
-type readOnly struct{ next http.RoundTripper }
-
-func (t readOnly) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !reads(r) {
-		if r.Body != nil {
-			r.Body.Close()
-		}
-		return nil, &RefusedError{r.Method, r.URL.Redacted()}
-	}
-	return t.next.RoundTrip(r)
-}
-
-// reads reports whether a request changes nothing. An empty method is a GET.
-func reads(r *http.Request) bool {
-	return r.Method == "" || r.Method == http.MethodGet || r.Method == http.MethodHead
 }
 
 // named says who asks, unless the request does.

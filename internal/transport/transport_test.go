@@ -3,77 +3,86 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
 // server answers from memory: with the answers in turn, the last one for ever.
+// An answer is a status, headers after "; " each, and after a line break the
+// body: "429; Retry-After: 3600\nslow down". One that begins with no number is
+// an error.
 type server struct {
-	answers  []string // "200", "429 Retry-After: 3600", or an error that is no number
+	answers []string
+
+	mu       sync.Mutex
 	requests []*http.Request
+	bodies   []string // of the requests
 }
 
 func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	answer := s.answers[min(len(s.requests), len(s.answers)-1)]
 	s.requests = append(s.requests, r)
-	status, rest, _ := strings.Cut(answer, " ")
-	code, err := strconv.Atoi(status)
+	s.bodies = append(s.bodies, text(r.Body))
+	head, body, _ := strings.Cut(answer, "\n")
+	fields := strings.Split(head, "; ")
+	code, err := strconv.Atoi(fields[0])
 	if err != nil {
 		return nil, errors.New(answer)
 	}
-	w := &http.Response{StatusCode: code, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(answer)), Request: r}
-	if key, value, ok := strings.Cut(rest, ": "); ok {
-		w.Header.Set(key, value)
+	w := &http.Response{StatusCode: code, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), ContentLength: -1}
+	for _, f := range fields[1:] {
+		key, value, _ := strings.Cut(f, ": ")
+		w.Header.Add(key, value)
 	}
 	return w, nil
 }
 
-func TestClientOnlyReads(t *testing.T) {
-	for _, method := range []string{"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "get"} {
-		s := &server{answers: []string{"200"}}
-		r, err := http.NewRequest(method, "https://user:secret@example.org/x", strings.NewReader("body"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = Client(s).Do(r)
-		var refused *RefusedError
-		if !errors.As(err, &refused) || refused.Method != method || len(s.requests) != 0 {
-			t.Errorf("%s: error %v after %d requests, want it refused", method, err, len(s.requests))
-		}
-		if err != nil && strings.Contains(err.Error(), "secret") {
-			t.Errorf("%s: a password is shown: %v", method, err)
-		}
+func text(body io.ReadCloser) string {
+	if body == nil {
+		return ""
 	}
-	for _, method := range []string{"", "GET", "HEAD"} {
-		s := &server{answers: []string{"200"}}
-		r := request(method)
-		if _, err := Client(s).Do(r); err != nil || len(s.requests) != 1 {
-			t.Errorf("%q: error %v after %d requests", method, err, len(s.requests))
-		}
+	defer body.Close()
+	data, err := io.ReadAll(body)
+	if err != nil {
+		return err.Error()
 	}
+	return string(data)
 }
 
-func TestRedirectsAreReadToo(t *testing.T) {
-	s := &server{answers: []string{"302 Location: https://example.org/there", "502", "200"}}
-	answer, err := Client(s).Get("https://example.org/here")
-	if err != nil || answer.StatusCode != 200 || answer.Request.URL.Path != "/there" {
-		t.Fatalf("answer %v, error %v", answer, err)
+// outcome is a request's answer in a word or two: "200", "404 stale", or an
+// error.
+func outcome(answer *http.Response, err error) string {
+	if err != nil {
+		return err.Error()
 	}
-	if len(s.requests) != 3 {
-		t.Errorf("%d requests, want 3", len(s.requests))
+	answer.Body.Close()
+	return strings.TrimSpace(strconv.Itoa(answer.StatusCode) + " " + markOf(answer).did)
+}
+
+// request is a request with that method.
+func request(method string) *http.Request { return requestFor(method, "https://example.org/x", "") }
+
+func requestFor(method, url, body string) *http.Request {
+	r, err := http.NewRequest(method, url, strings.NewReader(body))
+	if err != nil {
+		panic(err)
 	}
+	return r
 }
 
 func TestUserAgent(t *testing.T) {
 	s := &server{answers: []string{"200"}}
 	r := request("GET")
-	if _, err := Client(s).Do(r); err != nil {
-		t.Fatal(err)
+	if got := outcome(Client(s, Options{}).Do(r)); got != "200" {
+		t.Fatal(got)
 	}
 	if got := s.requests[0].Header.Get("User-Agent"); !strings.Contains(got, "(+https://") {
 		t.Errorf("User-Agent %q, want one with a contact address", got)
@@ -83,70 +92,98 @@ func TestUserAgent(t *testing.T) {
 	}
 }
 
-func TestRetry(t *testing.T) {
-	quick := Patience{Tries: 4, First: time.Microsecond, Most: time.Millisecond}
+func TestEndlessRedirect(t *testing.T) {
+	s := &server{answers: []string{"301; Location: /x"}}
+	_, err := Client(s, Options{}).Do(request("GET"))
+	if err == nil || !strings.Contains(err.Error(), "stopped after 10 redirects") {
+		t.Errorf("error %v", err)
+	}
+	if len(s.requests) != 10 {
+		t.Errorf("%d requests, want 10", len(s.requests))
+	}
+}
+
+// refuser fails the test when something is asked of the network.
+type refuser struct{ t *testing.T }
+
+func (f refuser) RoundTrip(r *http.Request) (*http.Response, error) {
+	f.t.Errorf("%s %s: asked of the network", r.Method, r.URL)
+	return nil, errors.New("no network here")
+}
+
+func TestOfflineAsksNothing(t *testing.T) {
+	dir := t.TempDir()
+	online := Client(&server{answers: []string{"200\nkept"}}, Options{CacheDir: dir})
+	if got := outcome(online.Do(request("GET"))); got != "200" {
+		t.Fatal(got)
+	}
 	for _, test := range []struct {
-		name    string
-		method  string
-		answers []string
-		tries   int
-		want    string
+		name, url string
+		options   Options
+		want      string
 	}{
-		{"at once", "GET", []string{"200"}, 1, "200"},
-		{"faults", "GET", []string{"502", "connection reset", "200"}, 3, "200"},
-		{"too busy", "HEAD", []string{"429 Retry-After: 3600", "503 Retry-After: Fri, 01 Jan 2100 00:00:00 GMT", "200"}, 3, "200"},
-		{"last answer", "GET", []string{"503"}, 4, "503"},
-		{"last error", "GET", []string{"connection reset"}, 4, "connection reset"},
-		{"our mistake", "GET", []string{"404"}, 1, "404"},
-		{"unchanged", "GET", []string{"304"}, 1, "304"},
-		{"not implemented", "GET", []string{"501"}, 1, "501"},
-		{"redirect", "GET", []string{"301 Location: /elsewhere"}, 1, "301"},
-		{"writes are not repeated", "POST", []string{"502", "200"}, 1, "502"},
+		{"fresh", "https://example.org/x", Options{Soft: time.Hour}, "200 hit"},
+		{"old", "https://example.org/x", Options{}, "200 stale"},
+		{"too old", "https://example.org/x", Options{Hard: time.Nanosecond}, ""},
+		{"not kept", "https://example.org/y", Options{}, ""},
 	} {
-		s := &server{answers: test.answers}
-		r := request(test.method).WithContext(t.Context())
-		got := ""
-		answer, err := Retry(s, quick).RoundTrip(r)
-		if err != nil {
-			got = err.Error()
-		} else {
-			body, _ := io.ReadAll(answer.Body)
-			got, _, _ = strings.Cut(string(body), " ")
+		test.options.Offline, test.options.CacheDir = true, dir
+		answer, err := Client(refuser{t}, test.options).Do(requestFor("GET", test.url, ""))
+		if test.want == "" {
+			if !errors.Is(err, ErrOffline) || !strings.Contains(err.Error(), "example.org") {
+				t.Errorf("%s: error %v, want one that says that we are offline", test.name, err)
+			}
+			continue
 		}
-		if got != test.want || len(s.requests) != test.tries {
-			t.Errorf("%s: %q after %d tries, want %q after %d", test.name, got, len(s.requests), test.want, test.tries)
+		if got := outcome(answer, err); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
+	}
+	if _, err := Client(refuser{t}, Options{Offline: true, Writes: true}).Do(request("POST")); !errors.Is(err, ErrOffline) {
+		t.Errorf("writing: error %v", err)
 	}
 }
 
-func TestRetryEndsWithTheContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	s := &server{answers: []string{"502"}}
-	r := request("GET").WithContext(ctx)
-	cancel()
-	_, err := Retry(s, Patience{First: time.Hour, Most: time.Hour}).RoundTrip(r)
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v, want %v", err, context.Canceled)
-	}
-}
-
-func TestWait(t *testing.T) {
-	const first, most = time.Second, 10 * time.Second
-	for tries := range 70 {
-		for range 100 {
-			mean := min(first<<min(tries, 10), most)
-			if d := wait(first, most, tries, nil); d < mean/2 || d > most || d > mean+mean/2 {
-				t.Fatalf("wait %v before try %d", d, tries+2)
+// TestFaultyServer sends requests through all layers to a server that fails
+// three times in ten: each must get its answer.
+func TestFaultyServer(t *testing.T) {
+	bubble(t, func(ctx context.Context) {
+		answers := []string{"502", "200", "EOF", "200", "200", "502", "200", "200", "200", "200"}
+		n := 0
+		faulty := roundTrip(func(r *http.Request) (*http.Response, error) {
+			n++
+			return (&server{answers: answers[n%len(answers):]}).RoundTrip(r)
+		})
+		client := Client(faulty, Options{CacheDir: t.TempDir()})
+		for i := range 100 {
+			r := requestFor("GET", fmt.Sprintf("https://example.org/%d", i), "").WithContext(ctx)
+			if got := outcome(client.Do(r)); got != "200" {
+				t.Fatalf("request %d: %s", i, got)
 			}
 		}
-	}
-	asked := &http.Response{Header: http.Header{"Retry-After": {"3"}}}
-	if d := wait(first, most, 0, asked); d != 3*time.Second {
-		t.Errorf("wait %v, want the 3 s of Retry-After", d)
-	}
+	})
 }
 
-// request is a request with that method.
-func request(method string) *http.Request {
-	return &http.Request{Method: method, URL: &url.URL{Scheme: "https", Host: "example.org", Path: "/x"}, Header: http.Header{}}
+// TestDeadNetwork asks much of hosts to which there is no way.
+func TestDeadNetwork(t *testing.T) {
+	bubble(t, func(ctx context.Context) {
+		begin, asked := time.Now(), 0
+		dead := roundTrip(func(*http.Request) (*http.Response, error) {
+			asked++
+			return nil, refused
+		})
+		client := Client(dead, Options{})
+		for i := range 300 {
+			r := requestFor("GET", fmt.Sprintf("https://host%d.example.org/%d", i%3, i), "").WithContext(ctx)
+			if _, err := client.Do(r); err == nil {
+				t.Fatal("an answer came")
+			}
+		}
+		if took := time.Since(begin); took > 2*time.Second {
+			t.Errorf("took %v", took)
+		}
+		if want := 3 * (fewTries + 1); asked != want {
+			t.Errorf("%d tries, want %d: those of the first request and a probe for each host", asked, want)
+		}
+	})
 }

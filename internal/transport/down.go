@@ -1,0 +1,102 @@
+package transport
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// probeEvery is the least time between two looks at a host that was down.
+const probeEvery = 30 * time.Second
+
+// DownError is the answer for a host that was found down earlier in this run;
+// it was not asked.
+type DownError struct {
+	Host string
+	Err  error // what came of the last try, or what it answered
+}
+
+func (e *DownError) Error() string {
+	return fmt.Sprintf("%s did not answer earlier in this run: %v", e.Host, e.Err)
+}
+
+func (e *DownError) Unwrap() error { return e.Err }
+
+// down stops asking a host that gave no answer, or one of 5xx, in spite of all
+// tries: a circuit breaker. The next request for that host is a probe, which is
+// tried once; the fault may have been with that one page. If it fails too, all
+// requests end in a DownError, but for one probe each probeEvery. Any answer
+// makes the host one that is up.
+type down struct {
+	next, once http.RoundTripper // with all tries, with one
+	mu         sync.Mutex
+	hosts      map[string]outage
+}
+
+type outage struct {
+	err   error
+	probe time.Time // not before
+}
+
+func newDown(next, once http.RoundTripper) *down {
+	return &down{next: next, once: once, hosts: map[string]outage{}}
+}
+
+func (t *down) RoundTrip(r *http.Request) (*http.Response, error) {
+	host := r.URL.Host
+	next, err := t.admit(host)
+	if err != nil {
+		return refuse(r, err)
+	}
+	answer, err := next.RoundTrip(r)
+	if err == nil || r.Context().Err() == nil {
+		t.note(host, trouble(answer, err))
+	}
+	return answer, err
+}
+
+// admit decides how a request is sent now, if at all.
+func (t *down) admit(host string) (http.RoundTripper, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	o, out := t.hosts[host]
+	if !out {
+		return t.next, nil
+	}
+	if time.Now().Before(o.probe) {
+		return nil, &DownError{host, o.err}
+	}
+	t.hosts[host] = outage{o.err, time.Now().Add(probeEvery)}
+	return t.once, nil
+}
+
+// note remembers what came of a request; nil is an answer.
+func (t *down) note(host string, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	_, out := t.hosts[host]
+	switch {
+	case err == nil:
+		delete(t.hosts, host)
+	case out:
+		t.hosts[host] = outage{err, time.Now().Add(probeEvery)}
+	default:
+		t.hosts[host] = outage{err, time.Now()}
+	}
+}
+
+// trouble returns what about an answer speaks against the host, or nil.
+func trouble(answer *http.Response, err error) error {
+	var tooLarge *TooLargeError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil
+	case err != nil:
+		return err
+	case answer.StatusCode >= 500 && answer.StatusCode != http.StatusNotImplemented:
+		return fmt.Errorf("it answered %s", status(answer.StatusCode))
+	}
+	return nil
+}

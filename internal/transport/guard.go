@@ -1,0 +1,105 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+)
+
+// RefusedError is the answer of a client that reads to a request that would
+// write.
+type RefusedError struct{ Method, URL string }
+
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("%s %s: refused, this client only reads", e.Method, e.URL)
+}
+
+// guard passes requests on that read: GET, HEAD, and POST to the URLs of
+// queries. The others end in a RefusedError and are not sent, unless writing
+// was asked for.
+type guard struct {
+	next    http.RoundTripper
+	queries []string
+	writes  bool
+}
+
+func (t guard) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodPost && slices.Contains(t.queries, r.URL.String()) {
+		r = r.WithContext(context.WithValue(r.Context(), queryKey{}, true))
+	}
+	if !t.writes && !reads(r) {
+		return refuse(r, &RefusedError{r.Method, shown(r.URL)})
+	}
+	return t.next.RoundTrip(r)
+}
+
+// queryKey marks in its context a POST request that only asks.
+type queryKey struct{}
+
+func isQuery(r *http.Request) bool { return r.Context().Value(queryKey{}) != nil }
+
+func isGet(r *http.Request) bool { return r.Method == "" || r.Method == http.MethodGet }
+
+// reads reports whether a request changes nothing, so that it may be repeated.
+func reads(r *http.Request) bool {
+	return isGet(r) || r.Method == http.MethodHead || isQuery(r)
+}
+
+// refuse ends a request that is not sent. Who gets a request closes its body.
+func refuse(r *http.Request, err error) (*http.Response, error) {
+	if r.Body != nil {
+		r.Body.Close()
+	}
+	return nil, err
+}
+
+// rewound returns a request to be sent once more, or false if its body cannot
+// be had again.
+func rewound(r *http.Request) (*http.Request, bool) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return r, true
+	}
+	if r.GetBody == nil {
+		return r, false
+	}
+	body, err := r.GetBody()
+	if err != nil {
+		return r, false
+	}
+	again := *r
+	again.Body = body
+	return &again, true
+}
+
+// discard reads the rest of a short body, so that its connection can be used
+// again, and closes it.
+func discard(body io.ReadCloser) {
+	io.CopyN(io.Discard, body, 64<<10)
+	body.Close()
+}
+
+// home keeps credentials with the host, and the security, that they were first
+// sent to. net/http does that for a redirect to another domain, but neither to
+// a subdomain nor from https to http, nor can it know that a transport above
+// this one adds a token to every request.
+type home struct{ next http.RoundTripper }
+
+func (t home) RoundTrip(r *http.Request) (*http.Response, error) {
+	if first := origin(r); first.URL.Host != r.URL.Host || first.URL.Scheme != r.URL.Scheme && r.URL.Scheme != "https" {
+		r = r.Clone(r.Context())
+		for _, secret := range []string{"Authorization", "Cookie"} {
+			r.Header.Del(secret)
+		}
+	}
+	return t.next.RoundTrip(r)
+}
+
+// origin returns the request that a chain of redirects began with.
+func origin(r *http.Request) *http.Request {
+	for r.Response != nil && r.Response.Request != nil {
+		r = r.Response.Request
+	}
+	return r
+}

@@ -1,0 +1,110 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strconv"
+	"time"
+)
+
+// maxTry is how long one try at a whole answer may last.
+const maxTry = time.Minute
+
+// TooLargeError says that an answer is longer than it can rightly be.
+type TooLargeError struct {
+	URL   string
+	Limit int64 // bytes
+}
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("%s: the answer has more than %d bytes, which cannot be right", e.URL, e.Limit)
+}
+
+// bounded lets only so many bytes of an answer through, counted as the reader
+// sees them: net/http has decompressed them by then. Unless the body is to
+// stream it is read whole, so that one that breaks off is an error of the
+// request, and mended by another try.
+//
+// It is where answers come in, so the reason beside their status, which a
+// server may fill with anything, is replaced by the standard one.
+type bounded struct {
+	next   http.RoundTripper
+	limit  int64
+	stream bool
+}
+
+func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
+	if t.stream {
+		return t.once(r)
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), maxTry)
+	defer cancel()
+	answer, err := t.whole(r.WithContext(ctx))
+	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
+		err = fmt.Errorf("no whole answer in %v: %w", maxTry, os.ErrDeadlineExceeded)
+	}
+	return answer, err
+}
+
+// once passes a request on and puts a limit on the answer's body.
+func (t bounded) once(r *http.Request) (*http.Response, error) {
+	answer, err := t.next.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	answer.Request = r // some transports forget; home relies on it
+	answer.Status = status(answer.StatusCode)
+	answer.Body = &limited{answer.Body, t.limit, &TooLargeError{shown(r.URL), t.limit}}
+	return answer, nil
+}
+
+// whole reads the body of an answer to its end.
+func (t bounded) whole(r *http.Request) (*http.Response, error) {
+	answer, err := t.once(r)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	var tooLarge *TooLargeError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("the answer broke off after %d bytes: %w", len(data), err)
+	}
+	if r.Method != http.MethodHead {
+		answer.ContentLength = int64(len(data))
+	}
+	answer.Body = io.NopCloser(bytes.NewReader(data))
+	return answer, nil
+}
+
+// status is the line of a status as the standard words it.
+func status(code int) string {
+	return strconv.Itoa(code) + " " + http.StatusText(code)
+}
+
+// limited reads left bytes, and then ends in an error if there are more.
+type limited struct {
+	io.ReadCloser
+	left int64
+	err  error
+}
+
+func (l *limited) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	n, err := l.ReadCloser.Read(p[:min(int64(len(p)), l.left+1)])
+	if int64(n) > l.left {
+		n, err = int(l.left), l.err
+	}
+	l.left -= int64(n)
+	return n, err
+}

@@ -1,0 +1,127 @@
+package transport
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestSize(t *testing.T) {
+	for _, test := range []struct {
+		bytes, limit int
+		fits         bool
+	}{
+		{0, 10, true}, {9, 10, true}, {10, 10, true}, {11, 10, false}, {1 << 20, 10, false}, {1 << 20, 1 << 20, true},
+	} {
+		for _, stream := range []bool{false, true} {
+			s := &server{answers: []string{"200\n" + strings.Repeat("x", test.bytes)}}
+			client := Client(s, Options{MaxBody: int64(test.limit), Stream: stream})
+			n, err := read(client, "https://user:secret@example.org/long")
+			var tooLarge *TooLargeError
+			if test.fits && (err != nil || n != test.bytes) || !test.fits && (!errors.As(err, &tooLarge) || n > test.limit) {
+				t.Errorf("%+v, stream %v: %d bytes, error %v", test, stream, n, err)
+			}
+			if !test.fits && (tooLarge.URL != "https://example.org/long" || len(s.requests) != 1) {
+				t.Errorf("%v after %d requests", err, len(s.requests))
+			}
+		}
+	}
+}
+
+// read reads an answer's body and returns how long it was.
+func read(client *http.Client, url string) (int, error) {
+	answer, err := client.Get(url)
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	return len(data), err
+}
+
+// 32 MB of zeros are 32 kB on the wire.
+func TestBomb(t *testing.T) {
+	var bomb bytes.Buffer
+	w := gzip.NewWriter(&bomb)
+	io.CopyN(w, zeros{}, 32<<20)
+	w.Close()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Write(bomb.Bytes())
+	}))
+	defer server.Close()
+	_, err := read(Client(Network(), Options{CacheDir: t.TempDir()}), server.URL)
+	var tooLarge *TooLargeError
+	if !errors.As(err, &tooLarge) || tooLarge.Limit != 16<<20 {
+		t.Errorf("error %v", err)
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+// An answer that breaks off is asked for again.
+func TestBrokenOff(t *testing.T) {
+	tries := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "5")
+		if tries++; tries < 3 {
+			w.Write([]byte("who"))
+			panic(http.ErrAbortHandler)
+		}
+		w.Write([]byte("whole"))
+	}))
+	defer server.Close()
+	if n, err := read(Client(Network(), Options{}), server.URL); n != 5 || err != nil || tries != 3 {
+		t.Errorf("%d bytes, error %v after %d tries", n, err, tries)
+	}
+}
+
+// A server that sends a byte now and then does not keep us for ever.
+func TestDrip(t *testing.T) {
+	bubble(t, func(ctx context.Context) {
+		begin := time.Now()
+		slow := roundTrip(func(r *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 200, Body: io.NopCloser(drip{r.Context()})}, nil
+		})
+		_, err := Client(slow, Options{}).Do(request("GET").WithContext(ctx))
+		if err == nil || !strings.Contains(err.Error(), "no whole answer in 1m0s") || errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("error %v", err)
+		}
+		if took := time.Since(begin); took > (fewTries+1)*maxTry {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+type drip struct{ ctx context.Context }
+
+func (d drip) Read(p []byte) (int, error) {
+	select {
+	case <-d.ctx.Done():
+		return 0, d.ctx.Err()
+	case <-time.After(time.Second):
+		return copy(p, "x"), nil
+	}
+}
+
+// The words beside a status are the server's, and may be anything.
+func TestStatusIsInert(t *testing.T) {
+	rude := roundTrip(func(r *http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: 418, Status: "418 \x1b[31mteapot", Body: http.NoBody}, nil
+	})
+	for _, stream := range []bool{false, true} {
+		answer, err := Client(rude, Options{Stream: stream}).Get("https://example.org")
+		if err != nil || answer.Status != "418 I'm a teapot" {
+			t.Errorf("%v, %v", answer, err)
+		}
+	}
+}
