@@ -36,11 +36,11 @@ func (c *Client) Index(ctx context.Context, etag string) (Names, error) {
 		names, err = decodeNames(r)
 		return err
 	}
-	tag, unchanged, err := c.ask(ctx, q)
+	re, err := c.ask(ctx, q)
 	if err != nil {
 		return Names{}, err
 	}
-	return Names{names, tag, unchanged}, nil
+	return Names{names, re.etag, re.unchanged}, nil
 }
 
 // decodeNames reads {"meta": {"api-version": "1.0"}, "projects": [{"name": …}]},

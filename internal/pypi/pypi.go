@@ -1,13 +1,17 @@
-// Package pypi asks PyPI which projects exist and which of them are used.
+// Package pypi asks PyPI which projects exist, which of them are used, and what
+// it says of one.
 //
 // [Client.Index] fetches the names of all projects from the Index API in its
 // JSON form (PEP 691), [Client.Top] the most downloaded ones from a published
 // ranking. Both take the ETag of the last answer and say when nothing has
-// changed since. Answers are decoded while they arrive, for they have tens of
-// megabytes; they are bounded in size, and a connection that breaks in the
-// middle is a reason to ask again. Whatever else comes instead of an answer
-// (a page of a proxy, an error, half a document) is an error that names the
-// URL and says what came. The package stores nothing.
+// changed since. Their answers are decoded while they arrive, for they have
+// tens of megabytes. [Client.Project] fetches one project from the JSON API,
+// and takes what its owners wrote for the words of strangers.
+//
+// Answers are bounded in size, and a connection that breaks in the middle is a
+// reason to ask again. Whatever else comes instead of an answer (a page of a
+// proxy, an error, half a document, another project) is an error that names
+// the URL and says what came. The package stores nothing.
 package pypi
 
 import (
@@ -21,7 +25,11 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"namedrop/internal/inert"
+	"namedrop/internal/transport"
 )
 
 // Client asks PyPI, or a mirror of it that speaks the same. Its fields are set
@@ -38,7 +46,8 @@ type Client struct {
 	// second.
 	Pause time.Duration
 
-	limit int64 // of bytes in an answer; 0 for maxBody, tests take less
+	limit int64      // of bytes in an answer; 0 for maxBody, tests take less
+	turn  sync.Mutex // held while a project is asked for
 }
 
 const (
@@ -46,6 +55,9 @@ const (
 	patient = 10 * time.Minute // with all of them together
 	maxBody = 256 << 20        // bytes, after decompression: six times what PyPI sends
 )
+
+// ErrNotFound is the end of a question about what the index does not have.
+var ErrNotFound = errors.New("answered 404 Not Found")
 
 // errBroken says that an answer began well and broke off.
 var errBroken = errors.New("the answer broke off")
@@ -56,20 +68,29 @@ type query struct {
 	accept string
 	types  []string // that the answer may have
 	etag   string   // of the last answer, "" if there is none
+	anew   bool     // past what a cache has, for that broke off
 	decode func(io.Reader) error
 }
 
-// ask sends a query and decodes the answer, again if it breaks off. It returns
-// the answer's ETag and whether nothing has changed since the last.
-func (c *Client) ask(ctx context.Context, q query) (etag string, unchanged bool, err error) {
+// reply is what the head of an answer says.
+type reply struct {
+	etag      string
+	unchanged bool      // since the answer with the ETag that was asked with
+	asOf      time.Time // when the server said so
+	stale     bool      // see transport.Cached
+}
+
+// ask sends a query and decodes the answer, again if it breaks off.
+func (c *Client) ask(ctx context.Context, q query) (re reply, err error) {
 	outer := ctx
 	ctx, cancel := context.WithTimeout(ctx, patient)
 	defer cancel()
 	for try := 1; ; try++ {
-		etag, unchanged, err = c.askOnce(ctx, q)
+		re, err = c.askOnce(ctx, q)
 		if err == nil || try == tries || !errors.Is(err, errBroken) {
 			break
 		}
+		q.anew = true
 		select {
 		case <-ctx.Done():
 		case <-time.After(c.pause()):
@@ -82,44 +103,55 @@ func (c *Client) ask(ctx context.Context, q query) (etag string, unchanged bool,
 	case ctx.Err() != nil:
 		err = fmt.Errorf("%s: no whole answer in %v", Shown(q.url), patient)
 	}
-	return etag, unchanged, err
+	return re, err
 }
 
-func (c *Client) askOnce(ctx context.Context, q query) (etag string, unchanged bool, err error) {
+func (c *Client) askOnce(ctx context.Context, q query) (reply, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, q.url, nil)
 	if err != nil {
-		return "", false, err
+		return reply{}, err
 	}
 	r.Header.Set("Accept", q.accept)
 	if q.etag != "" {
 		r.Header.Set("If-None-Match", q.etag)
 	}
+	if q.anew {
+		r.Header.Set("Cache-Control", "no-cache")
+	}
 	answer, err := c.HTTP.Do(r)
 	if err != nil {
-		return "", false, err
+		return reply{}, err
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode == http.StatusNotModified && q.etag != "" {
-		return q.etag, true, nil
+		return reply{etag: q.etag, unchanged: true}, nil
 	}
 	if err := q.check(answer); err != nil {
-		return "", false, err
+		return reply{}, err
 	}
 	body := &bounded{r: answer.Body, limit: cmp.Or(c.limit, maxBody), progress: c.Progress}
 	if err := q.decode(body); err != nil {
-		return "", false, fmt.Errorf("%s: %w", Shown(q.url), body.blame(err))
+		return reply{}, fmt.Errorf("%s: %w", Shown(q.url), body.blame(err))
 	}
-	return answer.Header.Get("ETag"), false, nil
+	re := reply{etag: answer.Header.Get("ETag")}
+	if re.asOf, re.stale = transport.Cached(answer); re.asOf.IsZero() {
+		re.asOf = time.Now().UTC()
+	}
+	return re, nil
 }
 
 // check refuses what cannot be the answer by its head.
 func (q query) check(answer *http.Response) error {
-	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s: answered %s", Shown(q.url), answer.Status)
+	switch answer.StatusCode {
+	case http.StatusOK:
+	case http.StatusNotFound:
+		return fmt.Errorf("%s: %w", Shown(q.url), ErrNotFound)
+	default:
+		return fmt.Errorf("%s: answered %s", Shown(q.url), inert.Line(answer.Status))
 	}
 	kind, _, err := mime.ParseMediaType(answer.Header.Get("Content-Type"))
 	if err != nil {
-		kind = answer.Header.Get("Content-Type")
+		kind = inert.Line(answer.Header.Get("Content-Type"))
 	}
 	if slices.Contains(q.types, kind) {
 		return nil

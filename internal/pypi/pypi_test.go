@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -46,7 +47,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// ask asks one of the two questions and prints the result as the cases do.
+// ask asks one of the questions and prints the result as the cases do.
 func ask(t *testing.T, kind, wire string) string {
 	t.Helper()
 	tag := ""
@@ -75,6 +76,10 @@ func ask(t *testing.T, kind, wire string) string {
 			lines = append(lines, fmt.Sprintf("%s %d", row.Project, row.Downloads))
 		}
 		etag, unchanged = top.ETag, top.Unchanged
+	case "project":
+		var p Project
+		p, err = c.Project(t.Context(), "Some_Name")
+		lines = fields(p)
 	default:
 		t.Fatalf("no question %q", kind)
 	}
@@ -88,6 +93,19 @@ func ask(t *testing.T, kind, wire string) string {
 		lines = append([]string{"etag " + etag}, lines...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// fields prints what is set of a project, a line each; not when it was asked.
+func fields(p Project) []string {
+	p.AsOf = time.Time{}
+	var lines []string
+	v := reflect.ValueOf(p)
+	for f, field := range v.Fields() {
+		if !field.IsZero() {
+			lines = append(lines, fmt.Sprintf("%s %q", f.Name, fmt.Sprint(field)))
+		}
+	}
+	return lines
 }
 
 // response parses an answer as it comes over the wire.
@@ -117,6 +135,9 @@ const (
 func TestAsksAgain(t *testing.T) {
 	n := 0
 	c := client(func(r *http.Request) (*http.Response, error) {
+		if anew := r.Header.Get("Cache-Control") == "no-cache"; anew != (n > 0) {
+			t.Errorf("try %d: asked past the cache: %v", n+1, anew)
+		}
 		if n++; n < tries {
 			return response(t, r, half), nil
 		}

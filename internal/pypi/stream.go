@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"namedrop/internal/inert"
 )
 
 // object reads a JSON object key by key and hands the decoder to the function
@@ -51,7 +53,7 @@ func open(d *json.Decoder, want json.Delim) error {
 		return notJSON(err)
 	}
 	if token != want {
-		return fmt.Errorf("have %v where %v is due", token, want)
+		return fmt.Errorf("have %s where %v is due", inert.Line(fmt.Sprint(token)), want)
 	}
 	return nil
 }

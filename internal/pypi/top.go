@@ -33,11 +33,11 @@ func (c *Client) Top(ctx context.Context, etag string) (Ranking, error) {
 		rows, err = decodeRows(r)
 		return err
 	}
-	tag, unchanged, err := c.ask(ctx, q)
+	re, err := c.ask(ctx, q)
 	if err != nil {
 		return Ranking{}, err
 	}
-	return Ranking{rows, tag, unchanged}, nil
+	return Ranking{rows, re.etag, re.unchanged}, nil
 }
 
 // decodeRows reads {"rows": [{"project": …, "download_count": …}]}.
