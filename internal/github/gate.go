@@ -1,0 +1,40 @@
+package github
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// gate stands between go-github and the transport of the http.Client. It adds
+// the token, which go-github's own transport would also send to wherever a
+// redirect leads; and it takes the account of the rate limit out of answers.
+// With that account go-github refuses requests on its own, also on the word of
+// an answer that was long in a cache, while our transport knows better: it
+// waits, or says how long one would have to.
+type gate struct {
+	next  http.RoundTripper // nil for http.DefaultTransport
+	base  *url.URL          // of the API
+	token Token
+}
+
+func (g gate) RoundTrip(r *http.Request) (*http.Response, error) {
+	if g.token.value != nil && r.URL.Scheme == g.base.Scheme && strings.EqualFold(r.URL.Host, g.base.Host) {
+		r = r.Clone(r.Context())
+		r.Header.Set("Authorization", "Bearer "+*g.token.value)
+	}
+	next := g.next
+	if next == nil {
+		next = http.DefaultTransport
+	}
+	answer, err := next.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	for name := range answer.Header {
+		if name == "Retry-After" || strings.HasPrefix(name, "X-Ratelimit-") {
+			delete(answer.Header, name)
+		}
+	}
+	return answer, nil
+}

@@ -1,0 +1,116 @@
+// Package github asks GitHub about repositories.
+//
+// A [Client] fetches what identifies and describes a repository, the number of
+// its contributors and single files, each with one request, and searches for
+// repositories by name. It is made of go-github, of which nothing shows
+// outside: values are small types of ours in which "not said" differs from
+// zero, texts are inert (see package inert), and an error is one line that
+// names the repository. The package only reads. It neither waits nor caches
+// nor keeps account of rate limits: the transport of the http.Client that it
+// is given does. A [Token] goes to the host of the API alone, and into no text.
+package github
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/google/go-github/v57/github"
+
+	"namedrop/internal/inert"
+	"namedrop/internal/transport"
+)
+
+// ErrNotFound is the end of a question about what GitHub does not have, or
+// does not show to us.
+var ErrNotFound = errors.New("answered 404 Not Found")
+
+// Client asks one GitHub API. It is safe for many goroutines.
+type Client struct {
+	api   *github.Client
+	token Token
+}
+
+// New returns a client of the REST API at a URL such as https://api.github.com,
+// which asks through an http.Client, anonymously if the token is zero.
+func New(client *http.Client, apiURL string, token Token) (*Client, error) {
+	base, err := url.Parse(strings.TrimRight(apiURL, "/") + "/")
+	if err != nil || base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || base.User != nil {
+		return nil, errors.New("the URL of GitHub's API must be like https://api.github.com, without a name or password")
+	}
+	own := *client
+	own.Transport = gate{next: client.Transport, base: base, token: token}
+	api := github.NewClient(&own)
+	api.BaseURL = base
+	api.UserAgent = "" // the transport says who asks
+	return &Client{api, token}, nil
+}
+
+// validName is an owner and a repository, or what may be one.
+var validName = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9_-]{0,99})/([A-Za-z0-9._-]{1,100})$`)
+
+// split takes "owner/repo" apart, and lets nothing else into a URL.
+func split(name string) (owner, repo string, err error) {
+	m := validName.FindStringSubmatch(name)
+	if m == nil || m[2] == "." || m[2] == ".." {
+		return "", "", fmt.Errorf("github: %.150q is not like owner/repo", name)
+	}
+	return m[1], m[2], nil
+}
+
+// seen returns when GitHub gave an answer, and whether it is stale (see
+// [transport.Cached]).
+func seen(answer *github.Response) (asOf time.Time, stale bool) {
+	asOf, stale = transport.Cached(answer.Response)
+	if asOf.IsZero() {
+		asOf = time.Now().UTC()
+	}
+	return asOf, stale
+}
+
+// problem is an error about a repository. errors.Is and errors.As find what is
+// behind it.
+type problem struct {
+	text  string // inert, without the token
+	cause error
+}
+
+func (p *problem) Error() string { return p.text }
+func (p *problem) Unwrap() error { return p.cause }
+
+// explain says in one line what went wrong with a question about a repository,
+// in our words where GitHub refused.
+func (c *Client) explain(about string, err error) error {
+	var answered *github.ErrorResponse
+	var abused *github.AbuseRateLimitError
+	var failed *url.Error
+	switch {
+	case errors.As(err, &answered):
+		err = refusal(answered)
+	case errors.As(err, &abused):
+		err = refusal(&github.ErrorResponse{Response: abused.Response, Message: abused.Message})
+	case errors.As(err, &failed):
+		err = failed.Err // without the URL
+	}
+	return &problem{c.token.hide(inert.Line("github: " + about + ": " + err.Error())), err}
+}
+
+// refusal says what GitHub answered instead of 200, with its reason.
+func refusal(e *github.ErrorResponse) error {
+	code := e.Response.StatusCode
+	switch code {
+	case http.StatusNotFound:
+		return ErrNotFound
+	case http.StatusUnauthorized:
+		return errors.New("answered 401, the token does not count; give another, or none")
+	}
+	reason := e.Message
+	if e.Block != nil {
+		reason += " (" + e.Block.Reason + ")"
+	}
+	return fmt.Errorf("answered %d %s: %s", code, http.StatusText(code), reason)
+}
