@@ -9,6 +9,12 @@
 // A project is proposed only if it is not in the list and somebody said that
 // it should be. To be talked about is no recommendation, however long the
 // talk. What is named only in an advertisement is never proposed.
+//
+// [Vetter.Vet] then proves the candidates. A [Gatherer] asks PyPI, GitHub and
+// OSV (gather.go, the only file with I/O), what they said becomes [Evidence]
+// (evidence.go, identity.go, imitation.go, present.go), and [Judge] holds it
+// against the [Policy] of the list (verdict.go). One fail makes a candidate
+// rejected; what is not known is told, and decides nothing.
 package match
 
 import (
@@ -50,6 +56,10 @@ type Package struct {
 	Mentions   []extract.Mention // at least one, in the order of the text
 	Quotes     []Quote           // what recommends it, in the order of the text
 	Reasons    []string          // why it has its status, for people
+
+	Rank, Downloads int       // by downloads from PyPI, see catalog.Project
+	Evidence        *Evidence // nil if it was not asked for
+	Checks          []Check   // what the policy of the list says of it; none without evidence
 }
 
 // Quote is a passage of the transcript: bytes of one paragraph's text.
@@ -99,7 +109,7 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 // resolve says which project a name of the catalogue stands for.
 func (m *Matcher) resolve(name string) Package {
 	project, _ := m.Catalog.Project(name)
-	p := Package{Name: name, Ecosystem: PyPI, Repository: project.Repository, About: project.About}
+	p := Package{Name: name, Ecosystem: PyPI, Repository: project.Repository, About: project.About, Rank: project.Rank, Downloads: project.Downloads}
 	if !project.OnPyPI && project.Repository != "" {
 		p.Name, p.Ecosystem = project.Repository, GitHub
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"time"
 
 	"namedrop/extract"
 	"namedrop/match"
@@ -25,19 +26,21 @@ type (
 		Path       string `json:"path"`
 		Format     string `json:"format"`
 		Paragraphs int    `json:"paragraphs"`
+		Recorded   string `json:"recorded,omitempty"` // the day, where the transcript says it
 	}
 	packageJSON struct {
-		Name       string         `json:"name"`
-		Ecosystem  string         `json:"ecosystem"`
-		Repository string         `json:"repository"` // "" if unknown
-		Confidence float64        `json:"confidence"`
-		Status     match.Status   `json:"status"`
-		Section    string         `json:"section"` // that lists it, "" if none does
-		Sponsor    bool           `json:"sponsor"`
-		Mentions   []mentionJSON  `json:"mentions"`
-		Quotes     []quoteJSON    `json:"quotes"`
-		Evidence   map[string]any `json:"evidence"`
-		Reasons    []string       `json:"reasons"`
+		Name       string        `json:"name"`
+		Ecosystem  string        `json:"ecosystem"`
+		Repository string        `json:"repository"` // "" if unknown
+		Confidence float64       `json:"confidence"`
+		Status     match.Status  `json:"status"`
+		Section    string        `json:"section"` // that lists it, "" if none does
+		Sponsor    bool          `json:"sponsor"`
+		Mentions   []mentionJSON `json:"mentions"`
+		Quotes     []quoteJSON   `json:"quotes"`
+		Evidence   any           `json:"evidence"` // evidenceJSON; empty if it was not asked for
+		Checks     []checkJSON   `json:"checks"`
+		Reasons    []string      `json:"reasons"`
 	}
 	mentionJSON struct {
 		Time       string  `json:"time"` // as the transcript writes it, "" if it has none
@@ -81,9 +84,12 @@ type (
 func JSON(w io.Writer, e Episode) error {
 	out := episodeJSON{
 		Schema:     schema,
-		Transcript: transcriptJSON{e.Transcript.Path, string(e.Transcript.Format), len(e.Transcript.Paragraphs)},
+		Transcript: transcriptJSON{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs)},
 		Packages:   []packageJSON{},
 		Proposals:  []proposalJSON{},
+	}
+	if !e.Recorded.IsZero() {
+		out.Transcript.Recorded = e.Recorded.Format(time.DateOnly)
 	}
 	for _, p := range e.Packages {
 		out.Packages = append(out.Packages, e.packageJSON(p))
@@ -100,7 +106,7 @@ func (e Episode) packageJSON(p match.Package) packageJSON {
 	out := packageJSON{
 		Name: p.Name, Ecosystem: p.Ecosystem, Repository: repositoryURL(p), Confidence: round(p.Confidence),
 		Status: p.Status, Section: p.Section, Sponsor: p.Sponsor, Mentions: []mentionJSON{}, Quotes: []quoteJSON{},
-		Evidence: map[string]any{}, Reasons: p.Reasons,
+		Evidence: e.evidenceJSON(p.Evidence), Checks: checksJSON(p.Checks), Reasons: p.Reasons,
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)

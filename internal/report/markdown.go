@@ -36,14 +36,12 @@ func Markdown(w io.Writer, e Episode) error {
 }
 
 func (e Episode) candidatesMarkdown(b *strings.Builder) {
-	for _, p := range e.Packages {
-		if p.Status != match.Candidate {
-			continue
-		}
+	for _, p := range e.vetted() {
 		fmt.Fprintf(b, "\n## %s\n\n", markdown.Escape(p.Name))
-		if p.About != "" {
-			fmt.Fprintf(b, "%s\n\n", markdown.Escape(p.About))
+		if text := about(p); text != "" {
+			fmt.Fprintf(b, "%s\n\n", markdown.Escape(text))
 		}
+		e.evidenceMarkdown(b, p)
 		for _, q := range p.Quotes {
 			stamp := e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Stamp
 			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text(e.Transcript)), markdown.Escape(stamp), markdown.Escape(q.Why))
@@ -52,6 +50,29 @@ func (e Episode) candidatesMarkdown(b *strings.Builder) {
 			fmt.Fprintf(b, "\nProposed for the section %s%s.\n", markdown.Escape(q.Section), todo(q))
 		}
 	}
+}
+
+// evidenceMarkdown writes the evidence in a line and every check in a table.
+func (e Episode) evidenceMarkdown(b *strings.Builder, p match.Package) {
+	if p.Evidence == nil {
+		return
+	}
+	if line := moved(p.Evidence); line != "" {
+		fmt.Fprintf(b, "%s.\n\n", markdown.Escape(line))
+	}
+	fmt.Fprintf(b, "%s\n\n| check | outcome | figure | wanted | source | as of | why |\n| --- | --- | --- | --- | --- | --- | --- |\n", markdown.Escape(e.figures(p)))
+	for _, c := range p.Checks {
+		asOf := stamp(c.AsOf)
+		if c.Stale {
+			asOf += " (from the cache)"
+		}
+		cells := []string{c.Rule, string(c.Outcome), c.Figure, c.Want, c.Source, asOf, c.Why}
+		for i, cell := range cells {
+			cells[i] = markdown.Escape(cell)
+		}
+		fmt.Fprintf(b, "| %s |\n", strings.Join(cells, " | "))
+	}
+	b.WriteByte('\n')
 }
 
 // Notes writes show notes: one line a package with its link and the times at

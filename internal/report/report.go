@@ -7,6 +7,8 @@
 package report
 
 import (
+	"time"
+
 	"namedrop/extract"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -17,6 +19,7 @@ import (
 // of this package do not change it.
 type Episode struct {
 	Transcript *transcript.Transcript
+	Recorded   time.Time       // the day of the episode, zero if it is not known
 	Packages   []match.Package // in the order of their first mention
 	Proposals  []Proposal      // by name
 	Diff       string          // all proposals as one unified diff, "" for none

@@ -24,8 +24,9 @@ const (
 )
 
 // Text writes the episode for people: a table of what was named, the
-// candidates with the words that recommend them, and the diff. It fits 80
-// columns, but for the lines of the list. Colours are used where w is a
+// candidates with their evidence and the words that recommend them, and the
+// diff. It fits 80 columns, but for the lines of the list and the one line of
+// evidence, which stays one for who searches in it. Colours are used where w is a
 // terminal that has them and NO_COLOR is not set; nothing is said by colour
 // alone.
 func Text(w io.Writer, e Episode) error {
@@ -136,19 +137,44 @@ func (t *texter) explain() {
 }
 
 func (t *texter) candidates() {
-	for _, p := range t.e.Packages {
-		if p.Status != match.Candidate {
-			continue
-		}
+	for _, p := range t.e.vetted() {
 		t.line("")
-		t.line("%s  %s", t.style["head"].Render(markdown.Clean(p.Name)), markdown.Clean(p.About))
+		t.line("%s  %s", t.style["head"].Render(markdown.Clean(p.Name)), markdown.Clean(about(p)))
 		t.line("  %s", Link(p))
+		t.evidence(p)
 		for _, q := range p.Quotes {
 			t.quote(q)
 		}
 		if q, ok := t.e.proposal(p); ok {
 			t.line("  goes to %s%s", markdown.Clean(q.Section), todo(q))
 		}
+	}
+}
+
+// evidence prints what was proven of a package, what speaks against it, and
+// what is not known.
+func (t *texter) evidence(p match.Package) {
+	if line := t.e.figures(p); line != "" {
+		t.line("  %s", markdown.Clean(line))
+	}
+	for _, c := range p.Checks {
+		if c.Outcome == match.Fail {
+			t.wrapped("rejected: "+c.Why, t.style[string(match.Rejected)])
+		}
+	}
+	if line := moved(p.Evidence); line != "" {
+		t.wrapped(line, t.style["faint"])
+	}
+	for _, l := range unknowns(p) {
+		t.wrapped(l, t.style["faint"])
+	}
+}
+
+// wrapped prints foreign text in indented lines that fit the page.
+func (t *texter) wrapped(text string, style lipgloss.Style) {
+	const indent = "  "
+	for _, l := range strings.Split(ansi.Wrap(markdown.Clean(text), pageWidth-len(indent), ""), "\n") {
+		t.line("%s%s", indent, style.Render(l))
 	}
 }
 

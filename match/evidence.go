@@ -1,0 +1,215 @@
+package match
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/github"
+	"namedrop/internal/pypi"
+)
+
+// Who a figure comes from.
+const (
+	FromPyPI    = "pypi"
+	FromGitHub  = "github"
+	FromOSV     = "osv"
+	FromRanking = "ranking" // the downloads that "catalog sync" fetched
+	FromCatalog = "catalogue"
+	FromSearch  = "search" // GitHub's, by the project's name
+)
+
+// Figure is one thing that a source says of a project, or the reason why it
+// is not known. Unknown is never zero: Value holds only if Known. The zero
+// Figure is unknown, of nobody.
+type Figure[T any] struct {
+	Value   T
+	Known   bool
+	Source  string    // who says so, or did not
+	AsOf    time.Time // when it said so
+	Stale   bool      // said by a cache, because the source did not answer
+	Missing string    // why it is not known, "" if it is
+}
+
+// Evidence is what can be proven of a project. It is shared by all episodes
+// that name the project and must not be changed.
+type Evidence struct {
+	Identity   Identity
+	Imitates   Figure[Imitation]
+	Repository Figure[string] // "owner/repo" as it is called now; its source is who named it
+	Former     string         // the name under which it was asked for, "" if that is still its name
+
+	Stars, Forks, Contributors Figure[int]
+	Pushed, Created            Figure[time.Time]
+	Archived, Disabled, Fork   Figure[bool]
+
+	Summary         Figure[string]
+	Version         Figure[string]
+	Releases        Figure[int]
+	First, Released Figure[time.Time] // the first and the last upload that is not yanked
+	Yanked          Figure[bool]      // the latest version is
+	Vulnerabilities Figure[[]string]  // of the latest version, by their ids
+
+	License    Figure[string] // GitHub's SPDX id, else what PyPI says
+	Documented Figure[bool]   // only ever known to be true
+	Downloads  Figure[int]    // from PyPI, in the month before the ranking
+	Malware    Figure[[]string]
+	Present    Figure[time.Time] // the time that ages are counted to, see answers.present
+}
+
+// said is the answer to a question, or the reason why there is none.
+type answer[T any] struct {
+	value T
+	err   error
+}
+
+// answers are what the sources said of a project, as they said it.
+type answers struct {
+	Package
+	ranking      time.Time // of Package.Downloads, zero if there is none
+	project      answer[pypi.Project]
+	named        reference // the repository that was asked for
+	repository   answer[github.Repository]
+	contributors answer[github.Count]
+	texts        []text // of the repository, as far as they were needed
+	unread       error  // why one of them could not be had
+	malware      answer[[]string]
+	live         answer[github.Repository] // one that never rests, see present
+}
+
+// text is a file of the repository: its README (with no path) or one that
+// says how the project is packaged.
+type text struct {
+	path string
+	data []byte
+}
+
+// evidence sorts the answers into figures. The known projects are those that
+// another may imitate.
+func (a answers) evidence(known []catalog.Project) Evidence {
+	e := Evidence{
+		Imitates: a.imitates(known),
+		License:  a.license(), Documented: a.documented(), Downloads: a.downloads(), Malware: a.malwareIDs(),
+		Present: a.present(),
+	}
+	e.Identity = a.identity(e.Imitates)
+	a.repositoryFigures(&e)
+	a.projectFigures(&e)
+	return e
+}
+
+func (a answers) repositoryFigures(e *Evidence) {
+	r, from := a.repository.value, a.fromGitHub()
+	e.Stars, e.Forks = pointed(from, r.Stars), pointed(from, r.Forks)
+	e.Archived, e.Disabled, e.Fork = pointed(from, r.Archived), pointed(from, r.Disabled), pointed(from, r.Fork)
+	e.Pushed, e.Created = figure(from, r.Pushed, !r.Pushed.IsZero()), figure(from, r.Created, !r.Created.IsZero())
+	c := a.contributors.value
+	e.Contributors = figure(origin{FromGitHub, c.AsOf, c.Stale, because(cmp.Or(a.repository.err, a.contributors.err))}, c.N, true)
+	e.Repository = figure(from, r.Name, r.Name != "")
+	if e.Repository.Known {
+		e.Repository.Source = a.named.by
+		if !strings.EqualFold(r.Name, a.named.name) {
+			e.Former = a.named.name
+		}
+	}
+}
+
+func (a answers) projectFigures(e *Evidence) {
+	p, from := a.project.value, a.fromPyPI()
+	e.Summary = figure(from, p.Summary, p.Summary != "")
+	e.Version = figure(from, p.Version, p.Version != "")
+	e.Releases, e.Yanked = figure(from, p.Releases, true), figure(from, p.Yanked, p.Version != "")
+	e.First, e.Released = figure(from, p.First, !p.First.IsZero()), figure(from, p.Last, !p.Last.IsZero())
+	ids := []string{}
+	for _, v := range p.Vulnerabilities {
+		ids = append(ids, v.ID)
+	}
+	e.Vulnerabilities = figure(from, ids, true)
+}
+
+// license prefers GitHub, which names licences by their SPDX ids.
+func (a answers) license() Figure[string] {
+	f := figure(a.fromGitHub(), a.repository.value.License, a.repository.value.License != "")
+	if p := figure(a.fromPyPI(), a.project.value.License, a.project.value.License != ""); !f.Known && p.Known {
+		return p
+	}
+	return f
+}
+
+// documented looks for signs of a documentation. That there are none proves
+// nothing: it may stand anywhere.
+func (a answers) documented() Figure[bool] {
+	for _, l := range a.project.value.URLs {
+		if strings.Contains(catalog.Letters(l.Label), "doc") {
+			return figure(a.fromPyPI(), true, true)
+		}
+	}
+	for _, t := range a.texts {
+		if t.path == "" && len(t.data) > 0 {
+			return figure(a.fromGitHub(), true, true)
+		}
+	}
+	f := figure(a.fromPyPI(), true, a.project.value.Description != "")
+	if !f.Known && a.project.err == nil {
+		f.Missing = "neither a README nor a link to a documentation was found"
+	}
+	f.Value = f.Known
+	return f
+}
+
+func (a answers) downloads() Figure[int] {
+	missing := ""
+	switch {
+	case a.ranking.IsZero():
+		missing = `not asked: "extract catalog sync" fetches the downloads`
+	case a.Rank == 0:
+		missing = "not among the most downloaded"
+	}
+	return figure(origin{source: FromRanking, asOf: a.ranking, missing: missing}, a.Package.Downloads, true)
+}
+
+func (a answers) malwareIDs() Figure[[]string] {
+	return figure(origin{source: FromOSV, missing: because(a.malware.err)}, a.malware.value, true)
+}
+
+// origin is what the figures of one answer have in common.
+type origin struct {
+	source  string
+	asOf    time.Time
+	stale   bool
+	missing string // why there was no answer
+}
+
+func (a answers) fromGitHub() origin {
+	r := a.repository.value
+	return origin{FromGitHub, r.AsOf, r.Stale, because(a.repository.err)}
+}
+
+func (a answers) fromPyPI() origin {
+	p := a.project.value
+	return origin{FromPyPI, p.AsOf, p.Stale, because(a.project.err)}
+}
+
+// figure is a value from an answer, or the reason why there is none.
+func figure[T any](from origin, value T, known bool) Figure[T] {
+	f := Figure[T]{Source: from.source, AsOf: from.asOf, Stale: from.stale, Missing: from.missing}
+	switch {
+	case f.Missing != "":
+		f.AsOf, f.Stale = time.Time{}, false
+	case known:
+		f.Value, f.Known = value, true
+	default:
+		f.Missing = "the answer did not say"
+	}
+	return f
+}
+
+// pointed is the figure of a value that an answer may leave out.
+func pointed[T any](from origin, value *T) Figure[T] {
+	if value == nil {
+		var none T
+		return figure(from, none, false)
+	}
+	return figure(from, *value, true)
+}

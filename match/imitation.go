@@ -1,0 +1,112 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/sound"
+)
+
+// Imitation is the suspicion that a project lives off the name of another.
+type Imitation struct {
+	Of  string // the name of the project that is meant, "" for no suspicion
+	How string // the likeness: "one letter from its name"
+}
+
+// imitates looks for a known project that the name is too like, and for
+// evidence that the project is one of its own for all that. What we ourselves
+// know, and not only by its downloads, imitates nobody.
+func (a answers) imitates(known []catalog.Project) Figure[Imitation] {
+	from := a.fromPyPI()
+	from.missing = ""
+	none := figure(from, Imitation{}, true)
+	if a.Ecosystem != PyPI || slices.ContainsFunc(known, func(p catalog.Project) bool { return p.Name == a.Name && !p.Synced }) {
+		return none
+	}
+	of, how := a.like(known)
+	switch {
+	case of == nil || a.ownRepository(*of):
+		return none
+	case a.faults() != "":
+		return figure(origin{source: FromPyPI, missing: "may be meant for " + of.Name + ", " + how + "; " + a.faults()}, Imitation{}, false)
+	}
+	return figure(from, Imitation{of.Name, how}, true)
+}
+
+// like returns the known project that the name passes for, nil for none. People
+// who say the name of a repository, or another name that a project goes by, mean
+// that project, however many download a stranger of that name by mistake; what
+// is only a slip away from it is no suspect if it is used in its own right.
+func (a answers) like(known []catalog.Project) (*catalog.Project, string) {
+	name := catalog.Letters(a.Name)
+	slip := len(name) >= shortestSlip && !a.established()
+	for i, p := range known {
+		switch letters := catalog.Letters(p.Name); {
+		case p.Name == a.Name:
+		case goesBy(p, name):
+			return &known[i], "which people call so"
+		case letters == name:
+			return &known[i], "spelled like its name"
+		case slip && oneEdit(letters, name):
+			return &known[i], "one letter from its name"
+		}
+	}
+	if slip && a.repository.err != nil {
+		return soundsLike(a.Name, known)
+	}
+	return nil, ""
+}
+
+// shortestSlip is the length from which names that differ by a letter are more
+// likely a slip than two names: half of all names of four letters are one
+// letter from another.
+const shortestSlip = 5
+
+// fewReleases is what somebody who only holds a name uploads at most.
+const fewReleases = 4
+
+// established reports whether the project is used or worked on.
+func (a answers) established() bool { return a.Rank > 0 || a.project.value.Releases > fewReleases }
+
+// ownRepository reports whether the project has a repository that is not that
+// of the other.
+func (a answers) ownRepository(other catalog.Project) bool {
+	return a.repository.err == nil && a.named.by != FromSearch &&
+		!strings.EqualFold(a.repository.value.Name, other.Repository) && !strings.EqualFold(a.named.name, other.Repository)
+}
+
+// goesBy reports whether a project is called by these letters: by an alias or
+// by the name of its repository.
+func goesBy(p catalog.Project, letters string) bool {
+	if keyed("b:", letters) == baseKey(p.Repository) {
+		return catalog.Letters(p.Name) != letters
+	}
+	return slices.ContainsFunc(p.Aliases, func(alias string) bool { return catalog.Letters(alias) == letters })
+}
+
+// oneEdit reports whether one letter more, less, or other, or the exchange of
+// two neighbours makes b of a, or nothing at all.
+func oneEdit(a, b string) bool {
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	return swapped || len(a) <= 1 && len(b) <= 1
+}
+
+// soundsLike returns the known project that can be said just as the name is.
+func soundsLike(name string, known []catalog.Project) (*catalog.Project, string) {
+	said := sound.Name(name)
+	for i, p := range known {
+		for _, way := range sound.Name(p.Name) {
+			if slices.ContainsFunc(said, func(s sound.Phones) bool { return slices.Equal(s, way) }) {
+				return &known[i], "said like its name"
+			}
+		}
+	}
+	return nil, ""
+}
