@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -18,8 +16,9 @@ type run struct {
 
 // inline is the content of one or more paragraphs as plain text and links.
 type inline struct {
-	runs  []run
-	links []Link
+	runs   []run
+	links  []Link
+	badges []bool // which links show only an image
 }
 
 // entry reads the paragraphs of one item.
@@ -49,10 +48,30 @@ func (r *reader) inline(blocks ...ast.Node) *inline {
 			in.add(" ", -1, false) // a paragraph ends a word
 		}
 	}
-	for i := range in.links {
-		in.links[i].Text = in.linkText(i)
-	}
+	in.nameLinks()
 	return in
+}
+
+// nameLinks gives each link its text, or that of the image that stands for it.
+func (in *inline) nameLinks() {
+	shown, images := make([]strings.Builder, len(in.links)), make([]strings.Builder, len(in.links))
+	for _, r := range in.runs {
+		switch {
+		case r.link < 0:
+		case r.image:
+			images[r.link].WriteString(r.text)
+		default:
+			shown[r.link].WriteString(r.text)
+		}
+	}
+	in.badges = make([]bool, len(in.links))
+	for i := range in.links {
+		text := squeeze(shown[i].String())
+		if in.badges[i] = text == ""; in.badges[i] {
+			text = squeeze(images[i].String())
+		}
+		in.links[i].Text = text
+	}
 }
 
 // flatten appends the children of n to in, as parts of the given link or image.
@@ -113,19 +132,6 @@ func (in *inline) text() string {
 	return in.collect(func(r run) bool { return !r.image })
 }
 
-// linkText is the text of a link, or of the image that stands for it.
-func (in *inline) linkText(link int) string {
-	if s := in.collect(func(r run) bool { return r.link == link && !r.image }); s != "" {
-		return s
-	}
-	return in.collect(func(r run) bool { return r.link == link })
-}
-
-// isBadge reports whether a link shows only an image.
-func (in *inline) isBadge(link int) bool {
-	return in.collect(func(r run) bool { return r.link == link && !r.image }) == ""
-}
-
 func (in *inline) collect(want func(run) bool) string {
 	var b strings.Builder
 	for _, r := range in.runs {
@@ -142,7 +148,7 @@ func (in *inline) collect(want func(run) bool) string {
 // "name - see [the docs](url)".
 func (in *inline) leading() int {
 	for i := range in.links {
-		if in.isBadge(i) {
+		if in.badges[i] {
 			continue
 		}
 		name, rest := split(in.before(i) + "x")
@@ -161,15 +167,11 @@ func (in *inline) leading() int {
 // is a bare address.
 func (in *inline) name(lead int) string {
 	l := in.links[lead]
-	if name, _ := split(in.before(lead)); name != "" && strings.HasSuffix(l.URL, l.Text) {
+	if name, _ := split(in.before(lead)); name != "" && (l.URL == l.Text || l.URL == "http://"+l.Text) {
 		return name
 	}
 	return l.Text
 }
-
-// shortcode is an emoji spelled as GitHub does, ":star:"; its colons do not
-// separate.
-var shortcode = regexp.MustCompile(`:[a-z0-9_+-]+:`)
 
 // before is the text before a link, that of badges left out.
 func (in *inline) before(link int) string {
@@ -191,60 +193,5 @@ func (in *inline) after(link int) string {
 	return in.collect(func(r run) bool {
 		past = past || r.link == link
 		return past && r.link != link && !r.image
-	})
-}
-
-// separators stand between a name and its description.
-const separators = "-–—―:|·•→>=~"
-
-// split divides "name - description" at its first separator. A hyphen inside
-// a word does not separate, nor does a colon inside an address or a time.
-func split(s string) (name, rest string) {
-	s = squeeze(shortcode.ReplaceAllString(s, ""))
-	for i, c := range s {
-		if !strings.ContainsRune(separators, c) {
-			continue
-		}
-		after := s[i+len(string(c)):]
-		if !strings.HasPrefix(after, " ") {
-			continue
-		}
-		if strings.HasSuffix(s[:i], " ") || c == ':' {
-			return strings.TrimSpace(s[:i]), trimSeparator(after)
-		}
-	}
-	return s, ""
-}
-
-// trimSeparator drops what stands between a link and its description. A dot or
-// comma that a word follows at once belongs to the description: ".NET".
-func trimSeparator(s string) string {
-	s = strings.TrimSpace(s)
-	rest := strings.TrimLeft(s, separators+".,;")
-	if rest == "" || rest[0] == ' ' {
-		return strings.TrimSpace(rest)
-	}
-	return s
-}
-
-// squeeze makes every run of white space one space.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// join puts a space between two texts, unless one is empty.
-func join(a, b string) string { return strings.TrimSpace(a + " " + b) }
-
-// escapes are a backslash before punctuation and HTML's character references.
-var escapes = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-
-// unescape undoes Markdown's escapes.
-func unescape(s string) string {
-	if !strings.ContainsAny(s, `\&`) {
-		return s
-	}
-	return escapes.ReplaceAllStringFunc(s, func(m string) string {
-		if m[0] == '\\' {
-			return m[1:]
-		}
-		return html.UnescapeString(m)
 	})
 }

@@ -19,12 +19,14 @@ type List struct {
 }
 
 // Section is a heading and what stands below it, up to the next heading of
-// any level. Text before the first heading belongs to no section.
+// any level. Text before the first heading belongs to no section. A line of
+// nothing but bold text is a heading too if a list or a heading follows.
 type Section struct {
 	Title   string  // of the heading, without markup: "Web Frameworks"
-	Level   int     // 1 to 6
+	Level   int     // 1 to 6; a bold line is one above the heading or one below the section that it stands at
 	Parent  int     // index into List.Sections, -1 at the top
 	Intro   string  // the paragraphs before the first entry, as plain text
+	Bare    bool    // nothing but paragraphs stands in it
 	Start   int     // byte offset of the heading's line
 	End     int     // byte offset of the next heading's line, or the file's length
 	Entries []Entry // in the order of the file; nested ones follow their parent
@@ -38,6 +40,7 @@ type Entry struct {
 	URL         string // destination of the leading link, not resolved; "" without one
 	Description string // plain text after the leading link and its separator
 	Links       []Link // all of the entry's own links, badges too, the leading one first
+	Parent      int    // index into the section's Entries of the one that it is nested in, -1 if in none
 	Depth       int    // 0 for an item of an outermost list
 	Line        int    // line number of the item's first line, from 1
 	Start, End  int    // bytes of the item's own lines, the last line ending included

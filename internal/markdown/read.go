@@ -5,9 +5,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -15,12 +13,15 @@ import (
 // or no entries. A byte order mark, Windows line ends and a missing final
 // newline are taken as they are; src is not changed.
 //
-// Links are those of Markdown, bare addresses included; HTML is passed over.
+// Links are those of Markdown, bare addresses included. HTML is passed over,
+// headings and lists written in it too, and so are tables. A line that opens
+// more than fifty blocks, or is a heading of more than 4 kB, is not read; time
+// is linear in the length of src.
 func Read(src []byte) *List {
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
-	p := goldmark.New(goldmark.WithExtensions(extension.Linkify, extension.Strikethrough, extension.TaskList)).Parser()
+	body = tame(body)
 	r := &reader{src: body, lines: lineStarts(body)}
-	for n := p.Parse(text.NewReader(body)).FirstChild(); n != nil; n = n.NextSibling() {
+	for n := newParser().Parse(text.NewReader(body)).FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
 	r.close(len(body))
@@ -35,45 +36,31 @@ type reader struct {
 	src   []byte
 	lines []int // where each line starts
 	list  List
-	open  bool // whether the last section of list is still growing
+	open  bool     // whether the last section of list is still growing
+	bold  bool     // whether a bold line is its heading
+	intro []string // the paragraphs of its introduction so far
 }
 
 // block takes the next block of the document.
 func (r *reader) block(n ast.Node) {
 	if h, ok := n.(*ast.Heading); ok {
-		r.heading(h)
+		r.section(h, r.title(h), h.Level)
 		return
 	}
 	if !r.open {
 		return // text before the first heading belongs to no section
 	}
+	if title, level := r.boldTitle(n); title != "" {
+		r.section(n, title, level)
+		return
+	}
 	sec := &r.list.Sections[len(r.list.Sections)-1]
+	texts := r.paragraphs(nil, n)
+	sec.Bare = sec.Bare && len(texts) > 0
 	if len(sec.Entries) == 0 {
-		sec.Intro = join(sec.Intro, r.intro(n))
+		r.intro = append(r.intro, texts...)
 	}
 	r.walk(n, 0)
-}
-
-// heading closes the section before h and opens that of h.
-func (r *reader) heading(h *ast.Heading) {
-	start := r.lineStart(startOf(h))
-	r.close(start)
-	r.list.Sections = append(r.list.Sections, Section{
-		Title:  r.title(h),
-		Level:  h.Level,
-		Parent: r.parent(h.Level),
-		Start:  start,
-	})
-	r.open = true
-}
-
-// parent finds the nearest section above the given level.
-func (r *reader) parent(level int) int {
-	i := len(r.list.Sections) - 1
-	for i >= 0 && r.list.Sections[i].Level >= level {
-		i = r.list.Sections[i].Parent
-	}
-	return i
 }
 
 // close ends the last section at the given byte.
@@ -84,73 +71,10 @@ func (r *reader) close(end int) {
 	sec := &r.list.Sections[len(r.list.Sections)-1]
 	sec.End = end
 	sec.Entries = withoutContents(sec.Entries)
-	r.open = false
+	setParents(sec.Entries)
+	sec.Intro = strings.Join(r.intro, " ")
+	r.open, r.intro = false, nil
 }
-
-// intro is the text of a paragraph, quoted or not; "" for any other block.
-func (r *reader) intro(n ast.Node) string {
-	switch n.(type) {
-	case *ast.Paragraph:
-		return r.inline(n).text()
-	case *ast.Blockquote:
-		s := ""
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			s = join(s, r.intro(c))
-		}
-		return s
-	}
-	return ""
-}
-
-// title is the text of a heading, without a link back to the top.
-func (r *reader) title(h *ast.Heading) string {
-	in := r.inline(h)
-	var b strings.Builder
-	for _, run := range in.runs {
-		if !run.image && (run.link < 0 || !isAnchor(in.links[run.link])) {
-			b.WriteString(run.text)
-		}
-	}
-	if s := squeeze(b.String()); s != "" {
-		return s
-	}
-	return in.text()
-}
-
-// withoutContents drops what only leads to places in the same file. Where that
-// is most of a section, the section is a table of contents: the rest of it,
-// labels and the odd link to a file beside it, is dropped too.
-func withoutContents(es []Entry) []Entry {
-	var keep []Entry
-	anchors, links := 0, 0
-	for _, e := range es {
-		switch {
-		case len(e.Links) == 0:
-			keep = append(keep, e)
-		case anchored(e.Links):
-			anchors++
-		default:
-			links++
-			keep = append(keep, e)
-		}
-	}
-	if anchors > links {
-		return nil
-	}
-	return keep
-}
-
-// anchored reports whether all links lead to places in the same file.
-func anchored(links []Link) bool {
-	for _, l := range links {
-		if !isAnchor(l) {
-			return false
-		}
-	}
-	return true
-}
-
-func isAnchor(l Link) bool { return strings.HasPrefix(l.URL, "#") }
 
 // shift moves all positions but 0 by n bytes: a byte order mark belongs to the
 // first line.

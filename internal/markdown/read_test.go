@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -75,7 +76,11 @@ func dump(src []byte, l *List) string {
 		}
 		for _, e := range s.Entries {
 			in := strings.Repeat("   ", e.Depth+1)
-			fmt.Fprintf(&b, "%s%s (%s) %q <%s> %q\n", in, lines(e.Start, e.End), lines(e.Start, e.Tail), e.Name, e.URL, e.Description)
+			fmt.Fprintf(&b, "%s%s (%s) %q <%s> %q", in, lines(e.Start, e.End), lines(e.Start, e.Tail), e.Name, e.URL, e.Description)
+			if e.Parent >= 0 {
+				fmt.Fprintf(&b, " in %q", s.Entries[e.Parent].Name)
+			}
+			b.WriteByte('\n')
 			for _, k := range e.Links {
 				fmt.Fprintf(&b, "%s   %q <%s>\n", in, k.Text, k.URL)
 			}
@@ -106,7 +111,10 @@ func check(t *testing.T, src []byte, l *List) {
 func checkEntries(t *testing.T, src []byte, s Section) {
 	t.Helper()
 	at := s.Start
-	for _, e := range s.Entries {
+	for i, e := range s.Entries {
+		if p := e.Parent; p >= i || p >= 0 && (e.Tail > s.Entries[p].Tail || e.Depth <= s.Entries[p].Depth) {
+			t.Errorf("entry %q: parent %d", e.Name, p)
+		}
 		if e.Start < at || e.Start >= e.End || e.End > e.Tail || e.Tail > s.End {
 			t.Errorf("entry %q: bytes [%d,%d,%d) after %d in section to %d", e.Name, e.Start, e.End, e.Tail, at, s.End)
 			return
@@ -143,6 +151,26 @@ func FuzzRead(f *testing.F) {
 			t.Error("source was changed")
 		}
 	})
+}
+
+// TestReadGenerated holds the promises against lists put together from pieces
+// that are difficult at their borders.
+func TestReadGenerated(t *testing.T) {
+	pieces := strings.Split("# a|## b|=|---|***|**Group**|**Group:**|- [x](y) - z|* a|1. [x](y)|2) b|  - [n](m)|\t* deep|   + c|> q|> - [x](y)|"+
+		"<!--|-->|<details>|</details>|```|~~~|[r]: u|[r]|- [r][] - d|* [t](#a)|    code|| a | b |||text|\ufeff|- [ ] task|[![b](i)](l)|:star:|\\", "|")
+	for seed := range 3000 {
+		r := rand.New(rand.NewPCG(uint64(seed), 0))
+		eol := []string{"\n", "\r\n", "\n\n", " "}
+		var src []byte
+		for range r.IntN(25) {
+			src = append(src, pieces[r.IntN(len(pieces))]...)
+			src = append(src, eol[min(r.IntN(9)/2, 3)]...)
+		}
+		check(t, src, Read(src))
+		if t.Failed() {
+			t.Fatalf("seed %d: %q", seed, src)
+		}
+	}
 }
 
 func TestReadNothing(t *testing.T) {

@@ -1,0 +1,93 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// The time to parse emphasis grows with the square of the marks in one block,
+// and that to open blocks with the square of their depth in one line. Lists
+// come from strangers, so both are bounded, far above what lists have.
+const (
+	maxMarks   = 500 // marks of emphasis in a block; further ones are text
+	maxHeading = 4096
+)
+
+// hostile are the lines that are read as if they were blank: those that open
+// more than 50 blocks, and headings too long to be titles.
+var hostile = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}.*$`)
+
+// tame returns src with the lines blanked that take too long to parse. All
+// other bytes stay where they are.
+func tame(src []byte) []byte {
+	lines := hostile.FindAllIndex(src, -1)
+	for at := 0; at < len(src); {
+		end := at + bytes.IndexByte(src[at:], '\n')
+		if end < at {
+			end = len(src)
+		}
+		if end-at > maxHeading && bytes.HasPrefix(bytes.TrimLeft(src[at:end], " \t>-*+"), []byte("#")) {
+			lines = append(lines, []int{at, end})
+		}
+		at = end + 1
+	}
+	if len(lines) == 0 {
+		return src
+	}
+	src = bytes.Clone(src)
+	for _, l := range lines {
+		copy(src[l[0]:l[1]], bytes.Repeat([]byte(" "), l[1]-l[0]))
+	}
+	return src
+}
+
+// newParser is a parser of GitHub's Markdown, as far as lists need it.
+func newParser() parser.Parser {
+	var inline []util.PrioritizedValue
+	for _, v := range parser.DefaultInlineParsers() {
+		if v.Value == parser.NewEmphasisParser() {
+			v.Value = bounded{parser.NewEmphasisParser()}
+		}
+		inline = append(inline, v)
+	}
+	inline = append(inline, util.Prioritized(bounded{extension.NewStrikethroughParser()}, 500))
+	p := parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(inline...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	)
+	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Linkify, extension.TaskList))
+	return p
+}
+
+// bounded parses the first maxMarks marks of a block only.
+type bounded struct{ parser.InlineParser }
+
+// marks counts those of the block that is being parsed.
+type marks struct {
+	block ast.Node
+	n     int
+}
+
+var marksKey = parser.NewContextKey()
+
+// Parse parses the mark at the reader's position, or leaves it to be text.
+func (b bounded) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	m, _ := pc.Get(marksKey).(marks)
+	if m.block != parent {
+		m = marks{block: parent}
+	}
+	m.n++
+	pc.Set(marksKey, m)
+	if m.n > maxMarks {
+		return nil
+	}
+	return b.InlineParser.Parse(parent, block, pc)
+}

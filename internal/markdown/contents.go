@@ -1,0 +1,53 @@
+package markdown
+
+import "strings"
+
+// setParents finds for each entry the one that it is nested in.
+func setParents(es []Entry) {
+	var open []int // entries that the next may be nested in, outermost first
+	for i := range es {
+		for len(open) > 0 && es[open[len(open)-1]].Tail <= es[i].Start {
+			open = open[:len(open)-1]
+		}
+		es[i].Parent = -1
+		if len(open) > 0 {
+			es[i].Parent = open[len(open)-1]
+		}
+		open = append(open, i)
+	}
+}
+
+// withoutContents drops what only leads to places in the same file. Where that
+// is most of a section, the section is a table of contents: the rest of it,
+// labels and the odd link to a file beside it, is dropped too.
+func withoutContents(es []Entry) []Entry {
+	var keep []Entry
+	anchors, links := 0, 0
+	for _, e := range es {
+		switch {
+		case len(e.Links) == 0:
+			keep = append(keep, e)
+		case anchored(e.Links):
+			anchors++
+		default:
+			links++
+			keep = append(keep, e)
+		}
+	}
+	if anchors > links {
+		return nil
+	}
+	return keep
+}
+
+// anchored reports whether all links lead to places in the same file.
+func anchored(links []Link) bool {
+	for _, l := range links {
+		if !isAnchor(l) {
+			return false
+		}
+	}
+	return true
+}
+
+func isAnchor(l Link) bool { return strings.HasPrefix(l.URL, "#") }

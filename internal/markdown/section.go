@@ -1,0 +1,90 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// section closes the section before the heading n and opens that of n.
+func (r *reader) section(n ast.Node, title string, level int) {
+	start := r.lineStart(startOf(n))
+	r.close(start)
+	r.list.Sections = append(r.list.Sections, Section{
+		Title:  title,
+		Level:  level,
+		Parent: r.parent(level),
+		Bare:   true,
+		Start:  start,
+	})
+	_, r.bold = n.(*ast.Paragraph)
+	r.open = true
+}
+
+// maxBold is the length in bytes up to which a bold line may be a heading.
+const maxBold = 60
+
+// boldTitle returns what a paragraph that is nothing but bold text is the heading
+// of, and its level: of the list or the headings that follow at once. The title
+// is "" where it is only a remark.
+func (r *reader) boldTitle(n ast.Node) (title string, level int) {
+	strong, ok := n.FirstChild().(*ast.Emphasis)
+	if _, p := n.(*ast.Paragraph); !p || !ok || strong.Level != 2 || strong.NextSibling() != nil {
+		return "", 0
+	}
+	title = strings.TrimSuffix(r.title(n), ":")
+	if len(title) > maxBold || strings.ContainsAny(title, ".!?") || len(r.inline(n).links) > 0 {
+		return "", 0
+	}
+	switch next := n.NextSibling().(type) {
+	case *ast.Heading:
+		return title, max(1, next.Level-1)
+	case *ast.List:
+		level := r.list.Sections[len(r.list.Sections)-1].Level
+		if !r.bold {
+			level++ // else it stands beside the bold line before it
+		}
+		return title, level
+	}
+	return "", 0
+}
+
+// parent finds the nearest section above the given level.
+func (r *reader) parent(level int) int {
+	i := len(r.list.Sections) - 1
+	for i >= 0 && r.list.Sections[i].Level >= level {
+		i = r.list.Sections[i].Parent
+	}
+	return i
+}
+
+// paragraphs appends the texts of a paragraph, or of those in a quotation, to
+// texts; any other block has none.
+func (r *reader) paragraphs(texts []string, n ast.Node) []string {
+	switch n.(type) {
+	case *ast.Paragraph:
+		if text := r.inline(n).text(); !strings.HasPrefix(text, "|") { // a table
+			texts = append(texts, text)
+		}
+	case *ast.Blockquote:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			texts = r.paragraphs(texts, c)
+		}
+	}
+	return texts
+}
+
+// title is the text of a heading, without a link back to the top.
+func (r *reader) title(h ast.Node) string {
+	in := r.inline(h)
+	var b strings.Builder
+	for _, run := range in.runs {
+		if !run.image && (run.link < 0 || !isAnchor(in.links[run.link])) {
+			b.WriteString(run.text)
+		}
+	}
+	if s := squeeze(b.String()); s != "" {
+		return s
+	}
+	return in.text()
+}
