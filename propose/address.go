@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -12,6 +13,33 @@ var host = regexp.MustCompile(`^[A-Za-z0-9.-]+(?::[0-9]+)?$`)
 
 // reference is what Markdown would read as a character in an address.
 var reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
+
+// address is where the entry of a candidate links to, as the list links.
+func (f form) address(c Candidate) (string, error) {
+	if f.homepages && c.Homepage != "" {
+		if s, err := safeURL(c.Homepage); err == nil {
+			return s, nil
+		}
+	}
+	s, err := safeURL(c.URL)
+	if f.slash && repositoryName(s) != "" {
+		s = strings.TrimSuffix(s, "/") + "/"
+	}
+	return s, err
+}
+
+// lineOf is the number of the first line in which an address stands already,
+// whatever its scheme, case and final slash; 0 for none.
+func (to target) lineOf(address string) int {
+	_, bare, _ := strings.Cut(strings.TrimSuffix(strings.ToLower(strings.TrimSuffix(address, "/")), ".git"), "://")
+	again := regexp.MustCompile(`//(?:www\.)?` + regexp.QuoteMeta(strings.TrimPrefix(bare, "www.")) + `(?:\.git)?/?(?:[^\w./?#%-]|\.\W|$)`)
+	src := bytes.ToLower(to.src)
+	at := again.FindIndex(src)
+	if at == nil {
+		return 0
+	}
+	return bytes.Count(src[:at[0]], newline) + 1
+}
 
 // safeURL checks an address and encodes what would end or break a link.
 func safeURL(s string) (string, error) {

@@ -10,39 +10,47 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// maxAbout is the length in characters above which a description is cut to its
-// first sentence. Lists keep entries to one line.
-const maxAbout = 200
-
-// describe writes the description of an entry: what is known about the project
-// made fit for the list, or else a task for a person and its name.
-func describe(name, about, mark string, r Rules) (text, todo string) {
-	s := mend(name, markdown.Clean(about), r)
+// describe writes the description of an entry: one sentence of what is known
+// about the project, made fit for the list. It is not ok, and a task for a
+// person, if no such sentence can be made without guessing.
+func (f form) describe(name, about string, r Rules) (text string, ok bool) {
+	s := f.mend(name, markdown.Clean(about), r)
 	if s == "" {
-		return "TODO: describe " + markdown.Escape(name) + " in one sentence" + mark, "description"
+		return "TODO: describe " + markdown.Escape(name) + " in one sentence" + f.mark, false
 	}
-	return markdown.Escape(finish(capital(s), mark)), ""
+	return markdown.Escape(finish(capital(s), f.mark)), true
 }
 
 // mend takes from s what a list does not want there. It returns "" if too
 // little is left or a rule is still broken.
-func mend(name, s string, r Rules) string {
+func (f form) mend(name, s string, r Rules) string {
 	if strings.EqualFold(s, "unknown") { // what old packaging tools write for nothing
 		return ""
 	}
-	s = strings.TrimLeftFunc(shortcode.ReplaceAllString(s, ""), isOrnament)
-	s = withoutName(name, s)
+	s = strings.ReplaceAll(shortcode.ReplaceAllString(s, ""), "`", "")
+	s = firstSentence(strings.TrimLeftFunc(s, isOrnament))
+	s = sober(withoutName(name, s))
 	for _, w := range r.Forbidden {
 		s = without(w, s)
 	}
-	s = strings.TrimSpace(strings.TrimRight(s, " ,;:-–—"))
-	if utf8.RuneCountInString(s) > maxAbout {
-		s = firstSentence(s)
-	}
-	if utf8.RuneCountInString(s) > maxAbout || len(strings.Fields(s)) < 2 || breaks(s, r) {
+	s = strings.Join(strings.Fields(proper(f.shorten(s))), " ")
+	s = strings.TrimRight(strings.TrimRight(s, " ,;:-–—"), "!?")
+	if utf8.RuneCountInString(s) >= f.longest || len(strings.Fields(s)) < 2 || breaks(s, r) || isUnfit(name, s) {
 		return ""
 	}
 	return s
+}
+
+// aside is what a sentence stands without: a remark in brackets, or what
+// follows a dash or a semicolon.
+var aside = regexp.MustCompile(`\s+\([^()]*\)|(?:;\s|\s[-–—]+\s).*$`)
+
+// shorten leaves the asides out of a sentence that is too long for the list.
+func (f form) shorten(s string) string {
+	if utf8.RuneCountInString(s) < f.longest {
+		return s
+	}
+	return aside.ReplaceAllString(s, "")
 }
 
 // shortcode is an emoji spelled as GitHub does: ":rocket:".
@@ -87,10 +95,18 @@ func without(word, s string) string {
 // bound are the words that need what stands before them.
 var bound = strings.Fields("and as at but by can does for from has have in is of on or that to was which with")
 
-// firstSentence is s up to the first full stop that a new sentence follows.
+// sentenceEnd is a mark that a new sentence follows, and the word before it.
+var sentenceEnd = regexp.MustCompile(`(\pL*[.\pL]*)[.!?]+\s+[\p{Lu}\pN]`)
+
+// abbreviations are words that a full stop does not end.
+var abbreviations = strings.Fields("e.g i.e etc vs cf inc resp approx no dr mr st")
+
+// firstSentence is s up to its first full stop.
 func firstSentence(s string) string {
-	if m := regexp.MustCompile(`[.!?] +\p{Lu}`).FindStringIndex(s); m != nil {
-		return s[:m[0]+1]
+	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(s, -1) {
+		if !slices.Contains(abbreviations, strings.ToLower(s[m[2]:m[3]])) {
+			return s[:m[3]+1]
+		}
 	}
 	return s
 }

@@ -9,7 +9,7 @@ func TestDescribe(t *testing.T) {
 	rules := Rules{Forbidden: []string{"asyncio"}}
 	for _, c := range []struct{ name, about, mark, want string }{
 		{"a", "general-purpose retrying library", ".", "General-purpose retrying library."},
-		{"a", "Does it all!", ".", "Does it all!"},
+		{"a", "Does it all!", ".", "Does it all."},
 		{"a", "Does it all.", "", "Does it all"},
 		{"a", "Does it all...", "", "Does it all..."},
 		{"a", "Does it (all)", ".", "Does it (all)."},
@@ -21,10 +21,18 @@ func TestDescribe(t *testing.T) {
 		{"aiosqlite", "asyncio bridge to the standard sqlite3 module", ".", "Bridge to the standard sqlite3 module."},
 		{"aiofiles", "File support for asyncio.", ".", "File support."},
 		{"a", "Go channels on top of asyncio", ".", "Go channels."},
-		{"a", "Http client/server (asyncio).", ".", "Http client/server."},
+		{"a", "Http client/server (asyncio).", ".", "HTTP client/server."},
+		{"x", "An amazing, powerful tool for your files", ".", "A tool for your files."},
+		{"x", "A modern HTTP server", ".", "An HTTP server."},
+		{"a", "Blazingly fast and lightning-fast parsing", ".", "Fast and fast parsing."},
+		{"a", "talks to github, postgres and nodejs from osx", ".", "Talks to GitHub, PostgreSQL and Node.js from macOS."},
+		{"a", "reads github.com/x/y, json.loads and my_json", ".", "Reads github.com/x/y, json.loads and my_json."},
+		{"a", "Works with e.g. Django. And more", ".", "Works with e.g. Django."},
+		{"rich", "Rich is a library for `rich` text", ".", "A library for rich text."},
+		{"a", "Reads files (" + strings.Repeat("long ", 50) + ") quickly", ".", "Reads files quickly."},
 		{"a", "One two. Three " + strings.Repeat("four ", 60), ".", "One two."},
 	} {
-		if got, _ := describe(c.name, c.about, c.mark, rules); got != c.want {
+		if got, _ := (form{mark: c.mark, longest: oneLine}).describe(c.name, c.about, rules); got != c.want {
 			t.Errorf("describe(%q, %q) = %q, want %q", c.name, c.about, got, c.want)
 		}
 	}
@@ -34,14 +42,15 @@ func TestDescribeTodo(t *testing.T) {
 	rules := Rules{Forbidden: []string{"asyncio"}}
 	for _, about := range []string{
 		"", "UNKNOWN", "🚀", "\u202e\x00", "word", "the ASYNCIO driver", "asyncio and trio", "asyncio-based driver", "Channels on top of asyncio",
-		strings.Repeat("far too long ", 40),
+		strings.Repeat("far too long ", 40), "The best tool there is", "The world's fastest parser", "Reads files #1",
+		"Bad (bracket here", `An odd " mark`, "x: x does things", "x. x does things", strings.Repeat("long", 11) + " words are unfit",
 	} {
-		got, todo := describe("x", about, ".", rules)
-		if todo != "description" || got != "TODO: describe x in one sentence." {
-			t.Errorf("describe(%q) = %q, %q", about, got, todo)
+		got, ok := (form{mark: ".", longest: oneLine}).describe("x", about, rules)
+		if ok || got != "TODO: describe x in one sentence." {
+			t.Errorf("describe(%q) = %q, %v", about, got, ok)
 		}
 	}
-	if got, todo := describe("x", "asyncioish driver", ".", rules); todo != "" {
+	if got, ok := (form{mark: ".", longest: oneLine}).describe("x", "asyncioish driver", rules); !ok {
 		t.Errorf("part of a word was taken for a word: %q", got)
 	}
 }

@@ -4,24 +4,17 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"namedrop/internal/markdown"
 )
 
-// takesProjects reports whether a section lists projects, and not writings,
+// takesProjects reports whether a shelf holds projects, and not writings,
 // talks or people: by its title and those above it, and by where its entries
 // link to.
-func takesProjects(list *markdown.List, s markdown.Section) bool {
-	if isReading(s.Title) {
+func (sh shelf) takesProjects() bool {
+	if isReading(sh.title) || slices.ContainsFunc(sh.above, isReading) {
 		return false
 	}
-	for i := s.Parent; i >= 0; i = list.Sections[i].Parent {
-		if above := list.Sections[i]; above.Level > 1 && isReading(above.Title) {
-			return false
-		}
-	}
 	projects, links := 0, 0
-	for _, e := range s.Entries {
+	for _, e := range sh.entries {
 		if e.URL == "" {
 			continue
 		}

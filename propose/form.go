@@ -2,7 +2,9 @@ package propose
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"namedrop/internal/markdown"
 )
@@ -12,26 +14,54 @@ type form struct {
 	separator string // between link and description: " - "
 	mark      string // at the end of a description: "." or ""
 	bare      bool   // entries have no description
+	naming    string // asRegistered, asProject or asTitle
+	homepages bool   // entries link to the projects' own sites
+	slash     bool   // addresses of repositories end with one
+	longest   int    // characters in a description
 }
 
-// learn finds the form of a section: what most of its entries do, and where
-// they leave it open, what most of the list's do.
-func learn(src []byte, list *markdown.List, sec markdown.Section) form {
-	near := survey(src, sec.Entries)
+// A list with too few descriptions to tell how long they may be gets one line.
+const (
+	oneLine = 200 // characters
+	minTold = 10  // descriptions that tell it
+)
+
+// learn finds the form of a shelf: what most of its entries do, and where they
+// leave it open, what most of the list's do. Names, links and lengths are the
+// whole list's.
+func learn(src []byte, shelves []shelf, sh shelf) form {
+	near := survey(src, sh.entries)
 	var all []markdown.Entry
-	for _, s := range list.Sections {
-		all = append(all, s.Entries...)
+	for _, s := range shelves {
+		all = append(all, s.entries...)
 	}
 	far := survey(src, all)
 	return form{
 		separator: near.separators.winner(far.separators.winner(" - ")),
 		mark:      near.marks.winner(far.marks.winner(".")),
 		bare:      near.bare.winner(far.bare.winner("")) != "",
+		naming:    far.namings.winner(asRegistered),
+		homepages: far.links.winner("repository") == "homepage",
+		slash:     far.slashes.winner("") == "/",
+		longest:   far.longest(),
 	}
 }
 
 // poll counts the forms of some entries.
-type poll struct{ separators, marks, bare votes }
+type poll struct {
+	separators, marks, bare, namings, links, slashes votes
+	lengths                                          []int
+}
+
+// longest is the 90th percentile of the lengths, so that a new entry is none of
+// the longest.
+func (p poll) longest() int {
+	if len(p.lengths) < minTold {
+		return oneLine
+	}
+	slices.Sort(p.lengths)
+	return p.lengths[len(p.lengths)*9/10]
+}
 
 // afterLink is the end of a link, the closing marks of emphasis around it, and
 // a separator.
@@ -40,13 +70,15 @@ var afterLink = regexp.MustCompile("\\][(\\[][^)\\]]*[)\\]][*_~`]*([ \t]*(?:-{1,
 func survey(src []byte, es []markdown.Entry) poll {
 	var p poll
 	for _, e := range es {
-		switch {
-		case e.URL == "":
+		if e.URL == "" {
 			continue
-		case e.Description == "":
+		}
+		p.link(e)
+		if e.Description == "" {
 			p.bare.add("bare")
 			continue
 		}
+		p.lengths = append(p.lengths, utf8.RuneCountInString(e.Description))
 		p.bare.add("")
 		p.marks.add(finalMark(e.Description))
 		if m := afterLink.FindSubmatch(src[e.Start:e.End]); m != nil {
@@ -54,6 +86,23 @@ func survey(src []byte, es []markdown.Entry) poll {
 		}
 	}
 	return p
+}
+
+// link counts how an entry names its project and links to it.
+func (p *poll) link(e markdown.Entry) {
+	if n := naming(e); n != "" {
+		p.namings.add(n)
+	}
+	if repositoryName(e.URL) == "" {
+		p.links.add("homepage")
+		return
+	}
+	p.links.add("repository")
+	if strings.HasSuffix(e.URL, "/") {
+		p.slashes.add("/")
+	} else {
+		p.slashes.add("")
+	}
 }
 
 // finalMark is the mark that ends a sentence, taken for a full stop where it is

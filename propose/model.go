@@ -6,15 +6,13 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"namedrop/internal/markdown"
 )
 
-// The weights of words. A section's title says what the whole of it is about.
+// The weights of words. A shelf's title says what the whole of it is about.
 // An unknown word that holds a known one, as "aiosqlite" holds "sqlite", or is
 // held by one, is good for half of it.
 const (
-	titleWeight = 3.0
+	titleWeight = 4.0
 	nameWeight  = 0.7
 	partWeight  = 0.5
 	minPart     = 4 // letters of a known word inside an unknown one
@@ -30,31 +28,31 @@ func (b bag) add(text string, weight float64) {
 	}
 }
 
-// model is the words of those sections of a list that take projects.
+// model is the words of the shelves of a list.
 type model struct {
-	sections []int // indexes into List.Sections
-	bags     []bag
-	lengths  []float64
-	in       bag               // in how many sections each word occurs
-	spelt    map[string]string // a word of the list for each term, for people
+	bags    []bag // one a shelf
+	lengths []float64
+	in      bag               // on how many shelves each word occurs
+	spelt   map[string]string // a word of the list for each term, for people
 }
 
-func newModel(list *markdown.List) *model {
+func newModel(all []shelf) *model {
 	m := &model{in: bag{}, spelt: map[string]string{}}
-	for i, s := range list.Sections {
-		if !takesProjects(list, s) {
-			continue
-		}
+	for i, name := range subjectNames() {
+		m.spelt[subjectTerm(i)], _, _ = strings.Cut(name, " ")
+	}
+	for _, sh := range all {
 		b := bag{}
-		m.add(b, s.Title, titleWeight)
-		m.add(b, s.Intro, 1)
-		for _, e := range s.Entries {
+		m.add(b, sh.title, titleWeight)
+		m.add(b, sh.intro, 1)
+		for _, e := range sh.entries {
 			m.add(b, e.Name+" "+e.Description, 1)
 		}
+		b.addSubjects()
 		for t := range b {
 			m.in[t]++
 		}
-		m.sections, m.bags = append(m.sections, i), append(m.bags, b)
+		m.bags = append(m.bags, b)
 	}
 	for _, b := range m.bags {
 		m.lengths = append(m.lengths, m.length(b, math.Log1p))
@@ -72,10 +70,10 @@ func (m *model) add(b bag, text string, weight float64) {
 	}
 }
 
-// rarity is high for a word of few sections and 0 for a word of all; a word of
-// none counts as one of a single section.
+// rarity is high for a word of few shelves and 0 for a word of all; a word of
+// none counts as one of a single shelf.
 func (m *model) rarity(t string) float64 {
-	return math.Log(float64(len(m.sections)) / max(1, m.in[t]))
+	return math.Log(float64(len(m.bags)) / max(1, m.in[t]))
 }
 
 // length is that of the weighted words, as a vector. The sum is made in a
@@ -96,6 +94,7 @@ type query struct {
 }
 
 func (m *model) query(text bag) query {
+	text.addSubjects()
 	q := query{bag{}, m.length(text, func(n float64) float64 { return n })}
 	for _, t := range slices.Sorted(maps.Keys(text)) {
 		for known, part := range m.known(t) {
@@ -123,9 +122,9 @@ func (m *model) known(t string) bag {
 	return parts
 }
 
-// similar compares a text with the i-th section, and gives the words they
+// similar compares a text with the i-th shelf, and gives the words they
 // share, strongest first. The measure is the cosine of their weighted words,
-// but divided by the root of the section's length only, so that a section does
+// but divided by the root of the shelf's length only, so that a shelf does
 // not lose by having many entries.
 func (m *model) similar(q query, i int) (score float64, shared []string) {
 	worth := bag{}

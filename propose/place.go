@@ -4,115 +4,86 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"namedrop/internal/markdown"
 )
 
-// place finds where in the section an entry goes, and the line and bytes that
-// are inserted there. The marker is that of the neighbour, so that both are in
-// one list.
-func (to target) place(name, entry string) (line string, at int, insert string, err error) {
-	top := outermost(to.sec().Entries)
+// place finds where on the shelf an entry goes, and the line and bytes that are
+// inserted there. The marker is that of the neighbour, so that both are in one
+// list.
+func (to target) place(p *Proposal, entry string) error {
+	if len(to.entries) == 0 {
+		return to.first(p, entry)
+	}
+	top := to.top()
+	at := to.slot(p)
 	last := top[len(top)-1]
-	next, before := last, false
-	if !numbered(to.src, last) && alphabetical(to.list, to.index) {
-		next, before = follower(top, name)
+	next, before := last, at < len(top)
+	if before {
+		next = top[at]
 	}
 	m, err := markerOf(to.src, next)
 	if err != nil {
-		return "", 0, "", fmt.Errorf("section %q: %v", to.sec().Title, err)
+		return fmt.Errorf("section %q: %v", to.title, err)
 	}
 	if m.number != "" {
 		m.marker = strings.Replace(m.marker, m.number, following(to.src, top), 1)
 	}
-	line = m.indent + m.marker + m.space + entry
-	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.sec().Entries)
+	p.Line = m.indent + m.marker + m.space + entry
+	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.entries)
 	switch {
 	case before:
-		return line, next.Start, line + eol + gap, nil
+		p.At, p.Insert = next.Start, p.Line+eol+gap
 	case !bytes.HasSuffix(to.src[:last.Tail], newline):
-		return line, last.Tail, eol + gap + line, nil // and the file still ends without a newline
+		p.At, p.Insert = last.Tail, eol+gap+p.Line // and the file still ends without a newline
+	default:
+		p.At, p.Insert = last.Tail, gap+p.Line+eol
 	}
-	return line, last.Tail, gap + line + eol, nil
+	return nil
 }
 
-// outermost are the entries that are nested in no other of the section.
-func outermost(es []markdown.Entry) []markdown.Entry {
-	var top []markdown.Entry
-	for _, e := range es {
-		switch {
-		case len(top) > 0 && e.Depth > top[0].Depth:
-			continue
-		case len(top) > 0 && e.Depth < top[0].Depth:
-			top = top[:0]
+// slot is the index among the top entries before which the new one goes, and
+// their number where it goes to the end. It notes the order that it follows,
+// and that a person must add the figure, or find the place, where it is by one.
+func (to target) slot(p *Proposal) int {
+	top := to.top()
+	p.Order = Appended
+	if ks, yes := to.ranked(); yes {
+		p.Order = Ranked
+		if len(ks) == len(top) && p.Candidate.Stars > 0 {
+			p.todo("stars")
+			return slot(ks, rankKey(p.Candidate.Stars))
 		}
-		top = append(top, e)
+		p.todo("place")
+		return len(top)
 	}
-	return top
+	key := collation(to.all)
+	if numbered(to.src, top[len(top)-1]) || !alphabetical(to.all, to.shelf, key) {
+		return len(top)
+	}
+	p.Order = Alphabetical
+	return slot(keys(top, key), key(p.Name))
 }
 
-// Order is taken for intended from this many entries on, and in spite of one
-// in so many that stands wrong.
-const (
-	minOrdered = 4
-	maxWrong   = 10
-)
-
-// alphabetical reports whether the entries of a section stand in alphabetical
-// order. A section too short to tell is alphabetical if it is in order and
-// most of the list's longer sections are.
-func alphabetical(list *markdown.List, section int) bool {
-	top := outermost(list.Sections[section].Entries)
-	if len(top) >= minOrdered {
-		return ordered(top)
+// first places the first entry of a section below its introduction, in the
+// manner of the list's first section that has some.
+func (to target) first(p *Proposal, entry string) error {
+	like := to.all[slices.IndexFunc(to.all, func(sh shelf) bool { return sh.label < 0 && len(sh.entries) > 0 })].top()[0]
+	m, err := markerOf(to.src, like)
+	if err != nil {
+		return fmt.Errorf("section %q: %v", to.title, err)
 	}
-	yes, long := 0, 0
-	for _, s := range list.Sections {
-		if es := outermost(s.Entries); len(es) >= minOrdered {
-			long++
-			if ordered(es) {
-				yes++
-			}
-		}
+	sec, eol := to.sec(), lineEnding(to.src, like)
+	end := sec.Start + len(bytes.TrimRight(to.src[sec.Start:sec.End], " \t\r\n"))
+	p.Order, p.Line = Appended, m.indent+m.marker+m.space+entry
+	p.At, p.Insert = end, eol+eol+p.Line
+	if i := bytes.Index(to.src[end:sec.End], newline); i >= 0 {
+		p.At, p.Insert = end+i+1, eol+p.Line+eol
 	}
-	return 2*yes > long && ordered(top)
-}
-
-// ordered reports whether entries are in order, but for one in ten.
-func ordered(es []markdown.Entry) bool { return len(wrong(es)) <= len(es)/maxWrong }
-
-// wrong are the indexes of the entries that sort after the next one.
-func wrong(es []markdown.Entry) map[int]bool {
-	w := map[int]bool{}
-	for i := 1; i < len(es); i++ {
-		if key(es[i-1].Name) > key(es[i].Name) {
-			w[i-1] = true
-		}
-	}
-	return w
-}
-
-// follower is the first entry that sorts after name, those that stand wrong
-// left out, or else the last entry, after which name is appended.
-func follower(top []markdown.Entry, name string) (next markdown.Entry, before bool) {
-	skip := wrong(top)
-	for i, e := range top {
-		if !skip[i] && key(e.Name) > key(name) {
-			return e, true
-		}
-	}
-	return top[len(top)-1], false
-}
-
-// key is what an entry is sorted by: its name without regard to case and to
-// punctuation in front.
-func key(name string) string {
-	return strings.ToLower(strings.TrimLeftFunc(name, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}))
+	return nil
 }
 
 // marker is what stands in an item's first line before its text.

@@ -1,19 +1,24 @@
 // Package propose adds projects to an awesome list: a list and a candidate go
 // in, the edited list and a diff come out.
 //
-// [New] decides three things and explains the first: the section, by the words
-// it shares with the candidate; the place in it, alphabetical where the section
-// is and at its end otherwise; and the line, in the form of the entries around
-// it. The result is a few bytes and the offset at which they are inserted.
-// Nothing else of the list changes, because nothing of it is ever printed back:
-// [Apply] splices, and [Patch] and [Patches] write the same change as unified
-// diffs that "git apply" and "patch -p1" take.
+// [New] decides three things and explains the first: the section, or the item of
+// it that heads others, by the words and subjects it shares with the candidate;
+// the place in it, alphabetical where the section is and at its end otherwise;
+// and the line, in the form of the entries around it. The result is a few bytes
+// and the offset at which they are inserted. Nothing else of the list changes,
+// because nothing of it is ever printed back: [Apply] splices, and [Patch] and
+// [Patches] write the same change as unified diffs that "git apply" and
+// "patch -p1" take.
 //
 // What is known of a candidate comes from registries, where anybody may write
 // anything. Its name, address and description reach the list escaped: no
 // markup, link, mention, issue number or invisible character of theirs comes
 // to life. A description that cannot be used becomes a task for a person, never
-// a guess.
+// a guess; a proposal with such a task must not be sent.
+//
+// Lines obey awesome-lint's rules for entries (its list-item, double-link,
+// no-repeat-item, balanced punctuation and spelling), except where the list
+// itself has another separator or no final mark: then they look like the rest.
 //
 // The package knows nothing of podcasts or registries. It is pure: no files, no
 // network, no clock. Of this module it imports internal/markdown only, and it
@@ -30,12 +35,20 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Candidate is a project that a list does not have yet.
+// Candidate is a project that a list does not have yet. Only Name and URL are
+// needed; of the rest the zero value is "not known". All of it is untrusted.
 type Candidate struct {
-	Name    string   // as the registry spells it: "aiosqlite"
-	URL     string   // where the entry links to; http or https
-	About   string   // one sentence, untrusted; "" if none is known
-	Context []string // texts in which it was recommended, most telling first; never quoted in the list
+	Name     string   // as the registry spells it: "aiosqlite"
+	URL      string   // of its repository, or else its page at the registry; http or https
+	Homepage string   // its own site, for lists that link to those
+	About    string   // what it is in a sentence, as a registry has it
+	Context  []string // texts in which it was recommended, most telling first; never quoted in the list
+	Heard    string   // title of the section that speakers were in when they named it
+
+	Topics      []string // of its repository
+	Keywords    []string
+	Classifiers []string // of PyPI: "Topic :: Database"
+	Stars       int      // of its repository, for lists in their order
 }
 
 // Rules are what a list asks of its entries beyond their form, which is learnt
@@ -47,75 +60,104 @@ type Rules struct {
 // Proposal is one new entry and where it goes.
 type Proposal struct {
 	Candidate Candidate
+	Name      string   // as the entry has it
 	Section   string   // title of the section
-	Score     float64  // how well the section fits, from 0; spoken titles score above 1
-	RunnerUp  string   // title of the section that fits next best, "" if there is no other
-	Words     []string // what spoke for the section, strongest first; none if it is the list's place for all else
+	Group     string   // the item of the section under which the entry stands, "" for none
+	Score     float64  // how well the place fits, from 0; spoken titles score above 1
+	RunnerUp  string   // title of the section or item that fits next best, "" if there is no other
+	Words     []string // what spoke for the place, strongest first; none if it is the list's place for all else
+	Order     string   // that the new line follows: Alphabetical, Ranked or Appended
 	Line      string   // the new entry, without line ending
 	At        int      // byte of the source at which Insert is spliced in
 	Insert    string   // the bytes added: the entry and its line ending
-	Todo      string   // what a person must still write: "description", or "" if nothing
+	Todo      string   // what a person must still do before anything is sent: "description", "place", "stars", or "description and place"; "" for nothing
+}
+
+// todo adds to what a person must still do.
+func (p *Proposal) todo(what string) {
+	if p.Todo != "" {
+		what = p.Todo + " and " + what
+	}
+	p.Todo = what
 }
 
 // New proposes c as an entry of list, which must have been read from src.
 //
 // It is an error if no section can take a project, if c has no name or no
-// usable address, or if the list is written in such a way that the new line
-// would not be read as one more entry of its section.
+// usable address, if that address stands in the list already, or if the list is
+// written in such a way that the new line would not be read as one more entry
+// of its section.
 func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error) {
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
-	name := markdown.Clean(c.Name)
-	if name == "" {
-		return Proposal{}, fmt.Errorf("candidate %q has no name", c.Name)
-	}
-	address, err := safeURL(c.URL)
-	if err != nil {
-		return Proposal{}, fmt.Errorf("candidate %s: %v", name, err)
-	}
-	ch, err := choose(list, c)
+	all := shelves(list)
+	ch, err := choose(all, c)
 	if err != nil {
 		return Proposal{}, err
 	}
-	to := target{src, list, ch.section}
+	to := target{src: src, list: list, all: all, shelf: ch.shelf}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
-	f := learn(src, list, to.sec())
-	entry := "[" + markdown.Escape(name) + "](" + address + ")"
-	if !f.bare {
-		text, todo := describe(name, c.About, f.mark, r)
-		entry += f.separator + text
-		p.Todo = todo
+	if to.label >= 0 {
+		p.Group = to.title
 	}
-	if p.Line, p.At, p.Insert, err = to.place(name, entry); err != nil {
+	if err := to.write(&p, r); err != nil {
 		return Proposal{}, err
-	}
-	if !to.takes(p, name) {
-		return Proposal{}, fmt.Errorf("section %q: %q would not be read as one more entry there", p.Section, p.Line)
 	}
 	return p, nil
 }
 
-// target is the section of a list that an entry goes to.
-type target struct {
-	src   []byte
-	list  *markdown.List
-	index int
+// write makes the entry of a proposal and finds its place on the shelf.
+func (to target) write(p *Proposal, r Rules) error {
+	f := learn(to.src, to.all, to.shelf)
+	p.Name = markdown.Clean(f.name(p.Candidate))
+	if p.Name == "" {
+		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
+	}
+	address, err := f.address(p.Candidate)
+	if err != nil {
+		return fmt.Errorf("candidate %s: %v", p.Name, err)
+	}
+	if line := to.lineOf(address); line > 0 {
+		return fmt.Errorf("candidate %s: %s stands in line %d of the list already", p.Name, address, line)
+	}
+	entry := "[" + markdown.Escape(p.Name) + "](" + address + ")"
+	if !f.bare {
+		text, ok := f.describe(p.Name, p.Candidate.About, r)
+		if entry += f.separator + text; !ok {
+			p.todo("description")
+		}
+	}
+	if err := to.place(p, entry); err != nil {
+		return err
+	}
+	if !to.takes(p) {
+		return fmt.Errorf("section %q: %q would not be read as one more entry there", p.Section, p.Line)
+	}
+	return nil
 }
 
-func (to target) sec() markdown.Section { return to.list.Sections[to.index] }
+// target is the shelf of a list that an entry goes to.
+type target struct {
+	src  []byte
+	list *markdown.List
+	all  []shelf
+	shelf
+}
+
+func (to target) sec() markdown.Section { return to.list.Sections[to.section] }
 
 // takes reads the list again with the proposal made, and reports whether it is
 // one entry more and nothing else. Markdown is too rich to foresee what an odd
 // list makes of a new line, and cheap to ask.
-func (to target) takes(p Proposal, name string) bool {
-	after := markdown.Read(Apply(to.src, p))
+func (to target) takes(p *Proposal) bool {
+	after := markdown.Read(Apply(to.src, *p))
 	if len(after.Sections) != len(to.list.Sections) {
 		return false
 	}
 	for i, s := range to.list.Sections {
 		want := len(s.Entries)
-		if i == to.index {
+		if i == to.section {
 			want++
 		}
 		if len(after.Sections[i].Entries) != want {
@@ -123,8 +165,8 @@ func (to target) takes(p Proposal, name string) bool {
 		}
 	}
 	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
-	return slices.ContainsFunc(after.Sections[to.index].Entries, func(e markdown.Entry) bool {
-		return e.Line == line && e.Name == name && len(e.Links) == 1
+	return slices.ContainsFunc(after.Sections[to.section].Entries, func(e markdown.Entry) bool {
+		return e.Line == line && e.Name == p.Name && len(e.Links) == 1
 	})
 }
 

@@ -84,7 +84,7 @@ func (c testCase) run(t *testing.T) (why, patch string) {
 			fmt.Fprintf(&b, "error: %v\n", err)
 			continue
 		}
-		fmt.Fprintf(&b, "%s -> %s %.2f, then %q, words %q", cand.Name, p.Section, p.Score, p.RunnerUp, p.Words)
+		fmt.Fprintf(&b, "%s -> %s %.2f, %s, then %q, words %q", cand.Name, strings.TrimSuffix(p.Section+" / "+p.Group, " / "), p.Score, p.Order, p.RunnerUp, p.Words)
 		if p.Todo != "" {
 			fmt.Fprintf(&b, ", to do: %s", p.Todo)
 		}
@@ -147,6 +147,17 @@ func (c *testCase) set(l string) error {
 		c.candidates[n].URL = value
 	case key == "about":
 		c.candidates[n].About = value
+	case key == "homepage":
+		c.candidates[n].Homepage = value
+	case key == "heard":
+		c.candidates[n].Heard = value
+	case key == "topic":
+		c.candidates[n].Topics = append(c.candidates[n].Topics, value)
+	case key == "classifier":
+		c.candidates[n].Classifiers = append(c.candidates[n].Classifiers, value)
+	case key == "stars":
+		_, err := fmt.Sscan(value, &c.candidates[n].Stars)
+		return err
 	case key == "context":
 		c.candidates[n].Context = append(c.candidates[n].Context, value)
 	default:

@@ -5,69 +5,89 @@ import (
 	"errors"
 	"slices"
 	"strings"
-
-	"namedrop/internal/markdown"
 )
 
 // What was said around a candidate is about many things, so it counts little,
-// unless it names the section: that decides.
+// unless it names the section: that decides. What registries file it under is
+// often generous.
 const (
 	contextWeight = 0.2
+	filedWeight   = 0.5
 	spokenWeight  = 1.0
-	titleSpoken   = 0.5  // the description says the title: "web framework" under Web Frameworks
-	enough        = 0.25 // score below which a list's place for all else is better
+	titleSpoken   = 0.5 // the description says the title: "web framework" under Web Frameworks
+	enough        = 0.3 // score below which a list's place for all else is better
 )
 
-// choice is the section for a candidate and the reasons.
+// choice is the shelf for a candidate and the reasons.
 type choice struct {
-	section  int // index into List.Sections
+	shelf
 	score    float64
 	runnerUp string
 	words    []string
 }
 
-// choose finds the section whose words are most like the candidate's.
-func choose(list *markdown.List, c Candidate) (choice, error) {
-	m := newModel(list)
-	if len(m.sections) == 0 {
+// choose finds the shelf whose words are most like the candidate's.
+func choose(all []shelf, c Candidate) (choice, error) {
+	if len(all) == 0 {
 		return choice{}, errors.New("list has no section with entries that link to projects")
 	}
-	about, context := bag{}, bag{}
-	about.add(c.Name, nameWeight)
-	about.add(c.About, 1)
+	m := newModel(all)
+	context := bag{}
 	context.add(strings.Join(c.Context, " "), 1)
-	is, said := m.query(about), m.query(context)
-	var all []choice
-	for i, k := range m.sections {
-		ch := choice{section: k}
+	is, said := m.query(c.words()), m.query(context)
+	var choices []choice
+	for i, sh := range all {
+		ch := choice{shelf: sh}
 		ch.score, ch.words = m.similar(is, i)
 		near, words := m.similar(said, i)
 		ch.score += contextWeight * near
 		ch.words = append(ch.words, words...)
-		if len(c.Context) > 0 && spoken(list.Sections[k].Title, c.Context[0]) {
+		if c.namesSection(sh.title) {
 			ch.score += spokenWeight
-			ch.words = slices.Insert(ch.words, 0, list.Sections[k].Title)
+			ch.words = slices.Insert(ch.words, 0, sh.title)
 		}
-		if spoken(list.Sections[k].Title, c.About) {
+		if spoken(sh.title, c.About) {
 			ch.score += titleSpoken
 		}
-		all = append(all, ch)
+		choices = append(choices, ch)
 	}
-	return pick(list, all), nil
+	return pick(choices), nil
+}
+
+// words are what is known of a candidate.
+func (c Candidate) words() bag {
+	b := bag{}
+	b.add(c.Name, nameWeight)
+	b.add(c.About, 1)
+	b.add(strings.Join(c.Topics, " "), filedWeight)
+	b.add(strings.Join(c.Keywords, " "), filedWeight)
+	for _, s := range c.Classifiers {
+		// What most of PyPI is filed under says nothing.
+		if topic, ok := strings.CutPrefix(s, "Topic :: "); ok && !strings.HasPrefix(topic, "Software Development :: Libraries") {
+			b.add(topic, filedWeight)
+		}
+	}
+	return b
+}
+
+// namesSection reports whether speakers named the section, or were in it, when
+// they named the candidate.
+func (c Candidate) namesSection(title string) bool {
+	return len(c.Context) > 0 && spoken(title, c.Context[0]) ||
+		c.Heard != "" && slices.Equal(terms(c.Heard), terms(title))
 }
 
 // pick takes the best choice. Without enough evidence it is the list's place
-// for all else, and without any, in a list that has none, the largest section.
-func pick(list *markdown.List, all []choice) choice {
+// for all else, and without any, in a list that has none, the largest shelf.
+func pick(all []choice) choice {
 	slices.SortStableFunc(all, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
-	size := func(c choice) int { return len(list.Sections[c.section].Entries) }
 	best := 0
 	if all[0].score < enough {
-		if i := slices.IndexFunc(all, func(c choice) bool { return isMisc(list.Sections[c.section].Title) }); i >= 0 {
+		if i := slices.IndexFunc(all, func(c choice) bool { return c.label < 0 && isMisc(c.title) }); i >= 0 {
 			best = i
 		} else if all[0].score == 0 {
 			for i := range all {
-				if size(all[i]) > size(all[best]) {
+				if len(all[i].entries) > len(all[best].entries) {
 					best = i
 				}
 			}
@@ -78,7 +98,7 @@ func pick(list *markdown.List, all []choice) choice {
 		ch.words = nil // they did not decide
 	}
 	if rest := slices.Delete(all, best, best+1); len(rest) > 0 {
-		ch.runnerUp = list.Sections[rest[0].section].Title
+		ch.runnerUp = rest[0].title
 	}
 	ch.words = unique(ch.words)
 	return ch

@@ -1,0 +1,141 @@
+package propose
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"namedrop/internal/markdown"
+)
+
+const example = "../cmd/awesome-asyncio.md"
+
+// TestLeaveOneOut takes every entry out of each list in turn and asks for its
+// place. The figures are kept in testdata, so that a change of them is seen.
+func TestLeaveOneOut(t *testing.T) {
+	lists, err := filepath.Glob("testdata/lists/*.md")
+	if err != nil || len(lists) == 0 {
+		t.Fatalf("no lists in testdata/lists: %v", err)
+	}
+	got := ""
+	for _, file := range append([]string{example}, lists...) {
+		got += leaveOneOut(t, file)
+	}
+	golden := "testdata/leaveoneout.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%swant\n%s(-update rewrites %s)", got, want, golden)
+	}
+}
+
+// TestLeaveOneOutLists measures lists that are not part of this repository.
+func TestLeaveOneOutLists(t *testing.T) {
+	dir := os.Getenv("NAMEDROP_LISTS")
+	if dir == "" {
+		dir = "../../shared/world/lists"
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*.md"))
+	if len(files) == 0 {
+		t.Skipf("no lists in %s; NAMEDROP_LISTS names another folder", dir)
+	}
+	for _, file := range files {
+		leaveOneOut(t, file)
+	}
+}
+
+// tally is what leaving out one at a time found in a list.
+type tally struct {
+	all, section, place int // entries, those back in their section, and under their item of it
+	largest             int // those of the largest section: what always answering it gets
+	sorted, line        int // entries of alphabetical places, and those back in their line
+}
+
+func (n tally) String() string {
+	share := func(part, all int) string {
+		return fmt.Sprintf("%d of %d (%.0f %%)", part, all, 100*float64(part)/float64(max(1, all)))
+	}
+	return fmt.Sprintf("section %s, with item %s, largest section %s, line of alphabetical ones %s",
+		share(n.section, n.all), share(n.place, n.all), share(n.largest, n.all), share(n.line, n.sorted))
+}
+
+func leaveOneOut(t *testing.T, file string) string {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := markdown.Read(src)
+	var n tally
+	sizes := map[int]int{}
+	all := shelves(list)
+	for _, sh := range all {
+		sizes[sh.section] += len(sh.entries)
+		n.largest = max(n.largest, sizes[sh.section])
+		sorted := len(sh.top()) > minOrdered && alphabetical(all, sh, collation(all)) // without one it can still be told
+		for _, e := range sh.entries {
+			out := leave(src, e)
+			rest := markdown.Read(out)
+			n.choose(t, rest, sh, e)
+			if sorted && e.Depth == sh.top()[0].Depth {
+				n.sorted++
+				if backAt(out, rest, sh, e) == e.Start {
+					n.line++
+				} else {
+					t.Logf("%s: %s: another line in %s", filepath.Base(file), e.Name, sh.title)
+				}
+			}
+		}
+	}
+	got := fmt.Sprintf("%s: %v\n", filepath.Base(file), n)
+	t.Log(got)
+	return got
+}
+
+// leave is src without an entry. What is nested in it goes too.
+func leave(src []byte, e markdown.Entry) []byte {
+	return append(bytes.Clone(src[:e.Start]), src[e.Tail:]...)
+}
+
+// choose asks for the place of an entry that the list no longer has.
+func (n *tally) choose(t *testing.T, rest *markdown.List, sh shelf, e markdown.Entry) {
+	t.Helper()
+	n.all++
+	ch, err := choose(shelves(rest), Candidate{Name: e.Name, About: e.Description})
+	if err != nil {
+		return
+	}
+	if ch.section != sh.section {
+		t.Logf("%s is in %s, proposed for %s (%.2f, %q)", e.Name, sh.title, ch.title, ch.score, ch.words)
+		return
+	}
+	n.section++
+	if ch.title == sh.title {
+		n.place++
+	}
+}
+
+// backAt is the byte at which an entry would be put back on its own shelf.
+func backAt(src []byte, rest *markdown.List, sh shelf, e markdown.Entry) int {
+	all := shelves(rest)
+	i := slices.IndexFunc(all, func(s shelf) bool { return s.section == sh.section && s.title == sh.title })
+	if i < 0 {
+		return -1
+	}
+	p := Proposal{Name: e.Name}
+	if err := (target{src, rest, all, all[i]}).place(&p, "x"); err != nil {
+		return -1
+	}
+	return p.At + strings.Index(p.Insert, p.Line)
+}

@@ -1,0 +1,125 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What follows makes a description obey the rules that awesome-lint has for the
+// text of an entry: its spelling, its balanced punctuation, and that it does not
+// repeat the name; and what contribution guides ask everywhere: no marketing.
+
+// properNames are the names that are spelt in one way only.
+var properNames = spellings(`API AppleScript AWS Bitbucket CoffeeScript CSS CSV Django Docker Elasticsearch
+	GitHub GitLab GraphQL gRPC HTML HTTP HTTPS iOS JavaScript jQuery JSON JWT Kubernetes LinkedIn Linux macOS Markdown
+	MongoDB MQTT MySQL NoSQL Node.js npm NumPy OAuth OpenAPI ORM PDF PHP PostgreSQL PyPI Python RabbitMQ Redis
+	SciPy SQL SQLAlchemy SQLite SSH SVG TensorFlow TLS TypeScript UDP URL WebSocket WebSockets WordPress XML YAML YouTube`)
+
+// spellings maps each name in lower case to the name.
+func spellings(names string) map[string]string {
+	m := map[string]string{"nodejs": "Node.js", "osx": "macOS", "macosx": "macOS", "stackoverflow": "Stack Overflow", "postgres": "PostgreSQL"}
+	for _, n := range strings.Fields(names) {
+		m[strings.ToLower(n)] = n
+	}
+	return m
+}
+
+var lintWord = regexp.MustCompile(`(?i)node\.js|\bmac os x?\b|[\pL\pN_]+`)
+
+// proper spells the names in s. What is part of an address, a file or an
+// identifier keeps its form.
+func proper(s string) string {
+	var b strings.Builder
+	done := 0
+	for _, m := range lintWord.FindAllStringIndex(s, -1) {
+		w := s[m[0]:m[1]]
+		name := properNames[strings.ToLower(strings.ReplaceAll(w, " ", ""))]
+		if name == "" || isJoined(s, m[0], m[1]) {
+			continue
+		}
+		b.WriteString(s[done:m[0]] + name)
+		done = m[1]
+	}
+	return b.String() + s[done:]
+}
+
+// isJoined reports whether the word at s[lo:hi] is a part of something longer.
+func isJoined(s string, lo, hi int) bool {
+	after := strings.TrimLeft(s[hi:], "._@:")
+	return lo > 0 && strings.ContainsRune("._/@#:\\", rune(s[lo-1])) ||
+		len(after) < len(s[hi:]) && after != "" && after[0] != ' ' ||
+		strings.HasPrefix(after, "://")
+}
+
+// puffed are turns of phrase that stand for a plainer one.
+var puffed = regexp.MustCompile(`(?i)\b(?:(?:blazing(?:ly)?|lightning|insanely|incredibly|extremely|super|ultra|very|really)[- ]+)(fast|quick|simple|easy|small|light|lightweight|high|flexible)\b`)
+
+// puffery are adjectives that say nothing of what a project does.
+var puffery = regexp.MustCompile(`(?i)\b(?:(a|an) )?(?:awesome|amazing|beautiful|elegant|delightful|fantastic|incredible|powerful|wonderful|gorgeous|stunning|state[- ]of[- ]the[- ]art|cutting[- ]edge|next[- ]gen(?:eration)?|world[- ]class|batteries[- ]included|feature[- ]rich|modern)(?:,? (?:and|but|yet) |, | )(\pL+)`)
+
+// boast is what is left where a claim cannot be taken out.
+var boast = regexp.MustCompile(`(?i)\b(?:awesome|amazing|best|fastest|easiest|simplest|greatest|ultimate|revolutionary|game[- ]chang\w+|world's|number one|most (?:popular|powerful|advanced|complete)|blazing\w*|lightning[- ]fast|must[- ]have|state[- ]of[- ]the[- ]art)\b|#1|[!?]{2}`)
+
+// sober takes marketing out of a sentence where the sentence stands without it.
+func sober(s string) string {
+	s = puffed.ReplaceAllString(s, "$1")
+	for puffery.MatchString(s) {
+		s = puffery.ReplaceAllStringFunc(s, func(m string) string {
+			g := puffery.FindStringSubmatch(m)
+			if g[1] == "" {
+				return g[2]
+			}
+			return article(g[1], g[2]) + " " + g[2]
+		})
+	}
+	return s
+}
+
+// article is "a" or "an" before a word, with the capital of the article that
+// was there. Abbreviations are said letter by letter.
+func article(was, next string) string {
+	vowels := "aeioAEIO"
+	if len(next) > 1 && next == strings.ToUpper(next) {
+		vowels = "AEFHILMNORSX"
+	}
+	if strings.Contains(vowels, next[:1]) {
+		return was[:1] + "n"
+	}
+	return was[:1]
+}
+
+// markup is what summaries hold that were cut out of a page or written to do
+// something in one.
+var markup = regexp.MustCompile(`[<>\[\]{}|\\~^$*=]|://|www\.|\S*@\S|#[0-9]|__|(?i:\bgh-[0-9])|(?i:\b(?:javascript|data|mailto):)`)
+
+// maxWord is the length in bytes of the longest word that a list should hold.
+const maxWord = 32
+
+// isUnfit reports whether a person should rather write the description: it
+// still boasts, repeats the name, or is not a plain sentence.
+func isUnfit(name, s string) bool {
+	again := regexp.MustCompile(`(?i)^['"]?` + regexp.QuoteMeta(name) + `(?:[\s.,!?:'"-]|$)`)
+	if boast.MatchString(s) || markup.MatchString(s) || again.MatchString(s) || !isBalanced(s) {
+		return true
+	}
+	for _, w := range strings.Fields(s) {
+		if len(w) > maxWord {
+			return true
+		}
+	}
+	return !start.MatchString(s)
+}
+
+// start is how a sentence begins.
+var start = regexp.MustCompile(`^["'“‘(]*[\pL\pN.]`)
+
+// isBalanced reports whether brackets and quotation marks stand in pairs.
+func isBalanced(s string) bool {
+	for _, pair := range []string{"()", "“”", "（）", "「」", "『』", "【】", "《》"} {
+		open, closing := []rune(pair)[0], []rune(pair)[1]
+		if strings.Count(s, string(open)) != strings.Count(s, string(closing)) {
+			return false
+		}
+	}
+	return strings.Count(s, `"`)%2 == 0
+}

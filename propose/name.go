@@ -1,0 +1,86 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"namedrop/internal/markdown"
+)
+
+// The ways in which lists write the names of projects.
+const (
+	asRegistered = "registry" // aiohttp, pyjwt
+	asProject    = "project"  // PyJWT, FastAPI
+	asTitle      = "title"    // Tortoise ORM, Quart
+)
+
+var repository = regexp.MustCompile(`^https?://(?:github|gitlab|codeberg)\.(?:com|org)/[^/?#]+/([^/?#]+?)(?:\.git)?/?$`)
+
+// repositoryName is the last part of a repository's address, "" for any other
+// address.
+func repositoryName(address string) string {
+	if m := repository.FindStringSubmatch(address); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// naming is the way in which an entry writes its name, "" where it cannot be
+// told because the repository has another.
+func naming(e markdown.Entry) string {
+	repo := repositoryName(e.URL)
+	switch {
+	case repo == "" || !sameLetters(repo, e.Name):
+		return ""
+	case e.Name == strings.ToLower(e.Name) && !strings.Contains(e.Name, " "):
+		return asRegistered
+	case e.Name != repo && (strings.Contains(e.Name, " ") || e.Name == title(e.Name)):
+		return asTitle
+	}
+	return asProject
+}
+
+// name writes a candidate's name as the list writes names.
+func (f form) name(c Candidate) string {
+	switch own := ownName(c); {
+	case f.naming == asRegistered:
+		return c.Name
+	case own != strings.ToLower(own) || f.naming == asProject:
+		return own
+	}
+	return title(c.Name)
+}
+
+// ownName is how the project itself spells its name: in its summary or its
+// repository. Nothing but case and punctuation may differ.
+func ownName(c Candidate) string {
+	said := append(strings.Fields(c.About), repositoryName(c.URL))
+	for _, w := range said {
+		w = strings.TrimFunc(w, notWord)
+		if sameLetters(w, c.Name) && w != strings.ToLower(w) && !strings.ContainsFunc(w, isOdd) {
+			return w
+		}
+	}
+	return c.Name
+}
+
+// isOdd reports what does not belong into a name.
+func isOdd(r rune) bool { return notWord(r) && !strings.ContainsRune("-_.", r) }
+
+// sameLetters reports whether two names differ in case and punctuation only.
+func sameLetters(a, b string) bool {
+	a, b = strings.Join(words(a), ""), strings.Join(words(b), "")
+	return a == b && a != ""
+}
+
+// title writes the words of a name with a capital each.
+func title(name string) string {
+	ws := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("-_. ", r) })
+	for i, w := range ws {
+		rs := []rune(w)
+		rs[0] = unicode.ToUpper(rs[0])
+		ws[i] = string(rs)
+	}
+	return strings.Join(ws, " ")
+}

@@ -1,0 +1,100 @@
+package propose
+
+import (
+	"slices"
+
+	"namedrop/internal/markdown"
+)
+
+// shelf is a place of a list that takes entries: a section, or an item of it
+// that is only the heading of those nested in it.
+type shelf struct {
+	section int // index into List.Sections
+	label   int // index into its Entries of the item that is the heading, -1 for none
+	title   string
+	above   []string         // titles over it, nearest first, that of the list left out
+	intro   string           // what the list says about it
+	entries []markdown.Entry // all that stand on it, nested ones too
+}
+
+// shelves are the places of a list for projects, in its order.
+func shelves(list *markdown.List) []shelf {
+	var all []shelf
+	for i := range list.Sections {
+		for _, sh := range shelvesOf(list, i) {
+			if sh.takesProjects() {
+				all = append(all, sh)
+			}
+		}
+	}
+	return withEmpty(list, all)
+}
+
+// shelvesOf are the section itself and its labels, as far as they have entries.
+func shelvesOf(list *markdown.List, section int) []shelf {
+	s := list.Sections[section]
+	all := []shelf{{section: section, label: -1, title: s.Title, intro: s.Intro}}
+	for i := s.Parent; i > 0; i = list.Sections[i].Parent {
+		all[0].above = append(all[0].above, list.Sections[i].Title)
+	}
+	at := make([]int, len(s.Entries)) // index into all of the shelf that holds what is nested in an entry
+	for i, e := range s.Entries {
+		on := 0
+		if e.Parent >= 0 {
+			on = at[e.Parent]
+		}
+		at[i] = on
+		if isLabel(s.Entries, i) {
+			above := append([]string{all[on].title}, all[on].above...)
+			all = append(all, shelf{section: section, label: i, title: e.Name, above: above})
+			at[i] = len(all) - 1
+			continue
+		}
+		all[on].entries = append(all[on].entries, e)
+	}
+	return slices.DeleteFunc(all, func(sh shelf) bool { return len(sh.entries) == 0 })
+}
+
+// isLabel reports whether the i-th entry is a name and nothing else, over
+// entries that are nested in it.
+func isLabel(es []markdown.Entry, i int) bool {
+	e := es[i]
+	return len(e.Links) == 0 && e.Description == "" && i+1 < len(es) && es[i+1].Parent == i
+}
+
+// withEmpty adds the sections in which nothing stands yet, where one below the
+// same heading takes projects before it, and another after it.
+func withEmpty(list *markdown.List, full []shelf) []shelf {
+	first, last := map[int]int{}, map[int]int{} // sections with projects, by their parent
+	for _, sh := range full {
+		parent := list.Sections[sh.section].Parent
+		if _, ok := first[parent]; !ok {
+			first[parent] = sh.section
+		}
+		last[parent] = sh.section
+	}
+	all := slices.Clone(full)
+	for i, s := range list.Sections {
+		f, ok := first[s.Parent]
+		if ok && f < i && i < last[s.Parent] && s.Bare && s.Intro != "" && !isReading(s.Title) {
+			all = append(all, shelf{section: i, label: -1, title: s.Title, intro: s.Intro})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b shelf) int { return a.section - b.section })
+	return all
+}
+
+// top are the entries that are nested in no other of the shelf.
+func (sh shelf) top() []markdown.Entry {
+	var top []markdown.Entry
+	for _, e := range sh.entries {
+		switch {
+		case len(top) > 0 && e.Depth > top[0].Depth:
+			continue
+		case len(top) > 0 && e.Depth < top[0].Depth:
+			top = top[:0]
+		}
+		top = append(top, e)
+	}
+	return top
+}
