@@ -23,20 +23,22 @@ const module = "namedrop"
 var imports = map[string][]string{
 	// The program.
 	"cmd/extract": {"cmd"},
-	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/markdown", "internal/pypi", "internal/report",
-		"internal/transcript", "internal/transport"},
+	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
+		"internal/report", "internal/transcript", "internal/transport"},
 	"extract": {"internal/catalog", "internal/sound", "internal/transcript"},
 	"match": {"extract", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
-		"internal/sound", "internal/transcript"},
+		"internal/sound", "internal/transcript", "internal/transport"},
 	"propose":                   {"internal/markdown"},
 	"internal/report":           {"extract", "internal/markdown", "internal/transcript", "match", "propose"},
 	"internal/pypi":             {"internal/catalog", "internal/inert", "internal/transport"},
 	"internal/github":           {"internal/inert", "internal/transport"},
 	"internal/osv":              {"internal/inert"},
+	"internal/pull":             {"internal/github"},
 	"internal/inert":            {"internal/markdown"},
 	"internal/catalog":          {},
 	"internal/markdown":         {},
 	"internal/sound":            {},
+	"internal/store":            {},
 	"internal/transcript":       {},
 	"internal/transport":        {},
 	"internal/transport/replay": {},
@@ -48,6 +50,7 @@ var imports = map[string][]string{
 	"internal/train":            {"extract", "internal/catalog", "internal/eval", "internal/learn", "internal/transcript"},
 	"internal/catalog/mark":     {"internal/catalog"},
 	"internal/sound/train":      {"internal/sound"},
+	"internal/github/openapi":   {},
 	"internal/golden":           {},
 	"internal/layout":           {},
 }
@@ -63,8 +66,10 @@ var fences = map[string]string{
 	"github.com/yuin/goldmark":              "internal/markdown",
 	"github.com/charmbracelet":              "internal/report",
 	"github.com/google/go-github":           "internal/github",
+	"github.com/getkin/kin-openapi":         "internal/github/openapi",
 	"github.com/hashicorp/go-retryablehttp": "internal/transport",
 	"github.com/gofrs/flock":                "internal/catalog",
+	"modernc.org/sqlite":                    "internal/store",
 }
 
 // goFile is what the test needs to know of a source file.

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Run is the last run of a transcript against a list.
+type Run struct {
+	ID         int64
+	List       string // "owner/repo" or a path; always the same for the same list
+	Transcript string // SHA-256 of the file's bytes, in hex
+	Path       string // of the file
+	Version    string // of the program
+	Report     []byte // JSON, kept as it is
+	At         time.Time
+}
+
+func (r *Run) fields() []any {
+	return []any{&r.ID, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At)}
+}
+
+// Save keeps a run and what it proposes to its list, in place of what the last
+// run of the same transcript against the same list said, and returns the run's
+// ID, which stays. ID and At of the run are not read, nor of a proposal what
+// only the store knows: see [Proposal].
+//
+// A proposal that the transcript no longer gives loses its quotes from there,
+// and nothing else.
+func (s *Store) Save(ctx context.Context, r Run, ps []Proposal) (id int64, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, `INSERT INTO run (list, transcript, path, version, report, at) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET path = excluded.path, version = excluded.version, report = excluded.report, at = excluded.at
+			RETURNING id`, r.List, r.Transcript, r.Path, r.Version, string(r.Report), s.stamp()).Scan(&id)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM quote WHERE run = ?", id); err != nil {
+			return err
+		}
+		for _, p := range ps {
+			if err := p.save(ctx, tx, r.List, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return id, err
+}
+
+// Runs gives all runs without their reports, the latest first.
+func (s *Store) Runs(ctx context.Context) ([]Run, error) {
+	rs, err := collect(ctx, s.db, (*Run).fields,
+		"SELECT id, list, transcript, path, version, '', at FROM run ORDER BY at DESC, id DESC")
+	return rs, s.explain(err)
+}
+
+// Run gives one run with its report.
+func (s *Store) Run(ctx context.Context, id int64) (Run, error) {
+	rs, err := collect(ctx, s.db, (*Run).fields,
+		"SELECT id, list, transcript, path, version, report, at FROM run WHERE id = ?", id)
+	switch {
+	case err != nil:
+		return Run{}, s.explain(err)
+	case len(rs) == 0:
+		return Run{}, s.missing("run", id)
+	}
+	return rs[0], nil
+}

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"database/sql"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// database makes a file by a script of SQL, as another program would.
+func database(t testing.TB, script string) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "store.db")
+	db, err := sql.Open("sqlite", path)
+	try(t)(err)
+	_, err = db.Exec(script)
+	try(t)(err)
+	try(t)(db.Close())
+	return path
+}
+
+func version1(t testing.TB) (path string) {
+	t.Helper()
+	script, err := os.ReadFile("testdata/version1.sql")
+	try(t)(err)
+	return database(t, string(script))
+}
+
+// TestVersion1 reads every value of a store as version 1 wrote it.
+func TestVersion1(t *testing.T) {
+	s, err := Open(version1(t))
+	try(t)(err)
+	defer s.Close()
+	checkVersion1(t, s)
+	try(t)(s.Decide(t.Context(), 1, Decision{Verdict: Pending, Entry: Entry{Name: "x"}}))
+}
+
+func checkVersion1(t *testing.T, s *Store) {
+	t.Helper()
+	r := run("389")
+	r.ID, r.At = 1, at(0)
+	got, err := s.Run(t.Context(), 1)
+	try(t)(err)
+	same(t, "run", got, r)
+
+	p := tenacity("Retries.")
+	p.ID, p.List = 1, list
+	p.Quotes[0].Run, p.Quotes[0].Transcript, p.Quotes[0].Path = 1, r.Transcript, r.Path
+	p.Decision = Decision{ID: 1, Verdict: Accepted, Entry: p.Entry, At: at(1)}
+	p.Decision.Entry.Section, p.Decision.Entry.Position = "Retrying", 3
+	p.Sent = Sent{"pull request", "extract/tenacity", "269a083", 12, "https://github.com/x/y/pull/12", "open", at(5)}
+	same(t, "proposal", only(t, s), p)
+
+	cs, err := s.Corrections(t.Context(), "389")
+	try(t)(err)
+	same(t, "corrections", cs, []Correction{{1, "389", 10, 15, "rich", at(4)}})
+	ds, err := s.Decisions(t.Context(), 1)
+	try(t)(err)
+	if len(ds) != 2 || ds[1].Reason != "abandoned" || !ds[1].Undone.Equal(at(3)) {
+		t.Errorf("decisions %+v", ds)
+	}
+}
+
+// later is the schema with more steps.
+func later(t testing.TB, steps fstest.MapFS) fs.FS {
+	t.Helper()
+	first, err := schema.ReadFile("schema/001.sql")
+	try(t)(err)
+	steps["schema/001.sql"] = &fstest.MapFile{Data: first}
+	return steps
+}
+
+func TestMigrate(t *testing.T) {
+	path := version1(t)
+	s, err := Open(path)
+	try(t)(err)
+	defer s.Close()
+	column := &fstest.MapFile{Data: []byte("ALTER TABLE proposal ADD COLUMN language TEXT NOT NULL DEFAULT 'python';")}
+
+	err = s.migrate(later(t, fstest.MapFS{"schema/002.sql": column, "schema/003.sql": {Data: []byte("CREATE TABLE run (id INTEGER)")}}))
+	if err == nil {
+		t.Fatal("a step that fails was taken")
+	}
+	if _, err := s.db.Exec("SELECT language FROM proposal"); err == nil {
+		t.Error("of steps that fail together, one was taken")
+	}
+	for range 2 { // the second time there is nothing to do
+		try(t)(s.migrate(later(t, fstest.MapFS{"schema/002.sql": column})))
+	}
+	checkVersion1(t, s)
+	var language string
+	try(t)(s.db.QueryRow("SELECT language FROM proposal").Scan(&language))
+	same(t, "language", language, "python")
+
+	if _, err = Open(path); err == nil || !strings.HasPrefix(err.Error(), path+": written by a later version (schema 2, known are 1); update") {
+		t.Errorf("a store of a later version: %v", err)
+	}
+}
+
+// TestStrangers: a file that is not ours is an error that says so, and is left
+// as it was.
+func TestStrangers(t *testing.T) {
+	text := filepath.Join(t.TempDir(), "notes.txt")
+	try(t)(os.WriteFile(text, []byte(strings.Repeat("Dear diary, ", 100)), 0o600))
+	for _, c := range []struct{ path, want string }{
+		{text, "not a database; move it away"},
+		{database(t, "CREATE TABLE bookmark (url TEXT)"), "the database of another program; move it away"},
+		{database(t, "PRAGMA user_version = 1"), "the database of another program; move it away"},
+		{database(t, "PRAGMA application_id = 1; PRAGMA user_version = 1"), "the database of another program; move it away"},
+	} {
+		before, err := os.ReadFile(c.path)
+		try(t)(err)
+		s, err := Open(c.path)
+		if err == nil {
+			s.Close()
+			t.Errorf("%s: opened, want %q", c.path, c.want)
+		} else if !strings.HasPrefix(err.Error(), c.path+": "+c.want) {
+			t.Errorf("%v, want the path and %q", err, c.want)
+		}
+		after, err := os.ReadFile(c.path)
+		try(t)(err)
+		if string(after) != string(before) {
+			t.Errorf("%s: changed", c.path)
+		}
+	}
+}
