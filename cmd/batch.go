@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -17,9 +16,12 @@ import (
 // not stop the others.
 type batch struct {
 	files    []string
-	parallel int       // 0 for one a processor
-	errors   io.Writer // where the failures go, one line each
+	parallel int      // 0 for one a processor
+	console  *console // where the failures go, one line each
 }
+
+// stage takes a transcript as far as a command wants it.
+type stage func(ctx context.Context, path string) (report.Episode, error)
 
 // result is what became of one file.
 type result struct {
@@ -30,26 +32,26 @@ type result struct {
 // run makes an episode of every file and hands it to done. Its error says how
 // many files failed; an error of done ends the work, for the results have
 // nowhere to go then.
-func (b batch) run(ctx context.Context, episode func(path string) (report.Episode, error), done func(report.Episode) error) error {
+func (b batch) run(ctx context.Context, episode stage, done func(report.Episode) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	results := b.start(ctx, episode)
-	bar := newProgress(b.errors, len(b.files))
-	defer bar.clear()
+	defer b.console.show(&b.console.progress, "")
 	failed := 0
 	for i, r := range results {
-		bar.show(i)
+		if len(b.files) > 1 {
+			b.console.show(&b.console.progress, fmt.Sprintf("%d of %d transcripts", i, len(b.files)))
+		}
 		got := <-r
-		bar.clear()
 		if err := ctx.Err(); err != nil {
 			return b.interrupted(i - failed)
 		}
 		if got.err != nil {
 			failed++
-			fmt.Fprintf(b.errors, "extract: %v\n", got.err)
+			fmt.Fprintf(b.console, "extract: %v\n", got.err)
 			continue
 		}
-		if err := done(got.episode); err != nil {
+		if err := b.console.apart(func() error { return done(got.episode) }); err != nil {
 			return err
 		}
 	}
@@ -58,7 +60,7 @@ func (b batch) run(ctx context.Context, episode func(path string) (report.Episod
 
 // start begins to read the files and returns a channel for each result. None
 // is begun once the context has ended.
-func (b batch) start(ctx context.Context, episode func(path string) (report.Episode, error)) []chan result {
+func (b batch) start(ctx context.Context, episode stage) []chan result {
 	results := make([]chan result, len(b.files))
 	for i := range results {
 		results[i] = make(chan result, 1)
@@ -70,7 +72,7 @@ func (b batch) start(ctx context.Context, episode func(path string) (report.Epis
 			group.Go(func() error {
 				r := result{err: ctx.Err()}
 				if r.err == nil {
-					r.episode, r.err = episode(file)
+					r.episode, r.err = episode(ctx, file)
 				}
 				results[i] <- r
 				return nil

@@ -14,7 +14,7 @@ import (
 )
 
 // fakeEpisode takes longer for earlier files, and fails for those called bad.
-func fakeEpisode(path string) (report.Episode, error) {
+func fakeEpisode(_ context.Context, path string) (report.Episode, error) {
 	var n int
 	if _, err := fmt.Sscanf(path, "f%d", &n); err != nil {
 		return report.Episode{}, errors.New(path + ": bad")
@@ -28,7 +28,7 @@ func fakeEpisode(path string) (report.Episode, error) {
 func TestBatchOrder(t *testing.T) {
 	var got []string
 	var messages bytes.Buffer
-	b := batch{files: []string{"f1", "f2", "bad", "f3", "f4"}, parallel: 4, errors: &messages}
+	b := batch{files: []string{"f1", "f2", "bad", "f3", "f4"}, parallel: 4, console: newConsole(&messages)}
 	err := b.run(context.Background(), fakeEpisode, func(e report.Episode) error {
 		got = append(got, e.Transcript.Path)
 		return nil
@@ -45,7 +45,7 @@ func TestBatchOrder(t *testing.T) {
 // that the error says how far it came.
 func TestBatchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := batch{files: []string{"f1", "f2", "f3"}, parallel: 1, errors: &bytes.Buffer{}}
+	b := batch{files: []string{"f1", "f2", "f3"}, parallel: 1, console: newConsole(&bytes.Buffer{})}
 	done := 0
 	err := b.run(ctx, fakeEpisode, func(report.Episode) error {
 		done++

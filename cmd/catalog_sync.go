@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
@@ -52,7 +51,7 @@ func syncCatalog(ctx context.Context, env Env, cfg config) error {
 		return err
 	}
 	defer unlock()
-	shown := newMeter(env.Err)
+	shown := &meter{console: newConsole(env.Err)}
 	s := syncer{
 		client: &pypi.Client{HTTP: transport.Client(transport.Network(), transport.Options{Stream: true, MaxBody: 1 << 30, MaxWait: time.Minute}), URL: cfg.PyPI.URL, TopURL: cfg.PyPI.TopURL, Progress: shown.show},
 		path:   path,
@@ -173,20 +172,11 @@ func (s syncer) report(w io.Writer, unchanged bool, took time.Duration) error {
 	return err
 }
 
-// meter shows on one line of a terminal how much has come. It is silent where
-// standard error is no terminal.
+// meter shows on a console how much has come.
 type meter struct {
-	w    io.Writer // nil to be silent
-	what string
-	last time.Time // when something was shown
-}
-
-func newMeter(w io.Writer) *meter {
-	f, ok := w.(*os.File)
-	if !ok || !isatty.IsTerminal(f.Fd()) {
-		return &meter{}
-	}
-	return &meter{w: w}
+	console *console
+	what    string
+	last    time.Time // when something was shown
 }
 
 // about says what is waited for from now on.
@@ -197,16 +187,12 @@ func (m *meter) about(what string) {
 
 // show says how many bytes have come, ten times a second at most.
 func (m *meter) show(bytes int64) {
-	if m.w == nil || time.Since(m.last) < time.Second/10 {
+	if time.Since(m.last) < time.Second/10 {
 		return
 	}
 	m.last = time.Now()
-	fmt.Fprintf(m.w, "\r\x1b[K%s: %.1f MB", m.what, float64(bytes)/1e6)
+	m.console.show(&m.console.activity, fmt.Sprintf("%s: %.1f MB", m.what, float64(bytes)/1e6))
 }
 
 // clear takes the line away.
-func (m *meter) clear() {
-	if m.w != nil {
-		fmt.Fprint(m.w, "\r\x1b[K")
-	}
-}
+func (m *meter) clear() { m.console.show(&m.console.activity, "") }

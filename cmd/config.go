@@ -1,20 +1,18 @@
 package cmd
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
-	"go.yaml.in/yaml/v3"
 
 	"namedrop/extract"
+	"namedrop/match"
 )
 
 // config is everything that can be configured. The keys of config.yaml are
@@ -25,6 +23,20 @@ type config struct {
 		URL    string `mapstructure:"url"`
 		TopURL string `mapstructure:"top_url"`
 	} `mapstructure:"pypi"`
+	GitHub struct {
+		URL       string        `mapstructure:"url"`
+		Token     string        `mapstructure:"token"` // only ever from the environment; never printed
+		TokenFile string        `mapstructure:"token_file"`
+		MaxWait   time.Duration `mapstructure:"max_wait"`
+	} `mapstructure:"github"`
+	OSV struct {
+		URL string `mapstructure:"url"`
+	} `mapstructure:"osv"`
+	Cache struct {
+		Soft time.Duration `mapstructure:"soft"`
+		Hard time.Duration `mapstructure:"hard"`
+	} `mapstructure:"cache"`
+	Vet  vetConfig `mapstructure:"vet"`
 	List struct {
 		Source string `mapstructure:"source"`
 		Rules  struct {
@@ -49,7 +61,13 @@ func defaults() config {
 	var c config
 	c.PyPI.URL = "https://pypi.org"
 	c.PyPI.TopURL = "https://hugovk.github.io/top-pypi-packages/top-pypi-packages.min.json"
-	c.List.Source = exampleSource
+	c.GitHub.URL = "https://api.github.com"
+	c.GitHub.MaxWait = 2 * time.Minute
+	c.OSV.URL = "https://api.osv.dev"
+	c.Cache.Soft = 24 * time.Hour
+	c.Cache.Hard = 30 * 24 * time.Hour
+	c.Vet = vetConfig{match.DefaultProfile, vetRules(match.Profiles()[match.DefaultProfile])}
+	c.List.Source = defaultSource
 	c.List.Rules.ForbiddenWords = []string{"asyncio"}
 	c.Find.Threshold = extract.DefaultThreshold
 	return c
@@ -84,6 +102,9 @@ func loadConfig(c *cobra.Command) (config, error) {
 	if err != nil {
 		return config{}, usageError{err}
 	}
+	if err := setProfile(v); err != nil {
+		return config{}, usageError{fmt.Errorf("%s%v", prefix(path), err)}
+	}
 	cfg := config{path: path}
 	if err := v.UnmarshalExact(&cfg); err != nil {
 		return config{}, usageError{fmt.Errorf("%s%s", prefix(path), decodeFault(err))}
@@ -106,90 +127,6 @@ func setDefaults(v *viper.Viper) error {
 	return nil
 }
 
-// readConfig merges the file into v and returns its path, "" if there is none
-// and none was asked for.
-func readConfig(v *viper.Viper, c *cobra.Command) (string, error) {
-	path, err := c.Flags().GetString("config")
-	if err != nil {
-		return "", err
-	}
-	if path == "" {
-		path = findConfig()
-	}
-	if path == "" {
-		return "", nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return "", err
-	}
-	if err := checkKeys(path, data, v.AllKeys()); err != nil {
-		return "", err
-	}
-	v.SetConfigType("yaml")
-	return path, v.MergeConfig(strings.NewReader(string(data)))
-}
-
-// findConfig returns the first configuration file there is: here, or in the
-// user's configuration directory.
-func findConfig() string {
-	places := []string{"config.yaml"}
-	if dir, err := os.UserConfigDir(); err == nil {
-		places = append(places, filepath.Join(dir, "extract", "config.yaml"))
-	}
-	for _, path := range places {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return path
-		}
-	}
-	return ""
-}
-
-// checkKeys reports a key of the file that is not one of the known, with its
-// line and the known key that is most like it.
-func checkKeys(path string, data []byte, known []string) error {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return fmt.Errorf("%s: %s", path, strings.TrimPrefix(err.Error(), "yaml: "))
-	}
-	if len(doc.Content) == 0 {
-		return nil
-	}
-	if doc.Content[0].Kind != yaml.MappingNode {
-		return fmt.Errorf("%s:%d: not a configuration: want keys and values", path, doc.Content[0].Line)
-	}
-	return checkNode(path, doc.Content[0], "", known)
-}
-
-func checkNode(path string, node *yaml.Node, prefix string, known []string) error {
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		key, value := node.Content[i], node.Content[i+1]
-		name := prefix + strings.ToLower(key.Value)
-		section := isSection(name, known)
-		switch {
-		case section && value.Kind == yaml.MappingNode:
-			if err := checkNode(path, value, name+".", known); err != nil {
-				return err
-			}
-		case section && value.Tag != "!!null":
-			return fmt.Errorf("%s:%d: key %q is a section, not a value", path, key.Line, name)
-		case !section && !slices.Contains(known, name):
-			return fmt.Errorf("%s:%d: unknown key %q; the keys are %s", path, key.Line, name, strings.Join(slices.Sorted(slices.Values(known)), ", "))
-		}
-	}
-	return nil
-}
-
-// isSection reports whether known keys lie below name.
-func isSection(name string, known []string) bool {
-	for _, key := range known {
-		if strings.HasPrefix(key, name+".") {
-			return true
-		}
-	}
-	return false
-}
-
 // decodeFault shortens the error of UnmarshalExact to one line.
 func decodeFault(err error) string {
 	lines := strings.Split(err.Error(), "\n")
@@ -204,9 +141,16 @@ func (c config) validate() error {
 	case c.Run.Parallel < 0:
 		return fmt.Errorf("run.parallel is %d, want 0 or more", c.Run.Parallel)
 	case c.List.Source == "":
-		return fmt.Errorf("list.source is empty, want a path or %q", exampleSource)
+		return fmt.Errorf("list.source is empty, want a path, github:owner/repo or %q", exampleSource)
+	case c.GitHub.MaxWait < 0:
+		return fmt.Errorf("github.max_wait is %v, want 0s or more", c.GitHub.MaxWait)
+	case c.Cache.Soft < 0 || c.Cache.Hard <= 0 || c.Cache.Hard < c.Cache.Soft:
+		return fmt.Errorf("cache.soft is %v and cache.hard %v, want 0s or more, and no less than that", c.Cache.Soft, c.Cache.Hard)
 	}
-	return nil
+	if repo, path, ok := gitHubSource(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
+		return fmt.Errorf("list.source is %q, want github:owner/repo or github:owner/repo:path", c.List.Source)
+	}
+	return c.Vet.validate()
 }
 
 // prefix names the file in front of a message.

@@ -28,6 +28,9 @@ func newConfigCheck(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if _, err := cfg.readToken(); err != nil {
+				return usageError{err}
+			}
 			if cfg.path == "" {
 				_, err = fmt.Fprintln(env.Out, "no configuration file: the defaults hold")
 				return err

@@ -1,15 +1,20 @@
 package cmd
 
 import (
+	"fmt"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
+
+	"namedrop/match"
 )
 
 // TestShippedConfig holds that config.yaml documents every key, with exactly
@@ -60,4 +65,25 @@ func keysOf(t *testing.T, path string) []string {
 	walk("", tree)
 	slices.Sort(keys)
 	return keys
+}
+
+// TestProfilesAreDocumented holds that config.yaml says for each rule what the
+// profiles ask for.
+func TestProfilesAreDocumented(t *testing.T) {
+	data, err := os.ReadFile("../config.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for profile, policy := range match.Profiles() {
+		rules := map[string]any{}
+		if err := mapstructure.Decode(vetRules(policy), &rules); err != nil {
+			t.Fatal(err)
+		}
+		for key, value := range rules {
+			said := regexp.MustCompile(`(?m)^  ` + key + `: # .*\b` + regexp.QuoteMeta(fmt.Sprintf("%s: %v", profile, value)) + `(,|$)`)
+			if !said.Match(data) {
+				t.Errorf("config.yaml does not say that vet.%s of %s is %v", key, profile, value)
+			}
+		}
+	}
 }

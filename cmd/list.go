@@ -1,17 +1,25 @@
 package cmd
 
 import (
+	"cmp"
+	"context"
 	_ "embed"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
+	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 )
 
-// The list of a machine that has none: small, our own, and in the form of
-// awesome-asyncio, so that the first run shows a whole result.
+// The list of somebody who names none, and the one of a machine that cannot
+// have that: small, our own, and in the form of awesome-asyncio, so that the
+// first run shows a whole result.
 const (
+	defaultSource = "github:timofurrer/awesome-asyncio"
 	exampleSource = "example"
 	exampleName   = "cmd/awesome-asyncio.md" // where it stands in the repository
 )
@@ -24,25 +32,71 @@ type list struct {
 	name   string // the path that patches name
 	source []byte
 	parsed *markdown.List
+	notice string // what a person must know of where it comes from, "" for nothing
 }
 
 // loadList reads the list from its configured source. It is the one place
 // that knows where lists can come from.
-func loadList(source string) (list, error) {
-	if source == exampleSource {
-		return list{exampleName, exampleList, markdown.Read(exampleList)}, nil
+func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {
+	repo, path, ok := gitHubSource(source)
+	switch {
+	case source == exampleSource:
+		return newList(source, exampleName, exampleList)
+	case ok:
+		return fetchList(ctx, source, hub, repo, path)
 	}
 	data, err := os.ReadFile(source)
 	if err != nil {
-		return list{}, fmt.Errorf("list: %w", err)
+		return list{}, usageError{fmt.Errorf("list: %w", err)}
 	}
-	l := list{patchName(source), data, markdown.Read(data)}
+	return newList(source, patchName(source), data)
+}
+
+// newList reads a list. One without entries is most likely another file.
+func newList(source, name string, data []byte) (list, error) {
+	l := list{name: name, source: data, parsed: markdown.Read(data)}
 	for _, s := range l.parsed.Sections {
 		if len(s.Entries) > 0 {
 			return l, nil
 		}
 	}
-	return list{}, fmt.Errorf("list: %s: no entry found: want a Markdown file with sections and list items", source)
+	return list{}, usageError{fmt.Errorf("list: %s: no entry found: want a Markdown file with sections and list items", source)}
+}
+
+// gitHubSource takes "github:owner/repo:path" apart; the path may be missing.
+func gitHubSource(source string) (repo, path string, ok bool) {
+	rest, ok := strings.CutPrefix(source, "github:")
+	repo, path, _ = strings.Cut(rest, ":")
+	return repo, path, ok
+}
+
+// fetchList asks GitHub for a list. For the default, which nobody may have
+// asked for, the example takes its place if it cannot be had.
+func fetchList(ctx context.Context, source string, hub *github.Client, repo, path string) (list, error) {
+	l, err := askList(ctx, source, hub, repo, path)
+	switch {
+	case ctx.Err() != nil:
+		return l, errors.New("interrupted")
+	case err != nil && source == defaultSource:
+		l, _ = newList(exampleSource, exampleName, exampleList)
+		l.notice = fmt.Sprintf("%v; proposing to the built-in example list", err)
+		return l, nil
+	case err != nil:
+		return l, fmt.Errorf("list: %w; a copy on disk will do: --list PATH", err)
+	}
+	return l, nil
+}
+
+func askList(ctx context.Context, source string, hub *github.Client, repo, path string) (list, error) {
+	f, err := hub.File(ctx, repo, path)
+	if err != nil {
+		return list{}, err
+	}
+	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
+	if f.Stale {
+		l.notice = fmt.Sprintf("%s is from the cache, as of %s", source, f.AsOf.Format(time.DateOnly))
+	}
+	return l, err
 }
 
 // patchName returns the path of a list as "git apply" wants it: from the root

@@ -2,11 +2,12 @@
 // built on cobra.
 //
 // [Main] runs one invocation and returns its exit code, so that a whole
-// command runs inside a test. Three files hold what the commands share:
-// config.go reads the configuration and is the only importer of viper;
-// wire.go is the one place that builds catalogues, lists and stages; exit.go
-// says which error ends with which code. Nothing below this package knows that
-// a configuration file, an environment or a terminal exists.
+// command runs inside a test. A few files hold what the commands share: those
+// called config read the configuration and alone import viper; sources.go
+// builds the clients over one transport, and wire.go the catalogues, lists and
+// stages; console.go is standard error; exit.go says which error ends with which
+// code. Nothing below this package knows that a configuration file, an
+// environment or a terminal exists.
 //
 // What goes where: results go to standard output and nowhere else. Messages go
 // to standard error, begin with "extract: ", name the file, and end without a

@@ -25,6 +25,8 @@ type runOptions struct {
 	format  string
 	out     string
 	explain bool
+	offline bool
+	verbose bool
 }
 
 func newRun(env Env) *cobra.Command {
@@ -35,8 +37,10 @@ func newRun(env Env) *cobra.Command {
 		Long: `run reads transcripts in any common form (text with or without timestamps,
 Markdown, WebVTT, SubRip, JSON) and prints for each the packages that were
 named, with the time and the words that were heard; the candidates for the
-list with what recommends them; and the change to the list as a diff that
-"git apply" takes. Nothing is written but with --out, and nothing is sent.`,
+list with what recommends them and what is proven of them; and the change to
+the list as a diff that "git apply" takes. PyPI, GitHub and OSV are asked about
+the candidates, and answers are kept. Nothing else is written but with --out,
+and nothing is changed anywhere.`,
 		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(c *cobra.Command, files []string) error { return run(c, env, opts, files) },
@@ -45,7 +49,8 @@ list with what recommends them; and the change to the list as a diff that
 	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json (one object a line) or markdown")
 	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
 	flags.BoolVar(&opts.explain, "explain", false, "also say what speaks for and against each mention, and its rivals (text and json)")
-	flags.Bool("offline", false, "use no network (this version uses none in any case)")
+	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.Int("parallel", 0, "how many transcripts are read at the same time (0: one a processor)")
 	listFlags(c)
 	return c
@@ -53,7 +58,7 @@ list with what recommends them; and the change to the list as a diff that
 
 // listFlags adds the flags of all commands that compare with a list.
 func listFlags(c *cobra.Command) {
-	c.Flags().String("list", exampleSource, "`path` of the awesome list, or \"example\" for the built-in one")
+	c.Flags().String("list", defaultSource, "`path` of the awesome list, github:owner/repo, or \"example\" for the built-in one")
 	c.Flags().String("catalog", "", "`file` of further projects (see config.yaml)")
 }
 
@@ -62,15 +67,15 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if !ok {
 		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
 	}
-	cfg, s, err := setUp(c)
+	console := newConsole(env.Err)
+	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
 	if err != nil {
 		return err
 	}
-	if opts.format == "text" {
-		s.notices(env.Err, cfg)
-	}
+	s.notices(console, cfg, opts.format)
+	defer s.witness.tell(console)
 	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}
-	b := batch{files: files, parallel: cfg.Run.Parallel, errors: env.Err}
+	b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
 	return b.run(c.Context(), s.episode, func(e report.Episode) error {
 		e.Explain = opts.explain
 		return w.write(e)
@@ -80,8 +85,15 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 // oldNames is the age in days from which synced names are called old.
 const oldNames = 90
 
-// notices tells a person what the result rests on, where that may surprise.
-func (s *stages) notices(w io.Writer, cfg config) {
+// notices tells a person what the result rests on, where that may surprise. A
+// program is told only what was not chosen.
+func (s *stages) notices(w io.Writer, cfg config, format string) {
+	if s.list.notice != "" {
+		fmt.Fprintf(w, "extract: %s\n", s.list.notice)
+	}
+	if format != "text" {
+		return
+	}
 	if cfg.List.Source == exampleSource {
 		fmt.Fprintln(w, "extract: proposing to the built-in example list; --list PATH takes yours")
 	}

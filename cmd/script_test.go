@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -32,6 +33,12 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	world, err := filepath.Abs("testdata/world")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nobody := httptest.NewServer(nil)
+	nobody.Close() // an address on this machine where nobody listens
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -41,9 +48,15 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("XDG_CONFIG_HOME", "")
 			env.Setenv("XDG_DATA_HOME", "")
+			env.Setenv("EXTRACT_LIST_SOURCE", exampleSource)
+			for _, source := range []string{"PYPI", "GITHUB", "OSV"} {
+				env.Setenv("EXTRACT_"+source+"_URL", nobody.URL)
+			}
+			env.Setenv("WORLD", world)
+			env.Values[serverKey{}] = &server{}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "stop": stopCmd, "asked": askedCmd},
 	})
 }
 

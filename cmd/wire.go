@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"slices"
@@ -23,25 +24,31 @@ type stages struct {
 	synced  *catalog.Index // all names of PyPI, nil if they were never fetched
 	finder  *extract.Finder
 	matcher *match.Matcher
+	vetter  *match.Vetter
 	rules   propose.Rules
+	witness *witness
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
-func setUp(c *cobra.Command) (config, *stages, error) {
+func setUp(c *cobra.Command, a access) (config, *stages, error) {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return cfg, nil, err
 	}
-	s, err := newStages(cfg)
+	src, err := newSources(cfg, a)
+	if err != nil {
+		return cfg, nil, usageError{err}
+	}
+	s, err := newStages(c.Context(), cfg, src)
 	return cfg, s, err
 }
 
 // newStages builds the pipeline that a configuration asks for. A list or a
-// catalogue that cannot be read is a usageError: nothing can be done without.
-func newStages(cfg config) (*stages, error) {
-	l, err := loadList(cfg.List.Source)
+// catalogue that cannot be read is an error: nothing can be done without.
+func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
+	l, err := loadList(ctx, cfg.List.Source, src.github)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
 	listing := match.NewListing(l.parsed)
 	extra, err := loadExtra(cfg.Catalog.Extra)
@@ -58,8 +65,33 @@ func newStages(cfg config) (*stages, error) {
 		synced:  synced,
 		finder:  extract.New(c, extract.Learnt(), cfg.Find.Threshold),
 		matcher: &match.Matcher{Catalog: c, Listing: listing},
+		vetter:  &match.Vetter{Gatherer: newGatherer(src, listing, synced), Listing: listing, Policy: cfg.Vet.policy()},
 		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
+		witness: src.witness,
 	}, nil
+}
+
+const (
+	// mostUsed is how many of the most downloaded projects are thought worth
+	// imitating, besides those that we know by name.
+	mostUsed = 5000
+
+	// neverRests is a repository that is pushed to every day. Where it is not,
+	// the source is a copy that stands still; see package match.
+	neverRests = "python/cpython"
+)
+
+// newGatherer makes what asks the sources. What the user's own catalogue adds is
+// not known to be worth imitating, and may itself imitate.
+func newGatherer(src *sources, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
+	known := slices.Concat(catalog.Embedded(), listing.Projects())
+	g := &match.Gatherer{PyPI: src.pypi, GitHub: src.github, OSV: src.osv, Known: known, Live: neverRests}
+	if synced != nil && synced.Ranks() > 0 {
+		ranked := synced.Ranked()
+		g.Known = append(g.Known, ranked[:min(len(ranked), mostUsed)]...)
+		g.Ranking = synced.Origin().Synced
+	}
+	return g
 }
 
 // loadExtra reads the user's own catalogue, if there is one.
@@ -75,20 +107,27 @@ func loadExtra(path string) ([]catalog.Project, error) {
 }
 
 // named reads a transcript and finds what was named in it.
-func (s *stages) named(path string) (report.Episode, error) {
+func (s *stages) named(_ context.Context, path string) (report.Episode, error) {
 	t, err := transcript.Load(path)
 	if err != nil {
 		return report.Episode{}, err
 	}
-	return report.Episode{Transcript: t, Packages: s.matcher.Match(t, s.finder.Find(t))}, nil
+	return report.Episode{Transcript: t, Recorded: match.Recorded(t), Packages: s.matcher.Match(t, s.finder.Find(t))}, nil
 }
 
 // episode takes a transcript through all stages.
-func (s *stages) episode(path string) (report.Episode, error) {
-	e, err := s.named(path)
+func (s *stages) episode(ctx context.Context, path string) (report.Episode, error) {
+	e, err := s.named(ctx, path)
 	if err != nil {
 		return e, err
 	}
+	s.vetter.Vet(ctx, e.Packages, e.Recorded)
+	s.propose(&e)
+	return e, nil
+}
+
+// propose makes a change to the list of every candidate.
+func (s *stages) propose(e *report.Episode) {
 	var proposals []propose.Proposal
 	for i := range e.Packages {
 		p := &e.Packages[i]
@@ -108,12 +147,14 @@ func (s *stages) episode(path string) (report.Episode, error) {
 		e.Proposals = append(e.Proposals, report.Proposal{Proposal: proposals[i], Patch: patch})
 	}
 	e.Diff = propose.Patch(s.list.name, s.list.source, proposals)
-	return e, nil
 }
 
 // candidate is a package as package propose knows it.
 func candidate(t *transcript.Transcript, p match.Package) propose.Candidate {
 	c := propose.Candidate{Name: p.Name, URL: report.Link(p), About: p.About}
+	if c.About == "" && p.Evidence != nil {
+		c.About = p.Evidence.Summary.Value
+	}
 	for _, q := range p.Quotes {
 		c.Context = append(c.Context, q.Text(t))
 	}

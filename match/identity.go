@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/github"
 	"namedrop/internal/pypi"
+	"namedrop/internal/transport"
 )
 
 // Level says how sure it is that a project on PyPI and a repository on GitHub
@@ -235,12 +236,21 @@ func anyRepository(address string) string {
 }
 
 // because says why a question has no answer, "" if it has one. Where there was
-// no answer at all the reason is the same for every URL, which is left out.
+// no answer at all the reason is the same for every question that was asked of
+// the host, and is given without the question.
 func because(err error) string {
 	var failed *url.Error
+	var down *transport.DownError
+	var limit *transport.WaitError
 	switch {
 	case err == nil:
 		return ""
+	case errors.Is(err, transport.ErrOffline):
+		return transport.ErrOffline.Error()
+	case errors.As(err, &down):
+		return down.Error()
+	case errors.As(err, &limit):
+		return limit.Error()
 	case errors.As(err, &failed):
 		return failed.Err.Error()
 	}

@@ -31,7 +31,11 @@ func (p *Package) weigh(e Evidence, l *Listing, checks []Check) {
 	p.Evidence, p.Checks = &e, checks
 	if e.Repository.Known && e.Identity.Level != Unconfirmed && e.Imitates.Value.Of == "" {
 		p.Repository = e.Repository.Value
-		if place := l.find(p.Mentions[0].Name, p.Repository); place.entry {
+		place := l.find(p.Mentions[0].Name, p.Repository)
+		if !place.entry {
+			place = l.find("", e.Former)
+		}
+		if place.entry {
 			p.Status, p.Section = Listed, place.section
 			p.Reasons = nil
 			p.because("in the list under %s", place.section)

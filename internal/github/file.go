@@ -8,10 +8,13 @@ import (
 	"time"
 
 	"github.com/google/go-github/v57/github"
+
+	"namedrop/internal/inert"
 )
 
 // File is a file of a repository's default branch.
 type File struct {
+	Path  string    // inside the repository, "" if the answer does not say
 	Data  []byte    // as it stands there, not inert
 	AsOf  time.Time // when GitHub said so; a cached answer keeps its own time
 	Stale bool      // from the cache, because GitHub did not answer
@@ -34,7 +37,7 @@ func (c *Client) File(ctx context.Context, name, path string) (File, error) {
 	if path != "" {
 		about = name + ": " + path
 	}
-	content, answer, err := c.content(ctx, owner, repo, path)
+	content, answer, err := c.content(ctx, owner, repo, path, nil)
 	if err != nil {
 		return File{}, c.explain(about, err)
 	}
@@ -43,17 +46,17 @@ func (c *Client) File(ctx context.Context, name, path string) (File, error) {
 		return File{}, c.explain(about, err)
 	}
 	asOf, stale := seen(answer)
-	return File{[]byte(text), asOf, stale}, nil
+	return File{content.GetPath(), []byte(text), asOf, stale}, nil
 }
 
-func (c *Client) content(ctx context.Context, owner, repo, path string) (*github.RepositoryContent, *github.Response, error) {
+func (c *Client) content(ctx context.Context, owner, repo, path string, of *github.RepositoryContentGetOptions) (*github.RepositoryContent, *github.Response, error) {
 	if path == "" {
-		return c.api.Repositories.GetReadme(ctx, owner, repo, nil)
+		return c.api.Repositories.GetReadme(ctx, owner, repo, of)
 	}
 	if !fs.ValidPath(path) {
 		return nil, nil, fmt.Errorf("%q is no path inside a repository", path)
 	}
-	file, _, answer, err := c.api.Repositories.GetContents(ctx, owner, repo, path, nil)
+	file, _, answer, err := c.api.Repositories.GetContents(ctx, owner, repo, path, of)
 	return file, answer, err
 }
 
@@ -66,6 +69,8 @@ func decode(content *github.RepositoryContent) (string, error) {
 		return "", fmt.Errorf("has %d bytes, more than the %d that are read", content.GetSize(), maxFile)
 	case content.Content == nil:
 		return "", errors.New("sent no content")
+	case content.GetPath() != "" && (!fs.ValidPath(content.GetPath()) || inert.Line(content.GetPath()) != content.GetPath()):
+		return "", fmt.Errorf("sent a file called %.150q", content.GetPath())
 	}
 	text, err := content.GetContent()
 	if err == nil && len(text) > maxFile {

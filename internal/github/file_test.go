@@ -18,6 +18,8 @@ func TestFile(t *testing.T) {
 		{"docs/x y#.md", "/api/repos/a/b/contents/docs/x%20y%23.md", "# Tenacity\x1b", says(200, whole)},
 		{"empty", "/api/repos/a/b/contents/empty", "", says(200, `{"type": "file", "encoding": "base64", "size": 0, "content": ""}`)},
 		{"", "/api/repos/a/b/readme", "github: a/b: README: answered 404 Not Found", says(404, `{"message": "Not Found"}`)},
+		{"", "/api/repos/a/b/readme", "github: a/b: README: sent a file called \"../x\"", says(200, `{"type": "file", "path": "../x", "content": ""}`)},
+		{"", "/api/repos/a/b/readme", "github: a/b: README: sent a file called \"x\\nb\"", says(200, `{"type": "file", "path": "x\nb", "content": ""}`)},
 		{"docs", "/api/repos/a/b/contents/docs", "github: a/b: docs: is not a file", says(200, `[`+whole+`]`)},
 		{"link", "/api/repos/a/b/contents/link", "github: a/b: link: is not a file", says(200, `{"type": "submodule"}`)},
 		{"null", "/api/repos/a/b/contents/null", "github: a/b: null: is not a file", says(200, `null`)},
@@ -40,5 +42,13 @@ func TestFile(t *testing.T) {
 		if got != test.want || asked != test.asked {
 			t.Errorf("%q: asked %s, got %.100q, want %s and %q", test.path, asked, got, test.asked, test.want)
 		}
+	}
+}
+
+// TestFilePath holds that a README says what it is called.
+func TestFilePath(t *testing.T) {
+	c := client(t, says(200, `{"type": "file", "path": "docs/readme.rst", "content": ""}`))
+	if f, err := c.File(t.Context(), "a/b", ""); err != nil || f.Path != "docs/readme.rst" {
+		t.Errorf("%q, %v", f.Path, err)
 	}
 }

@@ -26,9 +26,9 @@ func (e *DownError) Unwrap() error { return e.Err }
 
 // down stops asking a host that gave no answer, or one of 5xx, in spite of all
 // tries: a circuit breaker. The next request for that host is a probe, which is
-// tried once; the fault may have been with that one page. If it fails too, all
-// requests end in a DownError, but for one probe each probeEvery. Any answer
-// makes the host one that is up.
+// tried once; the fault may have been with that one page. If it fails too, or
+// there was no connection at all or only silence, all requests end in a DownError,
+// but for one probe each probeEvery. Any answer makes the host one that is up.
 type down struct {
 	next, once http.RoundTripper // with all tries, with one
 	mu         sync.Mutex
@@ -80,7 +80,7 @@ func (t *down) note(host string, err error) {
 	switch {
 	case err == nil:
 		delete(t.hosts, host)
-	case out:
+	case out, unreachable(err):
 		t.hosts[host] = outage{err, time.Now().Add(probeEvery)}
 	default:
 		t.hosts[host] = outage{err, time.Now()}

@@ -42,6 +42,30 @@ func TestDown(t *testing.T) {
 	})
 }
 
+// TestDownUnreachable holds that a host to which there is no way is not probed
+// at once.
+func TestDownUnreachable(t *testing.T) {
+	bubble(t, func(ctx context.Context) {
+		asked := 0
+		dead := roundTrip(func(*http.Request) (*http.Response, error) {
+			asked++
+			return nil, refused
+		})
+		d := newDown(dead, dead)
+		for range 3 {
+			d.RoundTrip(request("GET").WithContext(ctx))
+		}
+		if asked != 1 {
+			t.Errorf("asked %d times", asked)
+		}
+		time.Sleep(probeEvery)
+		d.RoundTrip(request("GET").WithContext(ctx))
+		if asked != 2 {
+			t.Errorf("asked %d times", asked)
+		}
+	})
+}
+
 // What an answer, or none, says of its host.
 func TestTrouble(t *testing.T) {
 	for _, test := range []struct {

@@ -22,9 +22,8 @@ type patience struct {
 	most  time.Duration // longest wait; 0 for 10 s
 }
 
-// fewTries is how often a host is tried to which there is no connection, or
-// which is silent. It seldom helps, and a machine without a network should say
-// so within a second.
+// fewTries is how often a host is tried to which there is no connection. It
+// seldom helps, and a machine without a network should say so within a second.
 const fewTries = 3
 
 // retry repeats requests that read, if no answer came or one that says that it
@@ -89,7 +88,8 @@ func again(ctx context.Context, r *http.Response, err error, tries int) (bool, e
 		return false, ctx.Err()
 	case err == nil && (r.StatusCode == http.StatusNotImplemented || r.StatusCode == http.StatusTooManyRequests),
 		errors.As(err, &tooLarge),
-		unreachable(err) && tries >= fewTries:
+		unreachable(err) && tries >= fewTries,
+		silent(err): // for as long as we wait; the network itself repeats what it loses
 		return false, nil
 	}
 	yes, _ := retryablehttp.DefaultRetryPolicy(ctx, r, err)
@@ -98,12 +98,14 @@ func again(ctx context.Context, r *http.Response, err error, tries int) (bool, e
 
 // unreachable reports whether there was no connection at all, or silence.
 func unreachable(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || silent(err)
+}
+
+// silent reports whether nothing came in time.
+func silent(err error) bool {
 	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) { // it is a net.Error, but asks only what is next
 		err = wrapped.Err
-	}
-	var op *net.OpError
-	if errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") {
-		return true
 	}
 	var late net.Error
 	return errors.As(err, &late) && late.Timeout()

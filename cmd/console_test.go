@@ -1,0 +1,41 @@
+package cmd
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"time"
+)
+
+// TestConsole holds that the last line of a terminal never stands in the way of
+// a message, and that it is not there where no terminal is.
+func TestConsole(t *testing.T) {
+	const erase = "\r\x1b[K"
+	for terminal, want := range map[bool]string{
+		false: "extract: x\n<result>\nextract: a.example.org limits how often it is asked; waiting 1m30s\n",
+		true: erase + "1 of 2 transcripts" +
+			erase + "1 of 2 transcripts, asking a.example.org" +
+			erase + "extract: x\n" + "1 of 2 transcripts, asking a.example.org" +
+			erase + "<result>\n" + "1 of 2 transcripts, asking a.example.org" +
+			erase + "1 of 2 transcripts" +
+			erase + "extract: a.example.org limits how often it is asked; waiting 1m30s\n" + "1 of 2 transcripts" +
+			erase,
+	} {
+		var b bytes.Buffer
+		c := newConsole(&b)
+		c.terminal = terminal
+		c.show(&c.progress, "1 of 2 transcripts")
+		c.show(&c.activity, "asking a.example.org")
+		fmt.Fprintln(c, "extract: x")
+		c.apart(func() error {
+			_, err := fmt.Fprintln(&b, "<result>")
+			return err
+		})
+		c.show(&c.activity, "")
+		c.announce("a.example.org", 90*time.Second)
+		c.show(&c.progress, "")
+		if got := b.String(); got != want {
+			t.Errorf("terminal %v: wrote\n%q, want\n%q", terminal, got, want)
+		}
+	}
+}
