@@ -72,7 +72,8 @@ func (x *Index) compare(i int, q *query, s *Scratch) {
 		bound = s.best[q.n-1].Distance
 	}
 	weight := max(q.weight, int(w.weight))
-	cost := s.edit(x.say(i), int(bound*float64(weight)))
+	limit := int(bound*float64(weight)) + 1 // rounded up, so that a cost of just the bound is not cut off
+	cost := s.edit(x.say(i), limit)
 	if d := ratio(cost, weight); d <= bound {
 		s.note(Match{int(w.name), d}, q.n)
 	}
