@@ -13,12 +13,12 @@ func Distance(a, b Phones) float64 {
 	if (len(a) == 0) != (len(b) == 0) {
 		return 1
 	}
-	const short = 64
-	var room [3 * short]int32 // spares a common call all allocations
-	s := Scratch{first: room[:short], row: room[short : 2*short], lose: room[2*short:]}
-	wa, wb := weigh(a), weigh(b)
-	s.against(b)
-	return ratio(s.edit(a, unbounded), max(wa, wb))
+	const short = 32
+	var room [(lengthOpening + 3) * short]int32 // spares a common call all allocations
+	e := edits{lose: room[:short], cells: room[short:]}
+	e.against(b)
+	cost := e.cost(a, openingOf(a), appendLosses(make([]uint8, 0, short), a), unbounded)
+	return ratio(int(cost), max(weigh(a), weigh(b)))
 }
 
 const unbounded = 1 << 30
@@ -43,61 +43,22 @@ func weigh(p Phones) int {
 	return sum
 }
 
-// against prepares for edits into b: what its phonemes cost to lose, and the
-// first row of the dynamic programme.
-func (s *Scratch) against(b Phones) {
-	n := len(b)
-	if cap(s.first) < n+1 {
-		s.first, s.row, s.lose = make([]int32, 2*n+32), make([]int32, 2*n+32), make([]int32, 2*n+32)
-	}
-	s.b, s.first, s.row, s.lose = b, s.first[:n+1], s.row[:n+1], s.lose[:n]
-	s.first[0] = 0
-	for j := range b {
-		s.lose[j] = loss(b, j)
-		s.first[j+1] = s.first[j] + s.lose[j]
-	}
-}
-
-// edit is the cost of the cheapest edit of a into the b of against; something
-// above limit if that is more than limit.
-func (s *Scratch) edit(a Phones, limit int) int {
-	copy(s.row, s.first)
-	for i, p := range a {
-		least := s.next(p, loss(a, i))
-		if int(least) > limit {
-			return int(least)
-		}
-	}
-	return int(s.row[len(s.b)])
-}
-
 // loss is the cost of losing phoneme i of p in its place.
-func loss(p Phones, i int) int32 {
+func loss(p Phones, i int) uint8 {
 	c := p[i] & 63
 	switch {
 	case i > 0 && p[i-1] == p[i]:
 		return costDouble
 	case i == 0 || i == len(p)-1:
-		return int32(costs.edge[c])
+		return costs.edge[c]
 	}
-	return int32(costs.lose[c])
+	return costs.lose[c]
 }
 
-// next moves the row of the dynamic programme on by phoneme p, which costs
-// gone to lose, and returns the least of it.
-func (s *Scratch) next(p byte, gone int32) int32 {
-	change := &costs.change[p&63]
-	row, lose := s.row[:len(s.b)+1], s.lose[:len(s.b)]
-	diagonal := row[0]
-	left := diagonal + gone
-	row[0] = left
-	least := left
-	for j, q := range s.b {
-		up := row[j+1]
-		left = min(diagonal+int32(change[q&63]), up+gone, left+lose[j])
-		diagonal = up
-		row[j+1] = left
-		least = min(least, left)
+// appendLosses appends the cost of losing each phoneme of p.
+func appendLosses(losses []uint8, p Phones) []uint8 {
+	for i := range p {
+		losses = append(losses, loss(p, i))
 	}
-	return least
+	return losses
 }

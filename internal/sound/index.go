@@ -1,6 +1,7 @@
 package sound
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 )
@@ -20,6 +21,7 @@ type Match struct {
 type Index struct {
 	ways   []way
 	phones Phones   // of all ways, one after the other
+	losses []uint8  // what each of the phones costs to lose
 	starts []uint32 // of each bucket in postings, and the end of the last
 	posts  []posting
 	mask   uint32
@@ -27,9 +29,10 @@ type Index struct {
 
 // way is one pronunciation of a name.
 type way struct {
-	name   uint32
-	lo, hi uint32 // in phones
-	weight int32
+	name    uint32
+	lo, hi  uint32 // in phones
+	weight  int32
+	opening opening
 }
 
 // posting says that a way has a key. It holds what decides whether the way is
@@ -52,6 +55,7 @@ func Build(names []string) *Index {
 	x.add(sayAll(names[:middle]), 0)
 	done.Wait()
 	x.add(second, middle)
+	slices.SortFunc(x.ways, func(v, w way) int { return cmp.Compare(v.opening, w.opening) })
 	x.fill()
 	return x
 }
@@ -72,7 +76,8 @@ func (x *Index) add(said [][]Phones, first int) {
 		for _, p := range ways {
 			lo := uint32(len(x.phones))
 			x.phones = append(x.phones, p...)
-			x.ways = append(x.ways, way{uint32(first + i), lo, uint32(len(x.phones)), int32(weigh(p))})
+			x.losses = appendLosses(x.losses, p)
+			x.ways = append(x.ways, way{uint32(first + i), lo, uint32(len(x.phones)), int32(weigh(p)), openingOf(p)})
 		}
 	}
 }

@@ -2,9 +2,12 @@ package sound
 
 import (
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"namedrop/internal/catalog"
 )
 
 func TestMorphemes(t *testing.T) {
@@ -133,6 +136,31 @@ func TestSearchIsBruteForce(t *testing.T) {
 			if !slices.Equal(have, want) {
 				t.Fatalf("Search(%v, %d) = %v, want %v", p, n, have, want)
 			}
+		}
+	}
+}
+
+// TestSearchOfTalk does so with names that exist and windows of talk.
+func TestSearchOfTalk(t *testing.T) {
+	text, err := os.ReadFile("../../transcripts/389.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Fields(string(text))
+	var vocabulary []string
+	for _, p := range catalog.Embedded() {
+		vocabulary = append(vocabulary, p.Name)
+	}
+	x, said := Build(vocabulary), sayAll(vocabulary)
+	var s Scratch
+	for i := 0; i+3 < len(words); i += 97 {
+		p := Words(words[i : i+1+i%3])
+		if len(p) == 0 {
+			continue
+		}
+		have, want := x.Search(p[0], 5, Bound, &s), bruteSearch(said, p[0], 5)
+		if !slices.Equal(have, want) {
+			t.Fatalf("Search(%v) for %q = %v, want %v", p[0], words[i:i+1+i%3], have, want)
 		}
 	}
 }

@@ -3,12 +3,11 @@ package sound
 // Scratch is memory that Search uses again and again. The zero value is
 // ready; it must not be used by two goroutines at once.
 type Scratch struct {
-	b                Phones  // what edit edits into
-	first, row, lose []int32 // of its dynamic programme; see against
-	keys             []uint64
-	seen             []uint32 // the search that last looked at each way
-	tick             uint32
-	best             []Match
+	edits edits
+	keys  []uint64
+	seen  []uint32 // the search that last looked at each way
+	tick  uint32
+	best  []Match
 }
 
 // Search returns up to n names that sound like p, the nearest first and of
@@ -25,7 +24,7 @@ func (x *Index) Search(p Phones, n int, bound float64, s *Scratch) []Match {
 	s.begin(len(x.ways))
 	weight := weigh(p)
 	q := query{v, mayDiffer(weight), weight, n, min(bound, Bound)}
-	s.against(p)
+	s.edits.against(p)
 	s.keys = skeleton.keys(s.keys[:0])
 	for _, k := range s.keys {
 		x.visit(k, &q, s)
@@ -56,7 +55,7 @@ func (x *Index) visit(key uint64, q *query, s *Scratch) {
 	posts := x.posts[x.starts[b]:x.starts[b+1]]
 	for i := range posts {
 		post := &posts[i]
-		if apart(post.inventory, q.inventory) > q.differ || post.check != check || s.seen[post.way] == s.tick {
+		if post.check != check || apart(post.inventory, q.inventory) > q.differ || s.seen[post.way] == s.tick {
 			continue
 		}
 		s.seen[post.way] = s.tick
@@ -72,9 +71,9 @@ func (x *Index) compare(i int, q *query, s *Scratch) {
 		bound = s.best[q.n-1].Distance
 	}
 	weight := max(q.weight, int(w.weight))
-	limit := int(bound*float64(weight)) + 1 // rounded up, so that a cost of just the bound is not cut off
-	cost := s.edit(x.say(i), limit)
-	if d := ratio(cost, weight); d <= bound {
+	limit := int32(bound*float64(weight)) + 1 // rounded up, so that a cost of just the bound is not cut off
+	cost := s.edits.cost(x.phones[w.lo:w.hi], w.opening, x.losses[w.lo:w.hi], limit)
+	if d := ratio(int(cost), weight); d <= bound {
 		s.note(Match{int(w.name), d}, q.n)
 	}
 }
