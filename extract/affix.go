@@ -8,8 +8,8 @@ import (
 
 // short is a name that is said without its affix.
 type short struct {
-	name string
-	head string // the project of whose family it is, which must be named, too; "" for none
+	project *catalog.Project
+	head    string // the project of whose family it is, which must be named, too; "" for none
 }
 
 // Affixes that only say that a project is one of Python, and are hardly ever
@@ -35,14 +35,15 @@ func shortNames(projects []catalog.Project) map[string][]short {
 			all[key] = append(all[key], s)
 		}
 	}
-	for _, p := range projects {
+	for i := range projects {
+		p := &projects[i]
 		head, tail, _ := strings.Cut(p.Name, "-")
 		switch rest := bare(p.Name); {
 		case tail == "":
 		case rest != p.Name:
-			add(rest, short{p.Name, ""})
+			add(rest, short{p, ""})
 		case known[head]:
-			add(tail, short{p.Name, head})
+			add(tail, short{p, head})
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"runtime"
 	"slices"
 
 	"namedrop/internal/catalog"
@@ -25,7 +26,7 @@ const (
 type reading struct {
 	first, last int // token indices, inclusive; both are words
 	words       int // tokens of the window that are words
-	project     catalog.Project
+	project     *catalog.Project
 	source      source
 	distance    float64 // of the sounds, 0 to 1; only if bySound
 	habit       float64 // probability of the learnt confusion; only if byHabit or byParts
@@ -59,78 +60,67 @@ const (
 	leastHabit = 0.02
 )
 
-// generator proposes readings for the windows of one transcript.
+// generator proposes readings for the windows of one part of a transcript.
 type generator struct {
 	*Finder
 	tokens []token
-	found  []reading
-	at     map[window]int // of a reading in found
+	here   []reading // of windows that begin at one token
+	found  []reading // the same, of all tokens before
 
-	heads   map[string]bool // names that are proposed somewhere
-	letters []byte
-	scratch sound.Scratch
-	phones  [][]sound.Phones // of each token, in each reading
-}
-
-// window is what makes a reading the same: words and project.
-type window struct {
-	first, last int
-	name        string
+	letters  []byte
+	projects []*catalog.Project
+	scratch  sound.Scratch
+	phones   map[string][]sound.Phones // the ways to say a token
 }
 
 // candidates returns all readings of a transcript's windows of one to five
-// words. Punctuation inside a window does not count, for a recogniser sets it
-// at random; the end of a sentence ends the window.
+// words, in the order of their first words. Punctuation inside a window does
+// not count, for a recogniser sets it at random; the end of a sentence ends the
+// window.
 func (f *Finder) candidates(tokens []token) []reading {
-	g := &generator{Finder: f, tokens: tokens, at: map[window]int{}}
-	for _, propose := range []func(int){g.spelled, g.lattice, g.shortened} {
-		g.each(0, len(tokens), propose)
-	}
-	g.listen()
-	return g.decided()
-}
-
-// each calls propose with the words among the tokens from lo up to hi that can
-// begin a name: not with the "'s" that prose cuts from the word before.
-func (g *generator) each(lo, hi int, propose func(first int)) {
-	for first := lo; first < hi; first++ {
-		if t := g.tokens[first]; t.letters != "" && t.text[0] != '\'' {
-			propose(first)
-		}
-	}
-}
-
-// decided drops what cannot be: a window that has the letters of a name of its
-// own is no other name garbled, and one that holds a smaller window with the
-// same name's letters only sounds like it because of that.
-func (g *generator) decided() []reading {
-	own, spelled := map[[2]int]bool{}, map[string][]reading{}
-	for _, r := range g.found {
-		if r.source != bySpelling {
-			continue
-		}
-		spelled[r.project.Name] = append(spelled[r.project.Name], r)
-		if g.kind(r.project) == 0 {
-			own[[2]int{r.first, r.last}] = true
-		}
-	}
-	return slices.DeleteFunc(g.found, func(r reading) bool {
-		return r.source >= byHabit && own[[2]int{r.first, r.last}] ||
-			r.source == bySound && slices.ContainsFunc(spelled[r.project.Name], func(s reading) bool { return r.first <= s.first && s.last <= r.last })
+	w := newWritten(len(tokens), f.each(tokens, func(g *generator, first int) {
+		g.spelled(first)
+		g.lattice(first)
+	}))
+	return f.each(tokens, func(g *generator, first int) {
+		g.here = append(g.here, w.from(first)...)
+		g.shortened(first, w.names)
+		g.sounding(first)
+		g.here = slices.DeleteFunc(g.here, func(r reading) bool { return f.excluded(&r, w) })
 	})
+}
+
+// each calls propose for the words among the tokens that can begin a name: not
+// for the "'s" that prose cuts from the word before. It returns what was
+// proposed. The transcript is cut into parts that are worked on at the same
+// time.
+func (f *Finder) each(tokens []token, propose func(g *generator, first int)) []reading {
+	parts := make([][]reading, runtime.GOMAXPROCS(0))
+	inParts(len(tokens), func(part, lo, hi int) {
+		g := &generator{Finder: f, tokens: tokens, phones: map[string][]sound.Phones{}}
+		for first := lo; first < hi; first++ {
+			if t := tokens[first]; t.letters != "" && t.text[0] != '\'' {
+				g.here = g.here[:0]
+				propose(g, first)
+				g.found = append(g.found, g.here...)
+			}
+		}
+		parts[part] = g.found
+	})
+	return slices.Concat(parts...)
 }
 
 // add notes a reading, unless a more trustworthy source has proposed it.
 func (g *generator) add(r reading) {
-	w := window{r.first, r.last, r.project.Name}
-	if i, known := g.at[w]; known {
-		if r.source < g.found[i].source {
-			g.found[i] = r
+	for i := range g.here {
+		if h := &g.here[i]; h.last == r.last && h.project.Name == r.project.Name {
+			if r.source < h.source {
+				*h = r
+			}
+			return
 		}
-		return
 	}
-	g.at[w] = len(g.found)
-	g.found = append(g.found, r)
+	g.here = append(g.here, r)
 }
 
 // grow calls visit with each window that begins at a token, as long as it
@@ -174,30 +164,21 @@ func (g *generator) spelled(first int) {
 
 // lookup adds a reading for each project with these letters.
 func (g *generator) lookup(r reading, letters []byte) {
-	if !g.catalog.KnowsBytes(letters) {
-		return
-	}
-	for _, p := range g.catalog.Lookup(string(letters)) {
-		r.project = p
+	g.projects = g.catalog.AppendLookup(g.projects[:0], letters)
+	for _, r.project = range g.projects {
 		g.add(r)
 	}
 }
 
 // shortened proposes names without their affix: that of Python wherever the
 // rest stands, that of a family where its head is named in the episode.
-func (g *generator) shortened(first int) {
-	if g.heads == nil {
-		g.heads = map[string]bool{}
-		for _, r := range g.found {
-			g.heads[r.project.Name] = true
-		}
-	}
+func (g *generator) shortened(first int, named map[string]bool) {
 	letters := make([]byte, 0, 32)
 	g.grow(first, maxSoundWords, func(last, words int) bool {
 		letters = append(letters, g.tokens[last].letters...)
 		for _, a := range g.short[string(letters)] {
-			if p, ok := g.catalog.Project(a.name); ok && (a.head == "" || g.heads[a.head]) {
-				g.add(reading{first: first, last: last, words: words, project: p, source: byPart})
+			if a.head == "" || named[a.head] {
+				g.add(reading{first: first, last: last, words: words, project: a.project, source: byPart})
 			}
 		}
 		return true

@@ -148,7 +148,7 @@ const (
 )
 
 // rank is the binary logarithm of a project's rank by downloads.
-func (f *Finder) rank(p catalog.Project) float32 {
+func (f *Finder) rank(p *catalog.Project) float32 {
 	switch {
 	case p.Rank > 0:
 		return float32(math.Log2(float64(p.Rank)))

@@ -156,7 +156,7 @@ func (f *Finder) describeWords(r *reading, window []token, kind int) {
 
 // kind is the answer to kindOfName. Synced names carry no mark: there the
 // tables of words say whether they are English.
-func (f *Finder) kind(p catalog.Project) int {
+func (f *Finder) kind(p *catalog.Project) int {
 	switch {
 	case p.Synced && f.known.isWord(catalog.Letters(p.Name)):
 		return 4
@@ -175,7 +175,7 @@ func (f *Finder) kind(p catalog.Project) int {
 }
 
 // layerOf is the answer to layer.
-func layerOf(p catalog.Project) int {
+func layerOf(p *catalog.Project) int {
 	switch {
 	case p.Listed:
 		return 0

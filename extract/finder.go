@@ -19,7 +19,7 @@ type Finder struct {
 	catalog   *catalog.Catalog
 	known     *Knowledge
 	sounds    *sound.Index
-	names     []string           // of the projects that sounds knows, by number
+	said      []*catalog.Project // the projects of sounds, by number
 	short     map[string][]short // what names are without their affixes, by letters
 	ranked    bool               // the catalogue knows ranks by downloads
 	threshold float64
@@ -35,9 +35,11 @@ const DefaultThreshold = 0.4
 func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 	f := &Finder{catalog: c, known: k, threshold: threshold}
 	var said []string
-	for _, p := range c.Projects() {
+	projects := c.Projects()
+	for i := range projects {
+		p := &projects[i]
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			f.names = append(f.names, p.Name)
+			f.said = append(f.said, p)
 			said = append(said, catalog.Normalize(name))
 		}
 	}

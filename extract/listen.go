@@ -1,29 +1,6 @@
 package extract
 
-import (
-	"runtime"
-	"sync"
-
-	"namedrop/internal/sound"
-)
-
-// listen proposes names by sound. That takes most of the time, so the
-// transcript is cut into parts that are worked on at the same time.
-func (g *generator) listen() {
-	parts := make([]*generator, runtime.GOMAXPROCS(0))
-	var group sync.WaitGroup
-	for i := range parts {
-		parts[i] = &generator{Finder: g.Finder, tokens: g.tokens, at: map[window]int{}}
-		lo, hi := i*len(g.tokens)/len(parts), (i+1)*len(g.tokens)/len(parts)
-		group.Go(func() { parts[i].each(lo, hi, parts[i].sounding) })
-	}
-	group.Wait()
-	for _, p := range parts {
-		for _, r := range p.found {
-			g.add(r)
-		}
-	}
-}
+import "namedrop/internal/sound"
 
 // sounding proposes names that sound like a window that begins at a token.
 func (g *generator) sounding(first int) {
@@ -44,26 +21,24 @@ func (g *generator) sounding(first int) {
 				continue
 			}
 			for _, m := range g.sounds.Search(p, soundMatches, soundBound(len(p), words), &g.scratch) {
-				p, _ := g.catalog.Project(g.names[m.Name])
-				g.add(reading{first: first, last: last, words: words, project: p, source: bySound, distance: m.Distance})
+				g.add(reading{first: first, last: last, words: words, project: g.said[m.Name], source: bySound, distance: m.Distance})
 			}
 		}
 		return true
 	})
 }
 
-// say returns the ways in which a token is said, kept for the next window.
+// say returns the ways in which a token is said, kept for the next time.
 func (g *generator) say(i int) []sound.Phones {
-	if g.phones == nil {
-		g.phones = make([][]sound.Phones, len(g.tokens))
-	}
-	if g.phones[i] == nil {
-		g.phones[i] = sound.Readings(g.tokens[i].text)
-		if len(g.phones[i]) == 0 {
-			g.phones[i] = []sound.Phones{{}}
+	text := g.tokens[i].text
+	ways, known := g.phones[text]
+	if !known {
+		if ways = sound.Readings(text); len(ways) == 0 {
+			ways = []sound.Phones{{}}
 		}
+		g.phones[text] = ways
 	}
-	return g.phones[i]
+	return ways
 }
 
 // soundBound is the distance up to which names are looked for. Of the names

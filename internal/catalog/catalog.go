@@ -96,22 +96,32 @@ func (c *Catalog) Projects() []Project { return c.projects }
 // Lookup returns the projects whose name or alias has exactly these letters
 // (see Letters); none for an unknown spelling.
 func (c *Catalog) Lookup(letters string) []Project {
+	var found []Project
+	for _, p := range appendLookup(c, nil, letters) {
+		found = append(found, *p)
+	}
+	return found
+}
+
+// AppendLookup is Lookup for letters that are assembled in a buffer, as for
+// every window of a transcript: it appends the projects to found and allocates
+// nothing where there are none. They are shared and must not be changed.
+func (c *Catalog) AppendLookup(found []*Project, letters []byte) []*Project {
+	return appendLookup(c, found, letters)
+}
+
+func appendLookup[T text](c *Catalog, found []*Project, letters T) []*Project {
 	h := hash(letters)
-	var ids []int
 	if c.filter.may(h) {
-		ids = c.byLetters[letters]
+		for _, id := range c.byLetters[string(letters)] {
+			found = append(found, &c.projects[id])
+		}
 	}
-	below := find(c.synced, letters, h, nil)
-	if len(ids)+len(below) == 0 {
-		return nil
-	}
-	found := make([]Project, 0, len(ids)+len(below))
-	for _, id := range ids {
-		found = append(found, c.projects[id])
-	}
-	for _, id := range below {
+	var ids [4]int
+	for _, id := range find(c.synced, letters, h, ids[:0]) {
 		if _, above := c.byName[string(c.synced.name(id))]; !above {
-			found = append(found, c.synced.project(id))
+			p := c.synced.project(id)
+			found = append(found, &p)
 		}
 	}
 	return found
@@ -126,15 +136,9 @@ func (c *Catalog) Project(name string) (Project, bool) {
 }
 
 // Knows reports whether any project has these letters, without copying it.
-func (c *Catalog) Knows(letters string) bool { return knows(c, letters) }
-
-// KnowsBytes is Knows for letters that are assembled in a buffer, as for every
-// window of a transcript. Neither allocates.
-func (c *Catalog) KnowsBytes(letters []byte) bool { return knows(c, letters) }
-
-func knows[T text](c *Catalog, letters T) bool {
+func (c *Catalog) Knows(letters string) bool {
 	h := hash(letters)
-	if c.filter.may(h) && len(c.byLetters[string(letters)]) > 0 {
+	if c.filter.may(h) && len(c.byLetters[letters]) > 0 {
 		return true
 	}
 	var ids [4]int

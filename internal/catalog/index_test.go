@@ -96,8 +96,8 @@ func TestAbove(t *testing.T) {
 		if got := spell(c.Lookup(letters)); got != want {
 			t.Errorf("Lookup(%q): %s, want %s", letters, got, want)
 		}
-		if c.Knows(letters) != (want != "") || c.KnowsBytes([]byte(letters)) != (want != "") {
-			t.Errorf("Knows(%q): %v and %v", letters, c.Knows(letters), c.KnowsBytes([]byte(letters)))
+		if c.Knows(letters) != (want != "") || len(c.AppendLookup(nil, []byte(letters))) != len(c.Lookup(letters)) {
+			t.Errorf("Knows(%q): %v, and %d projects", letters, c.Knows(letters), len(c.AppendLookup(nil, []byte(letters))))
 		}
 	}
 	p, _ := c.Project("uvicorn")
@@ -191,7 +191,7 @@ func TestMissesDoNotAllocate(t *testing.T) {
 	letters := []byte("averylongwindowoffivewordsthatisthenameofnothing")
 	text := string(letters)
 	got := testing.AllocsPerRun(100, func() {
-		if c.KnowsBytes(letters) || c.Knows(text) || c.Lookup(text) != nil {
+		if c.AppendLookup(nil, letters) != nil || c.Knows(text) || c.Lookup(text) != nil {
 			t.Error("known")
 		}
 	})
