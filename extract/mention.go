@@ -19,7 +19,7 @@
 //
 // What was learnt from other episodes is in tables beside the code
 // (knowledge.go); internal/train makes them. The package is pure: no network,
-// no clock, no files, no context. It is the only importer of prose.
+// no clock, no files, no context. It alone imports prose, and the library that finds its sentences.
 package extract
 
 // Mention is one place where a project is named.

@@ -28,19 +28,19 @@ func (t token) capital() bool {
 	return unicode.IsUpper(r)
 }
 
-// tokenize cuts a transcript into tokens and sentences with prose. The whole
-// transcript is one document, because prose loads its sentence model anew for
-// each; a line break between paragraphs keeps their words apart, and no token
-// and no sentence spans two paragraphs. Tagging and entities stay off: they
-// load a model that costs a hundred times as much and finds half the names.
+// tokenize cuts a transcript into tokens with prose, and into sentences as prose
+// would (sentence.go). The whole transcript is one document; a line break
+// between paragraphs keeps their words apart, and no token and no sentence spans
+// two of them. Tagging and entities stay off: they load a model that costs a
+// hundred times as much and finds half the names.
 func tokenize(t *transcript.Transcript) []token {
 	text, starts := join(t)
-	doc, err := prose.NewDocument(text, prose.WithTagging(false), prose.WithExtraction(false))
+	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		panic(err) // unreachable: prose has no error to give without a model
 	}
 	tokens := locate(text, doc.Tokens())
-	breaks := append(sentenceStarts(text, doc.Sentences()), starts...)
+	breaks := append(sentenceStarts(text), starts...)
 	slices.Sort(breaks)
 	number(tokens, slices.Compact(breaks))
 	place(tokens, starts)
@@ -126,19 +126,6 @@ func quoteAt(text, word string) int {
 		}
 	}
 	return 0
-}
-
-// sentenceStarts returns the offset at which each sentence begins.
-func sentenceStarts(text string, sentences []prose.Sentence) []int {
-	starts := make([]int, 0, len(sentences))
-	at := 0
-	for _, s := range sentences {
-		if i := strings.Index(text[at:], s.Text); i >= 0 && s.Text != "" {
-			starts = append(starts, at+i)
-			at += i + len(s.Text)
-		}
-	}
-	return starts
 }
 
 // number counts the sentences through; the first word of each opens it.

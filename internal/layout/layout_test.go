@@ -59,6 +59,7 @@ var imports = map[string][]string{
 // replaced in one place.
 var fences = map[string]string{
 	"github.com/jdkato/prose/v2":            "extract",
+	"gopkg.in/neurosnap/sentences.v1":       "extract",
 	"github.com/spf13/viper":                "cmd",
 	"github.com/spf13/cobra":                "cmd",
 	"github.com/google/renameio/v2":         "cmd",

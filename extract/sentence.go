@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"gopkg.in/neurosnap/sentences.v1"
+	"gopkg.in/neurosnap/sentences.v1/data"
+)
+
+// punkt cuts text into sentences as prose does: with the method of Kiss and
+// Strunk (Computational Linguistics 32, 2006), a model of English, and prose's
+// own rules on top. prose cannot be asked itself, for it reads the model anew
+// for each text, which takes longer than all else that is done to it. It is safe
+// for many goroutines.
+var punkt = sync.OnceValue(func() *sentences.DefaultSentenceTokenizer {
+	file, err := data.Asset("data/english.json")
+	if err != nil {
+		panic(err) // unreachable: the file is compiled in
+	}
+	model, err := sentences.LoadTraining(file)
+	if err != nil {
+		panic(err) // unreachable: every test with a transcript reads it
+	}
+	for _, abbreviation := range []string{"sgt", "gov", "no", "mt"} {
+		model.AbbrevTypes.Add(abbreviation)
+	}
+	marks := sentences.NewPunctStrings()
+	words := proseWords{sentences.NewWordTokenizer(marks)}
+	ortho := &sentences.OrthoContext{Storage: model, PunctStrings: marks, TokenType: words, TokenFirst: words}
+	return &sentences.DefaultSentenceTokenizer{
+		Storage: model, PunctStrings: marks, WordTokenizer: words,
+		Annotations: append(sentences.NewAnnotations(model, marks, words), &proseRules{words, model, ortho}),
+	}
+})
+
+// sentenceStarts returns the offset at which each sentence of a text begins.
+func sentenceStarts(text string) []int {
+	var starts []int
+	for _, s := range punkt().Tokenize(text) {
+		if words := strings.TrimSpace(s.Text); words != "" {
+			starts = append(starts, s.Start+strings.Index(s.Text, words))
+		}
+	}
+	return starts
+}
+
+// proseWords knows more marks that end a sentence.
+type proseWords struct {
+	*sentences.DefaultWordTokenizer
+}
+
+var (
+	endMark   = regexp.MustCompile(`(?:\.["’”)]|[?!]["'’”)]?)$`)
+	innerMark = regexp.MustCompile(`\.[\[("]|[?!][\[(]`)
+)
+
+// HasSentEndChars reports whether a word that ends in no full stop may end a
+// sentence.
+func (proseWords) HasSentEndChars(t *sentences.Token) bool {
+	return endMark.MatchString(t.Tok) && !strings.Contains(t.Tok, "Yahoo!") || innerMark.MatchString(t.Tok)
+}
+
+// proseRules are what prose decides after the method: on ellipses, closing
+// quotes and abbreviations with several full stops.
+type proseRules struct {
+	proseWords
+	model *sentences.Storage
+	ortho sentences.Ortho
+}
+
+// Annotate changes which of the words end a sentence.
+func (r *proseRules) Annotate(words []*sentences.Token) []*sentences.Token {
+	for i := range len(words) - 1 {
+		r.decide(words[i], words[i+1])
+	}
+	if n := len(words); n > 0 && strings.Contains(words[n-1].Tok, "\n") && strings.Contains(words[n-1].Tok, " ") {
+		words[n-1].SentBreak = false // it is a text without marks, taken for one word
+	}
+	return words
+}
+
+var (
+	dots         = regexp.MustCompile(`(?:\.\s?){2,}\.`)
+	abbreviation = regexp.MustCompile(`(?:\w\.)+\w*\.`)
+	closing      = []string{")", "’", "”", `"`, "'"}
+)
+
+// orthoLower marks words that the model has seen in small letters.
+const orthoLower = 1<<4 | 1<<5 | 1<<6
+
+// decide changes whether a word ends a sentence, by the word after it.
+func (r *proseRules) decide(t, next *sentences.Token) {
+	stop := strings.HasSuffix(t.Tok, ".")
+	if stop && next.Tok == "." {
+		t.SentBreak, next.SentBreak = false, false
+		return
+	}
+	starter := r.model.SentStarters[r.TypeNoSentPeriod(next)] != 0
+	upper := r.FirstUpper(next)
+	closed := t.SentBreak && slices.ContainsFunc(closing, func(c string) bool { return strings.HasSuffix(t.Tok, c) })
+	switch {
+	case dots.MatchString(t.Tok) && (upper || starter):
+		t.SentBreak = true
+		return
+	case closed && r.FirstLower(next) && !starter:
+		t.SentBreak = false
+		return
+	case stop && !t.SentBreak && upper && r.model.OrthoContext[r.TypeNoSentPeriod(next)]&orthoLower != 0:
+		t.SentBreak = true
+	}
+	if abbreviation.MatchString(t.Tok) && !r.IsInitial(t) {
+		t.Abbr, t.SentBreak = true, r.ortho.Heuristic(next) == 1 || upper && starter
+	}
+}
