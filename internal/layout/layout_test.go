@@ -25,7 +25,7 @@ var imports = map[string][]string{
 	"cmd/extract": {"cmd"},
 	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/report", "internal/transcript", "internal/transport"},
-	"extract": {"internal/catalog", "internal/sound", "internal/transcript"},
+	"extract": {"internal/catalog", "internal/memo", "internal/sound", "internal/transcript"},
 	"match": {"extract", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/sound", "internal/transcript", "internal/transport"},
 	"propose":                   {"internal/markdown"},
@@ -37,8 +37,13 @@ var imports = map[string][]string{
 	"internal/inert":            {"internal/markdown"},
 	"internal/catalog":          {},
 	"internal/markdown":         {},
+<<<<<<< HEAD
 	"internal/sound":            {},
 	"internal/store":            {},
+=======
+	"internal/memo":             {},
+	"internal/sound":            {"internal/memo"},
+>>>>>>> 9692d10 (fixup! sound: remember the answers to searches)
 	"internal/transcript":       {},
 	"internal/transport":        {},
 	"internal/transport/replay": {},

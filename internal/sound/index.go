@@ -4,11 +4,17 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"namedrop/internal/memo"
 )
 
 // Bound is the distance above which a name does not sound like a window.
 // README.md says how many garbles lie below.
 const Bound = 0.38
+
+// memoBits makes room for the windows of some ten episodes, in 15 MB at most.
+// Of the windows of many episodes nearly half have been searched before.
+const memoBits = 17
 
 // Match is a name that sounds like a window.
 type Match struct {
@@ -16,8 +22,8 @@ type Match struct {
 	Distance float64 // of the name's nearest pronunciation, at most Bound
 }
 
-// Index finds names by sound. It is never changed after Build and is safe for
-// many goroutines, each with a Scratch of its own.
+// Index finds names by sound. It is safe for many goroutines, each with a
+// Scratch of its own.
 type Index struct {
 	ways   []way
 	phones Phones   // of all ways, one after the other
@@ -25,6 +31,7 @@ type Index struct {
 	starts []uint32 // of each bucket in postings, and the end of the last
 	posts  []posting
 	mask   uint32
+	memo   *memo.Table[[]Match]
 }
 
 // way is one pronunciation of a name.
@@ -47,7 +54,7 @@ type posting struct {
 // a goroutine of its own, since that is what takes the time. Without names the
 // index finds nothing.
 func Build(names []string) *Index {
-	x := &Index{}
+	x := &Index{memo: memo.New[[]Match](memoBits)}
 	middle := len(names) / 2
 	var second [][]Phones
 	var done sync.WaitGroup

@@ -147,10 +147,7 @@ func TestSearchOfTalk(t *testing.T) {
 		t.Fatal(err)
 	}
 	words := strings.Fields(string(text))
-	var vocabulary []string
-	for _, p := range catalog.Embedded() {
-		vocabulary = append(vocabulary, p.Name)
-	}
+	vocabulary := embedded()
 	x, said := Build(vocabulary), sayAll(vocabulary)
 	var s Scratch
 	for i := 0; i+3 < len(words); i += 97 {
@@ -163,6 +160,14 @@ func TestSearchOfTalk(t *testing.T) {
 			t.Fatalf("Search(%v) for %q = %v, want %v", p[0], words[i:i+1+i%3], have, want)
 		}
 	}
+}
+
+func embedded() []string {
+	var all []string
+	for _, p := range catalog.Embedded() {
+		all = append(all, p.Name)
+	}
+	return all
 }
 
 func madeUp(r *rand.Rand) string {
@@ -190,5 +195,25 @@ func accident(r *rand.Rand, p Phones) Phones {
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		newLexicon()
+	}
+}
+
+// BenchmarkSearch looks windows of one to four words of everyday talk up, of
+// which few are names.
+func BenchmarkSearch(b *testing.B) {
+	words := strings.Fields(`So one of the things that we really wanted to do was to make the web server faster and
+		then somebody said why do you not just run it with UV Acorn behind engine X and pie test it on your laptop first
+		because the Jupiter lab extension already talks to a database through sequel alchemy anyway`)
+	var windows []Phones
+	for i := range words {
+		for n := 1; n <= 4 && i+n <= len(words); n++ {
+			windows = append(windows, Words(words[i : i+n])[0])
+		}
+	}
+	x := Build(embedded())
+	var s Scratch
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		x.search(windows[i%len(windows)], 10, Bound, &s)
 	}
 }

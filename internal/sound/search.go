@@ -1,5 +1,11 @@
 package sound
 
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
 // Scratch is memory that Search uses again and again. The zero value is
 // ready; it must not be used by two goroutines at once.
 type Scratch struct {
@@ -8,14 +14,23 @@ type Scratch struct {
 	seen  []uint32 // the search that last looked at each way
 	tick  uint32
 	best  []Match
+
+	question []byte
 }
 
 // Search returns up to n names that sound like p, the nearest first and of
 // equals the first given to Build, all within the bound, which is at most
 // Bound; a smaller one is searched faster. It misses names that are not related
-// to p (see skeleton.go). The result lies in s and is good until the next
-// search; it is empty for a p without consonants.
+// to p (see skeleton.go). The result is empty for a p without consonants; it may
+// be shared and must not be changed.
 func (x *Index) Search(p Phones, n int, bound float64, s *Scratch) []Match {
+	s.question = binary.LittleEndian.AppendUint64(s.question[:0], math.Float64bits(bound))
+	s.question = append(binary.LittleEndian.AppendUint32(s.question, uint32(n)), p...)
+	return x.memo.Get(s.question, func() []Match { return slices.Clone(x.search(p, n, bound, s)) })
+}
+
+// search is Search without the memo. The result lies in s.
+func (x *Index) search(p Phones, n int, bound float64, s *Scratch) []Match {
 	s.best = s.best[:0]
 	skeleton, v := summarize(p)
 	if skeleton.n == 0 || n <= 0 {

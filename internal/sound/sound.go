@@ -17,6 +17,6 @@
 //
 // The package judges sound alone. That "pie" sounds like "pi" says nothing
 // about whether somebody meant it: letters, popularity and the words around
-// are the caller's. It imports nothing of this module, does no I/O, and all of
-// it is safe for many goroutines, save that a [Scratch] belongs to one.
+// are the caller's. It does no I/O, and all of it is safe for many goroutines,
+// save that a [Scratch] belongs to one.
 package sound

@@ -277,23 +277,3 @@ func BenchmarkBuild(b *testing.B) {
 		sound.Build(all)
 	}
 }
-
-// BenchmarkSearch looks windows of one to four words of everyday talk up, of
-// which few are names.
-func BenchmarkSearch(b *testing.B) {
-	words := strings.Fields(`So one of the things that we really wanted to do was to make the web server faster and
-		then somebody said why do you not just run it with UV Acorn behind engine X and pie test it on your laptop first
-		because the Jupiter lab extension already talks to a database through sequel alchemy anyway`)
-	var windows []sound.Phones
-	for i := range words {
-		for n := 1; n <= 4 && i+n <= len(words); n++ {
-			windows = append(windows, sound.Words(words[i : i+n])[0])
-		}
-	}
-	x := sound.Build(names())
-	var s sound.Scratch
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		x.Search(windows[i%len(windows)], 10, sound.Bound, &s)
-	}
-}
