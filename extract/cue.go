@@ -47,7 +47,7 @@ const requestReach = 3
 func asked(paragraphs []transcript.Paragraph) map[int]bool {
 	answers := map[int]bool{}
 	for i, p := range paragraphs {
-		if request.MatchString(p.Text) {
+		if strings.Contains(strings.ToLower(p.Text), "notable") && request.MatchString(p.Text) {
 			for j := i; j <= i+requestReach; j++ {
 				answers[j] = true
 			}

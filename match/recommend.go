@@ -3,6 +3,7 @@ package match
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"namedrop/extract"
 	"namedrop/internal/transcript"
@@ -13,7 +14,18 @@ import (
 type praise struct {
 	why     string
 	pattern *regexp.Regexp
-	forWhat bool // "for X" behind it says what it is good for: X must be the list
+	words   words // of the pattern, if any are rare enough to spare it
+	forWhat bool  // "for X" behind it says what it is good for: X must be the list
+}
+
+// words are such that one of them, in small letters, stands in all that a
+// pattern matches. Looking for them first saves most of the time that the
+// pattern takes.
+type words []string
+
+// in reports whether a pattern may match a text, which is in small letters.
+func (w words) in(lower string) bool {
+	return len(w) == 0 || slices.ContainsFunc(w, func(word string) bool { return strings.Contains(lower, word) })
 }
 
 var praises = []praise{
@@ -21,10 +33,10 @@ var praises = []praise{
 		`(\w+ ){0,3}?(do|make|create|open|submit|send|write|throw in|put in) (\w+ ){0,3}?(PRs?|pull[- ]requests?)\b`)},
 	{why: "belongs there", pattern: regexp.MustCompile(`(?i)\b(should|ought to|needs? to|has to|deserves? to|would|will) (\w+ ){0,2}?(be|belong|go|get) ` +
 		`(\w+ )?(on|in|into|onto) (there|here|it|the list|this list|your list|the awesome)\b`)},
-	{why: "belongs there", pattern: regexp.MustCompile(`(?i)\b(belongs?|missing) (on|in|from) (there|here|the list|this list|your list|the awesome)\b`)},
-	{why: "to be added", pattern: regexp.MustCompile(`(?i)\b(add|put|include|adding|putting) (\w+ ){1,4}?(on|to|in|into|onto) (the|this|your|that) (awesome )?list\b`)},
-	{why: "a good candidate", forWhat: true, pattern: regexp.MustCompile(`(?i)\b(good|great|nice|excellent|perfect|strong|obvious|solid|another) (candidate|addition|entry)s?\b`)},
-	{why: "worth noting", pattern: regexp.MustCompile(`(?i)\b(noteworthy|worth (noting|mentioning|a mention|including|adding|listing|putting))\b`)},
+	{why: "belongs there", words: words{"belong", "missing"}, pattern: regexp.MustCompile(`(?i)\b(belongs?|missing) (on|in|from) (there|here|the list|this list|your list|the awesome)\b`)},
+	{why: "to be added", words: words{"list"}, pattern: regexp.MustCompile(`(?i)\b(add|put|include|adding|putting) (\w+ ){1,4}?(on|to|in|into|onto) (the|this|your|that) (awesome )?list\b`)},
+	{why: "a good candidate", words: words{"candidate", "addition", "entry"}, forWhat: true, pattern: regexp.MustCompile(`(?i)\b(good|great|nice|excellent|perfect|strong|obvious|solid|another) (candidate|addition|entry)s?\b`)},
+	{why: "worth noting", words: words{"worth"}, pattern: regexp.MustCompile(`(?i)\b(noteworthy|worth (noting|mentioning|a mention|including|adding|listing|putting))\b`)},
 }
 
 // Sayings that look like praise and are not.
@@ -41,6 +53,8 @@ var (
 	question = regexp.MustCompile(`(?i)\b(notable|favou?rite|interesting|cool) (\S+ ){0,3}?(packages?|projects?|library|libraries)\b[^.?!]{0,60}` +
 		`\b(shout[- ]?out|recommend|tell (people|us)|(come|came|run|ran) across|people should|know about|mention)`)
 	lateQuestion = regexp.MustCompile(`(?i)\bnotable (\S+ ){1,3}?(package|project|library)\b`)
+
+	questionWords = words{"notable", "favo", "interesting", "cool"} // of both
 )
 
 // closing is the share of an episode's paragraphs that belongs to its end.
@@ -81,10 +95,18 @@ func byParagraph(mentions []extract.Mention) map[int][]extract.Mention {
 	return named
 }
 
-// praised reports what the praises of paragraph i speak of.
+// praised reports what the praises of paragraph i speak of: something that it
+// names, so the patterns are spared where it names nothing.
 func (s speech) praised(i int, note func(extract.Mention, Quote)) {
+	if len(s.named[i]) == 0 {
+		return
+	}
 	text := s.t.Paragraphs[i].Text
+	lower := strings.ToLower(text)
 	for _, p := range praises {
+		if !p.words.in(lower) {
+			continue
+		}
 		for _, at := range p.pattern.FindAllStringIndex(text, -1) {
 			if m, ok := s.subject(i, at); ok && p.meant(text[:at[0]], text[at[1]:]) {
 				note(m, s.quote(m, at[0], p.why))
@@ -129,6 +151,9 @@ var sentenceEnd = regexp.MustCompile(`[.?!](\s|$)`)
 // question, if paragraph i asks it.
 func (s speech) answered(i int, note func(extract.Mention, Quote)) {
 	text := s.t.Paragraphs[i].Text
+	if !questionWords.in(strings.ToLower(text)) {
+		return
+	}
 	at := question.FindStringIndex(text)
 	if at == nil && float64(i) >= (1-closing)*float64(len(s.t.Paragraphs)) {
 		at = lateQuestion.FindStringIndex(text)
