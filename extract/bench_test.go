@@ -20,16 +20,16 @@ func reportWords(b *testing.B) {
 func BenchmarkTokenize(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
 	for b.Loop() {
-		tokenize(tr)
+		Learnt().tokenize(tr)
 	}
 	reportWords(b)
 }
 
 func BenchmarkCandidates(b *testing.B) {
-	tokens := tokenize(load(b, "../transcripts/389.txt"))
+	tokens := Learnt().tokenize(load(b, "../transcripts/389.txt"))
 	f := New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
 	for b.Loop() {
-		f.candidates(tokens)
+		f.candidates(tokens, func(*reading) bool { return true })
 	}
 	reportWords(b)
 }

@@ -65,49 +65,67 @@ type generator struct {
 	*Finder
 	tokens []token
 	here   []reading // of windows that begin at one token
-	found  []reading // the same, of all tokens before
+	found  []reading // those that were kept, of all tokens before
 
+	// Memory that is used again and again.
 	letters  []byte
+	joined   [2][]byte
+	phones   [2]sound.Phones
 	projects []*catalog.Project
+	features []feature
 	scratch  sound.Scratch
-	phones   map[string][]sound.Phones // the ways to say a token
 }
 
-// candidates returns all readings of a transcript's windows of one to five
-// words, in the order of their first words. Punctuation inside a window does
-// not count, for a recogniser sets it at random; the end of a sentence ends the
-// window.
-func (f *Finder) candidates(tokens []token) []reading {
+// candidates returns the readings of a transcript's windows of one to five
+// words that judge keeps, in the order of their first words. Punctuation inside
+// a window does not count, for a recogniser sets it at random; the end of a
+// sentence ends the window.
+func (f *Finder) candidates(tokens []token, judge func(*reading) (keep bool)) []reading {
 	w := newWritten(len(tokens), f.each(tokens, func(g *generator, first int) {
 		g.spelled(first)
 		g.lattice(first)
+		g.found = append(g.found, g.here...)
 	}))
 	return f.each(tokens, func(g *generator, first int) {
 		g.here = append(g.here, w.from(first)...)
 		g.shortened(first, w.names)
 		g.sounding(first)
-		g.here = slices.DeleteFunc(g.here, func(r reading) bool { return f.excluded(&r, w) })
+		for i := range g.here {
+			if r := &g.here[i]; !f.excluded(r, w) {
+				g.judge(r, judge)
+			}
+		}
 	})
 }
 
 // each calls propose for the words among the tokens that can begin a name: not
-// for the "'s" that prose cuts from the word before. It returns what was
-// proposed. The transcript is cut into parts that are worked on at the same
-// time.
+// for the "'s" that prose cuts from the word before. It returns what was found.
+// The transcript is cut into parts that are worked on at the same time.
 func (f *Finder) each(tokens []token, propose func(g *generator, first int)) []reading {
 	parts := make([][]reading, runtime.GOMAXPROCS(0))
-	inParts(len(tokens), func(part, lo, hi int) {
-		g := &generator{Finder: f, tokens: tokens, phones: map[string][]sound.Phones{}}
+	inParts(len(tokens), len(parts), func(part, lo, hi int) {
+		g := &generator{Finder: f, tokens: tokens, found: make([]reading, 0, (hi-lo)/2)}
 		for first := lo; first < hi; first++ {
 			if t := tokens[first]; t.letters != "" && t.text[0] != '\'' {
 				g.here = g.here[:0]
 				propose(g, first)
-				g.found = append(g.found, g.here...)
 			}
 		}
 		parts[part] = g.found
 	})
 	return slices.Concat(parts...)
+}
+
+// judge adds a reading to what is found if it is kept. Most are not, so that
+// their features need no memory of their own.
+func (g *generator) judge(r *reading, judge func(*reading) (keep bool)) {
+	r.features = g.features[:0]
+	keep := judge(r)
+	g.features = r.features
+	if keep {
+		r.features = slices.Clone(r.features)
+		g.found = append(g.found, *r)
+	}
 }
 
 // add notes a reading, unless a more trustworthy source has proposed it.
@@ -141,11 +159,12 @@ func (g *generator) grow(first, most int, visit func(last, words int) bool) {
 // spelled proposes the names that have the letters of a window, or else those
 // of a name that was cut in the middle of a sound: "sql lite" is sqlite.
 func (g *generator) spelled(first int) {
-	var joined [2][]byte // the letters; the same without doubled ones
+	joined := &g.joined // the letters; the same without doubled ones
+	joined[0], joined[1] = joined[0][:0], joined[1][:0]
 	plain := true
 	g.grow(first, maxWords, func(last, words int) bool {
 		w := g.tokens[last].letters
-		plain = plain && functionWords[w]
+		plain = plain && g.tokens[last].function
 		joined[0] = append(joined[0], w...)
 		if n := len(joined[1]); n > 0 && joined[1][n-1] == w[0] {
 			w = w[1:]
@@ -173,10 +192,10 @@ func (g *generator) lookup(r reading, letters []byte) {
 // shortened proposes names without their affix: that of Python wherever the
 // rest stands, that of a family where its head is named in the episode.
 func (g *generator) shortened(first int, named map[string]bool) {
-	letters := make([]byte, 0, 32)
+	g.letters = g.letters[:0]
 	g.grow(first, maxSoundWords, func(last, words int) bool {
-		letters = append(letters, g.tokens[last].letters...)
-		for _, a := range g.short[string(letters)] {
+		g.letters = append(g.letters, g.tokens[last].letters...)
+		for _, a := range g.short[string(g.letters)] {
 			if a.head == "" || named[a.head] {
 				g.add(reading{first: first, last: last, words: words, project: a.project, source: byPart})
 			}

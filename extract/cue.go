@@ -68,13 +68,12 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// near collects the letters of up to n words before (step -1) or after
-// (step 1) token i, in its own sentence, nearest first.
-func near(tokens []token, i, step, n int) []string {
-	var words []string
-	for j := i + step; j >= 0 && j < len(tokens) && tokens[j].sentence == tokens[i].sentence && len(words) < n; j += step {
+// near appends the words before (step -1) or after (step 1) token i, in its own
+// sentence, nearest first, as many as there is room for.
+func near(words []*lexeme, tokens []token, i, step int) []*lexeme {
+	for j := i + step; j >= 0 && j < len(tokens) && tokens[j].sentence == tokens[i].sentence && len(words) < cap(words); j += step {
 		if tokens[j].letters != "" {
-			words = append(words, tokens[j].letters)
+			words = append(words, tokens[j].lexeme)
 		}
 	}
 	return words
@@ -82,47 +81,48 @@ func near(tokens []token, i, step, n int) []string {
 
 // describeCues asks what the words and marks beside a reading say.
 func describeCues(r *reading, tokens []token) {
-	before := near(tokens, r.first, -1, cueReach)
-	if slices.ContainsFunc(before, func(w string) bool { return cuesBefore[w] }) {
+	var room [2 * cueReach]*lexeme
+	before := near(room[:0:cueReach], tokens, r.first, -1)
+	after := near(room[cueReach:cueReach:2*cueReach-1], tokens, r.last, 1)
+	if slices.ContainsFunc(before, func(w *lexeme) bool { return w.before }) {
 		r.say(announces, 0)
 	}
-	if len(before) > 0 && naming[before[0]] {
+	if len(before) > 0 && before[0].naming {
 		r.say(announces, 1)
 	}
-	if slices.ContainsFunc(phrasesBefore, func(phrase []string) bool { return endsWith(before, phrase) }) {
+	if len(before) > 0 && before[0].phrase && slices.ContainsFunc(phrasesBefore, func(phrase []string) bool { return endsWith(before, phrase) }) {
 		r.say(announces, 2)
 	}
-	if slices.ContainsFunc(near(tokens, r.last, 1, cueReach-1), func(w string) bool { return cuesAfter[w] }) {
+	if slices.ContainsFunc(after, func(w *lexeme) bool { return w.after }) {
 		r.say(speaks, 0)
 	}
-	describeMarks(r, tokens)
+	describeMarks(r, tokens, len(after) == 0)
 }
 
 // companyOf adds up what the words beside a reading lend it.
-func (k *Knowledge) companyOf(r *reading, tokens []token) float64 {
+func companyOf(r *reading, tokens []token) float64 {
 	sum := 0.0
 	for at, w := range beside(r, tokens) {
-		sum += k.company[w][at]
+		if w != nil {
+			sum += w.company[at]
+		}
 	}
 	return sum
 }
 
 // beside are the words around a reading, in the order of company.tsv: the
-// second and the first before it, the first and the second after; "" for none.
-func beside(r *reading, tokens []token) [4]string {
-	var words [4]string
-	for i, w := range near(tokens, r.first, -1, 2) {
-		words[1-i] = w
-	}
-	for i, w := range near(tokens, r.last, 1, 2) {
-		words[2+i] = w
-	}
+// second and the first before it, the first and the second after; nil for none.
+func beside(r *reading, tokens []token) [4]*lexeme {
+	var words [4]*lexeme
+	near(words[2:2:4], tokens, r.last, 1)
+	near(words[0:0:2], tokens, r.first, -1)
+	words[0], words[1] = words[1], words[0]
 	return words
 }
 
 // describeMarks asks what stands right beside a reading, and whether it opens
 // its sentence.
-func describeMarks(r *reading, tokens []token) {
+func describeMarks(r *reading, tokens []token, ends bool) {
 	if r.first > 0 && tokens[r.first-1].sentence == tokens[r.first].sentence {
 		switch tokens[r.first-1].text {
 		case ",":
@@ -138,7 +138,7 @@ func describeMarks(r *reading, tokens []token) {
 	}
 	if tokens[r.first].opens {
 		r.say(openings, 0)
-		if len(near(tokens, r.last, 1, 1)) == 0 {
+		if ends {
 			r.say(openings, 1)
 		}
 	}
@@ -146,12 +146,12 @@ func describeMarks(r *reading, tokens []token) {
 
 // endsWith reports whether the words before a name, nearest first, are the
 // phrase read backwards.
-func endsWith(before, phrase []string) bool {
+func endsWith(before []*lexeme, phrase []string) bool {
 	if len(before) < len(phrase) {
 		return false
 	}
 	for i := range phrase {
-		if before[i] != phrase[len(phrase)-1-i] {
+		if before[i].letters != phrase[len(phrase)-1-i] {
 			return false
 		}
 	}
@@ -165,11 +165,9 @@ func caseOf(window []token) int {
 		if t.letters == "" {
 			continue
 		}
-		upper, lower := strings.ToUpper(t.text), strings.ToLower(t.text)
-		all = all && t.text == upper && lower != upper
-		small = small && t.text == lower
-		capital = capital || t.capital() && (i > 0 || !t.opens)
-		if t.text != lower && t.text != upper && t.text[1:] != lower[1:] {
+		all, small = all && t.upper, small && t.lower
+		capital = capital || t.capital && (i > 0 || !t.opens)
+		if t.mixed {
 			return 3
 		}
 	}
@@ -188,6 +186,9 @@ func caseOf(window []token) int {
 
 // lettersOf are the letters of a window.
 func lettersOf(window []token) string {
+	if len(window) == 1 {
+		return window[0].letters
+	}
 	var b strings.Builder
 	for _, t := range window {
 		b.WriteString(t.letters)

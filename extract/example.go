@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 
 	"namedrop/internal/sound"
@@ -43,14 +44,19 @@ func (f *Finder) Spelled(t *transcript.Transcript) []Example {
 // Examples returns every reading of a transcript, right or wrong. Facts are
 // filled in by what the first round's weights find.
 func (f *Finder) Examples(t *transcript.Transcript) []Example {
-	tokens := tokenize(t)
-	found := f.first(t, tokens, advertisements(t.Paragraphs))
+	tokens := f.known.tokenize(t)
+	found := f.first(t, tokens, advertisements(t.Paragraphs), math.Inf(-1))
 	f.observe(plausible(found), tokens)
 	examples := make([]Example, len(found))
 	for i := range found {
 		r := &found[i]
 		x := Example{Paragraph: tokens[r.first].paragraph, Lo: tokens[r.first].lo, Hi: tokens[r.last].hi,
-			Name: r.project.Name, Spelled: r.source == bySpelling, Beside: beside(r, tokens)}
+			Name: r.project.Name, Spelled: r.source == bySpelling}
+		for at, w := range beside(r, tokens) {
+			if w != nil {
+				x.Beside[at] = w.letters
+			}
+		}
 		x.Near = x.Spelled || r.habit > nearHabit && r.source != bySound || r.source == bySound && r.distance < nearSoundBound
 		x.Strange = f.strange(tokens[r.first:r.last+1]) > 0
 		x.Unique = r.words == 1 && f.kind(r.project) == 0

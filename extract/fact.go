@@ -188,8 +188,7 @@ func (f *Finder) rarities(window []token) (rarest, commonest float64) {
 	commonest = unheard
 	for _, t := range window {
 		if t.letters != "" {
-			r := f.known.rarity(t.letters)
-			rarest, commonest = max(rarest, r), min(commonest, r)
+			rarest, commonest = max(rarest, t.rarity), min(commonest, t.rarity)
 		}
 	}
 	return rarest, commonest

@@ -133,7 +133,7 @@ func (f *Finder) describe(r *reading, tokens []token) {
 	much, meant := f.known.fameOf(r.project.Name)
 	r.say(famous, src*6+bucket(float64(much), 0.5, 1.5, 2.5, 3.5, 4.5))
 	r.say(usualSense, kind*5+bucket(float64(meant), 0.05, 0.2, 0.5, 0.8))
-	r.company = f.known.companyOf(r, tokens)
+	r.company = companyOf(r, tokens)
 	r.say(company, kind*len(odds)+oddsBucket(r.company))
 }
 

@@ -52,7 +52,7 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 // Find returns the mentions of a transcript in the order of the text; they do
 // not overlap. It returns nil for an empty transcript or catalogue.
 func (f *Finder) Find(t *transcript.Transcript) []Mention {
-	tokens := tokenize(t)
+	tokens := f.known.tokenize(t)
 	ads := advertisements(t.Paragraphs)
 	found := f.judge(t, tokens, ads)
 	var mentions []Mention
@@ -66,7 +66,7 @@ func (f *Finder) Find(t *transcript.Transcript) []Mention {
 
 // judge finds the readings of a transcript and scores them in two rounds.
 func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]span) []*reading {
-	found := plausible(f.first(t, tokens, ads))
+	found := plausible(f.first(t, tokens, ads, hopeless))
 	f.observe(found, tokens)
 	shift := topicShift(tokens)
 	for _, r := range found {
@@ -76,12 +76,11 @@ func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]spa
 	return found
 }
 
-// first finds the readings and scores each by what stands around it.
-func (f *Finder) first(t *transcript.Transcript, tokens []token, ads map[int]span) []reading {
-	found := f.candidates(tokens)
+// first finds the readings and scores each by what stands around it. Those
+// with a score below least are left out.
+func (f *Finder) first(t *transcript.Transcript, tokens []token, ads map[int]span, least float64) []reading {
 	answers := asked(t.Paragraphs)
-	for i := range found {
-		r := &found[i]
+	return f.candidates(tokens, func(r *reading) bool {
 		f.describe(r, tokens)
 		if answers[tokens[r.first].paragraph] {
 			r.say(askedFor, 0)
@@ -90,8 +89,8 @@ func (f *Finder) first(t *transcript.Transcript, tokens []token, ads map[int]spa
 			r.say(sponsoring, 0)
 		}
 		r.score = f.known.first.score(r.features)
-	}
-	return found
+		return r.score >= least
+	})
 }
 
 // hopeless is the score of the first round below which a reading is dropped:
@@ -107,7 +106,6 @@ func plausible(found []reading) []*reading {
 			kept = append(kept, &found[i])
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b *reading) int { return cmp.Compare(a.first, b.first) })
 	return kept
 }
 

@@ -97,7 +97,7 @@ func TestEmpty(t *testing.T) {
 func TestReasonsAddUp(t *testing.T) {
 	f := New(vocabulary(), Learnt(), 0)
 	tr := parse(t, "We built it with the FastAPI framework, and with any IO.")
-	tokens := tokenize(tr)
+	tokens := Learnt().tokenize(tr)
 	for _, r := range f.judge(tr, tokens, nil) {
 		added, sum := f.known.second.explain(r.facts)
 		for _, w := range added {

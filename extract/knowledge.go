@@ -5,12 +5,15 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/memo"
 	"namedrop/internal/sound"
 )
 
@@ -25,10 +28,12 @@ type Knowledge struct {
 	words      map[string]word
 	total      float64                // of the counts of words
 	confusions map[string][]confusion // by the letters of what is heard
+	heard      []string               // the keys of confusions, sorted
 	company    map[string][4]float64  // log-odds of a name, by the word beside it and its place
 	fame       map[string]fame        // by the name of a project
 	first      weights
 	second     forest
+	lexemes    *memo.Table[*lexeme] // of the words of transcripts
 }
 
 // word is how common a word is in talk about programming.
@@ -87,6 +92,8 @@ func ReadKnowledge(dir fs.FS) (*Knowledge, error) {
 			return nil, err
 		}
 	}
+	k.heard = slices.Sorted(maps.Keys(k.confusions))
+	k.lexemes = memo.New[*lexeme](lexemeBits)
 	return k, k.second.check()
 }
 

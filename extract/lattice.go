@@ -49,6 +49,9 @@ func (g *generator) take(r reading) {
 // substitute grows a reading by what the words from token next on may stand
 // for.
 func (g *generator) substitute(r reading, next int) {
+	if !g.tokens[next].garbles {
+		return
+	}
 	length := len(g.letters)
 	heard := make([]byte, 0, 32)
 	g.grow(next, maxWords-r.words, func(last, words int) bool {

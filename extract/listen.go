@@ -5,13 +5,13 @@ import "namedrop/internal/sound"
 // sounding proposes names that sound like a window that begins at a token.
 func (g *generator) sounding(first int) {
 	rarest := 0.0
-	var phones [2]sound.Phones
+	phones := &g.phones
+	phones[0], phones[1] = phones[0][:0], phones[1][:0]
 	g.grow(first, maxSoundWords, func(last, words int) bool {
-		t := g.tokens[last]
-		rarest = max(rarest, g.known.rarity(t.letters))
-		ways := g.say(last)
+		t := &g.tokens[last]
+		rarest = max(rarest, t.rarity)
 		for i := range phones {
-			phones[i] = append(phones[i], ways[min(i, len(ways)-1)]...)
+			phones[i] = append(phones[i], t.said[min(i, len(t.said)-1)]...)
 		}
 		if rarest < soundRarity {
 			return true
@@ -26,19 +26,6 @@ func (g *generator) sounding(first int) {
 		}
 		return true
 	})
-}
-
-// say returns the ways in which a token is said, kept for the next time.
-func (g *generator) say(i int) []sound.Phones {
-	text := g.tokens[i].text
-	ways, known := g.phones[text]
-	if !known {
-		if ways = sound.Readings(text); len(ways) == 0 {
-			ways = []sound.Phones{{}}
-		}
-		g.phones[text] = ways
-	}
-	return ways
 }
 
 // soundBound is the distance up to which names are looked for. Of the names

@@ -3,29 +3,19 @@ package extract
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/jdkato/prose/v2"
 
-	"namedrop/internal/catalog"
 	"namedrop/internal/transcript"
 )
 
 // token is a word or a punctuation mark, as prose cuts them, with its place.
 type token struct {
-	text      string
-	lo, hi    int    // bytes of its paragraph's text
-	letters   string // catalog.Letters of text, "" for punctuation
-	paragraph int    // index into Transcript.Paragraphs
-	sentence  int    // number of its sentence in the transcript
-	opens     bool   // the first word of its sentence
-}
-
-// capital reports whether the token begins with an upper-case letter.
-func (t token) capital() bool {
-	r, _ := utf8.DecodeRuneInString(t.text)
-	return unicode.IsUpper(r)
+	*lexeme
+	lo, hi    int  // bytes of its paragraph's text
+	paragraph int  // index into Transcript.Paragraphs
+	sentence  int  // number of its sentence in the transcript
+	opens     bool // the first word of its sentence
 }
 
 // tokenize cuts a transcript into tokens with prose, and into sentences as prose
@@ -33,13 +23,13 @@ func (t token) capital() bool {
 // between paragraphs keeps their words apart, and no token and no sentence spans
 // two of them. Tagging and entities stay off: they load a model that costs a
 // hundred times as much and finds half the names.
-func tokenize(t *transcript.Transcript) []token {
+func (k *Knowledge) tokenize(t *transcript.Transcript) []token {
 	text, starts := join(t)
 	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		panic(err) // unreachable: prose has no error to give without a model
 	}
-	tokens := locate(text, doc.Tokens())
+	tokens := k.locate(text, doc.Tokens())
 	breaks := append(sentenceStarts(text), starts...)
 	slices.Sort(breaks)
 	number(tokens, slices.Compact(breaks))
@@ -61,7 +51,7 @@ func join(t *transcript.Transcript) (text string, starts []int) {
 
 // locate recovers the offsets that prose does not keep, by a forward scan:
 // each token begins at or after the end of the one before it.
-func locate(text string, words []prose.Token) []token {
+func (k *Knowledge) locate(text string, words []prose.Token) []token {
 	tokens := make([]token, 0, len(words))
 	at := 0
 	for _, w := range words {
@@ -74,7 +64,7 @@ func locate(text string, words []prose.Token) []token {
 		if letters := strings.TrimRight(word, "."); letters != "" { // prose leaves the full stop on "Lib."
 			word, hi = letters, lo+len(letters)
 		}
-		tokens = append(tokens, token{text: word, lo: lo, hi: hi, letters: catalog.Letters(word)})
+		tokens = append(tokens, token{lexeme: k.lexeme(word), lo: lo, hi: hi})
 	}
 	return tokens
 }

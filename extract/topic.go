@@ -33,7 +33,7 @@ func topicShift(tokens []token) float64 {
 	for _, t := range tokens {
 		if t.letters != "" {
 			words++
-			trade += float64(truth(tradeWords[t.letters]))
+			trade += float64(truth(t.trade))
 		}
 	}
 	share := (trade + tradePrior*usualTrade) / (words + tradePrior)
