@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"namedrop/internal/catalog"
@@ -41,6 +42,21 @@ func BenchmarkFind(b *testing.B) {
 		f.Find(tr)
 	}
 	reportWords(b)
+}
+
+// BenchmarkForest asks all trees about one reading.
+func BenchmarkForest(b *testing.B) {
+	f := &Learnt().second
+	random := rand.New(rand.NewPCG(1, 2))
+	var all [100]facts
+	for i := range all {
+		for j := range all[i] {
+			all[i][j] = random.Float32()*8 - 4
+		}
+	}
+	for i := 0; b.Loop(); i++ {
+		f.score(&all[i%len(all)])
+	}
 }
 
 // BenchmarkLoad is the start-up: reading the transcript and the catalogue.

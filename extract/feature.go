@@ -194,7 +194,8 @@ func (r *reading) say(g *group, answer int) {
 
 // unlike is the edit distance of two runs of letters as a share of the longer.
 func unlike(a, b string) float64 {
-	row := make([]int, len(b)+1)
+	var room [64]int // spares most names the allocation
+	row := append(room[:0], make([]int, len(b)+1)...)
 	for j := range row {
 		row[j] = j
 	}

@@ -10,21 +10,20 @@ import (
 // tree. It is what Friedman calls gradient tree boosting (Annals of Statistics
 // 29, 2001); internal/train grows it.
 type forest struct {
-	nodes []node
-	roots []int32
+	nodes  []node
+	values []float64 // of a leaf; of an inner node the mean of what is below it
+	roots  []int32
+	depth  int // the most questions that a walk meets
 }
 
-// node is a question about a fact. Below a leaf there is nothing.
+// node is a question about a fact, and the nodes that the answers lead to. A
+// leaf leads to itself, so that all walks may be of the same length and hold no
+// branch, which a processor could not foresee: that halves the time.
 type node struct {
-	fact  int8 // -1 for a leaf
+	fact  uint8
 	below float32
-	left  int32   // if the fact is less than below
-	right int32   // if it is not
-	value float64 // of a leaf; of an inner node the mean of what is below it
+	next  [2]int32 // if the fact is not less than below; if it is
 }
-
-// leaf marks a node without a question.
-const leaf = -1
 
 // add reads a row of forest.tsv: fact (a name, "leaf", or "root" before the
 // first node of each tree), bound, left, right, value. Nodes are numbered as
@@ -37,18 +36,18 @@ func (f *forest) add(cells []string) error {
 	if len(f.roots) == 0 {
 		return fmt.Errorf("a node before the first root")
 	}
-	n := node{fact: leaf}
+	self := int32(len(f.nodes))
+	n := node{next: [2]int32{self, self}}
 	value, err := strconv.ParseFloat(cells[4], 64)
 	if err != nil {
 		return fmt.Errorf("value %q is not a number", cells[4])
 	}
-	n.value = value
 	if cells[0] != "leaf" {
-		if err := n.ask(cells, f.roots[len(f.roots)-1], int32(len(f.nodes))); err != nil {
+		if err := n.ask(cells, f.roots[len(f.roots)-1], self); err != nil {
 			return err
 		}
 	}
-	f.nodes = append(f.nodes, n)
+	f.nodes, f.values = append(f.nodes, n), append(f.values, value)
 	return nil
 }
 
@@ -65,7 +64,7 @@ func (n *node) ask(cells []string, root, self int32) error {
 	if err1 != nil || err2 != nil || err3 != nil || root+int32(left) <= self || root+int32(right) <= self {
 		return fmt.Errorf("node %v is not one", cells)
 	}
-	n.fact, n.below, n.left, n.right = int8(fact), float32(below), root+int32(left), root+int32(right)
+	n.fact, n.below, n.next = uint8(fact), float32(below), [2]int32{root + int32(right), root + int32(left)}
 	return nil
 }
 
@@ -73,10 +72,10 @@ func (n *node) ask(cells []string, root, self int32) error {
 func (f *forest) score(facts *facts) float64 {
 	sum := 0.0
 	for _, at := range f.roots {
-		for f.nodes[at].fact != leaf {
+		for range f.depth {
 			at = f.next(at, facts)
 		}
-		sum += f.nodes[at].value
+		sum += f.values[at]
 	}
 	return sum
 }
@@ -84,10 +83,11 @@ func (f *forest) score(facts *facts) float64 {
 // next is the node that a fact leads to.
 func (f *forest) next(at int32, facts *facts) int32 {
 	n := &f.nodes[at]
+	answer := 0
 	if facts[n.fact] < n.below {
-		return n.left
+		answer = 1
 	}
-	return n.right
+	return n.next[answer]
 }
 
 // explain returns what each fact added to the score: at every question, the
@@ -96,26 +96,31 @@ func (f *forest) next(at int32, facts *facts) int32 {
 // forests", 2014.)
 func (f *forest) explain(facts *facts) (added [len(factNames)]float64, base float64) {
 	for _, at := range f.roots {
-		base += f.nodes[at].value
-		for f.nodes[at].fact != leaf {
+		base += f.values[at]
+		for range f.depth {
 			next := f.next(at, facts)
-			added[f.nodes[at].fact] += f.nodes[next].value - f.nodes[at].value
+			added[f.nodes[at].fact] += f.values[next] - f.values[at]
 			at = next
 		}
 	}
 	return added, base
 }
 
-// check fails for a forest whose walks would leave it.
+// check fails for a forest whose walks would leave it, and finds its depth.
 func (f *forest) check() error {
-	for i, n := range f.nodes {
-		if n.fact != leaf && (int(n.left) >= len(f.nodes) || int(n.right) >= len(f.nodes)) {
-			return fmt.Errorf("forest.tsv: node %d leads nowhere", i)
-		}
-	}
 	for _, r := range f.roots {
 		if int(r) >= len(f.nodes) {
 			return fmt.Errorf("forest.tsv: a tree without nodes")
+		}
+	}
+	above := make([]int, len(f.nodes)) // questions on the way to each node
+	for i, n := range f.nodes {
+		if int(max(n.next[0], n.next[1])) >= len(f.nodes) {
+			return fmt.Errorf("forest.tsv: node %d leads nowhere", i)
+		}
+		if int(n.next[0]) != i {
+			above[n.next[0]], above[n.next[1]] = above[i]+1, above[i]+1
+			f.depth = max(f.depth, above[i]+1)
 		}
 	}
 	return nil

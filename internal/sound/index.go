@@ -12,9 +12,9 @@ import (
 // README.md says how many garbles lie below.
 const Bound = 0.38
 
-// memoBits makes room for the windows of some ten episodes, in 15 MB at most.
+// memoBits makes room for the windows of some twenty episodes, in 30 MB at most.
 // Of the windows of many episodes nearly half have been searched before.
-const memoBits = 17
+const memoBits = 18
 
 // Match is a name that sounds like a window.
 type Match struct {
