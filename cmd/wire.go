@@ -46,6 +46,7 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 // newStages builds the pipeline that a configuration asks for. A list or a
 // catalogue that cannot be read is an error: nothing can be done without.
 func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
+	go extract.Learnt() // its tables are read while the catalogue is built
 	l, err := loadList(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err

@@ -45,7 +45,7 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 	}
 	f.sounds = sound.Build(said)
 	f.short = shortNames(c.Projects())
-	f.ranked = len(c.Ranked()) > 0
+	f.ranked = c.Ranked()
 	return f
 }
 

@@ -59,6 +59,7 @@ type fame struct {
 // Learnt returns what ships with the program: the tables beside this file, all
 // of which internal/train makes.
 var Learnt = sync.OnceValue(func() *Knowledge {
+	go punkt() // will be wanted, too
 	k, err := ReadKnowledge(learnt)
 	if err != nil {
 		panic(err) // unreachable: the files are compiled in, and a test reads them

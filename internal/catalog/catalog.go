@@ -64,7 +64,11 @@ type Catalog struct {
 // in several, the first non-empty value of each field holds. A project
 // without a letter or digit in its name is left out.
 func Build(layers ...[]Project) *Catalog {
-	b := builder{byName: map[string]int{}, byRepo: map[string]int{}}
+	most := 0
+	for _, layer := range layers {
+		most += len(layer)
+	}
+	b := builder{make([]Project, 0, most), make(map[string]int, most), make(map[string]int, most)}
 	for _, layer := range layers {
 		for _, p := range layer {
 			b.add(p)
@@ -82,8 +86,9 @@ func (c *Catalog) Above(ix *Index) *Catalog {
 	above := &Catalog{projects: slices.Clone(c.projects), byLetters: c.byLetters, byName: c.byName, filter: c.filter, synced: ix}
 	for i := range above.projects {
 		p := &above.projects[i]
-		if q, ok := ix.byName(p.Name); ok {
-			p.OnPyPI, p.Rank, p.Downloads = true, q.Rank, q.Downloads
+		if id, ok := ix.number(p.Name); ok {
+			p.OnPyPI = true
+			p.Rank, p.Downloads = ix.rank(id)
 		}
 	}
 	return above
@@ -145,25 +150,8 @@ func (c *Catalog) Knows(letters string) bool {
 	return len(find(c.synced, letters, h, ids[:0])) > 0
 }
 
-// Ranked returns the projects that have a rank, the most downloaded first, as
-// Project returns them; none without a synced layer.
-func (c *Catalog) Ranked() []Project {
-	if c.synced == nil {
-		return nil
-	}
-	ranked := c.synced.Ranked()
-	kept := ranked[:0]
-	for _, p := range ranked {
-		id, above := c.byName[p.Name]
-		switch {
-		case !above:
-			kept = append(kept, p)
-		case c.projects[id].Name == p.Name:
-			kept = append(kept, c.projects[id])
-		}
-	}
-	return kept
-}
+// Ranked reports whether projects have ranks: without a synced layer none has.
+func (c *Catalog) Ranked() bool { return c.synced != nil && c.synced.Ranks() > 0 }
 
 // builder collects projects until they are indexed.
 type builder struct {

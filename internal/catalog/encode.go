@@ -96,10 +96,7 @@ func body(h header, names []string, counts map[string]int) []byte {
 func normalized(names []string) []string {
 	kept := make([]string, 0, len(names))
 	for _, name := range names {
-		if !isNormal(name) {
-			name = Normalize(name)
-		}
-		if isNormal(name) {
+		if name = Normalize(name); isNormal(name) {
 			kept = append(kept, name)
 		}
 	}

@@ -110,23 +110,38 @@ func (ix *Index) Close() error {
 
 // byName returns the project of that PEP 503 name.
 func (ix *Index) byName(name string) (Project, bool) {
+	if id, ok := ix.number(name); ok {
+		return ix.project(id), true
+	}
+	return Project{}, false
+}
+
+// number returns the number of that PEP 503 name.
+func (ix *Index) number(name string) (id int, ok bool) {
 	var letters [64]byte
 	var ids [4]int
 	key := AppendLetters(letters[:0], name)
 	for _, id := range find(ix, key, hash(key), ids[:0]) {
 		if string(ix.name(id)) == name {
-			return ix.project(id), true
+			return id, true
 		}
 	}
-	return Project{}, false
+	return 0, false
+}
+
+// rank returns the rank and the downloads of the name with that number, both 0
+// without a rank.
+func (ix *Index) rank(id int) (rank, downloads int) {
+	if id >= ix.Ranks() {
+		return 0, 0
+	}
+	return id + 1, ix.count(id)
 }
 
 // project returns the name with that number.
 func (ix *Index) project(id int) Project {
 	p := Project{Name: string(ix.name(id)), OnPyPI: true, Synced: true}
-	if id < ix.Ranks() {
-		p.Rank, p.Downloads = id+1, ix.count(id)
-	}
+	p.Rank, p.Downloads = ix.rank(id)
 	return p
 }
 

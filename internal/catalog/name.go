@@ -13,6 +13,9 @@ var separators = regexp.MustCompile(`[-_.]+`)
 // space inside becomes "-", so that a list's "Tortoise ORM" is tortoise-orm.
 // See https://peps.python.org/pep-0503/#normalized-names.
 func Normalize(name string) string {
+	if isNormal(name) {
+		return name // as nearly all are
+	}
 	name = strings.Join(strings.Fields(strings.ToLower(name)), "-")
 	return strings.Trim(separators.ReplaceAllString(name, "-"), "-")
 }
@@ -21,7 +24,14 @@ func Normalize(name string) string {
 // and digits: two spellings with the same letters differ only in case, spaces
 // and punctuation. It is "" for a text that has none.
 func Letters(s string) string {
-	return string(AppendLetters(nil, s))
+	plain := 0
+	for plain < len(s) && ('a' <= s[plain] && s[plain] <= 'z' || '0' <= s[plain] && s[plain] <= '9') {
+		plain++
+	}
+	if plain == len(s) {
+		return s
+	}
+	return string(AppendLetters(make([]byte, 0, len(s)), s))
 }
 
 // AppendLetters appends the letters of s to b and returns it: Letters for

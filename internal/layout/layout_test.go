@@ -37,13 +37,9 @@ var imports = map[string][]string{
 	"internal/inert":            {"internal/markdown"},
 	"internal/catalog":          {},
 	"internal/markdown":         {},
-<<<<<<< HEAD
-	"internal/sound":            {},
-	"internal/store":            {},
-=======
 	"internal/memo":             {},
 	"internal/sound":            {"internal/memo"},
->>>>>>> 9692d10 (fixup! sound: remember the answers to searches)
+	"internal/store":            {},
 	"internal/transcript":       {},
 	"internal/transport":        {},
 	"internal/transport/replay": {},
