@@ -8,11 +8,12 @@ import "math/bits"
 // The zero value is ready for against.
 type edits struct {
 	b     Phones
-	lose  []int32                  // what each phoneme of b costs to lose
-	cells []int32                  // the rows one after the other, len(b)+1 each; see row
-	least [lengthOpening + 1]int32 // the least of each row that is kept
-	last  opening                  // of the pronunciation before
-	kept  int                      // how many rows of it are kept, one a phoneme
+	lose  []int32                    // what each phoneme of b costs to lose
+	cells []int32                    // of the rows
+	rows  [lengthOpening + 2][]int32 // after each phoneme of an opening; the last is for all others
+	least [lengthOpening + 2]int32   // of each row
+	last  opening                    // of the pronunciation before
+	kept  int                        // how many rows of it are kept, one a phoneme
 }
 
 // opening is the first phonemes of a pronunciation, seven bits each from the
@@ -51,20 +52,15 @@ func (e *edits) against(b Phones) {
 		e.lose, e.cells = make([]int32, 2*n), make([]int32, (lengthOpening+2)*(2*n+1))
 	}
 	e.b, e.lose, e.kept = b, e.lose[:n], 0
-	first := e.row(0)
+	for i := range e.rows {
+		e.rows[i] = e.cells[i*(n+1) : (i+1)*(n+1)]
+	}
+	first := e.rows[0]
 	first[0] = 0
 	for j := range b {
 		e.lose[j] = int32(loss(b, j))
 		first[j+1] = first[j] + e.lose[j]
 	}
-}
-
-// row returns the row after i phonemes. All that come after an opening share
-// one.
-func (e *edits) row(i int) []int32 {
-	i = min(i, lengthOpening+1)
-	n := len(e.b) + 1
-	return e.cells[i*n : (i+1)*n]
 }
 
 // cost is that of the cheapest edit of a, whose opening and losses are given,
@@ -74,20 +70,20 @@ func (e *edits) cost(a Phones, o opening, losses []uint8, limit int32) int32 {
 	if e.least[i] > limit {
 		return e.least[i]
 	}
-	row := e.row(i)
 	e.last = o
+	row := e.rows[i]
+	losses = losses[:len(a)]
 	for ; i < len(a); i++ {
-		next := e.row(i + 1)
+		to := min(i+1, len(e.rows)-1)
+		next := e.rows[to]
 		least := e.step(next, row, a[i], int32(losses[i]))
-		if i < lengthOpening {
-			e.least[i+1], e.kept = least, i+1
-		}
+		e.least[to], e.kept = least, min(to, lengthOpening)
 		if least > limit {
 			return least
 		}
 		row = next
 	}
-	return row[len(e.b)]
+	return row[len(row)-1]
 }
 
 // step fills the row after phoneme p, which costs gone to lose, from the row

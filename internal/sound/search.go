@@ -9,11 +9,11 @@ import (
 // Scratch is memory that Search uses again and again. The zero value is
 // ready; it must not be used by two goroutines at once.
 type Scratch struct {
-	edits edits
-	keys  []uint64
-	seen  []uint32 // the search that last looked at each way
-	tick  uint32
-	best  []Match
+	edits   edits
+	keys    []uint64
+	related []uint32 // the ways to compare in full
+	seen    []uint64 // a bit for each of them
+	best    []Match
 
 	question []byte
 }
@@ -36,13 +36,17 @@ func (x *Index) search(p Phones, n int, bound float64, s *Scratch) []Match {
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.begin(len(x.ways))
+	s.seen = append(s.seen[:0], make([]uint64, len(x.ways)/64+1)...)
+	s.related = s.related[:0]
 	weight := weigh(p)
 	q := query{v, mayDiffer(weight), weight, n, min(bound, Bound)}
 	s.edits.against(p)
 	s.keys = skeleton.keys(s.keys[:0])
 	for _, k := range s.keys {
-		x.visit(k, &q, s)
+		x.gather(k, &q, s)
+	}
+	for _, way := range s.related {
+		x.compare(int(way), &q, s)
 	}
 	return s.best
 }
@@ -56,26 +60,24 @@ type query struct {
 	bound     float64
 }
 
-// begin forgets the search before.
-func (s *Scratch) begin(ways int) {
-	s.tick++
-	if len(s.seen) < ways || s.tick == 0 {
-		s.seen, s.tick = make([]uint32, ways), 1
-	}
-}
-
-// visit looks at the postings of a key.
-func (x *Index) visit(key uint64, q *query, s *Scratch) {
+// gather adds the related ways among the postings of a key to those of the
+// other keys. It holds no branch, which a processor could not foresee.
+func (x *Index) gather(key uint64, q *query, s *Scratch) {
 	b, check := x.bucket(key)
 	posts := x.posts[x.starts[b]:x.starts[b+1]]
+	n := len(s.related)
+	s.related = slices.Grow(s.related, len(posts))[:n+len(posts)]
 	for i := range posts {
 		post := &posts[i]
-		if post.check != check || apart(post.inventory, q.inventory) > q.differ || s.seen[post.way] == s.tick {
-			continue
-		}
-		s.seen[post.way] = s.tick
-		x.compare(int(post.way), q, s)
+		word, bit := post.way/64, post.way%64
+		near := uint64(apart(post.inventory, q.inventory)-q.differ-1) >> 63
+		same := (uint64(post.check^check) - 1) >> 63
+		take := near & same &^ (s.seen[word] >> bit)
+		s.seen[word] |= take << bit
+		s.related[n] = post.way
+		n += int(take)
 	}
+	s.related = s.related[:n]
 }
 
 // compare notes a way if it is near enough to be among the best.
@@ -88,6 +90,9 @@ func (x *Index) compare(i int, q *query, s *Scratch) {
 	weight := max(q.weight, int(w.weight))
 	limit := int32(bound*float64(weight)) + 1 // rounded up, so that a cost of just the bound is not cut off
 	cost := s.edits.cost(x.phones[w.lo:w.hi], w.opening, x.losses[w.lo:w.hi], limit)
+	if cost > limit {
+		return
+	}
 	if d := ratio(int(cost), weight); d <= bound {
 		s.note(Match{int(w.name), d}, q.n)
 	}
