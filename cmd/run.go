@@ -25,6 +25,7 @@ type runOptions struct {
 	format  string
 	out     string
 	explain bool
+	all     bool
 	offline bool
 	verbose bool
 }
@@ -49,6 +50,7 @@ and nothing is changed anywhere.`,
 	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json (one object a line) or markdown")
 	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
 	flags.BoolVar(&opts.explain, "explain", false, "also say what speaks for and against each mention, and its rivals (text and json)")
+	flags.BoolVar(&opts.all, "all", false, "also show, apart, what was perhaps named")
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.Int("parallel", 0, "how many transcripts are read at the same time (0: one a processor)")
@@ -72,6 +74,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
+	s.all = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
 	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}

@@ -27,6 +27,7 @@ type stages struct {
 	vetter  *match.Vetter
 	rules   propose.Rules
 	witness *witness
+	all     bool // also tell what was perhaps named
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
@@ -104,7 +105,11 @@ func loadExtra(path string) ([]catalog.Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("catalog.extra: %w", err)
 	}
-	return catalog.Parse(path, string(data))
+	extra, err := catalog.Parse(path, string(data))
+	for i := range extra {
+		extra[i].Listed = true
+	}
+	return extra, err
 }
 
 // named reads a transcript and finds what was named in it.
@@ -113,7 +118,15 @@ func (s *stages) named(_ context.Context, path string) (report.Episode, error) {
 	if err != nil {
 		return report.Episode{}, err
 	}
-	return report.Episode{Transcript: t, Recorded: match.Recorded(t), Packages: s.matcher.Match(t, s.finder.Find(t))}, nil
+	mentions, perhaps := s.finder.FindAll(t)
+	e := report.Episode{Transcript: t, Recorded: match.Recorded(t), Packages: s.matcher.Match(t, mentions)}
+	if s.all {
+		e.Perhaps = s.matcher.Match(t, perhaps)
+		for i := range e.Perhaps {
+			e.Perhaps[i].Doubt()
+		}
+	}
+	return e, nil
 }
 
 // episode takes a transcript through all stages.

@@ -49,19 +49,46 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 	return f
 }
 
+// perhapsThreshold is the confidence from which a reading is worth a look by
+// somebody who would rather see too much: below it nine of ten are wrong.
+const perhapsThreshold = 0.1
+
 // Find returns the mentions of a transcript in the order of the text; they do
 // not overlap. It returns nil for an empty transcript or catalogue.
 func (f *Finder) Find(t *transcript.Transcript) []Mention {
+	mentions, _ := f.FindAll(t)
+	return mentions
+}
+
+// FindAll also returns what may be a mention: the readings that are too unsure
+// for one, of names without one, in words that no mention covers.
+func (f *Finder) FindAll(t *transcript.Transcript) (mentions, perhaps []Mention) {
 	tokens := f.known.tokenize(t)
 	ads := advertisements(t.Paragraphs)
 	found := f.judge(t, tokens, ads)
-	var mentions []Mention
-	for _, r := range explain(found, logit(f.threshold)) {
-		m := f.mention(t, r, tokens, ads)
-		m.Rivals = rivals(r, found)
-		mentions = append(mentions, m)
+	tell := func(readings []*reading) (told []Mention) {
+		for _, r := range readings {
+			m := f.mention(t, r, tokens, ads)
+			m.Rivals = rivals(r, found)
+			told = append(told, m)
+		}
+		return told
 	}
-	return mentions
+	sure := explain(found, logit(f.threshold))
+	return tell(sure), tell(explain(unexplained(found, sure), logit(perhapsThreshold)))
+}
+
+// unexplained returns the readings of other names in other words than those
+// that were chosen, which are in the order of the text.
+func unexplained(found, chosen []*reading) []*reading {
+	names := map[string]bool{}
+	for _, r := range chosen {
+		names[r.project.Name] = true
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(r *reading) bool {
+		i, _ := slices.BinarySearchFunc(chosen, r.first, func(c *reading, first int) int { return cmp.Compare(c.last, first) })
+		return names[r.project.Name] || i < len(chosen) && !r.apart(chosen[i])
+	})
 }
 
 // judge finds the readings of a transcript and scores them in two rounds.
@@ -117,9 +144,11 @@ func (f *Finder) observe(found []*reading, tokens []token) {
 		r.facts = &all[i]
 	}
 	compare(found)
+	defined := f.known.define(tokens)
 	for _, r := range found {
 		f.know(r, tokens)
 		scene.know(r)
+		r.facts[factGloss], r.facts[factGlossAnywhere] = defined.shared(r)
 	}
 }
 

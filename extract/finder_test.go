@@ -7,6 +7,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/golden"
+	"namedrop/internal/transcript"
 )
 
 // vocabulary is a small catalogue, so that cases do not change with the
@@ -19,7 +20,7 @@ func vocabulary() *catalog.Catalog {
 			{Name: "django", OnPyPI: true, Mark: catalog.Proper}, {Name: "requests", OnPyPI: true, Mark: catalog.Word},
 			{Name: "pytest", OnPyPI: true}, {Name: "pytest-asyncio", OnPyPI: true}, {Name: "pytest-xdist", OnPyPI: true},
 			{Name: "todo", OnPyPI: true}, {Name: "alot", OnPyPI: true}, {Name: "javascript", OnPyPI: true, Mark: catalog.Term},
-			{Name: "rich", OnPyPI: true, Mark: catalog.Word}, {Name: "sentry-sdk", OnPyPI: true}, {Name: "sqlalchemy", OnPyPI: true},
+			{Name: "rich", OnPyPI: true, Mark: catalog.Word, About: "Colours for terminal output."}, {Name: "sentry-sdk", OnPyPI: true}, {Name: "sqlalchemy", OnPyPI: true},
 			{Name: "pid", OnPyPI: true, Mark: catalog.Term}, {Name: "anyio", OnPyPI: true, Repository: "agronholm/anyio"},
 			{Name: "uvicorn", OnPyPI: true}, {Name: "jupyter", OnPyPI: true}, {Name: "aiosqlite", OnPyPI: true}, {Name: "python-decouple", OnPyPI: true},
 		},
@@ -106,6 +107,29 @@ func TestReasonsAddUp(t *testing.T) {
 		sum += r.topic
 		if d := sum - r.score; d > 1e-9 || d < -1e-9 {
 			t.Errorf("%s: reasons add up to %v, the score is %v", r.project.Name, sum, r.score)
+		}
+	}
+}
+
+// TestPerhaps holds that what is told apart is apart: other names, in other words,
+// and fainter.
+func TestPerhaps(t *testing.T) {
+	tr, err := transcript.Load("../transcripts/389.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mentions, perhaps := New(catalog.Build(catalog.Embedded()), Learnt(), DefaultThreshold).FindAll(tr)
+	if len(perhaps) == 0 {
+		t.Fatal("nothing is perhaps named")
+	}
+	for _, p := range perhaps {
+		if p.Confidence >= DefaultThreshold {
+			t.Errorf("%s is sure: %.2f", p.Name, p.Confidence)
+		}
+		for _, m := range mentions {
+			if m.Name == p.Name || m.Paragraph == p.Paragraph && m.Lo < p.Hi && p.Lo < m.Hi {
+				t.Errorf("%+v is both", p)
+			}
 		}
 	}
 }

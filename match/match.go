@@ -138,6 +138,14 @@ func (m *Matcher) decide(p *Package) {
 	}
 }
 
+// Doubt takes back that a package that was heard too faintly is a candidate.
+func (p *Package) Doubt() {
+	if p.Status == Candidate {
+		p.Status = Mentioned
+		p.because("heard too faintly to be proposed")
+	}
+}
+
 func (p *Package) because(format string, args ...any) {
 	p.Reasons = append(p.Reasons, fmt.Sprintf(format, args...))
 }

@@ -21,6 +21,9 @@ type (
 		Transcript transcriptJSON `json:"transcript"`
 		Packages   []packageJSON  `json:"packages"`
 		Proposals  []proposalJSON `json:"proposals"`
+
+		// Only where it was asked for: what was heard too faintly for packages.
+		Perhaps []packageJSON `json:"perhaps,omitempty"`
 	}
 	transcriptJSON struct {
 		Path       string `json:"path"`
@@ -93,6 +96,9 @@ func JSON(w io.Writer, e Episode) error {
 	}
 	for _, p := range e.Packages {
 		out.Packages = append(out.Packages, e.packageJSON(p))
+	}
+	for _, p := range e.Perhaps {
+		out.Perhaps = append(out.Perhaps, e.packageJSON(p))
 	}
 	for _, p := range e.Proposals {
 		out.Proposals = append(out.Proposals, proposalJSON{p.Candidate.Name, p.Section, p.Line, p.Todo, p.RunnerUp, p.Patch})

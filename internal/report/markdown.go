@@ -22,6 +22,7 @@ func Markdown(w io.Writer, e Episode) error {
 		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s | %s |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
 			markdown.Escape(strings.Join(e.stamps(p), ", ")), p.Status, markdown.Escape(strings.Join(p.Reasons, "; ")))
 	}
+	e.perhapsMarkdown(&b)
 	e.candidatesMarkdown(&b)
 	if e.Diff != "" {
 		fence := fenceFor(e.Diff)
@@ -33,6 +34,16 @@ func Markdown(w io.Writer, e Episode) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (e Episode) perhapsMarkdown(b *strings.Builder) {
+	if len(e.Perhaps) > 0 {
+		b.WriteString("\n| perhaps | heard as | when | sure |\n| --- | --- | --- | --- |\n")
+	}
+	for _, p := range e.likeliest() {
+		fmt.Fprintf(b, "| [%s](%s) | %s | %s | %.0f %% |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
+			markdown.Escape(strings.Join(e.stamps(p), ", ")), 100*p.Confidence)
+	}
 }
 
 func (e Episode) candidatesMarkdown(b *strings.Builder) {

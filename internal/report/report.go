@@ -7,6 +7,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"namedrop/extract"
@@ -21,6 +23,7 @@ type Episode struct {
 	Transcript *transcript.Transcript
 	Recorded   time.Time       // the day of the episode, zero if it is not known
 	Packages   []match.Package // in the order of their first mention
+	Perhaps    []match.Package // what was heard too faintly to be one of them; nil if nobody asked
 	Proposals  []Proposal      // by name
 	Diff       string          // all proposals as one unified diff, "" for none
 	Explain    bool            // also say what speaks for and against each mention
@@ -64,6 +67,11 @@ func (e Episode) proposal(p match.Package) (Proposal, bool) {
 		}
 	}
 	return Proposal{}, false
+}
+
+// likeliest returns what was perhaps named, the surest first.
+func (e Episode) likeliest() []match.Package {
+	return slices.SortedStableFunc(slices.Values(e.Perhaps), func(a, b match.Package) int { return cmp.Compare(b.Confidence, a.Confidence) })
 }
 
 // count returns how many packages have a status.

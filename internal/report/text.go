@@ -33,6 +33,7 @@ func Text(w io.Writer, e Episode) error {
 	t := texter{e: e, style: styles(lipgloss.NewRenderer(w))}
 	t.head()
 	t.table()
+	t.perhaps()
 	if e.Explain {
 		t.explain()
 	}
@@ -86,6 +87,19 @@ func (t *texter) table() {
 		}
 		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), when, string(p.Status), why(p))
 		t.line("%s", t.style[string(p.Status)].Render(row))
+	}
+}
+
+// perhaps is the table of what was heard faintly, the likeliest first.
+func (t *texter) perhaps() {
+	if len(t.e.Perhaps) == 0 {
+		return
+	}
+	t.line("")
+	t.line("%s", t.style["head"].Render(t.row("PERHAPS", "HEARD AS", "WHEN", "SURE", "")))
+	for _, p := range t.e.likeliest() {
+		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), t.e.stamp(p.Mentions[0]), fmt.Sprintf("%.0f %%", 100*p.Confidence), "")
+		t.line("%s", t.style["faint"].Render(row))
 	}
 }
 
