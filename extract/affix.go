@@ -19,6 +19,16 @@ var (
 	suffixes = []string{"-python", "-py", "-python3", "-sdk", "-client", "-orm", "-learn"}
 )
 
+// standardLibrary are modules that come with Python. Who says "asyncio" means
+// the module and not the tail of trio-asyncio.
+var standardLibrary = wordSet(`argparse ast asyncio base64 bisect calendar collections concurrent configparser contextlib copy csv
+	ctypes curses dataclasses datetime decimal difflib dis distutils doctest email enum functools getpass glob gzip hashlib
+	heapq html http imaplib importlib inspect ipaddress itertools json locale logging lzma mailbox marshal math mimetypes
+	multiprocessing numbers operator optparse pathlib pdb pickle platform pprint profile queue random readline secrets select
+	shelve shlex shutil signal smtplib socket sqlite3 ssl statistics string struct subprocess tarfile tempfile textwrap
+	threading time timeit tkinter tokenize tomllib traceback tracemalloc turtle types typing unicodedata unittest urllib uuid
+	venv warnings wave weakref webbrowser xml zipapp zipfile zlib`)
+
 // leastShort is how many letters must be left of a name.
 const leastShort = 4
 
@@ -42,7 +52,7 @@ func shortNames(projects []catalog.Project) map[string][]short {
 		case tail == "":
 		case rest != p.Name:
 			add(rest, short{p, ""})
-		case known[head]:
+		case known[head] && !standardLibrary[catalog.Letters(tail)]:
 			add(tail, short{p, head})
 		}
 	}

@@ -14,19 +14,10 @@ type Example struct {
 	Lo, Hi    int // bytes of the paragraph's text
 	Name      string
 	Spelled   bool      // the window has the letters of the name
-	Near      bool      // or it is a habit, or sounds much the same
-	Unique    bool      // it is one word, and no word but the name
-	Strange   bool      // some word of the window is no word
 	Beside    [4]string // the second and first word before it, the first and second after
 	Features  []int     // of the first round, numbers as those of Features
 	Facts     []float32 // of the second round, in the order of Facts; nil if the first gave it up
 }
-
-// Bounds of what is near.
-const (
-	nearHabit      = 0.5
-	nearSoundBound = 0.15
-)
 
 // Features returns the names of the first round's features, by number.
 func Features() []string { return featureNames }
@@ -57,9 +48,6 @@ func (f *Finder) Examples(t *transcript.Transcript) []Example {
 				x.Beside[at] = w.letters
 			}
 		}
-		x.Near = x.Spelled || r.habit > nearHabit && r.source != bySound || r.source == bySound && r.distance < nearSoundBound
-		x.Strange = f.strange(tokens[r.first:r.last+1]) > 0
-		x.Unique = r.words == 1 && f.kind(r.project) == 0
 		for _, n := range r.features {
 			x.Features = append(x.Features, int(n))
 		}

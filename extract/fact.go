@@ -52,6 +52,8 @@ const (
 	factFame
 	factMeant
 	factStrange
+	factGloss
+	factGlossAnywhere
 )
 
 // factNames name the facts in forest.tsv and in explanations.
@@ -88,13 +90,15 @@ var factNames = [...]string{
 	factOtherWords:    "share of the same words",
 	factRival:         "best rival",
 	factDensity:       "names an hour",
-	factListed:        "listed, as others",
+	factListed:        "others are listed",
 	factRank:          "rank by downloads",
 	factFamily:        "family is named",
 	factAlone:         "clear of others",
 	factFame:          "named in other episodes",
 	factMeant:         "meant in other episodes",
 	factStrange:       "words that are no words",
+	factGloss:         "described near",
+	factGlossAnywhere: "described anywhere",
 }
 
 // factNumbers are the facts by name.

@@ -77,10 +77,7 @@ func (s *scene) know(r *reading) {
 	k[factAround] = float32(r.others(s.paragraphs[t.paragraph-1]) + r.others(s.paragraphs[t.paragraph+1]))
 	k[factNearest] = float32(s.nearest(r))
 	k[factDensity] = float32(s.density)
-	k[factListed] = -1
-	if r.project.Listed {
-		k[factListed] = float32(s.listed)
-	}
+	k[factListed] = float32(s.listed)
 	k[factFamily] = truth(s.likely[family(r.project.Name)])
 	s.knowElsewhere(r)
 }

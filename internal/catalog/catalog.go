@@ -30,7 +30,7 @@ type Project struct {
 	Repository string // "owner/repo" on GitHub, "" if unknown
 	About      string // one sentence, "" if unknown
 	Mark       Mark   // what else the name means in English
-	Listed     bool   // an entry of the target list
+	Listed     bool   // an entry of the target list, or of the user's own catalogue: its name is expected
 	Aliases    []string
 
 	Rank      int  // by downloads from PyPI, 1 for the most; 0 if unranked or nothing is synced

@@ -32,13 +32,17 @@ type Gold struct {
 
 // GoldPackage is one project of an annotation.
 type GoldPackage struct {
-	PyPI     string `json:"pypi"`   // PEP 503 normalised, "" if it is not on PyPI
-	GitHub   string `json:"github"` // "owner/repo", "" if unknown
-	Required bool   `json:"required"`
-	Mentions []struct {
-		Stamp string `json:"t"` // the paragraph's timestamp
-		Text  string `json:"text"`
-	} `json:"mentions"`
+	PyPI     string        `json:"pypi"`   // PEP 503 normalised, "" if it is not on PyPI
+	GitHub   string        `json:"github"` // "owner/repo", "" if unknown
+	Required bool          `json:"required"`
+	Mentions []GoldMention `json:"mentions"`
+}
+
+// GoldMention is a paragraph in which a project is named.
+type GoldMention struct {
+	Stamp  string `json:"t"` // the paragraph's timestamp
+	Text   string `json:"text"`
+	Unsure bool   `json:"-"` // two careful readers could differ about this one
 }
 
 // Load reads an annotation.
@@ -127,12 +131,12 @@ func (s *Score) count(p *GoldPackage, found map[string]bool) {
 		s.Packages.Hit++
 	} else {
 		s.Packages.Miss++
-		s.Missed = append(s.Missed, p.name())
+		s.Missed = append(s.Missed, p.Name())
 	}
 	named, garbled := map[string]bool{}, map[string]bool{}
 	for _, m := range p.Mentions {
 		named[m.Stamp] = true
-		if catalog.Letters(m.Text) != catalog.Letters(p.name()) {
+		if catalog.Letters(m.Text) != catalog.Letters(p.Name()) {
 			garbled[m.Stamp] = true
 		}
 	}
@@ -174,7 +178,9 @@ func (g Gold) find(p match.Package) *GoldPackage {
 	return nil
 }
 
-func (p GoldPackage) name() string {
+// Name is the name by which the project goes: that on PyPI or else that of its
+// repository, "" if neither is known.
+func (p GoldPackage) Name() string {
 	if p.PyPI != "" {
 		return p.PyPI
 	}

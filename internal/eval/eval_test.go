@@ -98,10 +98,7 @@ func TestOtherTalk(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	g := Gold{Packages: []GoldPackage{{PyPI: "uvicorn", Required: true}, {PyPI: "quart", Required: true}, {PyPI: "redis"}}}
-	g.Packages[0].Mentions = append(g.Packages[0].Mentions, struct {
-		Stamp string `json:"t"`
-		Text  string `json:"text"`
-	}{"00:01", "UV Acorn"})
+	g.Packages[0].Mentions = []GoldMention{{Stamp: "00:01", Text: "UV Acorn"}}
 	tr := &transcript.Transcript{Paragraphs: []transcript.Paragraph{
 		{Text: "UV Acorn and rich", Segments: []transcript.Segment{{Hi: 17, Stamp: "00:01"}}},
 		{Text: "uvicorn", Segments: []transcript.Segment{{Hi: 7, Stamp: "00:02"}}},

@@ -48,7 +48,7 @@ var imports = map[string][]string{
 	"internal/eval":             {"extract", "internal/catalog", "internal/transcript", "match"},
 	"internal/learn":            {"internal/catalog", "internal/transcript"},
 	"internal/learn/confusions": {"internal/catalog", "internal/learn", "internal/transcript"},
-	"internal/train":            {"extract", "internal/catalog", "internal/eval", "internal/learn", "internal/transcript"},
+	"internal/train":            {"extract", "internal/catalog", "internal/eval", "internal/learn", "internal/markdown", "internal/transcript", "match"},
 	"internal/catalog/mark":     {"internal/catalog"},
 	"internal/sound/train":      {"internal/sound"},
 	"internal/github/openapi":   {},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -20,15 +21,13 @@ type example struct {
 	episode int // number
 }
 
-// Weights of examples.
-const (
-	goldWeight   = 5   // of an annotated episode: a person has seen it
-	unsureWeight = 0.2 // of words that may be a name but hardly are
+// thinning is how many of the wrong readings by sound that the first round
+// gives up one stands for.
+const thinning = 4
 
-	// Of the readings by sound that are wrong one in so many is kept, and
-	// counts as much.
-	thinning = 4
-)
+// unsynced is how many episodes there are to one that is described without the
+// synced names, for many who run the program never fetch them.
+const unsynced = 4
 
 // reader gets the examples of a transcript: (*extract.Finder).Examples, or
 // Spelled.
@@ -57,29 +56,28 @@ func describe(episodes []*episode, synced *catalog.Index, known [folds]*extract.
 	return examples
 }
 
-// examples are the readings of an episode about which something is known.
+// examples are the readings of an annotated episode about which something is
+// known; another has none.
 func (e *episode) examples(known *extract.Knowledge, synced *catalog.Index, read reader) []example {
-	c := catalog.Build(catalog.Embedded(), e.list())
-	if synced != nil {
-		c = c.Above(synced)
+	if e.gold == nil {
+		return nil
 	}
 	r := e.dice()
+	c := catalog.Build(catalog.Embedded(), e.list())
+	if synced != nil && r.IntN(unsynced) > 0 {
+		c = c.Above(synced)
+	}
 	var all []example
 	for _, x := range read(extract.New(c, known, 0), e.transcript) {
 		a, weight := e.answer(x), 1.0
-		if e.gold != nil {
-			weight = goldWeight
-		}
-		switch {
-		case a == passed:
+		if a == passed {
 			continue
-		case a == hardly:
-			weight = unsureWeight
-		case a == wrong && !x.Spelled && x.Facts == nil:
+		}
+		if a == wrong && !x.Spelled && x.Facts == nil {
 			if r.IntN(thinning) > 0 {
 				continue
 			}
-			weight *= thinning
+			weight = thinning
 		}
 		all = append(all, example{Example: x, right: a == right, weight: weight})
 	}
@@ -93,17 +91,29 @@ func (e *episode) dice() *rand.Rand {
 	return rand.New(rand.NewPCG(h.Sum64(), 389))
 }
 
-// list is a target list for an episode: some are about much of what is said,
-// some about nothing of it, as lists are.
+// shares are how much of what an episode names stands in a target list: most
+// episodes are about something else than the list.
+var shares = [...]float64{0, 0, 0.05, 0.05, 0.1, 0.1, 0.2, 0.4, 0.6, 0.9}
+
+// list is a target list for an episode: some of what it names, and other names.
 func (e *episode) list() []catalog.Project {
 	r := e.dice()
-	share := []float64{0, 0, 0.1, 0.5, 0.9}[r.IntN(5)]
+	share := shares[r.IntN(len(shares))]
 	var list []catalog.Project
-	for _, t := range e.truths {
-		if wanted := r.Float64(); wanted < share && !t.unsure || wanted < unsureShare {
-			list = append(list, catalog.Project{Name: t.name, Listed: true})
+	wanted := func(t truth, share float64) {
+		if known := slices.ContainsFunc(list, func(p catalog.Project) bool { return p.Name == t.name }); !known {
+			list = append(list, catalog.Project{Name: t.name, Listed: r.Float64() < share})
 		}
 	}
+	for _, t := range e.truths {
+		if !t.unsure {
+			wanted(t, share)
+		}
+	}
+	for _, t := range e.letters {
+		wanted(t, wordShare)
+	}
+	list = slices.DeleteFunc(list, func(p catalog.Project) bool { return !p.Listed })
 	embedded := catalog.Embedded()
 	for range 60 {
 		list = append(list, catalog.Project{Name: embedded[r.IntN(len(embedded))].Name, Listed: true})
@@ -111,9 +121,9 @@ func (e *episode) list() []catalog.Project {
 	return list
 }
 
-// unsureShare is the share of the other places with the letters of a name whose
-// name is listed: a list holds names that are also English words.
-const unsureShare = 0.03
+// wordShare is the share of the names that are only said as words which are
+// listed: a list holds names that are also English words.
+const wordShare = 0.05
 
 // answer is what is known about a reading.
 type answer int
@@ -122,32 +132,19 @@ const (
 	wrong  answer = iota
 	right         // it covers the words of a truth and no others
 	passed        // nobody can tell, or it only overlaps the words of a truth
-	hardly        // the words of a name, but in this episode nothing says that it is meant
 )
 
 // answer judges a reading.
 func (e *episode) answer(x extract.Example) answer {
 	verdict := wrong
-	if e.gold == nil && e.noted[x.Name] && x.Spelled {
-		return right
-	}
-	if e.gold == nil && (e.noted[x.Name] || x.Near && (e.meant[x.Name] || x.Strange) || x.Spelled && x.Unique) {
-		verdict = passed // perhaps it is named here, and the clean text is garbled, too
-	}
 	for _, t := range e.truths {
 		if t.paragraph != x.Paragraph || t.name != x.Name || x.Hi <= t.lo || t.hi <= x.Lo {
 			continue
 		}
-		switch {
-		case t.unsure && (e.gold != nil || e.meant[t.name] || e.noted[t.name] || t.apart):
-			verdict = passed
-		case t.unsure:
-			verdict = hardly
-		case abs(x.Lo-t.lo)+abs(x.Hi-t.hi) <= slack:
+		if !t.unsure && abs(x.Lo-t.lo)+abs(x.Hi-t.hi) <= slack {
 			return right
-		default:
-			verdict = passed
 		}
+		verdict = passed
 	}
 	return verdict
 }

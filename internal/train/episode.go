@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -24,9 +24,8 @@ type episode struct {
 	transcript *transcript.Transcript
 	study      *learn.Episode // nil without a clean transcript
 	gold       *eval.Gold     // nil without an annotation
-	truths     []truth
-	meant      map[string]bool // names that are surely meant somewhere in it
-	noted      map[string]bool // names that its show notes link
+	truths     []truth        // what the annotation says
+	letters    []truth        // where the clean transcript has the letters of a name
 }
 
 // truth is a place of a transcript where a project is named, for sure or
@@ -36,12 +35,11 @@ type truth struct {
 	lo, hi    int // bytes of the paragraph's text
 	name      string
 	unsure    bool
-	apart     bool // the clean text has it in several words, as English would
 }
 
 // load reads the episodes in the order of their names.
 func load(o options) ([]*episode, error) {
-	golds, err := filepath.Glob(filepath.Join(o.gold, "*.json"))
+	golds, err := loadGold(o)
 	if err != nil {
 		return nil, err
 	}
@@ -54,11 +52,7 @@ func load(o options) ([]*episode, error) {
 		name := strings.TrimSuffix(filepath.Base(path), ".noisy.txt")
 		byName[name] = &episode{name: name}
 	}
-	for _, path := range golds {
-		g, err := eval.Load(path)
-		if err != nil {
-			return nil, err
-		}
+	for _, g := range golds {
 		if byName[g.Episode] == nil {
 			byName[g.Episode] = &episode{name: g.Episode}
 		}
@@ -77,6 +71,31 @@ func load(o options) ([]*episode, error) {
 	return episodes, readAll(o, episodes)
 }
 
+// loadGold reads the annotations, of both kinds.
+func loadGold(o options) ([]eval.Gold, error) {
+	var all []eval.Gold
+	for _, kind := range []struct {
+		pattern string
+		read    func(string) (eval.Gold, error)
+	}{
+		{filepath.Join(o.annotations, "*.tsv"), readAnnotation},
+		{filepath.Join(o.gold, "*.json"), eval.Load},
+	} {
+		paths, err := filepath.Glob(kind.pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range paths {
+			g, err := kind.read(path)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, g)
+		}
+	}
+	return all, nil
+}
+
 // readAll reads the transcripts, some at the same time.
 func readAll(o options, episodes []*episode) error {
 	v := learn.NewVocabulary(catalog.Embedded())
@@ -85,52 +104,29 @@ func readAll(o options, episodes []*episode) error {
 	for _, e := range episodes {
 		group.Go(func() error { return e.read(o, v) })
 	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
+	return group.Wait()
+}
+
+// label says what is named where in the episodes: by their annotations, and by
+// what the clean transcripts of all of them teach.
+func label(episodes []*episode) {
 	table := learn.Learn(studied(episodes))
 	for _, e := range episodes {
+		if e.study != nil {
+			e.letters = pairTruths(table, e.study)
+		}
 		if e.gold != nil {
 			e.truths = goldTruths(*e.gold, e.transcript)
-		} else {
-			e.truths = pairTruths(table, e.study)
-		}
-		if err := e.findMeant(o); err != nil {
-			return err
 		}
 	}
-	return nil
 }
-
-// findMeant collects the names that are clear somewhere in the episode, and
-// those that its show notes link, if it has any.
-func (e *episode) findMeant(o options) error {
-	e.meant, e.noted = map[string]bool{}, map[string]bool{}
-	for _, t := range e.truths {
-		if !t.unsure {
-			e.meant[t.name] = true
-		}
-	}
-	notes, err := os.ReadFile(filepath.Join(o.pairs, e.name+".notes.md"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	linked := projectLink.FindAllStringSubmatch(string(notes), -1)
-	for _, m := range linked {
-		e.noted[catalog.Normalize(m[1])] = true
-	}
-	return nil
-}
-
-// projectLink is the address of a project on PyPI or GitHub, with its name.
-var projectLink = regexp.MustCompile(`(?:pypi\.org/project/|github\.com/[\w.-]+/)([\w.-]+)`)
 
 func (e *episode) read(o options, v *learn.Vocabulary) (err error) {
-	path := filepath.Join(o.pairs, e.name+".noisy.txt")
-	if e.gold != nil {
-		path = filepath.Join(o.transcripts, e.name+".txt")
+	e.transcript, err = transcript.Load(filepath.Join(o.transcripts, e.name+".txt"))
+	if errors.Is(err, fs.ErrNotExist) {
+		e.transcript, err = transcript.Load(filepath.Join(o.pairs, e.name+".noisy.txt"))
 	}
-	if e.transcript, err = transcript.Load(path); err != nil {
+	if err != nil {
 		return err
 	}
 	clean, err := transcript.Load(filepath.Join(o.pairs, e.name+".clean.txt"))
@@ -158,7 +154,7 @@ func studied(episodes []*episode) []*learn.Episode {
 func pairTruths(table *learn.Table, study *learn.Episode) []truth {
 	var all []truth
 	for _, l := range table.Labels(study) {
-		all = append(all, truth{l.Paragraph, l.Lo, l.Hi, l.Name, l.Unsure, strings.Contains(l.Clean, " ")})
+		all = append(all, truth{l.Paragraph, l.Lo, l.Hi, l.Name, l.Unsure})
 	}
 	return all
 }
@@ -171,7 +167,7 @@ func goldTruths(g eval.Gold, t *transcript.Transcript) []truth {
 		for _, m := range p.Mentions {
 			for i, paragraph := range t.Paragraphs {
 				if paragraph.Stamp() == m.Stamp {
-					all = append(all, places(paragraph.Text, m.Text, truth{paragraph: i, name: p.PyPI, unsure: !p.Required})...)
+					all = append(all, places(paragraph.Text, m.Text, truth{paragraph: i, name: catalog.Normalize(p.Name()), unsure: !p.Required || m.Unsure})...)
 				}
 			}
 		}
@@ -179,7 +175,8 @@ func goldTruths(g eval.Gold, t *transcript.Transcript) []truth {
 	return all
 }
 
-// places returns the truth at every place where the words stand.
+// places returns the truth at every place where the words stand as words, so
+// that "dash" is not in "dashboard".
 func places(text, words string, t truth) []truth {
 	var all []truth
 	for at := 0; words != "" && at < len(text); {
@@ -188,7 +185,11 @@ func places(text, words string, t truth) []truth {
 			break
 		}
 		t.lo, t.hi = at+i, at+i+len(words)
-		all = append(all, t)
+		before, _ := utf8.DecodeLastRuneInString(text[:t.lo])
+		after, _ := utf8.DecodeRuneInString(text[t.hi:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			all = append(all, t)
+		}
 		at = t.hi
 	}
 	return all

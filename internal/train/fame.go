@@ -9,37 +9,66 @@ import (
 )
 
 // fameOf makes fame.tsv: for each name, how many episodes surely name it, how
-// often, and how often its letters stood where nobody can tell. Of the names
-// that one episode alone is sure of only those stay whose letters are common.
+// often, and how often its letters stood for nothing or where nobody can tell.
+// What is known from one episode alone stays out.
 func fameOf(episodes []*episode) *fstest.MapFile {
-	type count struct{ episodes, sure, unsure int }
-	counts := map[string]*count{}
+	counts := map[string]*fame{}
 	for _, e := range episodes {
-		seen := map[string]bool{}
-		for _, t := range e.truths {
-			c := counts[t.name]
-			if c == nil {
-				c = &count{}
-				counts[t.name] = c
+		for name, f := range e.fame() {
+			if counts[name] == nil {
+				counts[name] = &fame{}
 			}
-			switch {
-			case t.unsure:
-				c.unsure++
-			default:
-				c.sure++
-				if !seen[t.name] {
-					c.episodes++
-				}
-				seen[t.name] = true
-			}
+			counts[name].add(f)
 		}
 	}
 	var b bytes.Buffer
-	b.WriteString("# name, episodes that surely name it, sure mentions, unsure ones\n# made by: go run ./internal/train\n")
+	b.WriteString("# name, episodes that surely name it, sure mentions, others of its letters\n# made by: go run ./internal/train\n")
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		if c := counts[name]; name != "" && (c.episodes > 1 || c.unsure > 2) {
-			fmt.Fprintf(&b, "%s\t%d\t%d\t%d\n", name, c.episodes, c.sure, c.unsure)
+		if f := counts[name]; name != "" && f.seen > 1 && (f.episodes > 1 || f.unsure > 2) {
+			fmt.Fprintf(&b, "%s\t%d\t%d\t%d\n", name, f.episodes, f.sure, f.unsure)
 		}
 	}
 	return &fstest.MapFile{Data: b.Bytes()}
+}
+
+// fame is how often a name was said: the episodes that have its letters, those
+// that surely name it, and the places of either kind.
+type fame struct{ seen, episodes, sure, unsure int }
+
+func (f *fame) add(g *fame) {
+	f.seen += g.seen
+	f.episodes += g.episodes
+	f.sure += g.sure
+	f.unsure += g.unsure
+}
+
+// fame is what one episode says of each name.
+func (e *episode) fame() map[string]*fame {
+	counts := map[string]*fame{}
+	count := func(name string, sure bool) {
+		f := counts[name]
+		if f == nil {
+			f = &fame{seen: 1}
+			counts[name] = f
+		}
+		if sure {
+			f.sure, f.episodes = f.sure+1, 1
+		} else {
+			f.unsure++
+		}
+	}
+	for _, t := range e.truths {
+		count(t.name, !t.unsure)
+	}
+	for _, t := range e.letters {
+		if !slices.ContainsFunc(e.truths, t.meets) {
+			count(t.name, e.gold == nil && !t.unsure)
+		}
+	}
+	return counts
+}
+
+// meets reports whether two truths are about the same name in the same words.
+func (t truth) meets(u truth) bool {
+	return t.paragraph == u.paragraph && t.name == u.name && t.lo < u.hi && u.lo < t.hi
 }

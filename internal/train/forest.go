@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 
@@ -15,11 +16,13 @@ import (
 // Settings of the forest: many small trees, each of which corrects a little of
 // what those before it got wrong.
 const (
-	trees       = 220
-	depth       = 5
-	shrinkage   = 0.08
-	leastWeight = 10.0 // of the second derivatives in a leaf
-	penalty     = 2.0  // on the square of a leaf's value
+	trees       = 320
+	depth       = 6
+	shrinkage   = 0.06
+	rowShare    = 0.6 // of the examples that a tree sees
+	factShare   = 0.4 // of the facts that it may ask for
+	leastWeight = 5.0 // of the second derivatives in a leaf
+	penalty     = 2.0 // on the square of a leaf's value
 	leastGain   = 1e-3
 	bins        = 48 // into which the values of a fact are sorted
 )
@@ -44,7 +47,9 @@ type grower struct {
 	scores   []float64
 	gradient []float64
 	curve    []float64 // second derivatives
+	asked    []bool    // which facts the next tree may ask for
 	forest   [][]node
+	dice     *rand.Rand
 }
 
 // node is a node of a tree under growth.
@@ -56,8 +61,8 @@ type node struct {
 }
 
 func newGrower(examples []example) *grower {
-	g := &grower{examples: examples, scores: make([]float64, len(examples)), gradient: make([]float64, len(examples)), curve: make([]float64, len(examples))}
-	for fact := range extract.Facts() {
+	g := &grower{dice: rand.New(rand.NewPCG(2, 389)), asked: make([]bool, len(examples[0].Facts)), examples: examples, scores: make([]float64, len(examples)), gradient: make([]float64, len(examples)), curve: make([]float64, len(examples))}
+	for fact := range examples[0].Facts {
 		values := make([]float32, len(examples))
 		for i, x := range examples {
 			values[i] = x.Facts[fact]
@@ -99,18 +104,28 @@ func boundsOf(values []float32) []float32 {
 	return slices.Compact(bounds)
 }
 
-// grow adds a tree.
+// grow adds a tree. It sees a share of the examples and of the facts only, other
+// ones each time, so that no few examples lead the whole forest astray
+// (Friedman, "Stochastic gradient boosting", 2002).
 func (g *grower) grow() {
-	all := make([]int32, len(g.examples))
+	var members []int32
 	for i, x := range g.examples {
 		p := 1 / (1 + math.Exp(-g.scores[i]))
 		g.gradient[i] = (p - target(x)) * x.weight
 		g.curve[i] = max(1e-6, p*(1-p)) * x.weight
-		all[i] = int32(i)
+		if g.dice.Float64() < rowShare {
+			members = append(members, int32(i))
+		}
+	}
+	for f := range g.asked {
+		g.asked[f] = g.dice.Float64() < factShare
 	}
 	var tree []node
-	g.split(&tree, all, depth)
+	g.split(&tree, members, depth)
 	g.forest = append(g.forest, tree)
+	for i, x := range g.examples {
+		g.scores[i] += follow(tree, x.Facts)
+	}
 }
 
 // split adds a node for the examples, and what is below it, to the tree.
@@ -123,9 +138,6 @@ func (g *grower) split(tree *[]node, members []int32, levels int) int {
 		fact, bin = g.best(members, sum, curve)
 	}
 	if fact < 0 {
-		for _, i := range members {
-			g.scores[i] += (*tree)[at].value
-		}
 		return at
 	}
 	var low, high []int32
@@ -157,6 +169,9 @@ func (g *grower) best(members []int32, sum, curve float64) (fact, bin int) {
 	gains, at := make([]float64, len(g.binned)), make([]int, len(g.binned))
 	var group errgroup.Group
 	for f := range g.binned {
+		if !g.asked[f] {
+			continue
+		}
 		group.Go(func() error {
 			gains[f], at[f] = g.gain(f, members, sum, curve)
 			return nil
@@ -198,17 +213,22 @@ func (g *grower) gain(f int, members []int32, sum, curve float64) (most float64,
 func (g *grower) predict(facts []float32) float64 {
 	sum := 0.0
 	for _, tree := range g.forest {
-		at := 0
-		for tree[at].fact >= 0 {
-			if facts[tree[at].fact] < tree[at].below {
-				at = tree[at].left
-			} else {
-				at = tree[at].right
-			}
-		}
-		sum += tree[at].value
+		sum += follow(tree, facts)
 	}
 	return sum
+}
+
+// follow returns the value of the leaf that facts lead to.
+func follow(tree []node, facts []float32) float64 {
+	at := 0
+	for tree[at].fact >= 0 {
+		if facts[tree[at].fact] < tree[at].below {
+			at = tree[at].left
+		} else {
+			at = tree[at].right
+		}
+	}
+	return tree[at].value
 }
 
 // print writes forest.tsv (see package extract).

@@ -1,19 +1,24 @@
-// Command train fits the weights of the detector's evidence.
+// Command train learns the tables of the detector.
 //
-//	go run ./internal/train -pairs DIR -gold DIR -transcripts DIR -o extract
+//	go run ./internal/train -pairs DIR -gold DIR -transcripts DIR -index FILE -o extract
 //
 // It learns from two kinds of episodes: pairs of transcripts, noisy and clean,
-// in whose clean half the names can be read (package learn finds them), and
-// episodes annotated by hand. Every reading that the detector considers in a
-// noisy transcript becomes an example: right, wrong, or passed over where
-// nobody can tell. On these a logistic regression is fitted for each of the
-// detector's two rounds (fit.go).
+// which teach how names are misspelled (package learn), and episodes annotated
+// by hand, which teach when a name is meant. Every reading that the detector
+// considers in an annotated transcript becomes an example: right, wrong, or
+// passed over where two careful readers could differ. On these a logistic
+// regression is fitted for the first of the detector's rounds (fit.go), and a
+// forest of boosted trees for the second (forest.go).
 //
 // The words, confusions and fame with which an episode is described are learnt
 // from others only: the episodes are dealt into folds, and each is described
 // with what the other folds teach. What is fitted to examples (the words beside
-// names, the weights) is fitted to all of them. Episodes of -without take no part at all, so that the detector
-// can be measured on them. The same input gives the same bytes.
+// names, the weights) is fitted to all of them. Episodes of -without take no
+// part at all. The same input gives the same bytes.
+//
+// With -measure N nothing is written for the detector: the annotated episodes
+// are dealt into N parts, and each part is judged by tables that were learnt
+// without it (measure.go).
 package main
 
 import (
@@ -21,7 +26,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing/fstest"
 
@@ -31,8 +35,9 @@ import (
 )
 
 type options struct {
-	pairs, gold, transcripts, index, out string
-	without                              map[string]bool
+	pairs, gold, transcripts, annotations, index, list, out string
+	folds                                                   int
+	without                                                 map[string]bool
 }
 
 func main() {
@@ -40,6 +45,9 @@ func main() {
 	flag.StringVar(&o.pairs, "pairs", "", "folder of NAME.noisy.txt and NAME.clean.txt")
 	flag.StringVar(&o.gold, "gold", "", "folder of annotations, NAME.json")
 	flag.StringVar(&o.transcripts, "transcripts", "", "folder of the annotated transcripts, NAME.txt")
+	flag.StringVar(&o.annotations, "annotations", "internal/train/annotations", "folder of annotations of noisy transcripts, NAME.tsv")
+	flag.IntVar(&o.folds, "measure", 0, "folds in which to measure, instead of writing tables")
+	flag.StringVar(&o.list, "list", "", "target list to measure with")
 	flag.StringVar(&o.index, "index", "", "file of synced names, \"\" to train without")
 	flag.StringVar(&o.out, "o", "", "folder for words.tsv, confusions.tsv and weights.tsv")
 	without := flag.String("without", "", "episodes to leave out, commas between")
@@ -70,22 +78,21 @@ func run(o options) error {
 		}
 		defer synced.Close()
 	}
+	if o.folds > 0 {
+		return measure(os.Stdout, o, episodes, synced)
+	}
 	tables, err := train(episodes, synced)
 	if err != nil {
 		return err
 	}
-	for name, file := range tables {
-		if err := os.WriteFile(filepath.Join(o.out, name), file.Data, 0o666); err != nil {
-			return err
-		}
-	}
-	return nil
+	return write(o.out, tables)
 }
 
 // train learns all tables from the episodes: words and confusions first, then
 // what the words beside a name say, then the weights of the first round, then
 // the forest of the second, each with what was learnt before.
 func train(episodes []*episode, synced *catalog.Index) (fstest.MapFS, error) {
+	label(episodes)
 	tables := tablesOf(episodes)
 	var parts [folds]fstest.MapFS
 	for fold := range parts {

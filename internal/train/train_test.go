@@ -47,7 +47,7 @@ func table(n int) []example {
 func TestForest(t *testing.T) {
 	examples := table(3000)
 	g := newGrower(examples)
-	for range 30 {
+	for range 120 {
 		g.grow()
 	}
 	wrong := 0
@@ -82,10 +82,7 @@ func TestBounds(t *testing.T) {
 }
 
 func TestAnswer(t *testing.T) {
-	e := episode{
-		truths: []truth{{0, 10, 17, "pytest", false, false}, {0, 30, 34, "rich", true, false}, {0, 40, 44, "black", true, false}},
-		meant:  map[string]bool{"pytest": true, "black": true}, noted: map[string]bool{"textual": true},
-	}
+	e := episode{truths: []truth{{0, 10, 17, "pytest", false}, {0, 30, 34, "rich", true}}}
 	for _, c := range []struct {
 		x    extract.Example
 		want answer
@@ -94,10 +91,8 @@ func TestAnswer(t *testing.T) {
 		{extract.Example{Lo: 10, Hi: 18, Name: "pytest"}, right},
 		{extract.Example{Lo: 5, Hi: 17, Name: "pytest"}, passed},
 		{extract.Example{Lo: 10, Hi: 17, Name: "pyteal"}, wrong},
-		{extract.Example{Lo: 30, Hi: 34, Name: "rich"}, hardly},
-		{extract.Example{Lo: 40, Hi: 44, Name: "black"}, passed},
-		{extract.Example{Lo: 50, Hi: 57, Name: "textual", Spelled: true}, right},
-		{extract.Example{Lo: 50, Hi: 57, Name: "textual"}, passed},
+		{extract.Example{Lo: 30, Hi: 34, Name: "rich"}, passed},
+		{extract.Example{Lo: 40, Hi: 44, Name: "rich"}, wrong},
 		{extract.Example{Paragraph: 1, Lo: 10, Hi: 17, Name: "pytest"}, wrong},
 	} {
 		if got := e.answer(c.x); got != c.want {
@@ -113,19 +108,16 @@ func TestGoldTruths(t *testing.T) {
 	}
 	var g eval.Gold
 	g.Packages = []eval.GoldPackage{{PyPI: "uvicorn", Required: true}}
-	g.Packages[0].Mentions = append(g.Packages[0].Mentions, struct {
-		Stamp string `json:"t"`
-		Text  string `json:"text"`
-	}{"00:00:01", "UV Acorn"})
+	g.Packages[0].Mentions = []eval.GoldMention{{Stamp: "00:00:01", Text: "UV Acorn"}}
 	got := goldTruths(g, tr)
-	if len(got) != 2 || got[0] != (truth{0, 7, 15, "uvicorn", false, false}) || got[1].lo != 20 {
+	if len(got) != 2 || got[0] != (truth{0, 7, 15, "uvicorn", false}) || got[1].lo != 20 {
 		t.Errorf("goldTruths = %+v", got)
 	}
 }
 
 // TestLists holds that the lists of training are the same every time.
 func TestLists(t *testing.T) {
-	e := episode{name: "x", truths: []truth{{0, 1, 2, "pytest", false, false}}}
+	e := episode{name: "x", truths: []truth{{0, 1, 2, "pytest", false}}}
 	first, again := e.list(), e.list()
 	if len(first) < 60 || len(first) != len(again) || first[3].Name != again[3].Name {
 		t.Error("two lists of one episode differ")

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing/fstest"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/eval"
+	"namedrop/internal/markdown"
+	"namedrop/match"
+)
+
+// measure says how well the annotated episodes are understood by what the
+// others teach. They are dealt into folds; each is judged by tables that were
+// made without it, which are left in a folder of o.out for a closer look.
+func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index) error {
+	listing, err := readList(o.list)
+	if err != nil {
+		return err
+	}
+	annotated := slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return e.gold == nil })
+	var total eval.Score
+	for fold := range o.folds {
+		asked := everyNth(annotated, o.folds, fold)
+		tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(asked, e) }), synced)
+		if err != nil {
+			return err
+		}
+		if err := write(filepath.Join(o.out, strconv.Itoa(fold)), tables); err != nil {
+			return err
+		}
+		known, err := extract.ReadKnowledge(tables)
+		if err != nil {
+			return err
+		}
+		for _, e := range asked {
+			s := judge(e, known, listing, synced)
+			total.Add(s)
+			fmt.Fprintf(w, "%s\t%d\t%s\n\tmissed %q\n\talarms %q\n", e.name, fold, figures(s), s.Missed, s.Alarms)
+		}
+	}
+	fmt.Fprintf(w, "all\t\t%s\n", figures(total))
+	return nil
+}
+
+func everyNth(episodes []*episode, n, first int) (some []*episode) {
+	for i := first; i < len(episodes); i += n {
+		some = append(some, episodes[i])
+	}
+	return some
+}
+
+// write writes tables into a folder, which is made if need be.
+func write(dir string, tables fstest.MapFS) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for name, file := range tables {
+		if err := os.WriteFile(filepath.Join(dir, name), file.Data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readList reads the target list; no path is an empty one.
+func readList(path string) (*match.Listing, error) {
+	var data []byte
+	if path != "" {
+		var err error
+		if data, err = os.ReadFile(path); err != nil {
+			return nil, err
+		}
+	}
+	return match.NewListing(markdown.Read(data)), nil
+}
+
+// judge compares what is found in an episode with its annotation.
+func judge(e *episode, known *extract.Knowledge, listing *match.Listing, synced *catalog.Index) eval.Score {
+	c := catalog.Build(catalog.Embedded(), listing.Projects())
+	if synced != nil {
+		c = c.Above(synced)
+	}
+	m := match.Matcher{Catalog: c, Listing: listing}
+	found := extract.New(c, known, extract.DefaultThreshold).Find(e.transcript)
+	return eval.Compare(*e.gold, e.transcript, m.Match(e.transcript, found))
+}
+
+func figures(s eval.Score) string {
+	say := func(t eval.Tally) string {
+		return fmt.Sprintf("P %.3f R %.3f F1 %.3f", t.Precision(), t.Recall(), t.F1())
+	}
+	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f", say(s.Packages), say(s.Mentions), s.Garbled.Recall())
+}
