@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode"
@@ -96,10 +97,12 @@ func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]spa
 	found := plausible(f.first(t, tokens, ads, hopeless))
 	f.observe(found, tokens)
 	shift := topicShift(tokens)
-	for _, r := range found {
-		r.topic = shift
-		r.score = f.known.second.score(r.facts) + shift
-	}
+	inParts(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
+		for _, r := range found[lo:hi] {
+			r.topic = shift
+			r.score = f.known.second.score(r.facts) + shift
+		}
+	})
 	return found
 }
 

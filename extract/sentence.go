@@ -60,6 +60,9 @@ var (
 // HasSentEndChars reports whether a word that ends in no full stop may end a
 // sentence.
 func (proseWords) HasSentEndChars(t *sentences.Token) bool {
+	if at := strings.IndexAny(t.Tok, ".?!"); at < 0 || at == len(t.Tok)-1 && t.Tok[at] == '.' {
+		return false // as for most words, which spares the patterns
+	}
 	return endMark.MatchString(t.Tok) && !strings.Contains(t.Tok, "Yahoo!") || innerMark.MatchString(t.Tok)
 }
 
@@ -98,11 +101,12 @@ func (r *proseRules) decide(t, next *sentences.Token) {
 		t.SentBreak, next.SentBreak = false, false
 		return
 	}
+	several := strings.Count(t.Tok, ".") > 1
 	starter := r.model.SentStarters[r.TypeNoSentPeriod(next)] != 0
 	upper := r.FirstUpper(next)
 	closed := t.SentBreak && slices.ContainsFunc(closing, func(c string) bool { return strings.HasSuffix(t.Tok, c) })
 	switch {
-	case dots.MatchString(t.Tok) && (upper || starter):
+	case several && dots.MatchString(t.Tok) && (upper || starter):
 		t.SentBreak = true
 		return
 	case closed && r.FirstLower(next) && !starter:
@@ -111,7 +115,7 @@ func (r *proseRules) decide(t, next *sentences.Token) {
 	case stop && !t.SentBreak && upper && r.model.OrthoContext[r.TypeNoSentPeriod(next)]&orthoLower != 0:
 		t.SentBreak = true
 	}
-	if abbreviation.MatchString(t.Tok) && !r.IsInitial(t) {
+	if several && abbreviation.MatchString(t.Tok) && !r.IsInitial(t) {
 		t.Abbr, t.SentBreak = true, r.ortho.Heuristic(next) == 1 || upper && starter
 	}
 }

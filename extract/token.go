@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jdkato/prose/v2"
 
@@ -25,12 +26,15 @@ type token struct {
 // hundred times as much and finds half the names.
 func (k *Knowledge) tokenize(t *transcript.Transcript) []token {
 	text, starts := join(t)
+	var breaks []int
+	var group sync.WaitGroup
+	group.Go(func() { breaks = append(sentenceStarts(text), starts...) })
 	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		panic(err) // unreachable: prose has no error to give without a model
 	}
 	tokens := k.locate(text, doc.Tokens())
-	breaks := append(sentenceStarts(text), starts...)
+	group.Wait()
 	slices.Sort(breaks)
 	number(tokens, slices.Compact(breaks))
 	place(tokens, starts)
