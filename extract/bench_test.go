@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"namedrop/internal/catalog"
@@ -43,6 +44,7 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		f := New(c, Learnt(), 0.5)
+		runtime.GC()
 		b.StartTimer()
 		f.Find(tr)
 	}
