@@ -122,7 +122,7 @@ func bruteSearch(said [][]Phones, p Phones, n int) []Match {
 // little, so that there are ties.
 func TestSearchIsBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 6))
-	for range 400 {
+	for range 100 {
 		vocabulary := make([]string, 60)
 		for i := range vocabulary {
 			vocabulary[i] = madeUp(r)
