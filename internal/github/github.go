@@ -5,9 +5,14 @@
 // repositories by name. It is made of go-github, of which nothing shows
 // outside: values are small types of ours in which "not said" differs from
 // zero, texts are inert (see package inert), and an error is one line that
-// names the repository. The package only reads. It neither waits nor caches
-// nor keeps account of rate limits: the transport of the http.Client that it
-// is given does. A [Token] goes to the host of the API alone, and into no text.
+// names the repository. It neither waits nor caches nor keeps account of rate
+// limits: the transport of the http.Client that it is given does, and lets
+// nothing be written unless it was made for that. A [Token] goes to the host of
+// the API alone, and into no text.
+//
+// What a pull request needs (write*.go) is read and written by single steps,
+// each with one request where that is possible; package pull puts them
+// together. A [Client.Recording] notes them without doing them.
 package github
 
 import (

@@ -1,0 +1,189 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/google/go-github/v57/github"
+
+	"namedrop/internal/inert"
+)
+
+// Pull is a pull request. Title and text were written by anybody and are not
+// inert, so that they can be compared.
+type Pull struct {
+	Number      int
+	URL         string // of its page; "" if the answer has none that can be followed
+	Title, Body string
+	Author      string // login
+	Head        string // "owner:branch"; "" from a search
+	Repo        string // "owner/repo" of that branch; "" from a search, or if it is gone
+	Open        bool   // and neither closed nor merged
+	Labels      []string
+}
+
+// maxPulls is how many pages of a hundred are read of a list of pull requests.
+const maxPulls = 10
+
+// Pulls returns the pull requests of "owner/repo" that are in a state (open,
+// closed or all) and come from a head ("owner:branch", or "" for any), newest
+// first. Of more than a thousand it returns the newest.
+func (c *Client) Pulls(ctx context.Context, name, state, head string) ([]Pull, error) {
+	owner, repo, err := split(name)
+	if err != nil {
+		return nil, err
+	}
+	var all []Pull
+	opts := &github.PullRequestListOptions{State: state, Head: head, Sort: "created", Direction: "desc"}
+	opts.Page, opts.PerPage = 1, 100
+	for opts.Page != 0 && opts.Page <= maxPulls {
+		page, answer, err := c.api.PullRequests.List(ctx, owner, repo, opts)
+		if err != nil {
+			return nil, c.explain(name+": pull requests", err)
+		}
+		for _, p := range page {
+			all = append(all, pull(p))
+		}
+		opts.Page = answer.NextPage
+	}
+	return all, nil
+}
+
+func pull(p *github.PullRequest) Pull {
+	repo := p.GetHead().GetRepo().GetFullName()
+	if _, _, err := split(repo); err != nil {
+		repo = ""
+	}
+	return Pull{
+		Number: p.GetNumber(),
+		URL:    inert.URL(p.GetHTMLURL()),
+		Title:  p.GetTitle(),
+		Body:   p.GetBody(),
+		Author: inert.Line(p.GetUser().GetLogin()),
+		Head:   p.GetHead().GetLabel(),
+		Repo:   repo,
+		Open:   p.GetState() == "open",
+		Labels: labels(p.Labels),
+	}
+}
+
+func labels(all []*github.Label) []string {
+	var names []string
+	for _, l := range all {
+		names = append(names, l.GetName())
+	}
+	return names
+}
+
+// SearchPulls returns pull requests of "owner/repo" in any state with a project's
+// name in their title or text, a hundred at most, in GitHub's order of how well
+// they match. GitHub finds a new one some time after it was opened. It is
+// [ErrNotFound] at a server without that search.
+func (c *Client) SearchPulls(ctx context.Context, name, project string) ([]Pull, error) {
+	if _, _, err := split(name); err != nil {
+		return nil, err
+	}
+	if !searchable.MatchString(project) {
+		return nil, fmt.Errorf("github: %.150q is no name to search for", project)
+	}
+	query := fmt.Sprintf(`repo:%s is:pr "%s"`, name, project)
+	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 100}})
+	if err != nil {
+		return nil, c.explain(name+": search for pull requests about "+project, err)
+	}
+	var found []Pull
+	for _, i := range result.Issues {
+		found = append(found, Pull{
+			Number: i.GetNumber(),
+			URL:    inert.URL(i.GetHTMLURL()),
+			Title:  i.GetTitle(),
+			Body:   i.GetBody(),
+			Author: inert.Line(i.GetUser().GetLogin()),
+			Open:   i.GetState() == "open",
+			Labels: labels(i.Labels),
+		})
+	}
+	return found, nil
+}
+
+// NewPull is a pull request to be opened.
+type NewPull struct {
+	Head        string // "owner:branch"
+	Base        string // branch
+	Title, Body string
+	Draft       bool
+}
+
+// CreatePull opens a pull request that maintainers may edit. It is [ErrConflict]
+// if there is an open one from that branch, or nothing to merge.
+func (c *Client) CreatePull(ctx context.Context, name string, n NewPull) (Pull, error) {
+	owner, repo, err := split(name)
+	if err != nil {
+		return Pull{}, err
+	}
+	made, _, err := c.api.PullRequests.Create(ctx, owner, repo, &github.NewPullRequest{
+		Title: &n.Title, Head: &n.Head, Base: &n.Base, Body: &n.Body, Draft: &n.Draft, MaintainerCanModify: github.Bool(true),
+	})
+	if err != nil {
+		return Pull{}, c.refused(name+": pull request", err)
+	}
+	return pull(made), nil
+}
+
+// UpdatePull gives a pull request another title and text.
+func (c *Client) UpdatePull(ctx context.Context, name string, number int, title, body string) error {
+	owner, repo, err := split(name)
+	if err != nil {
+		return err
+	}
+	if _, _, err := c.api.PullRequests.Edit(ctx, owner, repo, number, &github.PullRequest{Title: &title, Body: &body}); err != nil {
+		return c.refused(fmt.Sprintf("%s: pull request %d", name, number), err)
+	}
+	return nil
+}
+
+// HasLabel reports whether "owner/repo" has a label.
+func (c *Client) HasLabel(ctx context.Context, name, label string) (bool, error) {
+	owner, repo, err := split(name)
+	if err != nil {
+		return false, err
+	}
+	_, answer, err := c.api.Issues.GetLabel(ctx, owner, repo, url.PathEscape(label))
+	if answer != nil && answer.StatusCode == http.StatusNotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, c.explain(name+": label "+label, err)
+	}
+	return true, nil
+}
+
+// ErrForbidden is the end of a write that the token does not allow.
+var ErrForbidden = errors.New("answered 403 Forbidden")
+
+// AddLabels adds labels to a pull request. GitHub would make those that the
+// repository does not have; see HasLabel. It is [ErrForbidden] where only
+// maintainers may set labels.
+func (c *Client) AddLabels(ctx context.Context, name string, number int, labels []string) error {
+	owner, repo, err := split(name)
+	if err != nil {
+		return err
+	}
+	about := fmt.Sprintf("%s: labels of %d", name, number)
+	// The method of go-github sends the bare names, which GitHub no longer documents.
+	request, err := c.api.NewRequest(http.MethodPost, fmt.Sprintf("repos/%s/%s/issues/%d/labels", owner, repo, number), map[string][]string{"labels": labels})
+	if err != nil {
+		return err
+	}
+	answer, err := c.api.Do(ctx, request, nil)
+	switch {
+	case answer != nil && answer.StatusCode == http.StatusForbidden:
+		return c.explain(about, ErrForbidden)
+	case err != nil:
+		return c.refused(about, err)
+	}
+	return nil
+}
