@@ -1,0 +1,191 @@
+package propose
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Pull is what a pull request for one proposal says. All of it is foreign text
+// and comes out inert, but for the template, which is the list's own and stays
+// as it is. Of what is empty nothing is said.
+type Pull struct {
+	Proposal Proposal
+	Quotes   []Quote // most telling first
+	Facts    []Fact
+	Checks   []Check
+	Template string // the list's form for pull requests, "" for none
+
+	Unattended bool // no person has approved it
+}
+
+// Quote is a text in which the project was recommended.
+type Quote struct {
+	Text   string
+	Source string // what it is from: "Talk Python 389"
+	Time   string // where in there: "00:17:15"
+	URL    string // of that place, "" if it is not known
+}
+
+// Fact is one thing that is known of the project, or not.
+type Fact struct {
+	Name   string // "stars"
+	Value  string // "" if it is not known
+	Source string // who says so
+	AsOf   time.Time
+}
+
+// Check is one thing that was looked at, and what came of it.
+type Check struct{ Name, Result, Why string }
+
+// Bounds of the text of a pull request, in characters. GitHub takes 65536.
+const (
+	maxBody     = 58_000
+	maxTemplate = 10_000 // of a longer one nothing is used
+	maxQuotes   = 20
+	maxQuote    = 600
+	maxPhrase   = 200 // anything else in a line
+	maxLines    = 30  // facts, and checks
+)
+
+// Title is that of the pull request, in plain text.
+func (p Pull) Title() string { return "Add " + unmarked(p.Proposal.Name, maxPhrase) }
+
+// Message is that of the commit, in plain text: the title, and the address of
+// the project.
+func (p Pull) Message() string {
+	address, err := safeURL(p.Proposal.Candidate.URL)
+	if err != nil || refersBack(address) || strings.ContainsAny(address, "@#") {
+		return p.Title()
+	}
+	return p.Title() + "\n\n" + address
+}
+
+// Body is the text of the pull request, in GitHub's Markdown, of at most 58000
+// characters. It has twenty quotes at most, and fewer if it would be longer; it
+// says how many are left out.
+func (p Pull) Body() string {
+	for n := min(maxQuotes, len(p.Quotes)); ; n-- {
+		if body := p.body(n); n == 0 || utf8.RuneCountInString(body) <= maxBody {
+			return body
+		}
+	}
+}
+
+func (p Pull) body(quotes int) string {
+	what, why := p.what(), p.why(quotes)
+	template := p.Template
+	if utf8.RuneCountInString(template) > maxTemplate {
+		template = ""
+	}
+	return join(fill(template, what, why), p.evidence(), "---", p.provenance()) + "\n"
+}
+
+// provenance says who made this.
+func (p Pull) provenance() string {
+	by := "and a person approved it before it was sent"
+	if p.Unattended {
+		by = "and sent it without a person having approved it"
+	}
+	return "A tool prepared this proposal from what was said, " + by + ". If it is not welcome, please close it: it is not opened again."
+}
+
+// what says what the project is.
+func (p Pull) what() string {
+	c := p.Proposal.Candidate
+	said := link(p.Proposal.Name, c.URL)
+	if c.About != "" {
+		said += " – " + inert(c.About, 2*maxPhrase)
+	}
+	return said
+}
+
+// why says who recommended it, and why it goes where it goes.
+func (p Pull) why(quotes int) string {
+	var said []string
+	for _, q := range p.Quotes[:quotes] {
+		said = append(said, "- “"+inert(q.Text, maxQuote)+"”"+q.where())
+	}
+	if left := len(p.Quotes) - quotes; left > 0 {
+		said = append(said, fmt.Sprintf("- (%d more are left out, for length)", left))
+	}
+	if len(said) > 0 {
+		said = append([]string{"It was recommended:", ""}, said...)
+	}
+	return join(strings.Join(said, "\n"), p.place())
+}
+
+// where says where a quote is from.
+func (q Quote) where() string {
+	from := strings.Trim(q.Source+", "+q.Time, ", ")
+	if from == "" && q.URL == "" {
+		return ""
+	}
+	return " (" + link(cmp.Or(from, "source"), q.URL) + ")"
+}
+
+// place says why the entry goes to its section.
+func (p Pull) place() string {
+	q := p.Proposal
+	if q.Section == "" {
+		return ""
+	}
+	to := "**" + inert(cmp.Or(q.Group, q.Section), maxPhrase) + "**"
+	if len(q.Words) == 0 {
+		return "The entry goes to " + to + ", which takes what fits nowhere else."
+	}
+	said := "The entry goes to " + to + ", with which it has in common: " + inert(strings.Join(q.Words[:min(5, len(q.Words))], ", "), maxPhrase) + "."
+	if q.RunnerUp != "" {
+		said += " The next best place would be " + inert(q.RunnerUp, maxPhrase) + "."
+	}
+	return said
+}
+
+// evidence lists what is known and what was checked.
+func (p Pull) evidence() string {
+	var facts, checks []string
+	for _, f := range p.Facts[:min(maxLines, len(p.Facts))] {
+		facts = append(facts, "- "+inert(f.String(), maxPhrase))
+	}
+	for _, c := range p.Checks[:min(maxLines, len(p.Checks))] {
+		said := c.Name + ": " + c.Result
+		if c.Why != "" {
+			said += ", " + c.Why
+		}
+		checks = append(checks, "- "+inert(said, maxPhrase))
+	}
+	return join(titled("## What is known", facts), titled("## What was checked", checks))
+}
+
+// String is the fact with its source and its day.
+func (f Fact) String() string {
+	from := f.Source
+	if !f.AsOf.IsZero() {
+		from = strings.TrimSpace(from + " " + f.AsOf.UTC().Format(time.DateOnly))
+	}
+	said := f.Name + ": " + cmp.Or(f.Value, "unknown")
+	if from != "" {
+		said += " (" + from + ")"
+	}
+	return said
+}
+
+func titled(title string, lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return title + "\n\n" + strings.Join(lines, "\n")
+}
+
+// join puts blocks one below the other; empty ones are none.
+func join(blocks ...string) string {
+	var all []string
+	for _, b := range blocks {
+		if b != "" {
+			all = append(all, b)
+		}
+	}
+	return strings.Join(all, "\n\n")
+}
