@@ -148,7 +148,7 @@ func (s *stages) propose(e *report.Episode) {
 		if p.Status != match.Candidate {
 			continue
 		}
-		q, err := propose.New(s.list.source, s.list.parsed, candidate(e.Transcript, *p), s.rules)
+		q, err := propose.New(s.list.source, s.list.parsed, candidate(*e, *p), s.rules)
 		if err != nil {
 			p.Reasons = append(p.Reasons, fmt.Sprintf("no proposal: %v", err))
 			continue
@@ -163,14 +163,17 @@ func (s *stages) propose(e *report.Episode) {
 	e.Diff = propose.Patch(s.list.name, s.list.source, proposals)
 }
 
-// candidate is a package as package propose knows it.
-func candidate(t *transcript.Transcript, p match.Package) propose.Candidate {
-	c := propose.Candidate{Name: p.Name, URL: report.Link(p), About: p.About}
-	if c.About == "" && p.Evidence != nil {
-		c.About = p.Evidence.Summary.Value
+// candidate is a package of an episode as package propose knows it.
+func candidate(e report.Episode, p match.Package) propose.Candidate {
+	c := propose.Candidate{Name: p.Name, URL: report.Link(p), About: p.About, Heard: match.Around(e.Packages, p)}
+	if p.Evidence != nil {
+		c.Stars = p.Evidence.Stars.Value
+		if c.About == "" {
+			c.About = p.Evidence.Summary.Value
+		}
 	}
 	for _, q := range p.Quotes {
-		c.Context = append(c.Context, q.Text(t))
+		c.Context = append(c.Context, q.Text(e.Transcript))
 	}
 	return c
 }
