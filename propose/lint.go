@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -9,19 +10,34 @@ import (
 // text of an entry: its spelling, its balanced punctuation, and that it does not
 // repeat the name; and what contribution guides ask everywhere: no marketing.
 
-// properNames are the names that are spelt in one way only.
-var properNames = spellings(`API AppleScript AWS Bitbucket CoffeeScript CSS CSV Django Docker Elasticsearch
-	GitHub GitLab GraphQL gRPC HTML HTTP HTTPS iOS JavaScript jQuery JSON JWT Kubernetes LinkedIn Linux macOS Markdown
-	MongoDB MQTT MySQL NoSQL Node.js npm NumPy OAuth OpenAPI ORM PDF PHP PostgreSQL PyPI Python RabbitMQ Redis
-	SciPy SQL SQLAlchemy SQLite SSH SVG TensorFlow TLS TypeScript UDP URL WebSocket WebSockets WordPress XML YAML YouTube`)
+// properNames are the names that are spelt in one way only. Of those that
+// awesome-lint knows, the ones that are also common words ("brackets", "chai",
+// "expo") stay as they are: its findings there are warnings "if referring to the
+// technology", and only a person can tell.
+var properNames = spellings(`Android Ansible API AppleScript AWS Bitbucket Bitcoin Cassandra ChatGPT Clojure Cloudflare CoffeeScript
+	CouchDB CSS CSV Debian DigitalOcean Django Docker Dropbox DynamoDB Elasticsearch Emacs Ethereum Evernote
+	FastAPI FFmpeg FreeBSD GCP Git GitHub GitLab GraphQL gRPC Haskell Heroku HTML HTTP HTTPS ImageMagick InfluxDB
+	iOS JavaScript jQuery JSON Jupyter JWT Keras Kotlin Kubernetes LangChain LinkedIn Linux macOS MariaDB Markdown
+	Matplotlib MongoDB MQTT MySQL Neo4j Neovim NetBSD Node.js NoSQL npm NumPy OAuth OpenAI OpenAPI OpenBSD OpenGL
+	ORM Pandas PDF Perl PHP Playwright PostgreSQL PyCharm PyPI Python PyTorch RabbitMQ Redis Scala SciPy Seaborn
+	Selenium Solr SQL SQLAlchemy SQLite SSH Supabase SVG SVN TensorFlow Terraform TLS TypeScript Ubuntu UDP URL
+	Vercel VSCode Vulkan Web3 WebAssembly WebDriver WebGL WebGPU WebRTC WebSocket WebSockets Wireshark WordPress
+	XML YAML YouTube`)
 
 // spellings maps each name in lower case to the name.
 func spellings(names string) map[string]string {
-	m := map[string]string{"nodejs": "Node.js", "osx": "macOS", "macosx": "macOS", "stackoverflow": "Stack Overflow", "postgres": "PostgreSQL"}
+	m := map[string]string{"nodejs": "Node.js", "osx": "macOS", "macosx": "macOS", "stackoverflow": "Stack Overflow", "postgres": "PostgreSQL",
+		"k8s": "Kubernetes", "wasm": "WebAssembly"}
 	for _, n := range strings.Fields(names) {
 		m[strings.ToLower(n)] = n
 	}
 	return m
+}
+
+// properName spells a name of one word, also where the list has registered names:
+// awesome-lint reads names too. Longer ones, as "django-ninja", it leaves alone.
+func properName(name string) string {
+	return cmp.Or(properNames[strings.ToLower(name)], name)
 }
 
 var lintWord = regexp.MustCompile(`(?i)node\.js|\bmac os x?\b|[\pL\pN_]+`)

@@ -43,3 +43,11 @@ func TestName(t *testing.T) {
 		}
 	}
 }
+
+func TestProperName(t *testing.T) {
+	for name, want := range map[string]string{"django": "Django", "Sqlite": "SQLite", "django-ninja": "django-ninja", "tenacity": "tenacity", "": ""} {
+		if got := properName(name); got != want {
+			t.Errorf("properName(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

@@ -110,7 +110,7 @@ func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error
 // write makes the entry of a proposal and finds its place on the shelf.
 func (to target) write(p *Proposal, r Rules) error {
 	f := learn(to.src, to.all, to.shelf)
-	p.Name = markdown.Clean(f.name(p.Candidate))
+	p.Name = properName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
 	}
