@@ -49,7 +49,8 @@ type config struct {
 	Find struct {
 		Threshold float64 `mapstructure:"threshold"`
 	} `mapstructure:"find"`
-	Run struct {
+	Propose proposeConfig `mapstructure:"propose"`
+	Run     struct {
 		Parallel int `mapstructure:"parallel"`
 	} `mapstructure:"run"`
 
@@ -70,6 +71,7 @@ func defaults() config {
 	c.List.Source = defaultSource
 	c.List.Rules.ForbiddenWords = []string{"asyncio"}
 	c.Find.Threshold = extract.DefaultThreshold
+	c.Propose = proposeConfig{MaxOpen: 3, Labels: []string{"please vote"}, Mode: manual, MinConfidence: 0.9}
 	return c
 }
 
@@ -78,6 +80,7 @@ var flagKeys = map[string]string{
 	"list":     "list.source",
 	"catalog":  "catalog.extra",
 	"parallel": "run.parallel",
+	"draft":    "propose.draft",
 }
 
 // loadConfig reads the configuration for a command: the built-in defaults,
@@ -149,6 +152,9 @@ func (c config) validate() error {
 	}
 	if repo, path, ok := gitHubSource(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
 		return fmt.Errorf("list.source is %q, want github:owner/repo or github:owner/repo:path", c.List.Source)
+	}
+	if err := c.Propose.validate(); err != nil {
+		return err
 	}
 	return c.Vet.validate()
 }

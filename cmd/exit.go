@@ -37,7 +37,7 @@ func exitCode(err error) int {
 // isCobraUsage recognises the mistakes that cobra reports itself, by their
 // text, for it gives them no type.
 func isCobraUsage(err error) bool {
-	for _, text := range []string{"unknown command ", "requires at least ", "accepts ", "requires exactly "} {
+	for _, text := range []string{"unknown command ", "requires at least ", "accepts ", "requires exactly ", "if any flags in the group "} {
 		if strings.HasPrefix(err.Error(), text) {
 			return true
 		}

@@ -29,6 +29,7 @@ var exampleList []byte
 
 // list is the awesome list that proposals are made to.
 type list struct {
+	id     string // by which the store knows it: its source, a path from the root
 	name   string // the path that patches name
 	source []byte
 	parsed *markdown.List
@@ -54,13 +55,24 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 
 // newList reads a list. One without entries is most likely another file.
 func newList(source, name string, data []byte) (list, error) {
-	l := list{name: name, source: data, parsed: markdown.Read(data)}
+	l := list{id: listID(source), name: name, source: data, parsed: markdown.Read(data)}
 	for _, s := range l.parsed.Sections {
 		if len(s.Entries) > 0 {
 			return l, nil
 		}
 	}
 	return list{}, usageError{fmt.Errorf("list: %s: no entry found: want a Markdown file with sections and list items", source)}
+}
+
+// listID is the same for the same list, whatever directory we are in.
+func listID(source string) string {
+	if _, _, ok := gitHubSource(source); ok || source == exampleSource {
+		return source
+	}
+	if abs, err := filepath.Abs(source); err == nil {
+		return abs
+	}
+	return source
 }
 
 // gitHubSource takes "github:owner/repo:path" apart; the path may be missing.

@@ -40,8 +40,9 @@ Markdown, WebVTT, SubRip, JSON) and prints for each the packages that were
 named, with the time and the words that were heard; the candidates for the
 list with what recommends them and what is proven of them; and the change to
 the list as a diff that "git apply" takes. PyPI, GitHub and OSV are asked about
-the candidates, and answers are kept. Nothing else is written but with --out,
-and nothing is changed anywhere.`,
+the candidates, and answers are kept, as is what is proposed, for "extract
+propose". Nothing else is written but with --out, and nothing is changed
+anywhere.`,
 		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(c *cobra.Command, files []string) error { return run(c, env, opts, files) },
@@ -77,11 +78,17 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.all = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
+	rec := &recorder{cfg: cfg, list: s.list.id}
+	defer rec.close(console)
 	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}
 	b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
 	return b.run(c.Context(), s.episode, func(e report.Episode) error {
 		e.Explain = opts.explain
-		return w.write(e)
+		if err := w.write(e); err != nil {
+			return err
+		}
+		rec.save(c.Context(), e)
+		return nil
 	})
 }
 

@@ -26,6 +26,7 @@ import (
 type server struct {
 	*httptest.Server
 	dirs []string
+	hub  hub
 
 	mu   sync.Mutex
 	left int      // answers until it is gone, if that is above 0
@@ -51,7 +52,7 @@ func serveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if s.Server != nil {
 		s.Close()
 	}
-	s.Server, s.dirs, s.left, s.log = httptest.NewUnstartedServer(s), nil, answers, nil
+	s.Server, s.dirs, s.left, s.log, s.hub = httptest.NewUnstartedServer(s), nil, answers, nil, hub{}
 	for _, dir := range args {
 		s.dirs = append(s.dirs, ts.MkAbs(dir))
 	}
@@ -88,13 +89,18 @@ func askedCmd(ts *testscript.TestScript, neg bool, args []string) {
 func (s *server) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	line := r.Method + " " + r.URL.Path
+	if status := s.hub.serve(out, r); status > 0 {
+		s.log = append(s.log, fmt.Sprintf("%s %d", line, status))
+		return
+	}
 	if r.Method == http.MethodPost { // to OSV: about whom stands in the body
 		var q struct{ Package struct{ Name string } }
 		json.NewDecoder(r.Body).Decode(&q)
 		r.URL.Path += "/" + q.Package.Name
 	}
 	status := s.answer(out, r)
-	line := fmt.Sprintf("%s %s %d", r.Method, r.URL.Path, status)
+	line = fmt.Sprintf("%s %s %d", r.Method, r.URL.Path, status)
 	if r.Header.Get("Authorization") != "" {
 		line += " with a token"
 	}

@@ -23,8 +23,8 @@ const module = "namedrop"
 var imports = map[string][]string{
 	// The program.
 	"cmd/extract": {"cmd"},
-	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
-		"internal/report", "internal/transcript", "internal/transport"},
+	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pull",
+		"internal/pypi", "internal/report", "internal/store", "internal/transcript", "internal/transport"},
 	"extract": {"internal/catalog", "internal/memo", "internal/sound", "internal/transcript"},
 	"match": {"extract", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/sound", "internal/transcript", "internal/transport"},

@@ -1,0 +1,118 @@
+package cmd
+
+import (
+	"cmp"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// hub is the repository maker/awesome, as far as one with push rights needs it
+// to open pull requests. What GitHub does beyond, package pull tests. The zero
+// hub has a list, and nothing was sent to it yet.
+type hub struct {
+	branches map[string]string // the list on each
+	pulls    []map[string]any
+}
+
+const (
+	hubRepo = "/github/repos/maker/awesome"
+	hubList = "# Awesome\n\n## Misc\n\n* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
+)
+
+// serve answers what is about the repository or who asks; 0 for what is not.
+func (h *hub) serve(out http.ResponseWriter, r *http.Request) int {
+	path, ours := strings.CutPrefix(r.URL.Path, hubRepo)
+	if !ours && r.URL.Path != "/github/user" {
+		return 0
+	}
+	if h.branches == nil {
+		h.branches = map[string]string{"main": hubList}
+	}
+	if !ours {
+		return reply(out, 200, map[string]any{"login": "octocat", "type": "User"})
+	}
+	var body map[string]any
+	json.NewDecoder(r.Body).Decode(&body)
+	if r.Method != http.MethodGet && r.Header.Get("Authorization") == "" {
+		return reply(out, 401, nil)
+	}
+	return h.about(out, r, path, body)
+}
+
+func (h *hub) about(out http.ResponseWriter, r *http.Request, path string, body map[string]any) int {
+	text := func(key string) string { s, _ := body[key].(string); return s }
+	branch, isRef := strings.CutPrefix(path, "/git/ref/heads/")
+	list, known := h.branches[branch]
+	switch {
+	case path == "":
+		return reply(out, 200, map[string]any{"full_name": "maker/awesome", "default_branch": "main", "permissions": map[string]bool{"push": true}})
+	case isRef && known:
+		return reply(out, 200, map[string]any{"ref": "refs/heads/" + branch, "object": map[string]any{"sha": sha(branch, list)}})
+	case path == "/readme" || path == "/contents/README.md" && r.Method == http.MethodGet:
+		list, known = h.branches[cmp.Or(strings.TrimPrefix(r.URL.Query().Get("ref"), "refs/heads/"), "main")]
+		if !known {
+			return reply(out, 404, nil)
+		}
+		return reply(out, 200, map[string]any{"type": "file", "path": "README.md", "encoding": "base64", "size": len(list), "sha": sha("", list), "content": base64.StdEncoding.EncodeToString([]byte(list))})
+	case path == "/git/refs":
+		name := strings.TrimPrefix(text("ref"), "refs/heads/")
+		h.branches[name] = h.branches["main"]
+		return reply(out, 201, map[string]any{"ref": text("ref"), "object": map[string]any{"sha": text("sha")}})
+	case path == "/contents/README.md":
+		data, _ := base64.StdEncoding.DecodeString(text("content"))
+		h.branches[text("branch")] = string(data)
+		return reply(out, 200, map[string]any{"commit": map[string]any{"sha": sha(text("branch"), string(data))}})
+	case path == "/pulls" && r.Method == http.MethodPost:
+		n := len(h.pulls) + 1
+		h.pulls = append(h.pulls, map[string]any{
+			"number": n, "state": "open", "title": text("title"), "body": text("body"), "html_url": fmt.Sprintf("https://github.com/maker/awesome/pull/%d", n),
+			"user": map[string]any{"login": "octocat"}, "head": map[string]any{"label": "maker:" + text("head"), "ref": text("head"), "repo": map[string]any{"full_name": "maker/awesome"}},
+		})
+		return reply(out, 201, h.pulls[n-1])
+	case path == "/pulls":
+		return reply(out, 200, h.find(r.URL.Query().Get("state"), r.URL.Query().Get("head")))
+	}
+	return reply(out, 404, nil)
+}
+
+func (h *hub) find(state, head string) []map[string]any {
+	found := []map[string]any{}
+	for _, p := range h.pulls {
+		label := p["head"].(map[string]any)["label"].(string)
+		label = "maker:" + label[strings.LastIndexByte(label, ':')+1:]
+		if (state == "all" || state == p["state"]) && (head == "" || head == label) {
+			found = append([]map[string]any{p}, found...)
+		}
+	}
+	return found
+}
+
+// sha stands for the object that a branch leads to.
+func sha(branch, list string) string {
+	return fmt.Sprintf("%040x", []byte(fmt.Sprint(len(list), branch)))[:40]
+}
+
+func reply(out http.ResponseWriter, status int, body any) int {
+	out.Header().Set("Content-Type", "application/json")
+	out.WriteHeader(status)
+	json.NewEncoder(out).Encode(body)
+	return status
+}
+
+// closeCmd is "close": closes all pull requests of maker/awesome.
+func closeCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: close")
+	}
+	s := ts.Value(serverKey{}).(*server)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.hub.pulls {
+		p["state"] = "closed"
+	}
+}
