@@ -57,7 +57,7 @@ func (k kept) place(src []byte, list *markdown.List, r propose.Rules) (propose.P
 	case made.Section != section:
 		return made, fmt.Errorf("it was accepted for section %q and would go to %q now; do \"extract run\" again and accept what that says", section, made.Section)
 	case made.Todo != "":
-		return made, fmt.Errorf("a person must give its %s first; that of the description with --accept %s --description TEXT, the others by hand in the list", made.Todo, k.Project)
+		return made, fmt.Errorf("a person must give its %s first; a description goes in by --accept %s --description TEXT, a place only by hand", made.Todo, k.Project)
 	}
 	return made, nil
 }
