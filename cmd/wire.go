@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -83,17 +84,27 @@ const (
 	neverRests = "python/cpython"
 )
 
-// newGatherer makes what asks the sources. What the user's own catalogue adds is
-// not known to be worth imitating, and may itself imitate.
+// newGatherer makes what asks the sources.
 func newGatherer(src *sources, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
-	known := slices.Concat(catalog.Embedded(), listing.Projects())
-	g := &match.Gatherer{PyPI: src.pypi, GitHub: src.github, OSV: src.osv, Known: known, Live: neverRests}
+	g := &match.Gatherer{
+		PyPI: src.pypi, GitHub: src.github, OSV: src.osv, Live: neverRests,
+		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs ask for none
+	}
 	if synced != nil && synced.Ranks() > 0 {
-		ranked := synced.Ranked()
-		g.Known = append(g.Known, ranked[:min(len(ranked), mostUsed)]...)
 		g.Ranking = synced.Origin().Synced
 	}
 	return g
+}
+
+// wellKnown are the projects that others may imitate. What the user's own
+// catalogue adds is not known to be worth that, and may itself imitate.
+func wellKnown(listing *match.Listing, synced *catalog.Index) []catalog.Project {
+	known := slices.Concat(catalog.Embedded(), listing.Projects())
+	if synced == nil {
+		return known
+	}
+	ranked := synced.Ranked()
+	return append(known, ranked[:min(len(ranked), mostUsed)]...)
 }
 
 // loadExtra reads the user's own catalogue, if there is one.
@@ -118,13 +129,15 @@ func (s *stages) named(_ context.Context, path string) (report.Episode, error) {
 	if err != nil {
 		return report.Episode{}, err
 	}
+	e := report.Episode{Transcript: t, Recorded: match.Recorded(t)}
+	if !s.all {
+		e.Packages = s.matcher.Match(t, s.finder.Find(t))
+		return e, nil
+	}
 	mentions, perhaps := s.finder.FindAll(t)
-	e := report.Episode{Transcript: t, Recorded: match.Recorded(t), Packages: s.matcher.Match(t, mentions)}
-	if s.all {
-		e.Perhaps = s.matcher.Match(t, perhaps)
-		for i := range e.Perhaps {
-			e.Perhaps[i].Doubt()
-		}
+	e.Packages, e.Perhaps = s.matcher.Match(t, mentions), s.matcher.Match(t, perhaps)
+	for i := range e.Perhaps {
+		e.Perhaps[i].Doubt()
 	}
 	return e, nil
 }

@@ -45,7 +45,7 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 		}
 	}
 	f.sounds = sound.Build(said)
-	f.short = shortNames(c.Projects())
+	f.short = shortNames(projects)
 	f.ranked = c.Ranked()
 	return f
 }
@@ -57,26 +57,43 @@ const perhapsThreshold = 0.1
 // Find returns the mentions of a transcript in the order of the text; they do
 // not overlap. It returns nil for an empty transcript or catalogue.
 func (f *Finder) Find(t *transcript.Transcript) []Mention {
-	mentions, _ := f.FindAll(t)
-	return mentions
+	h := f.hear(t)
+	return h.tell(h.sure())
 }
 
 // FindAll also returns what may be a mention: the readings that are too unsure
 // for one, of names without one, in words that no mention covers.
 func (f *Finder) FindAll(t *transcript.Transcript) (mentions, perhaps []Mention) {
-	tokens := f.known.tokenize(t)
-	ads := advertisements(t.Paragraphs)
-	found := f.judge(t, tokens, ads)
-	tell := func(readings []*reading) (told []Mention) {
-		for _, r := range readings {
-			m := f.mention(t, r, tokens, ads)
-			m.Rivals = rivals(r, found)
-			told = append(told, m)
-		}
-		return told
+	h := f.hear(t)
+	sure := h.sure()
+	return h.tell(sure), h.tell(explain(unexplained(h.found, sure), logit(perhapsThreshold)))
+}
+
+// hearing is a transcript with all its readings.
+type hearing struct {
+	*Finder
+	transcript *transcript.Transcript
+	tokens     []token
+	ads        map[int]span
+	found      []*reading
+}
+
+func (f *Finder) hear(t *transcript.Transcript) hearing {
+	tokens, ads := f.known.tokenize(t), advertisements(t.Paragraphs)
+	return hearing{f, t, tokens, ads, f.judge(t, tokens, ads)}
+}
+
+// sure are the readings that are mentions.
+func (h hearing) sure() []*reading { return explain(h.found, logit(h.threshold)) }
+
+// tell returns readings as the other stages see them.
+func (h hearing) tell(readings []*reading) (told []Mention) {
+	for _, r := range readings {
+		m := h.mention(h.transcript, r, h.tokens, h.ads)
+		m.Rivals = rivals(r, h.found)
+		told = append(told, m)
 	}
-	sure := explain(found, logit(f.threshold))
-	return tell(sure), tell(explain(unexplained(found, sure), logit(perhapsThreshold)))
+	return told
 }
 
 // unexplained returns the readings of other names in other words than those

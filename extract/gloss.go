@@ -39,6 +39,7 @@ type definitions struct {
 	stems  map[string][]string // of a project's description, by its name
 }
 
+// define looks where the words of a transcript stand.
 func (k *Knowledge) define(tokens []token) *definitions {
 	d := &definitions{at: map[string][]int{}, weight: map[string]float32{}, stems: map[string][]string{}}
 	for i, t := range tokens {

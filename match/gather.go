@@ -23,9 +23,9 @@ type Gatherer struct {
 	GitHub *github.Client //
 	OSV    *osv.Client    //
 
-	Known   []catalog.Project // that another may imitate
-	Ranking time.Time         // of the catalogue's downloads, zero if it has none
-	Live    string            // "owner/repo" that never rests, see answers.present; "" for none
+	Known   func() []catalog.Project // that another may imitate, nil for none; called for each project that is asked for
+	Ranking time.Time                // of the catalogue's downloads, zero if it has none
+	Live    string                   // "owner/repo" that never rests, see answers.present; "" for none
 
 	memo sync.Map // by question: a func() that gives the answer
 }
@@ -39,7 +39,14 @@ var (
 // Gather returns what can be known of a project, soon after ctx is done with
 // what it has by then.
 func (g *Gatherer) Gather(ctx context.Context, p Package) Evidence {
-	return once(&g.memo, p.Ecosystem+" "+p.Name, func() Evidence { return g.gather(ctx, p).evidence(g.Known) })
+	return once(&g.memo, p.Ecosystem+" "+p.Name, func() Evidence { return g.gather(ctx, p).evidence(g.known()) })
+}
+
+func (g *Gatherer) known() []catalog.Project {
+	if g.Known == nil {
+		return nil
+	}
+	return g.Known()
 }
 
 // once answers a question, the same to all who ask it.
@@ -59,7 +66,7 @@ func (g *Gatherer) gather(ctx context.Context, p Package) answers {
 	if a.repository.err == nil {
 		g.texts(ctx, &a)
 	}
-	a.disown(g.Known)
+	a.disown(g.known())
 	if a.repository.err == nil {
 		a.contributors = ask(true, func() (github.Count, error) { return g.GitHub.Contributors(ctx, a.repository.value.Name) })
 	}
@@ -129,7 +136,7 @@ var packaging = []string{"", "pyproject.toml", "setup.cfg", "setup.py"}
 // documentation. A file that is not there says nothing.
 func (g *Gatherer) texts(ctx context.Context, a *answers) {
 	for _, path := range packaging {
-		unproven := a.Ecosystem == PyPI && a.namesProject(a.imitates(g.Known)) == ""
+		unproven := a.Ecosystem == PyPI && a.namesProject(a.imitates(g.known())) == ""
 		if !unproven && (path != "" || a.documented().Known) {
 			return
 		}

@@ -108,7 +108,7 @@ func vetter(t testing.TB, lines string) (*Vetter, *world, []Package) {
 		t.Fatal(err)
 	}
 	g := &Gatherer{PyPI: &pypi.Client{HTTP: client, URL: "https://pypi.test"}, GitHub: hub, OSV: &osv.Client{HTTP: client, URL: "https://osv.test"},
-		Known: wellKnown, Live: "python/cpython"}
+		Known: func() []catalog.Project { return wellKnown }, Live: "python/cpython"}
 	return &Vetter{Gatherer: g, Listing: NewListing(markdown.Read([]byte(list))), Policy: policy}, w, []Package{p}
 }
 
