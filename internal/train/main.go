@@ -49,7 +49,7 @@ func main() {
 	flag.IntVar(&o.folds, "measure", 0, "folds in which to measure, instead of writing tables")
 	flag.StringVar(&o.list, "list", "", "target list to measure with")
 	flag.StringVar(&o.index, "index", "", "file of synced names, \"\" to train without")
-	flag.StringVar(&o.out, "o", "", "folder for words.tsv, confusions.tsv and weights.tsv")
+	flag.StringVar(&o.out, "o", "", "folder for the tables, with -measure for those of each part")
 	without := flag.String("without", "", "episodes to leave out, commas between")
 	flag.Parse()
 	if o.pairs == "" || o.gold == "" || o.transcripts == "" || o.out == "" || flag.NArg() > 0 {
@@ -96,7 +96,8 @@ func train(episodes []*episode, synced *catalog.Index) (fstest.MapFS, error) {
 	tables := tablesOf(episodes)
 	var parts [folds]fstest.MapFS
 	for fold := range parts {
-		parts[fold] = tablesOf(outside(episodes, fold))
+		_, others := deal(episodes, folds, fold)
+		parts[fold] = tablesOf(others)
 	}
 	for _, l := range []lesson{
 		{"company.tsv", (*extract.Finder).Spelled, company},
@@ -130,15 +131,16 @@ type lesson struct {
 // folds is how many parts the episodes are dealt into.
 const folds = 6
 
-// outside are the episodes that are not in a fold.
-func outside(episodes []*episode, fold int) []*episode {
-	var others []*episode
+// deal deals episodes into n parts, and returns one of them and the others.
+func deal(episodes []*episode, n, part int) (in, out []*episode) {
 	for i, e := range episodes {
-		if i%folds != fold {
-			others = append(others, e)
+		if i%n == part {
+			in = append(in, e)
+		} else {
+			out = append(out, e)
 		}
 	}
-	return others
+	return in, out
 }
 
 // tablesOf are the files that need no examples.

@@ -27,7 +27,7 @@ func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index)
 	annotated := slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return e.gold == nil })
 	var total eval.Score
 	for fold := range o.folds {
-		asked := everyNth(annotated, o.folds, fold)
+		asked, _ := deal(annotated, o.folds, fold)
 		tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(asked, e) }), synced)
 		if err != nil {
 			return err
@@ -47,13 +47,6 @@ func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index)
 	}
 	fmt.Fprintf(w, "all\t\t%s\n", figures(total))
 	return nil
-}
-
-func everyNth(episodes []*episode, n, first int) (some []*episode) {
-	for i := first; i < len(episodes); i += n {
-		some = append(some, episodes[i])
-	}
-	return some
 }
 
 // write writes tables into a folder, which is made if need be.
