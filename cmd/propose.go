@@ -140,12 +140,8 @@ func (p *proposer) proposals(ctx context.Context) ([]kept, error) {
 
 // find returns the one proposal of that name, by PyPI's rule of which names are
 // the same.
-func (p *proposer) find(ctx context.Context, name string) (kept, error) {
-	all, err := p.proposals(ctx)
-	if err != nil {
-		return kept{}, err
-	}
-	all = slices.DeleteFunc(all, func(k kept) bool { return !k.isCalled(name) })
+func find(all []kept, name string) (kept, error) {
+	all = slices.DeleteFunc(slices.Clone(all), func(k kept) bool { return !k.isCalled(name) })
 	switch len(all) {
 	case 0:
 		return kept{}, usageError{fmt.Errorf("%q is not among the proposals; \"extract propose\" lists them", name)}
@@ -166,8 +162,12 @@ func (k kept) isCalled(name string) bool {
 
 // decide does what the flags say of one proposal.
 func (p *proposer) decide(ctx context.Context) error {
+	all, err := p.proposals(ctx)
+	if err != nil {
+		return err
+	}
 	o := p.opts
-	k, err := p.find(ctx, o.accept+o.reject+o.undo) // one of them
+	k, err := find(all, o.accept+o.reject+o.undo) // one of them
 	if err != nil {
 		return err
 	}

@@ -108,7 +108,7 @@ func (p *proposer) wanted(ctx context.Context) ([]kept, error) {
 		return nil, err
 	}
 	if name := p.opts.again; name != "" {
-		k, err := p.find(ctx, name)
+		k, err := find(all, name)
 		if err != nil {
 			return nil, err
 		}
