@@ -112,13 +112,16 @@ func firstSentence(s string) string {
 }
 
 // breaks reports whether s holds a forbidden word.
-func breaks(s string, r Rules) bool {
+func breaks(s string, r Rules) bool { return forbidden(s, r) != "" }
+
+// forbidden is a forbidden word that s holds, "" if it holds none.
+func forbidden(s string, r Rules) string {
 	for _, w := range r.Forbidden {
 		if regexp.MustCompile(`(?i)(?:^|[^\pL\pN_])` + regexp.QuoteMeta(w) + `(?:$|[^\pL\pN_])`).MatchString(s) {
-			return true
+			return w
 		}
 	}
-	return false
+	return ""
 }
 
 // capital makes the first letter a capital, unless the first word is a name

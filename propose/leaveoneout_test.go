@@ -112,7 +112,7 @@ func leave(src []byte, e markdown.Entry) []byte {
 func (n *tally) choose(t *testing.T, rest *markdown.List, sh shelf, e markdown.Entry) {
 	t.Helper()
 	n.all++
-	ch, err := choose(shelves(rest), Candidate{Name: e.Name, About: e.Description})
+	ch, err := choose(shelves(rest), Candidate{Name: e.Name, About: e.Description}, Wish{})
 	if err != nil {
 		return
 	}
@@ -134,7 +134,7 @@ func backAt(src []byte, rest *markdown.List, sh shelf, e markdown.Entry) int {
 		return -1
 	}
 	p := Proposal{Name: e.Name}
-	if err := (target{src, rest, all, all[i]}).place(&p, "x"); err != nil {
+	if err := (target{src, rest, all, all[i]}).place(&p, "x", 0); err != nil {
 		return -1
 	}
 	return p.At + strings.Index(p.Insert, p.Line)

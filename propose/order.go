@@ -17,6 +17,7 @@ const (
 	Alphabetical = "alphabetical"
 	Ranked       = "ranked" // by stars or downloads, most first
 	Appended     = "appended"
+	Placed       = "placed" // where a person wants it
 )
 
 // Order is taken for intended from this many entries on, and in spite of one

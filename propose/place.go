@@ -14,12 +14,12 @@ import (
 // place finds where on the shelf an entry goes, and the line and bytes that are
 // inserted there. The marker is that of the neighbour, so that both are in one
 // list.
-func (to target) place(p *Proposal, entry string) error {
+func (to target) place(p *Proposal, entry string, position int) error {
 	if len(to.entries) == 0 {
 		return to.first(p, entry)
 	}
 	top := to.top()
-	at := to.slot(p)
+	at := to.slot(p, position)
 	last := top[len(top)-1]
 	next, before := last, at < len(top)
 	if before {
@@ -48,9 +48,14 @@ func (to target) place(p *Proposal, entry string) error {
 // slot is the index among the top entries before which the new one goes, and
 // their number where it goes to the end. It notes the order that it follows,
 // and that a person must add the figure, or find the place, where it is by one.
-func (to target) slot(p *Proposal) int {
+// A position that a person chose is not 0.
+func (to target) slot(p *Proposal, position int) int {
 	top := to.top()
 	p.Order = Appended
+	if position > 0 {
+		p.Order = Placed
+		return min(position-1, len(top))
+	}
 	if ks, yes := to.ranked(); yes {
 		p.Order = Ranked
 		if len(ks) == len(top) && p.Candidate.Stars > 0 {

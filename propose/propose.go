@@ -62,11 +62,13 @@ type Proposal struct {
 	Candidate Candidate
 	Name      string   // as the entry has it
 	Section   string   // title of the section
+	Place     string   // its name among Places, or that of the group
+	Chosen    bool     // by a person
 	Group     string   // the item of the section under which the entry stands, "" for none
 	Score     float64  // how well the place fits, from 0; spoken titles score above 1
 	RunnerUp  string   // title of the section or item that fits next best, "" if there is no other
 	Words     []string // what spoke for the place, strongest first; none if it is the list's place for all else
-	Order     string   // that the new line follows: Alphabetical, Ranked or Appended
+	Order     string   // that the new line follows: Alphabetical, Ranked, Appended or Placed
 	Line      string   // the new entry, without line ending
 	At        int      // byte of the source at which Insert is spliced in
 	Insert    string   // the bytes added: the entry and its line ending
@@ -88,27 +90,33 @@ func (p *Proposal) todo(what string) {
 // written in such a way that the new line would not be read as one more entry
 // of its section.
 func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error) {
+	return NewAs(src, list, c, Wish{}, r)
+}
+
+// NewAs is New for an entry of which a person has wishes. It is also an error if
+// the list has no such place, or if the description breaks the rules.
+func NewAs(src []byte, list *markdown.List, c Candidate, w Wish, r Rules) (Proposal, error) {
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
 	all := shelves(list)
-	ch, err := choose(all, c)
+	ch, err := choose(all, c, w)
 	if err != nil {
 		return Proposal{}, err
 	}
 	to := target{src: src, list: list, all: all, shelf: ch.shelf}
-	p := Proposal{Candidate: c, Section: to.sec().Title, Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
+	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
 	if to.label >= 0 {
 		p.Group = to.title
 	}
-	if err := to.write(&p, r); err != nil {
+	if err := to.write(&p, w, r); err != nil {
 		return Proposal{}, err
 	}
 	return p, nil
 }
 
 // write makes the entry of a proposal and finds its place on the shelf.
-func (to target) write(p *Proposal, r Rules) error {
+func (to target) write(p *Proposal, w Wish, r Rules) error {
 	f := learn(to.src, to.all, to.shelf)
 	p.Name = properName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
@@ -122,19 +130,32 @@ func (to target) write(p *Proposal, r Rules) error {
 		return fmt.Errorf("candidate %s: %s stands in line %d of the list already", p.Name, address, line)
 	}
 	entry := "[" + markdown.Escape(p.Name) + "](" + address + ")"
-	if !f.bare {
-		text, ok := f.describe(p.Name, p.Candidate.About, r)
-		if entry += f.separator + text; !ok {
-			p.todo("description")
+	if !f.bare || w.Description != "" {
+		text, err := f.text(p, w, r)
+		if err != nil {
+			return err
 		}
+		entry += f.separator + text
 	}
-	if err := to.place(p, entry); err != nil {
+	if err := to.place(p, entry, w.Position); err != nil {
 		return err
 	}
 	if !to.takes(p) {
 		return fmt.Errorf("section %q: %q would not be read as one more entry there", p.Section, p.Line)
 	}
 	return nil
+}
+
+// text is the description of an entry, by a person or from what is known.
+func (f form) text(p *Proposal, w Wish, r Rules) (string, error) {
+	if w.Description != "" {
+		return f.written(w.Description, r)
+	}
+	text, ok := f.describe(p.Name, p.Candidate.About, r)
+	if !ok {
+		p.todo("description")
+	}
+	return text, nil
 }
 
 // target is the shelf of a list that an entry goes to.

@@ -21,6 +21,7 @@ type testCase struct {
 	archive    *txtar.Archive
 	src        []byte
 	candidates []Candidate
+	wishes     []Wish // one a candidate
 	rules      Rules
 }
 
@@ -78,8 +79,8 @@ func (c testCase) run(t *testing.T) (why, patch string) {
 	list := markdown.Read(c.src)
 	var ps []Proposal
 	var b strings.Builder
-	for _, cand := range c.candidates {
-		p, err := New(c.src, list, cand, c.rules)
+	for i, cand := range c.candidates {
+		p, err := NewAs(c.src, list, cand, c.wishes[i], c.rules)
 		if err != nil {
 			fmt.Fprintf(&b, "error: %v\n", err)
 			continue
@@ -135,6 +136,7 @@ func (c *testCase) set(l string) error {
 	}
 	if key == "name" {
 		c.candidates = append(c.candidates, Candidate{Name: value, URL: "https://github.com/owner/" + value})
+		c.wishes = append(c.wishes, Wish{})
 		return nil
 	}
 	n := len(c.candidates) - 1
@@ -158,6 +160,13 @@ func (c *testCase) set(l string) error {
 	case key == "stars":
 		_, err := fmt.Sscan(value, &c.candidates[n].Stars)
 		return err
+	case key == "place":
+		c.wishes[n].Place = value
+	case key == "position":
+		_, err := fmt.Sscan(value, &c.wishes[n].Position)
+		return err
+	case key == "description":
+		c.wishes[n].Description = value
 	case key == "context":
 		c.candidates[n].Context = append(c.candidates[n].Context, value)
 	default:

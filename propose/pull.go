@@ -133,6 +133,9 @@ func (p Pull) place() string {
 		return ""
 	}
 	to := "**" + inert(cmp.Or(q.Group, q.Section), maxPhrase) + "**"
+	if q.Chosen {
+		return "The entry goes to " + to + ", where a person put it."
+	}
 	if len(q.Words) == 0 {
 		return "The entry goes to " + to + ", which takes what fits nowhere else."
 	}

@@ -21,16 +21,30 @@ const (
 // choice is the shelf for a candidate and the reasons.
 type choice struct {
 	shelf
+	place    string // its name, see Places
 	score    float64
 	runnerUp string
 	words    []string
 }
 
-// choose finds the shelf whose words are most like the candidate's.
-func choose(all []shelf, c Candidate) (choice, error) {
+// choose finds the shelf whose words are most like the candidate's, or the one
+// that a person chose.
+func choose(all []shelf, c Candidate, w Wish) (choice, error) {
 	if len(all) == 0 {
 		return choice{}, errors.New("list has no section with entries that link to projects")
 	}
+	choices, names := compare(all, c), placeNames(all)
+	for i, name := range names {
+		choices[i].place = name
+	}
+	if w.Place != "" {
+		return wished(choices, names, w.Place)
+	}
+	return pick(choices), nil
+}
+
+// compare says how well each shelf fits a candidate.
+func compare(all []shelf, c Candidate) []choice {
 	m := newModel(all)
 	context := bag{}
 	context.add(strings.Join(c.Context, " "), 1)
@@ -51,7 +65,7 @@ func choose(all []shelf, c Candidate) (choice, error) {
 		}
 		choices = append(choices, ch)
 	}
-	return pick(choices), nil
+	return choices
 }
 
 // words are what is known of a candidate.
@@ -80,6 +94,9 @@ func (c Candidate) namesSection(title string) bool {
 // pick takes the best choice. Without enough evidence it is the list's place
 // for all else, and without any, in a list that has none, the largest shelf.
 func pick(all []choice) choice {
+	if len(all) == 0 {
+		return choice{}
+	}
 	slices.SortStableFunc(all, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
 	best := 0
 	if all[0].score < enough {
@@ -98,7 +115,7 @@ func pick(all []choice) choice {
 		ch.words = nil // they did not decide
 	}
 	if rest := slices.Delete(all, best, best+1); len(rest) > 0 {
-		ch.runnerUp = rest[0].title
+		ch.runnerUp = rest[0].place
 	}
 	ch.words = unique(ch.words)
 	return ch
