@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/viper"
 
 	"namedrop/extract"
+	"namedrop/internal/desk"
 	"namedrop/match"
 )
 
@@ -150,7 +151,7 @@ func (c config) validate() error {
 	case c.Cache.Soft < 0 || c.Cache.Hard <= 0 || c.Cache.Hard < c.Cache.Soft:
 		return fmt.Errorf("cache.soft is %v and cache.hard %v, want 0s or more, and no less than that", c.Cache.Soft, c.Cache.Hard)
 	}
-	if repo, path, ok := gitHubSource(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
+	if repo, path, ok := desk.OnGitHub(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
 		return fmt.Errorf("list.source is %q, want github:owner/repo or github:owner/repo:path", c.List.Source)
 	}
 	if err := c.Propose.validate(); err != nil {

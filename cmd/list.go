@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
+	"namedrop/internal/desk"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 )
@@ -39,7 +39,7 @@ type list struct {
 // loadList reads the list from its configured source. It is the one place
 // that knows where lists can come from.
 func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {
-	repo, path, ok := gitHubSource(source)
+	repo, path, ok := desk.OnGitHub(source)
 	switch {
 	case source == exampleSource:
 		return newList(source, exampleName, exampleList)
@@ -66,20 +66,13 @@ func newList(source, name string, data []byte) (list, error) {
 
 // listID is the same for the same list, whatever directory we are in.
 func listID(source string) string {
-	if _, _, ok := gitHubSource(source); ok || source == exampleSource {
+	if _, _, ok := desk.OnGitHub(source); ok || source == exampleSource {
 		return source
 	}
 	if abs, err := filepath.Abs(source); err == nil {
 		return abs
 	}
 	return source
-}
-
-// gitHubSource takes "github:owner/repo:path" apart; the path may be missing.
-func gitHubSource(source string) (repo, path string, ok bool) {
-	rest, ok := strings.CutPrefix(source, "github:")
-	repo, path, _ = strings.Cut(rest, ":")
-	return repo, path, ok
 }
 
 // fetchList asks GitHub for a list. For the default, which nobody may have

@@ -1,16 +1,17 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"namedrop/internal/catalog"
+	"namedrop/internal/desk"
+	"namedrop/internal/github"
 	"namedrop/internal/store"
 )
 
@@ -19,7 +20,7 @@ type proposeOptions struct {
 	accept, reject, undo string
 	description, reason  string
 	again                string
-	dryRun, send         bool
+	send                 bool
 	offline, verbose     bool
 }
 
@@ -30,12 +31,13 @@ func newPropose(env Env) *cobra.Command {
 		Short: "Decide on what was found, and make pull requests of what was accepted",
 		Long: `propose lists what "extract run" has proposed: what waits for a decision, what
 was accepted or rejected, and what became of the pull requests that were sent.
+Below that it shows each request that would be made for what is accepted.
 
-A person accepts or rejects by name. Of each that is accepted --send makes a
-pull request of its own, on the list as it is by then. It finds what was sent
-before: done again it does nothing new, and what was closed is not opened again.
-Without --send nothing is written anywhere; --dry-run, --accept and --again show
-each request that would be made. Requests need a token in ` + tokenVariable + `.`,
+A person accepts or rejects by name, here or in "extract review". Of each that
+is accepted --send makes a pull request of its own, on the list as it is by
+then. It finds what was sent before: done again it does nothing new, and what
+was closed is not opened again. Without --send nothing is written anywhere.
+Requests need a token in ` + tokenVariable + `.`,
 		Example: "  extract propose\n  extract propose --accept tenacity\n  extract propose --reject starlite --reason \"it has another name now\"\n  extract propose --send",
 		Args:    cobra.NoArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return runPropose(c, env, opts) },
@@ -47,14 +49,12 @@ each request that would be made. Requests need a token in ` + tokenVariable + `.
 	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the `text` of why")
 	flags.StringVar(&opts.undo, "undo", "", "take back the last decision on the project of that `name`")
 	flags.StringVar(&opts.again, "again", "", "propose the project of that `name` even if that was closed before")
-	flags.BoolVar(&opts.dryRun, "dry-run", false, "show each request that --send would make")
 	flags.BoolVar(&opts.send, "send", false, "make the pull requests of what was accepted")
 	flags.Bool("draft", false, "open them as drafts")
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: list and decide only")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.String("list", "", "only what is proposed to this list: github:owner/repo, or a `path`")
 	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo")
-	c.MarkFlagsMutuallyExclusive("dry-run", "send")
 	return c
 }
 
@@ -65,7 +65,7 @@ func (o proposeOptions) validate() error {
 		return errors.New("--description is for --accept NAME")
 	case o.reason != "" && o.accept == "" && o.reject == "":
 		return errors.New("--reason is for --accept NAME or --reject NAME")
-	case o.offline && (o.send || o.dryRun || o.again != ""):
+	case o.offline && o.asks():
 		return errors.New("without a network no requests can be made or shown; leave out --offline")
 	}
 	return nil
@@ -73,9 +73,18 @@ func (o proposeOptions) validate() error {
 
 func (o proposeOptions) decides() bool { return o.accept+o.reject+o.undo != "" }
 
-// asks reports whether requests are to be made or shown. To accept shows them
-// only where that can be done.
-func (o proposeOptions) asks() bool { return o.send || o.dryRun || o.again != "" }
+// asks reports whether requests must be made or shown.
+func (o proposeOptions) asks() bool { return o.send || o.again != "" }
+
+// proposer is one invocation of "extract propose".
+type proposer struct {
+	desk    desk.Desk
+	cfg     config
+	opts    proposeOptions
+	list    string // the only one that it is about, "" for all
+	out     io.Writer
+	console *console
+}
 
 func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 	if err := opts.validate(); err != nil {
@@ -97,67 +106,56 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 		return err
 	}
 	defer kept.Close()
-	p := proposer{store: kept, cfg: cfg, opts: opts, out: env.Out, console: newConsole(env.Err)}
+	p := proposer{desk: newDesk(cfg, kept), cfg: cfg, opts: opts, out: env.Out, console: newConsole(env.Err)}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
-	if opts.decides() {
-		if err := p.decide(c.Context()); err != nil {
+	return p.run(c.Context(), token)
+}
+
+// run decides, and does or shows what follows from that.
+func (p *proposer) run(ctx context.Context, token github.Token) error {
+	o := p.opts
+	if o.decides() {
+		if err := p.decide(ctx); err != nil {
 			return err
 		}
 	}
+	mayAsk := token.String() != "" && !o.offline
 	switch {
-	case opts.asks() || opts.accept != "" && !opts.offline && token.String() != "":
-		return p.open(c.Context(), token)
-	case opts.decides():
+	case o.asks(), o.accept != "" && mayAsk:
+		return p.open(ctx, token)
+	case o.decides():
 		return nil
 	}
-	return p.tell(c.Context())
+	return p.overview(ctx, token, mayAsk)
 }
 
-// kept is a proposal of the store with its evidence read.
-type kept struct {
-	store.Proposal
-	dossier
-}
-
-// proposals reads those to the chosen list, or to all.
-func (p *proposer) proposals(ctx context.Context) ([]kept, error) {
-	found, err := p.store.Proposals(ctx, store.Filter{List: p.list})
+// overview lists the proposals, and the requests for those that are accepted.
+func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool) error {
+	all, err := p.proposals(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []kept
-	for _, q := range found {
-		k := kept{Proposal: q}
-		if err := json.Unmarshal(q.Evidence, &k.dossier); err != nil {
-			return nil, fmt.Errorf("what is kept of %s: %w", q.Project, err)
-		}
-		all = append(all, k)
+	p.tell(all)
+	accepted := func(k desk.Proposal) bool { return k.Decision.Verdict == store.Accepted }
+	switch {
+	case !slices.ContainsFunc(all, accepted):
+		return nil
+	case !mayAsk:
+		fmt.Fprintln(p.console, "extract: with a token in "+tokenVariable+" and a network, the requests of --send are shown")
+		return nil
 	}
-	return all, nil
+	p.line("")
+	if err := p.open(ctx, token); err != nil {
+		return someError{err}
+	}
+	return nil
 }
 
-// find returns the one proposal of that name, by PyPI's rule of which names are
-// the same.
-func find(all []kept, name string) (kept, error) {
-	all = slices.DeleteFunc(slices.Clone(all), func(k kept) bool { return !k.isCalled(name) })
-	switch len(all) {
-	case 0:
-		return kept{}, usageError{fmt.Errorf("%q is not among the proposals; \"extract propose\" lists them", name)}
-	case 1:
-		return all[0], nil
-	}
-	var lists []string
-	for _, k := range all {
-		lists = append(lists, k.List)
-	}
-	return kept{}, usageError{fmt.Errorf("%s is proposed to several lists; say which with --list: %s", name, strings.Join(lists, ", "))}
-}
-
-func (k kept) isCalled(name string) bool {
-	key := catalog.Normalize(name)
-	return catalog.Normalize(k.Project) == key || catalog.Normalize(k.Decision.Entry.Name) == key
+// proposals are those to the chosen list, or to all.
+func (p *proposer) proposals(ctx context.Context) ([]desk.Proposal, error) {
+	return p.desk.Proposals(ctx, store.Filter{List: p.list})
 }
 
 // decide does what the flags say of one proposal.
@@ -167,49 +165,41 @@ func (p *proposer) decide(ctx context.Context) error {
 		return err
 	}
 	o := p.opts
-	k, err := find(all, o.accept+o.reject+o.undo) // one of them
+	k, err := desk.Find(all, o.accept+o.reject+o.undo) // one of them
+	switch {
+	case errors.Is(err, desk.ErrNone):
+		return usageError{fmt.Errorf("%w; \"extract propose\" lists them", err)}
+	case errors.Is(err, desk.ErrMany):
+		return usageError{fmt.Errorf("%w; say which with --list", err)}
+	case err != nil:
+		return err
+	case o.undo != "":
+		return p.undo(ctx, k)
+	case o.reject != "":
+		k, err = p.desk.Reject(ctx, k, o.reason)
+	default:
+		entry := k.Draft()
+		entry.Description = cmp.Or(o.description, entry.Description)
+		k, err = p.desk.Accept(ctx, k, entry, o.reason)
+	}
 	if err != nil {
 		return err
 	}
-	if o.undo != "" {
-		return p.undo(ctx, k)
-	}
-	d := store.Decision{Verdict: store.Accepted, Reason: o.reason, Entry: k.Entry}
-	if k.Decision.Verdict == store.Pending { // then it may have been edited
-		d.Entry = k.Decision.Entry
-	}
-	if o.description != "" {
-		d.Entry.Description = o.description
-	}
-	if o.reject != "" {
-		d.Verdict = store.Rejected
-	}
-	if err := p.store.Decide(ctx, k.ID, d); err != nil {
-		return err
-	}
-	p.line("%s %s for %s", d.Verdict, k.Project, k.List)
-	if k.Decision = d; d.Verdict == store.Accepted && k.needs() != "" {
-		p.line("%s", k.needs())
+	p.line("%s %s for %s", string(k.Decision.Verdict), k.Project, k.List)
+	if k.Decision.Verdict == store.Accepted && k.Lacks() != "" {
+		p.line("its %s must be written first: extract propose --accept %s --%s TEXT", k.Lacks(), k.Project, k.Lacks())
 	}
 	return nil
 }
 
-func (p *proposer) undo(ctx context.Context, k kept) error {
-	if k.Decision.ID == 0 {
-		return usageError{fmt.Errorf("nothing is decided on %s", k.Project)}
-	}
-	if err := p.store.UndoDecision(ctx, k.Decision.ID); err != nil {
+func (p *proposer) undo(ctx context.Context, k desk.Proposal) error {
+	k, err := p.desk.Undo(ctx, k)
+	switch {
+	case errors.Is(err, desk.ErrUndecided):
+		return usageError{fmt.Errorf("%w on %s", err, k.Project)}
+	case err != nil:
 		return err
 	}
-	k.Proposal, _ = p.store.Proposal(ctx, k.ID)
-	p.line("%s is %s again", k.Project, k.Decision.Verdict)
+	p.line("%s is %s again", k.Project, string(k.Decision.Verdict))
 	return nil
-}
-
-// needs says what keeps the entry from being sent, "" if nothing does.
-func (k kept) needs() string {
-	if strings.Contains(k.Todo, "description") && k.Decision.Entry.Description == "" {
-		return fmt.Sprintf("its description must be written first: extract propose --accept %s --description TEXT", k.Project)
-	}
-	return ""
 }

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"namedrop/internal/desk"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/store"
@@ -34,15 +34,11 @@ func (p *proposer) line(format string, args ...any) {
 }
 
 // tell lists the proposals with what was decided and sent.
-func (p *proposer) tell(ctx context.Context) error {
-	all, err := p.proposals(ctx)
-	if err != nil {
-		return err
-	}
-	all = slices.DeleteFunc(all, func(k kept) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
+func (p *proposer) tell(all []desk.Proposal) {
+	all = slices.DeleteFunc(slices.Clone(all), func(k desk.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
 	if len(all) == 0 {
 		p.line("nothing is proposed; \"extract run FILE\" finds what could be")
-		return nil
+		return
 	}
 	list := ""
 	for _, k := range all {
@@ -52,12 +48,11 @@ func (p *proposer) tell(ctx context.Context) error {
 		}
 		p.row(k)
 	}
-	return nil
 }
 
 // row prints a proposal: its state, and what a person must know of that.
-func (p *proposer) row(k kept) {
-	state, about := k.state()
+func (p *proposer) row(k desk.Proposal) {
+	state, about := stateOf(k)
 	about = clip(about, pageWidth-projectWidth-stateWidth-4)
 	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(k.Project, projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
 	if k.Sent.URL != "" {
@@ -65,24 +60,39 @@ func (p *proposer) row(k kept) {
 	}
 }
 
-func (k kept) state() (state, about string) {
-	entry := k.Decision.Entry
+func stateOf(k desk.Proposal) (state, about string) {
+	state, about = k.State(), k.Decision.Entry.Section
 	switch {
 	case k.Decision.Verdict == store.Rejected:
-		return "rejected", k.Decision.Reason
-	case k.Sent.Number > 0:
-		return fmt.Sprintf("%s #%d", k.Sent.State, k.Sent.Number), entry.Section
-	case k.needs() != "":
-		return k.verdict(), "needs a description"
+		about = k.Decision.Reason
+	case k.Sent.Number == 0 && k.Lacks() != "":
+		about = "needs a " + k.Lacks()
 	}
-	return k.verdict(), entry.Section
+	return state, about
 }
 
-func (k kept) verdict() string {
-	if k.Decision.Verdict == store.Pending {
-		return "waits"
+// show prints what became of a proposal, or would.
+func (p *proposer) show(sent desk.Sent) {
+	said := string(sent.Outcome)
+	if !p.opts.send && len(sent.Calls) > 0 {
+		said = "would be " + said
 	}
-	return string(k.Decision.Verdict)
+	if sent.Number > 0 {
+		said += fmt.Sprintf(" #%d", sent.Number)
+	}
+	if sent.Why != "" {
+		said += ": " + sent.Why
+	}
+	p.line("%s %s", sent.Proposal.Project, said)
+	if sent.URL != "" {
+		p.line("  %s", sent.URL)
+	}
+	if len(sent.Calls) > 0 {
+		p.field("adds to "+sent.Added.Place, sent.Added.Line)
+	}
+	for _, c := range sent.Calls {
+		p.call(c)
+	}
 }
 
 // call prints a request that would be made, its body field by field.

@@ -1,17 +1,16 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 
+	"namedrop/internal/desk"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
+	"namedrop/propose"
 )
 
 // recorder keeps runs in the store, for "extract propose". It opens the store
@@ -32,28 +31,12 @@ func (r *recorder) save(ctx context.Context, e report.Episode) {
 }
 
 func (r *recorder) try(ctx context.Context, e report.Episode) (err error) {
-	run := store.Run{List: r.list, Version: version()}
-	if run.Path, err = filepath.Abs(e.Transcript.Path); err != nil {
-		return err
-	}
-	if run.Transcript, err = digest(e.Transcript.Path); err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	if err := report.JSON(&b, e); err != nil {
-		return err
-	}
-	run.Report = b.Bytes()
-	ps, err := proposed(e)
-	if err != nil {
-		return err
-	}
 	if r.store == nil {
 		if r.store, err = openStore(r.cfg); err != nil {
 			return err
 		}
 	}
-	_, err = r.store.Save(ctx, run, ps)
+	_, err = newDesk(r.cfg, r.store).Save(ctx, r.list, version(), e)
 	return err
 }
 
@@ -76,26 +59,8 @@ func openStore(cfg config) (*store.Store, error) {
 	return store.Open(filepath.Join(dir, "extract.db"))
 }
 
-// digest is the SHA-256 of a file in hex. What can be read only once, such as a
-// pipe, has been read by now.
-func digest(path string) (string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", err
-	}
-	if !info.Mode().IsRegular() {
-		return "", fmt.Errorf("%s: not a regular file; save it to one", path)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("%x", h.Sum(nil)), nil
+func newDesk(cfg config, s *store.Store) desk.Desk {
+	return desk.Desk{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
 }
 
 // version is that of the program, "" if it was built without one.

@@ -23,13 +23,15 @@ const module = "namedrop"
 var imports = map[string][]string{
 	// The program.
 	"cmd/extract": {"cmd"},
-	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pull",
+	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/desk", "internal/github", "internal/markdown", "internal/osv",
 		"internal/pypi", "internal/report", "internal/store", "internal/transcript", "internal/transport"},
 	"extract": {"internal/catalog", "internal/memo", "internal/sound", "internal/transcript"},
 	"match": {"extract", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/sound", "internal/transcript", "internal/transport"},
 	"propose":                   {"internal/markdown"},
 	"internal/report":           {"extract", "internal/markdown", "internal/transcript", "match", "propose"},
+	"internal/desk": {"internal/catalog", "internal/github", "internal/markdown", "internal/pull", "internal/report", "internal/store",
+		"match", "propose"},
 	"internal/pypi":             {"internal/catalog", "internal/inert", "internal/transport"},
 	"internal/github":           {"internal/inert", "internal/transport"},
 	"internal/osv":              {"internal/inert"},

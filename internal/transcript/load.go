@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
@@ -33,7 +34,7 @@ func Parse(path string, data []byte) (*Transcript, error) {
 	if len(w.out) == 0 {
 		return nil, fmt.Errorf("%s: no text: the file holds nothing but timestamps and markup", path)
 	}
-	return &Transcript{Path: path, Format: format, Paragraphs: w.out}, nil
+	return &Transcript{Path: path, Format: format, Digest: fmt.Sprintf("%x", sha256.Sum256(data)), Paragraphs: w.out}, nil
 }
 
 // read has the reader of the format write its paragraphs to w.

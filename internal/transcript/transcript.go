@@ -40,6 +40,7 @@ const (
 type Transcript struct {
 	Path       string // as given by the caller, for messages and reports
 	Format     Format
+	Digest     string      // SHA-256 of the file in hex: of the very bytes that the offsets are about
 	Paragraphs []Paragraph // in the order of the file
 }
 

@@ -1,4 +1,4 @@
-package cmd
+package desk
 
 import (
 	"encoding/json"
@@ -14,11 +14,13 @@ import (
 	"namedrop/propose"
 )
 
-// dossier is what the store keeps as the evidence of a proposal: what a pull
+// Dossier is what the store keeps as the evidence of a proposal: what a pull
 // request is made of besides the entry and the quotes.
-type dossier struct {
+type Dossier struct {
 	Candidate  propose.Candidate `json:"candidate"`
 	Repository string            `json:"repository"` // "owner/repo", "" if it has none
+	Words      []string          `json:"words"`      // what spoke for the place
+	RunnerUp   string            `json:"runner_up"`  // the place that fits next best
 	Facts      []propose.Fact    `json:"facts"`
 	Checks     []propose.Check   `json:"checks"`
 	Todo       string            `json:"todo"` // see propose.Proposal
@@ -41,8 +43,8 @@ func proposed(e report.Episode) ([]store.Proposal, error) {
 	return all, nil
 }
 
-func newDossier(p match.Package, q propose.Proposal) dossier {
-	d := dossier{Candidate: q.Candidate, Repository: p.Repository, Todo: q.Todo}
+func newDossier(p match.Package, q propose.Proposal) Dossier {
+	d := Dossier{Candidate: q.Candidate, Repository: p.Repository, Words: q.Words, RunnerUp: q.RunnerUp, Todo: q.Todo}
 	if p.Evidence != nil {
 		d.Facts = facts(*p.Evidence)
 		if p.Evidence.Repository.Known {
@@ -62,7 +64,7 @@ func newDossier(p match.Package, q propose.Proposal) dossier {
 // entry reads the parts of the entry back from its line, for there they are as
 // the list will show them. A description that is yet to be written is none.
 func entry(q propose.Proposal) store.Entry {
-	e := store.Entry{Name: q.Name, Section: q.Section, Link: q.Candidate.URL}
+	e := store.Entry{Name: q.Name, Section: q.Place, Link: q.Candidate.URL}
 	for _, s := range markdown.Read([]byte("# List\n\n" + strings.TrimSpace(q.Line) + "\n")).Sections {
 		for _, read := range s.Entries {
 			e.Link, e.Description = read.URL, read.Description

@@ -1,0 +1,119 @@
+// Package desk is where a person decides: what runs propose lies on it, is
+// read, edited, accepted or rejected, and goes from it to the list.
+//
+// [Desk.Save] puts a run on the desk. A [Proposal] is what the store keeps of a
+// project for a list, with its [Dossier]: what a pull request is made of
+// besides the entry and the quotes. [Desk.Accept], [Desk.Reject], [Desk.Undo]
+// and [Desk.Edit] decide. [Proposal.Place] makes the entry on the list as it is
+// by then, and [Sender] the pull request.
+//
+// Whoever shows the desk, on a terminal or on a page, does so by these values
+// and decides nothing of its own. All state is the store's, so that several
+// processes may work at one desk. Texts come out as they went in: who shows
+// them makes them inert.
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/store"
+	"namedrop/propose"
+)
+
+// Desk is a store with what the lists ask for. Its fields are set before use;
+// then it is safe for many goroutines.
+type Desk struct {
+	Store *store.Store
+	Rules propose.Rules
+}
+
+// Proposal is one of the store with its evidence read.
+type Proposal struct {
+	store.Proposal
+	Dossier
+}
+
+// Errors of Find.
+var (
+	ErrNone = errors.New("is not among the proposals")
+	ErrMany = errors.New("is proposed to several lists")
+)
+
+// Proposals gives those that the filter wants, by list and project.
+func (d Desk) Proposals(ctx context.Context, f store.Filter) ([]Proposal, error) {
+	found, err := d.Store.Proposals(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	var all []Proposal
+	for _, q := range found {
+		p := Proposal{Proposal: q}
+		if err := json.Unmarshal(q.Evidence, &p.Dossier); err != nil {
+			return nil, fmt.Errorf("what is kept of %s: %w", q.Project, err)
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// Proposal gives one proposal.
+func (d Desk) Proposal(ctx context.Context, id int64) (Proposal, error) {
+	q, err := d.Store.Proposal(ctx, id)
+	if err != nil {
+		return Proposal{}, err
+	}
+	p := Proposal{Proposal: q}
+	return p, json.Unmarshal(q.Evidence, &p.Dossier)
+}
+
+// Find returns the one proposal of that name; it is ErrNone or ErrMany if there
+// is not one.
+func Find(all []Proposal, name string) (Proposal, error) {
+	all = slices.DeleteFunc(slices.Clone(all), func(p Proposal) bool { return !p.IsCalled(name) })
+	switch len(all) {
+	case 0:
+		return Proposal{}, fmt.Errorf("%q %w", name, ErrNone)
+	case 1:
+		return all[0], nil
+	}
+	var lists []string
+	for _, p := range all {
+		lists = append(lists, p.List)
+	}
+	return Proposal{}, fmt.Errorf("%s %w: %s", name, ErrMany, strings.Join(lists, ", "))
+}
+
+// IsCalled reports whether a name is the proposal's, by PyPI's rule of which
+// names are the same: that of the project or of the entry.
+func (p Proposal) IsCalled(name string) bool {
+	key := catalog.Normalize(name)
+	return catalog.Normalize(p.Project) == key || catalog.Normalize(p.Decision.Entry.Name) == key
+}
+
+// Lacks says what a person must give before the entry can be sent, "" for
+// nothing.
+func (p Proposal) Lacks() string {
+	if strings.Contains(p.Todo, "description") && p.Decision.Entry.Description == "" {
+		return "description"
+	}
+	return ""
+}
+
+// State says in a word or two where the proposal stands.
+func (p Proposal) State() string {
+	switch {
+	case p.Decision.Verdict == store.Rejected:
+		return "rejected"
+	case p.Sent.Number > 0:
+		return fmt.Sprintf("%s #%d", p.Sent.State, p.Sent.Number)
+	case p.Decision.Verdict == store.Pending:
+		return "waits"
+	}
+	return string(p.Decision.Verdict)
+}
