@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -115,4 +116,19 @@ func closeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	for _, p := range s.hub.pulls {
 		p["state"] = "closed"
 	}
+}
+
+// sentCmd is "sent FILE": writes the texts of the pull requests of maker/awesome.
+func sentCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sent FILE")
+	}
+	s := ts.Value(serverKey{}).(*server)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var text strings.Builder
+	for _, p := range s.hub.pulls {
+		fmt.Fprintf(&text, "%s\n\n%s\n", p["title"], p["body"])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text.String()), 0o666))
 }

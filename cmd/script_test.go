@@ -56,7 +56,7 @@ func TestScripts(t *testing.T) {
 			env.Values[serverKey{}] = &server{}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "stop": stopCmd, "asked": askedCmd, "close": closeCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "stop": stopCmd, "asked": askedCmd, "close": closeCmd, "sent": sentCmd},
 	})
 }
 
