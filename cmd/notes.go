@@ -22,6 +22,7 @@ counts that "extract run" has kept.`,
 			if err != nil {
 				return err
 			}
+			defer s.records.close(console)
 			b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
 			return b.run(c.Context(), s.named, func(e report.Episode) error { return report.Notes(env.Out, e) })
 		},

@@ -2,61 +2,113 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
 
+	"namedrop/extract"
 	"namedrop/internal/desk"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/propose"
 )
 
-// recorder keeps runs in the store, for "extract propose". It opens the store
-// when there is something to keep, which is after that was printed. Whatever
-// goes wrong stops no run: it ends the recording and is told once.
+// recorder is the store as runs use it: it knows what a person has corrected, and
+// keeps what was found for "extract propose" and "extract review". It makes the
+// store when there is something to keep, which is after that was printed.
+// Whatever goes wrong stops no run: it ends the recording and is told once. It is
+// safe for many goroutines.
 type recorder struct {
-	cfg   config
-	list  string
+	cfg  config
+	list string
+
+	mu    sync.Mutex
 	store *store.Store
 	err   error
 }
 
-// save keeps an episode, also when the context has ended: it was printed.
-func (r *recorder) save(ctx context.Context, e report.Episode) {
-	if r.err == nil {
-		r.err = r.try(context.WithoutCancel(ctx), e)
+// corrections are what a person has said of a transcript.
+func (r *recorder) corrections(ctx context.Context, digest string) []extract.Correction {
+	s, err := r.open(false)
+	if err != nil || s == nil {
+		return nil
 	}
+	kept, err := s.Corrections(ctx, digest)
+	if err != nil {
+		r.fail(err)
+	}
+	var all []extract.Correction
+	for _, c := range kept {
+		all = append(all, extract.Correction{Start: c.Start, End: c.End, Name: c.Name})
+	}
+	return all
 }
 
-func (r *recorder) try(ctx context.Context, e report.Episode) (err error) {
-	if r.store == nil {
-		if r.store, err = openStore(r.cfg); err != nil {
-			return err
+// save keeps an episode, also when the context has ended: it was printed.
+func (r *recorder) save(ctx context.Context, e report.Episode) {
+	s, err := r.open(true)
+	if err == nil {
+		_, err = newDesk(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
+	}
+	r.fail(err)
+}
+
+// open opens the store once; it is nil if there is none and none is to be made.
+func (r *recorder) open(make bool) (*store.Store, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.store != nil || r.err != nil {
+		return r.store, r.err
+	}
+	path, err := storePath(r.cfg)
+	if err == nil && !make {
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
 		}
 	}
-	_, err = newDesk(r.cfg, r.store).Save(ctx, r.list, version(), e)
-	return err
+	if err == nil {
+		r.store, err = store.Open(path)
+	}
+	r.err = err
+	return r.store, r.err
+}
+
+// fail remembers the first error, after which nothing more is kept.
+func (r *recorder) fail(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil {
+		r.err = err
+	}
 }
 
 // close ends the recording and says what kept it from being done.
 func (r *recorder) close(w io.Writer) {
 	if r.err != nil {
-		fmt.Fprintf(w, "extract: not recorded, so \"extract propose\" will not know of it: %v\n", r.err)
+		fmt.Fprintf(w, "extract: not recorded, and no correction is known: %v\n", r.err)
 	}
 	if r.store != nil {
 		r.store.Close()
 	}
 }
 
-// openStore opens the store in the data directory.
-func openStore(cfg config) (*store.Store, error) {
+// storePath is where the store is, in the data directory.
+func storePath(cfg config) (string, error) {
 	dir, err := dataDir(cfg.DataDir)
+	return filepath.Join(dir, "extract.db"), err
+}
+
+func openStore(cfg config) (*store.Store, error) {
+	path, err := storePath(cfg)
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(filepath.Join(dir, "extract.db"))
+	return store.Open(path)
 }
 
 func newDesk(cfg config, s *store.Store) desk.Desk {

@@ -78,8 +78,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.all = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
-	rec := &recorder{cfg: cfg, list: s.list.id}
-	defer rec.close(console)
+	defer s.records.close(console)
 	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}
 	b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
 	return b.run(c.Context(), s.episode, func(e report.Episode) error {
@@ -87,7 +86,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		if err := w.write(e); err != nil {
 			return err
 		}
-		rec.save(c.Context(), e)
+		s.records.save(c.Context(), e)
 		return nil
 	})
 }

@@ -28,6 +28,7 @@ type stages struct {
 	vetter  *match.Vetter
 	rules   propose.Rules
 	witness *witness
+	records *recorder
 	all     bool // also tell what was perhaps named
 }
 
@@ -71,6 +72,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 		vetter:  &match.Vetter{Gatherer: newGatherer(src, listing, synced), Listing: listing, Policy: cfg.Vet.policy()},
 		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
 		witness: src.witness,
+		records: &recorder{cfg: cfg, list: l.id},
 	}, nil
 }
 
@@ -123,19 +125,21 @@ func loadExtra(path string) ([]catalog.Project, error) {
 	return extra, err
 }
 
-// named reads a transcript and finds what was named in it.
-func (s *stages) named(_ context.Context, path string) (report.Episode, error) {
+// named reads a transcript and finds what was named in it, as far as no person
+// knows better.
+func (s *stages) named(ctx context.Context, path string) (report.Episode, error) {
 	t, err := transcript.Load(path)
 	if err != nil {
 		return report.Episode{}, err
 	}
 	e := report.Episode{Transcript: t, Recorded: match.Recorded(t)}
+	corrections := s.records.corrections(ctx, t.Digest)
 	if !s.all {
-		e.Packages = s.matcher.Match(t, s.finder.Find(t))
+		e.Packages = s.matcher.Match(t, extract.Correct(t, s.finder.Find(t), corrections))
 		return e, nil
 	}
 	mentions, perhaps := s.finder.FindAll(t)
-	e.Packages, e.Perhaps = s.matcher.Match(t, mentions), s.matcher.Match(t, perhaps)
+	e.Packages, e.Perhaps = s.matcher.Match(t, extract.Correct(t, mentions, corrections)), s.matcher.Match(t, perhaps)
 	for i := range e.Perhaps {
 		e.Perhaps[i].Doubt()
 	}

@@ -24,6 +24,31 @@ func checkInvariants(t testing.TB, data []byte, ps []Paragraph) {
 			}
 		}
 	}
+	checkLocate(t, ps)
+}
+
+// checkLocate holds that words are found again by their place in the file.
+func checkLocate(t testing.TB, ps []Paragraph) {
+	t.Helper()
+	tr := &Transcript{Paragraphs: ps}
+	for i, p := range ps[:min(len(ps), 20)] {
+		at := 0
+		for _, word := range strings.Split(p.Text, " ")[:min(20, strings.Count(p.Text, " ")+1)] {
+			lo, hi := at, at+len(word)
+			at = hi + 1
+			if word == "" {
+				continue
+			}
+			start, end := p.Source(lo, hi)
+			j, from, to, ok := tr.Locate(start, end)
+			if !ok || j != i || from > lo || to < hi {
+				t.Fatalf("%q: Source(%d, %d) = %d, %d, but Locate says %d, %d, %d, %v", p.Text, lo, hi, start, end, j, from, to, ok)
+			}
+			if s, e := p.Source(from, to); s != start || e != end {
+				t.Fatalf("%q: Locate(%d, %d) = %d, %d, which stand at %d, %d", p.Text, start, end, from, to, s, e)
+			}
+		}
+	}
 }
 
 func checkText(t testing.TB, p Paragraph) {
