@@ -1,0 +1,22 @@
+package propose
+
+import "github.com/sergi/go-diff/diffmatchpatch"
+
+// Part is a run of a text that is compared with another.
+type Part struct {
+	Op   string // " " for what is in both, "-" for what is only in the old, "+" for what is only in the new
+	Text string
+}
+
+// Marked compares two lines and returns their parts in order, so that a person
+// sees what has changed in them: whole runs rather than single letters. Joined
+// without those of the one it is the other. It returns nil for two empty lines.
+func Marked(old, new string) []Part {
+	d := &diffmatchpatch.DiffMatchPatch{}
+	ops := map[diffmatchpatch.Operation]string{diffmatchpatch.DiffEqual: " ", diffmatchpatch.DiffDelete: "-", diffmatchpatch.DiffInsert: "+"}
+	var parts []Part
+	for _, p := range d.DiffCleanupSemantic(d.DiffMain(old, new, false)) {
+		parts = append(parts, Part{ops[p.Type], p.Text})
+	}
+	return parts
+}
