@@ -183,10 +183,11 @@ func (s *stages) propose(e *report.Episode) {
 // candidate is a package of an episode as package propose knows it.
 func candidate(e report.Episode, p match.Package) propose.Candidate {
 	c := propose.Candidate{Name: p.Name, URL: report.Link(p), About: p.About, Heard: match.Around(e.Packages, p)}
-	if p.Evidence != nil {
-		c.Stars = p.Evidence.Stars.Value
+	if e := p.Evidence; e != nil {
+		c.Stars, c.Homepage = e.Stars.Value, e.Homepage.Value
+		c.Topics, c.Keywords, c.Classifiers = e.Topics.Value, e.Keywords.Value, e.Classifiers.Value
 		if c.About == "" {
-			c.About = p.Evidence.Summary.Value
+			c.About = e.Summary.Value
 		}
 	}
 	for _, q := range p.Quotes {

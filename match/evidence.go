@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,10 @@ type Evidence struct {
 	Archived, Disabled, Fork   Figure[bool]
 
 	Summary         Figure[string]
+	Homepage        Figure[string]   // its own site; http or https
+	Topics          Figure[[]string] // that GitHub files the repository under
+	Keywords        Figure[[]string] // what PyPI files the project under, these and
+	Classifiers     Figure[[]string] // those of PyPI's own: "Topic :: Database"
 	Version         Figure[string]
 	Releases        Figure[int]
 	First, Released Figure[time.Time] // the first and the last upload that is not yanked
@@ -90,7 +95,7 @@ type text struct {
 func (a answers) evidence(known []catalog.Project) Evidence {
 	e := Evidence{
 		Imitates: a.imitates(known),
-		License:  a.license(), Documented: a.documented(), Downloads: a.downloads(), Malware: a.malwareIDs(),
+		Homepage: a.homepage(), License: a.license(), Documented: a.documented(), Downloads: a.downloads(), Malware: a.malwareIDs(),
 		Present: a.present(),
 	}
 	e.Identity = a.identity(e.Imitates)
@@ -103,6 +108,7 @@ func (a answers) repositoryFigures(e *Evidence) {
 	r, from := a.repository.value, a.fromGitHub()
 	e.Stars, e.Forks = pointed(from, r.Stars), pointed(from, r.Forks)
 	e.Archived, e.Disabled, e.Fork = pointed(from, r.Archived), pointed(from, r.Disabled), pointed(from, r.Fork)
+	e.Topics = filed(from, r.Topics)
 	e.Pushed, e.Created = figure(from, r.Pushed, !r.Pushed.IsZero()), figure(from, r.Created, !r.Created.IsZero())
 	c := a.contributors.value
 	e.Contributors = figure(origin{FromGitHub, c.AsOf, c.Stale, because(cmp.Or(a.repository.err, a.contributors.err))}, c.N, true)
@@ -118,6 +124,7 @@ func (a answers) repositoryFigures(e *Evidence) {
 func (a answers) projectFigures(e *Evidence) {
 	p, from := a.project.value, a.fromPyPI()
 	e.Summary = figure(from, p.Summary, p.Summary != "")
+	e.Keywords, e.Classifiers = filed(from, p.Keywords), filed(from, p.Classifiers)
 	e.Version = figure(from, p.Version, p.Version != "")
 	e.Releases, e.Yanked = figure(from, p.Releases, true), figure(from, p.Yanked, p.Version != "")
 	e.First, e.Released = figure(from, p.First, !p.First.IsZero()), figure(from, p.Last, !p.Last.IsZero())
@@ -126,6 +133,22 @@ func (a answers) projectFigures(e *Evidence) {
 		ids = append(ids, v.ID)
 	}
 	e.Vulnerabilities = figure(from, ids, true)
+}
+
+// homepage is the project's own site: the one that PyPI knows, else the one
+// that GitHub does. Many give a page at one of these for it, which is none.
+func (a answers) homepage() Figure[string] {
+	for _, l := range a.project.value.URLs {
+		if catalog.Letters(l.Label) == "homepage" && isOwnSite(l.URL) {
+			return figure(a.fromPyPI(), l.URL, true)
+		}
+	}
+	page := a.repository.value.Homepage
+	return figure(a.fromGitHub(), page, isOwnSite(page))
+}
+
+func isOwnSite(address string) bool {
+	return address != "" && !githubURL.MatchString(address) && !pypiURL.MatchString(address)
 }
 
 // license prefers GitHub, which names licences by their SPDX ids.
@@ -203,6 +226,22 @@ func figure[T any](from origin, value T, known bool) Figure[T] {
 		f.Missing = "the answer did not say"
 	}
 	return f
+}
+
+// maxFiled is how many bytes are kept of what a project is filed under. All of
+// PyPI's classifiers that a project could mean take less; each word will be
+// held against every word of a list.
+const maxFiled = 4 << 10
+
+// filed is the figure of what a project is filed under, as much of it as is
+// kept.
+func filed(from origin, all []string) Figure[[]string] {
+	n := 0
+	i := slices.IndexFunc(all, func(s string) bool { n += len(s); return n > maxFiled })
+	if i >= 0 {
+		all = all[:i]
+	}
+	return figure(from, all, len(all) > 0)
 }
 
 // pointed is the figure of a value that an answer may leave out.

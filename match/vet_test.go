@@ -209,6 +209,56 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// TestFiled holds that what a project is filed under is inert and bounded,
+// whatever its owners file it under and however often.
+func TestFiled(t *testing.T) {
+	many := make([]string, 10_000)
+	for i := range many {
+		many[i] = fmt.Sprintf("\x1b[31m[topic %d](javascript:alert(1))\u202e %s", i, strings.Repeat("very ", 1000))
+	}
+	quoted, err := json.Marshal(many)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keywords, err := json.Marshal(strings.Join(many, ","))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, _, packages := vetter(t, fmt.Sprintf(`aiofoo jo/aiofoo
+pypi/aiofoo/json {"info":{"name":"aiofoo","keywords":%s,"classifiers":%s,"home_page":"javascript:alert(1)"}}
+repos/jo/aiofoo {"full_name":"jo/aiofoo","name":"aiofoo","topics":%[2]s,"homepage":"https://jo:secret@aiofoo.test/"}`, keywords, quoted))
+	v.Vet(t.Context(), packages, time.Time{})
+	e := packages[0].Evidence
+	for _, f := range []Figure[[]string]{e.Topics, e.Keywords, e.Classifiers} {
+		all := strings.Join(f.Value, "")
+		if !f.Known || len(all) > maxFiled || strings.ContainsAny(all, "\x1b\u202e") {
+			t.Errorf("%d bytes in %d of %s: %.100q", len(all), len(f.Value), f.Source, all)
+		}
+	}
+	if e.Homepage.Known {
+		t.Errorf("the home page is %q", e.Homepage.Value)
+	}
+}
+
+// TestHomepage holds which of the addresses is a project's own site.
+func TestHomepage(t *testing.T) {
+	const site, other = "https://aiofoo.test/", "https://jo.test/"
+	for _, c := range []struct{ pypi, github, want, source string }{
+		{site, other, site, FromPyPI},
+		{"https://github.com/jo/aiofoo", site, site, FromGitHub},
+		{"", site, site, FromGitHub},
+		{"https://pypi.org/project/aiofoo/", "https://pypi.org/project/aiofoo", "", FromGitHub},
+		{"", "", "", FromGitHub},
+	} {
+		a := answers{}
+		a.project.value.URLs = []pypi.Link{{Label: "Docs", URL: other}, {Label: "Home-page", URL: c.pypi}}
+		a.repository.value.Homepage = c.github
+		if f := a.homepage(); f.Value != c.want || f.Known != (c.want != "") || f.Source != c.source {
+			t.Errorf("of %q and %q the home page is %+v, want %q", c.pypi, c.github, f, c.want)
+		}
+	}
+}
+
 // TestNobodyToAsk holds that without clients everything is unknown, and that
 // nothing is decided by that.
 func TestNobodyToAsk(t *testing.T) {

@@ -22,6 +22,10 @@ type (
 		Disabled        figureJSON   `json:"disabled"`
 		Fork            figureJSON   `json:"fork"`
 		Summary         figureJSON   `json:"summary"`
+		Homepage        figureJSON   `json:"homepage"`
+		Topics          figureJSON   `json:"topics"`
+		Keywords        figureJSON   `json:"keywords"`
+		Classifiers     figureJSON   `json:"classifiers"`
 		Version         figureJSON   `json:"version"`
 		Releases        figureJSON   `json:"releases"`
 		First           figureJSON   `json:"first_release"`
@@ -69,7 +73,8 @@ func (e Episode) evidenceJSON(v *match.Evidence) any {
 		Stars: figure(v.Stars), Forks: figure(v.Forks), Contributors: figure(v.Contributors),
 		Pushed: e.date(v.Pushed), Created: e.date(v.Created),
 		Archived: figure(v.Archived), Disabled: figure(v.Disabled), Fork: figure(v.Fork),
-		Summary: figure(v.Summary), Version: figure(v.Version), Releases: figure(v.Releases),
+		Summary: figure(v.Summary), Homepage: figure(v.Homepage),
+		Topics: figure(v.Topics), Keywords: figure(v.Keywords), Classifiers: figure(v.Classifiers), Version: figure(v.Version), Releases: figure(v.Releases),
 		First: e.date(v.First), Released: e.date(v.Released), Yanked: figure(v.Yanked), Vulnerabilities: figure(v.Vulnerabilities),
 		License: figure(v.License), Documented: figure(v.Documented), Downloads: figure(v.Downloads), Malware: figure(v.Malware),
 		Present: e.date(v.Present),
