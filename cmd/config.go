@@ -44,6 +44,7 @@ type config struct {
 			ForbiddenWords []string `mapstructure:"forbidden_words"`
 		} `mapstructure:"rules"`
 	} `mapstructure:"list"`
+	Episode episodeConfig `mapstructure:"episode"`
 	Catalog struct {
 		Extra string `mapstructure:"extra"`
 	} `mapstructure:"catalog"`
@@ -78,10 +79,11 @@ func defaults() config {
 
 // flagKeys are the flags that set a key of the configuration.
 var flagKeys = map[string]string{
-	"list":     "list.source",
-	"catalog":  "catalog.extra",
-	"parallel": "run.parallel",
-	"draft":    "propose.draft",
+	"list":        "list.source",
+	"catalog":     "catalog.extra",
+	"episode-url": "episode.url",
+	"parallel":    "run.parallel",
+	"draft":       "propose.draft",
 }
 
 // loadConfig reads the configuration for a command: the built-in defaults,
@@ -153,6 +155,9 @@ func (c config) validate() error {
 	}
 	if repo, path, ok := desk.OnGitHub(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
 		return fmt.Errorf("list.source is %q, want github:owner/repo or github:owner/repo:path", c.List.Source)
+	}
+	if err := c.Episode.validate(); err != nil {
+		return err
 	}
 	if err := c.Propose.validate(); err != nil {
 		return err

@@ -27,6 +27,6 @@ counts that "extract run" has kept.`,
 			return b.run(c.Context(), s.named, func(e report.Episode) error { return report.Notes(env.Out, e) })
 		},
 	}
-	listFlags(c)
+	transcriptFlags(c)
 	return c
 }

@@ -55,14 +55,15 @@ anywhere.`,
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.Int("parallel", 0, "how many transcripts are read at the same time (0: one a processor)")
-	listFlags(c)
+	transcriptFlags(c)
 	return c
 }
 
-// listFlags adds the flags of all commands that compare with a list.
-func listFlags(c *cobra.Command) {
+// transcriptFlags adds the flags of all commands that read transcripts.
+func transcriptFlags(c *cobra.Command) {
 	c.Flags().String("list", defaultSource, "`path` of the awesome list, github:owner/repo, or \"example\" for the built-in one")
 	c.Flags().String("catalog", "", "`file` of further projects (see config.yaml)")
+	c.Flags().String("episode-url", "", "`address` of the episode, for links to what was said (see config.yaml)")
 }
 
 func run(c *cobra.Command, env Env, opts runOptions, files []string) error {

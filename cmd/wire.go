@@ -29,7 +29,8 @@ type stages struct {
 	rules   propose.Rules
 	witness *witness
 	records *recorder
-	all     bool // also tell what was perhaps named
+	address report.Address // of the episodes
+	all     bool           // also tell what was perhaps named
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
@@ -37,6 +38,9 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return cfg, nil, err
+	}
+	if err := cfg.Episode.validateFor(c.Flags().Args()); err != nil {
+		return cfg, nil, usageError{err}
 	}
 	src, err := newSources(cfg, a)
 	if err != nil {
@@ -73,6 +77,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
 		witness: src.witness,
 		records: &recorder{cfg: cfg, list: l.id},
+		address: cfg.Episode.URL,
 	}, nil
 }
 
@@ -132,7 +137,7 @@ func (s *stages) named(ctx context.Context, path string) (report.Episode, error)
 	if err != nil {
 		return report.Episode{}, err
 	}
-	e := report.Episode{Transcript: t, Recorded: match.Recorded(t)}
+	e := report.Episode{Transcript: t, Address: s.address.Of(stem(path)), Recorded: match.Recorded(t)}
 	corrections := s.records.corrections(ctx, t.Digest)
 	if !s.all {
 		e.Packages = s.matcher.Match(t, extract.Correct(t, s.finder.Find(t), corrections))

@@ -81,7 +81,8 @@ func quotes(e report.Episode, p match.Package) []store.Quote {
 	for _, q := range p.Quotes {
 		in := e.Transcript.Paragraphs[q.Paragraph]
 		start, end := in.Source(q.Lo, q.Hi)
-		all = append(all, store.Quote{Start: start, End: end, Time: in.At(q.Lo).Stamp, Text: q.Text(e.Transcript), Confidence: p.Confidence})
+		at := in.At(q.Lo)
+		all = append(all, store.Quote{Start: start, End: end, Time: at.Stamp, URL: e.URL(at), Text: q.Text(e.Transcript), Confidence: p.Confidence})
 	}
 	return all
 }

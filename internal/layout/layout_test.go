@@ -29,7 +29,7 @@ var imports = map[string][]string{
 	"match": {"extract", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/sound", "internal/transcript", "internal/transport"},
 	"propose":                   {"internal/markdown"},
-	"internal/report":           {"extract", "internal/markdown", "internal/transcript", "match", "propose"},
+	"internal/report":           {"extract", "internal/inert", "internal/markdown", "internal/transcript", "match", "propose"},
 	"internal/desk": {"internal/catalog", "internal/github", "internal/markdown", "internal/pull", "internal/report", "internal/store",
 		"match", "propose"},
 	"internal/pypi":             {"internal/catalog", "internal/inert", "internal/transport"},

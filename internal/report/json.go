@@ -30,6 +30,7 @@ type (
 		Format     string `json:"format"`
 		Paragraphs int    `json:"paragraphs"`
 		Recorded   string `json:"recorded,omitempty"` // the day, where the transcript says it
+		URL        string `json:"url,omitempty"`      // at which the episode can be heard, where that is known
 	}
 	packageJSON struct {
 		Name       string        `json:"name"`
@@ -46,7 +47,8 @@ type (
 		Reasons    []string      `json:"reasons"`
 	}
 	mentionJSON struct {
-		Time       string  `json:"time"` // as the transcript writes it, "" if it has none
+		Time       string  `json:"time"`          // as the transcript writes it, "" if it has none
+		URL        string  `json:"url,omitempty"` // of that moment, where it is known
 		Start      int     `json:"start"`
 		End        int     `json:"end"`
 		Text       string  `json:"text"`
@@ -67,6 +69,7 @@ type (
 	}
 	quoteJSON struct {
 		Time  string `json:"time"`
+		URL   string `json:"url,omitempty"`
 		Start int    `json:"start"`
 		End   int    `json:"end"`
 		Text  string `json:"text"`
@@ -87,7 +90,7 @@ type (
 func JSON(w io.Writer, e Episode) error {
 	out := episodeJSON{
 		Schema:     schema,
-		Transcript: transcriptJSON{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs)},
+		Transcript: transcriptJSON{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs), URL: e.Address.URL()},
 		Packages:   []packageJSON{},
 		Proposals:  []proposalJSON{},
 	}
@@ -116,7 +119,7 @@ func (e Episode) packageJSON(p match.Package) packageJSON {
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
-		mention := mentionJSON{Time: e.stamp(m), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
+		mention := mentionJSON{Time: e.stamp(m), URL: e.URL(e.at(m)), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
 		if e.Explain {
 			mention.explain(m)
 		}
@@ -125,7 +128,8 @@ func (e Episode) packageJSON(p match.Package) packageJSON {
 	for _, q := range p.Quotes {
 		in := e.Transcript.Paragraphs[q.Paragraph]
 		start, end := in.Source(q.Lo, q.Hi)
-		out.Quotes = append(out.Quotes, quoteJSON{in.At(q.Lo).Stamp, start, end, q.Text(e.Transcript), q.Why})
+		at := in.At(q.Lo)
+		out.Quotes = append(out.Quotes, quoteJSON{at.Stamp, e.URL(at), start, end, q.Text(e.Transcript), q.Why})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/transcript"
 	"namedrop/match"
 )
 
@@ -20,7 +21,7 @@ func Markdown(w io.Writer, e Episode) error {
 	}
 	for _, p := range e.Packages {
 		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s | %s |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
-			markdown.Escape(strings.Join(e.stamps(p), ", ")), p.Status, markdown.Escape(strings.Join(p.Reasons, "; ")))
+			e.moments(p), p.Status, markdown.Escape(strings.Join(p.Reasons, "; ")))
 	}
 	e.perhapsMarkdown(&b)
 	e.candidatesMarkdown(&b)
@@ -42,7 +43,7 @@ func (e Episode) perhapsMarkdown(b *strings.Builder) {
 	}
 	for _, p := range e.likeliest() {
 		fmt.Fprintf(b, "| [%s](%s) | %s | %s | %.0f %% |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
-			markdown.Escape(strings.Join(e.stamps(p), ", ")), 100*p.Confidence)
+			e.moments(p), 100*p.Confidence)
 	}
 }
 
@@ -54,8 +55,8 @@ func (e Episode) candidatesMarkdown(b *strings.Builder) {
 		}
 		e.evidenceMarkdown(b, p)
 		for _, q := range p.Quotes {
-			stamp := e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Stamp
-			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text(e.Transcript)), markdown.Escape(stamp), markdown.Escape(q.Why))
+			at := e.Transcript.Paragraphs[q.Paragraph].At(q.Lo)
+			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text(e.Transcript)), e.moment(at), markdown.Escape(q.Why))
 		}
 		if q, ok := e.proposal(p); ok {
 			fmt.Fprintf(b, "\nProposed for the section %s%s.\n", markdown.Escape(q.Section), todo(q))
@@ -95,8 +96,8 @@ func Notes(w io.Writer, e Episode) error {
 			continue
 		}
 		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(p.Name), Link(p))
-		if stamps := e.stamps(p); len(stamps) > 0 {
-			fmt.Fprintf(&b, " - %s", markdown.Escape(strings.Join(stamps, ", ")))
+		if when := e.moments(p); when != "" {
+			fmt.Fprintf(&b, " - %s", when)
 		}
 		b.WriteByte('\n')
 	}
@@ -104,16 +105,32 @@ func Notes(w io.Writer, e Episode) error {
 	return err
 }
 
-// stamps returns the timestamps of a package's mentions, each once.
-func (e Episode) stamps(p match.Package) []string {
+// moments are the timestamps of a package's mentions, each once, in Markdown.
+func (e Episode) moments(p match.Package) string {
 	var all []string
+	last := ""
 	for _, m := range p.Mentions {
-		if s := e.stamp(m); s != "" && (len(all) == 0 || all[len(all)-1] != s) {
-			all = append(all, s)
+		if s := e.at(m); s.Stamp != "" && s.Stamp != last {
+			all, last = append(all, e.moment(s)), s.Stamp
 		}
 	}
-	return all
+	return strings.Join(all, ", ")
 }
+
+// moment is the timestamp of a segment in Markdown: a link to what was said
+// then, where that is known.
+func (e Episode) moment(s transcript.Segment) string {
+	text := markdown.Escape(s.Stamp)
+	if url := e.URL(s); url != "" {
+		return "[" + text + "](" + destination.Replace(url) + ")"
+	}
+	return text
+}
+
+// destination encodes what an address may hold and a link of Markdown may not:
+// what ends it, or a cell of a table, and what makes a character of a word.
+var destination = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "[", "%5B", "]", "%5D",
+	`\`, "%5C", "|", "%7C", "`", "%60", "$", "%24", ";", "%3B")
 
 // fenceFor returns a code fence that the text cannot close.
 func fenceFor(text string) string {

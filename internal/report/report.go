@@ -21,6 +21,7 @@ import (
 // of this package do not change it.
 type Episode struct {
 	Transcript *transcript.Transcript
+	Address    Address         // at which it can be heard, "" if it is not known
 	Recorded   time.Time       // the day of the episode, zero if it is not known
 	Packages   []match.Package // in the order of their first mention
 	Perhaps    []match.Package // what was heard too faintly to be one of them; nil if nobody asked
@@ -40,9 +41,21 @@ func (e Episode) heard(m extract.Mention) string {
 	return e.Transcript.Paragraphs[m.Paragraph].Text[m.Lo:m.Hi]
 }
 
+// at returns the segment in which a mention was made.
+func (e Episode) at(m extract.Mention) transcript.Segment {
+	return e.Transcript.Paragraphs[m.Paragraph].At(m.Lo)
+}
+
 // stamp returns the timestamp under which a mention was made, as written.
-func (e Episode) stamp(m extract.Mention) string {
-	return e.Transcript.Paragraphs[m.Paragraph].At(m.Lo).Stamp
+func (e Episode) stamp(m extract.Mention) string { return e.at(m).Stamp }
+
+// URL returns the address of the moment at which a segment of the transcript
+// was said, "" if the one or the other is not known.
+func (e Episode) URL(s transcript.Segment) string {
+	if s.Stamp == "" {
+		return ""
+	}
+	return e.Address.At(s.Time)
 }
 
 // spellings returns the different ways in which a package was heard, in the

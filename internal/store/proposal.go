@@ -30,6 +30,7 @@ type Quote struct {
 	Path       string  // its file
 	Start, End int     // bytes of the transcript
 	Time       string  // as the transcript writes it, "" if it has none
+	URL        string  // of that moment of the episode, "" if it is not known
 	Text       string  // what was said
 	Confidence float64 // 0 to 1, that the project is meant
 }
@@ -80,8 +81,8 @@ func (p *Proposal) save(ctx context.Context, tx *sql.Tx, list string, run int64)
 		return err
 	}
 	for _, q := range p.Quotes {
-		_, err := tx.ExecContext(ctx, "INSERT INTO quote (proposal, run, start, stop, time, text, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			id, run, q.Start, q.End, q.Time, q.Text, q.Confidence)
+		_, err := tx.ExecContext(ctx, "INSERT INTO quote (proposal, run, start, stop, time, url, text, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			id, run, q.Start, q.End, q.Time, q.URL, q.Text, q.Confidence)
 		if err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ const selectProposals = `SELECT p.id, p.list, p.project, p.line, p.evidence,
 	LEFT JOIN decision d ON d.id = (SELECT max(id) FROM decision WHERE proposal = p.id AND undone IS NULL)
 	LEFT JOIN sent s ON s.id = (SELECT max(id) FROM sent WHERE proposal = p.id)` + filtered + ` ORDER BY p.list, p.project`
 
-const selectQuotes = `SELECT q.proposal, q.run, r.transcript, r.path, q.start, q.stop, q.time, q.text, q.confidence
+const selectQuotes = `SELECT q.proposal, q.run, r.transcript, r.path, q.start, q.stop, q.time, q.url, q.text, q.confidence
 	FROM proposal p JOIN quote q ON q.proposal = p.id JOIN run r ON r.id = q.run` + filtered + ` ORDER BY q.run, q.start`
 
 // quoted is a quote and the proposal it belongs to.
@@ -123,7 +124,7 @@ type quoted struct {
 }
 
 func (q *quoted) fields() []any {
-	return []any{&q.proposal, &q.Run, &q.Transcript, &q.Path, &q.Start, &q.End, &q.Time, &q.Text, &q.Confidence}
+	return []any{&q.proposal, &q.Run, &q.Transcript, &q.Path, &q.Start, &q.End, &q.Time, &q.URL, &q.Text, &q.Confidence}
 }
 
 // Proposals gives what the filter wants by list and project, each with its

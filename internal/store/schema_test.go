@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,6 +49,7 @@ func checkVersion1(t *testing.T, s *Store) {
 
 	p := tenacity("Retries.")
 	p.ID, p.List = 1, list
+	p.Quotes[0].URL = "" // came with version 2
 	p.Quotes[0].Run, p.Quotes[0].Transcript, p.Quotes[0].Path = 1, r.Transcript, r.Path
 	p.Decision = Decision{ID: 1, Verdict: Accepted, Entry: p.Entry, At: at(1)}
 	p.Decision.Entry.Section, p.Decision.Entry.Position = "Retrying", 3
@@ -64,13 +66,21 @@ func checkVersion1(t *testing.T, s *Store) {
 	}
 }
 
-// later is the schema with more steps.
-func later(t testing.TB, steps fstest.MapFS) fs.FS {
+// later is the schema with more steps, and their number.
+func later(t testing.TB, steps ...string) (fs.FS, int) {
 	t.Helper()
-	first, err := schema.ReadFile("schema/001.sql")
+	names, err := fs.Glob(schema, "schema/*.sql")
 	try(t)(err)
-	steps["schema/001.sql"] = &fstest.MapFile{Data: first}
-	return steps
+	all := fstest.MapFS{}
+	for _, name := range names {
+		data, err := schema.ReadFile(name)
+		try(t)(err)
+		all[name] = &fstest.MapFile{Data: data}
+	}
+	for i, step := range steps {
+		all[fmt.Sprintf("schema/later%d.sql", i)] = &fstest.MapFile{Data: []byte(step)}
+	}
+	return all, len(all)
 }
 
 func TestMigrate(t *testing.T) {
@@ -78,24 +88,26 @@ func TestMigrate(t *testing.T) {
 	s, err := Open(path)
 	try(t)(err)
 	defer s.Close()
-	column := &fstest.MapFile{Data: []byte("ALTER TABLE proposal ADD COLUMN language TEXT NOT NULL DEFAULT 'python';")}
+	const column = "ALTER TABLE proposal ADD COLUMN language TEXT NOT NULL DEFAULT 'python';"
 
-	err = s.migrate(later(t, fstest.MapFS{"schema/002.sql": column, "schema/003.sql": {Data: []byte("CREATE TABLE run (id INTEGER)")}}))
-	if err == nil {
+	steps, _ := later(t, column, "CREATE TABLE run (id INTEGER)")
+	if s.migrate(steps) == nil {
 		t.Fatal("a step that fails was taken")
 	}
 	if _, err := s.db.Exec("SELECT language FROM proposal"); err == nil {
 		t.Error("of steps that fail together, one was taken")
 	}
+	steps, n := later(t, column)
 	for range 2 { // the second time there is nothing to do
-		try(t)(s.migrate(later(t, fstest.MapFS{"schema/002.sql": column})))
+		try(t)(s.migrate(steps))
 	}
 	checkVersion1(t, s)
 	var language string
 	try(t)(s.db.QueryRow("SELECT language FROM proposal").Scan(&language))
 	same(t, "language", language, "python")
 
-	if _, err = Open(path); err == nil || !strings.HasPrefix(err.Error(), path+": written by a later version (schema 2, known are 1); update") {
+	want := fmt.Sprintf("%s: written by a later version (schema %d, known are %d); update", path, n, n-1)
+	if _, err = Open(path); err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("a store of a later version: %v", err)
 	}
 }
@@ -126,4 +138,15 @@ func TestStrangers(t *testing.T) {
 			t.Errorf("%s: changed", c.path)
 		}
 	}
+}
+
+// TestQuotesOfVersion1 holds that a run that is saved again in a store of
+// version 1 has the addresses of its quotes, which that did not know.
+func TestQuotesOfVersion1(t *testing.T) {
+	s, err := Open(version1(t))
+	try(t)(err)
+	defer s.Close()
+	same(t, "address of an old quote", only(t, s).Quotes[0].URL, "")
+	p := tenacity("Retries.")
+	same(t, "address of a new one", saved(t, s, run("389"), p).Quotes[0].URL, p.Quotes[0].URL)
 }

@@ -59,7 +59,7 @@ func tenacity(text string) Proposal {
 		Entry:    Entry{Name: "tenacity", Section: "Misc", Description: text, Link: "https://github.com/jd/tenacity"},
 		Line:     "* [tenacity](https://github.com/jd/tenacity) - " + text,
 		Evidence: []byte(`{"stars": 4500}`),
-		Quotes:   []Quote{{Start: 12, End: 20, Time: "00:17:15", Text: "we use " + text, Confidence: 0.5}},
+		Quotes:   []Quote{{Start: 12, End: 20, Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "we use " + text, Confidence: 0.5}},
 	}
 }
 

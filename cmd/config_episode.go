@@ -1,0 +1,28 @@
+package cmd
+
+import (
+	"fmt"
+
+	"namedrop/internal/report"
+)
+
+// episodeConfig says where the episodes can be heard.
+type episodeConfig struct {
+	URL report.Address `mapstructure:"url"`
+}
+
+// validate refuses an address that leads nowhere.
+func (c episodeConfig) validate() error {
+	if err := c.URL.Check(); err != nil {
+		return fmt.Errorf("episode.url %v", err)
+	}
+	return nil
+}
+
+// validateFor refuses an address that all of several transcripts would share.
+func (c episodeConfig) validateFor(files []string) error {
+	if len(files) > 1 && c.URL.Shared() {
+		return fmt.Errorf("episode.url leads to one episode, and there are %d transcripts; put {name} into it, which stands for the name of each file", len(files))
+	}
+	return nil
+}

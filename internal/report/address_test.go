@@ -1,0 +1,179 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"namedrop/internal/inert"
+)
+
+func TestAddress(t *testing.T) {
+	const when = 17*time.Minute + 42*time.Second + 900*time.Millisecond
+	for _, c := range []struct{ address, name, whole, at string }{
+		{"", "389", "", ""},
+		{"https://x.test/389", "389", "https://x.test/389", "https://x.test/389#t=1062"},
+		{"https://x.test/show/{name}/", "389", "https://x.test/show/389/", "https://x.test/show/389/#t=1062"},
+		{"https://x.test/{name}?t={seconds}", "389", "https://x.test/389?t=0", "https://x.test/389?t=1062"},
+		{"https://x.test/#/{name}/{seconds}s", "389", "https://x.test/#/389/0s", "https://x.test/#/389/1062s"},
+		{"https://x.test/watch?v={name}", "a b/c&t=1#{seconds}+ü", "https://x.test/watch?v=a%20b%2Fc%26t%3D1%23%7Bseconds%7D%2B%C3%BC", "https://x.test/watch?v=a%20b%2Fc%26t%3D1%23%7Bseconds%7D%2B%C3%BC#t=1062"},
+		{"https://x.test/{name}", "\x1b[31m\u202e", "https://x.test/%1B%5B31m%E2%80%AE", "https://x.test/%1B%5B31m%E2%80%AE#t=1062"},
+		{"https://x.test/{name}", strings.Repeat("x", 4<<10), "", ""},
+	} {
+		a := Address(c.address)
+		if err := a.Check(); err != nil {
+			t.Errorf("%s %v", a, err)
+		}
+		if of := a.Of(c.name); of.URL() != c.whole || of.At(when) != c.at {
+			t.Errorf("%s of %q is %q and %q, want %q and %q", a, c.name, of.URL(), of.At(when), c.whole, c.at)
+		}
+		if shared := c.address != "" && !strings.Contains(c.address, "{name}"); a.Shared() != shared {
+			t.Errorf("%s: shared is %v", a, a.Shared())
+		}
+	}
+}
+
+func TestAddressCheck(t *testing.T) {
+	for address, want := range map[string]string{
+		"javascript:alert({seconds})":         "is no http or https address",
+		"ftp://x.test/{name}":                 "is no http or https address",
+		"x.test/{name}":                       "is no http or https address",
+		"https://jo:secret@x.test/{name}":     "is no http or https address",
+		"https://jo@x.test/":                  "is no http or https address",
+		"https://{name}/":                     "is no http or https address",
+		"https://{name}.x.test/":              "is no http or https address",
+		"https://x.test:{seconds}/":           "is no http or https address",
+		"https://x.test/\x1b[31m":             "is no http or https address",
+		"https://x.test/?q=\u202e":            "is no http or https address",
+		"https://x.test/?q=a b":               "is no http or https address",
+		"https://x.test/{second}":             "has braces; the placeholders are {name} and {seconds}",
+		"https://x.test/{{name}}":             "has braces",
+		"https://x.test/{name}#player":        "has a fragment",
+		"https://x.test/{name}#{":             "has braces",
+		"https://x.test/{na{name}me}?{secon{": "has braces",
+	} {
+		err := Address(address).Check()
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", address, err, want)
+		}
+		if err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("%v shows a password", err)
+		}
+	}
+}
+
+// heardAt is the episode of the golden files with an address, and a sentence
+// without a timestamp that nothing can be linked to.
+func heardAt(a Address) Episode {
+	e := episode()
+	e.Address = a
+	e.Transcript.Paragraphs[0].Segments[0].Time = 1500 * time.Millisecond
+	e.Transcript.Paragraphs[1].Segments[0].Time = time.Hour
+	return e
+}
+
+func TestMoments(t *testing.T) {
+	e := heardAt("https://x.test/1")
+	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e) })
+	for _, want := range []string{"| UV Acorn | [00:00:01](https://x.test/1#t=1) |", "\n[00:00:02](https://x.test/1#t=3600): a PR is wanted.\n"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%s", want, page)
+		}
+	}
+	var out struct {
+		Transcript struct{ URL string }
+		Packages   []struct{ Mentions, Quotes []struct{ Time, URL string } }
+	}
+	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, e) })), &out); err != nil {
+		t.Fatal(err)
+	}
+	said := out.Packages[1]
+	for _, got := range []string{said.Mentions[0].URL, said.Quotes[0].URL} {
+		if want := "https://x.test/1#t=3600"; got != want || out.Transcript.URL != "https://x.test/1" {
+			t.Errorf("of %q the JSON links %q, want %q", out.Transcript.URL, got, want)
+		}
+	}
+
+	for i := range e.Transcript.Paragraphs {
+		e.Transcript.Paragraphs[i].Segments[0].Stamp = ""
+	}
+	for form, print := range map[string]func(*bytes.Buffer) error{
+		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e) },
+		"notes":    func(b *bytes.Buffer) error { return Notes(b, e) },
+		"json":     func(b *bytes.Buffer) error { return JSON(b, e) },
+	} {
+		if got := render(t, print); strings.Contains(got, "#t=") {
+			t.Errorf("%s: without a timestamp there is a link: %s", form, got)
+		}
+	}
+}
+
+// links are the addresses that a page of GitHub's Markdown leads to.
+func links(t *testing.T, page string) []string {
+	t.Helper()
+	src := []byte(page)
+	root := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(src))
+	var all []string
+	err := ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Link:
+			if entering {
+				all = append(all, string(n.Destination))
+			}
+		case *ast.AutoLink, *ast.Image, *ast.RawHTML, *ast.HTMLBlock:
+			t.Errorf("%T in\n%s", n, page)
+		}
+		return ast.WalkContinue, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// FuzzAddress holds that an address that was checked leads to the host that it
+// names or nowhere, whatever the episode is called, and is one link wherever
+// it stands in Markdown.
+func FuzzAddress(f *testing.F) {
+	f.Add("https://x.test/{name}?t={seconds}", "389", "00:00:01")
+	f.Add("https://x.test/a)b|c[d]`$&copy;?q=<b>&lt;)|`$\"'\\", "x", "0:01](https://evil.test)")
+	f.Add("https://x.test/?q=\\{name}&amp;#/{seconds}", "{seconds}|\n", "1`:02")
+	f.Add("HTTPS://X.test/{name}", "../..", "|")
+	f.Fuzz(func(t *testing.T, pattern, name, stamp string) {
+		a := Address(pattern)
+		if a == "" || a.Check() != nil {
+			return
+		}
+		e := heardAt(a.Of(name))
+		for i := range e.Transcript.Paragraphs {
+			e.Transcript.Paragraphs[i].Segments[0].Stamp = stamp
+		}
+		at := e.URL(e.Transcript.Paragraphs[1].Segments[0])
+		if at == "" {
+			return
+		}
+		want, _ := url.Parse(strings.NewReplacer(namePlace, "", secondsPlace, "").Replace(strings.TrimSpace(pattern)))
+		got, err := url.Parse(at)
+		if err != nil || got.Host != want.Host || got.User != nil || inert.URL(at) != at || len(e.Address.URL()) == 0 {
+			t.Errorf("%q of %q leads to %q (%v), want host %q", pattern, name, at, err, want.Host)
+		}
+		linked := destination.Replace(at)
+		page := render(t, func(b *bytes.Buffer) error { return Notes(b, e) })
+		own := []string{"https://github.com/encode/uvicorn", destination.Replace(e.URL(e.Transcript.Paragraphs[0].Segments[0])), "https://pypi.org/project/tenacity/", linked}
+		if got := links(t, page); !slices.Equal(got, own) {
+			t.Errorf("the notes link %q, want %q:\n%s", got, own, page)
+		}
+		if got := links(t, render(t, func(b *bytes.Buffer) error { return Markdown(b, e) })); len(got) != 7 {
+			t.Errorf("the page links %q", got)
+		}
+	})
+}
