@@ -1,0 +1,39 @@
+package cmd
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"namedrop/internal/store"
+)
+
+// TestRecordLinksQuotes holds that what a run keeps for a pull request leads
+// to the second at which it was said.
+func TestRecordLinksQuotes(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("EXTRACT_DATA_DIR", dir)
+	t.Setenv("EXTRACT_LIST_SOURCE", exampleSource)
+	talk := filepath.Join(dir, "389.txt")
+	if err := os.WriteFile(talk, []byte("01:02:03 We should add the Tenacity library to the list.\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	args := []string{"run", "--offline", "--episode-url", "https://x.test/{name}", talk}
+	if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exitDone {
+		t.Fatalf("exit code %d: %s", code, &errs)
+	}
+	s, err := store.Open(filepath.Join(dir, "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	kept, err := s.Proposals(t.Context(), store.Filter{})
+	if err != nil || len(kept) != 1 || len(kept[0].Quotes) != 1 {
+		t.Fatalf("kept %+v (%v), want one proposal with a quote", kept, err)
+	}
+	if got, want := kept[0].Quotes[0].URL, "https://x.test/389#t=3723"; got != want {
+		t.Errorf("the quote is at %q, want %q", got, want)
+	}
+}
