@@ -58,6 +58,7 @@ the ones that are new as a change to an awesome list: a diff to review.`,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.PersistentFlags().String("config", "", "configuration `file` (default: config.yaml here, or extract/config.yaml in the user's configuration directory)")
+	root.SetHelpFunc(help)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%v\nrun %q for the flags", err, c.CommandPath()+" --help")}
 	})

@@ -1,0 +1,51 @@
+package cmd
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+)
+
+// helpWidth is how many columns a terminal has at the least.
+const helpWidth = 80
+
+// help prints what cobra would print as the help of a command, in lines that
+// fit a terminal.
+func help(c *cobra.Command, _ []string) {
+	text := strings.TrimSpace(cmp.Or(c.Long, c.Short)) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
+	for l := range strings.SplitSeq(text, "\n") {
+		fmt.Fprintln(c.OutOrStdout(), fold(l))
+	}
+}
+
+// margin is what the lines that a line is folded into have as spaces: the
+// indentation, and a flag or a command in front of its description.
+var margin = regexp.MustCompile(`^(?: +\S+(?: \S+)* {2,}| *)`)
+
+// fold breaks a line that is too long, between words.
+func fold(line string) string {
+	if utf8.RuneCountInString(line) <= helpWidth {
+		return line
+	}
+	head := margin.FindString(line)
+	indent := utf8.RuneCountInString(head)
+	out, column := head, indent
+	for i, word := range strings.Fields(line[len(head):]) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i > 0 && column+1+n > helpWidth:
+			out += "\n" + strings.Repeat(" ", indent)
+			column = indent
+		case i > 0:
+			out += " "
+			column++
+		}
+		out += word
+		column += n
+	}
+	return out
+}

@@ -1,0 +1,59 @@
+package cmd
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+)
+
+// TestHelpFits asks every command for its help, those that cobra adds too, and
+// holds that no line is wider than a terminal and that no flag is left out.
+func TestHelpFits(t *testing.T) {
+	root := newRoot(Env{})
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	asked := 0
+	var ask func(c *cobra.Command)
+	ask = func(c *cobra.Command) {
+		asked++
+		args := append(strings.Fields(c.CommandPath())[1:], "--help")
+		var out, errs bytes.Buffer
+		if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exitDone || errs.Len() > 0 {
+			t.Errorf("%v: exit code %d, %s", args, code, &errs)
+		}
+		for l := range strings.Lines(out.String()) {
+			if n := utf8.RuneCountInString(strings.TrimRight(l, "\n")); n > helpWidth {
+				t.Errorf("%v: %d columns: %s", args, n, l)
+			}
+		}
+		if got, want := strings.Fields(out.String()), strings.Fields(c.UsageString()); len(got) < len(want) {
+			t.Errorf("%v: %d words, cobra has %d", args, len(got), len(want))
+		}
+		for _, below := range c.Commands() {
+			ask(below)
+		}
+	}
+	ask(root)
+	if asked < 9 {
+		t.Errorf("only %d commands were asked", asked)
+	}
+}
+
+func TestFold(t *testing.T) {
+	word := strings.Repeat("é", 39)
+	for in, want := range map[string]string{
+		"":                       "",
+		word + " " + word + "é":  word + " " + word + "é",
+		word + " " + word + " x": word + " " + word + "\nx",
+		"  -x, --flag  " + word + "  aa bb cc dd ee ff gg hh ii jj": "  -x, --flag  " + word + " aa bb cc dd ee ff gg hh ii\n              jj",
+		"  " + word + word + word:                                   "  " + word + word + word,
+		"  a  " + word + word + " b":                                "  a  " + word + word + "\n     b",
+	} {
+		if got := fold(in); got != want {
+			t.Errorf("%q is folded to\n%s\nwant\n%s", in, got, want)
+		}
+	}
+}
