@@ -47,9 +47,9 @@ type Evidence struct {
 
 	Summary         Figure[string]
 	Homepage        Figure[string]   // its own site; http or https
-	Topics          Figure[[]string] // that GitHub files the repository under
-	Keywords        Figure[[]string] // what PyPI files the project under, these and
-	Classifiers     Figure[[]string] // those of PyPI's own: "Topic :: Database"
+	Topics          Figure[[]string] // of the repository, on GitHub
+	Keywords        Figure[[]string] // of the project, on PyPI
+	Classifiers     Figure[[]string] // of PyPI: "Topic :: Database"
 	Version         Figure[string]
 	Releases        Figure[int]
 	First, Released Figure[time.Time] // the first and the last upload that is not yanked
@@ -228,13 +228,12 @@ func figure[T any](from origin, value T, known bool) Figure[T] {
 	return f
 }
 
-// maxFiled is how many bytes are kept of what a project is filed under. All of
-// PyPI's classifiers that a project could mean take less; each word will be
-// held against every word of a list.
+// maxFiled is how many bytes are kept of what a project is filed under in one
+// way. No project that means it has more, and each word of it is compared with
+// every word of a list.
 const maxFiled = 4 << 10
 
-// filed is the figure of what a project is filed under, as much of it as is
-// kept.
+// filed is the figure of what a project is filed under, bounded.
 func filed(from origin, all []string) Figure[[]string] {
 	n := 0
 	i := slices.IndexFunc(all, func(s string) bool { n += len(s); return n > maxFiled })
