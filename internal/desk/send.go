@@ -112,7 +112,7 @@ func (s Sender) edit(p Proposal, src []byte, template string) (pull.Change, prop
 func (p Proposal) said() []propose.Quote {
 	var all []propose.Quote
 	for _, q := range p.Quotes {
-		all = append(all, propose.Quote{Text: q.Text, Source: filepath.Base(q.Path), Time: q.Time})
+		all = append(all, propose.Quote{Text: q.Text, Source: filepath.Base(q.Path), Time: q.Time, URL: q.URL})
 	}
 	return all
 }

@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"strings"
 	"testing"
 
 	"namedrop/internal/store"
+	"namedrop/propose"
 )
 
 func TestUnattended(t *testing.T) {
@@ -26,5 +28,16 @@ func TestUnattended(t *testing.T) {
 		if test.change(p, &k); p.goesUnattended(k) != test.want {
 			t.Errorf("%s: %v, want %v", name, !test.want, test.want)
 		}
+	}
+}
+
+// TestQuotesLeadToTheEpisode holds that who reads a pull request can listen to
+// what it quotes.
+func TestQuotesLeadToTheEpisode(t *testing.T) {
+	k := waiting()
+	k.Quotes = []store.Quote{{Path: "talks/389.txt", Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}
+	body := propose.Pull{Quotes: k.said()}.Body()
+	if want := "“It will be.” ([389.txt, 00:17:15](https://x.test/389#t=1035))"; !strings.Contains(body, want) {
+		t.Errorf("no %s in\n%s", want, body)
 	}
 }
