@@ -22,8 +22,8 @@ func help(c *cobra.Command, _ []string) {
 	}
 }
 
-// margin is what the lines that a line is folded into have as spaces: the
-// indentation, and a flag or a command in front of its description.
+// margin is the part of a line under which nothing is written when the line is
+// folded: its indentation, or a flag or command in front of a description.
 var margin = regexp.MustCompile(`^(?: +\S+(?: \S+)* {2,}| *)`)
 
 // fold breaks a line that is too long, between words.
