@@ -1,6 +1,7 @@
 package report
 
 import (
+	"encoding/json"
 	"time"
 
 	"namedrop/match"
@@ -8,41 +9,44 @@ import (
 
 // The types of the output contract that tell what was proven.
 type (
-	evidenceJSON struct {
-		Identity        identityJSON `json:"identity"`
-		Imitates        figureJSON   `json:"imitates"`
-		Repository      figureJSON   `json:"repository"`
-		Former          string       `json:"former_repository"` // "" if it is still called so
-		Stars           figureJSON   `json:"stars"`
-		Forks           figureJSON   `json:"forks"`
-		Contributors    figureJSON   `json:"contributors"`
-		Pushed          figureJSON   `json:"pushed"`
-		Created         figureJSON   `json:"created"`
-		Archived        figureJSON   `json:"archived"`
-		Disabled        figureJSON   `json:"disabled"`
-		Fork            figureJSON   `json:"fork"`
-		Summary         figureJSON   `json:"summary"`
-		Homepage        figureJSON   `json:"homepage"`
-		Topics          figureJSON   `json:"topics"`
-		Keywords        figureJSON   `json:"keywords"`
-		Classifiers     figureJSON   `json:"classifiers"`
-		Version         figureJSON   `json:"version"`
-		Releases        figureJSON   `json:"releases"`
-		First           figureJSON   `json:"first_release"`
-		Released        figureJSON   `json:"last_release"`
-		Yanked          figureJSON   `json:"yanked"`
-		Vulnerabilities figureJSON   `json:"vulnerabilities"`
-		License         figureJSON   `json:"licence"`
-		Documented      figureJSON   `json:"documented"`
-		Downloads       figureJSON   `json:"downloads"`
-		Malware         figureJSON   `json:"malware"`
-		Present         figureJSON   `json:"present"` // that ages are counted to
+	// Evidence is the figures of a project, each with its source and date.
+	Evidence struct {
+		Identity        Identity `json:"identity"`
+		Imitates        Figure   `json:"imitates"`
+		Repository      Figure   `json:"repository"`
+		Former          string   `json:"former_repository"` // "" if it is still called so
+		Stars           Figure   `json:"stars"`
+		Forks           Figure   `json:"forks"`
+		Contributors    Figure   `json:"contributors"`
+		Pushed          Figure   `json:"pushed"`
+		Created         Figure   `json:"created"`
+		Archived        Figure   `json:"archived"`
+		Disabled        Figure   `json:"disabled"`
+		Fork            Figure   `json:"fork"`
+		Summary         Figure   `json:"summary"`
+		Homepage        Figure   `json:"homepage"`
+		Topics          Figure   `json:"topics"`
+		Keywords        Figure   `json:"keywords"`
+		Classifiers     Figure   `json:"classifiers"`
+		Version         Figure   `json:"version"`
+		Releases        Figure   `json:"releases"`
+		First           Figure   `json:"first_release"`
+		Released        Figure   `json:"last_release"`
+		Yanked          Figure   `json:"yanked"`
+		Vulnerabilities Figure   `json:"vulnerabilities"`
+		License         Figure   `json:"licence"`
+		Documented      Figure   `json:"documented"`
+		Downloads       Figure   `json:"downloads"`
+		Malware         Figure   `json:"malware"`
+		Present         Figure   `json:"present"` // that ages are counted to
 	}
-	identityJSON struct {
+	// Identity is how surely the project and its repository are the same.
+	Identity struct {
 		Level match.Level `json:"level"` // "" if it is not known
 		Why   string      `json:"why"`
 	}
-	figureJSON struct {
+	// Figure is what a source said, or why it is not known.
+	Figure struct {
 		Value   any    `json:"value"` // null if it is not known
 		Source  string `json:"source"`
 		AsOf    string `json:"as_of,omitempty"`
@@ -50,7 +54,8 @@ type (
 		Missing string `json:"missing,omitempty"` // why it is not known
 		Episode string `json:"episode,omitempty"` // how far a date is from the episode
 	}
-	checkJSON struct {
+	// Check is a rule of the list, applied.
+	Check struct {
 		Rule    string        `json:"rule"`
 		Outcome match.Outcome `json:"outcome"`
 		Figure  string        `json:"figure"` // "" if it is not known
@@ -62,13 +67,31 @@ type (
 	}
 )
 
-// evidenceJSON is an empty object for a package without evidence.
-func (e Episode) evidenceJSON(v *match.Evidence) any {
-	if v == nil {
-		return struct{}{}
+// Proven is evidence, or an empty object where none was asked for.
+type Proven struct{ *Evidence }
+
+// MarshalJSON implements [json.Marshaler].
+func (p Proven) MarshalJSON() ([]byte, error) {
+	if p.Evidence == nil {
+		return []byte("{}"), nil
 	}
-	return evidenceJSON{
-		Identity: identityJSON{v.Identity.Level, v.Identity.Why},
+	return json.Marshal(p.Evidence)
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (p *Proven) UnmarshalJSON(data []byte) error {
+	if string(data) == "{}" {
+		return nil
+	}
+	return json.Unmarshal(data, &p.Evidence)
+}
+
+func (e Episode) proven(v *match.Evidence) *Evidence {
+	if v == nil {
+		return nil
+	}
+	return &Evidence{
+		Identity: Identity{v.Identity.Level, v.Identity.Why},
 		Imitates: figure(imitated(v.Imitates)), Repository: figure(v.Repository), Former: v.Former,
 		Stars: figure(v.Stars), Forks: figure(v.Forks), Contributors: figure(v.Contributors),
 		Pushed: e.date(v.Pushed), Created: e.date(v.Created),
@@ -82,15 +105,15 @@ func (e Episode) evidenceJSON(v *match.Evidence) any {
 	}
 }
 
-func figure[T any](f match.Figure[T]) figureJSON {
-	out := figureJSON{Source: f.Source, AsOf: stamp(f.AsOf), Stale: f.Stale, Missing: f.Missing}
+func figure[T any](f match.Figure[T]) Figure {
+	out := Figure{Source: f.Source, AsOf: stamp(f.AsOf), Stale: f.Stale, Missing: f.Missing}
 	if f.Known {
 		out.Value = f.Value
 	}
 	return out
 }
 
-func (e Episode) date(f match.Figure[time.Time]) figureJSON {
+func (e Episode) date(f match.Figure[time.Time]) Figure {
 	out := figure(f)
 	if f.Known {
 		out.Value = stamp(f.Value)
@@ -106,10 +129,10 @@ func imitated(f match.Figure[match.Imitation]) match.Figure[string] {
 	return match.Figure[string]{Value: f.Value.Of, Known: f.Known, Source: f.Source, AsOf: f.AsOf, Stale: f.Stale, Missing: f.Missing}
 }
 
-func checksJSON(checks []match.Check) []checkJSON {
-	out := []checkJSON{}
+func checked(checks []match.Check) []Check {
+	out := []Check{}
 	for _, c := range checks {
-		out = append(out, checkJSON{c.Rule, c.Outcome, c.Figure, c.Want, c.Source, stamp(c.AsOf), c.Stale, c.Why})
+		out = append(out, Check{c.Rule, c.Outcome, c.Figure, c.Want, c.Source, stamp(c.AsOf), c.Stale, c.Why})
 	}
 	return out
 }

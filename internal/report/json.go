@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"math"
 	"time"
@@ -14,39 +15,45 @@ import (
 // renamed, so it changes only if one must go.
 const schema = 1
 
-// The types of the output contract. Field order is the order of the output.
+// The output contract: what JSON writes and Read reads. Field order is the order
+// of the output. Texts are as they were said or answered, not inert.
 type (
-	episodeJSON struct {
-		Schema     int            `json:"schema"`
-		Transcript transcriptJSON `json:"transcript"`
-		Packages   []packageJSON  `json:"packages"`
-		Proposals  []proposalJSON `json:"proposals"`
+	// Document is an episode.
+	Document struct {
+		Schema     int       `json:"schema"`
+		Transcript Recording `json:"transcript"`
+		Packages   []Package `json:"packages"` // in the order of their first mention
+		Proposals  []Change  `json:"proposals"`
 
 		// Only where it was asked for: what was heard too faintly for packages.
-		Perhaps []packageJSON `json:"perhaps,omitempty"`
+		Perhaps []Package `json:"perhaps,omitempty"`
 	}
-	transcriptJSON struct {
+	// Recording is the transcript of an episode.
+	Recording struct {
 		Path       string `json:"path"`
 		Format     string `json:"format"`
 		Paragraphs int    `json:"paragraphs"`
 		Recorded   string `json:"recorded,omitempty"` // the day, where the transcript says it
 		URL        string `json:"url,omitempty"`      // at which the episode can be heard, where that is known
 	}
-	packageJSON struct {
-		Name       string        `json:"name"`
-		Ecosystem  string        `json:"ecosystem"`
-		Repository string        `json:"repository"` // "" if unknown
-		Confidence float64       `json:"confidence"`
-		Status     match.Status  `json:"status"`
-		Section    string        `json:"section"` // that lists it, "" if none does
-		Sponsor    bool          `json:"sponsor"`
-		Mentions   []mentionJSON `json:"mentions"`
-		Quotes     []quoteJSON   `json:"quotes"`
-		Evidence   any           `json:"evidence"` // evidenceJSON; empty if it was not asked for
-		Checks     []checkJSON   `json:"checks"`
-		Reasons    []string      `json:"reasons"`
+	// Package is a project that was named, with its verdict.
+	Package struct {
+		Name       string       `json:"name"`
+		Ecosystem  string       `json:"ecosystem"`
+		Repository string       `json:"repository"`      // its address, "" if unknown
+		About      string       `json:"about,omitempty"` // one sentence on what it is
+		Confidence float64      `json:"confidence"`
+		Status     match.Status `json:"status"`
+		Section    string       `json:"section"` // that lists it, "" if none does
+		Sponsor    bool         `json:"sponsor"`
+		Mentions   []Mention    `json:"mentions"`
+		Quotes     []Quote      `json:"quotes"`
+		Evidence   Proven       `json:"evidence"`
+		Checks     []Check      `json:"checks"`
+		Reasons    []string     `json:"reasons"`
 	}
-	mentionJSON struct {
+	// Mention is where it was named: bytes of the transcript's file.
+	Mention struct {
 		Time       string  `json:"time"`          // as the transcript writes it, "" if it has none
 		URL        string  `json:"url,omitempty"` // of that moment, where it is known
 		Start      int     `json:"start"`
@@ -56,18 +63,21 @@ type (
 		Sponsor    bool    `json:"sponsor"`
 
 		// Only where an explanation was asked for.
-		Reasons []reasonJSON `json:"reasons,omitempty"`
-		Rivals  []rivalJSON  `json:"rivals,omitempty"`
+		Reasons []Reason `json:"reasons,omitempty"`
+		Rivals  []Rival  `json:"rivals,omitempty"`
 	}
-	reasonJSON struct {
+	// Reason is what spoke for or against a mention.
+	Reason struct {
 		Name   string  `json:"name"`
 		Weight float64 `json:"weight"` // in log-odds
 	}
-	rivalJSON struct {
+	// Rival is what the words could have meant instead.
+	Rival struct {
 		Name       string  `json:"name"`
 		Confidence float64 `json:"confidence"`
 	}
-	quoteJSON struct {
+	// Quote is where it was recommended: bytes of the transcript's file.
+	Quote struct {
 		Time  string `json:"time"`
 		URL   string `json:"url,omitempty"`
 		Start int    `json:"start"`
@@ -75,7 +85,8 @@ type (
 		Text  string `json:"text"`
 		Why   string `json:"why"`
 	}
-	proposalJSON struct {
+	// Change is what is proposed to the list.
+	Change struct {
 		Name     string `json:"name"`
 		Section  string `json:"section"`
 		Line     string `json:"line"`
@@ -85,41 +96,58 @@ type (
 	}
 )
 
+// Read reads what JSON has written.
+func Read(data []byte) (Document, error) {
+	var d Document
+	if err := json.Unmarshal(data, &d); err != nil {
+		return d, err
+	}
+	if d.Schema != schema {
+		return d, fmt.Errorf("schema %d, want %d", d.Schema, schema)
+	}
+	return d, nil
+}
+
 // JSON writes the episode as one object of the output contract on one line.
 // Offsets are bytes of the transcript's file.
 func JSON(w io.Writer, e Episode) error {
-	out := episodeJSON{
-		Schema:     schema,
-		Transcript: transcriptJSON{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs), URL: e.Address.URL()},
-		Packages:   []packageJSON{},
-		Proposals:  []proposalJSON{},
-	}
-	if !e.Recorded.IsZero() {
-		out.Transcript.Recorded = e.Recorded.Format(time.DateOnly)
-	}
-	for _, p := range e.Packages {
-		out.Packages = append(out.Packages, e.packageJSON(p))
-	}
-	for _, p := range e.Perhaps {
-		out.Perhaps = append(out.Perhaps, e.packageJSON(p))
-	}
-	for _, p := range e.Proposals {
-		out.Proposals = append(out.Proposals, proposalJSON{p.Candidate.Name, p.Section, p.Line, p.Todo, p.RunnerUp, p.Patch})
-	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return enc.Encode(e.Document())
 }
 
-func (e Episode) packageJSON(p match.Package) packageJSON {
-	out := packageJSON{
-		Name: p.Name, Ecosystem: p.Ecosystem, Repository: repositoryURL(p), Confidence: round(p.Confidence),
-		Status: p.Status, Section: p.Section, Sponsor: p.Sponsor, Mentions: []mentionJSON{}, Quotes: []quoteJSON{},
-		Evidence: e.evidenceJSON(p.Evidence), Checks: checksJSON(p.Checks), Reasons: p.Reasons,
+// Document is the episode as the output contract has it.
+func (e Episode) Document() Document {
+	d := Document{
+		Schema:     schema,
+		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs), URL: e.Address.URL()},
+		Packages:   []Package{},
+		Proposals:  []Change{},
+	}
+	if !e.Recorded.IsZero() {
+		d.Transcript.Recorded = e.Recorded.Format(time.DateOnly)
+	}
+	for _, p := range e.Packages {
+		d.Packages = append(d.Packages, e.told(p))
+	}
+	for _, p := range e.Perhaps {
+		d.Perhaps = append(d.Perhaps, e.told(p))
+	}
+	for _, p := range e.Proposals {
+		d.Proposals = append(d.Proposals, Change{p.Candidate.Name, p.Section, p.Line, p.Todo, p.RunnerUp, p.Patch})
+	}
+	return d
+}
+
+func (e Episode) told(p match.Package) Package {
+	out := Package{
+		Name: p.Name, Ecosystem: p.Ecosystem, Repository: repositoryURL(p), About: about(p), Confidence: round(p.Confidence),
+		Status: p.Status, Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
+		Evidence: Proven{e.proven(p.Evidence)}, Checks: checked(p.Checks), Reasons: p.Reasons,
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
-		mention := mentionJSON{Time: e.stamp(m), URL: e.URL(e.at(m)), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
+		mention := Mention{Time: e.stamp(m), URL: e.URL(e.at(m)), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
 		if e.Explain {
 			mention.explain(m)
 		}
@@ -129,18 +157,18 @@ func (e Episode) packageJSON(p match.Package) packageJSON {
 		in := e.Transcript.Paragraphs[q.Paragraph]
 		start, end := in.Source(q.Lo, q.Hi)
 		at := in.At(q.Lo)
-		out.Quotes = append(out.Quotes, quoteJSON{at.Stamp, e.URL(at), start, end, q.Text(e.Transcript), q.Why})
+		out.Quotes = append(out.Quotes, Quote{at.Stamp, e.URL(at), start, end, q.Text(e.Transcript), q.Why})
 	}
 	return out
 }
 
 // explain adds what spoke for and against a mention, and its rivals.
-func (out *mentionJSON) explain(m extract.Mention) {
+func (out *Mention) explain(m extract.Mention) {
 	for _, r := range m.Reasons {
-		out.Reasons = append(out.Reasons, reasonJSON{r.Name, math.Round(r.Weight*100) / 100})
+		out.Reasons = append(out.Reasons, Reason{r.Name, math.Round(r.Weight*100) / 100})
 	}
 	for _, r := range m.Rivals {
-		out.Rivals = append(out.Rivals, rivalJSON{r.Name, round(r.Confidence)})
+		out.Rivals = append(out.Rivals, Rival{r.Name, round(r.Confidence)})
 	}
 }
 

@@ -108,3 +108,31 @@ func TestFence(t *testing.T) {
 		}
 	}
 }
+
+// TestRead: what JSON has written is read as it was.
+func TestRead(t *testing.T) {
+	for _, e := range []Episode{episode(), {Transcript: &transcript.Transcript{Path: "x.txt"}}} {
+		e.Explain = true
+		written := render(t, func(b *bytes.Buffer) error { return JSON(b, e) })
+		d, err := Read([]byte(written))
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := json.Marshal(d)
+		if err != nil || string(again) != string(must(json.Marshal(e.Document()))) {
+			t.Errorf("%v: read as %s, written as %s", err, again, written)
+		}
+	}
+	for _, bad := range []string{"", "{}", `{"schema":2}`, `{"schema":1,"packages":{}}`} {
+		if _, err := Read([]byte(bad)); err == nil {
+			t.Errorf("%q is read", bad)
+		}
+	}
+}
+
+func must(data []byte, err error) []byte {
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
