@@ -24,7 +24,7 @@ var imports = map[string][]string{
 	// The program.
 	"cmd/extract": {"cmd"},
 	"cmd": {"extract", "match", "propose", "internal/catalog", "internal/desk", "internal/github", "internal/markdown", "internal/osv",
-		"internal/pypi", "internal/report", "internal/store", "internal/transcript", "internal/transport"},
+		"internal/pypi", "internal/report", "internal/review", "internal/store", "internal/transcript", "internal/transport"},
 	"extract": {"internal/catalog", "internal/memo", "internal/sound", "internal/transcript"},
 	"match": {"extract", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/sound", "internal/transcript", "internal/transport"},
@@ -32,6 +32,7 @@ var imports = map[string][]string{
 	"internal/report": {"extract", "internal/inert", "internal/markdown", "internal/transcript", "match", "propose"},
 	"internal/desk": {"internal/catalog", "internal/github", "internal/markdown", "internal/pull", "internal/report", "internal/store",
 		"match", "propose"},
+	"internal/review":           {"internal/desk", "internal/inert", "internal/markdown", "internal/report", "internal/store", "internal/transcript", "match", "propose"},
 	"internal/pypi":             {"internal/catalog", "internal/inert", "internal/transport"},
 	"internal/github":           {"internal/inert", "internal/transport"},
 	"internal/osv":              {"internal/inert"},

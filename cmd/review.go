@@ -1,0 +1,294 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/desk"
+	"namedrop/internal/report"
+	"namedrop/internal/review"
+	"namedrop/internal/store"
+	"namedrop/internal/transcript"
+)
+
+// reviewOptions are the flags of "extract review" that configure nothing.
+type reviewOptions struct {
+	host      string
+	port      int
+	noBrowser bool
+	offline   bool
+	verbose   bool
+}
+
+func newReview(env Env) *cobra.Command {
+	var opts reviewOptions
+	c := &cobra.Command{
+		Use:   "review [FILE…]",
+		Short: "Open the page on which proposals are read, edited, accepted or rejected",
+		Long: `review shows what was found as pages in a browser: each transcript with every
+name marked in it, each proposal with its evidence and the list as it would
+become, and what was decided and sent before. There proposals are edited,
+accepted and rejected, and what was heard wrongly is corrected. Transcripts
+that were not run yet are run first.
+
+The pages are served to this machine alone, to everybody who can use it, until
+Ctrl-C.`,
+		Example: "  extract review transcripts/389.txt\n  extract review --no-browser --port 8389",
+		RunE:    func(c *cobra.Command, files []string) error { return runReview(c, env, opts, files) },
+	}
+	flags := c.Flags()
+	flags.IntVar(&opts.port, "port", 0, "`number` of the port (0: a free one)")
+	flags.StringVar(&opts.host, "host", "127.0.0.1", "`address` to serve on; another than this machine's own lets others decide and send")
+	flags.BoolVar(&opts.noBrowser, "no-browser", false, "open no browser")
+	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
+	flags.Int("parallel", 0, "how many transcripts are read at the same time (0: one a processor)")
+	transcriptFlags(c)
+	return c
+}
+
+func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) error {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	kept, err := openStore(cfg)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	r := &reviewer{cfg: cfg, opts: opts, desk: newDesk(cfg, kept), console: newConsole(env.Err), stages: map[string]*stages{}}
+	if err := r.runNew(c.Context(), files); err != nil {
+		return err
+	}
+	return r.serve(c.Context(), env.Out)
+}
+
+// reviewer is one invocation of "extract review".
+type reviewer struct {
+	cfg     config
+	opts    reviewOptions
+	desk    desk.Desk
+	console *console
+
+	mu     sync.Mutex
+	stages map[string]*stages // by the source of their list, each made when it is needed
+}
+
+// stagesFor builds the pipeline against a list, once.
+func (r *reviewer) stagesFor(ctx context.Context, source string) (*stages, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s, ok := r.stages[source]; ok {
+		return s, nil
+	}
+	cfg := r.cfg
+	cfg.List.Source = source
+	src, err := newSources(cfg, access{r.opts.offline, r.opts.verbose, r.console})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	s, err := newStages(context.WithoutCancel(ctx), cfg, src) // others will use it, too
+	if err != nil {
+		return nil, err
+	}
+	r.stages[source] = s
+	return s, nil
+}
+
+// runNew runs the transcripts that the store does not know with this list. What
+// is wrong with one does not stop the others, nor the pages.
+func (r *reviewer) runNew(ctx context.Context, files []string) error {
+	if len(files) == 0 {
+		return nil
+	}
+	s, err := r.stagesFor(ctx, r.cfg.List.Source)
+	if err != nil {
+		return err
+	}
+	s.notices(r.console, r.cfg, "text")
+	defer s.witness.tell(r.console)
+	known, err := r.known(ctx, s.list.id)
+	if err != nil {
+		return err
+	}
+	b := batch{files: files, parallel: r.cfg.Run.Parallel, console: r.console}
+	run := func(ctx context.Context, path string) (report.Episode, error) {
+		if t, err := transcript.Load(path); err == nil && known[t.Digest] {
+			return report.Episode{}, nil
+		}
+		return s.episode(ctx, path)
+	}
+	err = b.run(ctx, run, func(e report.Episode) error {
+		if e.Transcript == nil { // it was run before
+			return nil
+		}
+		_, err := r.desk.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
+		return err
+	})
+	if some := (someError{}); errors.As(err, &some) && ctx.Err() == nil {
+		fmt.Fprintf(r.console, "extract: %v\n", err)
+		return nil
+	}
+	return err
+}
+
+// known are the digests of the transcripts that were run against a list.
+func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, error) {
+	runs, err := r.desk.Store.Runs(ctx)
+	all := map[string]bool{}
+	for _, run := range runs {
+		if run.List == list {
+			all[run.Transcript] = true
+		}
+	}
+	return all, err
+}
+
+// rerun does a run again.
+func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
+	s, err := r.stagesFor(ctx, run.List)
+	if err != nil {
+		return err
+	}
+	e, err := s.episode(ctx, run.Path)
+	if err != nil {
+		return err
+	}
+	_, err = r.desk.Save(context.WithoutCancel(ctx), run.List, version(), e)
+	return err
+}
+
+// list gives a list as the pages need it.
+func (r *reviewer) list(ctx context.Context, source string) (review.List, error) {
+	src, err := r.sources()
+	if err != nil {
+		return review.List{}, err
+	}
+	l, err := loadList(ctx, source, src.github)
+	return review.List{File: l.name, Source: l.source}, err
+}
+
+// sources are the clients, which keep what they were told.
+func (r *reviewer) sources() (*sources, error) {
+	return newSources(r.cfg, access{r.opts.offline, r.opts.verbose, r.console})
+}
+
+// knows finds the project that a person means.
+func (r *reviewer) knows(ctx context.Context, name string) (string, bool) {
+	s, err := r.stagesFor(ctx, r.cfg.List.Source)
+	if err != nil {
+		fmt.Fprintf(r.console, "extract: %v\n", err)
+		return "", false
+	}
+	p, ok := s.matcher.Catalog.Project(name)
+	return p.Name, ok
+}
+
+// send writes what "extract propose" says, with or without --send.
+func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
+	token, err := r.cfg.readToken()
+	if err != nil {
+		return err
+	}
+	p := proposer{desk: r.desk, cfg: r.cfg, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
+	return p.open(ctx, token)
+}
+
+// serve shows the pages until the context ends.
+func (r *reviewer) serve(ctx context.Context, out io.Writer) error {
+	l, err := net.Listen("tcp", net.JoinHostPort(r.opts.host, strconv.Itoa(r.opts.port)))
+	if err != nil {
+		return usageError{fmt.Errorf("%v; --port takes another, and 0 a free one", err)}
+	}
+	at := l.Addr().(*net.TCPAddr)
+	o := review.Options{Desk: r.desk, Hosts: callings(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
+	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
+		o.Send = r.send
+	}
+	server := &http.Server{
+		Handler:           review.New(o),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       time.Minute,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	address := "http://" + o.Hosts[0] + "/"
+	fmt.Fprintf(out, "%s\n", address)
+	if !at.IP.IsLoopback() {
+		fmt.Fprintf(r.console, "extract: everybody who reaches %s can decide here, and send with your token\n", o.Hosts[0])
+	}
+	fmt.Fprintln(r.console, "extract: Ctrl-C ends it")
+	if !r.opts.noBrowser {
+		r.browse(address)
+	}
+	stopped := context.AfterFunc(ctx, func() { server.Close() })
+	defer stopped()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// unsendable says what keeps from sending, "" if nothing does.
+func (r *reviewer) unsendable() string {
+	token, err := r.cfg.readToken()
+	switch {
+	case err != nil:
+		return err.Error()
+	case r.opts.offline:
+		return "without a network nothing can be sent; leave out --offline"
+	case token.String() == "":
+		return "requests need a token that may write to public repositories; put one into " + tokenVariable + " and start \"extract review\" again"
+	}
+	return ""
+}
+
+// callings are the names under which a server may be asked for, the first the
+// one that is printed.
+func callings(host string, addr *net.TCPAddr) []string {
+	names := []string{host}
+	if addr.IP.IsLoopback() || addr.IP.IsUnspecified() {
+		names = append(names, "127.0.0.1", "localhost", "::1")
+	}
+	if addr.IP.IsUnspecified() {
+		own, _ := net.InterfaceAddrs()
+		for _, a := range own {
+			if ip, ok := a.(*net.IPNet); ok {
+				names = append(names, ip.IP.String())
+			}
+		}
+	}
+	for i, name := range names {
+		names[i] = net.JoinHostPort(name, strconv.Itoa(addr.Port))
+	}
+	return names
+}
+
+// browse opens a browser, if there is one. Its address is printed anyhow.
+func (r *reviewer) browse(address string) {
+	args := map[string][]string{
+		"darwin":  {"open", address},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler", address},
+	}[runtime.GOOS]
+	if args == nil {
+		args = []string{"xdg-open", address}
+	}
+	c := exec.Command(args[0], args[1:]...)
+	if err := c.Start(); err != nil {
+		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
+		return
+	}
+	go c.Wait() // else it stays behind as a zombie
+}

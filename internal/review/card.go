@@ -1,0 +1,178 @@
+package review
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"namedrop/internal/desk"
+	"namedrop/internal/inert"
+	"namedrop/internal/report"
+	"namedrop/internal/store"
+	"namedrop/propose"
+)
+
+// card is a proposal with all that a person needs to decide on it.
+type card struct {
+	Anchor, Name, Heard, About string
+	State                      status
+	Links                      []link
+	Pull                       string // the address of the pull request
+	Quotes                     []quote
+	Figures                    string
+	Checks                     []check
+	Needs                      string // what keeps the entry from the list
+	Preview                    *preview
+	Placed                     string // why it goes where it goes
+	Changed                    []propose.Part
+	Diff                       []diffLine
+	Form                       *form
+	Static                     bool
+}
+
+type quote struct{ Anchor, Time, URL, Text, Why string }
+
+// form is what may be changed before a proposal is accepted.
+type form struct {
+	Token             string
+	ID, Run, Decision int64
+	Entry             store.Entry
+	Reason            string
+	Places            []string
+	Undo, Open        bool
+}
+
+// draft is what a person has written of a proposal and sent.
+type draft struct {
+	id    int64
+	entry store.Entry
+}
+
+// cards are the proposals of a run, those that wait first.
+func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft) ([]card, error) {
+	all, err := s.Desk.Proposals(ctx, store.Filter{Run: run.ID})
+	if err != nil {
+		return nil, err
+	}
+	all = sorted(all, func(a, b desk.Proposal) int { return cmp.Compare(rank(a), rank(b)) })
+	list, missing := s.List(ctx, run.List)
+	var cards []card
+	for _, p := range all {
+		entry := p.Draft()
+		if p.ID == wrote.id {
+			entry = wrote.entry
+		}
+		c := h.card(p.Project)
+		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), inert.URL(p.Sent.URL)
+		c.Form = &form{s.token, p.ID, run.ID, p.Decision.ID, entry, p.Decision.Reason, []string{entry.Section}, p.Decision.ID != 0, p.ID == wrote.id}
+		if missing != nil {
+			c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
+		} else {
+			c.Form.Places = places(list, entry.Section)
+			made, err := s.Desk.Place(p, entry, list.Source)
+			c.show(list, made, err)
+			c.changed(p.Line, made.Line)
+			c.Placed = placed(made)
+		}
+		if lacks := p.Lacks(); lacks != "" && entry.Description == "" {
+			c.Needs = "A person must write its " + lacks + " before it can be sent."
+		}
+		cards = append(cards, c)
+	}
+	return cards, nil
+}
+
+// rank puts what waits before what is decided.
+func rank(p desk.Proposal) int {
+	if p.Waits() {
+		return 0
+	}
+	return 1
+}
+
+// places are those of a list, and the one that was chosen even if it is gone.
+func places(l List, chosen string) []string {
+	all := propose.Places(readList(l.Source))
+	if !slices.Contains(all, chosen) {
+		all = append([]string{chosen}, all...)
+	}
+	return all
+}
+
+// card is what the run says of a project.
+func (h heard) card(name string) card {
+	c := card{Name: name}
+	for _, p := range h.Packages {
+		if p.Name != name {
+			continue
+		}
+		c.Heard, c.About, c.Links = spellings(p), p.About, packageLinks(p)
+		c.Figures, c.Checks = figures(p), checks(p)
+		for _, q := range p.Quotes {
+			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Time, inert.URL(q.URL), q.Text, q.Why})
+		}
+	}
+	return c
+}
+
+// spellings are the ways in which a package was heard, how surely, and what they
+// could have been instead.
+func spellings(p report.Package) string {
+	var said, or []string
+	for _, m := range p.Mentions {
+		if s := "“" + m.Text + "”"; !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+		for _, r := range rivals(m) {
+			if !slices.Contains(or, r) {
+				or = append(or, r)
+			}
+		}
+	}
+	text := "heard as " + strings.Join(said, ", ") + ", " + percent(p.Confidence) + " sure"
+	if len(or) > 0 {
+		text += "; or " + strings.Join(or[:min(len(or), 3)], ", ")
+	}
+	return text
+}
+
+// show puts an entry on the card as the list would have it; err is what keeps it
+// from there.
+func (c *card) show(l List, made propose.Proposal, err error) {
+	if err != nil {
+		c.Needs = strings.ToUpper(err.Error()[:1]) + err.Error()[1:] + "."
+	}
+	if made.Line == "" {
+		return
+	}
+	c.Preview = previewOf(l.Source, made)
+	c.Diff = readDiff(propose.Patch(l.File, l.Source, []propose.Proposal{made}))
+}
+
+// changed marks what a person has changed of a line.
+func (c *card) changed(proposed, now string) {
+	if now != "" && now != proposed {
+		c.Changed = propose.Marked(strings.TrimSpace(proposed), strings.TrimSpace(now))
+	}
+}
+
+// placed says why an entry goes to its place.
+func placed(p propose.Proposal) string {
+	var why string
+	switch {
+	case p.Place == "":
+		return ""
+	case p.Chosen:
+		why = "A person put it there."
+	case len(p.Words) == 0:
+		why = "It goes where the list puts what fits nowhere else."
+	default:
+		why = "It shares with this section: " + strings.Join(p.Words[:min(len(p.Words), 5)], ", ") + "."
+	}
+	if p.RunnerUp != "" {
+		why += " Next best: " + p.RunnerUp + "."
+	}
+	return why + " Order: " + p.Order + "."
+}

@@ -1,0 +1,115 @@
+package review
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"namedrop/internal/desk"
+	"namedrop/internal/inert"
+	"namedrop/internal/markdown"
+	"namedrop/internal/store"
+)
+
+var (
+	errMeanwhile = errors.New("it was decided on meanwhile; look at it again")
+	errLink      = errors.New("its link must be an http or https address")
+	errPosition  = errors.New("its position must be a number")
+)
+
+// decide does what a person says of a proposal, and goes back to where that was
+// said. What cannot be is told there.
+func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
+	id, err := idOf(r)
+	if err != nil {
+		return err
+	}
+	p, err := s.Desk.Proposal(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	wrote, err := s.act(r, p)
+	run, _ := strconv.ParseInt(r.PostForm.Get("run"), 10, 64)
+	switch {
+	case err != nil && run > 0 && errors.As(err, new(refusal)):
+		return s.showEpisode(w, r, run, wrote, err)
+	case err != nil && errors.As(err, new(refusal)):
+		return problem{http.StatusUnprocessableEntity, err}
+	case err != nil:
+		return err
+	}
+	back := "/#" + proposalAnchor(id)
+	if run > 0 {
+		back = fmt.Sprintf("/episode/%d#%s", run, proposalAnchor(id))
+	}
+	http.Redirect(w, r, back, http.StatusSeeOther)
+	return nil
+}
+
+// refusal is an error of what a person wants, which they can mend.
+type refusal struct{ error }
+
+func refuse(p desk.Proposal, err error) error {
+	return refusal{fmt.Errorf("%s: %w", p.Project, err)}
+}
+
+// act does it, and returns what they wrote of the entry.
+func (s *Server) act(r *http.Request, p desk.Proposal) (draft, error) {
+	form, action := r.PostForm, r.PathValue("action")
+	if form.Get("decision") != strconv.FormatInt(p.Decision.ID, 10) {
+		return draft{}, refuse(p, errMeanwhile)
+	}
+	reason := markdown.Clean(form.Get("reason"))
+	var err error
+	switch action {
+	case "reject":
+		_, err = s.Desk.Reject(r.Context(), p, reason)
+		return draft{}, err
+	case "undo":
+		if _, err = s.Desk.Undo(r.Context(), p); errors.Is(err, desk.ErrUndecided) {
+			err = refuse(p, err)
+		}
+		return draft{}, err
+	case "accept", "edit":
+	default:
+		return draft{}, problem{http.StatusNotFound, errors.New("there is no such page")}
+	}
+	entry, err := s.entry(r, p)
+	wrote := draft{p.ID, entry}
+	if err != nil {
+		return wrote, refuse(p, err)
+	}
+	if action == "accept" {
+		_, err = s.Desk.Accept(r.Context(), p, entry, reason)
+	} else {
+		_, err = s.Desk.Edit(r.Context(), p, entry)
+	}
+	return wrote, err
+}
+
+// entry reads what a person wrote of an entry. It is an error if it cannot be
+// made so on the list as it is, unless that is not to be had now: then it is
+// found out when it is sent.
+func (s *Server) entry(r *http.Request, p desk.Proposal) (store.Entry, error) {
+	field := func(name string) string { return markdown.Clean(r.PostForm.Get(name)) }
+	e := store.Entry{Name: field("name"), Section: field("section"), Description: field("description"), Link: field("link")}
+	var err error
+	if e.Position, err = strconv.Atoi(field("position")); err != nil || e.Position < 0 {
+		return e, errPosition
+	}
+	switch {
+	case e.Name == "":
+		return e, errors.New("it must have a name")
+	case inert.URL(e.Link) == "":
+		return e, errLink
+	}
+	list, err := s.List(r.Context(), p.List)
+	if err != nil {
+		return e, nil
+	}
+	if _, err = s.Desk.Place(p, e, list.Source); err != nil && e.Description == "" && p.Todo != "" {
+		return e, nil // it is known to lack that, and waits for it
+	}
+	return e, err
+}

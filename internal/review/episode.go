@@ -1,0 +1,237 @@
+package review
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+
+	"namedrop/internal/inert"
+	"namedrop/internal/report"
+	"namedrop/internal/store"
+	"namedrop/internal/transcript"
+)
+
+// episodePage is the page of an episode.
+type episodePage struct {
+	base
+	ID                               int64 // of the run, 0 in a file
+	Name, Count, Recorded, List, URL string
+	Ticks                            []tick
+	Scale                            []string
+	Cards                            []card
+	Filters, Sorts                   []option
+	Packages                         []row
+	Corrections                      []corrected
+	Missing                          string // why there is no transcript, "" if there is one
+	Paragraphs                       []paragraph
+}
+
+// heard is an episode as it was run: what the store keeps of it, and the
+// transcript that this is about.
+type heard struct {
+	report.Document
+	transcript *transcript.Transcript // nil if it is not to be had
+	marks      map[mention]place
+}
+
+// mention is one by the numbers of its package and of it in there.
+type mention struct{ of, i int }
+
+// place is where it stands in the transcript.
+type place struct{ paragraph, lo, hi int }
+
+func (m mention) anchor() string        { return fmt.Sprintf("m-%d-%d", m.of, m.i) }
+func packageAnchor(i int) string        { return fmt.Sprintf("package-%d", i) }
+func paragraphAnchor(i int) string      { return fmt.Sprintf("t-%d", i) }
+func proposalAnchor(id int64) string    { return fmt.Sprintf("p-%d", id) }
+func percent(confidence float64) string { return fmt.Sprintf("%.0f %%", 100*confidence) }
+
+// hear finds the mentions of a document in its transcript, which may be nil.
+func hear(doc report.Document, t *transcript.Transcript) heard {
+	h := heard{doc, t, map[mention]place{}}
+	if t == nil {
+		return h
+	}
+	for i, p := range doc.Packages {
+		for j, m := range p.Mentions {
+			if at, lo, hi, ok := t.Locate(m.Start, m.End); ok {
+				h.marks[mention{i, j}] = place{at, lo, hi}
+			}
+		}
+	}
+	return h
+}
+
+// paragraphOf is the anchor of the words of a quote, "" if they are not there.
+func (h heard) paragraphOf(q report.Quote) string {
+	if h.transcript == nil {
+		return ""
+	}
+	at, _, _, ok := h.transcript.Locate(q.Start, q.End)
+	if !ok {
+		return ""
+	}
+	return paragraphAnchor(at)
+}
+
+// episode shows the page of a run.
+func (s *Server) episode(w http.ResponseWriter, r *http.Request) error {
+	id, err := idOf(r)
+	if err != nil {
+		return err
+	}
+	return s.showEpisode(w, r, id, draft{}, nil)
+}
+
+// showEpisode answers with the page of a run. If what a person sent of a proposal
+// is refused, the reason is told, and what they wrote stays in the form.
+func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, wrote draft, refused error) error {
+	ctx := r.Context()
+	run, h, missing, err := s.load(ctx, id)
+	if err != nil {
+		return err
+	}
+	page := h.page(s.base(filepath.Base(run.Path), "episode"), readView(r.URL))
+	page.ID, page.List, page.Missing = id, run.List, missing
+	if page.Corrections, err = s.corrections(ctx, run, h); err != nil {
+		return err
+	}
+	if page.Cards, err = s.cards(ctx, run, h, wrote); err != nil {
+		return err
+	}
+	for i := range page.Packages {
+		page.Packages[i].correctIn(id)
+	}
+	status := http.StatusOK
+	if refused != nil {
+		status, page.Problem = http.StatusUnprocessableEntity, refused.Error()
+	}
+	return s.show(w, status, "episode.html", page)
+}
+
+// load reads a run and its transcript. That this is gone, or is another by now,
+// is no error: it is said on the page.
+func (s *Server) load(ctx context.Context, id int64) (store.Run, heard, string, error) {
+	run, err := s.Desk.Store.Run(ctx, id)
+	if err != nil {
+		return run, heard{}, "", err
+	}
+	doc, err := report.Read(run.Report)
+	if err != nil {
+		return run, heard{}, "", fmt.Errorf("what is kept of %s: %w; do \"extract run\" again", run.Path, err)
+	}
+	t, err := transcript.Load(run.Path)
+	switch {
+	case err != nil:
+		return run, hear(doc, nil), fmt.Sprintf("The transcript cannot be read: %v.", err), nil
+	case t.Digest != run.Transcript:
+		return run, hear(doc, nil), run.Path + " has changed since it was run. Run it again to see it here.", nil
+	}
+	return run, hear(doc, t), "", nil
+}
+
+// page is all of the page but its cards and what only a server knows.
+func (h heard) page(b base, v view) episodePage {
+	page := episodePage{base: b, Name: filepath.Base(h.Transcript.Path), Recorded: h.Transcript.Recorded, URL: inert.URL(h.Transcript.URL)}
+	candidates := 0
+	for _, p := range h.Packages {
+		if p.Status == "candidate" {
+			candidates++
+		}
+	}
+	page.Count = plural(len(h.Packages), "package") + ", " + plural(candidates, "candidate")
+	page.Ticks, page.Scale = h.timeline()
+	page.Packages = h.rows(v)
+	page.Filters, page.Sorts = v.filters(), v.sorts()
+	page.Paragraphs = h.paragraphs()
+	return page
+}
+
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// paragraph is one of the transcript, cut into runs.
+type paragraph struct {
+	Anchor, Stamp, Speaker string
+	Runs                   []run
+}
+
+// run is text that is a mention, or that is between two.
+type run struct {
+	Text                                     string
+	Anchor, Package, Status, Strength, Label string // of a mention
+}
+
+func (h heard) paragraphs() []paragraph {
+	if h.transcript == nil {
+		return nil
+	}
+	marked := map[int][]mention{}
+	for _, m := range h.mentions() {
+		if at, ok := h.marks[m]; ok {
+			marked[at.paragraph] = append(marked[at.paragraph], m)
+		}
+	}
+	var all []paragraph
+	for i, p := range h.transcript.Paragraphs {
+		anchor := paragraphAnchor(i)
+		all = append(all, paragraph{anchor, p.Stamp(), p.Speaker, h.runs(p.Text, marked[i])})
+	}
+	return all
+}
+
+// mentions are all, in the order of the text.
+func (h heard) mentions() []mention {
+	var all []mention
+	for i, p := range h.Packages {
+		for j := range p.Mentions {
+			all = append(all, mention{i, j})
+		}
+	}
+	return sorted(all, func(a, b mention) int {
+		x, y := h.marks[a], h.marks[b]
+		return cmp.Or(x.paragraph-y.paragraph, x.lo-y.lo)
+	})
+}
+
+// runs cuts a text at its mentions. One that overlaps the one before is left
+// out.
+func (h heard) runs(text string, marked []mention) []run {
+	var all []run
+	done := 0
+	for _, m := range marked {
+		at, p := h.marks[m], h.Packages[m.of]
+		said := p.Mentions[m.i]
+		if at.lo < done {
+			continue
+		}
+		if at.lo > done {
+			all = append(all, run{Text: text[done:at.lo]})
+		}
+		all = append(all, run{
+			Text: text[at.lo:at.hi], Anchor: m.anchor(), Package: packageAnchor(m.of), Status: string(p.Status), Strength: strength(said.Confidence),
+			Label: strings.Join([]string{p.Name, string(p.Status), percent(said.Confidence)}, ", "),
+		})
+		done = at.hi
+	}
+	return append(all, run{Text: text[done:]})
+}
+
+// strength is the class of a mention by its confidence: what is surer stands out
+// more.
+func strength(confidence float64) string {
+	switch {
+	case confidence < 0.6:
+		return "faint"
+	case confidence < 0.8:
+		return "fair"
+	}
+	return ""
+}

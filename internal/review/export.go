@@ -1,0 +1,29 @@
+package review
+
+import (
+	"io"
+	"path/filepath"
+
+	"namedrop/internal/report"
+)
+
+// Export writes the page of an episode as one HTML file that needs nothing else,
+// to be read and sent to somebody. Nothing can be decided in it. The list is the
+// one that the proposals of the episode were made for.
+func Export(w io.Writer, e report.Episode, l List) error {
+	e.Explain = true
+	h := hear(e.Document(), e.Transcript)
+	page := h.page(alone(filepath.Base(e.Transcript.Path)+" – extract"), view{})
+	page.List = l.File
+	for i, q := range e.Proposals {
+		c := h.card(q.Candidate.Name)
+		c.Anchor, c.State, c.Static = proposalAnchor(int64(i+1)), status{"candidate", "candidate"}, true
+		c.show(l, q.Proposal, nil)
+		c.Placed = placed(q.Proposal)
+		if q.Todo != "" {
+			c.Needs = "A person must still give its " + q.Todo + "."
+		}
+		page.Cards = append(page.Cards, c)
+	}
+	return pages.ExecuteTemplate(w, "episode.html", page)
+}

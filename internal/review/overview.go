@@ -1,0 +1,109 @@
+package review
+
+import (
+	"cmp"
+	"net/http"
+	"path/filepath"
+	"slices"
+
+	"namedrop/internal/desk"
+	"namedrop/internal/inert"
+	"namedrop/internal/store"
+)
+
+// overviewPage is the page of everything.
+type overviewPage struct {
+	base
+	Waiting, Decided []item
+	Runs             []runRow
+}
+
+// item is a proposal in a list of them.
+type item struct {
+	ID, Run, Decision int64
+	Name, Place, List string
+	State             status
+	Pull, Reason      string
+	Quote             *said
+	Undo              bool
+	Token             string
+}
+
+// said is a quote and where it is from.
+type said struct{ Text, Source, Time string }
+
+// runRow is an episode that was run.
+type runRow struct {
+	ID                 int64
+	Name, List, At     string
+	Proposals, Waiting int
+}
+
+func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
+	runs, err := s.Desk.Store.Runs(r.Context())
+	if err != nil {
+		return err
+	}
+	all, err := s.Desk.Proposals(r.Context(), store.Filter{})
+	if err != nil {
+		return err
+	}
+	page := overviewPage{base: s.base("Everything", "overview")}
+	proposed, waiting := map[int64]int{}, map[int64]int{}
+	for _, p := range all {
+		for _, run := range runsOf(p) {
+			proposed[run]++
+			if p.Waits() {
+				waiting[run]++
+			}
+		}
+		switch {
+		case p.Waits():
+			page.Waiting = append(page.Waiting, s.item(p))
+		case p.Decision.ID != 0 || p.Sent.Number > 0:
+			page.Decided = append(page.Decided, s.item(p))
+		}
+	}
+	for _, run := range runs {
+		at := run.At.Local().Format("2006-01-02 15:04")
+		page.Runs = append(page.Runs, runRow{run.ID, filepath.Base(run.Path), run.List, at, proposed[run.ID], waiting[run.ID]})
+	}
+	return s.show(w, http.StatusOK, "overview.html", page)
+}
+
+func (s *Server) base(title, here string) base {
+	return base{Title: title + " – extract review", Here: here, Token: s.token}
+}
+
+// runsOf are the runs that give a proposal, each once.
+func runsOf(p desk.Proposal) []int64 {
+	var runs []int64
+	for _, q := range p.Quotes {
+		if !slices.Contains(runs, q.Run) {
+			runs = append(runs, q.Run)
+		}
+	}
+	return runs
+}
+
+func (s *Server) item(p desk.Proposal) item {
+	it := item{
+		ID: p.ID, Decision: p.Decision.ID, Name: p.Decision.Entry.Name, Place: p.Decision.Entry.Section, List: p.List,
+		State: stateOf(p), Pull: inert.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.token,
+	}
+	it.Name = cmp.Or(it.Name, p.Project)
+	if len(p.Quotes) > 0 {
+		q := p.Quotes[0]
+		it.Run, it.Quote = q.Run, &said{q.Text, filepath.Base(q.Path), q.Time}
+	}
+	return it
+}
+
+// stateOf is where a proposal stands.
+func stateOf(p desk.Proposal) status {
+	kind := map[store.Verdict]string{store.Pending: "waits", store.Accepted: "accepted", store.Rejected: "rejected"}[p.Decision.Verdict]
+	if p.Sent.Number > 0 && p.Decision.Verdict != store.Rejected {
+		kind = "sent"
+	}
+	return status{kind, p.State()}
+}

@@ -1,0 +1,46 @@
+package review
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+)
+
+// sendPage shows what would be sent, or what was.
+type sendPage struct {
+	base
+	NoToken     string // why nothing can be sent, "" if it can
+	Asked, Sent bool
+	Text        string
+}
+
+var errUnsendable = problem{http.StatusForbidden, errors.New("nothing can be sent from here")}
+
+// look shows the requests that would be made, if that was asked for: it asks
+// GitHub, which takes its time.
+func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
+	page := sendPage{base: s.base("Pull requests", "send"), NoToken: s.Unsendable}
+	if s.Send != nil && r.URL.Query().Has("look") {
+		page.Asked = true
+		page.do(r, s, false)
+	}
+	return s.show(w, http.StatusOK, "send.html", page)
+}
+
+// send makes the pull requests.
+func (s *Server) send(w http.ResponseWriter, r *http.Request) error {
+	if s.Send == nil {
+		return errUnsendable
+	}
+	page := sendPage{base: s.base("Pull requests", "send"), Sent: true}
+	page.do(r, s, true)
+	return s.show(w, http.StatusOK, "send.html", page)
+}
+
+func (p *sendPage) do(r *http.Request, s *Server, send bool) {
+	var b bytes.Buffer
+	if err := s.Send(r.Context(), &b, send); err != nil {
+		p.Problem = err.Error()
+	}
+	p.Text = b.String()
+}

@@ -1,0 +1,71 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// tick is a mention on the time line, which is 1000 wide and 40 high.
+type tick struct {
+	Anchor, Status, Label string
+	X                     string
+	Y, Height             int
+}
+
+// heights of the ticks by status, so that they differ by more than colour.
+var heights = map[string]int{"candidate": 40, "listed": 26, "mentioned": 16, "rejected": 10}
+
+// timeline puts the mentions in their time, or in their place in the text if the
+// transcript has no times. The scale is the times of its fifths.
+func (h heard) timeline() ([]tick, []string) {
+	if h.transcript == nil {
+		return nil, nil
+	}
+	end, timed := h.length()
+	var ticks []tick
+	for _, m := range h.mentions() {
+		at, ok := h.marks[m]
+		if !ok {
+			continue
+		}
+		p := h.Packages[m.of]
+		where := float64(at.paragraph) / float64(len(h.transcript.Paragraphs))
+		if timed {
+			where = float64(h.transcript.Paragraphs[at.paragraph].At(at.lo).Time) / float64(end)
+		}
+		height := heights[string(p.Status)]
+		label := p.Name
+		if stamp := p.Mentions[m.i].Time; stamp != "" {
+			label += " at " + stamp
+		}
+		ticks = append(ticks, tick{m.anchor(), string(p.Status), label, fmt.Sprintf("%.1f", 997*min(where, 1)), 40 - height, height})
+	}
+	if !timed {
+		return ticks, nil
+	}
+	var scale []string
+	for i := range 6 {
+		scale = append(scale, clock(end*time.Duration(i)/5))
+	}
+	return ticks, scale
+}
+
+// length is the time of the last thing said, as far as the transcript knows it.
+func (h heard) length() (time.Duration, bool) {
+	var end time.Duration
+	for _, p := range h.transcript.Paragraphs {
+		end = max(end, p.At(len(p.Text)).Time)
+	}
+	return end, end > 0
+}
+
+func clock(d time.Duration) string {
+	s := int(d / time.Second)
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
+// sorted returns values in the order of less, those that are equal as they were.
+func sorted[T any](all []T, compare func(a, b T) int) []T {
+	return slices.SortedStableFunc(slices.Values(all), compare)
+}

@@ -1,0 +1,58 @@
+// Keys, for comfort: all of it can be done without. j and k go from card to card,
+// the others press what stands on the card.
+"use strict";
+
+const cards = () => [...document.querySelectorAll("[data-card]")];
+const help = document.getElementById("keys");
+
+// current is the card that has the focus, or was last gone to.
+let current = null;
+
+function go(step) {
+  const all = cards();
+  if (all.length === 0) return;
+  const at = all.indexOf(current);
+  go.to(all[Math.min(Math.max(at < 0 ? 0 : at + step, 0), all.length - 1)]);
+}
+
+go.to = (card) => {
+  if (current) current.classList.remove("current");
+  current = card;
+  current.classList.add("current");
+  current.focus({ preventScroll: true });
+  current.scrollIntoView({ block: "start" });
+};
+
+function press(what) {
+  const button = current && current.querySelector(`[data-key="${what}"]`);
+  if (!button) return false;
+  const folded = button.closest("details");
+  if (folded) folded.open = true;
+  if (button.matches("input, textarea, select")) button.focus();
+  else button.click();
+  return true;
+}
+
+document.addEventListener("focusin", (e) => {
+  const card = e.target.closest("[data-card]");
+  if (!card || card === current) return;
+  if (current) current.classList.remove("current");
+  current = card;
+  current.classList.add("current");
+});
+
+document.addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey) return;
+  if (e.target.matches("input, textarea, select")) {
+    if (e.key === "Escape" && current) current.focus();
+    return;
+  }
+  const done = { j: () => go(1), k: () => go(-1), "?": () => help.showModal() }[e.key];
+  if (done) done();
+  else if (!"areu".includes(e.key) || e.key.length !== 1 || !press(e.key)) return;
+  e.preventDefault();
+});
+
+// After a decision the page comes back at its card.
+const at = location.hash && document.getElementById(location.hash.slice(1));
+if (at && at.matches("[data-card]")) go.to(at);
