@@ -11,6 +11,7 @@ import (
 	"github.com/google/renameio/v2"
 
 	"namedrop/internal/report"
+	"namedrop/internal/review"
 )
 
 // writer puts episodes where the user wants them.
@@ -18,6 +19,8 @@ type writer struct {
 	print func(io.Writer, report.Episode) error
 	out   io.Writer
 	dir   string         // for files; "" to write none
+	page  string         // the file for a page; "" to write none
+	list  review.List    // that proposals are made to
 	apart bool           // each episode has a directory of its own in dir
 	used  map[string]int // how many episodes had a directory of that name
 }
@@ -26,6 +29,11 @@ type writer struct {
 func (w *writer) write(e report.Episode) error {
 	if w.dir != "" {
 		if err := w.files(e); err != nil {
+			return err
+		}
+	}
+	if w.page != "" {
+		if err := w.file(w.page, w.export, e); err != nil {
 			return err
 		}
 	}
@@ -50,23 +58,27 @@ func (w *writer) files(e report.Episode) error {
 			return err
 		}
 	}
-	for _, r := range reports {
-		var b bytes.Buffer
-		if err := r.print(&b, e); err != nil {
-			return err
-		}
-		if err := writeFile(filepath.Join(dir, r.name), b.Bytes()); err != nil {
+	for name, print := range map[string]func(io.Writer, report.Episode) error{
+		"report.md": report.Markdown, "report.json": report.JSON, "report.html": w.export,
+	} {
+		if err := w.file(filepath.Join(dir, name), print, e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// reports are the forms in which a whole episode is written to a file.
-var reports = []struct {
-	name  string
-	print func(io.Writer, report.Episode) error
-}{{"report.md", report.Markdown}, {"report.json", report.JSON}}
+// file writes a whole episode to a file in some form.
+func (w *writer) file(path string, print func(io.Writer, report.Episode) error, e report.Episode) error {
+	var b bytes.Buffer
+	if err := print(&b, e); err != nil {
+		return err
+	}
+	return writeFile(path, b.Bytes())
+}
+
+// export is the form of a page.
+func (w *writer) export(out io.Writer, e report.Episode) error { return review.Export(out, e, w.list) }
 
 // place returns the directory for a transcript's files. Of several transcripts
 // that share a name the later ones get a number.

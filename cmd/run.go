@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/report"
+	"namedrop/internal/review"
 )
 
 // formats are the ways in which an episode can be printed.
@@ -24,6 +25,7 @@ var formats = map[string]func(io.Writer, report.Episode) error{
 type runOptions struct {
 	format  string
 	out     string
+	html    string
 	explain bool
 	all     bool
 	offline bool
@@ -41,8 +43,8 @@ named, with the time and the words that were heard; the candidates for the
 list with what recommends them and what is proven of them; and the change to
 the list as a diff that "git apply" takes. PyPI, GitHub and OSV are asked about
 the candidates, and answers are kept, as is what is proposed, for "extract
-propose". Nothing else is written but with --out, and nothing is changed
-anywhere.`,
+propose". Nothing else is written but with --out or --html, and nothing is
+changed anywhere.`,
 		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(c *cobra.Command, files []string) error { return run(c, env, opts, files) },
@@ -50,6 +52,7 @@ anywhere.`,
 	flags := c.Flags()
 	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json (one object a line) or markdown")
 	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
+	flags.StringVar(&opts.html, "html", "", "`file` to write a page to that shows one transcript and needs nothing else")
 	flags.BoolVar(&opts.explain, "explain", false, "also say what speaks for and against each mention, and its rivals (text and json)")
 	flags.BoolVar(&opts.all, "all", false, "also show, apart, what was perhaps named")
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
@@ -66,10 +69,21 @@ func transcriptFlags(c *cobra.Command) {
 	c.Flags().String("episode-url", "", "`address` of the episode, for links to what was said (see config.yaml)")
 }
 
+// formatOf finds a format by its name.
+func formatOf(formats map[string]func(io.Writer, report.Episode) error, name string) (func(io.Writer, report.Episode) error, error) {
+	if print, ok := formats[name]; ok {
+		return print, nil
+	}
+	return nil, usageError{fmt.Errorf("unknown format %q; the formats are %s", name, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
+}
+
 func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
-	print, ok := formats[opts.format]
-	if !ok {
-		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
+	print, err := formatOf(formats, opts.format)
+	if err != nil {
+		return err
+	}
+	if opts.html != "" && len(files) > 1 {
+		return usageError{fmt.Errorf("--html takes one transcript, not %d; --out DIR writes a page for each", len(files))}
 	}
 	console := newConsole(env.Err)
 	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
@@ -80,7 +94,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
 	defer s.records.close(console)
-	w := &writer{print: print, out: env.Out, dir: opts.out, apart: len(files) > 1}
+	w := &writer{print: print, out: env.Out, dir: opts.out, page: opts.html, list: review.List{File: s.list.name, Source: s.list.source}, apart: len(files) > 1}
 	b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
 	return b.run(c.Context(), s.episode, func(e report.Episode) error {
 		e.Explain = opts.explain

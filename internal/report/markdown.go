@@ -87,32 +87,11 @@ func (e Episode) evidenceMarkdown(b *strings.Builder, p match.Package) {
 	b.WriteByte('\n')
 }
 
-// Notes writes show notes: one line a package with its link and the times at
-// which it was named. What was named only in advertising is left out.
-func Notes(w io.Writer, e Episode) error {
-	var b strings.Builder
-	for _, p := range e.Packages {
-		if p.Sponsor {
-			continue
-		}
-		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(p.Name), Link(p))
-		if when := e.moments(p); when != "" {
-			fmt.Fprintf(&b, " - %s", when)
-		}
-		b.WriteByte('\n')
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-// moments are the timestamps of a package's mentions, each once, in Markdown.
+// moments are the timestamps of a package's mentions in Markdown.
 func (e Episode) moments(p match.Package) string {
 	var all []string
-	last := ""
-	for _, m := range p.Mentions {
-		if s := e.at(m); s.Stamp != "" && s.Stamp != last {
-			all, last = append(all, e.moment(s)), s.Stamp
-		}
+	for _, s := range e.times(p) {
+		all = append(all, e.moment(s))
 	}
 	return strings.Join(all, ", ")
 }

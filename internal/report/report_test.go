@@ -55,6 +55,7 @@ func TestForms(t *testing.T) {
 	text := render(t, func(b *bytes.Buffer) error { return Text(b, e) })
 	golden.File(t, "testdata/text.txt", text)
 	golden.File(t, "testdata/markdown.md", render(t, func(b *bytes.Buffer) error { return Markdown(b, e) }))
+	golden.File(t, "testdata/notes.html", render(t, func(b *bytes.Buffer) error { return NotesHTML(b, e) }))
 	golden.File(t, "testdata/notes.md", render(t, func(b *bytes.Buffer) error { return Notes(b, e) }))
 	golden.File(t, "testdata/json.json", render(t, func(b *bytes.Buffer) error { return JSON(b, e) }))
 	if strings.Contains(text, "\x1b") {
