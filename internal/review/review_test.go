@@ -1,0 +1,453 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"namedrop/extract"
+	"namedrop/internal/desk"
+	"namedrop/internal/markdown"
+	"namedrop/internal/report"
+	"namedrop/internal/store"
+	"namedrop/internal/transcript"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+const (
+	host     = "127.0.0.1:8389"
+	talk     = "00:00:10 We use UV Acorn a lot.\n\n00:10:00 And tenacity should be added to the list.\n"
+	listFile = "# Awesome\n\n## Clients\n\n* [aiohttp](https://github.com/aio-libs/aiohttp) - HTTP client.\n\n## Misc\n\n* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
+)
+
+// world is a server over a store with one run.
+type world struct {
+	*Server
+	t       *testing.T
+	store   *store.Store
+	file    string // of the transcript
+	list    string
+	reruns  int
+	offline bool
+}
+
+// open makes a server over a desk on which an episode lies, if it has a text.
+func open(t *testing.T, text string) *world {
+	t.Helper()
+	dir := t.TempDir()
+	s, err := store.Open(filepath.Join(dir, "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	w := &world{t: t, store: s, file: filepath.Join(dir, "talk.txt"), list: listFile}
+	w.Server = New(Options{
+		Desk:  desk.Desk{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
+		Hosts: []string{host},
+		List: func(context.Context, string) (List, error) {
+			if w.offline {
+				return List{}, errors.New("no answer")
+			}
+			return List{"README.md", []byte(w.list)}, nil
+		},
+		Known: func(_ context.Context, name string) (string, bool) { return "quart", strings.EqualFold(name, "Quart") },
+		Rerun: func(context.Context, store.Run) error { w.reruns++; return nil },
+		Send: func(_ context.Context, out io.Writer, send bool) error {
+			_, err := fmt.Fprintf(out, "send is %v <b>", send)
+			return err
+		},
+	})
+	if text != "" {
+		w.run(text)
+	}
+	return w
+}
+
+// run saves an episode in which uvicorn and tenacity are named.
+func (w *world) run(text string) report.Episode {
+	w.t.Helper()
+	if err := os.WriteFile(w.file, []byte(text), 0o666); err != nil {
+		w.t.Fatal(err)
+	}
+	tr, err := transcript.Load(w.file)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	e := report.Episode{Transcript: tr, Packages: []match.Package{
+		named(tr, "uvicorn", "UV Acorn", match.Listed),
+		named(tr, "tenacity", "tenacity", match.Candidate),
+	}}
+	e.Packages[0].Mentions[0].Rivals = []extract.Rival{{Name: "quart", Confidence: 0.3}, {Name: "acorn", Confidence: 0.01}}
+	p := &e.Packages[1]
+	p.Quotes = []match.Quote{{Paragraph: p.Mentions[0].Paragraph, Lo: 0, Hi: len(tr.Paragraphs[p.Mentions[0].Paragraph].Text), Why: "to be added"}}
+	p.Checks = []match.Check{{Rule: "stars", Outcome: match.Pass, Figure: "4240", Want: "at least 20", Source: "github"}, {Rule: "malware", Outcome: match.Unknown, Why: "not asked"}}
+	made, err := propose.New([]byte(w.list), markdown.Read([]byte(w.list)), propose.Candidate{Name: "tenacity", URL: "https://github.com/jd/tenacity", About: "Retries what fails."}, propose.Rules{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	e.Proposals = []report.Proposal{{Proposal: made}}
+	if _, err := w.Desk.Save(w.t.Context(), "github:maker/awesome", "", e); err != nil {
+		w.t.Fatal(err)
+	}
+	return e
+}
+
+func named(tr *transcript.Transcript, name, said string, s match.Status) match.Package {
+	p := match.Package{Name: name, Ecosystem: match.PyPI, Repository: "o/" + name, Confidence: 0.9, Status: s}
+	for i, para := range tr.Paragraphs {
+		if lo := strings.Index(para.Text, said); lo >= 0 {
+			p.Mentions = append(p.Mentions, extract.Mention{Paragraph: i, Lo: lo, Hi: lo + len(said), Name: name, Confidence: 0.7})
+		}
+	}
+	return p
+}
+
+// get asks for a page and wants a status and texts on it.
+func (w *world) get(path string, status int, want ...string) string {
+	w.t.Helper()
+	return w.ask(httptest.NewRequest("GET", path, nil), status, want...)
+}
+
+// post sends a form of one of the server's pages.
+func (w *world) post(path string, form url.Values, status int, want ...string) string {
+	w.t.Helper()
+	form.Set("token", w.token)
+	r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Origin", "http://"+host)
+	return w.ask(r, status, want...)
+}
+
+func (w *world) ask(r *http.Request, status int, want ...string) string {
+	w.t.Helper()
+	r.Host = host
+	answer := httptest.NewRecorder()
+	w.ServeHTTP(answer, r)
+	body := answer.Body.String()
+	if answer.Code != status {
+		w.t.Fatalf("%s %s: status %d, want %d\n%s", r.Method, r.URL, answer.Code, status, body)
+	}
+	for _, text := range want {
+		if !strings.Contains(body, text) {
+			w.t.Errorf("%s %s: no %q in\n%s", r.Method, r.URL, text, body)
+		}
+	}
+	return body + answer.Header().Get("Location")
+}
+
+// proposal is the one that there is.
+func (w *world) proposal() desk.Proposal {
+	w.t.Helper()
+	all, err := w.Desk.Proposals(w.t.Context(), store.Filter{})
+	if err != nil || len(all) != 1 {
+		w.t.Fatalf("%d proposals, %v", len(all), err)
+	}
+	return all[0]
+}
+
+// form is what the page of the episode would send, with some fields changed.
+func (w *world) form(pairs ...string) url.Values {
+	p := w.proposal()
+	e := p.Draft()
+	f := url.Values{
+		"run": {"1"}, "decision": {fmt.Sprint(p.Decision.ID)}, "section": {e.Section}, "position": {fmt.Sprint(e.Position)},
+		"name": {e.Name}, "link": {e.Link}, "description": {e.Description},
+	}
+	for i := 0; i < len(pairs); i += 2 {
+		f.Set(pairs[i], pairs[i+1])
+	}
+	return f
+}
+
+func TestEmpty(t *testing.T) {
+	w := open(t, "")
+	w.get("/", 200, "Nothing was run yet", "extract review transcripts/389.txt")
+	w.get("/episode/1", 404, "not in the store")
+	for _, path := range []string{"/episode/0", "/episode/x", "/nothing", "/episode/1/correct"} {
+		w.get(path, 404)
+	}
+	w.get("/style.css", 200, ":root")
+	w.get("/script.js", 200, "keydown")
+}
+
+// TestPages: what was found is on the pages, at its place.
+func TestPages(t *testing.T) {
+	w := open(t, talk)
+	w.get("/", 200, "tenacity", "talk.txt", "And tenacity should be added to the list.")
+	page := w.get("/episode/1", 200,
+		`<mark id="m-0-0"><a class="listed fair" href="#package-0" title="uvicorn, listed, 70 %">UV Acorn`,
+		`<a href="#t-1">00:10:00</a>`, "4240", "malware", "not asked",
+		`<li class="new">`, "&#43;* [tenacity](https://github.com/jd/tenacity) - Retries what fails.",
+		"; or quart 30 %", `href="/episode/1/correct?start=16&amp;end=24"`, `<option selected>Misc</option>`, "0:10:00")
+	if strings.Contains(page, "acorn 1 %") {
+		t.Error("a rival that is next to nothing is told")
+	}
+	if strings.Contains(w.get("/episode/1?status=candidate&sort=name", 200), `id="package-0"`) {
+		t.Error("the filter lists what it should not")
+	}
+	for _, order := range orders {
+		w.get("/episode/1?sort="+order, 200, `id="package-0"`, `id="package-1"`)
+	}
+	w.get("/episode/1?status=x&sort=y", 200, `id="package-0"`)
+}
+
+// TestTranscriptGone: the rest of the page is there without the transcript.
+func TestTranscriptGone(t *testing.T) {
+	w := open(t, talk)
+	if err := os.WriteFile(w.file, []byte(talk+"more"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	w.get("/episode/1", 200, "has changed since it was run", "UV Acorn", "And tenacity should be added")
+	if err := os.Remove(w.file); err != nil {
+		t.Fatal(err)
+	}
+	w.get("/episode/1", 200, "The transcript cannot be read", "UV Acorn")
+}
+
+// TestDecide: a whole review, each step of which is in the store.
+func TestDecide(t *testing.T) {
+	w := open(t, talk)
+	back := w.post("/proposal/1/edit", w.form("description", "tries *again*", "section", "Clients", "position", "1"), 303)
+	if !strings.HasSuffix(back, "/episode/1#p-1") {
+		t.Errorf("leads to %s", back)
+	}
+	w.get("/episode/1", 200, "What you changed", "A person put it there", "Tries \\*again\\*.", `<option selected>Clients</option>`, "waits")
+	w.post("/proposal/1/accept", w.form(), 303)
+	w.get("/", 200, "accepted", "Decided")
+	if d := w.proposal().Decision; d.Verdict != store.Accepted || d.Entry.Section != "Clients" || d.Entry.Position != 1 || d.Entry.Description != "tries *again*" {
+		t.Errorf("%+v", d)
+	}
+	w.post("/proposal/1/reject", w.form("reason", "too\nold"), 303)
+	if d := w.proposal().Decision; d.Verdict != store.Rejected || d.Reason != "too old" {
+		t.Errorf("%+v", d)
+	}
+	w.get("/", 200, "Why: too old")
+	w.post("/proposal/1/undo", url.Values{"decision": {fmt.Sprint(w.proposal().Decision.ID)}}, 303)
+	if d := w.proposal().Decision; d.Verdict != store.Accepted {
+		t.Errorf("%+v", d)
+	}
+}
+
+// TestRefused: what cannot be is told where it was asked for, with what the person
+// wrote, and nothing is kept.
+func TestRefused(t *testing.T) {
+	w := open(t, talk)
+	for name, test := range map[string]struct {
+		fields []string
+		want   string
+	}{
+		"rules":      {[]string{"description", "An asyncio thing."}, `holds &#34;asyncio&#34;`},
+		"scheme":     {[]string{"link", "javascript:alert(1)"}, "its link must be"},
+		"no name":    {[]string{"name", " "}, "it must have a name"},
+		"position":   {[]string{"position", "first"}, "its position must be"},
+		"section":    {[]string{"section", "Nowhere"}, "no longer there"},
+		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "stands in line"},
+		"meanwhile":  {[]string{"decision", "7"}, "decided on meanwhile"},
+		"no buttons": {[]string{"decision", ""}, "decided on meanwhile"},
+	} {
+		page := w.post("/proposal/1/accept", w.form(test.fields...), 422, test.want)
+		if field, value := test.fields[0], test.fields[1]; field == "description" && !strings.Contains(page, value+"</textarea>") {
+			t.Errorf("%s: %q is gone from the form", name, value)
+		}
+	}
+	w.post("/proposal/1/undo", w.form(), 422, "nothing is decided")
+	w.post("/proposal/1/frame", w.form(), 404)
+	w.post("/proposal/9/accept", w.form(), 404)
+	if d := w.proposal().Decision; d.ID != 0 {
+		t.Errorf("decided: %+v", d)
+	}
+}
+
+// TestListGone: without the list a person may decide all the same.
+func TestListGone(t *testing.T) {
+	w := open(t, talk)
+	w.offline = true
+	w.get("/episode/1", 200, "The list cannot be read: no answer.", "UV Acorn")
+	w.post("/proposal/1/accept", w.form(), 303)
+	w.offline, w.list = false, listFile+"* [tenacity](https://github.com/jd/tenacity) - Retries.\n"
+	w.get("/episode/1", 200, "The list has it by now.")
+}
+
+func TestCorrect(t *testing.T) {
+	w := open(t, talk)
+	at := url.Values{"start": {"16"}, "end": {"24"}}
+	w.get("/episode/1/correct?"+at.Encode(), 200, "uvicorn", "<mark>UV Acorn</mark>", `<option value="quart">`)
+	w.get("/episode/1/correct?start=17&end=24", 404, "nothing was heard there")
+	form := func(pairs ...string) url.Values {
+		f := url.Values{"start": at["start"], "end": at["end"]}
+		for i := 0; i < len(pairs); i += 2 {
+			f.Set(pairs[i], pairs[i+1])
+		}
+		return f
+	}
+	w.post("/episode/1/correct", form("name", "nosuch", "is", "project"), 422, "no project is known by the name &#34;nosuch&#34;")
+	w.post("/episode/1/correct", form("name", "", "is", "project"), 422, "no project is known")
+	w.post("/episode/1/correct", form("name", "QUART", "is", "project"), 303)
+	w.post("/episode/1/correct", form("is", "none"), 303)
+	w.get("/episode/1", 200, "“UV Acorn” is no package")
+	kept := w.corrections()
+	if len(kept) != 1 || kept[0].Name != "" || w.reruns != 2 {
+		t.Fatalf("%+v after %d runs", kept, w.reruns)
+	}
+	w.post(fmt.Sprintf("/correction/%d/undo", kept[0].ID), url.Values{"run": {"1"}}, 303)
+	if kept = w.corrections(); len(kept) != 1 || kept[0].Name != "quart" || w.reruns != 3 {
+		t.Errorf("%+v after %d runs", kept, w.reruns)
+	}
+	w.post("/correction/99/undo", url.Values{"run": {"1"}}, 404)
+	w.post("/correction/1/undo", url.Values{"run": {"7"}}, 404)
+}
+
+func (w *world) corrections() []store.Correction {
+	w.t.Helper()
+	run, err := w.store.Run(w.t.Context(), 1)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	kept, err := w.store.Corrections(w.t.Context(), run.Transcript)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return kept
+}
+
+func TestSend(t *testing.T) {
+	w := open(t, "")
+	if page := w.get("/send", 200, "Show the requests"); strings.Contains(page, "Make the pull requests") {
+		t.Error("what was not looked at can be sent")
+	}
+	w.get("/send?look=1", 200, "send is false &lt;b&gt;", "Make the pull requests")
+	w.post("/send", url.Values{}, 200, "send is true &lt;b&gt;")
+	w.Server.Send, w.Unsendable = nil, "there is no token"
+	w.get("/send?look=1", 200, "Nothing can be sent from here: there is no token.")
+	w.post("/send", url.Values{}, 403)
+}
+
+// TestGuard: nothing is shown to who calls the server by another name, and
+// nothing changed by a form that is not its own.
+func TestGuard(t *testing.T) {
+	w := open(t, talk)
+	for name, test := range map[string]struct {
+		change func(*http.Request)
+		status int
+	}{
+		"own":              {func(*http.Request) {}, 303},
+		"no origin":        {func(r *http.Request) { r.Header.Del("Origin") }, 303}, // not of a browser
+		"other host":       {func(r *http.Request) { r.Host = "evil.test:8389" }, 421},
+		"no port":          {func(r *http.Request) { r.Host = "127.0.0.1" }, 421},
+		"other origin":     {func(r *http.Request) { r.Header.Set("Origin", "http://evil.test") }, 403},
+		"other port":       {func(r *http.Request) { r.Header.Set("Origin", "http://127.0.0.1:1") }, 403},
+		"null origin":      {func(r *http.Request) { r.Header.Set("Origin", "null") }, 403},
+		"cross-site":       {func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }, 403},
+		"no token":         {func(r *http.Request) { setForm(r, w.form()) }, 403},
+		"wrong token":      {func(r *http.Request) { f := w.form(); f.Set("token", "x"); setForm(r, f) }, 403},
+		"token in the URL": {func(r *http.Request) { setForm(r, w.form()); r.URL.RawQuery = "token=" + w.token }, 403},
+		"large":            {func(r *http.Request) { setForm(r, w.form("description", strings.Repeat("x", maxForm))) }, 413},
+		"get":              {func(r *http.Request) { r.Method = "GET" }, 405},
+	} {
+		f := w.form()
+		f.Set("token", w.token)
+		r := httptest.NewRequest("POST", "/proposal/1/accept", nil)
+		setForm(r, f)
+		r.Host = host
+		r.Header.Set("Origin", "http://"+host)
+		test.change(r)
+		answer := httptest.NewRecorder()
+		w.ServeHTTP(answer, r)
+		if answer.Code != test.status {
+			t.Errorf("%s: %d, want %d", name, answer.Code, test.status)
+		}
+		if strings.Contains(answer.Body.String(), "UV Acorn") {
+			t.Errorf("%s: shows the episode", name)
+		}
+		for header, value := range headers {
+			if answer.Header().Get(header) != value {
+				t.Errorf("%s: %s is %q", name, header, answer.Header().Get(header))
+			}
+		}
+	}
+}
+
+func setForm(r *http.Request, f url.Values) {
+	r.Body = io.NopCloser(strings.NewReader(f.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+}
+
+// TestOwnForms: every form that writes holds the token, and leads to this server.
+func TestOwnForms(t *testing.T) {
+	w := open(t, talk)
+	w.post("/proposal/1/accept", w.form(), 303)
+	w.post("/episode/1/correct", url.Values{"start": {"16"}, "end": {"24"}, "is": {"none"}}, 303)
+	forms := regexp.MustCompile(`(?s)<form[^>]*method="post"[^>]*>.*?</form>`)
+	for _, path := range []string{"/", "/episode/1", "/episode/1/correct?start=16&end=24", "/send?look=1"} {
+		found := forms.FindAllString(w.get(path, 200), -1)
+		if len(found) == 0 {
+			t.Errorf("%s: no form", path)
+		}
+		for _, f := range found {
+			if !strings.Contains(f, `name="token" value="`+w.token+`"`) || strings.Contains(f, `action="http`) {
+				t.Errorf("%s: %s", path, f)
+			}
+		}
+	}
+}
+
+// TestHostile: nothing that strangers wrote is more than text.
+func TestHostile(t *testing.T) {
+	const evil = `"><script>alert(1)</script><a href='javascript:alert(1)' onclick=alert(1)>`
+	w := open(t, "")
+	w.list = strings.ReplaceAll(listFile, "Both worlds", evil) + "\n## " + evil + "\n\n* [x](javascript:alert(1)) - Y.\n"
+	e := w.run(talk + "\n00:20:00 " + evil + " tenacity " + evil + "\n")
+	e.Packages[1].About = evil
+	e.Packages[1].Reasons = []string{evil}
+	if _, err := w.Desk.Save(t.Context(), evil, "", e); err != nil {
+		t.Fatal(err)
+	}
+	w.post("/proposal/1/reject", url.Values{"decision": {"0"}, "reason": {evil}}, 303)
+	var alone strings.Builder
+	if err := Export(&alone, e, List{evil, []byte(w.list)}); err != nil {
+		t.Fatal(err)
+	}
+	pages := []string{w.get("/", 200), w.get("/episode/1", 200), w.get("/episode/2", 200), w.get("/episode/2?status="+url.QueryEscape(evil), 200), alone.String()}
+	for i, page := range pages {
+		page = strings.ReplaceAll(page, `<script src="/script.js" type="module"></script>`, "")
+		for _, alive := range []string{"<script", `href="javascript`, "href='javascript", "<a href='", " onclick=alert(1)>"} {
+			if strings.Contains(page, alive) {
+				t.Errorf("page %d has %q in\n%s", i, alive, page)
+			}
+		}
+	}
+}
+
+func TestThousands(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1 000", 67230: "67 230", 1234567: "1 234 567"} {
+		if got := thousands(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestReadDiff(t *testing.T) {
+	var got []string
+	for _, l := range readDiff("--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n same\n-* [a](https://x/old) - A.\n+* [a](https://x/new) - A.\n+more\n") {
+		text := l.Class + ":"
+		for _, p := range l.Parts {
+			text += p.Op + p.Text + "|"
+		}
+		got = append(got, text)
+	}
+	want := []string{"hunk: --- a/x|", "hunk: +++ b/x|", "hunk: @@ -1,2 +1,2 @@|", ":  same|",
+		"del: -| * [a](https://x/|-old| ) - A.|", "add: +| * [a](https://x/|+new| ) - A.|", "add: +more|"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
