@@ -1,0 +1,206 @@
+package cmd
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"namedrop/internal/store"
+)
+
+// pages is an "extract review" that runs.
+type pages struct {
+	t       *testing.T
+	address string
+	stop    func() (code int, messages string)
+}
+
+// startReview starts one and waits until it can be asked.
+func startReview(t *testing.T, args ...string) *pages {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	in, out := io.Pipe()
+	var messages bytes.Buffer
+	code := make(chan int, 1)
+	go func() {
+		code <- Main(ctx, append([]string{"review", "--no-browser", "--offline"}, args...), Env{Out: out, Err: &messages})
+		out.Close()
+	}()
+	line, err := bufio.NewReader(in).ReadString('\n')
+	p := &pages{t: t, address: strings.TrimSpace(line)}
+	p.stop = sync.OnceValues(func() (int, string) {
+		cancel()
+		return <-code, messages.String()
+	})
+	t.Cleanup(func() { p.stop() })
+	if err != nil {
+		_, said := p.stop()
+		t.Fatalf("no address: %v: %s", err, said)
+	}
+	return p
+}
+
+// get returns a page.
+func (p *pages) get(path string) string {
+	p.t.Helper()
+	answer, err := http.Get(p.address + path)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		p.t.Fatalf("%s: %s, %v", path, answer.Status, err)
+	}
+	return string(body)
+}
+
+var (
+	tokenField    = regexp.MustCompile(`name="token" value="(\w+)"`)
+	decisionField = regexp.MustCompile(`name="decision" value="(\d+)"`)
+	acceptButton  = regexp.MustCompile(`formaction="/proposal/(\d+)/accept"`)
+)
+
+// reject rejects a proposal as the form of its card does.
+func (p *pages) reject(id, reason string) error {
+	page := p.get("episode/1")
+	card := page[strings.Index(page, `id="p-`+id+`"`):]
+	form := url.Values{
+		"token": {tokenField.FindStringSubmatch(card)[1]}, "decision": {decisionField.FindStringSubmatch(card)[1]},
+		"run": {"1"}, "reason": {reason},
+	}
+	answer, err := http.PostForm(p.address+"proposal/"+id+"/reject", form)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK { // after the way back to the page
+		return fmt.Errorf("reject %s: %s", id, answer.Status)
+	}
+	return nil
+}
+
+// alone gives a test a machine on which nothing is configured, and nobody answers.
+func alone(t *testing.T) (data string) {
+	t.Helper()
+	data = t.TempDir()
+	t.Setenv("EXTRACT_DATA_DIR", data)
+	t.Setenv("EXTRACT_LIST_SOURCE", exampleSource)
+	t.Setenv("EXTRACT_GITHUB_TOKEN", "")
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	t.Chdir(t.TempDir())
+	return data
+}
+
+func TestReview(t *testing.T) {
+	episode, err := filepath.Abs("../transcripts/389.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone(t)
+	if err := os.WriteFile("talk.txt", []byte("00:00:01 We should add the Tenacity library to the list.\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	p := startReview(t)
+	if page := p.get(""); !strings.Contains(page, "Nothing was run yet") {
+		t.Errorf("the page of nothing: %s", page)
+	}
+	if code, _ := p.stop(); code != 0 {
+		t.Errorf("exit code %d after an interrupt, want 0", code)
+	}
+
+	p = startReview(t, episode, "talk.txt", "missing.txt")
+	page := p.get("")
+	for _, want := range []string{"389.txt", "talk.txt", "tenacity", "starlite"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s on the page of all", want)
+		}
+	}
+	if n := len(acceptButton.FindAllString(p.get("episode/1"), -1)); n != 4 {
+		t.Errorf("%d proposals can be accepted, want 4", n)
+	}
+	if page := p.get("send"); !strings.Contains(page, "without a network nothing can be sent") {
+		t.Errorf("sending: %s", page)
+	}
+	if err := p.reject("1", "not now"); err != nil {
+		t.Error(err)
+	}
+	if _, said := p.stop(); !strings.Contains(said, "missing.txt: no such file") || !strings.Contains(said, "1 of 3 transcripts failed") {
+		t.Errorf("messages: %s", said)
+	}
+
+	p = startReview(t, episode) // it was run before, so nothing is done again
+	if page := p.get("episode/1"); !strings.Contains(page, "not now") {
+		t.Error("what was decided is gone")
+	}
+}
+
+// TestReviewTogether: two servers and runs at the same store lose nothing.
+func TestReviewTogether(t *testing.T) {
+	episode, err := filepath.Abs("../transcripts/389.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := alone(t)
+	servers := []*pages{startReview(t, episode), startReview(t)}
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			for n := range 3 {
+				if err := servers[i%2].reject(fmt.Sprint(i+1), fmt.Sprintf("reason %d", n)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Go(func() {
+		for range 3 {
+			if code := Main(t.Context(), []string{"run", "--offline", episode}, Env{Out: io.Discard, Err: io.Discard}); code != 0 {
+				t.Errorf("run ended with %d", code)
+			}
+		}
+	})
+	all.Wait()
+	kept, err := store.Open(filepath.Join(data, "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.Close()
+	ps, err := kept.Proposals(t.Context(), store.Filter{})
+	if err != nil || len(ps) != 4 {
+		t.Fatalf("%d proposals, %v", len(ps), err)
+	}
+	for _, p := range ps {
+		made, err := kept.Decisions(t.Context(), p.ID)
+		if err != nil || len(made) != 3 || p.Decision.Reason != "reason 2" {
+			t.Errorf("%s: %d decisions, the last %q, %v; want 3", p.Project, len(made), p.Decision.Reason, err)
+		}
+	}
+}
+
+// TestReviewRefuses: what cannot be served is told before anything is.
+func TestReviewRefuses(t *testing.T) {
+	alone(t)
+	taken := startReview(t)
+	port := taken.address[strings.LastIndex(taken.address, ":")+1 : len(taken.address)-1]
+	var messages bytes.Buffer
+	code := Main(t.Context(), []string{"review", "--no-browser", "--port", port}, Env{Out: io.Discard, Err: &messages})
+	if code != exitUsage || !strings.Contains(messages.String(), "--port takes another") {
+		t.Errorf("a port that is taken: %d, %s", code, messages.String())
+	}
+	messages.Reset()
+	code = Main(t.Context(), []string{"review", "--no-browser", "missing.txt"}, Env{Out: io.Discard, Err: &messages})
+	if code != exitNothing || !strings.Contains(messages.String(), "missing.txt") {
+		t.Errorf("no transcript: %d, %s", code, messages.String())
+	}
+}
