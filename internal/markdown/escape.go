@@ -24,11 +24,12 @@ func Clean(s string) string {
 }
 
 // live is text that becomes a link, a mention or a reference by itself, in
-// Markdown or on GitHub: addresses, mail, @name, #12, owner/repo#12, GH-12.
+// Markdown or on GitHub: addresses, mail, @name, #12, owner/repo#12, GH-12. It
+// becomes code, where nothing keeps a "|" from ending the cell of a table.
 var live = regexp.MustCompile(`(?i)(?:` +
-	`(?:https?|ftp|mailto|xmpp):[^\s` + "`" + `]*[^\s` + "`" + `.,;:!?)\]'"]` +
-	`|www\.[^\s` + "`" + `]*[^\s` + "`" + `.,;:!?)\]'"]` +
-	`|[\w.!#$%&'*+/=?^{|}~-]*@[\w./-]*\w` +
+	`(?:https?|ftp|mailto|xmpp):[^\s|` + "`" + `]*[^\s|` + "`" + `.,;:!?)\]'"]` +
+	`|www\.[^\s|` + "`" + `]*[^\s|` + "`" + `.,;:!?)\]'"]` +
+	`|[\w.!#$%&'*+/=?^{}~-]*@[\w./-]*\w` +
 	`|(?:\w[\w.-]*(?:/[\w.-]+)?)?#\d+` +
 	`|\bGH-\d+)`)
 
