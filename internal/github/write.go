@@ -12,11 +12,17 @@ import (
 	"github.com/google/go-github/v57/github"
 
 	"namedrop/internal/inert"
+	"namedrop/internal/transport"
 )
 
 // ErrConflict is the end of a write that does not fit what GitHub has: because
 // that has changed since it was looked at, or because it cannot be.
 var ErrConflict = errors.New("does not fit what GitHub has")
+
+// ErrUnanswered is the end of a write of which it is not known whether GitHub did
+// it: there was no answer, or one that says that GitHub failed. Who looks again
+// sees.
+var ErrUnanswered = errors.New("was not answered")
 
 // Call is a request that writes, without its headers: there is no secret in it.
 type Call struct {
@@ -66,20 +72,34 @@ func (t recorder) RoundTrip(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// refused explains why a write was not done, see ErrConflict.
+// refused explains why a write was not done, see ErrConflict and ErrUnanswered.
 func (c *Client) refused(about string, err error) error {
 	var answered *github.ErrorResponse
 	if !errors.As(err, &answered) {
+		var failed *url.Error
+		var limited *transport.WaitError
+		if errors.As(err, &failed) && !errors.As(err, &limited) {
+			return c.unanswered(about, err)
+		}
 		return c.explain(about, err)
 	}
-	code := answered.Response.StatusCode
-	if code != http.StatusConflict && code != http.StatusUnprocessableEntity {
+	switch code := answered.Response.StatusCode; {
+	case code >= http.StatusInternalServerError:
+		return c.unanswered(about, err)
+	case code != http.StatusConflict && code != http.StatusUnprocessableEntity:
 		return c.explain(about, err)
 	}
 	reason := answered.Message
 	for _, e := range answered.Errors {
 		reason += "; " + strings.TrimSpace(e.Field+" "+e.Code+" "+e.Message)
 	}
+	code := answered.Response.StatusCode
 	text := fmt.Sprintf("github: %s: answered %d %s: %s", about, code, http.StatusText(code), reason)
 	return &problem{c.token.hide(inert.Line(text)), ErrConflict}
+}
+
+// unanswered marks an error as one after which the write may have been done.
+func (c *Client) unanswered(about string, err error) error {
+	explained := c.explain(about, err)
+	return &problem{explained.Error(), errors.Join(ErrUnanswered, errors.Unwrap(explained))}
 }

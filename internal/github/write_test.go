@@ -113,7 +113,7 @@ func TestWritesRefused(t *testing.T) {
 			ErrConflict, "answered 422 Unprocessable Entity: Validation Failed; head custom A pull request [31m exists [token]"},
 		{409, `{"message": "does not match"}`, ErrConflict, "answered 409 Conflict: does not match"},
 		{404, `{"message": "Not Found"}`, ErrNotFound, "answered 404 Not Found"},
-		{502, ``, nil, "answered 502 Bad Gateway"},
+		{502, ``, ErrUnanswered, "answered 502 Bad Gateway"},
 	} {
 		for _, test := range writes {
 			err := test.call(t.Context(), writer(t, func(w http.ResponseWriter, r *http.Request) {

@@ -83,10 +83,10 @@ type Opener struct {
 	Sleep  func(context.Context, time.Duration) error
 }
 
-// looks is how often GitHub is looked at anew because a write did not fit what
-// it has. Once happens when two run at a time, or when the list is edited that
-// very moment.
-const looks = 3
+// looks is how often GitHub is looked at anew because a write did not fit what it
+// has, as when two run at a time or the list is edited that very moment, or
+// because a write was not answered, so that it may have been done.
+const looks = 6
 
 // Open does what is missing for a pull request. After an error, call it again:
 // what was done is found. Errors name the repository and what was asked for.
@@ -96,10 +96,16 @@ func (o Opener) Open(ctx context.Context, r Request) (Result, error) {
 	}
 	var result Result
 	var err error
-	for range looks {
+	for i := range looks {
 		result, err = o.once(ctx, r)
-		if !errors.Is(err, github.ErrConflict) {
-			break
+		switch {
+		case errors.Is(err, github.ErrConflict):
+		case errors.Is(err, github.ErrUnanswered) && ctx.Err() == nil:
+			if o.Sleep(ctx, time.Duration(i+1)*pause) != nil {
+				return result, err
+			}
+		default:
+			return result, err
 		}
 	}
 	return result, err

@@ -169,6 +169,30 @@ func TestKilledRewriting(t *testing.T) {
 	}
 }
 
+// TestUnanswered: each kind of write is not answered the first time, be it done or
+// not. To open once is enough.
+func TestUnanswered(t *testing.T) {
+	for _, done := range []bool{false, true} {
+		w, failed := newWorld(), map[string]bool{}
+		failing := trip(func(r *http.Request) (*http.Response, error) {
+			request := r.Method + " " + r.URL.Path
+			if r.Method == http.MethodGet || failed[request] {
+				return w.RoundTrip(r)
+			}
+			failed[request] = true
+			if done {
+				w.RoundTrip(r)
+			}
+			return &http.Response{StatusCode: 502, Body: http.NoBody, Header: http.Header{}, Request: r}, nil
+		})
+		r, err := opener(t, failing).Open(t.Context(), tenacity())
+		if err != nil || r.Number != 100 || len(failed) < 4 {
+			t.Fatalf("done %v: %+v, %v after %v", done, r, err, failed)
+		}
+		w.check(t, line)
+	}
+}
+
 // TestFailures: with three requests in ten failing, before or after they were
 // done, beneath the transport that such requests go through, some run comes to
 // the same end.
