@@ -29,6 +29,8 @@ func (e *DownError) Unwrap() error { return e.Err }
 // tried once; the fault may have been with that one page. If it fails too, or
 // there was no connection at all or only silence, all requests end in a DownError,
 // but for one probe each probeEvery. Any answer makes the host one that is up.
+// What writes is tried once, so that its failing says nothing of the host unless
+// there was no connection.
 type down struct {
 	next, once http.RoundTripper // with all tries, with one
 	mu         sync.Mutex
@@ -51,8 +53,9 @@ func (t *down) RoundTrip(r *http.Request) (*http.Response, error) {
 		return refuse(r, err)
 	}
 	answer, err := next.RoundTrip(r)
-	if err == nil || r.Context().Err() == nil {
-		t.note(host, trouble(answer, err))
+	found := trouble(answer, err)
+	if (err == nil || r.Context().Err() == nil) && (found == nil || reads(r) || unreachable(found)) {
+		t.note(host, found)
 	}
 	return answer, err
 }

@@ -42,6 +42,22 @@ func TestDown(t *testing.T) {
 	})
 }
 
+// TestDownWrites: a write that fails is no reason not to ask.
+func TestDownWrites(t *testing.T) {
+	bubble(t, func(ctx context.Context) {
+		s := &server{answers: []string{"502", "502", "200"}}
+		d := newDown(s, roundTrip(func(*http.Request) (*http.Response, error) {
+			t.Error("taken for down")
+			return nil, refused
+		}))
+		for _, method := range []string{"POST", "PATCH", "GET"} {
+			if _, err := d.RoundTrip(requestFor(method, "https://a.example.org", "").WithContext(ctx)); err != nil {
+				t.Errorf("%s: %v", method, err)
+			}
+		}
+	})
+}
+
 // TestDownUnreachable holds that a host to which there is no way is not probed
 // at once.
 func TestDownUnreachable(t *testing.T) {
