@@ -8,50 +8,37 @@ import (
 // contextLines is how many lines of context a diff has on either side.
 const contextLines = 3
 
-// Patch writes all proposals as one unified diff of the file at path, which is
-// slash-separated and relative to where the diff is applied. It is "" for no
-// proposals.
-func Patch(path string, src []byte, ps []Proposal) string {
-	return unified(path, diff(src, Apply(src, ps...)), contextLines, contextLines)
+// Patch writes all proposals as one unified diff, see [Diff].
+func Patch(path string, src []byte, ps []Proposal) string { return Diff(path, src, edits(ps)...) }
+
+// Patches writes each proposal as a unified diff of its own, see [Diffs]. They
+// are insertions, so what is said there of neighbours does not concern them.
+func Patches(path string, src []byte, ps []Proposal) []string {
+	changes := make([][]Edit, len(ps))
+	for i, p := range ps {
+		changes[i] = []Edit{p.Edit()}
+	}
+	return Diffs(path, src, changes)
 }
 
-// Patches writes each proposal as a unified diff of its own. Each applies to
-// src alone, and they apply one after the other, in any order, because the
-// context of one never spans the place of another. Proposals for the same place
-// stand there in the order in which they were applied.
-//
-// The end of the file is the one place of which this cannot be said: a diff
-// there must match the file's last line. If several proposals go there, each
-// of their diffs supposes that those given before it were applied.
-func Patches(path string, src []byte, ps []Proposal) []string {
-	spans := make([]span, len(ps))
+func edits(ps []Proposal) []Edit {
+	es := make([]Edit, len(ps))
 	for i, p := range ps {
-		spans[i] = changed(diff(src, Apply(src, p)))
+		es[i] = p.Edit()
 	}
-	tail := tailOf(spans, countLines(src))
-	out := make([]string, len(ps))
-	var before []Proposal // those of the tail that were given before
-	for i, p := range ps {
-		if spans[i].hi < tail {
-			lead, trail := room(spans[i], slices.Delete(slices.Clone(spans), i, i+1))
-			out[i] = unified(path, diff(src, Apply(src, p)), lead, trail)
-			continue
-		}
-		ls := diff(Apply(src, before...), Apply(src, append(before, p)...))
-		lead, _ := room(changed(ls), above(spans, tail))
-		out[i] = unified(path, ls, lead, contextLines)
-		before = append(before, p)
-	}
-	return out
+	return es
 }
 
 // span is what a diff changes: the lines from lo up to hi of the old text,
 // counted from 0. Of an insertion both are the line before which it is made.
-type span struct{ lo, hi int }
+type span struct {
+	lo, hi int
+	grows  bool // it comes from insertions only
+}
 
 // changed is the span from the first change of a diff to its last.
 func changed(ls []line) span {
-	s, at := span{-1, -1}, 0
+	s, at := span{lo: -1, hi: -1}, 0
 	for _, l := range ls {
 		if l.op != ' ' && s.lo < 0 {
 			s.lo = at
@@ -66,19 +53,19 @@ func changed(ls []line) span {
 	return s
 }
 
-// tailOf is the first line from which on proposals must build on each other, or
+// tailOf is the first line from which on insertions must build on each other, or
 // a line behind the file if none must. lines is the number of lines in the
 // file. Where the last has no newline, it is changed by what is added after it,
 // so that even what stands before it cannot be told from the end.
 func tailOf(spans []span, lines int) int {
 	tail, n := lines+1, 0
 	for _, s := range spans {
-		if s.hi == lines {
+		if s.grows && s.hi == lines {
 			tail = min(tail, s.lo)
 		}
 	}
 	for _, s := range spans {
-		if s.hi >= tail {
+		if s.grows && s.hi >= tail {
 			n++
 		}
 	}
@@ -105,18 +92,26 @@ func above(spans []span, line int) []span {
 // room is how many lines of context a diff may have on either side so that it
 // spans no other. A trimmed diff has the same number on both sides, for patch
 // takes one with less in front to belong at the start of the file. Two lines
-// are the most that its default leniency overlooks.
-func room(s span, others []span) (lead, trail int) {
+// are the most that its default leniency overlooks. Between neighbours there is
+// room for none, but behind its change a diff that is not at the end needs one,
+// see [Diffs].
+func room(s span, others []span, lines int) (lead, trail int) {
 	lead, trail = contextLines, contextLines
 	for _, o := range others {
 		switch {
-		case o == s:
+		case o.lo == s.lo && o.hi == s.hi:
 			lead, trail = 0, min(trail, contextLines-1)
 		case o.hi <= s.lo:
 			lead = min(lead, s.lo-o.hi)
 		case o.lo >= s.hi:
 			trail = min(trail, o.lo-s.hi)
 		}
+	}
+	if trail == 0 && s.hi < lines {
+		trail = 1
+	}
+	if lead == 0 {
+		trail = min(trail, contextLines-1)
 	}
 	if lead > 0 {
 		lead, trail = min(lead, trail), min(lead, trail)

@@ -195,15 +195,4 @@ var newline = []byte("\n")
 
 // Apply returns src with all proposals made: those for the same place in the
 // order given. The proposals must have been made for src; src is not changed.
-func Apply(src []byte, ps ...Proposal) []byte {
-	ps = slices.Clone(ps)
-	slices.SortStableFunc(ps, func(a, b Proposal) int { return a.At - b.At })
-	var out []byte
-	done := 0
-	for _, p := range ps {
-		out = append(out, src[done:p.At]...)
-		out = append(out, p.Insert...)
-		done = p.At
-	}
-	return append(out, src[done:]...)
-}
+func Apply(src []byte, ps ...Proposal) []byte { return Splice(src, edits(ps)...) }

@@ -1,0 +1,102 @@
+package propose
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"math/rand"
+	"slices"
+	"testing"
+)
+
+// lineEdit changes the line of that number, counted from 0: it removes it,
+// writes it anew, changes a word of it, or puts another before it.
+func lineEdit(r *rand.Rand, src []byte, line int) Edit {
+	var e Edit
+	for l := range bytes.Lines(src) {
+		e.End = e.Start + len(l)
+		if line--; line < 0 {
+			break
+		}
+		e.Start = e.End
+	}
+	text := bytes.TrimRight(src[e.Start:e.End], "\r\n")
+	eol := string(src[e.Start+len(text) : e.End])
+	switch r.Intn(4) {
+	case 0:
+		return e
+	case 1:
+		return Edit{e.Start, e.End, "* written anew" + eol}
+	case 2:
+		return Edit{e.Start + len(text), e.Start + len(text), " and more"}
+	}
+	if e.End == len(src) || e.Start == 0 {
+		return e
+	}
+	return Edit{e.Start, e.Start, fmt.Sprintf("* new before %d", e.Start) + eol}
+}
+
+// someEdits makes up to six changes of a list, in the order of the file, and
+// says whether an unchanged line stands between any two.
+func someEdits(r *rand.Rand, src []byte) (changes [][]Edit, apart bool) {
+	n := countLines(src)
+	lines := r.Perm(n)[:min(n, 1+r.Intn(6))]
+	slices.Sort(lines)
+	apart = true
+	for i, l := range lines {
+		apart = apart && (i == 0 || l-lines[i-1] > 1)
+		changes = append(changes, []Edit{lineEdit(r, src, l)})
+	}
+	return changes, apart
+}
+
+// TestDiffsApply holds what Diffs promises of every kind of change: each diff
+// applies alone, all of them in the order of the file, and in any order where
+// no two changes are neighbours; and one diff does the same as all.
+func TestDiffsApply(t *testing.T) {
+	tr := newTree(t)
+	shuffled := 0
+	for seed := range 80 {
+		r := rand.New(rand.NewSource(int64(seed)))
+		src := sample(r, 2+r.Intn(9))
+		changes, apart := someEdits(r, src)
+		want, diffs := Splice(src, slices.Concat(changes...)...), Diffs("README.md", src, changes)
+		tr.all(src, []string{Diff("README.md", src, slices.Concat(changes...)...)}, want)
+		tr.all(src, diffs, want)
+		for i := range diffs {
+			tr.all(src, diffs[i:i+1], Splice(src, changes[i]...))
+		}
+		if !apart {
+			continue
+		}
+		shuffled++
+		r.Shuffle(len(diffs), func(i, j int) { diffs[i], diffs[j] = diffs[j], diffs[i] })
+		tr.all(src, diffs, want)
+		if t.Failed() {
+			t.Fatalf("seed %d: %q", seed, src)
+		}
+	}
+	if shuffled < 20 {
+		t.Errorf("only %d of the cases were shuffled", shuffled)
+	}
+}
+
+// TestSplice holds that nothing but the edited bytes changes, whatever order
+// the edits are given in.
+func TestSplice(t *testing.T) {
+	for seed := range 200 {
+		r := rand.New(rand.NewSource(int64(seed)))
+		src := sample(r, 1+r.Intn(9))
+		before := bytes.Clone(src)
+		changes, _ := someEdits(r, src)
+		edits := slices.Concat(changes...)
+		want := before
+		for _, e := range slices.Backward(slices.SortedFunc(slices.Values(edits), func(a, b Edit) int { return cmp.Compare(a.Start, b.Start) })) {
+			want = slices.Concat(want[:e.Start], []byte(e.Text), want[e.End:])
+		}
+		r.Shuffle(len(edits), func(i, j int) { edits[i], edits[j] = edits[j], edits[i] })
+		if got := Splice(src, edits...); !bytes.Equal(got, want) || !bytes.Equal(src, before) {
+			t.Fatalf("seed %d: got %q, want %q", seed, got, want)
+		}
+	}
+}
