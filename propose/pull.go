@@ -75,22 +75,27 @@ func (p Pull) Body() string {
 }
 
 func (p Pull) body(quotes int) string {
-	what, why := p.what(), p.why(quotes)
-	template := p.Template
+	return compose(p.Template, p.what(), p.why(quotes), p.evidence(), p.provenance())
+}
+
+// compose is the text of a pull request in the form that the list asks for.
+func compose(template, what, why, evidence, provenance string) string {
 	if utf8.RuneCountInString(template) > maxTemplate {
 		template = ""
 	}
-	return join(fill(template, what, why), p.evidence(), "---", p.provenance()) + "\n"
+	return join(fill(template, what, why), evidence, "---", provenance) + "\n"
 }
 
 // provenance says who made this.
 func (p Pull) provenance() string {
-	by := "and a person approved it before it was sent"
 	if p.Unattended {
-		by = "and sent it without a person having approved it"
+		return "A tool prepared this proposal from what was said, and sent it without a person having approved it." + unwelcome
 	}
-	return "A tool prepared this proposal from what was said, " + by + ". If it is not welcome, please close it: it is not opened again."
+	return "A tool prepared this proposal from what was said, and a person approved it before it was sent." + unwelcome
 }
+
+// unwelcome is said at the end of all.
+const unwelcome = " If it is not welcome, please close it: it is not opened again."
 
 // what says what the project is.
 func (p Pull) what() string {
@@ -148,10 +153,7 @@ func (p Pull) place() string {
 
 // evidence lists what is known and what was checked.
 func (p Pull) evidence() string {
-	var facts, checks []string
-	for _, f := range p.Facts[:min(maxLines, len(p.Facts))] {
-		facts = append(facts, "- "+inert(f.String(), maxPhrase))
-	}
+	var checks []string
 	for _, c := range p.Checks[:min(maxLines, len(p.Checks))] {
 		said := c.Name + ": " + c.Result
 		if c.Why != "" {
@@ -159,7 +161,16 @@ func (p Pull) evidence() string {
 		}
 		checks = append(checks, "- "+inert(said, maxPhrase))
 	}
-	return join(titled("## What is known", facts), titled("## What was checked", checks))
+	return join(known(p.Facts), titled("## What was checked", checks))
+}
+
+// known lists facts.
+func known(facts []Fact) string {
+	var lines []string
+	for _, f := range facts[:min(maxLines, len(facts))] {
+		lines = append(lines, "- "+inert(f.String(), maxPhrase))
+	}
+	return titled("## What is known", lines)
 }
 
 // String is the fact with its source and its day.
