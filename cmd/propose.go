@@ -171,6 +171,8 @@ func (p *proposer) decide(ctx context.Context) error {
 		return usageError{fmt.Errorf("%w; \"extract propose\" lists them", err)}
 	case errors.Is(err, desk.ErrMany):
 		return usageError{fmt.Errorf("%w; say which with --list", err)}
+	case errors.Is(err, desk.ErrBoth):
+		return usageError{fmt.Errorf("%w; say which", err)}
 	case err != nil:
 		return err
 	case o.undo != "":
@@ -185,7 +187,7 @@ func (p *proposer) decide(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.line("%s %s for %s", string(k.Decision.Verdict), k.Project, k.List)
+	p.line("%s %s for %s", string(k.Decision.Verdict), k.Title(), k.List)
 	if k.Decision.Verdict == store.Accepted && k.Lacks() != "" {
 		p.line("its %s must be written first: extract propose --accept %s --%s TEXT", k.Lacks(), k.Project, k.Lacks())
 	}
@@ -196,10 +198,10 @@ func (p *proposer) undo(ctx context.Context, k desk.Proposal) error {
 	k, err := p.desk.Undo(ctx, k)
 	switch {
 	case errors.Is(err, desk.ErrUndecided):
-		return usageError{fmt.Errorf("%w on %s", err, k.Project)}
+		return usageError{fmt.Errorf("%w on %s", err, k.Title())}
 	case err != nil:
 		return err
 	}
-	p.line("%s is %s again", k.Project, string(k.Decision.Verdict))
+	p.line("%s is %s again", k.Title(), string(k.Decision.Verdict))
 	return nil
 }

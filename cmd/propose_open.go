@@ -52,7 +52,7 @@ func (p *proposer) each(ctx context.Context, s desk.Sender, wanted []desk.Propos
 		}
 		if err != nil {
 			failed++
-			fmt.Fprintf(p.console, "extract: %s: %s\n", markdown.Clean(k.Project), markdown.Clean(err.Error()))
+			fmt.Fprintf(p.console, "extract: %s: %s\n", markdown.Clean(k.Title()), markdown.Clean(err.Error()))
 			continue
 		}
 		p.show(sent)

@@ -54,7 +54,7 @@ func (p *proposer) tell(all []desk.Proposal) {
 func (p *proposer) row(k desk.Proposal) {
 	state, about := stateOf(k)
 	about = clip(about, pageWidth-projectWidth-stateWidth-4)
-	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(k.Project, projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
+	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(k.Title(), projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
 	if k.Sent.URL != "" {
 		p.line("    %s", k.Sent.URL)
 	}
@@ -83,15 +83,26 @@ func (p *proposer) show(sent desk.Sent) {
 	if sent.Why != "" {
 		said += ": " + sent.Why
 	}
-	p.line("%s %s", sent.Proposal.Project, said)
+	p.line("%s %s", sent.Proposal.Title(), said)
 	if sent.URL != "" {
 		p.line("  %s", sent.URL)
 	}
-	if len(sent.Calls) > 0 {
+	switch {
+	case len(sent.Calls) == 0:
+	case sent.Diff != "":
+		p.diff(sent.Diff)
+	default:
 		p.field("adds to "+sent.Added.Place, sent.Added.Line)
 	}
 	for _, c := range sent.Calls {
 		p.call(c)
+	}
+}
+
+// diff prints what changes in a list.
+func (p *proposer) diff(patch string) {
+	for l := range strings.Lines(patch) {
+		fmt.Fprintln(p.out, "    "+markdown.Visible(l))
 	}
 }
 

@@ -43,6 +43,7 @@ type Proposal struct {
 var (
 	ErrNone = errors.New("is not among the proposals")
 	ErrMany = errors.New("is proposed to several lists")
+	ErrBoth = errors.New("is the name of several proposals")
 )
 
 // Proposals gives those that the filter wants, by list and project.
@@ -72,8 +73,8 @@ func (d Desk) Proposal(ctx context.Context, id int64) (Proposal, error) {
 	return p, json.Unmarshal(q.Evidence, &p.Dossier)
 }
 
-// Find returns the one proposal of that name; it is ErrNone or ErrMany if there
-// is not one.
+// Find returns the one proposal of that name; it is ErrNone, ErrMany or ErrBoth
+// if there is not one.
 func Find(all []Proposal, name string) (Proposal, error) {
 	all = slices.DeleteFunc(slices.Clone(all), func(p Proposal) bool { return !p.IsCalled(name) })
 	switch len(all) {
@@ -82,18 +83,29 @@ func Find(all []Proposal, name string) (Proposal, error) {
 	case 1:
 		return all[0], nil
 	}
-	var lists []string
+	var lists, projects []string
 	for _, p := range all {
-		lists = append(lists, p.List)
+		lists, projects = append(lists, p.List), append(projects, fmt.Sprintf("%q", p.Title()))
 	}
-	return Proposal{}, fmt.Errorf("%s %w: %s", name, ErrMany, strings.Join(lists, ", "))
+	if lists = slices.Compact(lists); len(lists) > 1 {
+		return Proposal{}, fmt.Errorf("%s %w: %s", name, ErrMany, strings.Join(lists, ", "))
+	}
+	return Proposal{}, fmt.Errorf("%s %w: %s", name, ErrBoth, strings.Join(projects, ", "))
 }
 
 // IsCalled reports whether a name is the proposal's, by PyPI's rule of which
-// names are the same: that of the project or of the entry.
+// names are the same: that of the project or of the entry, or what a repair does.
 func (p Proposal) IsCalled(name string) bool {
 	key := catalog.Normalize(name)
-	return catalog.Normalize(p.Project) == key || catalog.Normalize(p.Decision.Entry.Name) == key
+	return slices.ContainsFunc([]string{p.Project, p.Decision.Entry.Name, p.Title()}, func(s string) bool { return catalog.Normalize(s) == key })
+}
+
+// Title is what a person calls the proposal: the project, or what a repair does.
+func (p Proposal) Title() string {
+	if p.Repair != nil {
+		return p.Repair.Does
+	}
+	return p.Project
 }
 
 // Lacks says what a person must give before the entry can be sent, "" for

@@ -23,7 +23,8 @@ type Dossier struct {
 	RunnerUp   string            `json:"runner_up"`  // the place that fits next best
 	Facts      []propose.Fact    `json:"facts"`
 	Checks     []propose.Check   `json:"checks"`
-	Todo       string            `json:"todo"` // see propose.Proposal
+	Todo       string            `json:"todo"`             // see propose.Proposal
+	Repair     *Repair           `json:"repair,omitempty"` // of a proposal that adds nothing; then only this and the facts are set
 }
 
 // proposed returns the proposals of an episode as the store keeps them.

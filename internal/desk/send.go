@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,6 +38,7 @@ type Sender struct {
 type Sent struct {
 	Proposal Proposal
 	Added    propose.Proposal // to the list, zero if nothing is
+	Diff     string           // of a repair
 	pull.Result
 }
 
@@ -49,7 +52,7 @@ func (s Sender) Wanted(all []Proposal) ([]Proposal, error) {
 			return nil, err
 		}
 		if p.Decision.Verdict != store.Accepted {
-			return nil, fmt.Errorf("%s is not accepted; add --accept %s", p.Project, p.Project)
+			return nil, fmt.Errorf("%s is not accepted; add --accept %q", p.Title(), p.Title())
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p Proposal) bool {
@@ -80,11 +83,16 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	}
 	sent := Sent{Proposal: p}
 	sent.Result, err = pull.Opener{GitHub: s.GitHub, Sleep: pull.Sleep}.Open(ctx, pull.Request{
-		List: repo, Path: file, Project: path.Base(p.Project), Repository: p.Repository,
+		List: repo, Path: file, Project: slug(p), Repository: p.Repository,
 		Edit: func(src []byte) (c pull.Change, err error) {
-			c, sent.Added, err = s.edit(p, src, template)
+			if p.Repair != nil {
+				c, sent.Diff, err = mend(p, cmp.Or(file, "README.md"), src, template)
+			} else {
+				c, sent.Added, err = s.edit(p, src, template)
+			}
 			return c, err
 		},
+		About:  about(p),
 		Labels: s.Labels, Draft: s.Draft, MaxOpen: s.MaxOpen,
 		Again: s.Again != "" && p.IsCalled(s.Again),
 		Send:  s.Send,
@@ -107,6 +115,41 @@ func (s Sender) edit(p Proposal, src []byte, template string) (pull.Change, prop
 	}
 	return pull.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}, made, nil
 }
+
+// mend repairs the list as it is now, and says why.
+func mend(p Proposal, file string, src []byte, template string) (pull.Change, string, error) {
+	edit, err := p.Mend(src)
+	if err != nil {
+		return pull.Change{}, "", err
+	}
+	r := p.Repair
+	text := propose.Mend{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: template}
+	list := propose.Splice(src, edit)
+	return pull.Change{List: list, Title: text.Title(), Body: text.Body(), Message: text.Title()}, propose.Diff(file, src, edit), nil
+}
+
+// unfit is what the name of a branch may not hold, or not twice.
+var unfit = regexp.MustCompile(`[^a-z0-9]+`)
+
+// slug is the name of a proposal for its branch: that of the project, or of a
+// repair its key, which ends in what tells it from all others.
+func slug(p Proposal) string {
+	if p.Repair == nil {
+		return path.Base(p.Project)
+	}
+	name := strings.Trim(unfit.ReplaceAllString(p.Project, "-"), "-")
+	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
+}
+
+// about is what others would call a repair, as far as it can be searched for.
+func about(p Proposal) string {
+	if p.Repair == nil {
+		return ""
+	}
+	return strings.TrimSpace(fmt.Sprintf("%.100s", unsearched.ReplaceAllString(p.Repair.Does, " ")))
+}
+
+var unsearched = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 
 // said are the quotes, as pull requests have them.
 func (p Proposal) said() []propose.Quote {

@@ -127,16 +127,16 @@ func TestPulls(t *testing.T) {
 
 func TestSearchPulls(t *testing.T) {
 	c := writer(t, func(w http.ResponseWriter, r *http.Request) {
-		if got := r.URL.Query().Get("q"); got != `repo:a/b is:pr "x"` {
+		if got := r.URL.Query().Get("q"); got != `repo:a/b is:pr "Add x"` {
 			t.Errorf("asked for %s", got)
 		}
 		says(200, `{"items": [{"number": 5, "title": "Add x", "state": "open", "user": {"login": "eve"}, "labels": [{"name": "l"}]}]}`)(w, r)
 	})
-	got, err := c.SearchPulls(t.Context(), "a/b", "x")
+	got, err := c.SearchPulls(t.Context(), "a/b", "Add x")
 	if err != nil || len(got) != 1 || got[0].Number != 5 || got[0].Author != "eve" || !got[0].Open || got[0].Labels[0] != "l" {
 		t.Errorf("%+v, error %v", got, err)
 	}
-	for _, name := range []string{"", `x" user:y`, "a b"} {
+	for _, name := range []string{"", `x" user:y`, "a:b", " a"} {
 		if _, err := c.SearchPulls(t.Context(), "a/b", name); err == nil {
 			t.Errorf("searched for %q", name)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 
 	"github.com/google/go-github/v57/github"
 
@@ -78,21 +79,24 @@ func labels(all []*github.Label) []string {
 	return names
 }
 
-// SearchPulls returns pull requests of "owner/repo" in any state with a project's
-// name in their title or text, a hundred at most, in GitHub's order of how well
+// phrase is what may stand in quotation marks in a search.
+var phrase = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9. _-]{0,99}$`)
+
+// SearchPulls returns pull requests of "owner/repo" in any state with some words,
+// such as a project's name, in their title or text, a hundred at most, in GitHub's order of how well
 // they match. GitHub finds a new one some time after it was opened. It is
 // [ErrNotFound] at a server without that search.
-func (c *Client) SearchPulls(ctx context.Context, name, project string) ([]Pull, error) {
+func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, error) {
 	if _, _, err := split(name); err != nil {
 		return nil, err
 	}
-	if !searchable.MatchString(project) {
-		return nil, fmt.Errorf("github: %.150q is no name to search for", project)
+	if !phrase.MatchString(about) {
+		return nil, fmt.Errorf("github: %.150q is no name to search for", about)
 	}
-	query := fmt.Sprintf(`repo:%s is:pr "%s"`, name, project)
+	query := fmt.Sprintf(`repo:%s is:pr "%s"`, name, about)
 	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 100}})
 	if err != nil {
-		return nil, c.explain(name+": search for pull requests about "+project, err)
+		return nil, c.explain(name+": search for pull requests about "+about, err)
 	}
 	var found []Pull
 	for _, i := range result.Issues {

@@ -23,6 +23,17 @@ func Clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// Visible makes a foreign line one of visible characters as Clean does, but keeps
+// every space, for what is set in columns. The line ending goes.
+func Visible(line string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.C) {
+			return -1
+		}
+		return r
+	}, strings.TrimRight(line, "\r\n"))
+}
+
 // live is text that becomes a link, a mention or a reference by itself, in
 // Markdown or on GitHub: addresses, mail, @name, #12, owner/repo#12, GH-12. It
 // becomes code, where nothing keeps a "|" from ending the cell of a table.

@@ -59,11 +59,14 @@ func numbers(all []github.Pull) string {
 	return strings.Join(ns, ", ")
 }
 
+// called is what titles of pull requests say of it.
+func (r Request) called() string { return cmp.Or(r.About, r.Project) }
+
 // about picks the pull requests that propose the project: by its name in the
 // title, or its repository anywhere. Open ones come first. Those from our own
 // branch are left out.
 func (r Request) about(all, own []github.Pull) []github.Pull {
-	name := `(?i)(?:^|[^\pL\pN._-])` + separators.ReplaceAllString(regexp.QuoteMeta(separators.ReplaceAllString(r.Project, "-")), `[-_.]+`) +
+	name := `(?i)(?:^|[^\pL\pN._-])` + separators.ReplaceAllString(regexp.QuoteMeta(separators.ReplaceAllString(r.called(), "-")), `[-_.]+`) +
 		`(?:[.-]?[^\pL\pN._-]|[.-]?$)`
 	titled, linked := regexp.MustCompile(name), regexp.MustCompile(`$^`)
 	if r.Repository != "" {

@@ -43,6 +43,7 @@ type Request struct {
 	Path       string // of the list in it, "" for its README
 	Project    string // as PyPI has it; it names the branch
 	Repository string // "owner/repo" of the project, "" if it has none; also tells who else proposed it
+	About      string // what others would call the same in a title, "" for the project's name
 
 	// Edit makes the change to the list as it is now, which may be later than
 	// what was approved. It may be called more than once.

@@ -29,7 +29,7 @@ func Markdown(w io.Writer, e Episode) error {
 		fence := fenceFor(e.Diff)
 		fmt.Fprintf(&b, "\n## Proposed change\n\n%sdiff\n", fence)
 		for l := range strings.Lines(e.Diff) {
-			fmt.Fprintln(&b, shown(l))
+			fmt.Fprintln(&b, markdown.Visible(l))
 		}
 		fmt.Fprintln(&b, fence)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -218,23 +217,12 @@ func (t *texter) diff() {
 	}
 	t.line("")
 	for l := range strings.Lines(t.e.Diff) {
-		l = shown(l)
+		l = markdown.Visible(l)
 		if strings.HasPrefix(l, "+") && !strings.HasPrefix(l, "+++") {
 			l = t.style["added"].Render(l)
 		}
 		t.line("%s", l)
 	}
-}
-
-// shown is a line of a diff without what a terminal could take as a command;
-// unlike markdown.Clean it keeps every space.
-func shown(line string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.C) {
-			return -1
-		}
-		return r
-	}, strings.TrimRight(line, "\r\n"))
 }
 
 func plural(n int, thing string) string {
