@@ -89,6 +89,8 @@ func (r *recorder) fail(err error) {
 
 // close ends the recording and says what kept it from being done.
 func (r *recorder) close(w io.Writer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if r.err != nil {
 		fmt.Fprintf(w, "extract: not recorded, and no correction is known: %v\n", r.err)
 	}

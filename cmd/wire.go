@@ -53,11 +53,14 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 // newStages builds the pipeline that a configuration asks for. A list or a
 // catalogue that cannot be read is an error: nothing can be done without.
 func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
-	go extract.Learnt() // its tables are read while the catalogue is built
+	records := &recorder{cfg: cfg}
+	go extract.Learnt()    // its tables are read while the catalogue is built
+	go records.open(false) // and so is the store
 	l, err := loadList(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err
 	}
+	records.list = l.id
 	listing := match.NewListing(l.parsed)
 	extra, err := loadExtra(cfg.Catalog.Extra)
 	if err != nil {
@@ -76,7 +79,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 		vetter:  &match.Vetter{Gatherer: newGatherer(src, listing, synced), Listing: listing, Policy: cfg.Vet.policy()},
 		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
 		witness: src.witness,
-		records: &recorder{cfg: cfg, list: l.id},
+		records: records,
 		address: cfg.Episode.URL,
 	}, nil
 }
