@@ -19,7 +19,8 @@ type card struct {
 	Anchor, Name, Heard, About string
 	State                      status
 	Links                      []link
-	Pull                       string // the address of the pull request
+	Pull                       string   // the address of the pull request
+	Found                      []string // what a repair mends
 	Quotes                     []quote
 	Figures                    string
 	Checks                     []check
@@ -42,6 +43,7 @@ type form struct {
 	Reason            string
 	Places            []string
 	Undo, Open        bool
+	Fixed             bool // there is nothing to change
 }
 
 // draft is what a person has written of a proposal and sent.
@@ -60,13 +62,17 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 	list, missing := s.List(ctx, run.List)
 	var cards []card
 	for _, p := range all {
+		if p.Repair != nil {
+			cards = append(cards, s.repairCard(ctx, p, run))
+			continue
+		}
 		entry := p.Draft()
 		if p.ID == wrote.id {
 			entry = wrote.entry
 		}
 		c := h.card(p.Project)
 		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), inert.URL(p.Sent.URL)
-		c.Form = &form{s.token, p.ID, run.ID, p.Decision.ID, entry, p.Decision.Reason, []string{entry.Section}, p.Decision.ID != 0, p.ID == wrote.id}
+		c.Form = &form{s.token, p.ID, run.ID, p.Decision.ID, entry, p.Decision.Reason, []string{entry.Section}, p.Decision.ID != 0, p.ID == wrote.id, false}
 		if missing != nil {
 			c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
 		} else {
@@ -142,7 +148,7 @@ func spellings(p report.Package) string {
 // from there.
 func (c *card) show(l List, made propose.Proposal, err error) {
 	if err != nil {
-		c.Needs = strings.ToUpper(err.Error()[:1]) + err.Error()[1:] + "."
+		c.Needs = sentence(err.Error())
 	}
 	if made.Line == "" {
 		return

@@ -46,7 +46,11 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	if err != nil {
 		return store.Run{}, correctPage{}, err
 	}
-	run, h, _, err := s.load(r.Context(), id)
+	run, err := s.Desk.Store.Run(r.Context(), id)
+	if err != nil {
+		return run, correctPage{}, err
+	}
+	h, _, err := load(run)
 	if err != nil {
 		return run, correctPage{}, err
 	}

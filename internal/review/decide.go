@@ -51,7 +51,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 type refusal struct{ error }
 
 func refuse(p desk.Proposal, err error) error {
-	return refusal{fmt.Errorf("%s: %w", p.Project, err)}
+	return refusal{fmt.Errorf("%s: %w", p.Title(), err)}
 }
 
 // act does it, and returns what they wrote of the entry.
@@ -75,7 +75,10 @@ func (s *Server) act(r *http.Request, p desk.Proposal) (draft, error) {
 	default:
 		return draft{}, problem{http.StatusNotFound, errors.New("there is no such page")}
 	}
-	entry, err := s.entry(r, p)
+	entry, err := p.Draft(), error(nil)
+	if p.Repair == nil {
+		entry, err = s.entry(r, p)
+	}
 	wrote := draft{p.ID, entry}
 	if err != nil {
 		return wrote, refuse(p, err)

@@ -2,12 +2,12 @@ package review
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"net/http"
 	"path/filepath"
 	"strings"
 
+	"namedrop/internal/desk"
 	"namedrop/internal/inert"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
@@ -90,7 +90,14 @@ func (s *Server) episode(w http.ResponseWriter, r *http.Request) error {
 // is refused, the reason is told, and what they wrote stays in the form.
 func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, wrote draft, refused error) error {
 	ctx := r.Context()
-	run, h, missing, err := s.load(ctx, id)
+	run, err := s.Desk.Store.Run(ctx, id)
+	if err != nil {
+		return err
+	}
+	if run.Transcript == desk.Audit {
+		return s.showAudit(w, r, run, refused)
+	}
+	h, missing, err := load(run)
 	if err != nil {
 		return err
 	}
@@ -112,25 +119,21 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 	return s.show(w, status, "episode.html", page)
 }
 
-// load reads a run and its transcript. That this is gone, or is another by now,
-// is no error: it is said on the page.
-func (s *Server) load(ctx context.Context, id int64) (store.Run, heard, string, error) {
-	run, err := s.Desk.Store.Run(ctx, id)
-	if err != nil {
-		return run, heard{}, "", err
-	}
+// load reads what a run has found, and its transcript. That this is gone, or is
+// another by now, is no error: it is said on the page.
+func load(run store.Run) (h heard, missing string, err error) {
 	doc, err := report.Read(run.Report)
 	if err != nil {
-		return run, heard{}, "", fmt.Errorf("what is kept of %s: %w; do \"extract run\" again", run.Path, err)
+		return h, "", fmt.Errorf("what is kept of %s: %w; do \"extract run\" again", run.Path, err)
 	}
 	t, err := transcript.Load(run.Path)
 	switch {
 	case err != nil:
-		return run, hear(doc, nil), fmt.Sprintf("The transcript cannot be read: %v.", err), nil
+		return hear(doc, nil), fmt.Sprintf("The transcript cannot be read: %v.", err), nil
 	case t.Digest != run.Transcript:
-		return run, hear(doc, nil), run.Path + " has changed since it was run. Run it again to see it here.", nil
+		return hear(doc, nil), run.Path + " has changed since it was run. Run it again to see it here.", nil
 	}
-	return run, hear(doc, t), "", nil
+	return hear(doc, t), "", nil
 }
 
 // page is all of the page but its cards and what only a server knows.

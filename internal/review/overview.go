@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -65,8 +64,11 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	for _, run := range runs {
-		at := run.At.Local().Format("2006-01-02 15:04")
-		page.Runs = append(page.Runs, runRow{run.ID, filepath.Base(run.Path), run.List, at, proposed[run.ID], waiting[run.ID]})
+		at, name := run.At.Local().Format("2006-01-02 15:04"), filepath.Base(run.Path)
+		if run.Transcript == desk.Audit {
+			name = "check of " + name
+		}
+		page.Runs = append(page.Runs, runRow{run.ID, name, run.List, at, proposed[run.ID], waiting[run.ID]})
 	}
 	return s.show(w, http.StatusOK, "overview.html", page)
 }
@@ -91,7 +93,9 @@ func (s *Server) item(p desk.Proposal) item {
 		ID: p.ID, Decision: p.Decision.ID, Name: p.Decision.Entry.Name, Place: p.Decision.Entry.Section, List: p.List,
 		State: stateOf(p), Pull: inert.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.token,
 	}
-	it.Name = cmp.Or(it.Name, p.Project)
+	if p.Repair != nil {
+		it.Name = p.Title()
+	}
 	if len(p.Quotes) > 0 {
 		q := p.Quotes[0]
 		it.Run, it.Quote = q.Run, &said{q.Text, filepath.Base(q.Path), q.Time}

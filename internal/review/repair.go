@@ -1,0 +1,72 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"namedrop/internal/desk"
+	"namedrop/internal/inert"
+	"namedrop/internal/store"
+	"namedrop/propose"
+)
+
+// auditPage is the page of what the last check of a list has found to repair.
+type auditPage struct {
+	base
+	List, At string
+	Cards    []card
+}
+
+// showAudit answers with the page of a check.
+func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run, refused error) error {
+	page := auditPage{base: s.base("Check of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
+	var err error
+	if page.Cards, err = s.cards(r.Context(), run, heard{}, draft{}); err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if refused != nil {
+		status, page.Problem = http.StatusUnprocessableEntity, refused.Error()
+	}
+	return s.show(w, status, "audit.html", page)
+}
+
+// repairCard is the card of a repair, which is accepted or rejected as it is.
+func (s *Server) repairCard(ctx context.Context, p desk.Proposal, run store.Run) card {
+	r := p.Repair
+	c := card{
+		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: inert.URL(p.Sent.URL),
+		Links: links(link{"as the list has it", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
+		Form: &form{Token: s.token, ID: p.ID, Run: run.ID, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Fixed: true},
+	}
+	var facts []string
+	for _, f := range p.Facts {
+		facts = append(facts, f.String())
+	}
+	c.Figures = strings.Join(facts, " · ")
+	list, err := s.List(ctx, run.List)
+	if err != nil {
+		c.Needs = fmt.Sprintf("The list cannot be read: %v.", err)
+		return c
+	}
+	edit, err := p.Mend(list.Source)
+	if err != nil {
+		c.Needs = sentence(err.Error())
+		return c
+	}
+	c.Diff = readDiff(propose.Diff(list.File, list.Source, edit))
+	return c
+}
+
+// sentence begins a text with a capital and ends it with a full stop.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(s[n:], ".") + "."
+}
