@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -29,13 +30,17 @@ func TestReadBig(t *testing.T) {
 		"bold":       {"", "**a**\n\n- b\n\n"},
 		"html":       {"* ", "<a "},
 		"references": {"* [a]: b\n", "* [a][a]\n"},
+		"attributes": {"* ", "<a href=b>"},
+		"comments":   {"", "<!-- <a href=b>\n"},
 	} {
 		read := func(n int) uint64 {
 			src := []byte("# Big\n\n" + c.head + strings.Repeat(c.unit, n/len(c.unit)) + "\n")
 			before := allocated()
 			list := Read(src)
+			refs, _ := References(src)
 			after := allocated()
 			check(t, src, list)
+			checkOrder(t, refs)
 			return after - before
 		}
 		small, big := read(1<<14), read(1<<17)
@@ -43,6 +48,14 @@ func TestReadBig(t *testing.T) {
 		if big > 20*small {
 			t.Errorf("%s: eight times the input takes %d times the memory", name, big/small)
 		}
+	}
+}
+
+// checkOrder holds that references stand in the order of the file.
+func checkOrder(t *testing.T, refs []Reference) {
+	t.Helper()
+	if !slices.IsSortedFunc(refs, func(a, b Reference) int { return a.Start - b.Start }) {
+		t.Error("references are not in order")
 	}
 }
 

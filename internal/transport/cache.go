@@ -45,7 +45,8 @@ func markOf(answer *http.Response) mark {
 // errLeft says that who asked has gone before there was an answer.
 var errLeft = errors.New("nobody waits for the answer")
 
-// cache keeps the answers to GET requests and queries on disk. How old an
+// cache keeps the answers to GET requests and queries, and with heads those to
+// HEAD requests, on disk. How old an
 // answer may be is for us to say; what servers say about that is not heeded.
 //
 //   - Younger than soft, or of this run, it is served and nobody is asked,
@@ -62,6 +63,7 @@ type cache struct {
 	next   http.RoundTripper
 	store  *store
 	soft   time.Duration
+	heads  bool      // see Options.Heads
 	begun  time.Time // this run
 	log    *slog.Logger
 	asking singleflight.Group
@@ -72,13 +74,14 @@ func newCache(next http.RoundTripper, o Options) *cache {
 		next:  next,
 		store: &store{dir: o.CacheDir, hard: cmp.Or(o.Hard, 30*24*time.Hour)},
 		soft:  o.Soft,
+		heads: o.Heads,
 		begun: time.Now(),
 		log:   cmp.Or(o.Log, slog.New(slog.DiscardHandler)),
 	}
 }
 
 func (c *cache) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !cacheable(r) {
+	if !c.cacheable(r) {
 		return c.next.RoundTrip(r)
 	}
 	r, body, err := withBody(r)
@@ -144,7 +147,7 @@ func (c *cache) serve(r *http.Request, key string) (served, error) {
 		kept.confirm(got)
 		c.save(key, kept)
 		return served{kept, mark{kept.Time, false, "304"}}, nil
-	case keeps(got):
+	case c.keeps(got):
 		c.save(key, got)
 	}
 	return served{answer: got}, nil
@@ -180,15 +183,19 @@ func anew(r *http.Request) bool {
 }
 
 // cacheable reports whether a request is one whose answer may be kept.
-func cacheable(r *http.Request) bool {
+func (c *cache) cacheable(r *http.Request) bool {
 	own := slices.ContainsFunc([]string{"Range", "If-None-Match", "If-Modified-Since"}, func(h string) bool { return r.Header.Get(h) != "" })
-	return (isGet(r) || isQuery(r)) && !own
+	return (isGet(r) || isQuery(r) || c.heads && r.Method == http.MethodHead) && !own
 }
 
 // keeps reports whether an answer will most likely be given again: what is
-// there, what is nowhere, what is for ever elsewhere.
-func keeps(a answer) bool {
+// there, what is nowhere, what is for ever elsewhere. Of heads alone anything
+// is kept that is no fault, for asking again tells who asks no more.
+func (c *cache) keeps(a answer) bool {
 	const most = 4 << 20
+	if c.heads {
+		return a.Status < 500 && a.Status != http.StatusTooManyRequests && a.Status != http.StatusRequestTimeout
+	}
 	switch a.Status {
 	case http.StatusOK, http.StatusNoContent, http.StatusMovedPermanently, http.StatusPermanentRedirect,
 		http.StatusNotFound, http.StatusGone, http.StatusUnavailableForLegalReasons:

@@ -83,11 +83,12 @@ func (t retry) client() *retryablehttp.Client {
 // is the business of limit.
 func again(ctx context.Context, r *http.Response, err error, tries int) (bool, error) {
 	var tooLarge *TooLargeError
+	var private *PrivateError
 	switch {
 	case ctx.Err() != nil:
 		return false, ctx.Err()
 	case err == nil && (r.StatusCode == http.StatusNotImplemented || r.StatusCode == http.StatusTooManyRequests),
-		errors.As(err, &tooLarge),
+		errors.As(err, &tooLarge), errors.As(err, &private),
 		unreachable(err) && tries >= fewTries,
 		silent(err): // for as long as we wait; the network itself repeats what it loses
 		return false, nil

@@ -28,7 +28,8 @@ func (e *TooLargeError) Error() string {
 // bounded lets only so many bytes of an answer through, counted as the reader
 // sees them: net/http has decompressed them by then. Unless the body is to
 // stream it is read whole, so that one that breaks off is an error of the
-// request, and mended by another try.
+// request, and mended by another try. If only heads are wanted it is not read,
+// and the connection closed where a server sends one all the same.
 //
 // It is where answers come in, so the reason beside their status, which a
 // server may fill with anything, is replaced by the standard one.
@@ -36,6 +37,7 @@ type bounded struct {
 	next   http.RoundTripper
 	limit  int64
 	stream bool
+	heads  bool // bodies are not read at all
 }
 
 func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -70,6 +72,10 @@ func (t bounded) whole(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer answer.Body.Close()
+	if t.heads {
+		answer.Body = http.NoBody
+		return answer, nil
+	}
 	data, err := io.ReadAll(answer.Body)
 	var tooLarge *TooLargeError
 	switch {

@@ -125,3 +125,27 @@ func TestStatusIsInert(t *testing.T) {
 		}
 	}
 }
+
+// TestHeads asks twice for the head of an answer alone: what can be the same
+// tomorrow is kept, and no body is read.
+func TestHeads(t *testing.T) {
+	for _, test := range []struct {
+		method, answer string
+		asks           int
+	}{
+		{"HEAD", "200", 1}, {"HEAD", "302; Location: /y", 1}, {"HEAD", "405", 1}, {"GET", "200", 1}, {"GET", "403", 1}, {"GET", "404", 1},
+		{"GET", "501", 2}, {"GET", "408", 2},
+	} {
+		s := &server{answers: []string{test.answer + "\nbody"}}
+		client := Client(s, Options{Heads: true, CacheDir: t.TempDir()})
+		for range 2 {
+			answer, err := client.Transport.RoundTrip(request(test.method))
+			if err == nil && text(answer.Body) != "" {
+				t.Errorf("%s %s: a body was read", test.method, test.answer)
+			}
+		}
+		if len(s.requests) != test.asks {
+			t.Errorf("%s %s: asked %d times, want %d", test.method, test.answer, len(s.requests), test.asks)
+		}
+	}
+}

@@ -11,7 +11,8 @@
 //	limit    waits while a server limits how often it may be asked
 //	down     stops asking a host that does not answer
 //	retry    tries again
-//	bounded  refuses answers that are too long
+//	paced    asks no host too much at the same time, if that was asked for
+//	bounded  refuses answers that are too long, or reads only their heads
 //
 // Offline, one that never answers takes the place of all beneath the cache.
 // Each takes the next one, and the innermost is the one seam for tests: an
@@ -53,6 +54,14 @@ type Options struct {
 	MaxBody int64 // bytes of an answer, after decompression; 0 for 16 MB
 	Stream  bool  // bodies are handed on while they arrive, and not kept: for answers too long to hold
 
+	// Heads is for who only wants to know whether an address answers. Bodies are
+	// not read, and look empty. The answers to HEAD are kept too, and so is
+	// whatever a source answers that can be the same tomorrow: all but 429 and 5xx.
+	Heads bool
+
+	PerHost int           // requests to one host that are under way at the same time; 0 for any number
+	Pause   time.Duration // from one of these to the next, if PerHost is set
+
 	Queries []string // URLs that may be sent POST requests because these only ask
 	Writes  bool     // all methods are let through
 
@@ -67,7 +76,10 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 	if o.Offline {
 		next = offline{}
 	} else {
-		next = bounded{next, cmp.Or(o.MaxBody, 16<<20), o.Stream}
+		next = bounded{next, cmp.Or(o.MaxBody, 16<<20), o.Stream, o.Heads}
+		if o.PerHost > 0 {
+			next = newPaced(next, o.PerHost, o.Pause)
+		}
 		next = newDown(newRetry(next, patience{}), next)
 		next = newLimit(next, o.MaxWait, o.Announce)
 	}
@@ -81,12 +93,16 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 	return &http.Client{Transport: guard{home{next}, o.Queries, o.Writes}}
 }
 
+// dialer waits for a connection as long as the network needs to repeat what it
+// lost.
+var dialer = net.Dialer{Timeout: 3 * time.Second}
+
 // Network returns a transport to the real network that waits a bounded time
 // for a connection and for the head of an answer.
 func Network() http.RoundTripper {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 3 * time.Second}).DialContext,
+		DialContext:           dialer.DialContext,
 		TLSHandshakeTimeout:   10 * time.Second,
 		ResponseHeaderTimeout: 30 * time.Second,
 		IdleConnTimeout:       30 * time.Second,

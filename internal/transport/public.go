@@ -1,0 +1,103 @@
+package transport
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"syscall"
+)
+
+// PrivateError says that an address belongs to this machine or to a network of
+// its own, and that strangers have no business there. It was not asked.
+type PrivateError struct{ Host string }
+
+func (e *PrivateError) Error() string {
+	return fmt.Sprintf("%s is this machine or in a private network, and is not asked", e.Host)
+}
+
+// Public is like [Network], but opens no connection to this machine, to private
+// networks, or to what else is not of the public internet: for addresses that
+// strangers wrote. What a name leads to is looked at when the connection is
+// made, so neither a redirect nor a name server leads there. Only the proxies
+// that the environment names, which are the user's own choice, are reached
+// wherever they are; to what a name leads is then theirs to know.
+func Public() http.RoundTripper {
+	t := Network().(*http.Transport)
+	open, guarded := t.DialContext, dialer
+	guarded.Control = onlyPublic
+	proxies := environmentProxies()
+	t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if proxies[address] {
+			return open(ctx, network, address)
+		}
+		return guarded.DialContext(ctx, network, address)
+	}
+	return public{t}
+}
+
+// public refuses what says by itself that it is private, so that not even a
+// proxy is asked for it.
+type public struct{ next http.RoundTripper }
+
+func (t public) RoundTrip(r *http.Request) (*http.Response, error) {
+	host := strings.TrimSuffix(strings.ToLower(r.URL.Hostname()), ".")
+	ip, err := netip.ParseAddr(host)
+	if err == nil && !isPublic(ip) || host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return refuse(r, &PrivateError{host})
+	}
+	return t.next.RoundTrip(r)
+}
+
+// onlyPublic refuses a connection before it is made. The address is a number.
+func onlyPublic(_, address string, _ syscall.RawConn) error {
+	to, err := netip.ParseAddrPort(address)
+	if err != nil || !isPublic(to.Addr()) {
+		return &PrivateError{address}
+	}
+	return nil
+}
+
+// reserved are the networks, besides those that net/netip knows, in which
+// nothing of the public internet is; see the registries of special-purpose
+// addresses at IANA. Those of IPv6 that hold an address of IPv4 are here
+// because that may be a private one.
+var reserved = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
+	"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fec0::/10")
+
+func prefixes(all ...string) []netip.Prefix {
+	var ps []netip.Prefix
+	for _, s := range all {
+		ps = append(ps, netip.MustParsePrefix(s))
+	}
+	return ps
+}
+
+func isPublic(ip netip.Addr) bool {
+	ip = ip.Unmap().WithZone("")
+	for _, p := range reserved {
+		if p.Contains(ip) {
+			return false
+		}
+	}
+	return ip.IsGlobalUnicast() && !ip.IsPrivate()
+}
+
+// proxyPorts are those of proxies whose address names none.
+var proxyPorts = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}
+
+// environmentProxies are the addresses of the proxies for any of our requests.
+func environmentProxies() map[string]bool {
+	found := map[string]bool{}
+	for _, scheme := range []string{"http", "https"} {
+		proxy, err := http.ProxyFromEnvironment(&http.Request{URL: &url.URL{Scheme: scheme, Host: "a.example"}})
+		if err == nil && proxy != nil {
+			found[net.JoinHostPort(proxy.Hostname(), cmp.Or(proxy.Port(), proxyPorts[proxy.Scheme]))] = true
+		}
+	}
+	return found
+}
