@@ -38,6 +38,7 @@ var imports = map[string][]string{
 	"internal/osv":              {"internal/inert"},
 	"internal/pull":             {"internal/github"},
 	"internal/inert":            {"internal/markdown"},
+	"internal/links":            {"internal/inert", "internal/transport"},
 	"internal/catalog":          {},
 	"internal/markdown":         {},
 	"internal/memo":             {},
@@ -75,6 +76,7 @@ var fences = map[string]string{
 	"github.com/hashicorp/go-retryablehttp": "internal/transport",
 	"github.com/gofrs/flock":                "internal/catalog",
 	"modernc.org/sqlite":                    "internal/store",
+	"github.com/temoto/robotstxt":           "internal/links",
 }
 
 // goFile is what the test needs to know of a source file.

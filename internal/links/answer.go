@@ -1,0 +1,150 @@
+package links
+
+import (
+	"cmp"
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"namedrop/internal/inert"
+	"namedrop/internal/transport"
+)
+
+// judge decides by the status.
+func (a *Answer) judge() {
+	switch code := a.Status; {
+	case code >= 200 && code < 300:
+		a.Verdict = Alive
+		return
+	case code == http.StatusNotFound, code == http.StatusGone:
+		a.Verdict = Dead
+	default:
+		a.Verdict = Unknown
+	}
+	a.Cause = strings.TrimSpace(fmt.Sprintf("it answered %d %s", a.Status, http.StatusText(a.Status)))
+}
+
+// longExpired is for how long a certificate has expired when nobody minds the
+// host any more. Good ones forget it for a few days.
+const longExpired = 30 * 24 * time.Hour
+
+// failed decides where no answer came.
+func failed(err error) Answer {
+	a := Answer{Verdict: Unknown, AsOf: time.Now().UTC(), err: err}
+	var name *net.DNSError
+	var other x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	switch {
+	case errors.As(err, &name) && name.IsNotFound:
+		a.Verdict, a.Cause = Dead, "there is no host "+name.Name
+	case errors.As(err, &other):
+		a.Verdict, a.Cause = Dead, "its certificate is for another host than "+other.Host
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && a.AsOf.Sub(invalid.Cert.NotAfter) > longExpired:
+		a.Verdict, a.Cause = Dead, "its certificate expired "+invalid.Cert.NotAfter.UTC().Format(time.DateOnly)
+	default:
+		a.Cause = cause(err)
+	}
+	a.Cause = inert.Line(a.Cause)
+	return a
+}
+
+// cause says what went wrong without the address, which stands beside it.
+func cause(err error) string {
+	var down *transport.DownError
+	var wrapped *url.Error
+	var late net.Error
+	switch {
+	case errors.As(err, &down):
+		return cause(down.Err)
+	case errors.As(err, &late) && late.Timeout():
+		return "it does not answer in time"
+	case errors.As(err, &wrapped):
+		return wrapped.Err.Error()
+	}
+	return err.Error()
+}
+
+// isRefusal reports whether a request was not sent, or not to be sent again, so
+// that another way of asking is no use.
+func (a Answer) isRefusal() bool {
+	var private *transport.PrivateError
+	var wait *transport.WaitError
+	return a.Status == http.StatusTooManyRequests || errors.As(a.err, &private) || errors.As(a.err, &wait)
+}
+
+// wasDown reports whether the host was not asked because of another page.
+func (a Answer) wasDown() bool {
+	var down *transport.DownError
+	return a.Verdict == Unknown && errors.As(a.err, &down)
+}
+
+// at is the answer for an address of the page, which may name a place on it.
+func (a Answer) at(address string) Answer {
+	_, fragment, ok := strings.Cut(address, "#")
+	if a.Moved != "" && ok && !strings.Contains(a.Moved, "#") {
+		a.Moved += "#" + fragment
+	}
+	return a
+}
+
+func withoutFragment(address string) string {
+	page, _, _ := strings.Cut(address, "#")
+	return page
+}
+
+// witnesses is how many hosts are looked up to see whether names can be.
+const witnesses = 3
+
+// doubtNames takes back that hosts do not exist where the names of hosts that
+// answered cannot be looked up either: then it is our network that knows none.
+func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
+	var nameless []string
+	hosts := map[string]bool{} // that answered, now or to a cache
+	for page, a := range answers {
+		var name *net.DNSError
+		u, _ := url.Parse(page)
+		switch {
+		case errors.As(a.err, &name):
+			nameless = append(nameless, page)
+		case a.Verdict == Alive && !isNumber(u.Hostname()):
+			hosts[u.Hostname()] = true
+		}
+	}
+	if len(nameless) == 0 {
+		return
+	}
+	known := sorted(hosts)
+	if slices.ContainsFunc(known[:min(len(known), witnesses)], func(host string) bool { return c.lookup(ctx, host) == nil }) {
+		return
+	}
+	for _, page := range nameless {
+		a := answers[page]
+		a.Verdict, a.Cause = Unknown, cmp.Or(a.Cause, "there is no such host")+", but then no name could be looked up"
+		answers[page] = a
+	}
+}
+
+func isNumber(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil
+}
+
+func (c *Checker) lookup(ctx context.Context, host string) error {
+	if c.Lookup != nil {
+		return c.Lookup(ctx, host)
+	}
+	_, err := net.DefaultResolver.LookupHost(ctx, host)
+	return err
+}
+
+// sorted are the keys of a map, so that nothing depends on their order.
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
