@@ -37,16 +37,26 @@ func (a answers) present() Figure[time.Time] {
 		from = a.fromPyPI()
 	}
 	now := figure(from, from.asOf, true)
-	live := a.live.value
 	switch {
 	case !now.Known || !a.rests() || errors.Is(a.live.err, github.ErrNotFound):
 	case a.live.err != nil:
 		missing := "whether the source stands still is not known: " + because(a.live.err)
 		return figure(origin{source: FromGitHub, missing: missing}, time.Time{}, false)
-	case !live.Pushed.IsZero() && live.AsOf.Sub(live.Pushed) > busy:
-		now.Value = later(live.Pushed, a.lastSign())
+	case !a.stopped().IsZero():
+		now.Value = later(a.stopped(), a.lastSign())
 	}
 	return now
+}
+
+// stopped returns when the source stopped, if it stands still: the last time
+// that the repository that never rests moved. It is zero if it does not stand
+// still, and if that is not known.
+func (a answers) stopped() time.Time {
+	live := a.live.value
+	if a.live.err != nil || live.Pushed.IsZero() || live.AsOf.Sub(live.Pushed) <= busy {
+		return time.Time{}
+	}
+	return live.Pushed
 }
 
 // rests reports whether the project has been silent for so long that somebody

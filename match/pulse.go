@@ -1,0 +1,110 @@
+package match
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/github"
+	"namedrop/internal/pypi"
+)
+
+// Pulse is what shows whether a project lives, as the sources said it.
+type Pulse struct {
+	Repository github.Repository
+	Fault      error // why that is not known; github.ErrNotFound if there is none
+
+	Project pypi.Project // with a name only if it is the repository's
+	Silent  error        // why it is not known; pypi.ErrNotFound if there is none
+
+	Present Figure[time.Time] // the time that ages are counted to, see answers.present
+	Copy    time.Time         // when GitHub, or what answers in its name, stopped; zero if it has not
+}
+
+// Pulse asks whether the project of a repository lives: the repository, and
+// the project on PyPI of one of the names that is the repository's by its own
+// word. It asks far less than [Gatherer.Gather], for it is asked of every entry
+// of a list and not of a few candidates.
+func (g *Gatherer) Pulse(ctx context.Context, repository string, names ...string) Pulse {
+	return once(&g.memo, "pulse "+strings.Join(append(names, strings.ToLower(repository)), " "), func() Pulse { return g.pulse(ctx, repository, names) })
+}
+
+func (g *Gatherer) pulse(ctx context.Context, repository string, names []string) Pulse {
+	a := answers{Package: Package{Ecosystem: PyPI}, named: reference{name: repository}}
+	a.repository = g.ask(ctx, repository)
+	a.project.err = errNotAsked
+	for _, name := range names {
+		if a.project = g.project(ctx, name); a.project.err != nil {
+			continue
+		}
+		if a.isOf(repository, a.repository.value.Name) {
+			break
+		}
+		a.project = answer[pypi.Project]{err: fmt.Errorf("%s on PyPI does not name %s: %w", name, repository, pypi.ErrNotFound)}
+	}
+	p := Pulse{Repository: a.repository.value, Fault: a.repository.err, Project: a.project.value, Silent: a.project.err}
+	if a.rests() || notFound(a.repository.err) {
+		a.live = g.live(ctx)
+		p.Copy = a.stopped()
+	}
+	p.Present = a.present()
+	return p
+}
+
+// Project asks PyPI for a project.
+func (g *Gatherer) Project(ctx context.Context, name string) (pypi.Project, error) {
+	a := g.project(ctx, name)
+	return a.value, a.err
+}
+
+func (g *Gatherer) project(ctx context.Context, name string) answer[pypi.Project] {
+	return once(&g.memo, "project "+catalog.Normalize(name), func() answer[pypi.Project] {
+		return ask(g.PyPI != nil, func() (pypi.Project, error) { return g.PyPI.Project(ctx, name) })
+	})
+}
+
+// isOf reports whether the project on PyPI names one of the repositories as its
+// own.
+func (a answers) isOf(repositories ...string) bool {
+	return slices.ContainsFunc(a.references(), func(r reference) bool {
+		return r.by == FromPyPI && slices.ContainsFunc(repositories, func(name string) bool { return strings.EqualFold(r.name, name) })
+	})
+}
+
+// inactive is the classifier by which a project says that it has ended.
+const inactive = "Development Status :: 7 - Inactive"
+
+// successor is how a summary names what to use in a project's place. What it
+// only says of another, or of a part of itself, does not begin like this.
+var successor = regexp.MustCompile(`(?i)^(?:\W*(?:this (?:project|package|library|module) (?:is|has been) |has been |is )?(?:now )?(?:deprecated|obsolete|superseded|replaced|renamed|unmaintained|discontinued|moved)\b|.{0,80}[\[(*](?:deprecated|obsolete|unmaintained|renamed)\b)`)
+
+// namedInstead is the project that such a sentence names.
+var namedInstead = regexp.MustCompile("(?i)\\b(?:in favou?r of|superseded by|replaced (?:by|with)|renamed (?:to|as)|moved to|use|see|switch to)\\s+[\"'`*_<\\[(]*(?:the )?([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])\\b(?:[\"'`*_>\\])]*(?:\\s+(?:instead|package|library|project)|\\s*[.,;!)\\]]|$))")
+
+// Retired says what a project itself says of its end: in its metadata's words,
+// "" if it says nothing, and what it names to use instead, "" if nothing. It is
+// precise rather than complete.
+func Retired(p pypi.Project) (said, instead string) {
+	if slices.Contains(p.Classifiers, inactive) {
+		said = inactive
+	}
+	if successor.MatchString(p.Summary) {
+		said = p.Summary
+		if m := namedInstead.FindStringSubmatch(p.Summary); m != nil && catalog.Normalize(m[1]) != catalog.Normalize(p.Name) {
+			instead = m[1]
+		}
+	}
+	return said, instead
+}
+
+// IsGone reports whether an error says that a source does not have what it was
+// asked for.
+func IsGone(err error) bool { return notFound(err) }
+
+// Because says why there is no answer, in a few words and without the question
+// where it would be the same for all.
+func Because(err error) string { return because(err) }
