@@ -64,3 +64,6 @@ func safeURL(s string) (string, error) {
 	}
 	return head + reference.ReplaceAllString(b.String(), "&amp;$1"), nil
 }
+
+// SafeURL checks an address, and encodes in it what would end or break a link.
+func SafeURL(address string) (string, error) { return safeURL(address) }

@@ -1,0 +1,154 @@
+package propose
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"namedrop/internal/markdown"
+)
+
+// Oddity is something in which an entry is not written as most of its list, and
+// the edit that makes it so.
+type Oddity struct {
+	Section, Entry int // indexes into List.Sections and its Entries
+	What           string
+	Edit           Edit
+}
+
+// A list has a form of its own if so many entries out of four have it, and
+// that is told by no fewer than so many.
+const (
+	minSettled  = 3
+	leastTold   = 10 // in the whole list
+	leastInOwn  = 5  // in a section that differs from the list
+	maxOddities = 1000
+)
+
+// Oddities finds where entries differ from the form that most of their section
+// has, or else most of the list: the separator behind the link, the mark at the
+// end, the bullet, and white space that nobody sees. Where a list is of no one
+// mind nothing is odd, and neither is what cannot be mended without the list
+// being read as another one.
+func Oddities(src []byte, list *markdown.List) []Oddity {
+	var all []markdown.Entry
+	for _, s := range list.Sections {
+		all = append(all, s.Entries...)
+	}
+	far := habitsOf(src, all)
+	var found []Oddity
+	for i, s := range list.Sections {
+		near := habitsOf(src, s.Entries)
+		for j, e := range s.Entries {
+			for _, o := range near.oddities(src, e, far) {
+				o.Section, o.Entry = i, j
+				if len(found) < maxOddities && isHarmless(src, list, o) {
+					found = append(found, o)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// habits are the votes on what is looked at.
+type habits struct {
+	poll
+	bullets votes // of items in no other
+	ends    votes // the white space behind an entry
+}
+
+func habitsOf(src []byte, es []markdown.Entry) habits {
+	h := habits{poll: survey(src, es)}
+	for _, e := range es {
+		if m, err := markerOf(src, e); err == nil && m.number == "" && e.Depth == 0 {
+			h.bullets.add(m.marker)
+		}
+		h.ends.add(spaceBehind(src, e))
+	}
+	return h
+}
+
+// settled is the form of a section, or else of the list, as far as they have
+// one.
+func settled(near, far votes) (string, bool) {
+	for _, v := range []struct {
+		votes
+		least int
+	}{{near, leastInOwn}, {far, leastTold}} {
+		total := 0
+		for _, n := range v.counts {
+			total += n
+		}
+		best := v.winner("")
+		if n := v.counts[best]; total >= v.least && 4*n >= minSettled*total {
+			return best, true
+		}
+	}
+	return "", false
+}
+
+func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
+	if e.URL == "" {
+		return nil
+	}
+	var found []Oddity
+	odd := func(edit Edit, what string, args ...any) {
+		found = append(found, Oddity{What: fmt.Sprintf(what, args...), Edit: edit})
+	}
+	if want, ok := settled(near.bullets, far.bullets); ok && e.Depth == 0 {
+		if m, err := markerOf(src, e); err == nil && m.number == "" && m.marker != want {
+			at := e.Start + bytes.Index(src[e.Start:e.End], []byte(m.marker))
+			odd(Edit{at, at + len(m.marker), want}, "starts with %q, most of the list with %q", m.marker, want)
+		}
+	}
+	if want, ok := settled(near.separators, far.separators); ok {
+		if at := separatorOf(src, e); at.End > at.Start && string(src[at.Start:at.End]) != want {
+			at.Text = want
+			odd(at, "has %q between link and description, most of the list %q", src[at.Start:at.End], want)
+		}
+	}
+	end := e.Start + len(bytes.TrimRight(src[e.Start:e.End], " \t\r\n"))
+	if want, ok := settled(near.marks, far.marks); ok && want != "" && e.Description != "" && finalMark(e.Description) == "" {
+		odd(Edit{end, end, want}, "does not end with %q, as most of the list does", want)
+	}
+	if want, ok := settled(near.ends, far.ends); ok && want == "" && spaceBehind(src, e) != "" {
+		space := spaceBehind(src, e)
+		odd(Edit{end, end + len(space), ""}, "ends with white space")
+	}
+	return found
+}
+
+// separatorOf is where the separator stands behind the leading link, nowhere if
+// another link follows it.
+func separatorOf(src []byte, e markdown.Entry) Edit {
+	text := src[e.Start:e.End]
+	m := afterLink.FindSubmatchIndex(text)
+	if m == nil || bytes.Contains(text[:m[0]], []byte("](")) || bytes.HasPrefix(text[m[3]:], []byte("[")) {
+		return Edit{}
+	}
+	return Edit{Start: e.Start + m[2], End: e.Start + m[3]}
+}
+
+// spaceBehind is the white space at the end of an entry's last line.
+func spaceBehind(src []byte, e markdown.Entry) string {
+	text := bytes.TrimRight(src[e.Start:e.End], "\r\n")
+	return string(text[len(bytes.TrimRight(text, " \t")):])
+}
+
+// isHarmless reads the list again with the edit made, and reports whether it
+// still has the same entries with the same links.
+func isHarmless(src []byte, list *markdown.List, o Oddity) bool {
+	return slices.EqualFunc(list.Sections, markdown.Read(Splice(src, o.Edit)).Sections, func(a, b markdown.Section) bool {
+		return a.Title == b.Title && slices.EqualFunc(a.Entries, b.Entries, func(a, b markdown.Entry) bool {
+			return a.Name == b.Name && a.Depth == b.Depth && slices.Equal(a.Links, b.Links) && sameText(a.Description, b.Description)
+		})
+	})
+}
+
+// sameText reports whether two descriptions differ in the mark at their end at
+// most.
+func sameText(a, b string) bool {
+	return strings.TrimRight(a, ".。 ") == strings.TrimRight(b, ".。 ")
+}
