@@ -34,6 +34,11 @@ func inert(s string, most int) string {
 	return strings.Join(words, " ")
 }
 
+// Inert is a text as one line of at most 400 characters in Markdown that shows
+// as written and does nothing on GitHub, also in an issue: it links nowhere and
+// tells nobody.
+func Inert(s string) string { return inert(s, 2*maxPhrase) }
+
 // visible cleans a text (see [markdown.Clean]), also of letters that do not
 // show, and cuts it.
 func visible(s string, most int) string {

@@ -1,0 +1,199 @@
+package audit
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"net/url"
+	"strings"
+
+	"namedrop/internal/inert"
+	"namedrop/internal/links"
+	"namedrop/propose"
+)
+
+// Who a fact comes from, beside those of package match.
+const fromWeb = "web"
+
+// judge collects the findings about one list.
+type judge struct {
+	*Subject
+	answers Answers
+	policy  Policy
+	report  Report
+	edits   []change // what would mend, with the finding that it mends
+}
+
+// change is an edit that mends a finding.
+type change struct {
+	finding  *Finding
+	edit     propose.Edit
+	section  int // indexes of the entry, -1 for none
+	entry    int
+	removes  bool
+	rewrites string // the new address, "" for another edit
+}
+
+// Judge decides on everything that was answered. What a policy ignores is as
+// if it did not stand in the list.
+func (s *Subject) Judge(a Answers, p Policy) Report {
+	j := &judge{Subject: s, answers: a, policy: p, report: Report{Path: s.path}}
+	var found []*Finding
+	for _, sec := range s.list.Sections {
+		j.report.Entries += len(sec.Entries)
+	}
+	first := map[string]int{} // line of the first entry of a project
+	for _, at := range s.spots {
+		if p.ignores(at.URL, s.name(at)) {
+			continue
+		}
+		found = append(found, j.spot(at)...)
+		if at.leads {
+			found = append(found, j.duplicate(at, first)...)
+		}
+	}
+	found = append(found, j.oddities()...)
+	j.conclude(found)
+	return j.report
+}
+
+// spot judges one address.
+func (j *judge) spot(at spot) []*Finding {
+	t := j.target(at)
+	if t != (target{}) {
+		j.report.Links++
+	}
+	switch {
+	case t.repository != "":
+		return j.repository(at, t)
+	case t.project != "":
+		return j.project(at, t)
+	case t.page != "":
+		answer, asked := j.answers.Links[t.page]
+		if !asked {
+			return nil
+		}
+		return one(j.page(at, answer))
+	case t.file != "":
+		return one(j.file(at, t))
+	case t.anchor != "":
+		return one(j.anchor(at, t))
+	}
+	return nil
+}
+
+// one is a list of a finding, if there is one.
+func one(f *Finding) []*Finding {
+	if f == nil {
+		return nil
+	}
+	return []*Finding{f}
+}
+
+// finding begins one about an address.
+func (j *judge) finding(kind Kind, at spot, what string, facts ...propose.Fact) *Finding {
+	f := &Finding{
+		Kind: kind, Line: at.Line, Column: at.Column, Start: at.Start, End: at.End,
+		Name: j.name(at), URL: inert.Line(at.URL), What: what, Facts: facts, Repair: -1,
+	}
+	if at.section >= 0 {
+		f.Section = j.list.Sections[at.section].Title
+	}
+	return f
+}
+
+// page judges an address by what was answered there.
+func (j *judge) page(at spot, a links.Answer) *Finding {
+	fact := propose.Fact{Name: "answer", Value: cmp.Or(a.Cause, "it answered"), Source: fromWeb, AsOf: a.AsOf}
+	switch {
+	case a.Verdict == links.Dead:
+		return j.dead(at, a.Cause, fact)
+	case a.Verdict == links.Unknown:
+		return j.finding(Unknown, at, a.Cause, fact)
+	case a.Moved != "" && a.Moved != at.URL:
+		return j.moved(at, a.Moved, propose.Fact{Name: "permanent redirect", Value: inert.Line(a.Moved), Source: fromWeb, AsOf: a.AsOf})
+	}
+	return nil
+}
+
+// dead is a finding, mended by taking the entry out if it is about the address.
+func (j *judge) dead(at spot, why string, fact propose.Fact) *Finding {
+	f := j.finding(Dead, at, why, fact)
+	switch {
+	case at.Image:
+		f.Advice = "a picture, which a person must replace"
+	case at.leads:
+		j.remove(f, at)
+	default:
+		f.Advice = "the entry is about something else; a person must mend the link"
+	}
+	return f
+}
+
+// moved is a finding, mended by the new address, unless that is only the front
+// page of where there was more.
+func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
+	f := j.finding(Moved, at, "has moved to "+inert.Line(to), fact)
+	address, err := propose.SafeURL(to)
+	switch {
+	case err != nil, inert.URL(address) == "":
+		f.Advice = "the new address cannot stand in a list"
+	case isFront(to) && !isFront(at.URL):
+		f.What = "leads to the front page " + inert.Line(to)
+		f.Advice = "the page may be gone; a person must look"
+	case at.Start == at.End:
+		f.Advice = "the address does not stand there as such"
+	default:
+		j.edits = append(j.edits, change{finding: f, edit: propose.Edit{Start: at.Start, End: at.End, Text: address}, section: at.section, entry: at.entry, rewrites: address})
+	}
+	return f
+}
+
+// isFront reports whether an address is that of a whole site.
+func isFront(address string) bool {
+	u, err := url.Parse(address)
+	return err != nil || strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
+}
+
+func (j *judge) file(at spot, t target) *Finding {
+	err, asked := j.answers.Files[t.file]
+	fact := propose.Fact{Name: "file", Value: "none", Source: "repository"}
+	switch {
+	case !asked || err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return j.dead(at, "there is no file "+inert.Line(t.file), fact)
+	}
+	fact.Value = ""
+	return j.finding(Unknown, at, inert.Line(err.Error()), fact)
+}
+
+func (j *judge) anchor(at spot, t target) *Finding {
+	name, err := url.PathUnescape(strings.TrimPrefix(t.anchor, "#"))
+	if err == nil && j.places.Has(name) {
+		return nil
+	}
+	f := j.finding(Anchor, at, "no heading has the anchor "+inert.Line(t.anchor))
+	f.Advice = "a person must say which heading is meant"
+	return f
+}
+
+// oddities are the entries that are not written like the rest.
+func (j *judge) oddities() []*Finding {
+	var found []*Finding
+	for _, o := range propose.Oddities(j.source, j.list) {
+		sec := j.list.Sections[o.Section]
+		e := sec.Entries[o.Entry]
+		if j.policy.ignores(e.URL, e.Name) {
+			continue
+		}
+		at := o.Edit.Start
+		f := &Finding{
+			Kind: Unformatted, Section: sec.Title, Start: at, End: o.Edit.End, Name: e.Name, URL: inert.Line(e.URL), What: o.What, Repair: -1,
+			Line: 1 + strings.Count(string(j.source[:at]), "\n"), Column: 1 + len([]rune(string(j.source[lineStart(j.source, at):at]))),
+		}
+		j.edits = append(j.edits, change{finding: f, edit: o.Edit, section: o.Section, entry: o.Entry})
+		found = append(found, f)
+	}
+	return found
+}

@@ -1,0 +1,185 @@
+package audit
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"namedrop/internal/inert"
+	"namedrop/internal/links"
+	"namedrop/internal/pypi"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// repository judges an address by what GitHub said of it.
+func (j *judge) repository(at spot, t target) []*Finding {
+	p, asked := j.answers.Pulses[strings.ToLower(t.repository)]
+	switch {
+	case !asked:
+		return nil
+	case p.Fault != nil:
+		return one(j.faulty(at, p))
+	}
+	var found []*Finding
+	if r := p.Repository; r.Renamed {
+		found = append(found, j.moved(at, renamedURL(at.URL, r.Name), propose.Fact{Name: "repository", Value: r.Name, Source: match.FromGitHub, AsOf: r.AsOf}))
+	}
+	if at.leads {
+		found = append(found, j.pulse(at, p)...)
+	}
+	return found
+}
+
+// renamedURL is the address of a repository under its new name, written like
+// the old one.
+func renamedURL(old, name string) string {
+	to := "https://github.com/" + name
+	bare, fragment, ok := strings.Cut(old, "#")
+	if strings.HasSuffix(bare, "/") {
+		to += "/"
+	}
+	if ok {
+		to += "#" + fragment
+	}
+	return to
+}
+
+// faulty judges a repository of which GitHub's API said nothing, or that there
+// is none. Then its page decides; and where that does not answer, the API's word
+// holds, unless it comes from a copy that stands still: what that does not have
+// may be everywhere else.
+func (j *judge) faulty(at spot, p match.Pulse) *Finding {
+	page, asked := j.answers.Links[at.URL]
+	if asked && page.Verdict != links.Unknown {
+		return j.page(at, page)
+	}
+	fact := propose.Fact{Name: "repository", Value: "none", Source: match.FromGitHub}
+	if match.IsGone(p.Fault) && p.Copy.IsZero() {
+		return j.dead(at, "GitHub has no such repository", fact)
+	}
+	why := inert.Line(match.Because(p.Fault))
+	if match.IsGone(p.Fault) {
+		why = "GitHub's copy of " + p.Copy.Format(time.DateOnly) + " has no such repository"
+	}
+	fact.Value = ""
+	return j.finding(Unknown, at, why, fact)
+}
+
+// pulse judges whether the project of an entry lives.
+func (j *judge) pulse(at spot, p match.Pulse) []*Finding {
+	var found []*Finding
+	r := p.Repository
+	add := func(f *Finding) { found = append(found, f) }
+	if said, instead := match.Retired(p.Project); said != "" {
+		add(j.renamed(at, said, instead, propose.Fact{Name: "metadata", Value: said, Source: match.FromPyPI, AsOf: p.Project.AsOf}))
+	} else if said, instead := match.Retired(described(r.Name, r.Description)); said != "" {
+		add(j.renamed(at, said, instead, propose.Fact{Name: "description", Value: said, Source: match.FromGitHub, AsOf: r.AsOf}))
+	}
+	switch fact := (propose.Fact{Name: "archived", Value: "yes", Source: match.FromGitHub, AsOf: r.AsOf}); {
+	case r.Archived != nil && *r.Archived:
+		f := j.finding(Archived, at, "its repository is archived", append([]propose.Fact{fact}, dates(p)...)...)
+		f.Advice = "it may be finished; a person must say whether it is still worth its place"
+		add(f)
+	case r.Disabled != nil && *r.Disabled:
+		fact.Name = "disabled"
+		add(j.finding(Archived, at, "its repository was disabled by GitHub", fact))
+	}
+	if f := j.abandoned(at, p); f != nil {
+		add(f)
+	}
+	if p.Project.Yanked {
+		add(j.yanked(at, p.Project.Name, p.Project.Version, p.Project.AsOf))
+	}
+	return found
+}
+
+// abandoned judges by the last push and the last release. That there is no
+// project on PyPI is as good as no release; that PyPI does not answer is not.
+func (j *judge) abandoned(at spot, p match.Pulse) *Finding {
+	pushed, released := p.Repository.Pushed, p.Project.Last
+	since := p.Present.Value.AddDate(0, -j.policy.StaleMonths, 0)
+	switch {
+	case j.policy.StaleMonths <= 0 || pushed.IsZero():
+		return nil
+	case !p.Present.Known:
+		return j.finding(Unknown, at, "whether it is abandoned: "+inert.Line(p.Present.Missing), dates(p)...)
+	case !pushed.Before(since) || !released.IsZero() && !released.Before(since):
+		return nil
+	case p.Silent != nil && !match.IsGone(p.Silent):
+		return j.finding(Unknown, at, "no push since "+pushed.Format(time.DateOnly)+"; releases: "+inert.Line(match.Because(p.Silent)), dates(p)...)
+	}
+	what := "no push since " + pushed.Format(time.DateOnly)
+	if !released.IsZero() {
+		what += ", no release since " + released.Format(time.DateOnly)
+	} else {
+		what += ", no release on PyPI"
+	}
+	f := j.finding(Abandoned, at, what, dates(p)...)
+	j.remove(f, at)
+	return f
+}
+
+// dates are what is known of a project's life.
+func dates(p match.Pulse) []propose.Fact {
+	facts := []propose.Fact{{Name: "last push", Value: day(p.Repository.Pushed), Source: match.FromGitHub, AsOf: p.Repository.AsOf}}
+	if p.Project.Name != "" {
+		facts = append(facts, propose.Fact{Name: "last release of " + p.Project.Name, Value: day(p.Project.Last), Source: match.FromPyPI, AsOf: p.Project.AsOf})
+	}
+	return append(facts, propose.Fact{Name: "ages are counted to", Value: day(p.Present.Value), Source: p.Present.Source, AsOf: p.Present.AsOf})
+}
+
+// day is a date, "" for none.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+func (j *judge) renamed(at spot, said, instead string, fact propose.Fact) *Finding {
+	f := j.finding(Renamed, at, "it says of itself: "+said, fact)
+	if f.Advice = "a person must say what takes its place"; instead != "" {
+		f.Advice = "it names " + instead + "; a person must look"
+	}
+	return f
+}
+
+func (j *judge) yanked(at spot, name, version string, asOf time.Time) *Finding {
+	fact := propose.Fact{Name: "yanked", Value: version, Source: match.FromPyPI, AsOf: asOf}
+	f := j.finding(Yanked, at, fmt.Sprintf("%s %s, its latest version on PyPI, was taken back", name, version), fact)
+	f.Advice = "a person must say whether it is still to be recommended"
+	return f
+}
+
+// project judges an address by what PyPI said of it.
+func (j *judge) project(at spot, t target) []*Finding {
+	p, asked := j.answers.Projects[t.project]
+	switch {
+	case !asked:
+		return nil
+	case match.IsGone(p.Err):
+		f := j.finding(Gone, at, "PyPI has no project "+t.project, propose.Fact{Name: "project", Value: "none", Source: match.FromPyPI})
+		if at.leads {
+			j.remove(f, at)
+		} else {
+			f.Advice = "the entry is about something else; a person must mend the link"
+		}
+		return one(f)
+	case p.Err != nil:
+		return one(j.finding(Unknown, at, inert.Line(match.Because(p.Err)), propose.Fact{Name: "project", Source: match.FromPyPI}))
+	}
+	var found []*Finding
+	if said, instead := match.Retired(p.Project); said != "" && at.leads {
+		found = append(found, j.renamed(at, said, instead, propose.Fact{Name: "metadata", Value: said, Source: match.FromPyPI, AsOf: p.AsOf}))
+	}
+	if p.Yanked && at.leads {
+		found = append(found, j.yanked(at, p.Name, p.Version, p.AsOf))
+	}
+	return found
+}
+
+// described is a repository's description as the summary of a project.
+func described(name, description string) pypi.Project {
+	return pypi.Project{Name: name[strings.IndexByte(name, '/')+1:], Summary: description}
+}

@@ -1,0 +1,151 @@
+package audit
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"namedrop/internal/inert"
+	"namedrop/propose"
+)
+
+// remove mends a finding by taking its entry out, if that can be done.
+func (j *judge) remove(f *Finding, at spot) {
+	cut, ok := propose.Removal(j.source, j.list, at.section, at.entry)
+	switch e := j.entry(at); {
+	case ok:
+		j.edits = append(j.edits, change{finding: f, edit: cut, section: at.section, entry: at.entry, removes: true})
+	case e.Tail > e.End:
+		f.Advice = "other entries are nested in it; a person must take it out"
+	default:
+		f.Advice = "the list would be read otherwise without it; a person must take it out"
+	}
+}
+
+// conclude orders the findings, and makes repairs of the edits.
+func (j *judge) conclude(found []*Finding) {
+	j.repairs()
+	slices.SortStableFunc(found, func(a, b *Finding) int {
+		return cmp.Or(cmp.Compare(rank(a.Kind), rank(b.Kind)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	for _, f := range found {
+		if f.Kind == Unknown {
+			j.report.Unknown = append(j.report.Unknown, *f)
+		} else {
+			j.report.Findings = append(j.report.Findings, *f)
+		}
+	}
+}
+
+// rank is the place of a kind among all, the worst first.
+func rank(k Kind) int {
+	if i := slices.Index(Kinds, k); i >= 0 {
+		return i
+	}
+	return len(Kinds)
+}
+
+// repairs puts together what belongs to one entry, or to one line outside of
+// entries. Where the entry is taken out nothing else of it is changed.
+func (j *judge) repairs() {
+	slices.SortStableFunc(j.edits, func(a, b change) int {
+		return cmp.Or(cmp.Compare(j.lineOf(a), j.lineOf(b)), cmp.Compare(rank(a.finding.Kind), rank(b.finding.Kind)))
+	})
+	for len(j.edits) > 0 {
+		n := 1
+		for n < len(j.edits) && j.lineOf(j.edits[n]) == j.lineOf(j.edits[0]) {
+			n++
+		}
+		j.repair(j.edits[:n])
+		j.edits = j.edits[n:]
+	}
+	j.warnOfEmptiness()
+}
+
+// lineOf is the first line of the entry that a change is made in, or of the
+// change where that is in none: an address in a definition stands elsewhere.
+func (j *judge) lineOf(c change) int {
+	if c.entry >= 0 {
+		if e := j.list.Sections[c.section].Entries[c.entry]; c.edit.Start >= e.Start && c.edit.Start < e.End || c.edit.Start == e.End {
+			return e.Line
+		}
+	}
+	return c.finding.Line
+}
+
+// repair makes one of changes to the same place, the worst first.
+func (j *judge) repair(cs []change) {
+	removals, others := partition(cs)
+	if len(removals) > 0 {
+		for _, c := range others {
+			c.finding.Advice = "it goes with its entry if that is taken out"
+		}
+		cs = removals
+	}
+	worst := cs[0].finding
+	r := Repair{Kind: worst.Kind, Name: cmp.Or(worst.Name, worst.URL), Section: worst.Section, Line: j.lineOf(cs[0]), Removes: cs[0].removes}
+	r.Title = title(cs[0], r.Name)
+	for _, c := range cs {
+		c.finding.Repair = len(j.report.Repairs)
+		for _, f := range c.finding.Facts {
+			if !slices.Contains(r.Facts, f) {
+				r.Facts = append(r.Facts, f)
+			}
+		}
+		if !slices.Contains(r.Edits, c.edit) {
+			r.Edits = append(r.Edits, c.edit)
+		}
+	}
+	j.report.Repairs = append(j.report.Repairs, r)
+}
+
+// partition takes the changes apart that take an entry out.
+func partition(cs []change) (removals, others []change) {
+	for _, c := range cs {
+		if c.removes {
+			removals = append(removals, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	return removals, others
+}
+
+// title says what a repair does, in one line.
+func title(c change, name string) string {
+	switch {
+	case c.removes:
+		return inert.Line("Remove " + name)
+	case c.rewrites != "":
+		return inert.Line("Update the link of " + name)
+	}
+	return inert.Line("Format the entry of " + name)
+}
+
+// warnOfEmptiness says of every removal from a section of which all entries
+// would be taken out that nothing would be left.
+func (j *judge) warnOfEmptiness() {
+	for i, sec := range j.list.Sections {
+		var removed []int
+		for k, r := range j.report.Repairs {
+			if r.Removes && slices.ContainsFunc(r.Edits, func(e propose.Edit) bool { return e.Start >= sec.Start && e.Start < sec.End }) {
+				removed = append(removed, k)
+			}
+		}
+		if len(removed) == 0 || len(removed) < len(sec.Entries) {
+			continue
+		}
+		for _, k := range removed {
+			j.report.Repairs[k].Advice = fmt.Sprintf("with all that is proposed the section %q would be empty, and a person must take out its heading and its line in the contents", j.list.Sections[i].Title)
+		}
+	}
+}
+
+// Changes are the edits of repairs, as [propose.Diffs] takes them.
+func Changes(repairs []Repair) [][]propose.Edit {
+	var all [][]propose.Edit
+	for _, r := range repairs {
+		all = append(all, r.Edits)
+	}
+	return all
+}
