@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/viper"
 
 	"namedrop/extract"
+	"namedrop/internal/audit"
 	"namedrop/internal/desk"
+	"namedrop/internal/links"
 	"namedrop/match"
 )
 
@@ -52,6 +54,7 @@ type config struct {
 		Threshold float64 `mapstructure:"threshold"`
 	} `mapstructure:"find"`
 	Propose proposeConfig `mapstructure:"propose"`
+	Audit   auditConfig   `mapstructure:"audit"`
 	Run     struct {
 		Parallel int `mapstructure:"parallel"`
 	} `mapstructure:"run"`
@@ -74,16 +77,20 @@ func defaults() config {
 	c.List.Rules.ForbiddenWords = []string{"asyncio"}
 	c.Find.Threshold = extract.DefaultThreshold
 	c.Propose = proposeConfig{MaxOpen: 3, Labels: []string{"please vote"}, Mode: manual, MinConfidence: 0.9}
+	c.Audit = auditConfig{StaleMonths: 36, Parallel: links.DefaultParallel, FailOn: string(audit.Warning), Ignore: []string{}}
 	return c
 }
 
-// flagKeys are the flags that set a key of the configuration.
+// flagKeys are the flags that set a key of the configuration. Where that
+// depends on the command, its name stands in front.
 var flagKeys = map[string]string{
-	"list":        "list.source",
-	"catalog":     "catalog.extra",
-	"episode-url": "episode.url",
-	"parallel":    "run.parallel",
-	"draft":       "propose.draft",
+	"list":           "list.source",
+	"catalog":        "catalog.extra",
+	"episode-url":    "episode.url",
+	"run parallel":   "run.parallel",
+	"audit parallel": "audit.parallel",
+	"fail-on":        "audit.fail_on",
+	"draft":          "propose.draft",
 }
 
 // loadConfig reads the configuration for a command: the built-in defaults,
@@ -98,7 +105,8 @@ func loadConfig(c *cobra.Command) (config, error) {
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	v.AutomaticEnv()
 	for flag, key := range flagKeys {
-		if f := c.Flags().Lookup(flag); f != nil {
+		flag, ours := strings.CutPrefix(flag, c.Name()+" ")
+		if f := c.Flags().Lookup(flag); f != nil && (ours || !strings.Contains(flag, " ")) {
 			if err := v.BindPFlag(key, f); err != nil {
 				return config{}, err
 			}
@@ -160,6 +168,9 @@ func (c config) validate() error {
 		return err
 	}
 	if err := c.Propose.validate(); err != nil {
+		return err
+	}
+	if err := c.Audit.validate(); err != nil {
 		return err
 	}
 	return c.Vet.validate()

@@ -62,6 +62,6 @@ the ones that are new as a change to an awesome list: a diff to review.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%v\nrun %q for the flags", err, c.CommandPath()+" --help")}
 	})
-	root.AddCommand(newRun(env), newPropose(env), newReview(env), newNotes(env), newCatalog(env), newConfig(env))
+	root.AddCommand(newRun(env), newPropose(env), newReview(env), newAudit(env), newNotes(env), newCatalog(env), newConfig(env))
 	return root
 }

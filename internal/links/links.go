@@ -64,8 +64,6 @@ type Checker struct {
 	// Lookup finds out whether a host has an address; nil for the resolver of
 	// this machine.
 	Lookup func(ctx context.Context, host string) error
-
-	told sync.Mutex
 }
 
 const (
@@ -113,6 +111,7 @@ func (c *Checker) Check(ctx context.Context, addresses []string) map[string]Answ
 // each asks pages, some at the same time.
 func (c *Checker) each(ctx context.Context, rules *rules, pages []string) map[string]Answer {
 	answers := map[string]Answer{}
+	var told sync.Mutex
 	var group errgroup.Group
 	group.SetLimit(cmp.Or(c.Parallel, DefaultParallel))
 	for _, page := range pages {
@@ -121,8 +120,8 @@ func (c *Checker) each(ctx context.Context, rules *rules, pages []string) map[st
 				return nil
 			}
 			a := c.ask(ctx, rules, page)
-			c.told.Lock()
-			defer c.told.Unlock()
+			told.Lock()
+			defer told.Unlock()
 			if ctx.Err() == nil || a.Verdict == Alive {
 				answers[page] = a
 			}

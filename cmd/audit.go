@@ -1,0 +1,113 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/audit"
+	"namedrop/internal/report/health"
+	"namedrop/propose"
+)
+
+// auditOptions are the flags of "extract audit" that configure nothing.
+type auditOptions struct {
+	format  string
+	out     string
+	offline bool
+	verbose bool
+}
+
+func newAudit(env Env) *cobra.Command {
+	var opts auditOptions
+	c := &cobra.Command{
+		Use:   "audit [LIST]",
+		Short: "Look after the health of a list: what is dead, moved, abandoned, or listed twice",
+		Long: `audit asks for every link of a list (a path, or github:owner/repo[:path];
+list.source if none is named), GitHub for its repositories and PyPI for its
+projects, and prints what is wrong, the worst first: links that lead nowhere or
+have moved for ever, projects that are archived, abandoned, gone from PyPI or
+ended by their own word, entries of the same project, entries that are not
+written like the rest, and links into the list that have no heading.
+
+What nobody could tell (429, 5xx, silence) is said apart and is no finding.
+Addresses of this machine and of private networks are not asked, nor is what
+robots.txt forbids. Answers are kept, so that a second run asks little. With
+--out repairs are written as patches; the list itself is never changed.
+
+It ends with 1 if there is a finding of audit.fail_on or worse.`,
+		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
+		Args:    cobra.MaximumNArgs(1),
+		RunE:    func(c *cobra.Command, args []string) error { return runAudit(c, env, opts, args) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json, markdown or sarif")
+	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
+	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
+	flags.Int("parallel", 0, "how many links are asked for at the same time")
+	flags.String("fail-on", "", "the least `severity` that ends with 1: error, warning, note or never")
+	flags.String("list", defaultSource, "the same as the argument")
+	return c
+}
+
+func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error {
+	print, ok := health.Formats[opts.format]
+	if !ok {
+		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(health.Formats)), ", "))}
+	}
+	for _, source := range args {
+		if err := c.Flags().Set("list", source); err != nil {
+			return usageError{err}
+		}
+	}
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	console := newConsole(env.Err)
+	a, err := newAuditor(cfg, access{opts.offline, opts.verbose, console})
+	if err != nil {
+		return usageError{err}
+	}
+	l, err := loadList(c.Context(), cfg.List.Source, a.github)
+	if err != nil {
+		return err
+	}
+	if l.notice != "" {
+		fmt.Fprintf(console, "extract: %s\n", l.notice)
+	}
+	r, heard := a.audit(c.Context(), l)
+	a.witness.tell(console)
+	if opts.out != "" {
+		if err := writeRepairs(opts.out, r, l.source); err != nil {
+			return err
+		}
+	}
+	if err := console.apart(func() error { return print(env.Out, r) }); err != nil {
+		return err
+	}
+	return verdict(cfg.Audit, r, heard || opts.offline)
+}
+
+// verdict is the error that an audit ends with.
+func verdict(cfg auditConfig, r health.Report, heard bool) error {
+	switch {
+	case r.Partial:
+		return someError{errors.New("interrupted, so what was found is not all")}
+	case cfg.FailOn != never && r.Worst(audit.Severity(cfg.FailOn)):
+		return someError{fmt.Errorf("the list has findings of severity %q or worse (audit.fail_on)", cfg.FailOn)}
+	case !heard:
+		return errors.New("nobody answered, so nothing is known of the links")
+	}
+	return nil
+}
+
+// repaired is a report with the patches of its repairs.
+func repaired(r audit.Report, l list) health.Report {
+	return health.Report{Report: r, List: l.id, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}
+}
