@@ -107,7 +107,12 @@ func verdict(cfg auditConfig, r health.Report, heard bool) error {
 	return nil
 }
 
-// repaired is a report with the patches of its repairs.
+// repaired is a report with the patches of its repairs. A list on disk is named
+// by its place in its repository: a report is for others to read as well.
 func repaired(r audit.Report, l list) health.Report {
-	return health.Report{Report: r, List: l.id, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}
+	name := l.name
+	if _, _, ok := gitHubSource(l.id); ok {
+		name = l.id
+	}
+	return health.Report{Report: r, List: name, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}
 }

@@ -33,6 +33,9 @@ func TestAwesomeLint(t *testing.T) {
 			t.Fatal(err)
 		}
 		before, ps := add(src), lintProposals(t, src)
+		for _, mended := range lintMended(src) {
+			edits = append(edits, lintEdit{file + ", mended", before, add(mended), nil})
+		}
 		edits = append(edits, lintEdit{file, before, add(Apply(src, ps...)), ps})
 		if file != example {
 			continue
@@ -45,6 +48,24 @@ func TestAwesomeLint(t *testing.T) {
 	for _, e := range edits {
 		e.compare(t, found[e.before], found[e.after])
 	}
+}
+
+// lintMended are a list in which every oddity is mended, and one in which every
+// third entry is taken out that can be.
+func lintMended(src []byte) [][]byte {
+	list := markdown.Read(src)
+	var mends, removals []Edit
+	for _, o := range Oddities(src, list) {
+		mends = append(mends, o.Edit)
+	}
+	for i, s := range list.Sections {
+		for j := 0; j < len(s.Entries)-1; j += 3 {
+			if cut, ok := Removal(src, list, i, j); ok {
+				removals = append(removals, cut)
+			}
+		}
+	}
+	return [][]byte{Splice(src, mends...), Splice(src, removals...)}
 }
 
 // lintEdit is a list before and after proposals, both by their index in what

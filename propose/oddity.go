@@ -106,7 +106,7 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
 	if want, ok := settled(near.separators, far.separators); ok {
 		if at := separatorOf(src, e); at.End > at.Start && string(src[at.Start:at.End]) != want {
 			at.Text = want
-			odd(at, "has %q between link and description, most of the list %q", src[at.Start:at.End], want)
+			odd(at, "has %q between link and description, most of the list %q", visibleSpace(src[at.Start:at.End]), visibleSpace([]byte(want)))
 		}
 	}
 	end := e.Start + len(bytes.TrimRight(src[e.Start:e.End], " \t\r\n"))
@@ -129,6 +129,11 @@ func separatorOf(src []byte, e markdown.Entry) Edit {
 		return Edit{}
 	}
 	return Edit{Start: e.Start + m[2], End: e.Start + m[3]}
+}
+
+// visibleSpace shows where the white space is, and how much.
+func visibleSpace(s []byte) string {
+	return strings.NewReplacer(" ", "␣", "\t", "⇥").Replace(string(s))
 }
 
 // spaceBehind is the white space at the end of an entry's last line.

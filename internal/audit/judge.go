@@ -26,12 +26,12 @@ type judge struct {
 
 // change is an edit that mends a finding.
 type change struct {
-	finding  *Finding
-	edit     propose.Edit
-	section  int // indexes of the entry, -1 for none
-	entry    int
-	removes  bool
-	rewrites string // the new address, "" for another edit
+	finding *Finding
+	edit    propose.Edit
+	section int // indexes of the entry, -1 for none
+	entry   int
+	removes bool // the entry
+	leads   bool // it is about the address that the entry is about
 }
 
 // Judge decides on everything that was answered. What a policy ignores is as
@@ -144,7 +144,7 @@ func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
 	case at.Start == at.End:
 		f.Advice = "the address does not stand there as such"
 	default:
-		j.edits = append(j.edits, change{finding: f, edit: propose.Edit{Start: at.Start, End: at.End, Text: address}, section: at.section, entry: at.entry, rewrites: address})
+		j.edits = append(j.edits, change{finding: f, edit: propose.Edit{Start: at.Start, End: at.End, Text: address}, section: at.section, entry: at.entry, leads: at.leads})
 	}
 	return f
 }

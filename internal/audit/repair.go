@@ -116,8 +116,10 @@ func title(c change, name string) string {
 	switch {
 	case c.removes:
 		return inert.Line("Remove " + name)
-	case c.rewrites != "":
-		return inert.Line("Update the link of " + name)
+	case c.finding.Kind == Moved && c.leads:
+		return inert.Line("Update the address of " + name)
+	case c.finding.Kind == Moved:
+		return inert.Line("Update a link of " + name)
 	}
 	return inert.Line("Format the entry of " + name)
 }

@@ -1,7 +1,6 @@
 package links
 
 import (
-	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -113,7 +112,7 @@ func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
 		var name *net.DNSError
 		u, _ := url.Parse(page)
 		switch {
-		case errors.As(a.err, &name):
+		case a.Verdict == Dead && errors.As(a.err, &name):
 			nameless = append(nameless, page)
 		case a.Verdict == Alive && !isNumber(u.Hostname()):
 			hosts[u.Hostname()] = true
@@ -128,7 +127,7 @@ func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
 	}
 	for _, page := range nameless {
 		a := answers[page]
-		a.Verdict, a.Cause = Unknown, cmp.Or(a.Cause, "there is no such host")+", but then no name could be looked up"
+		a.Verdict, a.Cause = Unknown, "no name of a host could be looked up"
 		answers[page] = a
 	}
 }

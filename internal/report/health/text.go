@@ -28,6 +28,10 @@ func Text(w io.Writer, r Report) error {
 	for _, g := range r.groups() {
 		t.line("")
 		t.line("%s", t.bold.Render(fmt.Sprintf("%s: %s", strings.ToUpper(string(g.kind)), titles[g.kind])))
+		if g.kind == audit.Unknown {
+			t.unknown(g.findings)
+			continue
+		}
 		for _, f := range g.findings {
 			t.finding(f)
 		}
@@ -64,6 +68,24 @@ func (t *texter) finding(f audit.Finding) {
 	t.wrapped(indent, f.What, lipgloss.NewStyle())
 	if f.Advice != "" {
 		t.wrapped(indent, f.Advice, t.faint)
+	}
+}
+
+// unknown prints what could not be told, by the reason: often it is one for many.
+func (t *texter) unknown(fs []audit.Finding) {
+	var reasons []string
+	lines := map[string][]string{}
+	for _, f := range fs {
+		if lines[f.What] == nil {
+			reasons = append(reasons, f.What)
+		}
+		lines[f.What] = append(lines[f.What], fmt.Sprintf("%6d  %s", f.Line, markdown.Clean(f.URL)))
+	}
+	for _, what := range reasons {
+		t.wrapped("  ", what+":", t.faint)
+		for _, l := range lines[what] {
+			t.line("%s", l)
+		}
 	}
 }
 
