@@ -56,7 +56,10 @@ func bare(address string) string {
 	if r := match.Repository(address); r != "" {
 		return "github " + strings.ToLower(r)
 	}
-	_, rest, _ := strings.Cut(address, "://")
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
 	host, path, _ := strings.Cut(rest, "/")
 	return strings.TrimPrefix(strings.ToLower(host), "www.") + "/" + strings.TrimRight(path, "/")
 }

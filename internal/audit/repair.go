@@ -118,6 +118,8 @@ func title(c change, name string) string {
 		return inert.Line("Remove " + name)
 	case c.finding.Kind == Moved && c.leads:
 		return inert.Line("Update the address of " + name)
+	case c.finding.Kind == Moved && c.entry < 0:
+		return inert.Line("Update the link " + name)
 	case c.finding.Kind == Moved:
 		return inert.Line("Update a link of " + name)
 	}

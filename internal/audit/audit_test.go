@@ -1,0 +1,307 @@
+package audit
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"namedrop/internal/github"
+	"namedrop/internal/links"
+	"namedrop/internal/markdown"
+	"namedrop/internal/pypi"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
+
+// TestAudit judges the lists of testdata. README.md there says how cases are
+// written.
+func TestAudit(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases in testdata: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { testCase(t, file) })
+	}
+}
+
+func testCase(t *testing.T, file string) {
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Files) != 3 || a.Files[0].Name != "list.md" || a.Files[1].Name != "answers" || a.Files[2].Name != "want" {
+		t.Fatalf("%s: want the files list.md, answers and want, in this order", file)
+	}
+	src := a.Files[0].Data
+	if strings.Contains(string(a.Comment), "(crlf)") {
+		src = bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n"))
+	}
+	p := Policy{StaleMonths: 36}
+	answers := parseAnswers(t, string(a.Files[1].Data), &p)
+	s := New("docs/list.md", src)
+	checkQuestions(t, s.Questions(p), answers)
+	r := s.Judge(answers, p)
+	checkReport(t, src, r)
+	if got := strings.ReplaceAll(dump(src, r), "\r", "␍"); *update {
+		a.Files[2].Data = []byte(got)
+		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	} else if want := string(a.Files[2].Data); got != want {
+		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
+	}
+}
+
+// asOf is when all answers of cases were given, and present what ages are
+// counted to.
+var (
+	asOf    = time.Date(2022, 11, 12, 0, 0, 0, 0, time.UTC)
+	present = time.Date(2022, 11, 10, 0, 0, 0, 0, time.UTC)
+)
+
+// parseAnswers reads lines "kind name: key=value; key=value".
+func parseAnswers(t *testing.T, text string, p *Policy) Answers {
+	t.Helper()
+	a := Answers{Links: map[string]links.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
+	for l := range strings.Lines(text) {
+		what, said, ok := strings.Cut(strings.TrimSpace(l), ": ")
+		kind, name, _ := strings.Cut(what, " ")
+		values := map[string]string{}
+		for _, pair := range strings.Split(said, "; ") {
+			key, value, _ := strings.Cut(pair, "=")
+			values[key] = value
+		}
+		switch {
+		case !ok:
+			t.Fatalf("%q: want a kind, a name and values", l)
+		case kind == "link":
+			a.Links[name] = linkAnswer(values)
+		case kind == "repo":
+			a.Pulses[strings.ToLower(name)] = pulseAnswer(name, values)
+		case kind == "project":
+			a.Projects[name] = Project{projectAnswer(name, values), fault(values, pypi.ErrNotFound)}
+		case kind == "file":
+			a.Files[name] = fault(values, fs.ErrNotExist)
+		case kind == "ignore":
+			p.Ignore = append(p.Ignore, name)
+		default:
+			t.Fatalf("%q: unknown kind", l)
+		}
+	}
+	return a
+}
+
+func linkAnswer(v map[string]string) links.Answer {
+	a := links.Answer{Verdict: links.Alive, Moved: v["moved"], AsOf: asOf}
+	for verdict, key := range map[links.Verdict]string{links.Dead: "dead", links.Unknown: "unknown"} {
+		if cause, ok := v[key]; ok {
+			a.Verdict, a.Cause = verdict, cause
+		}
+	}
+	return a
+}
+
+// fault is the error of an answer that has one.
+func fault(v map[string]string, gone error) error {
+	if _, ok := v["gone"]; ok {
+		return gone
+	}
+	if said, ok := v["unknown"]; ok {
+		return errors.New(said)
+	}
+	return nil
+}
+
+func pulseAnswer(name string, v map[string]string) match.Pulse {
+	var p match.Pulse
+	if p.Fault = fault(v, github.ErrNotFound); p.Fault == nil {
+		p.Repository = github.Repository{Name: name, Pushed: date(v["pushed"]), Description: v["description"], AsOf: asOf}
+		if to := v["renamed"]; to != "" {
+			p.Repository.Name, p.Repository.Renamed = to, true
+		}
+		_, archived := v["archived"]
+		_, disabled := v["disabled"]
+		p.Repository.Archived, p.Repository.Disabled = &archived, &disabled
+	}
+	p.Silent = pypi.ErrNotFound
+	if project := v["project"]; project != "" {
+		p.Project, p.Silent = projectAnswer(project, v), nil
+	}
+	if said := v["silent"]; said != "" {
+		p.Silent = errors.New(said)
+	}
+	p.Copy = date(v["copy"])
+	p.Present = match.Figure[time.Time]{Value: present, Known: true, Source: match.FromGitHub, AsOf: asOf}
+	if missing := v["present"]; missing != "" {
+		p.Present = match.Figure[time.Time]{Source: match.FromGitHub, Missing: missing}
+	}
+	return p
+}
+
+func projectAnswer(name string, v map[string]string) pypi.Project {
+	_, yanked := v["yanked"]
+	p := pypi.Project{Name: name, Version: "1.0", Summary: v["summary"], Last: date(v["released"]), Yanked: yanked, AsOf: asOf}
+	if _, ok := v["inactive"]; ok {
+		p.Classifiers = []string{"Development Status :: 7 - Inactive"}
+	}
+	return p
+}
+
+func date(s string) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if s != "" && err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// checkQuestions holds that every answer of a case is to a question, but for
+// the pages that are asked because a repository is not known.
+func checkQuestions(t *testing.T, q Questions, a Answers) {
+	t.Helper()
+	var asked []string
+	for _, r := range q.Repositories {
+		asked = append(asked, "repo "+r.Key())
+	}
+	for name := range a.Pulses {
+		if !slices.Contains(asked, "repo "+name) {
+			t.Errorf("%s: nobody asks GitHub for it", name)
+		}
+	}
+	for name := range a.Projects {
+		if !slices.Contains(q.Projects, name) {
+			t.Errorf("%s: nobody asks PyPI for it", name)
+		}
+	}
+	for name := range a.Files {
+		if !slices.Contains(q.Files, name) {
+			t.Errorf("%s: nobody looks for it; %q", name, q.Files)
+		}
+	}
+	for address := range a.Links {
+		if !slices.Contains(q.Links, address) && web(address).repository == "" {
+			t.Errorf("%s: nobody asks for it", address)
+		}
+	}
+}
+
+// checkReport holds the promises of a report: every finding is where it says,
+// repairs touch no line together and leave a list of the same entries but for
+// those taken out, and their diffs say the same.
+func checkReport(t *testing.T, src []byte, r Report) {
+	t.Helper()
+	for _, f := range append(slices.Clone(r.Findings), r.Unknown...) {
+		if line := 1 + bytes.Count(src[:f.Start], []byte("\n")); f.Line != line || f.Start > f.End || f.End > len(src) || f.Column < 1 {
+			t.Errorf("line %d, column %d: bytes [%d,%d) are in line %d", f.Line, f.Column, f.Start, f.End, line)
+		}
+		if f.Repair >= len(r.Repairs) || f.What == "" {
+			t.Errorf("line %d: repair %d, %q", f.Line, f.Repair, f.What)
+		}
+	}
+	removed := 0
+	lines := map[int]bool{}
+	for _, p := range r.Repairs {
+		if p.Removes {
+			removed++
+		}
+		own := map[int]bool{}
+		for _, e := range p.Edits {
+			own[bytes.Count(src[:e.Start], []byte("\n"))] = true
+		}
+		for l := range own {
+			if lines[l] {
+				t.Errorf("%s: another repair changes line %d", p.Title, l+1)
+			}
+			lines[l] = true
+		}
+	}
+	mended := propose.Splice(src, slices.Concat(Changes(r.Repairs)...)...)
+	if before, after := count(src), count(mended); after != before-removed {
+		t.Errorf("%d entries, %d after %d were taken out", before, after, removed)
+	}
+}
+
+func count(src []byte) int {
+	n := 0
+	for _, s := range markdown.Read(src).Sections {
+		n += len(s.Entries)
+	}
+	return n
+}
+
+// dump prints a report for people, with the diffs of its repairs.
+func dump(src []byte, r Report) string {
+	var b strings.Builder
+	for _, f := range append(slices.Clone(r.Findings), r.Unknown...) {
+		fmt.Fprintf(&b, "%s %s %d:%d %q in %q <%s> %s", f.Kind, f.Kind.Severity(), f.Line, f.Column, f.Name, f.Section, f.URL, f.What)
+		if f.Advice != "" {
+			fmt.Fprintf(&b, " (%s)", f.Advice)
+		}
+		if f.Repair >= 0 {
+			b.WriteString(" repair " + strconv.Itoa(f.Repair))
+		}
+		b.WriteByte('\n')
+		for _, fact := range f.Facts {
+			b.WriteString("  " + fact.String() + "\n")
+		}
+	}
+	for i, d := range propose.Diffs("list.md", src, Changes(r.Repairs)) {
+		p := r.Repairs[i]
+		fmt.Fprintf(&b, "%d: %s, %q in %q, line %d: %s", i, p.Kind, p.Name, p.Section, p.Line, p.Title)
+		if p.Advice != "" {
+			fmt.Fprintf(&b, " (%s)", p.Advice)
+		}
+		b.WriteByte('\n')
+		for l := range strings.Lines(d) {
+			if strings.HasPrefix(l, "+") || strings.HasPrefix(l, "-") {
+				b.WriteString("  " + l)
+			}
+		}
+	}
+	return b.String()
+}
+
+// FuzzJudge judges any list by the worst of answers.
+func FuzzJudge(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(a.Files[0].Data)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		p := Policy{StaleMonths: 36}
+		s := New("docs/list.md", src)
+		q := s.Questions(p)
+		a := Answers{Links: map[string]links.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
+		for i, address := range q.Links {
+			a.Links[address] = []links.Answer{{Verdict: links.Dead, Cause: "gone"}, {Verdict: links.Alive, Moved: address + "\x1b[31m)"}}[i%2]
+		}
+		for i, r := range q.Repositories {
+			a.Pulses[r.Key()] = pulseAnswer(r.Name, []map[string]string{{"pushed": "2010-01-01"}, {"renamed": "new/name"}, {"gone": ""}}[i%3])
+		}
+		for _, name := range q.Projects {
+			a.Projects[name] = Project{Err: pypi.ErrNotFound}
+		}
+		for _, file := range q.Files {
+			a.Files[file] = fs.ErrNotExist
+		}
+		checkReport(t, src, s.Judge(a, p))
+	})
+}
