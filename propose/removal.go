@@ -21,20 +21,9 @@ func Removal(src []byte, list *markdown.List, section, entry int) (Edit, bool) {
 			cut.End = min(len(src), e.End+len(next)+1)
 		}
 	}
-	after := markdown.Read(Splice(src, cut))
-	if len(after.Sections) != len(list.Sections) {
-		return cut, false
-	}
-	for i, s := range list.Sections {
-		names := namesOf(s.Entries)
-		if i == section {
-			names = slices.Delete(names, entry, entry+1)
-		}
-		if !slices.Equal(namesOf(after.Sections[i].Entries), names) {
-			return cut, false
-		}
-	}
-	return cut, true
+	before, after := reread(src, list.Sections[section], cut)
+	names := namesOf(before)
+	return cut, entry < len(names) && slices.Equal(namesOf(after), slices.Delete(names, entry, entry+1))
 }
 
 // lastNumbered is where the last entry with a number ends.

@@ -22,6 +22,8 @@ type judge struct {
 	policy  Policy
 	report  Report
 	edits   []change // what would mend, with the finding that it mends
+
+	removals int // entries that were tried to be taken out
 }
 
 // change is an edit that mends a finding.
@@ -94,10 +96,10 @@ func one(f *Finding) []*Finding {
 func (j *judge) finding(kind Kind, at spot, what string, facts ...propose.Fact) *Finding {
 	f := &Finding{
 		Kind: kind, Line: at.Line, Column: at.Column, Start: at.Start, End: at.End,
-		Name: j.name(at), URL: inert.Line(at.URL), What: what, Facts: facts, Repair: -1,
+		Name: inert.Line(j.name(at)), URL: inert.Line(at.URL), What: what, Facts: facts, Repair: -1,
 	}
 	if at.section >= 0 {
-		f.Section = j.list.Sections[at.section].Title
+		f.Section = inert.Line(j.list.Sections[at.section].Title)
 	}
 	return f
 }
@@ -189,7 +191,7 @@ func (j *judge) oddities() []*Finding {
 		}
 		at := o.Edit.Start
 		f := &Finding{
-			Kind: Unformatted, Section: sec.Title, Start: at, End: o.Edit.End, Name: e.Name, URL: inert.Line(e.URL), What: o.What, Repair: -1,
+			Kind: Unformatted, Section: inert.Line(sec.Title), Start: at, End: o.Edit.End, Name: inert.Line(e.Name), URL: inert.Line(e.URL), What: o.What, Repair: -1,
 			Line: 1 + strings.Count(string(j.source[:at]), "\n"), Column: 1 + len([]rune(string(j.source[lineStart(j.source, at):at]))),
 		}
 		j.edits = append(j.edits, change{finding: f, edit: o.Edit, section: o.Section, entry: o.Entry})

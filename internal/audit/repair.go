@@ -9,8 +9,15 @@ import (
 	"namedrop/propose"
 )
 
+// maxRemovals is how many entries are proposed to be taken out at once.
+const maxRemovals = 200
+
 // remove mends a finding by taking its entry out, if that can be done.
 func (j *judge) remove(f *Finding, at spot) {
+	if j.removals++; j.removals > maxRemovals {
+		f.Advice = "too many entries to take out at once; look again when some are gone"
+		return
+	}
 	cut, ok := propose.Removal(j.source, j.list, at.section, at.entry)
 	switch e := j.entry(at); {
 	case ok:
