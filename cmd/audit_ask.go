@@ -87,10 +87,10 @@ func (a *auditor) audit(ctx context.Context, l list) (health.Report, bool) {
 	return repaired(r, l), len(q.Links)+len(q.Repositories)+len(q.Projects) == 0 || anyAnswer(answers)
 }
 
-// anyAnswer reports whether somebody answered something.
+// anyAnswer reports whether somebody answered something, or was not to be asked.
 func anyAnswer(a audit.Answers) bool {
 	for _, l := range a.Links {
-		if l.Status > 0 {
+		if l.Status > 0 || l.Skipped {
 			return true
 		}
 	}

@@ -84,7 +84,7 @@ func fetchList(ctx context.Context, source string, hub *github.Client, repo, pat
 		return l, errors.New("interrupted")
 	case err != nil && source == defaultSource:
 		l, _ = newList(exampleSource, exampleName, exampleList)
-		l.notice = fmt.Sprintf("%v; proposing to the built-in example list", err)
+		l.notice = fmt.Sprintf("%v; the built-in example list takes its place", err)
 		return l, nil
 	case err != nil:
 		return l, fmt.Errorf("list: %w; a copy on disk will do: --list PATH", err)

@@ -52,6 +52,9 @@ func TestScripts(t *testing.T) {
 			for _, source := range []string{"PYPI", "GITHUB", "OSV"} {
 				env.Setenv("EXTRACT_"+source+"_URL", nobody.URL)
 			}
+			for _, scheme := range []string{"HTTP", "HTTPS"} { // of what is not a source
+				env.Setenv(scheme+"_PROXY", nobody.URL)
+			}
 			env.Setenv("WORLD", world)
 			env.Values[serverKey{}] = &server{}
 			return nil

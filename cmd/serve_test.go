@@ -21,7 +21,7 @@ import (
 )
 
 // server answers as PyPI, GitHub (below /github) and OSV from the files of
-// directories, the first that has one. What each ending means stands in
+// directories, the first that has one, and as the proxy of the web (below /web). What each ending means stands in
 // testdata/script/README.md.
 type server struct {
 	*httptest.Server
@@ -62,6 +62,7 @@ func serveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("EXTRACT_PYPI_TOP_URL", s.URL+"/top")
 	ts.Setenv("EXTRACT_GITHUB_URL", s.URL+"/github")
 	ts.Setenv("EXTRACT_OSV_URL", s.URL+"/osv")
+	ts.Setenv("HTTP_PROXY", s.URL)
 }
 
 // stopCmd is "stop": nobody answers any more where the server was.
@@ -89,6 +90,9 @@ func askedCmd(ts *testscript.TestScript, neg bool, args []string) {
 func (s *server) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if r.URL.IsAbs() {
+		r.URL.Path = "/web/" + r.URL.Host + r.URL.Path
+	}
 	line := r.Method + " " + r.URL.Path
 	if status := s.hub.serve(out, r); status > 0 {
 		s.log = append(s.log, fmt.Sprintf("%s %d", line, status))
@@ -113,8 +117,10 @@ func (s *server) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 
 // answer writes an answer and returns its status.
 func (s *server) answer(out http.ResponseWriter, r *http.Request) int {
-	if data, ok := s.file(r.URL.Path + ".http"); ok {
-		return raw(out, r, data)
+	for _, ending := range []string{"." + r.Method + ".http", ".http"} {
+		if data, ok := s.file(r.URL.Path + ending); ok {
+			return raw(out, r, data)
+		}
 	}
 	data, ok := s.file(r.URL.Path + ".json")
 	if text, isFile := s.file(r.URL.Path + ".md"); isFile {

@@ -36,7 +36,9 @@ func (g *Gatherer) Pulse(ctx context.Context, repository string, names ...string
 func (g *Gatherer) pulse(ctx context.Context, repository string, names []string) Pulse {
 	a := answers{Package: Package{Ecosystem: PyPI}, named: reference{name: repository}}
 	a.repository = g.ask(ctx, repository)
-	a.project.err = errNotAsked
+	if a.project.err = errNotAsked; a.repository.err != nil {
+		names = nil // nothing would be the repository's
+	}
 	for _, name := range names {
 		if a.project = g.project(ctx, name); a.project.err != nil {
 			continue

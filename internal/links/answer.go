@@ -42,6 +42,8 @@ func failed(err error) Answer {
 	var name *net.DNSError
 	var other x509.HostnameError
 	var invalid x509.CertificateInvalidError
+	var private *transport.PrivateError
+	a.Skipped = errors.As(err, &private)
 	switch {
 	case errors.As(err, &name) && name.IsNotFound:
 		a.Verdict, a.Cause = Dead, "there is no host "+name.Name
@@ -75,9 +77,8 @@ func cause(err error) string {
 // isRefusal reports whether a request was not sent, or not to be sent again, so
 // that another way of asking is no use.
 func (a Answer) isRefusal() bool {
-	var private *transport.PrivateError
 	var wait *transport.WaitError
-	return a.Status == http.StatusTooManyRequests || errors.As(a.err, &private) || errors.As(a.err, &wait)
+	return a.Status == http.StatusTooManyRequests || a.Skipped || errors.As(a.err, &wait)
 }
 
 // wasDown reports whether the host was not asked because of another page.

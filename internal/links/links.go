@@ -49,6 +49,7 @@ type Answer struct {
 	Cause   string    // why it is dead or not known, in a few words; inert
 	AsOf    time.Time // when that was said
 	Stale   bool      // by a cache, because the host did not answer
+	Skipped bool      // it was not asked, on purpose
 
 	err error // behind the cause
 }
@@ -162,10 +163,10 @@ func interleave(pages map[string][]string) []string {
 func (c *Checker) ask(ctx context.Context, rules *rules, page string) Answer {
 	u, err := url.Parse(page)
 	if err != nil || !canAsk(u) {
-		return Answer{Verdict: Unknown, Cause: "is not an address that can be asked"}
+		return Answer{Verdict: Unknown, Cause: "is not an address that can be asked", Skipped: true}
 	}
 	if rules.forbid(ctx, u) {
-		return Answer{Verdict: Unknown, Cause: "robots.txt of " + u.Host + " asks not to", AsOf: time.Now().UTC()}
+		return Answer{Verdict: Unknown, Cause: "robots.txt of " + u.Host + " asks not to", AsOf: time.Now().UTC(), Skipped: true}
 	}
 	a := c.follow(ctx, http.MethodHead, page)
 	if a.Verdict == Alive || a.isRefusal() || ctx.Err() != nil {
