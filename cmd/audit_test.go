@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"go.yaml.in/yaml/v3"
 
 	"namedrop/internal/links"
 )
@@ -88,22 +91,22 @@ func extractCommand(ctx context.Context, args ...string) (code int, out, errs st
 	return code, o.String(), e.String()
 }
 
-// TestAuditThousand asks for a thousand links of one host, which must not see
+// TestAuditPolite asks for hundreds of links of one host, which must not see
 // more than its limit at the same time, and a second time for none. How long
 // that takes is tested on another clock, in package links.
-func TestAuditThousand(t *testing.T) {
+func TestAuditPolite(t *testing.T) {
 	p := newPages(t)
 	p.took = 5 * time.Millisecond
-	file := p.list(t, 1000, "page")
+	file := p.list(t, 300, "page")
 	code, out, errs := extractCommand(t.Context(), "audit", file)
-	if code != exitDone || !strings.Contains(out, "0 findings in 1000 entries and 1000 links\n") {
+	if code != exitDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
 		t.Errorf("exit code %d, %s%s", code, out, errs)
 	}
-	if p.highest > links.PerHost || p.requests != 1001 {
+	if p.highest > links.PerHost || p.requests != 301 {
 		t.Errorf("%d requests, up to %d at the same time", p.requests, p.highest)
 	}
-	if code, again, _ := extractCommand(t.Context(), "audit", file); code != exitDone || again != out || p.requests != 1001 {
-		t.Errorf("a second run ends with %d, asks %d times, and says\n%s", code, p.requests-1001, again)
+	if code, again, _ := extractCommand(t.Context(), "audit", file); code != exitDone || again != out || p.requests != 301 {
+		t.Errorf("a second run ends with %d, asks %d times, and says\n%s", code, p.requests-301, again)
 	}
 }
 
@@ -142,7 +145,10 @@ func TestAuditOfWorld(t *testing.T) {
 		t.Skip("needs ../shared; the script of audit has a small twin of it")
 	}
 	for _, fail := range []string{"0", "0.3"} {
-		t.Run(fail, func(t *testing.T) { auditWorld(t, world, fail) })
+		t.Run(fail, func(t *testing.T) {
+			t.Parallel()
+			auditWorld(t, world, fail)
+		})
 	}
 }
 
@@ -223,4 +229,36 @@ func free(t *testing.T) string {
 	s := httptest.NewServer(nil)
 	defer s.Close()
 	return s.URL[strings.LastIndexByte(s.URL, ':')+1:]
+}
+
+// TestExampleWorkflow holds that the workflow for lists has no more rights than
+// it needs, and that no action in it can become another one unseen.
+func TestExampleWorkflow(t *testing.T) {
+	data, err := os.ReadFile("../examples/audit.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var flow struct {
+		Permissions map[string]string
+		Jobs        map[string]struct {
+			Permissions map[string]string
+			Steps       []struct{ Uses, Run string }
+		}
+	}
+	if err := yaml.Unmarshal(data, &flow); err != nil {
+		t.Fatal(err)
+	}
+	if want := map[string]string{"contents": "read", "security-events": "write"}; !maps.Equal(flow.Permissions, want) || flow.Jobs["audit"].Permissions != nil {
+		t.Errorf("permissions %v, want %v", flow.Permissions, want)
+	}
+	pinned := regexp.MustCompile(`^(actions|github)/[a-z/-]+@v\d+\.\d+\.\d+$`)
+	steps := flow.Jobs["audit"].Steps
+	for _, s := range steps {
+		if s.Uses != "" && !pinned.MatchString(s.Uses) || strings.Contains(s.Run, "secrets.") {
+			t.Errorf("step %+v", s)
+		}
+	}
+	if len(steps) < 5 {
+		t.Errorf("%d steps", len(steps))
+	}
 }

@@ -1,10 +1,86 @@
 package match
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"namedrop/internal/pypi"
 )
+
+// TestPulse asks about a repository, as of the first of January 2000, and looks
+// at what was asked and what ages are counted to.
+func TestPulse(t *testing.T) {
+	const (
+		fresh  = `repos/jo/aiofoo {"full_name":"jo/aiofoo","pushed_at":"1999-12-27T00:00:00Z"}`
+		silent = `repos/jo/aiofoo {"full_name":"jo/aiofoo","pushed_at":"1996-01-01T00:00:00Z"}`
+		moved  = `repos/jo/aiofoo {"full_name":"new/aiofoo","pushed_at":"1999-12-27T00:00:00Z"}`
+		theirs = `pypi/aiofoo/json {"info":{"name":"aiofoo","project_urls":{"Source":"https://github.com/jo/aiofoo"}},"releases":{"1":[{"upload_time_iso_8601":"1997-01-01T00:00:00Z"}]}}`
+		other  = `pypi/aiofoo/json {"info":{"name":"aiofoo","project_urls":{"Source":"https://github.com/jo/other"}}}`
+		second = `pypi/foo/json {"info":{"name":"foo","home_page":"https://github.com/new/aiofoo"}}`
+		live   = `repos/python/cpython {"full_name":"python/cpython","pushed_at":"1999-12-31T00:00:00Z"}`
+		frozen = `repos/python/cpython {"full_name":"python/cpython","pushed_at":"1998-06-01T00:00:00Z"}`
+	)
+	for _, test := range []struct {
+		name, want string
+		world      []string
+	}{
+		{"alive", "aiofoo, 1997-01-01, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json", []string{fresh, theirs}},
+		{"silent", "aiofoo, 1997-01-01, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json repos/python/cpython", []string{silent, theirs, live}},
+		{"frozen", "aiofoo, 1997-01-01, present 1998-06-01, copy of 1998-06-01; asked repos/jo/aiofoo pypi/aiofoo/json repos/python/cpython", []string{silent, theirs, frozen}},
+		{"of another", "not on PyPI, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{fresh, other}},
+		{"by its second name", "foo, none, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{moved, other, second}},
+		{"gone", "no repository, not asked, present unknown; asked repos/jo/aiofoo repos/python/cpython", []string{live}},
+		{"gone from a copy", "no repository, not asked, present unknown, copy of 1998-06-01; asked repos/jo/aiofoo repos/python/cpython", []string{frozen}},
+		{"down", "no answer, not asked, present unknown; asked repos/jo/aiofoo", []string{"repos/jo/aiofoo down"}},
+		{"without PyPI", "no release known, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{fresh, "pypi/aiofoo/json down", "pypi/foo/json down"}},
+		{"nobody says what never rests", "not on PyPI, present unknown; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json repos/python/cpython", []string{silent, "repos/python/cpython down"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				v, w, _ := vetter(t, "aiofoo\n"+strings.Join(test.world, "\n"))
+				p := v.Gatherer.Pulse(t.Context(), "jo/aiofoo", "aiofoo", "foo")
+				if got := told(p) + "; asked " + strings.Join(w.asked, " "); got != test.want {
+					t.Errorf("got  %s\nwant %s", got, test.want)
+				}
+			})
+		})
+	}
+}
+
+// told is a pulse in a line.
+func told(p Pulse) string {
+	var said []string
+	switch {
+	case IsGone(p.Fault):
+		said = append(said, "no repository")
+	case p.Fault != nil:
+		said = append(said, "no answer")
+	}
+	switch {
+	case p.Silent == nil && p.Project.Last.IsZero():
+		said = append(said, p.Project.Name+", none")
+	case p.Silent == nil:
+		said = append(said, p.Project.Name+", "+p.Project.Last.Format(time.DateOnly))
+	case IsGone(p.Silent):
+		said = append(said, "not on PyPI")
+	case p.Silent == errNotAsked:
+		said = append(said, "not asked")
+	default:
+		said = append(said, "no release known")
+	}
+	present := "unknown"
+	if p.Present.Known {
+		present = p.Present.Value.Format(time.DateOnly)
+	}
+	said = append(said, "present "+present)
+	if !p.Copy.IsZero() {
+		said = append(said, fmt.Sprintf("copy of %s", p.Copy.Format(time.DateOnly)))
+	}
+	return strings.Join(said, ", ")
+}
 
 func TestRetired(t *testing.T) {
 	for summary, want := range map[string]string{

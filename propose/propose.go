@@ -10,6 +10,11 @@
 // [Patches] write the same change as unified diffs that "git apply" and
 // "patch -p1" take.
 //
+// A proposal is an insertion. Other changes are an [Edit] too: [Removal] takes an
+// entry out, [Oddities] finds what is not written like the rest of the list and
+// how to mend it, and [Splice], [Diff] and [Diffs] do for any edits what the
+// others do for proposals.
+//
 // What is known of a candidate comes from registries, where anybody may write
 // anything. Its name, address and description reach the list escaped: no
 // markup, link, mention, issue number or invisible character of theirs comes

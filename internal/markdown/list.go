@@ -1,7 +1,9 @@
 // Package markdown reads an awesome list: its sections, the entries in them
 // and every link, each with the bytes of the file where it stands.
 //
-// [Read] takes any Markdown and finds as much of a list in it as there is.
+// [Read] takes any Markdown and finds as much of a list in it as there is;
+// [References] finds every address in it, in entries or not, and what can be
+// led to inside of it.
 // Nothing is ever printed back from what was read: the bytes stay with the
 // caller, and whoever edits a list splices them at the positions given here.
 // That is why a list read and written without an edit is the same file.
