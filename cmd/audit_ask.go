@@ -150,7 +150,7 @@ func (a *auditor) ask(ctx context.Context, l list, q audit.Questions) audit.Answ
 // check asks for links.
 func (a *auditor) check(ctx context.Context, addresses []string) map[string]links.Answer {
 	checker := *a.checker
-	checker.Progress = func() { a.answered(nil, func() {}) }
+	checker.Progress = func() { a.answered(ctx, func() {}) }
 	return checker.Check(ctx, addresses)
 }
 
@@ -166,7 +166,7 @@ func (a *auditor) expect(n int) {
 func (a *auditor) answered(ctx context.Context, keep func()) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if ctx == nil || ctx.Err() == nil {
+	if ctx.Err() == nil {
 		keep()
 	}
 	a.told = min(a.told+1, a.asked)

@@ -96,7 +96,7 @@ func TestRetired(t *testing.T) {
 		"Replaces urllib in old code":                               "",
 		"asyncio (PEP 3156) Redis support":                          "",
 		"Moves files that were renamed to other places":             "",
-		"":                                                          "",
+		"": "",
 	} {
 		said, instead := Retired(pypi.Project{Name: "old", Summary: summary})
 		got := instead

@@ -13,10 +13,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"namedrop/internal/audit"
-	"namedrop/propose"
 )
 
 // Report is a report with what its repairs change.
@@ -109,18 +107,4 @@ func evidence(f audit.Finding) string {
 		}
 	}
 	return strings.Join(facts, " · ")
-}
-
-// asOf is the day of the last fact, "" for none.
-func asOf(facts []propose.Fact) string {
-	var last time.Time
-	for _, f := range facts {
-		if f.AsOf.After(last) {
-			last = f.AsOf
-		}
-	}
-	if last.IsZero() {
-		return ""
-	}
-	return last.UTC().Format(time.DateOnly)
 }
