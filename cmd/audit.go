@@ -83,13 +83,13 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	}
 	r, heard := a.audit(c.Context(), l)
 	a.witness.tell(console)
+	if err := console.apart(func() error { return print(env.Out, r) }); err != nil {
+		return err
+	}
 	if opts.out != "" {
 		if err := writeRepairs(opts.out, r, l.source); err != nil {
 			return err
 		}
-	}
-	if err := console.apart(func() error { return print(env.Out, r) }); err != nil {
-		return err
 	}
 	return verdict(cfg.Audit, r, heard || opts.offline)
 }
