@@ -3,20 +3,16 @@ package audit
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"namedrop/internal/github"
+	"namedrop/internal/golden"
 	"namedrop/internal/links"
 	"namedrop/internal/markdown"
 	"namedrop/internal/pypi"
@@ -24,46 +20,25 @@ import (
 	"namedrop/propose"
 )
 
-var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
-
 // TestAudit judges the lists of testdata. README.md there says how cases are
 // written.
 func TestAudit(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { testCase(t, file) })
-	}
-}
-
-func testCase(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(a.Files) != 3 || a.Files[0].Name != "list.md" || a.Files[1].Name != "answers" || a.Files[2].Name != "want" {
-		t.Fatalf("%s: want the files list.md, answers and want, in this order", file)
-	}
-	src := a.Files[0].Data
-	if strings.Contains(string(a.Comment), "(crlf)") {
-		src = bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n"))
-	}
-	p := Policy{StaleMonths: 36}
-	answers := parseAnswers(t, string(a.Files[1].Data), &p)
-	s := New("docs/list.md", src)
-	checkQuestions(t, s.Questions(p), answers)
-	r := s.Judge(answers, p)
-	checkReport(t, src, r)
-	if got := strings.ReplaceAll(dump(src, r), "\r", "␍"); *update {
-		a.Files[2].Data = []byte(got)
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
+		list, lines, ok := strings.Cut(in, "%% answers\n")
+		if !ok {
+			t.Fatal("want a list and answers")
 		}
-	} else if want := string(a.Files[2].Data); got != want {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
-	}
+		if strings.Contains(lines, "crlf list: ") {
+			list = strings.ReplaceAll(list, "\n", "\r\n")
+		}
+		p := Policy{StaleMonths: 36}
+		answers := parseAnswers(t, lines, &p)
+		s := New("docs/list.md", []byte(list))
+		checkQuestions(t, s.Questions(p), answers)
+		r := s.Judge(answers, p)
+		checkReport(t, []byte(list), r)
+		return strings.ReplaceAll(dump([]byte(list), r), "\r", "␍")
+	})
 }
 
 // asOf is when all answers of cases were given, and present what ages are
@@ -98,7 +73,7 @@ func parseAnswers(t *testing.T, text string, p *Policy) Answers {
 			a.Files[name] = fault(values, fs.ErrNotExist)
 		case kind == "ignore":
 			p.Ignore = append(p.Ignore, name)
-		default:
+		case kind != "crlf":
 			t.Fatalf("%q: unknown kind", l)
 		}
 	}
@@ -277,13 +252,8 @@ func dump(src []byte, r Report) string {
 
 // FuzzJudge judges any list by the worst of answers.
 func FuzzJudge(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		a, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(a.Files[0].Data)
+	for _, in := range golden.Inputs(f, "testdata/*.txtar") {
+		f.Add([]byte(in))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		p := Policy{StaleMonths: 36}

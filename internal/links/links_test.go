@@ -5,14 +5,11 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,53 +18,25 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"namedrop/internal/golden"
 	"namedrop/internal/transport"
 )
 
-var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
-
+// TestCheck asks for every address of the cases of testdata.
 func TestCheck(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { testCase(t, file) })
-	}
-}
-
-// testCase asks for every address of a case and compares.
-func testCase(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := newWorld(t, string(a.Files[0].Data))
-	ask := slices.DeleteFunc(sorted(w.answers), func(a string) bool { return strings.HasSuffix(a, "/robots.txt") })
-	if len(a.Files) == 3 {
-		ask = append(ask, strings.Split(strings.TrimSpace(string(a.Files[1].Data)), "\n")...)
-	}
-	var found map[string]Answer
-	synctest.Test(t, func(t *testing.T) {
-		c := w.checker(t)
-		if strings.Contains(string(a.Comment), "(no names)") {
-			c.Lookup = func(context.Context, string) error { return errors.New("no such host") }
-		}
-		found = c.Check(t.Context(), ask)
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
+		w := newWorld(t, in)
+		var found map[string]Answer
+		synctest.Test(t, func(t *testing.T) {
+			c := w.checker(t)
+			if w.nameless {
+				c.Lookup = func(context.Context, string) error { return errors.New("no such host") }
+			}
+			found = c.Check(t.Context(), w.ask)
+		})
+		w.check()
+		return dump(found)
 	})
-	got := dump(found)
-	want := &a.Files[len(a.Files)-1]
-	if *update {
-		want.Data = []byte(got)
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	} else if string(want.Data) != got {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want.Data)
-	}
-	w.check()
 }
 
 func dump(found map[string]Answer) string {
@@ -91,7 +60,10 @@ func dump(found map[string]Answer) string {
 // from then on. "HEAD status" is for that alone, and 200 for GET. After "200 "
 // may stand a text, with "|" between its lines.
 type world struct {
-	t       *testing.T
+	t        *testing.T
+	ask      []string
+	nameless bool // no host can be looked up
+
 	mu      sync.Mutex
 	answers map[string][]string
 	asked   map[string]int // by method and address
@@ -100,9 +72,19 @@ type world struct {
 func newWorld(t *testing.T, lines string) *world {
 	w := &world{t: t, answers: map[string][]string{}, asked: map[string]int{}}
 	for l := range strings.Lines(lines) {
-		address, answers, ok := strings.Cut(strings.TrimSpace(l), ": ")
+		l = strings.TrimSpace(l)
+		if address, ok := strings.CutPrefix(l, "ask "); ok || l == "no names" {
+			if w.nameless = w.nameless || !ok; ok {
+				w.ask = append(w.ask, address)
+			}
+			continue
+		}
+		address, answers, ok := strings.Cut(l, ": ")
 		if !ok {
 			t.Fatalf("%q: want an address and answers", l)
+		}
+		if !strings.HasSuffix(address, "/robots.txt") {
+			w.ask = append(w.ask, address)
 		}
 		if code, body, ok := strings.Cut(answers, " "); strings.HasSuffix(address, "/robots.txt") && ok {
 			w.answers[address] = []string{code + " " + body}

@@ -3,7 +3,6 @@ package health
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,10 +16,9 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/golden"
 	"namedrop/propose"
 )
-
-var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
 
 // sample is a report of every kind. One of its texts tries everything.
 func sample() Report {
@@ -54,17 +52,7 @@ func sample() Report {
 // TestFormats compares what is printed with testdata.
 func TestFormats(t *testing.T) {
 	for form, print := range Formats {
-		file := filepath.Join("testdata", form+".txt")
-		got := printed(t, print, sample())
-		if *update {
-			if err := os.WriteFile(file, got, 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if want, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s: %v, got\n%s\nwant\n%s", form, err, got, want)
-		}
+		golden.File(t, filepath.Join("testdata", form+".txt"), string(printed(t, print, sample())))
 	}
 }
 
