@@ -50,6 +50,7 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 	if cfg.Audit.Private {
 		network = transport.Network()
 	}
+	network = transport.Paced(network, links.PerHost, links.Pause)
 	o := transport.Options{
 		CacheDir: filepath.Join(dir, "cache", "links"), // apart from answers that are read
 		Soft:     cfg.Cache.Soft,
@@ -57,8 +58,6 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 		Offline:  a.offline,
 		MaxWait:  cfg.GitHub.MaxWait,
 		Announce: a.console.announce,
-		PerHost:  links.PerHost,
-		Pause:    links.Pause,
 		Log:      a.log(),
 	}
 	rules := transport.Client(network, o)
@@ -76,7 +75,7 @@ func (a *auditor) audit(ctx context.Context, l list) (health.Report, bool) {
 	subject, policy := audit.New(l.name, l.source), a.cfg.Audit.policy()
 	q := subject.Questions(policy)
 	answers := a.ask(ctx, l, q)
-	pages := subject.Pages(q, answers)
+	pages := subject.Pages(answers)
 	a.expect(len(pages))
 	for address, answer := range a.check(ctx, pages) {
 		answers.Links[address] = answer

@@ -80,9 +80,12 @@ func (a answers) isOf(repositories ...string) bool {
 // inactive is the classifier by which a project says that it has ended.
 const inactive = "Development Status :: 7 - Inactive"
 
-// successor is how a summary names what to use in a project's place. What it
-// only says of another, or of a part of itself, does not begin like this.
-var successor = regexp.MustCompile(`(?i)^(?:\W*(?:this (?:project|package|library|module) (?:is|has been) |has been |is )?(?:now )?(?:deprecated|obsolete|superseded|replaced|renamed|unmaintained|discontinued|moved)\b|.{0,80}[\[(*](?:deprecated|obsolete|unmaintained|renamed)\b)`)
+// ended is how a summary says that its project has: in its first words, or in
+// brackets. What it says of another, or of what it works on, reads otherwise.
+var ended = regexp.MustCompile(`(?i)^\W*(?:this (?:project|package|library|module) (?:is|has been) |(?:has been|is) )?(?:now )?` +
+	`(?:(?:deprecated|obsolete|unmaintained|discontinued)(?:\s*(?:$|[^\w\s])|\s+(?:in favou?r|use|see|since|as of|and|please|by|package|project|library)\b)` +
+	`|(?:superseded|replaced) (?:by|with)\b|(?:renamed|moved) (?:to|as)\b)` +
+	`|[\[(*](?:deprecated|obsolete|unmaintained|discontinued)\s*(?:$|[^\w\s])`)
 
 // namedInstead is the project that such a sentence names.
 var namedInstead = regexp.MustCompile("(?i)\\b(?:in favou?r of|superseded by|replaced (?:by|with)|renamed (?:to|as)|moved to|use|see|switch to)\\s+[\"'`*_<\\[(]*(?:the )?([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])\\b(?:[\"'`*_>\\])]*(?:\\s+(?:instead|package|library|project)|\\s*[.,;!)\\]]|$))")
@@ -94,7 +97,7 @@ func Retired(p pypi.Project) (said, instead string) {
 	if slices.Contains(p.Classifiers, inactive) {
 		said = inactive
 	}
-	if successor.MatchString(p.Summary) {
+	if ended.MatchString(p.Summary) {
 		said = p.Summary
 		if m := namedInstead.FindStringSubmatch(p.Summary); m != nil && catalog.Normalize(m[1]) != catalog.Normalize(p.Name) {
 			instead = m[1]

@@ -95,6 +95,12 @@ func TestRetired(t *testing.T) {
 		"Finds what is deprecated in favour of something":           "",
 		"Replaces urllib in old code":                               "",
 		"asyncio (PEP 3156) Redis support":                          "",
+		"Deprecated decorator for functions":                        "",
+		"Obsolete file formats, read and written":                   "",
+		"Renamed files are found again":                             "",
+		"Calls old functions (deprecated ones too)":                 "",
+		"** DEPRECATED ** Please use new-name.":                     "new-name",
+		"Moved to new-name":                                         "new-name",
 		"Moves files that were renamed to other places":             "",
 		"": "",
 	} {

@@ -72,7 +72,7 @@ const (
 	// checker that is not told.
 	DefaultParallel = 32
 
-	// PerHost and Pause are for the transport beneath: as many requests as two
+	// PerHost and Pause are for transport.Paced beneath: as many requests as two
 	// browsers have under way at one host, begun no faster than 200 a second.
 	// With answers in 50 ms a thousand links to one host take seven seconds.
 	PerHost = 8

@@ -101,7 +101,7 @@ func newWorld(t *testing.T, lines string) *world {
 
 // checker asks the world, through all that lies between in a real run.
 func (w *world) checker(t *testing.T) *Checker {
-	o := transport.Options{MaxWait: time.Minute, PerHost: 4, CacheDir: t.TempDir(), Soft: time.Hour}
+	o := transport.Options{MaxWait: time.Minute, CacheDir: t.TempDir(), Soft: time.Hour}
 	heads := o
 	heads.Heads = true
 	return &Checker{

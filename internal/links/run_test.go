@@ -51,10 +51,11 @@ func (b *busy) count(host string, n int) {
 }
 
 func (b *busy) checker(dir string) *Checker {
-	o := transport.Options{PerHost: PerHost, Pause: Pause, CacheDir: dir, Soft: time.Hour, Heads: true}
+	network := transport.Paced(b, PerHost, Pause)
+	o := transport.Options{CacheDir: dir, Soft: time.Hour, Heads: true}
 	rules := o
 	rules.Heads = false
-	return &Checker{HTTP: transport.Client(b, o), Robots: transport.Client(b, rules)}
+	return &Checker{HTTP: transport.Client(network, o), Robots: transport.Client(network, rules)}
 }
 
 func addresses(links, hosts int) []string {

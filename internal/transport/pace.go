@@ -7,9 +7,14 @@ import (
 	"time"
 )
 
-// paced keeps the requests that are under way to one host to a number, and
-// begins them some time apart, so that who asks many pages of it is no burden.
-// A request counts until its answer is there, as far as that is read beneath.
+// Paced keeps the requests that are under way to one host to a number, and
+// begins them some time apart, so that who asks for many pages of it is no
+// burden. It holds for all clients that lie on it. A request is under way until
+// the head of its answer is there.
+func Paced(next http.RoundTripper, most int, pause time.Duration) http.RoundTripper {
+	return &paced{next: next, most: most, pause: pause, hosts: map[string]*pace{}}
+}
+
 type paced struct {
 	next  http.RoundTripper
 	most  int
@@ -22,10 +27,6 @@ type paced struct {
 type pace struct {
 	turns chan struct{} // holds one for each request under way
 	next  time.Time     // when the next may begin
-}
-
-func newPaced(next http.RoundTripper, most int, pause time.Duration) *paced {
-	return &paced{next: next, most: most, pause: pause, hosts: map[string]*pace{}}
 }
 
 func (t *paced) RoundTrip(r *http.Request) (*http.Response, error) {

@@ -30,7 +30,7 @@ func TestPaced(t *testing.T) {
 			mu.Unlock()
 			return nil, refused
 		})
-		p := newPaced(next, most, pause)
+		p := Paced(next, most, pause)
 		begin := time.Now()
 		var all sync.WaitGroup
 		for range 40 {
@@ -50,7 +50,7 @@ func TestPaced(t *testing.T) {
 
 func TestPacedEndsWithTheContext(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
-		p := newPaced(roundTrip(func(r *http.Request) (*http.Response, error) {
+		p := Paced(roundTrip(func(r *http.Request) (*http.Response, error) {
 			<-r.Context().Done()
 			return nil, r.Context().Err()
 		}), 1, time.Hour)

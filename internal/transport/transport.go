@@ -11,12 +11,13 @@
 //	limit    waits while a server limits how often it may be asked
 //	down     stops asking a host that does not answer
 //	retry    tries again
-//	paced    asks no host too much at the same time, if that was asked for
 //	bounded  refuses answers that are too long, or reads only their heads
 //
 // Offline, one that never answers takes the place of all beneath the cache.
 // Each takes the next one, and the innermost is the one seam for tests: an
-// http.RoundTripper that answers from memory (package replay has one).
+// http.RoundTripper that answers from memory (package replay has one). What
+// strangers wrote is asked of [Public] in place of [Network], and [Paced] keeps
+// several clients together from being a burden to a host.
 //
 // The package knows no server and imports nothing of this module. Nothing in
 // it shows or stores a header that a request was sent with, and of URLs it
@@ -59,9 +60,6 @@ type Options struct {
 	// whatever a source answers that can be the same tomorrow: all but 429 and 5xx.
 	Heads bool
 
-	PerHost int           // requests to one host that are under way at the same time; 0 for any number
-	Pause   time.Duration // from one of these to the next, if PerHost is set
-
 	Queries []string // URLs that may be sent POST requests because these only ask
 	Writes  bool     // all methods are let through
 
@@ -77,9 +75,6 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 		next = offline{}
 	} else {
 		next = bounded{next, cmp.Or(o.MaxBody, 16<<20), o.Stream, o.Heads}
-		if o.PerHost > 0 {
-			next = newPaced(next, o.PerHost, o.Pause)
-		}
 		next = newDown(newRetry(next, patience{}), next)
 		next = newLimit(next, o.MaxWait, o.Announce)
 	}
