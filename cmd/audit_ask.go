@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,6 +24,11 @@ import (
 // sourceParallel is how many questions to GitHub are under way at the same
 // time, however many links are.
 const sourceParallel = 8
+
+// linkWait is how long the limits of a host are waited for that is asked for a
+// link. Of one page it matters less than of the sources, and many hosts that
+// limit machines never stop to.
+const linkWait = 30 * time.Second
 
 // auditor asks everything about a list.
 type auditor struct {
@@ -56,7 +62,7 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 		Soft:     cfg.Cache.Soft,
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,
-		MaxWait:  cfg.GitHub.MaxWait,
+		MaxWait:  min(cfg.GitHub.MaxWait, linkWait),
 		Announce: a.console.announce,
 		Log:      a.log(),
 	}

@@ -51,7 +51,7 @@ func newRoot(env Env) *cobra.Command {
 		Long: `extract reads the transcript of a podcast episode, finds the software packages
 that were named in it, however speech recognition spelled them, and proposes
 the ones that are new as a change to an awesome list: a diff to review.`,
-		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract propose\n  extract notes transcripts/389.txt",
+		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract propose\n  extract audit README.md\n  extract notes transcripts/389.txt",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,

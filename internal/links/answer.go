@@ -101,14 +101,17 @@ func withoutFragment(address string) string {
 	return page
 }
 
-// witnesses is how many hosts are looked up to see whether names can be.
-const witnesses = 3
+// witnesses is how many hosts are looked up to see whether names can be: some
+// that answered, now or to a cache, or else these, which lists link to.
+const witnesses = 4
+
+var lasting = []string{"github.com", "pypi.org"}
 
 // doubtNames takes back that hosts do not exist where the names of hosts that
 // answered cannot be looked up either: then it is our network that knows none.
 func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
 	var nameless []string
-	hosts := map[string]bool{} // that answered, now or to a cache
+	hosts := map[string]bool{} // that answered
 	for page, a := range answers {
 		var name *net.DNSError
 		u, _ := url.Parse(page)
@@ -122,7 +125,7 @@ func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
 	if len(nameless) == 0 {
 		return
 	}
-	known := sorted(hosts)
+	known := slices.Concat(sorted(hosts), lasting)
 	if slices.ContainsFunc(known[:min(len(known), witnesses)], func(host string) bool { return c.lookup(ctx, host) == nil }) {
 		return
 	}

@@ -92,6 +92,19 @@ func TestTextFits(t *testing.T) {
 	}
 }
 
+// TestIssueFits holds that a report of any length is one that GitHub takes.
+func TestIssueFits(t *testing.T) {
+	r := sample()
+	for range 8 {
+		r.Findings = append(r.Findings, r.Findings...)
+	}
+	slices.SortStableFunc(r.Findings, func(a, b audit.Finding) int { return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind) })
+	got := printed(t, Markdown, r)
+	if len(got) > 65_000 || !bytes.Contains(got, []byte("more are left out, for length)")) {
+		t.Errorf("%d bytes, %s", len(got), got[len(got)-200:])
+	}
+}
+
 // TestNothingFound holds that a healthy list is said to be one.
 func TestNothingFound(t *testing.T) {
 	r := Report{List: "README.md"}

@@ -10,9 +10,9 @@ import (
 	"namedrop/propose"
 )
 
-// maxIssue is how many findings a Markdown report shows of each kind: an issue
-// of GitHub takes 65536 characters.
-const maxIssue = 25
+// maxIssue is the length in bytes up to which findings are shown: an issue of
+// GitHub takes 65536 characters.
+const maxIssue = 60_000
 
 // Markdown writes a report for the text of an issue. Addresses are shown and
 // are no links: an issue that links to others tells them of it.
@@ -21,10 +21,15 @@ func Markdown(w io.Writer, r Report) error {
 	fmt.Fprintf(&b, "# Health of %s\n\n%s.\n", propose.Inert(r.List), capital(r.summary()))
 	for _, g := range r.groups() {
 		fmt.Fprintf(&b, "\n## %s: %s\n\n", capital(string(g.kind)), titles[g.kind])
-		for _, f := range g.findings[:min(len(g.findings), maxIssue)] {
-			b.WriteString(item(f))
+		left := 0
+		for _, f := range g.findings {
+			if said := item(f); b.Len()+len(said) <= maxIssue {
+				b.WriteString(said)
+			} else {
+				left++
+			}
 		}
-		if left := len(g.findings) - maxIssue; left > 0 {
+		if left > 0 {
 			fmt.Fprintf(&b, "- (%d more are left out, for length)\n", left)
 		}
 	}
