@@ -98,7 +98,9 @@ func TestIssueFits(t *testing.T) {
 	for range 8 {
 		r.Findings = append(r.Findings, r.Findings...)
 	}
-	slices.SortStableFunc(r.Findings, func(a, b audit.Finding) int { return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind) })
+	slices.SortStableFunc(r.Findings, func(a, b audit.Finding) int {
+		return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind)
+	})
 	got := printed(t, Markdown, r)
 	if len(got) > 65_000 || !bytes.Contains(got, []byte("more are left out, for length)")) {
 		t.Errorf("%d bytes, %s", len(got), got[len(got)-200:])
