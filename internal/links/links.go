@@ -14,8 +14,9 @@
 //
 // Requests are as polite as who makes the http.Client: package transport's
 // limits, pace, cache and guards lie beneath, and what they refuse to ask could
-// not be told. What a host's robots.txt forbids is not asked either. A checker
-// needs no more than two requests for a link, and for each host one more.
+// not be told. What a host's robots.txt forbids is not asked either. Besides
+// redirects and what is tried again, a link takes one request, or two where HEAD
+// is not answered well, and each host one more for its robots.txt.
 package links
 
 import (
