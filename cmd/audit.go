@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/desk"
 	"namedrop/internal/report/health"
 	"namedrop/propose"
 )
@@ -111,7 +112,7 @@ func verdict(cfg auditConfig, r health.Report, heard bool) error {
 // by its place in its repository: a report is for others to read as well.
 func repaired(r audit.Report, l list) health.Report {
 	name := l.name
-	if _, _, ok := gitHubSource(l.id); ok {
+	if _, _, ok := desk.OnGitHub(l.id); ok {
 		name = l.id
 	}
 	return health.Report{Report: r, List: name, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/desk"
 	"namedrop/internal/github"
 	"namedrop/internal/links"
 	"namedrop/internal/report/health"
@@ -181,7 +182,7 @@ func (a *auditor) answered(ctx context.Context, keep func()) {
 // file looks whether a file is in the repository of the list: fs.ErrNotExist
 // says that it is not.
 func (a *auditor) file(ctx context.Context, l list, file string) error {
-	if repo, _, ok := gitHubSource(l.id); ok {
+	if repo, _, ok := desk.OnGitHub(l.id); ok {
 		_, err := a.github.File(ctx, repo, file)
 		if errors.Is(err, github.ErrNotFound) {
 			return fs.ErrNotExist

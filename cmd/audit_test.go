@@ -23,9 +23,9 @@ import (
 	"namedrop/internal/links"
 )
 
-// pages is a server of many pages on this machine. It counts what is under way
+// site is a server of many pages on this machine. It counts what is under way
 // at the same time.
-type pages struct {
+type site struct {
 	*httptest.Server
 	mu                         sync.Mutex
 	running, highest, requests int
@@ -33,8 +33,8 @@ type pages struct {
 	hold                       func(n int, r *http.Request) // with the n-th request, if not nil
 }
 
-func newPages(t *testing.T) *pages {
-	p := &pages{}
+func newSite(t *testing.T) *site {
+	p := &site{}
 	p.Server = httptest.NewServer(p)
 	t.Cleanup(p.Close)
 	t.Setenv("EXTRACT_DATA_DIR", t.TempDir())
@@ -45,7 +45,7 @@ func newPages(t *testing.T) *pages {
 	return p
 }
 
-func (p *pages) ServeHTTP(out http.ResponseWriter, r *http.Request) {
+func (p *site) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	p.running++
 	p.requests++
@@ -67,7 +67,7 @@ func (p *pages) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 }
 
 // list writes a list of n links to the server.
-func (p *pages) list(t *testing.T, n int, path string) string {
+func (p *site) list(t *testing.T, n int, path string) string {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("# List\n")
@@ -95,7 +95,7 @@ func extractCommand(ctx context.Context, args ...string) (code int, out, errs st
 // more than its limit at the same time, and a second time for none. How long
 // that takes is tested on another clock, in package links.
 func TestAuditPolite(t *testing.T) {
-	p := newPages(t)
+	p := newSite(t)
 	p.took = 5 * time.Millisecond
 	file := p.list(t, 300, "page")
 	code, out, errs := extractCommand(t.Context(), "audit", file)
@@ -113,7 +113,7 @@ func TestAuditPolite(t *testing.T) {
 // TestAuditInterrupted ends the context in the middle: what was found is printed,
 // and is said not to be all.
 func TestAuditInterrupted(t *testing.T) {
-	p := newPages(t)
+	p := newSite(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	p.hold = func(n int, r *http.Request) {
 		if n == 120 {

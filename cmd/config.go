@@ -84,13 +84,14 @@ func defaults() config {
 // flagKeys are the flags that set a key of the configuration. Where that
 // depends on the command, its name stands in front.
 var flagKeys = map[string]string{
-	"list":           "list.source",
-	"catalog":        "catalog.extra",
-	"episode-url":    "episode.url",
-	"run parallel":   "run.parallel",
-	"audit parallel": "audit.parallel",
-	"fail-on":        "audit.fail_on",
-	"draft":          "propose.draft",
+	"list":            "list.source",
+	"catalog":         "catalog.extra",
+	"episode-url":     "episode.url",
+	"run parallel":    "run.parallel",
+	"review parallel": "run.parallel",
+	"audit parallel":  "audit.parallel",
+	"fail-on":         "audit.fail_on",
+	"draft":           "propose.draft",
 }
 
 // loadConfig reads the configuration for a command: the built-in defaults,

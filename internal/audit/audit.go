@@ -94,9 +94,11 @@ type Finding struct {
 type Repair struct {
 	Kind    Kind   // of the worst finding
 	Name    string // of the entry, or the address
+	URL     string // of the worst finding
 	Section string
 	Line    int
-	Title   string // what it does: "Remove aiomock"
+	Title   string   // what it does: "Remove aiomock"
+	Found   []string // what is wrong, a sentence each, the worst first
 	Removes bool   // the entry
 	Edits   []propose.Edit
 	Facts   []propose.Fact

@@ -183,7 +183,7 @@ func checkReport(t *testing.T, src []byte, r Report) {
 		if line := 1 + bytes.Count(src[:f.Start], []byte("\n")); f.Line != line || f.Start > f.End || f.End > len(src) || f.Column < 1 {
 			t.Errorf("line %d, column %d: bytes [%d,%d) are in line %d", f.Line, f.Column, f.Start, f.End, line)
 		}
-		if f.Repair >= len(r.Repairs) || f.What == "" {
+		if f.Repair >= len(r.Repairs) || f.What == "" || f.Repair >= 0 && !slices.Contains(r.Repairs[f.Repair].Found, f.What) {
 			t.Errorf("line %d: repair %d, %q", f.Line, f.Repair, f.What)
 		}
 	}

@@ -90,10 +90,11 @@ func (j *judge) repair(cs []change) {
 		cs = removals
 	}
 	worst := cs[0].finding
-	r := Repair{Kind: worst.Kind, Name: cmp.Or(worst.Name, worst.URL), Section: worst.Section, Line: j.lineOf(cs[0]), Removes: cs[0].removes}
+	r := Repair{Kind: worst.Kind, Name: cmp.Or(worst.Name, worst.URL), URL: worst.URL, Section: worst.Section, Line: j.lineOf(cs[0]), Removes: cs[0].removes}
 	r.Title = title(cs[0], r.Name)
 	for _, c := range cs {
 		c.finding.Repair = len(j.report.Repairs)
+		r.Found = append(r.Found, c.finding.What)
 		for _, f := range c.finding.Facts {
 			if !slices.Contains(r.Facts, f) {
 				r.Facts = append(r.Facts, f)
