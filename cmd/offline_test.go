@@ -26,6 +26,7 @@ func TestOfflineOpensNoSocket(t *testing.T) {
 		{[]string{"run", episode}, true},
 		{[]string{"run", "--offline", episode}, false},
 		{[]string{"notes", episode}, false},
+		{[]string{"audit", "--offline", "--fail-on", "never", "awesome-asyncio.md"}, false},
 	} {
 		dials.Store(0)
 		if code, _, errs := command(t.Context(), test.args...); code != 0 {

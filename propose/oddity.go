@@ -100,18 +100,18 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
 	if want, ok := settled(near.bullets, far.bullets); ok && e.Depth == 0 {
 		if m, err := markerOf(src, e); err == nil && m.number == "" && m.marker != want {
 			at := e.Start + bytes.Index(src[e.Start:e.End], []byte(m.marker))
-			odd(Edit{at, at + len(m.marker), want}, "starts with %q, most of the list with %q", m.marker, want)
+			odd(Edit{at, at + len(m.marker), want}, "starts with %q, most with %q", m.marker, want)
 		}
 	}
 	if want, ok := settled(near.separators, far.separators); ok {
 		if at := separatorOf(src, e); at.End > at.Start && string(src[at.Start:at.End]) != want {
 			at.Text = want
-			odd(at, "has %q between link and description, most of the list %q", visibleSpace(src[at.Start:at.End]), visibleSpace([]byte(want)))
+			odd(at, "has %q between link and description, most have %q", visibleSpace(src[at.Start:at.End]), visibleSpace([]byte(want)))
 		}
 	}
 	end := e.Start + len(bytes.TrimRight(src[e.Start:e.End], " \t\r\n"))
 	if want, ok := settled(near.marks, far.marks); ok && want != "" && e.Description != "" && finalMark(e.Description) == "" {
-		odd(Edit{end, end, want}, "does not end with %q, as most of the list does", want)
+		odd(Edit{end, end, want}, "does not end with %q, as most do", want)
 	}
 	if want, ok := settled(near.ends, far.ends); ok && want == "" && spaceBehind(src, e) != "" {
 		space := spaceBehind(src, e)

@@ -99,7 +99,7 @@ type Repair struct {
 	Line    int
 	Title   string   // what it does: "Remove aiomock"
 	Found   []string // what is wrong, a sentence each, the worst first
-	Removes bool   // the entry
+	Removes bool     // the entry
 	Edits   []propose.Edit
 	Facts   []propose.Fact
 	Advice  string // what else to mind, "" for nothing
