@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,38 +13,18 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
+// TestReferences reads each case as it stands, with Windows line ends, and behind
+// a byte order mark.
 func TestReferences(t *testing.T) {
-	files, err := filepath.Glob("testdata/references/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata/references: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { testReferences(t, file) })
-	}
-}
-
-// testReferences compares the references and anchors of one case, read as it
-// stands, with Windows line ends and behind a byte order mark.
-func testReferences(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	src := a.Files[0].Data
-	got := dumpReferences(t, src)
-	for _, comment := range []string{"(crlf)", "(byte order mark)"} {
-		if other := dumpReferences(t, source(comment, src)); other != got {
-			t.Errorf("%s %s: got\n%s\nwant\n%s", file, comment, other, got)
+	runCases(t, "testdata/references/*.txtar", func(t *testing.T, _ string, src []byte) string {
+		got := dumpReferences(t, src)
+		for _, comment := range []string{"(crlf)", "(byte order mark)"} {
+			if other := dumpReferences(t, source(comment, src)); other != got {
+				t.Errorf("%s: got\n%s\nwant\n%s", comment, other, got)
+			}
 		}
-	}
-	if *update {
-		a.Files[1].Data = []byte(got)
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	} else if want := string(a.Files[1].Data); got != want {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
-	}
+		return got
+	})
 }
 
 // dumpReferences prints what References finds for people.

@@ -16,35 +16,40 @@ import (
 var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
 
 func TestRead(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { testCase(t, file) })
-	}
+	runCases(t, "testdata/*.txtar", func(t *testing.T, comment string, md []byte) string {
+		src := source(comment, md)
+		list := Read(src)
+		check(t, src, list)
+		return dump(src, list)
+	})
 }
 
-// testCase reads list.md of one case and compares what it says of it.
-func testCase(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
+// runCases compares what is said of the list.md of each case with what is wanted.
+func runCases(t *testing.T, pattern string, got func(t *testing.T, comment string, md []byte) string) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: no cases: %v", pattern, err)
 	}
-	if len(a.Files) != 2 || a.Files[0].Name != "list.md" || a.Files[1].Name != "want" {
-		t.Fatalf("%s: want the files list.md and want, in this order", file)
-	}
-	src := source(string(a.Comment), a.Files[0].Data)
-	list := Read(src)
-	check(t, src, list)
-	got := dump(src, list)
-	if *update {
-		a.Files[1].Data = []byte(got)
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	} else if want := string(a.Files[1].Data); got != want {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(a.Files) != 2 || a.Files[0].Name != "list.md" || a.Files[1].Name != "want" {
+				t.Fatalf("%s: want the files list.md and want, in this order", file)
+			}
+			got := got(t, string(a.Comment), a.Files[0].Data)
+			if *update {
+				a.Files[1].Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			} else if want := string(a.Files[1].Data); got != want {
+				t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
+			}
+		})
 	}
 }
 
