@@ -37,8 +37,9 @@ written like the rest, and links into the list that have no heading.
 
 What nobody could tell (429, 5xx, silence) is said apart and is no finding.
 Addresses of this machine and of private networks are not asked, nor is what
-robots.txt forbids. Answers are kept, so that a second run asks little. With
---out repairs are written as patches; the list itself is never changed.
+robots.txt forbids. Answers are kept, so that a second run asks little, and so
+are repairs: "extract propose" and "extract review" accept, reject and send
+them. With --out they are written as patches; the list is never changed.
 
 It ends with 1 if there is a finding of audit.fail_on or worse.`,
 		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
@@ -91,6 +92,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		if err := writeRepairs(opts.out, r, l.source); err != nil {
 			return err
 		}
+	}
+	if !r.Partial { // or else what was not looked at would count as mended
+		records := &recorder{cfg: cfg, list: l.id}
+		records.saveAudit(c.Context(), l, r.Repairs)
+		records.close(console)
 	}
 	return verdict(cfg.Audit, r, heard || opts.offline)
 }

@@ -52,23 +52,26 @@ func (p *proposer) tell(all []desk.Proposal) {
 
 // row prints a proposal: its state, and what a person must know of that.
 func (p *proposer) row(k desk.Proposal) {
-	state, about := stateOf(k)
+	name, state, about := stateOf(k)
 	about = clip(about, pageWidth-projectWidth-stateWidth-4)
-	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(k.Title(), projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
+	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(name, projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
 	if k.Sent.URL != "" {
 		p.line("    %s", k.Sent.URL)
 	}
 }
 
-func stateOf(k desk.Proposal) (state, about string) {
-	state, about = k.State(), k.Decision.Entry.Section
+func stateOf(k desk.Proposal) (name, state, about string) {
+	name, state, about = k.Project, k.State(), k.Decision.Entry.Section
+	if k.Repair != nil {
+		name, about = k.Entry.Name, k.Repair.Does
+	}
 	switch {
 	case k.Decision.Verdict == store.Rejected:
 		about = k.Decision.Reason
 	case k.Sent.Number == 0 && k.Lacks() != "":
 		about = "needs a " + k.Lacks()
 	}
-	return state, about
+	return name, state, about
 }
 
 // show prints what became of a proposal, or would.

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"namedrop/extract"
+	"namedrop/internal/audit"
 	"namedrop/internal/desk"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
@@ -56,6 +57,29 @@ func (r *recorder) save(ctx context.Context, e report.Episode) {
 		_, err = newDesk(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
 	}
 	r.fail(err)
+}
+
+// saveAudit keeps what repairs a list.
+func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair) {
+	s, err := r.open(true)
+	if err == nil {
+		err = newDesk(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.name, version(), audited(l.source, repairs))
+	}
+	r.fail(err)
+}
+
+// audited are repairs as a desk takes them.
+func audited(src []byte, repairs []audit.Repair) []desk.Audited {
+	var all []desk.Audited
+	for _, r := range repairs {
+		fix := desk.NewRepair(src, r.Edits)
+		fix.Does, fix.Found, fix.Advice = r.Title, r.Found, r.Advice
+		all = append(all, desk.Audited{
+			Name: r.Name, Section: r.Section, Link: r.URL, Start: r.Edits[0].Start, End: r.Edits[0].End,
+			Repair: fix, Facts: r.Facts,
+		})
+	}
+	return all
 }
 
 // open opens the store once; it is nil if there is none and none is to be made.
