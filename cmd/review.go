@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/catalog"
 	"namedrop/internal/desk"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
@@ -193,6 +194,9 @@ func (r *reviewer) knows(ctx context.Context, name string) (string, bool) {
 		return "", false
 	}
 	p, ok := s.matcher.Catalog.Project(name)
+	if !ok {
+		p, ok = s.matcher.Catalog.Project(catalog.Normalize(name)) // "Pydantic"
+	}
 	return p.Name, ok
 }
 
