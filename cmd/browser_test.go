@@ -1,0 +1,319 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/audits"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// patience is how long a page may take to show what must appear.
+const patience = 10 * time.Second
+
+// startBrowser starts a Chromium that reaches nothing but this machine, and
+// returns the context in which tabs are opened. With the test it is gone, and its
+// profile too. The test is skipped where there is none.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	var path string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		t.Skip("there is no chromium; Debian's package of that name brings it")
+	}
+	home := t.TempDir()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.UserDataDir(filepath.Join(home, "profile")),
+		chromedp.Env("HOME="+home, "TMPDIR="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	ctx, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), options...)
+	t.Cleanup(stop)
+	ctx, _ = chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := chromedp.Cancel(ctx); err != nil {
+			t.Logf("the browser did not end well: %v", err)
+		}
+	})
+	return ctx
+}
+
+// tab is a page in a browser, under the eyes of a test.
+type tab struct {
+	*testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	troubles []string
+}
+
+// openTab opens an empty page that shares nothing with others. What goes wrong on
+// it fails the test: exceptions, messages of the console, violations of the
+// Content-Security-Policy, dialogues, and requests that leave the machine.
+func openTab(t *testing.T, browser context.Context) *tab {
+	t.Helper()
+	p := &tab{T: t}
+	ctx, stop := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.notice))
+	t.Cleanup(stop)
+	ctx, cancel := context.WithCancel(ctx)
+	t.Cleanup(cancel)
+	p.ctx = ctx
+	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, audits.Enable, cdp.Empty{})
+		return err
+	}))
+	t.Cleanup(func() {
+		for _, trouble := range p.noticed() {
+			t.Error(trouble)
+		}
+	})
+	return p
+}
+
+// notice keeps what must not happen.
+func (p *tab) notice(event any) {
+	var trouble string
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		trouble = "exception: " + e.ExceptionDetails.Text
+	case *runtime.EventConsoleAPICalled:
+		trouble = fmt.Sprintf("console: %s", e.Type)
+	case *log.EventEntryAdded:
+		if strings.Contains(e.Entry.Text, "status of 422") { // a page that tells why not
+			return
+		}
+		trouble = fmt.Sprintf("log: %s (%s)", e.Entry.Text, e.Entry.URL)
+	case *audits.EventIssueAdded:
+		details, _ := json.Marshal(e.Issue.Details)
+		trouble = fmt.Sprintf("issue: %s %s", e.Issue.Code, details)
+	case *page.EventJavascriptDialogOpening:
+		trouble = "dialogue: " + e.Message
+	case *network.EventRequestWillBeSent:
+		if u, err := url.Parse(e.Request.URL); err != nil || u.Scheme != "data" && u.Scheme != "file" && u.Hostname() != "127.0.0.1" {
+			trouble = "request: " + e.Request.URL
+		}
+	}
+	if trouble != "" {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.troubles = append(p.troubles, trouble)
+	}
+}
+
+// noticed returns what was kept, and forgets it.
+func (p *tab) noticed() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all := p.troubles
+	p.troubles = nil
+	return all
+}
+
+func (p *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.ctx, actions...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// call sends a command of the DevTools protocol.
+func call[P, R any](p *tab, c cdp.Command[P, R], params P) {
+	p.Helper()
+	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, c, params)
+		return err
+	}))
+}
+
+// words are those in which tests ask pages: they find elements as people do.
+const words = `
+const all = (s, ...of) => { const e = of.length ? of[0] : document; return e ? [...e.querySelectorAll(s)] : []; };
+const one = (...of) => all(...of)[0];
+const text = (e) => e?.textContent.trim() ?? "";
+const named = (s, t, ...of) => all(s, ...of).find((e) => text(e) === t);
+const card = (name) => all("[data-card]").find((c) => text(one("h3", c)) === name);
+const state = (name) => text(one(".status", card(name)));
+const row = (name) => all("#packages .list > li").find((r) => text(one(".name", r)) === name);
+const inView = (e) => { const r = e.getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; };
+`
+
+// ask evaluates an expression on the page, whether scripts run there or not.
+func ask[T any](p *tab, expression string) T {
+	p.Helper()
+	answer, err := tryAsk[T](p, expression)
+	if err != nil {
+		p.Fatalf("%s: %v", expression, err)
+	}
+	return answer
+}
+
+func tryAsk[T any](p *tab, expression string) (T, error) {
+	return chromedp.Run(p.ctx, chromedp.Evaluate[T]("(() => {"+words+"return ("+expression+"); })()", chromedp.EvalAwaitPromise))
+}
+
+// await waits until something is so on a page that has come whole.
+func (p *tab) await(condition string) {
+	p.Helper()
+	if !p.comes(condition) {
+		p.Fatalf("did not come: %s; the page is %s", condition, ask[string](p, "location.href"))
+	}
+}
+
+// comes is await for what need not be. Between two pages there is none to ask.
+func (p *tab) comes(condition string) bool {
+	again := time.NewTicker(5 * time.Millisecond)
+	defer again.Stop()
+	for end := time.Now().Add(patience); time.Now().Before(end); <-again.C {
+		if so, err := tryAsk[bool](p, `document.readyState === "complete" && !!(`+condition+")"); err == nil && so {
+			return true
+		}
+	}
+	return false
+}
+
+// goTo opens an address and waits for the page.
+func (p *tab) goTo(address string) {
+	p.Helper()
+	p.do(chromedp.Navigate(address))
+	p.await("true")
+}
+
+// reload loads the page again.
+func (p *tab) reload() {
+	p.Helper()
+	p.do(chromedp.Reload())
+}
+
+// size makes the window of a size.
+func (p *tab) size(width, height int64) {
+	p.Helper()
+	p.do(chromedp.EmulateViewport(width, height))
+}
+
+// scheme makes the page "light" or "dark".
+func (p *tab) scheme(name string) {
+	p.Helper()
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+}
+
+// click presses the mouse in the middle of an element, which must be in sight
+// there.
+func (p *tab) click(element string) {
+	p.Helper()
+	at := ask[[]float64](p, `(() => {
+		const e = `+element+`;
+		e.scrollIntoView({ block: "center" });
+		const r = e.getClientRects()[0];
+		const at = [r.x + r.width / 2, r.y + r.height / 2];
+		return e.contains(document.elementFromPoint(...at)) ? at : [];
+	})()`)
+	if len(at) != 2 {
+		p.Fatalf("%s: it is out of sight, or something lies above it", element)
+	}
+	p.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// key presses keys.
+func (p *tab) key(keys string, modifiers ...chromedp.Modifier) {
+	p.Helper()
+	p.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+}
+
+// tabTo goes to an element with the key Tab, or back to it.
+func (p *tab) tabTo(element string) {
+	p.Helper()
+	const most = 2000
+	for range most {
+		switch ask[int](p, `(() => {
+			const e = `+element+`;
+			if (document.activeElement === e) return 0;
+			return document.activeElement.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+		})()`) {
+		case 0:
+			return
+		case 1:
+			p.key(kb.Tab)
+		default:
+			p.key(kb.Tab, chromedp.ModifierShift)
+		}
+	}
+	p.Fatalf("%s: not reached with %d times Tab", element, most)
+}
+
+// rewrite puts a text in place of the one in the field that has the focus.
+func (p *tab) rewrite(text string) {
+	p.Helper()
+	p.do(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl), func(e *input.DispatchKeyEventParams) { e.Commands = []string{"selectAll"} }))
+	p.key(kb.Backspace)
+	p.key(text)
+}
+
+// startReview runs "extract review" with a data directory of its own, and returns
+// the address it prints and the file of its store. PyPI and GitHub are as
+// testdata/world has them.
+func startReview(t *testing.T, args ...string) (address, kept string) {
+	t.Helper()
+	world := &server{dirs: []string{filepath.Join("testdata", "world")}}
+	world.Server = httptest.NewServer(world)
+	t.Cleanup(world.Close)
+	dir := t.TempDir()
+	for name, value := range map[string]string{
+		"DATA_DIR": dir, "LIST_SOURCE": exampleSource, "GITHUB_TOKEN": "",
+		"PYPI_URL": world.URL, "GITHUB_URL": world.URL + "/github", "OSV_URL": world.URL + "/osv",
+	} {
+		t.Setenv("EXTRACT_"+name, value)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	out, printed := io.Pipe()
+	var errs strings.Builder
+	ended := make(chan int, 1)
+	go func() {
+		code := Main(ctx, append([]string{"review", "--no-browser"}, args...), Env{Out: printed, Err: &errs})
+		printed.Close()
+		ended <- code
+	}()
+	t.Cleanup(func() {
+		stop()
+		if code := <-ended; code != exitDone {
+			t.Errorf("extract review: exit code %d: %s", code, &errs)
+		}
+	})
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		stop()
+		t.Fatalf("extract review printed no address: %v", err)
+	}
+	return strings.TrimSpace(address), filepath.Join(dir, "extract.db")
+}

@@ -1,0 +1,270 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp/kb"
+
+	"namedrop/internal/store"
+)
+
+// TestReviewInBrowser looks at the pages of "extract review" in a real browser,
+// which all of the tests share.
+func TestReviewInBrowser(t *testing.T) {
+	browser := startBrowser(t)
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, context.Context)
+	}{
+		{"troubles", testTroubles},
+		{"review", testWholeReview},
+	} {
+		t.Run(test.name, func(t *testing.T) { test.run(t, browser) })
+	}
+}
+
+// testTroubles holds that what goes wrong on a page is noticed, for the other
+// tests rely on it.
+func testTroubles(t *testing.T, browser context.Context) {
+	address, _ := startReview(t)
+	for what, script := range map[string]string{
+		"exception": `setTimeout(() => { throw new Error("x"); })`,
+		"console":   `console.error("x")`,
+		"log":       `fetch("/nowhere")`,
+		"issue":     `document.body.append(Object.assign(document.createElement("script"), { textContent: "1" }))`,
+		"request":   `location = "http://example.invalid/"`,
+	} {
+		t.Run(what, func(t *testing.T) {
+			p := openTab(t, browser)
+			p.goTo(address)
+			ask[bool](p, "("+script+", true)")
+			for {
+				for _, trouble := range p.noticed() {
+					if strings.HasPrefix(trouble, what+": ") {
+						p.noticed()
+						return
+					}
+				}
+				p.await("true")
+			}
+		})
+	}
+}
+
+// hand is a way in which a person uses the pages.
+type hand interface {
+	press(element string)       // a link, a button, a summary
+	write(field, text string)   // in place of what is there
+	edit(project string)        // go to the description of its entry
+	decide(project, key string) // press what has that key on its card
+	reload()
+}
+
+// mouse needs no script.
+type mouse struct{ *tab }
+
+func (m mouse) press(element string) { m.Helper(); m.click(element) }
+
+func (m mouse) write(field, text string) {
+	m.Helper()
+	m.click(field)
+	m.rewrite(text)
+}
+
+func (m mouse) edit(project string) {
+	m.Helper()
+	m.click(`one(".change summary", card("` + project + `"))`)
+	m.click(`one("textarea", card("` + project + `"))`)
+}
+
+func (m mouse) decide(project, key string) {
+	m.Helper()
+	m.click(`one("[data-key=` + key + `]", card("` + project + `"))`)
+}
+
+// keyboard has no mouse.
+type keyboard struct{ *tab }
+
+func (k keyboard) press(element string) {
+	k.Helper()
+	k.tabTo(element)
+	k.key(kb.Enter)
+}
+
+func (k keyboard) write(field, text string) {
+	k.Helper()
+	k.tabTo(field)
+	k.rewrite(text)
+}
+
+func (k keyboard) edit(project string) { k.Helper(); k.decide(project, "e") }
+
+func (k keyboard) decide(project, key string) {
+	k.Helper()
+	if ask[bool](k.tab, `document.activeElement.matches("input, textarea, select")`) {
+		k.key(kb.Escape)
+	}
+	to := `card("` + project + `")`
+	for range ask[int](k.tab, `all("[data-card]").length`) {
+		if ask[bool](k.tab, `document.activeElement.closest("[data-card]") === `+to) {
+			break
+		}
+		k.key(ask[string](k.tab, `(one(".current") ?? document.body).compareDocumentPosition(`+to+`) & Node.DOCUMENT_POSITION_PRECEDING ? "k" : "j"`))
+	}
+	k.key(key)
+}
+
+const sentence = "Retries whatever fails, and waits in between."
+
+// wholeReview is a review of episode 389: what a person does, and what then is on
+// the page that was not there before.
+var wholeReview = []struct {
+	name string
+	do   func(hand)
+	want string
+}{
+	{"go to the episode", func(h hand) { h.press(`named("td a", "389.txt")`) },
+		`text(one("h1")) === "389.txt" && state("tenacity") === "waits"`},
+	{"sort", func(h hand) { h.press(`named(".filters a", "name")`) },
+		`((names) => names.length > 1 && names.join() === names.toSorted().join())(all("#packages .name").map((e) => text(e).toLowerCase()))`},
+	{"filter", func(h hand) { h.press(`named(".filters a", "candidate")`) },
+		`row("tenacity") && all("#packages .name").length > 1 && all("#packages .status").every((s) => text(s) === "candidate")`},
+	{"open a package", func(h hand) { h.press(`one("summary", row("tenacity"))`) },
+		`one("details", row("tenacity")).open`},
+	{"follow a mention", func(h hand) { h.press(`one(".body li a", row("tenacity"))`) },
+		`((m) => m && text(m).startsWith("Tenacity") && inView(m))(one("mark:target"))`},
+	{"go back to the package", func(h hand) { h.press(`one("mark:target a")`) },
+		`one("#packages li:target") === row("tenacity")`},
+
+	{"go to the description", func(h hand) { h.edit("tenacity") },
+		`document.activeElement === one("textarea", card("tenacity"))`},
+	{"write another", func(h hand) { h.write(`one("textarea", card("tenacity"))`, sentence) },
+		`one("textarea", card("tenacity")).value === "` + sentence + `"`},
+	{"save and look", func(h hand) { h.press(`named("button", "Save and look", card("tenacity"))`) },
+		`text(one(".preview .new", card("tenacity"))).endsWith("` + sentence + `") && all(".words del", card("tenacity")).length > 0 &&
+			all(".words ins", card("tenacity")).every((i) => "` + sentence + `".includes(text(i)))`},
+	{"accept", func(h hand) { h.decide("tenacity", "a") },
+		`state("tenacity") === "accepted"`},
+	{"write a reason", func(h hand) { h.write(`one("[name=reason]", card("aiosqlite"))`, "Not kept up.") },
+		`one("[name=reason]", card("aiosqlite")).value === "Not kept up."`},
+	{"reject", func(h hand) { h.decide("aiosqlite", "r") },
+		`state("aiosqlite") === "rejected" && one("[name=reason]", card("aiosqlite")).value === "Not kept up."`},
+	{"reject what is accepted", func(h hand) { h.decide("tenacity", "r") },
+		`state("tenacity") === "rejected"`},
+	{"undo that", func(h hand) { h.decide("tenacity", "u") },
+		`state("tenacity") === "accepted" && one("textarea", card("tenacity")).value === "` + sentence + `"`},
+	{"reload", func(h hand) { h.reload() },
+		`performance.getEntriesByType("navigation")[0].type === "reload" &&
+			state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
+
+	{"open a package heard wrongly", func(h hand) { h.press(`one("summary", row("csp"))`) },
+		`one("details", row("csp")).open`},
+	{"say that it is wrong", func(h hand) { h.press(`one("a[href*=correct]", row("csp"))`) },
+		`text(one("blockquote mark")) === "CSP"`},
+	{"say that it is none", func(h hand) { h.press(`named("button", "It is no package")`) },
+		`!row("csp") && named("form span", "“CSP” is no package")`},
+	{"open another", func(h hand) { h.press(`one("summary", row("RobertCraigie/prisma-client-py"))`) },
+		`one("details", row("RobertCraigie/prisma-client-py")).open`},
+	{"say that it is wrong, too", func(h hand) { h.press(`one("a[href*=correct]", row("RobertCraigie/prisma-client-py"))`) },
+		`text(one("blockquote mark")) === "prisma"`},
+	{"name what is unknown", func(h hand) {
+		h.write(`one("#name")`, "no such thing")
+		h.press(`named("button", "It was this project")`)
+	},
+		`text(one(".error")).includes('"no such thing"')`},
+	{"name what it was", func(h hand) { h.write(`one("#name")`, "Pydantic"); h.press(`named("button", "It was this project")`) },
+		`!row("RobertCraigie/prisma-client-py") && row("pydantic") && named("form span", "“prisma” is pydantic")`},
+	{"undo that, too", func(h hand) { h.press(`one("button", named("form span", "“prisma” is pydantic").parentNode)`) },
+		`row("RobertCraigie/prisma-client-py") && !named("form span", "“prisma” is pydantic")`},
+
+	{"go to the page of all", func(h hand) { h.press(`one("a.home")`) },
+		`text(one("h1")).startsWith("What was found") && state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
+}
+
+// testWholeReview does it with a mouse, then without scripts, then with keys
+// alone, and finds all of it in the store.
+func testWholeReview(t *testing.T, browser context.Context) {
+	episode := filepath.Join("..", "transcripts", "389.txt")
+	for _, test := range []struct {
+		name     string
+		scripted bool
+		hand     func(*tab) hand
+	}{
+		{"mouse", true, func(p *tab) hand { return mouse{p} }},
+		{"without scripts", false, func(p *tab) hand { return mouse{p} }},
+		{"keyboard", true, func(p *tab) hand { return keyboard{p} }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			address, kept := startReview(t, episode)
+			p := openTab(t, browser)
+			p.size(1280, 900)
+			call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !test.scripted})
+			p.goTo(address)
+			h := test.hand(p)
+			for _, step := range wholeReview {
+				if ask[bool](p, "!!("+step.want+")") {
+					t.Fatalf("%s: it is so before", step.name)
+				}
+				step.do(h)
+				p.await(step.want)
+			}
+			checkReviewed(t, kept, episode)
+		})
+	}
+}
+
+// checkReviewed finds in the store what was done on the pages.
+func checkReviewed(t *testing.T, file, transcript string) {
+	t.Helper()
+	s, err := store.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	proposals, err := s.Proposals(t.Context(), store.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range proposals {
+		decisions, err := s.Decisions(t.Context(), p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range decisions {
+			got = append(got, fmt.Sprintf("%s %s undone=%t %q %q", p.Project, d.Verdict, !d.Undone.IsZero(), d.Reason, d.Entry.Description))
+		}
+	}
+	runs, err := s.Runs(t.Context())
+	if err != nil || len(runs) != 1 {
+		t.Fatalf("runs %v (%v), want 1", runs, err)
+	}
+	corrections, err := s.Corrections(t.Context(), runs[0].Transcript)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(transcript)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range corrections {
+		got = append(got, fmt.Sprintf("%s is %q", text[c.Start:c.End], c.Name))
+	}
+	want := []string{
+		`aiosqlite rejected undone=false "Not kept up." "Async bridge to the SQLite module."`,
+		`tenacity pending undone=false "" "` + sentence + `"`,
+		`tenacity accepted undone=false "" "` + sentence + `"`,
+		`tenacity rejected undone=true "" "` + sentence + `"`,
+		`CSP is ""`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the store has\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
