@@ -216,16 +216,22 @@ func (p *tab) reload() {
 	p.do(chromedp.Reload())
 }
 
-// size makes the window of a size.
-func (p *tab) size(width, height int64) {
-	p.Helper()
-	p.do(chromedp.EmulateViewport(width, height))
+// view is how a page is looked at: the width of the window in pixels, and the
+// scheme of colours.
+type view struct {
+	width  int64
+	scheme string
 }
 
-// scheme makes the page "light" or "dark".
-func (p *tab) scheme(name string) {
+func (v view) String() string { return fmt.Sprintf("%d-%s", v.width, v.scheme) }
+
+var views = []view{{1280, "light"}, {1280, "dark"}, {360, "light"}, {360, "dark"}}
+
+// look makes the window so.
+func (p *tab) look(v view) {
 	p.Helper()
-	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}}})
+	p.do(chromedp.EmulateViewport(v.width, 900))
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}})
 }
 
 // click presses the mouse in the middle of an element, which must be in sight

@@ -25,6 +25,7 @@ func TestReviewInBrowser(t *testing.T) {
 	}{
 		{"troubles", testTroubles},
 		{"review", testWholeReview},
+		{"accessible", testAccessible},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, browser) })
 	}
@@ -56,6 +57,28 @@ func testTroubles(t *testing.T, browser context.Context) {
 			}
 		})
 	}
+}
+
+// decideOnSome accepts, rejects and corrects, so that the pages show all they have.
+func decideOnSome(p *tab, address string) {
+	p.Helper()
+	p.goTo(address + "episode/1")
+	for _, step := range []struct{ press, want string }{
+		{`one("[data-key=a]", card("tenacity"))`, `state("tenacity") === "accepted"`},
+		{`one("[data-key=r]", card("aiosqlite"))`, `state("aiosqlite") === "rejected"`},
+		{`one("summary", row("csp"))`, `one("details", row("csp")).open`},
+		{`one("a[href*=correct]", row("csp"))`, `one("#name")`},
+		{`named("button", "It is no package")`, `named("form span", "“CSP” is no package")`},
+	} {
+		p.click(step.press)
+		p.await(step.want)
+	}
+}
+
+// pagesOf are the addresses of all pages, from that of an episode on.
+func pagesOf(p *tab, address string) []string {
+	p.Helper()
+	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send"}
 }
 
 // hand is a way in which a person uses the pages.
@@ -204,7 +227,7 @@ func testWholeReview(t *testing.T, browser context.Context) {
 		t.Run(test.name, func(t *testing.T) {
 			address, kept := startReview(t, episode)
 			p := openTab(t, browser)
-			p.size(1280, 900)
+			p.look(views[0])
 			call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !test.scripted})
 			p.goTo(address)
 			h := test.hand(p)
