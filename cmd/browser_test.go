@@ -287,11 +287,14 @@ func (p *tab) rewrite(text string) {
 }
 
 // startReview runs "extract review" with a data directory of its own, and returns
-// the address it prints and the file of its store. PyPI and GitHub are as
-// testdata/world has them.
-func startReview(t *testing.T, args ...string) (address, kept string) {
+// the address it prints and the file of its store. PyPI and GitHub are as the
+// directory beyond has them, or else as testdata/world does.
+func startReview(t *testing.T, beyond string, args ...string) (address, kept string) {
 	t.Helper()
 	world := &server{dirs: []string{filepath.Join("testdata", "world")}}
+	if beyond != "" {
+		world.dirs = []string{beyond, world.dirs[0]}
+	}
 	world.Server = httptest.NewServer(world)
 	t.Cleanup(world.Close)
 	dir := t.TempDir()

@@ -17,7 +17,7 @@ func testAccessible(t *testing.T, browser context.Context) {
 	if err != nil {
 		t.Skipf(`axe-core is not installed, "npm ci" in tools/axe does it: %v`, err)
 	}
-	address, _ := startReview(t, filepath.Join("..", "transcripts", "389.txt"))
+	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
 	p := openTab(t, browser)
 	decideOnSome(p, address)
 	for _, at := range pagesOf(p, address) {

@@ -26,6 +26,11 @@ func TestReviewInBrowser(t *testing.T) {
 		{"troubles", testTroubles},
 		{"review", testWholeReview},
 		{"accessible", testAccessible},
+		{"narrow", testNarrow},
+		{"focus", testFocus},
+		{"cards", testCards},
+		{"long", testLong},
+		{"hostile", testHostile},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, browser) })
 	}
@@ -34,7 +39,7 @@ func TestReviewInBrowser(t *testing.T) {
 // testTroubles holds that what goes wrong on a page is noticed, for the other
 // tests rely on it.
 func testTroubles(t *testing.T, browser context.Context) {
-	address, _ := startReview(t)
+	address, _ := startReview(t, "")
 	for what, script := range map[string]string{
 		"exception": `setTimeout(() => { throw new Error("x"); })`,
 		"console":   `console.error("x")`,
@@ -225,7 +230,7 @@ func testWholeReview(t *testing.T, browser context.Context) {
 		{"keyboard", true, func(p *tab) hand { return keyboard{p} }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			address, kept := startReview(t, episode)
+			address, kept := startReview(t, "", episode)
 			p := openTab(t, browser)
 			p.look(views[0])
 			call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !test.scripted})

@@ -1,0 +1,212 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+	"golang.org/x/tools/txtar"
+
+	"namedrop/internal/catalog"
+)
+
+// testNarrow holds that nothing is wider than the window of a telephone.
+func testNarrow(t *testing.T, browser context.Context) {
+	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
+	p := openTab(t, browser)
+	p.look(view{360, "light"})
+	decideOnSome(p, address)
+	for _, at := range pagesOf(p, address) {
+		p.goTo(at)
+		ask[int](p, `all("details").filter((d) => d.open = true).length`)
+		if wide := ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : all("body *")
+			.filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML.slice(0, 200))`); len(wide) > 0 {
+			t.Errorf("%s is wider than the window:\n\t%s", at, strings.Join(wide, "\n\t"))
+		}
+	}
+}
+
+// testFocus goes through all that can have the focus with the key Tab. It is to
+// be seen where that is, and nothing moves for it.
+func testFocus(t *testing.T, browser context.Context) {
+	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
+	p := openTab(t, browser)
+	p.look(views[0])
+	decideOnSome(p, address)
+	for _, at := range pagesOf(p, address) {
+		p.goTo(at)
+		// Of those that are the same a hundred times two are enough.
+		ask[int](p, `all(".transcript p").slice(2).filter((e) => e.remove() ?? true).length + all("#packages .list > li").slice(2).filter((e) => e.remove() ?? true).length`)
+		still := ask[string](p, places)
+		seen := map[string]bool{}
+		for {
+			p.key(kb.Tab)
+			at := ask[[]string](p, focused)
+			if at == nil || seen[at[0]] {
+				break
+			}
+			seen[at[0]] = true
+			if at[1] == "" {
+				t.Errorf("the focus does not show on %s", at[0])
+			}
+			if now := ask[string](p, places); now != still {
+				t.Fatalf("the page moves when %s has the focus", at[0])
+			}
+		}
+		if len(seen) < 4 {
+			t.Errorf("%s: only %d can have the focus", at, len(seen))
+		}
+	}
+}
+
+// places are where everything is on the page, but for what stays in the window.
+const places = `all("body :not(.skip)").filter((e) => e.checkVisibility() && e.getClientRects().length && !e.closest(".packages")).map((e) => { const r = e.getBoundingClientRect(); return [r.x + scrollX, r.y + scrollY, r.width, r.height].map(Math.round); }).join("/")`
+
+// focused is what has the focus, and how that is shown: none if nothing has.
+const focused = `((e) => {
+	if (e === document.body) return null;
+	const s = getComputedStyle(e);
+	return [all("*").indexOf(e) + " " + e.outerHTML.slice(0, 200), s.outlineStyle === "none" || s.outlineWidth === "0px" ? "" : s.outline];
+})(document.activeElement)`
+
+// testCards goes from card to card with keys: nothing but the scroll moves.
+func testCards(t *testing.T, browser context.Context) {
+	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
+	p := openTab(t, browser)
+	p.goTo(address + "episode/1")
+	still := ask[string](p, places)
+	for range 2 {
+		p.key("j")
+		if !ask[bool](p, `document.activeElement.matches("[data-card].current")`) {
+			t.Error("j leads to no card")
+		}
+		if ask[string](p, places) != still {
+			t.Error("the page moves when a card has the focus")
+		}
+	}
+	p.key("?")
+	p.await(`one("dialog").open`)
+	p.key(kb.Escape)
+	p.await(`!one("dialog").open`)
+}
+
+// testLong measures the page of an episode of three hours with 400 mentions.
+func testLong(t *testing.T, browser context.Context) {
+	const most = 1 << 20 // bytes
+	file := filepath.Join(t.TempDir(), "long.txt")
+	if err := os.WriteFile(file, longTranscript(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard is not the matter
+	address, _ := startReview(t, "", "--offline", file)
+	answer, err := http.Get(address + "episode/1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := strings.Count(string(body), "<mark ")
+	t.Logf("the page has %d mentions and %d bytes", marks, len(body))
+	if marks < 400 {
+		t.Errorf("%d mentions, want 400 or more", marks)
+	}
+	if len(body) > most {
+		t.Errorf("%d bytes, want %d at most", len(body), most)
+	}
+	p := openTab(t, browser)
+	p.goTo(address + "episode/1")
+	paint := ask[float64](p, `new Promise((done) => new PerformanceObserver((list) => {
+		for (const e of list.getEntriesByName("first-contentful-paint")) done(e.startTime);
+	}).observe({ type: "paint", buffered: true }))`)
+	t.Logf("first contentful paint after %.0f ms", paint)
+}
+
+// longTranscript is three hours of talk, in which a name of the catalogue falls
+// every half a minute or so.
+func longTranscript() []byte {
+	const hours, mentions = 3, 450
+	const filler = "So we tried that for a while and it was fine, and then somebody asked what would happen if the whole thing had to run twice as fast. "
+	var names []string
+	for _, p := range catalog.Embedded() {
+		if p.Mark == catalog.Unique && len(p.Name) > 6 && !strings.ContainsAny(p.Name, "-0123456789") {
+			names = append(names, p.Name)
+		}
+	}
+	var b strings.Builder
+	for i := range mentions {
+		before, after := "We use", " in Python for it"
+		if i%25 == 0 {
+			before, after = "We should add", " to the list"
+		}
+		at := i * hours * 3600 / mentions
+		fmt.Fprintf(&b, "%02d:%02d:%02d %s%s the %s library%s.\n\n", at/3600, at/60%60, at%60, strings.Repeat(filler, 2), before, names[i*len(names)/mentions], after)
+	}
+	return []byte(b.String())
+}
+
+// testHostile shows what people who mean harm say, write of their projects and
+// type: see the archive.
+func testHostile(t *testing.T, browser context.Context) {
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "browser", "hostile.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, f := range archive.Files {
+		path := filepath.Join(dir, f.Name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard in so short a text is not the matter
+	talk := filepath.Join(dir, archive.Files[0].Name)
+	address, _ := startReview(t, filepath.Join(dir, "world"), "--list", filepath.Join(dir, "list.md"), "--catalog", filepath.Join(dir, "extra.tsv"), talk)
+	p := openTab(t, browser)
+	p.look(views[0])
+	m := mouse{p}
+	const evil = `"><x-evil onclick=alert(0)>`
+	for _, step := range []struct {
+		do   func()
+		want string
+	}{
+		{func() { p.goTo(address) }, `one("[data-card]")`},
+		{func() { p.goTo(address + "episode/1") }, `state("frobnicator") === "waits"`},
+		{func() { m.edit("frobnicator"); m.rewrite(evil) }, `one("textarea").value === '` + evil + `'`},
+		{func() { m.press(`named("button", "Save and look")`) }, `text(one(".error")) || text(one(".words ins")).includes("x-evil")`},
+		{func() { m.write(`one("[name=reason]")`, evil); m.decide("frobnicator", "r") }, `state("frobnicator") === "rejected"`},
+		{func() { p.goTo(address) }, `text(one("[data-card]")).includes('Why: ` + evil + `')`},
+		{func() { p.goTo(address + "episode/1") }, `one("#packages")`},
+		{func() { p.goTo(ask[string](p, `one("a[href*=correct]").href`)) }, `one("#name")`},
+		{func() { m.write(`one("#name")`, evil); m.press(`named("button", "It was this project")`) }, `text(one(".error")).includes("x-evil")`},
+	} {
+		step.do()
+		p.await(step.want)
+		if !ask[bool](p, `document.documentElement.textContent.includes("evil")`) {
+			t.Errorf("%s: nothing hostile is there", ask[string](p, "location.href"))
+		}
+		for _, made := range ask[[]string](p, foreign) {
+			t.Errorf("%s: %s", ask[string](p, "location.href"), made)
+		}
+	}
+}
+
+// foreign are the elements that no page of ours has, with such attributes and
+// links.
+const foreign = `all("*").filter((e) =>
+	e.matches("x-evil, img, iframe, base, object, embed, style, meta[http-equiv], a[onload], script:not([src='/script.js'])") ||
+	[...e.attributes].some((a) => a.name.startsWith("on") || a.name.includes("evil")) ||
+	e.href && !/^(https?:|data:,$)/.test(e.href.baseVal === undefined ? e.href : new URL(e.href.baseVal, location).href) ||
+	e.matches("form") && e.action && new URL(e.getAttribute("action") ?? "", location).origin !== location.origin
+).map((e) => e.outerHTML.slice(0, 300))`
