@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/report"
@@ -59,7 +61,7 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	for i, p := range h.Packages {
 		for j, m := range p.Mentions {
 			if m.Start == start && m.End == end {
-				page := correctPage{base: s.base("Correct", "episode"), ID: id, Name: h.Transcript.Path, Time: m.Time, Heard: p.Name, Text: m.Text, Start: start, End: end}
+				page := correctPage{base: s.base("Correct", "episode"), ID: id, Name: filepath.Base(h.Transcript.Path), Time: m.Time, Heard: p.Name, Text: m.Text, Start: start, End: end}
 				page.surround(h, mention{i, j}, m)
 				return run, page, nil
 			}
@@ -68,7 +70,8 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	return run, correctPage{}, errNoMention
 }
 
-// nearby is how many bytes of the text are shown before and behind a mention.
+// nearby is how many bytes of the text are shown at most before a mention, and
+// behind it.
 const nearby = 300
 
 // surround adds the words around a mention, and what else it could be.
@@ -81,8 +84,25 @@ func (page *correctPage) surround(h heard, at mention, m report.Mention) {
 		return
 	}
 	text := h.transcript.Paragraphs[where.paragraph].Text
-	page.Before = markdown.Clean(text[max(0, where.lo-nearby):where.lo]) + " "
-	page.After = " " + markdown.Clean(text[where.hi:min(len(text), where.hi+nearby)])
+	page.Before = markdown.Clean(lastWords(text[:where.lo])) + " "
+	page.After = " " + markdown.Clean(firstWords(text[where.hi:]))
+}
+
+// lastWords are the whole words at the end of a text.
+func lastWords(text string) string {
+	if len(text) <= nearby {
+		return text
+	}
+	_, words, _ := strings.Cut(text[len(text)-nearby:], " ")
+	return "… " + words
+}
+
+// firstWords are those at its beginning.
+func firstWords(text string) string {
+	if len(text) <= nearby {
+		return text
+	}
+	return text[:strings.LastIndexByte(text[:nearby], ' ')+1] + "…"
 }
 
 // correct keeps a correction and runs the transcript again.
