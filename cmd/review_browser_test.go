@@ -80,9 +80,10 @@ func decideOnSome(p *tab, address string) {
 	}
 }
 
-// pagesOf are the addresses of all pages, from that of an episode on.
+// pagesOf are the addresses of all pages.
 func pagesOf(p *tab, address string) []string {
 	p.Helper()
+	p.goTo(address + "episode/1")
 	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send"}
 }
 

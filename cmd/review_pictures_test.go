@@ -1,0 +1,70 @@
+package cmd
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+var pictures = flag.String("pictures", "", "`directory` into which TestReviewPictures writes")
+
+// TestReviewPictures writes what people see of the pages, to be looked at:
+//
+//	go test ./cmd -run TestReviewPictures -pictures DIR
+//
+// Of readme.png 256 colours are left in doc/review.png.
+func TestReviewPictures(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("no directory for pictures is given; -pictures DIR does it")
+	}
+	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
+	p := openTab(t, startBrowser(t))
+	for _, v := range views {
+		p.look(v)
+		p.goTo(address + "episode/1")
+		if v == views[0] {
+			p.picture("readme", `all(".timeline, .card").slice(0, 3)`)
+		}
+		p.picture("episode-"+v.String(), `document.documentElement`)
+		p.picture("transcript-"+v.String(), `[one(".transcript mark").closest("p"), one("#m-43-0") ?? []].flat()`)
+		ask[int](p, `all("details", one(".card")).filter((d) => d.open = true).length`)
+		p.picture("card-"+v.String(), `one(".card")`)
+	}
+	decideOnSome(p, address)
+	for _, v := range views {
+		p.look(v)
+		for i, at := range pagesOf(p, address) {
+			p.goTo(at)
+			p.picture([]string{"all", "decided", "correct", "send"}[i]+"-"+v.String(), `document.documentElement`)
+		}
+	}
+}
+
+// picture writes what of the page lies in the bounds of elements.
+func (p *tab) picture(name, elements string) {
+	p.Helper()
+	const tall = 2400 // pixels; more nobody looks at in one picture
+	clip := ask[page.Viewport](p, `((all) => {
+		const of = (f) => all.map((e) => f(e.getBoundingClientRect()));
+		const top = Math.min(...of((r) => r.top)) + scrollY, bottom = Math.max(...of((r) => r.bottom)) + scrollY;
+		return { x: 0, y: Math.max(top - 8, 0), width: innerWidth, height: bottom - top + 16, scale: 1 };
+	})([`+elements+`].flat())`)
+	clip.Height = min(clip.Height, tall)
+	beyond := true
+	image, err := chromedp.Run(p.ctx, func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{Clip: &clip, CaptureBeyondViewport: &beyond})
+		return r.Data, err
+	})
+	if err != nil {
+		p.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(*pictures, name+".png"), image, 0o666); err != nil {
+		p.Fatal(err)
+	}
+}
