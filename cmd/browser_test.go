@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -27,7 +28,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// patience is how long a page may take to show what must appear.
+// patience is how long is waited for what must appear.
 const patience = 10 * time.Second
 
 // startBrowser starts a Chromium that reaches nothing but this machine, and
@@ -45,7 +46,15 @@ func startBrowser(t *testing.T) context.Context {
 	if path == "" {
 		t.Skip("there is no chromium; Debian's package of that name brings it")
 	}
-	home := t.TempDir()
+	home, err := os.MkdirTemp("", "browser")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // some of its processes write a little longer than it lives
+		if !until(func() bool { return os.RemoveAll(home) == nil }) {
+			t.Errorf("%s stays behind", home)
+		}
+	})
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.UserDataDir(filepath.Join(home, "profile")),
@@ -56,7 +65,7 @@ func startBrowser(t *testing.T) context.Context {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
-	ctx, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), options...)
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, _ = chromedp.NewContext(ctx, chromedp.WithErrorf(t.Logf))
 	if err := chromedp.Do(ctx); err != nil {
@@ -87,13 +96,10 @@ func openTab(t *testing.T, browser context.Context) *tab {
 	p := &tab{T: t}
 	ctx, stop := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.notice))
 	t.Cleanup(stop)
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithTimeout(ctx, 12*patience) // of one that hangs
 	t.Cleanup(cancel)
 	p.ctx = ctx
-	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, audits.Enable, cdp.Empty{})
-		return err
-	}))
+	call(p, audits.Enable, cdp.Empty{})
 	t.Cleanup(func() {
 		for _, trouble := range p.noticed() {
 			t.Error(trouble)
@@ -121,7 +127,7 @@ func (p *tab) notice(event any) {
 	case *page.EventJavascriptDialogOpening:
 		trouble = "dialogue: " + e.Message
 	case *network.EventRequestWillBeSent:
-		if u, err := url.Parse(e.Request.URL); err != nil || u.Scheme != "data" && u.Scheme != "file" && u.Hostname() != "127.0.0.1" {
+		if u, err := url.Parse(e.Request.URL); err != nil || u.Scheme != "data" && u.Hostname() != "127.0.0.1" {
 			trouble = "request: " + e.Request.URL
 		}
 	}
@@ -186,17 +192,20 @@ func tryAsk[T any](p *tab, expression string) (T, error) {
 // await waits until something is so on a page that has come whole.
 func (p *tab) await(condition string) {
 	p.Helper()
-	if !p.comes(condition) {
+	if !until(func() bool {
+		so, err := tryAsk[bool](p, `document.readyState === "complete" && !!(`+condition+")")
+		return err == nil && so // there is none to ask between two pages
+	}) {
 		p.Fatalf("did not come: %s; the page is %s", condition, ask[string](p, "location.href"))
 	}
 }
 
-// comes is await for what need not be. Between two pages there is none to ask.
-func (p *tab) comes(condition string) bool {
+// until looks again and again whether something is so, as long as patience lasts.
+func until(so func() bool) bool {
 	again := time.NewTicker(5 * time.Millisecond)
 	defer again.Stop()
 	for end := time.Now().Add(patience); time.Now().Before(end); <-again.C {
-		if so, err := tryAsk[bool](p, `document.readyState === "complete" && !!(`+condition+")"); err == nil && so {
+		if so() {
 			return true
 		}
 	}

@@ -1,39 +1,35 @@
 package cmd
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 
 	"github.com/chromedp/cdproto/runtime"
 )
 
 // testAccessible has axe-core look at every page, with all opened that can be,
 // narrow and wide, light and dark.
-func testAccessible(t *testing.T, browser context.Context) {
+func testAccessible(p *tab, address string) {
 	axe, err := os.ReadFile(filepath.Join("..", "tools", "axe", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
-		t.Skipf(`axe-core is not installed, "npm ci" in tools/axe does it: %v`, err)
+		p.Skipf(`axe-core is not installed, "npm ci" in tools/axe does it: %v`, err)
 	}
-	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
-	p := openTab(t, browser)
-	decideOnSome(p, address)
 	for _, at := range pagesOf(p, address) {
 		p.goTo(at)
-		ask[bool](p, `all("details").map((d) => d.open = true).length >= 0`)
+		p.unfold()
 		call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: string(axe)}) // through the DevTools, for the page's policy lets no tag bring it
 		for _, view := range views {
 			p.look(view)
 			found := ask[findings](p, runAxe)
 			if found.Passed == 0 {
-				t.Errorf("%s, %s: axe-core has looked at nothing", at, view)
+				p.Errorf("%s, %s: axe-core has looked at nothing", at, view)
 			}
+			p.shorten() // the first look saw all of it
 			for _, v := range found.Violations {
-				report := t.Errorf
+				report := p.Errorf
 				if v.Impact != "serious" && v.Impact != "critical" {
-					report = t.Logf
+					report = p.Logf
 				}
 				report("%s, %s: %s: %s (%s)\n\t%s", at, view, v.Impact, v.Help, v.ID, strings.Join(v.Nodes, "\n\t"))
 			}

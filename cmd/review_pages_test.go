@@ -17,77 +17,77 @@ import (
 )
 
 // testNarrow holds that nothing is wider than the window of a telephone.
-func testNarrow(t *testing.T, browser context.Context) {
-	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
-	p := openTab(t, browser)
+func testNarrow(p *tab, address string) {
 	p.look(view{360, "light"})
-	decideOnSome(p, address)
 	for _, at := range pagesOf(p, address) {
 		p.goTo(at)
-		ask[int](p, `all("details").filter((d) => d.open = true).length`)
+		p.unfold()
 		if wide := ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : all("body *")
 			.filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML.slice(0, 200))`); len(wide) > 0 {
-			t.Errorf("%s is wider than the window:\n\t%s", at, strings.Join(wide, "\n\t"))
+			p.Errorf("%s is wider than the window:\n\t%s", at, strings.Join(wide, "\n\t"))
 		}
 	}
 }
 
 // testFocus goes through all that can have the focus with the key Tab. It is to
 // be seen where that is, and nothing moves for it.
-func testFocus(t *testing.T, browser context.Context) {
-	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
-	p := openTab(t, browser)
+func testFocus(p *tab, address string) {
 	p.look(views[0])
-	decideOnSome(p, address)
 	for _, at := range pagesOf(p, address) {
 		p.goTo(at)
-		// Of those that are the same a hundred times two are enough.
-		ask[int](p, `all(".transcript p").slice(2).filter((e) => e.remove() ?? true).length + all("#packages .list > li").slice(2).filter((e) => e.remove() ?? true).length`)
+		p.shorten()
 		still := ask[string](p, places)
 		seen := map[string]bool{}
 		for {
 			p.key(kb.Tab)
-			at := ask[[]string](p, focused)
-			if at == nil || seen[at[0]] {
+			f := ask[*focus](p, focused)
+			if f == nil || seen[f.On] {
 				break
 			}
-			seen[at[0]] = true
-			if at[1] == "" {
-				t.Errorf("the focus does not show on %s", at[0])
+			seen[f.On] = true
+			if !f.Shown {
+				p.Errorf("%s: the focus does not show on %s", at, f.On)
 			}
-			if now := ask[string](p, places); now != still {
-				t.Fatalf("the page moves when %s has the focus", at[0])
+			if ask[string](p, places) != still {
+				p.Fatalf("%s moves when %s has the focus", at, f.On)
 			}
 		}
 		if len(seen) < 4 {
-			t.Errorf("%s: only %d can have the focus", at, len(seen))
+			p.Errorf("%s: only %d can have the focus", at, len(seen))
 		}
 	}
 }
 
 // places are where everything is on the page, but for what stays in the window.
-const places = `all("body :not(.skip)").filter((e) => e.checkVisibility() && e.getClientRects().length && !e.closest(".packages")).map((e) => { const r = e.getBoundingClientRect(); return [r.x + scrollX, r.y + scrollY, r.width, r.height].map(Math.round); }).join("/")`
+const places = `all("body :not(.skip)")
+	.filter((e) => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest(".packages"))
+	.map((e) => e.getBoundingClientRect())
+	.map((r) => [r.x + scrollX, r.y + scrollY, r.width, r.height].map(Math.round)).join("/")`
 
-// focused is what has the focus, and how that is shown: none if nothing has.
+// focus is what has the focus, and whether that shows.
+type focus struct {
+	On    string
+	Shown bool
+}
+
+// focused asks for it; nothing has it behind the last on a page.
 const focused = `((e) => {
 	if (e === document.body) return null;
-	const s = getComputedStyle(e);
-	return [all("*").indexOf(e) + " " + e.outerHTML.slice(0, 200), s.outlineStyle === "none" || s.outlineWidth === "0px" ? "" : s.outline];
+	const style = getComputedStyle(e);
+	return { On: all("*").indexOf(e) + " " + e.outerHTML.slice(0, 200), Shown: style.outlineStyle !== "none" && style.outlineWidth !== "0px" };
 })(document.activeElement)`
 
 // testCards goes from card to card with keys: nothing but the scroll moves.
-func testCards(t *testing.T, browser context.Context) {
-	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
-	p := openTab(t, browser)
+func testCards(p *tab, address string) {
 	p.goTo(address + "episode/1")
 	still := ask[string](p, places)
 	for range 2 {
 		p.key("j")
 		if !ask[bool](p, `document.activeElement.matches("[data-card].current")`) {
-			t.Error("j leads to no card")
+			p.Error("j leads to no card")
 		}
 		if ask[string](p, places) != still {
-			t.Error("the page moves when a card has the focus")
+			p.Error("the page moves when a card has the focus")
 		}
 	}
 	p.key("?")
@@ -205,7 +205,7 @@ func testHostile(t *testing.T, browser context.Context) {
 // foreign are the elements that no page of ours has, with such attributes and
 // links.
 const foreign = `all("*").filter((e) =>
-	e.matches("x-evil, img, iframe, base, object, embed, style, meta[http-equiv], a[onload], script:not([src='/script.js'])") ||
+	e.matches("x-evil, img, iframe, base, object, embed, style, meta[http-equiv], script:not([src='/script.js'])") ||
 	[...e.attributes].some((a) => a.name.startsWith("on") || a.name.includes("evil")) ||
 	e.href && !/^(https?:|data:,$)/.test(e.href.baseVal === undefined ? e.href : new URL(e.href.baseVal, location).href) ||
 	e.matches("form") && e.action && new URL(e.getAttribute("action") ?? "", location).origin !== location.origin

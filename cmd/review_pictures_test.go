@@ -23,7 +23,7 @@ func TestReviewPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no directory for pictures is given; -pictures DIR does it")
 	}
-	address, _ := startReview(t, "", filepath.Join("..", "transcripts", "389.txt"))
+	address, _ := startReview(t, "", episode389)
 	p := openTab(t, startBrowser(t))
 	for _, v := range views {
 		p.look(v)
@@ -33,7 +33,7 @@ func TestReviewPictures(t *testing.T) {
 		}
 		p.picture("episode-"+v.String(), `document.documentElement`)
 		p.picture("transcript-"+v.String(), `[one(".transcript mark").closest("p"), one("#m-43-0") ?? []].flat()`)
-		ask[int](p, `all("details", one(".card")).filter((d) => d.open = true).length`)
+		p.unfold()
 		p.picture("card-"+v.String(), `one(".card")`)
 	}
 	decideOnSome(p, address)
