@@ -1,11 +1,9 @@
 package cmd
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -127,7 +125,7 @@ func (p *tab) notice(event any) {
 	case *page.EventJavascriptDialogOpening:
 		trouble = "dialogue: " + e.Message
 	case *network.EventRequestWillBeSent:
-		if u, err := url.Parse(e.Request.URL); err != nil || u.Scheme != "data" && u.Hostname() != "127.0.0.1" {
+		if u, err := url.Parse(e.Request.URL); err != nil || u.Scheme != "data" && u.Scheme != "file" && u.Hostname() != "127.0.0.1" {
 			trouble = "request: " + e.Request.URL
 		}
 	}
@@ -295,10 +293,10 @@ func (p *tab) rewrite(text string) {
 	p.key(text)
 }
 
-// startReview runs "extract review" with a data directory of its own, and returns
+// reviewWorld runs "extract review" with a data directory of its own, and returns
 // the address it prints and the file of its store. PyPI and GitHub are as the
 // directory beyond has them, or else as testdata/world does.
-func startReview(t *testing.T, beyond string, args ...string) (address, kept string) {
+func reviewWorld(t *testing.T, beyond string, args ...string) (address, kept string) {
 	t.Helper()
 	world := &server{dirs: []string{filepath.Join("testdata", "world")}}
 	if beyond != "" {
@@ -307,31 +305,13 @@ func startReview(t *testing.T, beyond string, args ...string) (address, kept str
 	world.Server = httptest.NewServer(world)
 	t.Cleanup(world.Close)
 	dir := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", dir)
 	for name, value := range map[string]string{
 		"DATA_DIR": dir, "LIST_SOURCE": exampleSource, "GITHUB_TOKEN": "",
 		"PYPI_URL": world.URL, "GITHUB_URL": world.URL + "/github", "OSV_URL": world.URL + "/osv",
 	} {
 		t.Setenv("EXTRACT_"+name, value)
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	out, printed := io.Pipe()
-	var errs strings.Builder
-	ended := make(chan int, 1)
-	go func() {
-		code := Main(ctx, append([]string{"review", "--no-browser"}, args...), Env{Out: printed, Err: &errs})
-		printed.Close()
-		ended <- code
-	}()
-	t.Cleanup(func() {
-		stop()
-		if code := <-ended; code != exitDone {
-			t.Errorf("extract review: exit code %d: %s", code, &errs)
-		}
-	})
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		stop()
-		t.Fatalf("extract review printed no address: %v", err)
-	}
-	return strings.TrimSpace(address), filepath.Join(dir, "extract.db")
+	p := startReview(t, append([]string{"--offline=false"}, args...)...)
+	return p.address, filepath.Join(dir, "extract.db")
 }

@@ -10,12 +10,12 @@ import (
 
 // testAccessible has axe-core look at every page, with all opened that can be,
 // narrow and wide, light and dark.
-func testAccessible(p *tab, address string) {
+func testAccessible(p *tab, pages []string) {
 	axe, err := os.ReadFile(filepath.Join("..", "tools", "axe", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		p.Skipf(`axe-core is not installed, "npm ci" in tools/axe does it: %v`, err)
 	}
-	for _, at := range pagesOf(p, address) {
+	for _, at := range pages {
 		p.goTo(at)
 		p.unfold()
 		call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: string(axe)}) // through the DevTools, for the page's policy lets no tag bring it

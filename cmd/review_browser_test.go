@@ -23,11 +23,13 @@ func TestReviewInBrowser(t *testing.T) {
 	t.Run("long", func(t *testing.T) { testLong(t, browser) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, browser) })
 
-	address, _ := startReview(t, "", episode389)
-	decideOnSome(openTab(t, browser), address)
+	address, _ := reviewWorld(t, "", episode389)
+	p := openTab(t, browser)
+	decideOnSome(p, address)
+	pages := append(pagesOf(p, address), exported(t))
 	for _, test := range []struct {
 		name string
-		run  func(p *tab, address string)
+		run  func(p *tab, pages []string)
 	}{
 		{"troubles", testTroubles},
 		{"accessible", testAccessible},
@@ -35,7 +37,7 @@ func TestReviewInBrowser(t *testing.T) {
 		{"focus", testFocus},
 		{"cards", testCards},
 	} {
-		t.Run(test.name, func(t *testing.T) { test.run(openTab(t, browser), address) })
+		t.Run(test.name, func(t *testing.T) { test.run(openTab(t, browser), pages) })
 	}
 }
 
@@ -43,7 +45,7 @@ var episode389 = filepath.Join("..", "transcripts", "389.txt")
 
 // testTroubles holds that what goes wrong on a page is noticed, for the other
 // tests rely on it.
-func testTroubles(p *tab, address string) {
+func testTroubles(p *tab, pages []string) {
 	for what, script := range map[string]string{
 		"exception": `setTimeout(() => { throw new Error("x"); })`,
 		"console":   `console.error("x")`,
@@ -51,7 +53,7 @@ func testTroubles(p *tab, address string) {
 		"issue":     `document.body.append(Object.assign(document.createElement("script"), { textContent: "1" }))`,
 		"request":   `location = "http://example.invalid/"`,
 	} {
-		p.goTo(address)
+		p.goTo(pages[0])
 		ask[bool](p, "("+script+", true)")
 		if !until(func() bool {
 			return slices.ContainsFunc(p.noticed(), func(trouble string) bool { return strings.HasPrefix(trouble, what+": ") })
@@ -79,17 +81,28 @@ func decideOnSome(p *tab, address string) {
 	}
 }
 
-// pagesOf are the addresses of all pages.
+// pagesOf are the addresses of all pages: everything, an episode, a correction,
+// sending.
 func pagesOf(p *tab, address string) []string {
 	p.Helper()
 	p.goTo(address + "episode/1")
 	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send"}
 }
 
+// exported is the address of a file with the page of an episode.
+func exported(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.html")
+	if code, _, errs := command(t.Context(), "run", "--html", file, episode389); code != exitDone {
+		t.Fatalf("exit code %d: %s", code, errs)
+	}
+	return "file://" + filepath.ToSlash(file)
+}
+
 // shorten leaves a few of what is on a page a hundred times.
 func (p *tab) shorten() {
 	p.Helper()
-	ask[int](p, `[".transcript p", ".filters + .list > li"].flatMap((s) => all(s).slice(10).map((e) => e.remove())).length`)
+	ask[int](p, `[all(".transcript p"), all(":scope > li", one(".packages > .list"))].flatMap((some) => some.slice(10).map((e) => e.remove())).length`)
 }
 
 // unfold opens all that can be.
@@ -241,7 +254,7 @@ func testWholeReview(t *testing.T, browser context.Context) {
 		{"keyboard", true, func(p *tab) hand { return keyboard{p} }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			address, kept := startReview(t, "", episode389)
+			address, kept := reviewWorld(t, "", episode389)
 			p := openTab(t, browser)
 			p.look(views[0])
 			call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !test.scripted})

@@ -17,9 +17,9 @@ import (
 )
 
 // testNarrow holds that nothing is wider than the window of a telephone.
-func testNarrow(p *tab, address string) {
+func testNarrow(p *tab, pages []string) {
 	p.look(view{360, "light"})
-	for _, at := range pagesOf(p, address) {
+	for _, at := range pages {
 		p.goTo(at)
 		p.unfold()
 		if wide := ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : all("body *")
@@ -31,9 +31,9 @@ func testNarrow(p *tab, address string) {
 
 // testFocus goes through all that can have the focus with the key Tab. It is to
 // be seen where that is, and nothing moves for it.
-func testFocus(p *tab, address string) {
+func testFocus(p *tab, pages []string) {
 	p.look(views[0])
-	for _, at := range pagesOf(p, address) {
+	for _, at := range pages {
 		p.goTo(at)
 		p.shorten()
 		still := ask[string](p, places)
@@ -78,8 +78,8 @@ const focused = `((e) => {
 })(document.activeElement)`
 
 // testCards goes from card to card with keys: nothing but the scroll moves.
-func testCards(p *tab, address string) {
-	p.goTo(address + "episode/1")
+func testCards(p *tab, pages []string) {
+	p.goTo(pages[1])
 	still := ask[string](p, places)
 	for range 2 {
 		p.key("j")
@@ -104,7 +104,7 @@ func testLong(t *testing.T, browser context.Context) {
 		t.Fatal(err)
 	}
 	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard is not the matter
-	address, _ := startReview(t, "", "--offline", file)
+	address, _ := reviewWorld(t, "", "--offline", file)
 	answer, err := http.Get(address + "episode/1")
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +172,7 @@ func testHostile(t *testing.T, browser context.Context) {
 	}
 	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard in so short a text is not the matter
 	talk := filepath.Join(dir, archive.Files[0].Name)
-	address, _ := startReview(t, filepath.Join(dir, "world"), "--list", filepath.Join(dir, "list.md"), "--catalog", filepath.Join(dir, "extra.tsv"), talk)
+	address, _ := reviewWorld(t, filepath.Join(dir, "world"), "--list", filepath.Join(dir, "list.md"), "--catalog", filepath.Join(dir, "extra.tsv"), talk)
 	p := openTab(t, browser)
 	p.look(views[0])
 	m := mouse{p}

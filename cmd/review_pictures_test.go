@@ -23,7 +23,7 @@ func TestReviewPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no directory for pictures is given; -pictures DIR does it")
 	}
-	address, _ := startReview(t, "", episode389)
+	address, _ := reviewWorld(t, "", episode389)
 	p := openTab(t, startBrowser(t))
 	for _, v := range views {
 		p.look(v)
@@ -39,9 +39,9 @@ func TestReviewPictures(t *testing.T) {
 	decideOnSome(p, address)
 	for _, v := range views {
 		p.look(v)
-		for i, at := range pagesOf(p, address) {
+		for i, at := range append(pagesOf(p, address), exported(t)) {
 			p.goTo(at)
-			p.picture([]string{"all", "decided", "correct", "send"}[i]+"-"+v.String(), `document.documentElement`)
+			p.picture([]string{"all", "decided", "correct", "send", "file"}[i]+"-"+v.String(), `document.documentElement`)
 		}
 	}
 }
