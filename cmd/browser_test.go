@@ -307,7 +307,7 @@ func reviewWorld(t *testing.T, beyond string, args ...string) (address, kept str
 	dir := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", dir)
 	for name, value := range map[string]string{
-		"DATA_DIR": dir, "LIST_SOURCE": exampleSource, "GITHUB_TOKEN": "",
+		"DATA_DIR": dir, "LIST_SOURCE": exampleSource, "GITHUB_TOKEN": "one-that-may-write",
 		"PYPI_URL": world.URL, "GITHUB_URL": world.URL + "/github", "OSV_URL": world.URL + "/osv",
 	} {
 		t.Setenv("EXTRACT_"+name, value)

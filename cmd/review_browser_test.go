@@ -82,11 +82,11 @@ func decideOnSome(p *tab, address string) {
 }
 
 // pagesOf are the addresses of all pages: everything, an episode, a correction,
-// sending.
+// what would be sent.
 func pagesOf(p *tab, address string) []string {
 	p.Helper()
 	p.goTo(address + "episode/1")
-	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send"}
+	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send?look=1"}
 }
 
 // exported is the address of a file with the page of an episode.
