@@ -27,7 +27,7 @@ import (
 )
 
 // patience is how long is waited for what must appear.
-const patience = 10 * time.Second
+const patience = 30 * time.Second
 
 // startBrowser starts a Chromium that reaches nothing but this machine, and
 // returns the context in which tabs are opened. With the test it is gone, and its
@@ -94,7 +94,7 @@ func openTab(t *testing.T, browser context.Context) *tab {
 	p := &tab{T: t}
 	ctx, stop := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.notice))
 	t.Cleanup(stop)
-	ctx, cancel := context.WithTimeout(ctx, 12*patience) // of one that hangs
+	ctx, cancel := context.WithTimeout(ctx, 5*patience) // of one that hangs
 	t.Cleanup(cancel)
 	p.ctx = ctx
 	call(p, audits.Enable, cdp.Empty{})
