@@ -20,11 +20,13 @@ type card struct {
 	State                      status
 	Links                      []link
 	Pull                       string   // the address of the pull request
+	Correct                    string   // the address where what was heard is corrected
 	Found                      []string // what a repair mends
 	Quotes                     []quote
 	Figures                    string
-	Checks                     []check
-	Needs                      string // what keeps the entry from the list
+	Open, Passed               []check // those that did not pass, and those that did
+	Checked                    int     // all of them
+	Needs                      string  // what keeps the entry from the list
 	Preview                    *preview
 	Placed                     string // why it goes where it goes
 	Changed                    []propose.Part
@@ -33,7 +35,10 @@ type card struct {
 	Static                     bool
 }
 
-type quote struct{ Anchor, Time, URL, Text, Why string }
+type quote struct {
+	Anchor, Time, URL, Why string
+	Parts                  []propose.Part // "+" is the name
+}
 
 // form is what may be changed before a proposal is accepted.
 type form struct {
@@ -43,7 +48,17 @@ type form struct {
 	Reason            string
 	Places            []string
 	Undo, Open        bool
-	Fixed             bool // there is nothing to change
+	Waits, Accepted   bool
+	Fixed             bool   // there is nothing to change
+	View              string // of the page, to come back to
+}
+
+// newForm is the form of a proposal as it stands.
+func (s *Server) newForm(p desk.Proposal, run int64) *form {
+	return &form{
+		Token: s.token, ID: p.ID, Run: run, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0,
+		Waits: p.Waits(), Accepted: p.Decision.Verdict == store.Accepted,
+	}
 }
 
 // draft is what a person has written of a proposal and sent.
@@ -72,7 +87,9 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 		}
 		c := h.card(p.Project)
 		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), inert.URL(p.Sent.URL)
-		c.Form = &form{s.token, p.ID, run.ID, p.Decision.ID, entry, p.Decision.Reason, []string{entry.Section}, p.Decision.ID != 0, p.ID == wrote.id, false}
+		c.Form = s.newForm(p, run.ID)
+		c.Form.Entry, c.Form.Places, c.Form.Open = entry, []string{entry.Section}, p.ID == wrote.id
+		c.Correct = h.correctIn(run.ID, p.Project)
 		if missing != nil {
 			c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
 		} else {
@@ -115,12 +132,39 @@ func (h heard) card(name string) card {
 			continue
 		}
 		c.Heard, c.About, c.Links = spellings(p), p.About, packageLinks(p)
-		c.Figures, c.Checks = figures(p), checks(p)
+		c.Figures, c.Checked = figures(p), len(p.Checks)
+		c.Passed, c.Open = checks(p)
 		for _, q := range p.Quotes {
-			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Time, inert.URL(q.URL), q.Text, q.Why})
+			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Time, inert.URL(q.URL), q.Why, marked(q, p.Mentions)})
 		}
 	}
 	return c
+}
+
+// marked cuts a quote at what names the project in it.
+func marked(q report.Quote, mentions []report.Mention) []propose.Part {
+	var parts []propose.Part
+	rest := q.Text
+	for _, m := range mentions {
+		if m.Start < q.Start || m.End > q.End {
+			continue
+		}
+		if before, after, ok := strings.Cut(rest, m.Text); ok {
+			parts = append(parts, propose.Part{Op: " ", Text: before}, propose.Part{Op: "+", Text: m.Text})
+			rest = after
+		}
+	}
+	return append(parts, propose.Part{Op: " ", Text: rest})
+}
+
+// correctIn leads to the page on which it is corrected that a project was named.
+func (h heard) correctIn(run int64, name string) string {
+	for _, p := range h.Packages {
+		if p.Name == name {
+			return correction(run, p.Mentions[0])
+		}
+	}
+	return ""
 }
 
 // spellings are the ways in which a package was heard, how surely, and what they

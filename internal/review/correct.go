@@ -133,7 +133,7 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request, run store.Run) er
 	if err := s.Rerun(r.Context(), run); err != nil {
 		return fmt.Errorf("the correction is kept, but the transcript could not be run again: %w", err)
 	}
-	http.Redirect(w, r, fmt.Sprintf("/episode/%d#packages", run.ID), http.StatusSeeOther)
+	http.Redirect(w, r, viewOf(r, run.ID).address("packages"), http.StatusSeeOther)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"namedrop/internal/desk"
@@ -41,10 +42,23 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	back := "/#" + proposalAnchor(id)
 	if run > 0 {
-		back = fmt.Sprintf("/episode/%d#%s", run, proposalAnchor(id))
+		back = viewOf(r, run).address(s.next(r, run, id))
 	}
 	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil
+}
+
+// next is the anchor to go to after a decision: the next proposal that waits, or
+// the one itself where it does not end the matter or nothing waits any more.
+func (s *Server) next(r *http.Request, run, id int64) string {
+	if action := r.PathValue("action"); action == "accept" || action == "reject" {
+		all, err := s.Desk.Proposals(r.Context(), store.Filter{Run: run})
+		i := slices.IndexFunc(all, func(p desk.Proposal) bool { return p.Waits() })
+		if err == nil && i >= 0 {
+			return proposalAnchor(all[i].ID)
+		}
+	}
+	return proposalAnchor(id)
 }
 
 // refusal is an error of what a person wants, which they can mend.

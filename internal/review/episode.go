@@ -25,6 +25,7 @@ type episodePage struct {
 	Filters, Sorts                   []option
 	Packages                         []row
 	Corrections                      []corrected
+	View                             string // for forms to come back to
 	Missing                          string // why there is no transcript, "" if there is one
 	Paragraphs                       []paragraph
 }
@@ -101,16 +102,17 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 	if err != nil {
 		return err
 	}
-	page := h.page(s.base(filepath.Base(run.Path), "episode"), readView(r.URL))
-	page.ID, page.List, page.Missing = id, run.List, missing
+	v := viewOf(r, id)
+	page := h.page(s.base(filepath.Base(run.Path), "episode"), v)
+	page.ID, page.List, page.Missing, page.View = id, run.List, missing, v.query()
 	if page.Corrections, err = s.corrections(ctx, run, h); err != nil {
 		return err
 	}
 	if page.Cards, err = s.cards(ctx, run, h, wrote); err != nil {
 		return err
 	}
-	for i := range page.Packages {
-		page.Packages[i].correctIn(id)
+	for _, c := range page.Cards {
+		c.Form.View = page.View
 	}
 	status := http.StatusOK
 	if refused != nil {

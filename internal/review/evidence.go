@@ -18,16 +18,21 @@ type check struct {
 // signs say an outcome without colour.
 var signs = map[match.Outcome]string{match.Pass: "✓", match.Fail: "✗", match.Unknown: "?"}
 
-func checks(p report.Package) []check {
-	var all []check
+// checks are those that passed, and those that failed or have no answer.
+func checks(p report.Package) (passed, open []check) {
 	for _, c := range p.Checks {
 		found := cmp.Or(map[string]string{"true": "yes", "false": "no"}[c.Figure], c.Figure)
 		if c.Why != "" {
 			found = strings.Trim(found+": "+c.Why, ": ")
 		}
-		all = append(all, check{c.Rule, string(c.Outcome), signs[c.Outcome], found, c.Want, from(c.Source, c.AsOf, c.Stale)})
+		shown := check{c.Rule, string(c.Outcome), signs[c.Outcome], found, c.Want, from(c.Source, c.AsOf, c.Stale)}
+		if c.Outcome == match.Pass {
+			passed = append(passed, shown)
+		} else {
+			open = append(open, shown)
+		}
 	}
-	return all
+	return passed, open
 }
 
 // from is a source with the day of its answer.

@@ -41,8 +41,9 @@ func (s *Server) repairCard(ctx context.Context, p desk.Proposal, run store.Run)
 	c := card{
 		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: inert.URL(p.Sent.URL),
 		Links: links(link{"as the list has it", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
-		Form: &form{Token: s.token, ID: p.ID, Run: run.ID, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Fixed: true},
+		Form: s.newForm(p, run.ID),
 	}
+	c.Form.Fixed = true
 	var facts []string
 	for _, f := range p.Facts {
 		facts = append(facts, f.String())

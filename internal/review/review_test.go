@@ -207,7 +207,7 @@ func TestTranscriptGone(t *testing.T) {
 	if err := os.WriteFile(w.file, []byte(talk+"more"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	w.get("/episode/1", 200, "has changed since it was run", "UV Acorn", "And tenacity should be added")
+	w.get("/episode/1", 200, "has changed since it was run", "UV Acorn", "And <mark>tenacity</mark> should be added")
 	if err := os.Remove(w.file); err != nil {
 		t.Fatal(err)
 	}
@@ -236,6 +236,63 @@ func TestDecide(t *testing.T) {
 	if d := w.proposal().Decision; d.Verdict != store.Accepted {
 		t.Errorf("%+v", d)
 	}
+}
+
+// TestWhereTo: a decision leads to what waits next, other forms to where they were
+// sent from, and the view of the page is kept.
+func TestWhereTo(t *testing.T) {
+	w := open(t, talk)
+	if back := w.post("/proposal/1/edit", w.form("view", "sort=name&status=listed&x=//evil.test"), 303); !strings.HasSuffix(back, "/episode/1?sort=name&status=listed#p-1") {
+		t.Errorf("an edit leads to %s", back)
+	}
+	if back := w.post("/proposal/1/accept", w.form(), 303); !strings.HasSuffix(back, "/episode/1#p-1") {
+		t.Errorf("the last decision leads to %s", back)
+	}
+	w.post("/proposal/1/undo", w.form(), 303)
+	w.repairs()
+	if back := w.post("/proposal/2/accept", url.Values{"decision": {"0"}, "run": {"2"}}, 303); !strings.HasSuffix(back, "/episode/2#p-3") {
+		t.Errorf("the first of two decisions leads to %s", back)
+	}
+}
+
+// repairs puts two of them on the desk, as the second run.
+func (w *world) repairs() {
+	w.t.Helper()
+	src := []byte(w.list)
+	fix := func(does, old, new string) desk.Audited {
+		at := strings.Index(w.list, old)
+		r := desk.NewRepair(src, []propose.Edit{{Start: at, End: at + len(old), Text: new}})
+		r.Does, r.Found = does, []string{"has moved <b>"}
+		return desk.Audited{Name: does, Section: "Misc", Repair: r, Facts: []propose.Fact{{Name: "address", Value: "new"}}}
+	}
+	err := w.Desk.SaveAudit(w.t.Context(), "github:maker/awesome", "README.md", "", []desk.Audited{
+		fix("Update the address of aiohttp", "aio-libs/aiohttp", "new/aiohttp"), fix("Update the address of anyio", "agronholm/anyio", "new/anyio"),
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// TestRepairs: what a check of the list has found is decided on like the rest, as
+// it is.
+func TestRepairs(t *testing.T) {
+	w := open(t, "")
+	w.repairs()
+	w.get("/", 200, "Update the address of anyio", "check of README.md")
+	page := w.get("/episode/1", 200, "has moved &lt;b&gt;", "address: new",
+		`<del>agronholm</del>`, `<ins>new</ins>`, `formaction="/proposal/1/accept"`)
+	if strings.Contains(page, "Change the entry") {
+		t.Error("a repair can be edited")
+	}
+	w.post("/proposal/1/accept", url.Values{"decision": {"0"}, "run": {"1"}}, 303)
+	w.get("/", 200, "accepted")
+	w.list = strings.ReplaceAll(w.list, "Both worlds", "All worlds")
+	w.get("/episode/1", 200, "The lines that it changes are no longer there")
+	w.list = strings.ReplaceAll(w.list, "aio-libs/", "new/")
+	w.get("/episode/1", 200, "The list has it by now.")
+	w.offline = true
+	w.get("/episode/1", 200, "The list cannot be read: no answer.")
+	w.post("/proposal/2/reject", url.Values{"decision": {"7"}, "run": {"1"}}, 422, "decided on meanwhile")
 }
 
 // TestRefused: what cannot be is told where it was asked for, with what the person

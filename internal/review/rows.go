@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -11,6 +12,12 @@ import (
 	"namedrop/internal/report"
 	"namedrop/match"
 )
+
+// words are the statuses for people, of whom "rejected" is what a person does.
+var words = map[match.Status]string{match.Candidate: "candidate", match.Listed: "listed", match.Mentioned: "mentioned", match.Rejected: "unfit"}
+
+// shortName is that of a package without the owner of its repository.
+func shortName(p report.Package) string { return p.Name[strings.LastIndexByte(p.Name, '/')+1:] }
 
 // row is a package in the list beside the transcript.
 type row struct {
@@ -25,13 +32,12 @@ type row struct {
 type mentionRow struct {
 	Anchor, Time, URL, Text, Sure, Rivals string
 	Correct                               string // the address where it is corrected, "" for none
-	start, end                            int
 }
 
 // view is which packages are listed, and in which order.
 type view struct {
 	status, sort string
-	free         bool // it may be changed
+	run          int64 // whose page it is; 0 for a page that stands alone, and has but one view
 }
 
 // option is a way to change the view.
@@ -45,9 +51,14 @@ var (
 	orders   = []string{"", "confidence", "stars", "name"}
 )
 
-// readView takes the view from an address; what it does not know is the usual.
-func readView(u *url.URL) view {
-	v := view{status: u.Query().Get("status"), sort: u.Query().Get("sort"), free: true}
+// viewOf takes the view from what a page is asked for with, or from a form of it;
+// what it does not know is the usual.
+func viewOf(r *http.Request, run int64) view {
+	q := r.URL.Query()
+	if r.Method == http.MethodPost {
+		q, _ = url.ParseQuery(r.PostForm.Get("view"))
+	}
+	v := view{q.Get("status"), q.Get("sort"), run}
 	if !slices.Contains(statuses, v.status) {
 		v.status = ""
 	}
@@ -58,29 +69,41 @@ func readView(u *url.URL) view {
 }
 
 func (v view) filters() []option {
-	return v.options(statuses, "all", func(s string) view { return view{s, v.sort, true} })
+	return v.options(statuses, "all", func(s string) view { return view{s, v.sort, v.run} })
 }
 
 func (v view) sorts() []option {
-	return v.options(orders, "time", func(s string) view { return view{v.status, s, true} })
+	return v.options(orders, "time", func(s string) view { return view{v.status, s, v.run} })
 }
 
 func (v view) options(values []string, usual string, with func(string) view) []option {
-	if !v.free {
+	if v.run == 0 {
 		return nil
 	}
 	var all []option
 	for _, value := range values {
 		to := with(value)
-		q := url.Values{}
-		for key, value := range map[string]string{"status": to.status, "sort": to.sort} {
-			if value != "" {
-				q.Set(key, value)
-			}
-		}
-		all = append(all, option{cmp.Or(value, usual), "?" + q.Encode() + "#packages", to == v})
+		text := cmp.Or(words[match.Status(value)], value, usual)
+		all = append(all, option{text, "?" + to.query() + "#packages", to == v})
 	}
 	return all
+}
+
+// query is the view as an address has it.
+func (v view) query() string {
+	q := url.Values{}
+	for key, value := range map[string]string{"status": v.status, "sort": v.sort} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	return q.Encode()
+}
+
+// address is the page of a run in this view, at an anchor.
+func (v view) address(anchor string) string {
+	u := url.URL{Path: fmt.Sprintf("/episode/%d", v.run), RawQuery: v.query(), Fragment: anchor}
+	return u.String()
 }
 
 // rows lists the packages that a view wants.
@@ -95,14 +118,14 @@ func (h heard) rows(v view) []row {
 		"confidence": func(a, b report.Package) int { return cmp.Compare(b.Confidence, a.Confidence) },
 		"stars":      func(a, b report.Package) int { return cmp.Compare(stars(b), stars(a)) },
 		"name": func(a, b report.Package) int {
-			return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+			return strings.Compare(strings.ToLower(shortName(a)), strings.ToLower(shortName(b)))
 		},
 	}[v.sort]; compare != nil {
 		order = sorted(order, func(a, b int) int { return compare(h.Packages[a], h.Packages[b]) })
 	}
 	var all []row
 	for _, i := range order {
-		all = append(all, h.row(i))
+		all = append(all, h.row(i, v.run))
 	}
 	return all
 }
@@ -117,18 +140,21 @@ func stars(p report.Package) float64 {
 	return -1
 }
 
-func (h heard) row(i int) row {
+func (h heard) row(i int, run int64) row {
 	p := h.Packages[i]
 	r := row{
-		Anchor: packageAnchor(i), Name: p.Name, About: p.About, Why: strings.Join(p.Reasons, "; "),
-		State: status{string(p.Status), string(p.Status)}, Links: packageLinks(p),
+		Anchor: packageAnchor(i), Name: shortName(p), About: p.About, Why: strings.Join(p.Reasons, "; "),
+		State: status{string(p.Status), words[p.Status]}, Links: packageLinks(p),
 	}
 	r.When = p.Mentions[0].Time
 	if n := len(p.Mentions); n > 1 {
 		r.When = strings.TrimSpace(fmt.Sprintf("%s ×%d", r.When, n))
 	}
 	for j, m := range p.Mentions {
-		said := mentionRow{Time: m.Time, URL: inert.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence), start: m.Start, end: m.End}
+		said := mentionRow{Time: m.Time, URL: inert.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
+		if run > 0 {
+			said.Correct = correction(run, m)
+		}
 		if _, ok := h.marks[mention{i, j}]; ok {
 			said.Anchor = mention{i, j}.anchor()
 		}
@@ -152,12 +178,9 @@ func rivals(m report.Mention) []string {
 	return all
 }
 
-// correctIn leads to the page on which mentions are corrected.
-func (r *row) correctIn(run int64) {
-	for i := range r.Mentions {
-		m := &r.Mentions[i]
-		m.Correct = fmt.Sprintf("/episode/%d/correct?start=%d&end=%d", run, m.start, m.end)
-	}
+// correction is the page on which a mention is corrected.
+func correction(run int64, m report.Mention) string {
+	return fmt.Sprintf("/episode/%d/correct?start=%d&end=%d", run, m.Start, m.End)
 }
 
 // packageLinks are the repository and the page on PyPI.
