@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"namedrop/extract"
@@ -71,7 +72,10 @@ func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair
 // audited are repairs as a desk takes them.
 func audited(src []byte, repairs []audit.Repair) []desk.Audited {
 	var all []desk.Audited
-	for _, r := range repairs {
+	worst := func(a, b audit.Repair) int {
+		return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind)
+	}
+	for _, r := range slices.SortedStableFunc(slices.Values(repairs), worst) {
 		fix := desk.NewRepair(src, r.Edits)
 		fix.Does, fix.Found, fix.Advice = r.Title, r.Found, r.Advice
 		all = append(all, desk.Audited{

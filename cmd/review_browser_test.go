@@ -24,6 +24,7 @@ func TestReviewInBrowser(t *testing.T) {
 	t.Run("hostile", func(t *testing.T) { testHostile(t, browser) })
 
 	address, _ := reviewWorld(t, "", episode389)
+	auditSome(t)
 	p := openTab(t, browser)
 	decideOnSome(p, address)
 	pages := append(pagesOf(p, address), exported(t))
@@ -82,11 +83,27 @@ func decideOnSome(p *tab, address string) {
 }
 
 // pagesOf are the addresses of all pages: everything, an episode, a correction,
-// what would be sent.
+// what would be sent, a check of a list.
 func pagesOf(p *tab, address string) []string {
 	p.Helper()
 	p.goTo(address + "episode/1")
-	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send?look=1"}
+	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send?look=1", address + "episode/2"}
+}
+
+// auditSome puts a repair on the desk, as the second run.
+func auditSome(t *testing.T) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "list.md")
+	list := "# List\n\n## Tools\n\n"
+	for i := range 8 {
+		list += fmt.Sprintf("* [tool%d](https://tool%d.example/) - Does something.\n", i, i)
+	}
+	if err := os.WriteFile(file, []byte(list+"* [last](https://last.example/) - Does not end\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := command(t.Context(), "audit", "--offline", "--list", file); !strings.Contains(out, "1 unformatted") {
+		t.Fatalf("exit code %d: %s%s", code, out, errs)
+	}
 }
 
 // exported is the address of a file with the page of an episode.

@@ -24,6 +24,7 @@ func TestReviewPictures(t *testing.T) {
 		t.Skip("no directory for pictures is given; -pictures DIR does it")
 	}
 	address, _ := reviewWorld(t, "", episode389)
+	auditSome(t)
 	p := openTab(t, startBrowser(t))
 	for _, v := range views {
 		p.look(v)

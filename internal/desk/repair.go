@@ -24,6 +24,7 @@ type Repair struct {
 	Advice string   `json:"advice"` // what else to mind, "" for nothing
 	Before string   `json:"before"` // whole lines
 	After  string   `json:"after"`  // what they become; "" to take them out
+	Order  int      `json:"order"`  // its place among all of its check, the worst first
 }
 
 // NewRepair is the repair that edits of a list are.
@@ -110,12 +111,13 @@ func (r Repair) key() string {
 	return fmt.Sprintf("%s (%.4x)", strings.ToLower(r.Does), sha256.Sum256([]byte(r.Before+"\x00"+r.After)))
 }
 
-// SaveAudit puts the repairs of a list on the desk, in place of those that an
-// earlier check has found. The path is that of the list and the version that of
+// SaveAudit puts the repairs of a list on the desk, the worst first, in place of
+// those that an earlier check has found. The path is that of the list and the version that of
 // the program.
 func (d Desk) SaveAudit(ctx context.Context, list, path, version string, found []Audited) error {
 	var ps []store.Proposal
-	for _, a := range found {
+	for i, a := range found {
+		a.Repair.Order = i
 		evidence, err := json.Marshal(Dossier{Repair: &a.Repair, Facts: a.Facts})
 		if err != nil {
 			return err

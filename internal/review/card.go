@@ -67,13 +67,18 @@ type draft struct {
 	entry store.Entry
 }
 
-// cards are the proposals of a run, those that wait first.
+// proposals are those of a run in the order of their cards: what waits first.
+func (s *Server) proposals(ctx context.Context, run int64) ([]desk.Proposal, error) {
+	all, err := s.Desk.Proposals(ctx, store.Filter{Run: run})
+	return sorted(all, func(a, b desk.Proposal) int { return cmp.Or(rank(a)-rank(b), order(a)-order(b)) }), err
+}
+
+// cards are the proposals of a run.
 func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft) ([]card, error) {
-	all, err := s.Desk.Proposals(ctx, store.Filter{Run: run.ID})
+	all, err := s.proposals(ctx, run.ID)
 	if err != nil {
 		return nil, err
 	}
-	all = sorted(all, func(a, b desk.Proposal) int { return cmp.Compare(rank(a), rank(b)) })
 	list, missing := s.List(ctx, run.List)
 	var cards []card
 	for _, p := range all {
@@ -113,6 +118,14 @@ func rank(p desk.Proposal) int {
 		return 0
 	}
 	return 1
+}
+
+// order is the place of a repair among all of its check.
+func order(p desk.Proposal) int {
+	if p.Repair != nil {
+		return p.Repair.Order
+	}
+	return 0
 }
 
 // places are those of a list, and the one that was chosen even if it is gone.

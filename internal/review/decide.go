@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"namedrop/internal/desk"
@@ -52,10 +51,8 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 // the one itself where it does not end the matter or nothing waits any more.
 func (s *Server) next(r *http.Request, run, id int64) string {
 	if action := r.PathValue("action"); action == "accept" || action == "reject" {
-		all, err := s.Desk.Proposals(r.Context(), store.Filter{Run: run})
-		i := slices.IndexFunc(all, func(p desk.Proposal) bool { return p.Waits() })
-		if err == nil && i >= 0 {
-			return proposalAnchor(all[i].ID)
+		if all, err := s.proposals(r.Context(), run); err == nil && len(all) > 0 && all[0].Waits() {
+			return proposalAnchor(all[0].ID)
 		}
 	}
 	return proposalAnchor(id)

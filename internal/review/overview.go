@@ -14,6 +14,7 @@ import (
 type overviewPage struct {
 	base
 	Waiting, Decided []item
+	Repairs          []runRow // checks of lists with repairs that wait
 	Runs             []runRow
 }
 
@@ -57,6 +58,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		switch {
+		case p.Waits() && p.Repair != nil: // they are many, and judged together
 		case p.Waits():
 			page.Waiting = append(page.Waiting, s.item(p))
 		case p.Decision.ID != 0 || p.Sent.Number > 0:
@@ -68,7 +70,11 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 		if run.Transcript == desk.Audit {
 			name = "check of " + name
 		}
-		page.Runs = append(page.Runs, runRow{run.ID, name, run.List, at, proposed[run.ID], waiting[run.ID]})
+		row := runRow{run.ID, name, run.List, at, proposed[run.ID], waiting[run.ID]}
+		page.Runs = append(page.Runs, row)
+		if run.Transcript == desk.Audit && row.Waiting > 0 {
+			page.Repairs = append(page.Repairs, row)
+		}
 	}
 	return s.show(w, http.StatusOK, "overview.html", page)
 }

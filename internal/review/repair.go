@@ -59,7 +59,11 @@ func (s *Server) repairCard(ctx context.Context, p desk.Proposal, run store.Run)
 		c.Needs = sentence(err.Error())
 		return c
 	}
-	c.Diff = readDiff(propose.Diff(list.File, list.Source, edit))
+	for _, l := range readDiff(propose.Diff(list.File, list.Source, edit)) {
+		if l.Class == "add" || l.Class == "del" { // what stands around it does not matter
+			c.Diff = append(c.Diff, l)
+		}
+	}
 	return c
 }
 

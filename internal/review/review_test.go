@@ -278,7 +278,7 @@ func (w *world) repairs() {
 func TestRepairs(t *testing.T) {
 	w := open(t, "")
 	w.repairs()
-	w.get("/", 200, "Update the address of anyio", "check of README.md")
+	w.get("/", 200, `<a href="/episode/1" data-key="e">2 of 2 repairs</a>`, "check of README.md")
 	page := w.get("/episode/1", 200, "has moved &lt;b&gt;", "address: new",
 		`<del>agronholm</del>`, `<ins>new</ins>`, `formaction="/proposal/1/accept"`)
 	if strings.Contains(page, "Change the entry") {
