@@ -42,7 +42,7 @@ func TestReviewPictures(t *testing.T) {
 		p.look(v)
 		for i, at := range append(pagesOf(p, address), exported(t)) {
 			p.goTo(at)
-			p.picture([]string{"all", "decided", "correct", "send", "file"}[i]+"-"+v.String(), `document.documentElement`)
+			p.picture([]string{"all", "decided", "correct", "send", "check", "file"}[i]+"-"+v.String(), `document.documentElement`)
 		}
 	}
 }
