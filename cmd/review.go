@@ -207,7 +207,7 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 		return err
 	}
 	p := proposer{desk: r.desk, cfg: r.cfg, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
-	return p.open(ctx, token)
+	return p.run(ctx, token)
 }
 
 // serve shows the pages until the context ends.

@@ -378,7 +378,11 @@ func (w *world) corrections() []store.Correction {
 }
 
 func TestSend(t *testing.T) {
-	w := open(t, "")
+	w := open(t, talk)
+	if page := w.get("/send?look=1", 200, "send is false"); strings.Contains(page, "Make the pull requests") {
+		t.Error("what nobody has accepted can be sent")
+	}
+	w.post("/proposal/1/accept", w.form(), 303)
 	if page := w.get("/send", 200, "Show the requests"); strings.Contains(page, "Make the pull requests") {
 		t.Error("what was not looked at can be sent")
 	}

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"slices"
+
+	"namedrop/internal/desk"
+	"namedrop/internal/store"
 )
 
 // sendPage shows what would be sent, or what was.
@@ -11,6 +15,7 @@ type sendPage struct {
 	base
 	NoToken     string // why nothing can be sent, "" if it can
 	Asked, Sent bool
+	Accepted    bool // there is something to send
 	Text        string
 }
 
@@ -24,6 +29,11 @@ func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 		page.Asked = true
 		page.do(r, s, false)
 	}
+	all, err := s.Desk.Proposals(r.Context(), store.Filter{})
+	if err != nil {
+		return err
+	}
+	page.Accepted = slices.ContainsFunc(all, func(p desk.Proposal) bool { return p.Decision.Verdict == store.Accepted })
 	return s.show(w, http.StatusOK, "send.html", page)
 }
 
