@@ -45,6 +45,8 @@ func failed(err error) Answer {
 	var private *transport.PrivateError
 	a.Skipped = errors.As(err, &private)
 	switch {
+	case isProxys(err):
+		a.Cause = cause(err)
 	case errors.As(err, &name) && name.IsNotFound:
 		a.Verdict, a.Cause = Dead, "there is no host "+name.Name
 	case errors.As(err, &other):
@@ -56,6 +58,13 @@ func failed(err error) Answer {
 	}
 	a.Cause = inert.Line(a.Cause)
 	return a
+}
+
+// isProxys reports whether it is a proxy that could not be reached, which says
+// nothing of the host behind it.
+func isProxys(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "proxyconnect"
 }
 
 // cause says what went wrong without the address, which stands beside it.

@@ -167,9 +167,13 @@ var faults = map[string]func(*http.Request) error{
 	"dnsfault": func(r *http.Request) error {
 		return dial(&net.DNSError{Err: "server misbehaving", Name: r.URL.Host, IsTemporary: true})
 	},
-	"timeout": func(*http.Request) error { return dial(os.ErrDeadlineExceeded) },
-	"refused": func(*http.Request) error { return dial(syscall.ECONNREFUSED) },
-	"reset":   func(*http.Request) error { return &net.OpError{Op: "read", Err: syscall.ECONNRESET} },
+	"noproxy": func(*http.Request) error {
+		return proxied(dial(&net.DNSError{Err: "no such host", Name: "proxy.example", IsNotFound: true}))
+	},
+	"proxycert": func(*http.Request) error { return proxied(expired(2 * longExpired)) },
+	"timeout":   func(*http.Request) error { return dial(os.ErrDeadlineExceeded) },
+	"refused":   func(*http.Request) error { return dial(syscall.ECONNREFUSED) },
+	"reset":     func(*http.Request) error { return &net.OpError{Op: "read", Err: syscall.ECONNRESET} },
 	"wrongcert": func(r *http.Request) error {
 		return &tls.CertificateVerificationError{Err: x509.HostnameError{Certificate: &x509.Certificate{}, Host: r.URL.Host}}
 	},
@@ -179,6 +183,8 @@ var faults = map[string]func(*http.Request) error{
 }
 
 func dial(err error) error { return &net.OpError{Op: "dial", Net: "tcp", Err: err} }
+
+func proxied(err error) error { return &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err} }
 
 func expired(since time.Duration) error {
 	return &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Cert: &x509.Certificate{NotAfter: time.Now().Add(-since)}, Reason: x509.Expired}}
