@@ -30,23 +30,16 @@ type Pulse struct {
 // word. It asks far less than [Gatherer.Gather], for it is asked of every entry
 // of a list and not of a few candidates.
 func (g *Gatherer) Pulse(ctx context.Context, repository string, names ...string) Pulse {
-	return once(&g.memo, "pulse "+strings.Join(append(names, strings.ToLower(repository)), " "), func() Pulse { return g.pulse(ctx, repository, names) })
+	question := "pulse " + strings.ToLower(repository) + " " + strings.Join(names, " ")
+	return once(&g.memo, question, func() Pulse { return g.pulse(ctx, repository, names) })
 }
 
 func (g *Gatherer) pulse(ctx context.Context, repository string, names []string) Pulse {
 	a := answers{Package: Package{Ecosystem: PyPI}, named: reference{name: repository}}
 	a.repository = g.ask(ctx, repository)
-	if a.project.err = errNotAsked; a.repository.err != nil {
-		names = nil // nothing would be the repository's
-	}
-	for _, name := range names {
-		if a.project = g.project(ctx, name); a.project.err != nil {
-			continue
-		}
-		if a.isOf(repository, a.repository.value.Name) {
-			break
-		}
-		a.project = answer[pypi.Project]{err: fmt.Errorf("%s on PyPI does not name %s: %w", name, repository, pypi.ErrNotFound)}
+	a.project.err = errNotAsked
+	if a.repository.err == nil { // else nothing would be the repository's
+		g.own(ctx, &a, names)
 	}
 	p := Pulse{Repository: a.repository.value, Fault: a.repository.err, Project: a.project.value, Silent: a.project.err}
 	if a.rests() || notFound(a.repository.err) {
@@ -55,6 +48,27 @@ func (g *Gatherer) pulse(ctx context.Context, repository string, names []string)
 	}
 	p.Present = a.present()
 	return p
+}
+
+// own finds the project of one of the names that is the repository's. Where there
+// is none, a name of which PyPI said nothing counts for more than one that it
+// does not have: the project may be that.
+func (g *Gatherer) own(ctx context.Context, a *answers, names []string) {
+	var fault error
+	for _, name := range names {
+		a.project = g.project(ctx, name)
+		switch {
+		case a.project.err == nil && a.isOf(a.named.name, a.repository.value.Name):
+			return
+		case a.project.err == nil:
+			a.project = answer[pypi.Project]{err: fmt.Errorf("%s on PyPI does not name %s: %w", name, a.named.name, pypi.ErrNotFound)}
+		case !notFound(a.project.err):
+			fault = a.project.err
+		}
+	}
+	if fault != nil {
+		a.project.err = fault
+	}
 }
 
 // Project asks PyPI for a project.

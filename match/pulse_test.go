@@ -36,6 +36,9 @@ func TestPulse(t *testing.T) {
 		{"gone from a copy", "no repository, not asked, present unknown, copy of 1998-06-01; asked repos/jo/aiofoo repos/python/cpython", []string{frozen}},
 		{"down", "no answer, not asked, present unknown; asked repos/jo/aiofoo", []string{"repos/jo/aiofoo down"}},
 		{"without PyPI", "no release known, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{fresh, "pypi/aiofoo/json down", "pypi/foo/json down"}},
+		{"PyPI knows one name and says nothing of the other", "no release known, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{fresh, "pypi/aiofoo/json down", "pypi/foo/json {\"info\":{\"name\":\"foo\"}}"}},
+		{"PyPI has not one name and says nothing of the other", "no release known, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{fresh, other, "pypi/foo/json down"}},
+		{"found after a fault", "foo, none, present 2000-01-01; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json", []string{moved, "pypi/aiofoo/json down", second}},
 		{"nobody says what never rests", "not on PyPI, present unknown; asked repos/jo/aiofoo pypi/aiofoo/json pypi/foo/json repos/python/cpython", []string{silent, "repos/python/cpython down"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
