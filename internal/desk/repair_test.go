@@ -59,6 +59,17 @@ func TestMend(t *testing.T) {
 	}
 }
 
+// TestAbout: others who do the same call it so, whatever letters it is in.
+func TestAbout(t *testing.T) {
+	for does, want := range map[string]string{
+		"Remove aiomock": "Remove aiomock", "Remove 日本語": "Remove 日本語", "Remove C++ lib": "Remove C++ lib", "Remove @eve": "Remove ＠eve",
+	} {
+		if got := about(Proposal{Dossier: Dossier{Repair: &Repair{Does: does}}}); got != want {
+			t.Errorf("%s is called %q, want %q", does, got, want)
+		}
+	}
+}
+
 // FuzzMend holds that a repair does what its edits do.
 func FuzzMend(f *testing.F) {
 	f.Add("a\nb\nc", 2, 3, "x")

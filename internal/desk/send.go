@@ -141,15 +141,13 @@ func slug(p Proposal) string {
 	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
 }
 
-// about is what others would call a repair, as far as it can be searched for.
+// about is what others would call a repair in a title, "" for what is none.
 func about(p Proposal) string {
 	if p.Repair == nil {
 		return ""
 	}
-	return strings.TrimSpace(fmt.Sprintf("%.100s", unsearched.ReplaceAllString(p.Repair.Does, " ")))
+	return propose.Mend{Does: p.Repair.Does}.Title()
 }
-
-var unsearched = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 
 // said are the quotes, as pull requests have them.
 func (p Proposal) said() []propose.Quote {

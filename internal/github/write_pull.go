@@ -79,8 +79,8 @@ func labels(all []*github.Label) []string {
 	return names
 }
 
-// phrase is what may stand in quotation marks in a search.
-var phrase = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9. _-]{0,99}$`)
+// phrase is what may stand in quotation marks in a search: words, in any letters.
+var phrase = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN. _-]{0,99}$`)
 
 // SearchPulls returns pull requests of "owner/repo" in any state with some words,
 // such as a project's name, in their title or text, a hundred at most, in GitHub's order of how well

@@ -62,6 +62,15 @@ func numbers(all []github.Pull) string {
 // called is what titles of pull requests say of it.
 func (r Request) called() string { return cmp.Or(r.About, r.Project) }
 
+// unsearched is what a search passes over.
+var unsearched = regexp.MustCompile(`[^\pL\pM\pN._-]+`)
+
+// searched are the words by which such titles are looked for.
+func (r Request) searched() string {
+	words := strings.Trim(unsearched.ReplaceAllString(r.called(), " "), " ._-")
+	return strings.TrimSpace(fmt.Sprintf("%.100s", words))
+}
+
 // about picks the pull requests that propose the project: by its name in the
 // title, or its repository anywhere. Open ones come first. Those from our own
 // branch are left out.

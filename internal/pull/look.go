@@ -108,7 +108,7 @@ func (s *session) lookOthers(ctx context.Context, own []github.Pull) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.GitHub.SearchPulls(ctx, s.list.Name, s.called())
+	found, err := s.GitHub.SearchPulls(ctx, s.list.Name, s.searched())
 	if errors.Is(err, github.ErrNotFound) { // a server without that search
 		found, err = s.GitHub.Pulls(ctx, s.list.Name, "all", "")
 	}

@@ -12,6 +12,8 @@ import (
 	"namedrop/internal/github"
 )
 
+func removes(what string) func(*Request) { return func(r *Request) { r.About = what } }
+
 // TestStates: what GitHub has decides what becomes of a request.
 func TestStates(t *testing.T) {
 	for _, test := range []struct {
@@ -34,6 +36,9 @@ func TestStates(t *testing.T) {
 			w.pull("eve", "eve:x", "Add tenacity-extra", "unlike tenacity: https://github.com/jd/tenacity-extra")
 			w.pull("eve", "eve:y", "Add pytest.tenacity", "")
 		}, nil, Created, ""},
+		{"named so by somebody else", func(w *world) { w.pull("eve", "eve:x", "Remove C++ für asyncio.", "") }, removes("Remove C++ für asyncio"), Refused, "it was proposed in #100 by eve"},
+		{"named otherwise", func(w *world) { w.pull("eve", "eve:x", "Remove C für asyncio", "") }, removes("Remove C++ für asyncio"), Created, ""},
+		{"of another in other letters", func(w *world) { w.pull("eve", "eve:x", "Remove 中文", "") }, removes("Remove 日本語"), Created, ""},
 		{"ours, closed", func(w *world) { w.ours().State = "closed" }, nil, Refused, "#100 about it was closed"},
 		{"ours, closed, again", func(w *world) { w.ours().State = "closed" }, again, Created, ""},
 		{"of another with push", func(w *world) { w.ours().User = map[string]any{"login": "eve"} }, nil, LeftAlone, "#100 is by eve"},
