@@ -65,10 +65,10 @@ func serveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("HTTP_PROXY", s.URL)
 }
 
-// stopCmd is "stop": nobody answers any more where the server was.
-func stopCmd(ts *testscript.TestScript, neg bool, args []string) {
+// unserveCmd is "unserve": nobody answers any more where the server was.
+func unserveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
-		ts.Fatalf("usage: stop")
+		ts.Fatalf("usage: unserve")
 	}
 	ts.Value(serverKey{}).(*server).Close()
 }
