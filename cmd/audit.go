@@ -84,6 +84,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		fmt.Fprintf(console, "extract: %s\n", l.notice)
 	}
 	r, heard := a.audit(c.Context(), l)
+	heard = heard || opts.offline // then nobody is expected to
 	a.witness.tell(console)
 	if err := console.apart(func() error { return print(env.Out, r) }); err != nil {
 		return err
@@ -93,12 +94,12 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 			return err
 		}
 	}
-	if !r.Partial { // or else what was not looked at would count as mended
+	if heard && !r.Partial { // or else what was not looked at would count as mended
 		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
 		records.close(console)
 	}
-	return verdict(cfg.Audit, r, heard || opts.offline)
+	return verdict(cfg.Audit, r, heard)
 }
 
 // verdict is the error that an audit ends with.
