@@ -96,7 +96,7 @@ func (a *auditor) audit(ctx context.Context, l list) (health.Report, bool) {
 // anyAnswer reports whether somebody answered something, or was not to be asked.
 func anyAnswer(a audit.Answers) bool {
 	for _, l := range a.Links {
-		if l.Status > 0 || l.Skipped {
+		if l.Verdict != links.Unknown || l.Status > 0 || l.Skipped {
 			return true
 		}
 	}

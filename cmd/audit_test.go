@@ -20,6 +20,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"namedrop/internal/audit"
 	"namedrop/internal/links"
 )
 
@@ -260,5 +261,17 @@ func TestExampleWorkflow(t *testing.T) {
 	}
 	if len(steps) < 5 {
 		t.Errorf("%d steps", len(steps))
+	}
+}
+
+// TestAnyAnswer: that a host does not exist was said by somebody, too.
+func TestAnyAnswer(t *testing.T) {
+	for want, answer := range map[bool]links.Answer{
+		true:  {Verdict: links.Dead, Cause: "there is no host a.example"},
+		false: {Verdict: links.Unknown, Cause: "it does not answer in time"},
+	} {
+		if got := anyAnswer(audit.Answers{Links: map[string]links.Answer{"https://a.example/": answer}}); got != want {
+			t.Errorf("%s: %v", answer.Cause, got)
+		}
 	}
 }
