@@ -15,7 +15,6 @@ import (
 
 	"namedrop/internal/audit"
 	"namedrop/internal/desk"
-	"namedrop/internal/github"
 	"namedrop/internal/links"
 	"namedrop/internal/report/health"
 	"namedrop/internal/transport"
@@ -179,25 +178,31 @@ func (a *auditor) answered(ctx context.Context, keep func()) {
 	a.console.show(&a.console.progress, fmt.Sprintf("%d of %d links", a.told, a.asked))
 }
 
-// file looks whether a file is in the repository of the list: fs.ErrNotExist
-// says that it is not.
+// file looks whether a file or directory is in the repository of the list:
+// fs.ErrNotExist says that it is not.
 func (a *auditor) file(ctx context.Context, l list, file string) error {
 	if repo, _, ok := desk.OnGitHub(l.id); ok {
-		_, err := a.github.File(ctx, repo, file)
-		if errors.Is(err, github.ErrNotFound) {
+		has, err := a.github.Has(ctx, repo, file)
+		if err == nil && !has {
 			return fs.ErrNotExist
 		}
 		return err
 	}
-	dir, ok := strings.CutSuffix(filepath.ToSlash(l.id), "/"+l.name)
+	dir, ok := rootOf(l)
 	if !ok {
 		return errors.New("the list stands in no directory")
 	}
-	root, err := os.OpenRoot(filepath.FromSlash(dir))
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
 	_, err = root.Stat(filepath.FromSlash(file))
 	return err
+}
+
+// rootOf is the directory from which the name of a list on disk starts.
+func rootOf(l list) (dir string, ok bool) {
+	dir, ok = strings.CutSuffix(filepath.ToSlash(l.id), "/"+l.name)
+	return filepath.FromSlash(dir + "/"), ok
 }

@@ -275,3 +275,17 @@ func TestAnyAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestRootOf: a list may stand in the root of a file system, as in a container.
+func TestRootOf(t *testing.T) {
+	for _, test := range []struct{ id, name, want string }{
+		{"/README.md", "README.md", "/"},
+		{"/home/jo/list/docs/README.md", "docs/README.md", "/home/jo/list/"},
+		{exampleSource, exampleName, ""},
+	} {
+		dir, ok := rootOf(list{id: filepath.FromSlash(test.id), name: test.name})
+		if ok != (test.want != "") || ok && filepath.ToSlash(dir) != test.want {
+			t.Errorf("%s: %s, %v", test.id, dir, ok)
+		}
+	}
+}

@@ -49,6 +49,21 @@ func (c *Client) File(ctx context.Context, name, path string) (File, error) {
 	return File{content.GetPath(), []byte(text), asOf, stale}, nil
 }
 
+// Has reports whether a repository has a file or a directory of that path.
+func (c *Client) Has(ctx context.Context, name, path string) (bool, error) {
+	owner, repo, err := split(name)
+	if err != nil {
+		return false, err
+	}
+	if _, _, err = c.content(ctx, owner, repo, path, nil); err != nil {
+		err = c.explain(name+": "+path, err)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 func (c *Client) content(ctx context.Context, owner, repo, path string, of *github.RepositoryContentGetOptions) (*github.RepositoryContent, *github.Response, error) {
 	if path == "" {
 		return c.api.Repositories.GetReadme(ctx, owner, repo, of)

@@ -2,6 +2,7 @@ package github
 
 import (
 	"encoding/base64"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -50,5 +51,25 @@ func TestFilePath(t *testing.T) {
 	c := client(t, says(200, `{"type": "file", "path": "docs/readme.rst", "content": ""}`))
 	if f, err := c.File(t.Context(), "a/b", ""); err != nil || f.Path != "docs/readme.rst" {
 		t.Errorf("%q, %v", f.Path, err)
+	}
+}
+
+// TestHas: directories and files that are too long to be read are there, too.
+func TestHas(t *testing.T) {
+	for _, test := range []struct {
+		path, want string
+		h          http.HandlerFunc
+	}{
+		{"a.md", "true <nil>", says(200, `{"type": "file", "content": ""}`)},
+		{"docs", "true <nil>", says(200, `[{"type": "file"}]`)},
+		{"big", "true <nil>", says(200, `{"type": "file", "encoding": "none", "size": 2000000, "content": ""}`)},
+		{"no.md", "false <nil>", says(404, `{"message": "Not Found"}`)},
+		{"x.md", "false github: a/b: x.md: answered 403 Forbidden: no", says(403, `{"message": "no"}`)},
+		{"../x", `false github: a/b: ../x: "../x" is no path inside a repository`, nil},
+	} {
+		has, err := client(t, test.h).Has(t.Context(), "a/b", test.path)
+		if got := fmt.Sprint(has, " ", err); got != test.want {
+			t.Errorf("%s: %s, want %s", test.path, got, test.want)
+		}
 	}
 }
