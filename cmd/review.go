@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -260,22 +261,29 @@ func (r *reviewer) unsendable() string {
 }
 
 // callings are the names under which a server may be asked for, the first the
-// one that is printed.
+// one that is printed. Browsers write them in small letters, and leave out the
+// port that is usual.
 func callings(host string, addr *net.TCPAddr) []string {
-	names := []string{host}
+	hosts := []string{strings.ToLower(host)}
 	if addr.IP.IsLoopback() || addr.IP.IsUnspecified() {
-		names = append(names, "127.0.0.1", "localhost", "::1")
+		hosts = append(hosts, "127.0.0.1", "localhost", "::1")
 	}
 	if addr.IP.IsUnspecified() {
 		own, _ := net.InterfaceAddrs()
 		for _, a := range own {
 			if ip, ok := a.(*net.IPNet); ok {
-				names = append(names, ip.IP.String())
+				hosts = append(hosts, ip.IP.String())
 			}
 		}
 	}
-	for i, name := range names {
-		names[i] = net.JoinHostPort(name, strconv.Itoa(addr.Port))
+	var names []string
+	for _, h := range hosts {
+		names = append(names, net.JoinHostPort(h, strconv.Itoa(addr.Port)))
+	}
+	for _, name := range names {
+		if short, ok := strings.CutSuffix(name, ":80"); ok {
+			names = append(names, short)
+		}
 	}
 	return names
 }

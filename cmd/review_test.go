@@ -6,11 +6,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -202,5 +205,24 @@ func TestReviewRefuses(t *testing.T) {
 	code = Main(t.Context(), []string{"review", "--no-browser", "missing.txt"}, Env{Out: io.Discard, Err: &messages})
 	if code != exitNothing || !strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("no transcript: %d, %s", code, messages.String())
+	}
+}
+
+// TestCallings: browsers leave out the port that is usual, and write names small.
+func TestCallings(t *testing.T) {
+	for _, test := range []struct{ host, at, want string }{
+		{"127.0.0.1", "127.0.0.1:8389", "127.0.0.1:8389 localhost:8389 [::1]:8389"},
+		{"127.0.0.1", "127.0.0.1:80", "127.0.0.1:80 localhost:80 [::1]:80 127.0.0.1 localhost [::1]"},
+		{"Review.Example", "192.0.2.1:8389", "review.example:8389"},
+		{"2001:DB8::1", "[2001:db8::1]:80", "[2001:db8::1]:80 [2001:db8::1]"},
+	} {
+		names := callings(test.host, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(test.at)))
+		want := strings.Fields(test.want)
+		first := names[0] == want[0]
+		slices.Sort(names)
+		slices.Sort(want)
+		if names = slices.Compact(names); !first || !slices.Equal(names, want) {
+			t.Errorf("%s: %v, want %v", test.host, names, want)
+		}
 	}
 }
