@@ -101,7 +101,7 @@ func (r *reviewer) stagesFor(ctx context.Context, source string) (*stages, error
 	if err != nil {
 		return nil, usageError{err}
 	}
-	s, err := newStages(context.WithoutCancel(ctx), cfg, src) // others will use it, too
+	s, err := newStages(ctx, cfg, src)
 	if err != nil {
 		return nil, err
 	}
@@ -158,8 +158,10 @@ func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, err
 	return all, err
 }
 
-// rerun does a run again.
+// rerun does a run again, to its end: what is asked when nobody waits any more
+// would not be known, and be kept so.
 func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
+	ctx = context.WithoutCancel(ctx)
 	s, err := r.stagesFor(ctx, run.List)
 	if err != nil {
 		return err
@@ -168,7 +170,7 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.desk.Save(context.WithoutCancel(ctx), run.List, version(), e)
+	_, err = r.desk.Save(ctx, run.List, version(), e)
 	return err
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"namedrop/internal/store"
@@ -225,4 +227,49 @@ func TestCallings(t *testing.T) {
 			t.Errorf("%s: %v, want %v", test.host, names, want)
 		}
 	}
+}
+
+// TestReviewLeft: who leaves while a list is fetched ends that, and who leaves
+// while a transcript is run again does not spoil what is kept of it.
+func TestReviewLeft(t *testing.T) {
+	data := alone(t)
+	ctx, leave := context.WithCancel(t.Context())
+	var asked atomic.Int64
+	world := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		leave()
+		http.NotFound(out, r)
+	}))
+	defer world.Close()
+	for _, source := range []string{"GITHUB", "PYPI", "OSV"} {
+		t.Setenv("EXTRACT_"+source+"_URL", world.URL)
+	}
+	if err := os.WriteFile("talk.txt", []byte("00:00:01 We should add the Tenacity library to the list.\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r := newReviewer(t, data)
+	if _, err := r.stagesFor(ctx, "github:maker/slow"); err == nil || err.Error() != "interrupted" {
+		t.Errorf("a list that nobody waits for: %v", err)
+	}
+	before := asked.Load()
+	if err := r.rerun(ctx, store.Run{List: exampleSource, Path: "talk.txt"}); err != nil || asked.Load() == before {
+		t.Errorf("run again with %d questions asked, %v", asked.Load()-before, err)
+	}
+}
+
+// newReviewer makes what "extract review" works with.
+func newReviewer(t *testing.T, data string) *reviewer {
+	t.Helper()
+	kept, err := store.Open(filepath.Join(data, "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	c := newReview(Env{io.Discard, io.Discard})
+	c.Flags().String("config", "", "")
+	cfg, err := loadConfig(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &reviewer{cfg: cfg, desk: newDesk(cfg, kept), console: newConsole(io.Discard), stages: map[string]*stages{}}
 }
