@@ -65,12 +65,16 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	if err != nil {
 		return err
 	}
+	if err := cfg.Episode.validateFor(files); err != nil {
+		return usageError{err}
+	}
 	kept, err := openStore(cfg)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
 	r := &reviewer{cfg: cfg, opts: opts, desk: newDesk(cfg, kept), console: newConsole(env.Err), stages: map[string]*stages{}}
+	defer r.close()
 	if err := r.runNew(c.Context(), files); err != nil {
 		return err
 	}
@@ -107,6 +111,15 @@ func (r *reviewer) stagesFor(ctx context.Context, source string) (*stages, error
 	}
 	r.stages[source] = s
 	return s, nil
+}
+
+// close ends what was opened for lists, and says what went wrong with it.
+func (r *reviewer) close() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, s := range r.stages {
+		s.records.close(r.console)
+	}
 }
 
 // runNew runs the transcripts that the store does not know with this list. What
@@ -158,14 +171,14 @@ func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, err
 	return all, err
 }
 
-// rerun does a run again, to its end: what is asked when nobody waits any more
-// would not be known, and be kept so.
+// rerun does a run again, and once begun to its end: what is asked when nobody
+// waits any more would not be known, and be kept so.
 func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
-	ctx = context.WithoutCancel(ctx)
 	s, err := r.stagesFor(ctx, run.List)
 	if err != nil {
 		return err
 	}
+	ctx = context.WithoutCancel(ctx)
 	e, err := s.episode(ctx, run.Path)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -208,6 +209,13 @@ func TestReviewRefuses(t *testing.T) {
 	if code != exitNothing || !strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("no transcript: %d, %s", code, messages.String())
 	}
+	messages.Reset()
+	ended, end := context.WithCancel(t.Context())
+	end() // what is not refused would be served
+	code = Main(ended, []string{"review", "--no-browser", "--offline", "--episode-url", "https://x.test/1", "a.txt", "b.txt"}, Env{Out: io.Discard, Err: &messages})
+	if code != exitUsage || !strings.Contains(messages.String(), "put {name} into it") {
+		t.Errorf("one address for two transcripts: %d, %s", code, messages.String())
+	}
 }
 
 // TestCallings: browsers leave out the port that is usual, and write names small.
@@ -254,6 +262,31 @@ func TestReviewLeft(t *testing.T) {
 	before := asked.Load()
 	if err := r.rerun(ctx, store.Run{List: exampleSource, Path: "talk.txt"}); err != nil || asked.Load() == before {
 		t.Errorf("run again with %d questions asked, %v", asked.Load()-before, err)
+	}
+}
+
+// TestReviewCloses: what was opened for a list is closed, and what went wrong with
+// it is told.
+func TestReviewCloses(t *testing.T) {
+	data := alone(t)
+	r := newReviewer(t, data)
+	var messages bytes.Buffer
+	r.console = newConsole(&messages)
+	s, err := r.stagesFor(t.Context(), exampleSource)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := s.records.open(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.records.fail(errors.New("no correction could be read"))
+	r.close()
+	if _, err := kept.Runs(t.Context()); err == nil {
+		t.Error("its store is open")
+	}
+	if !strings.Contains(messages.String(), "no correction could be read") {
+		t.Errorf("says %q", messages.String())
 	}
 }
 
