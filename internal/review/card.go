@@ -83,7 +83,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 	var cards []card
 	for _, p := range all {
 		if p.Repair != nil {
-			cards = append(cards, s.repairCard(ctx, p, run))
+			cards = append(cards, s.repairCard(p, run.ID, list, missing))
 			continue
 		}
 		entry := p.Draft()

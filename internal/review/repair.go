@@ -1,7 +1,6 @@
 package review
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -35,13 +34,14 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run
 	return s.show(w, status, "audit.html", page)
 }
 
-// repairCard is the card of a repair, which is accepted or rejected as it is.
-func (s *Server) repairCard(ctx context.Context, p desk.Proposal, run store.Run) card {
+// repairCard is the card of a repair, which is accepted or rejected as it is. The
+// list may be missing.
+func (s *Server) repairCard(p desk.Proposal, run int64, list List, missing error) card {
 	r := p.Repair
 	c := card{
 		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: inert.URL(p.Sent.URL),
 		Links: links(link{"as the list has it", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
-		Form: s.newForm(p, run.ID),
+		Form: s.newForm(p, run),
 	}
 	c.Form.Fixed = true
 	var facts []string
@@ -49,9 +49,8 @@ func (s *Server) repairCard(ctx context.Context, p desk.Proposal, run store.Run)
 		facts = append(facts, f.String())
 	}
 	c.Figures = strings.Join(facts, " · ")
-	list, err := s.List(ctx, run.List)
-	if err != nil {
-		c.Needs = fmt.Sprintf("The list cannot be read: %v.", err)
+	if missing != nil {
+		c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
 		return c
 	}
 	edit, err := p.Mend(list.Source)

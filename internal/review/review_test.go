@@ -38,6 +38,7 @@ type world struct {
 	file    string // of the transcript
 	list    string
 	reruns  int
+	listed  int // how often the list was asked for
 	offline bool
 }
 
@@ -55,6 +56,7 @@ func open(t *testing.T, text string) *world {
 		Desk:  desk.Desk{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
 		Hosts: []string{host},
 		List: func(context.Context, string) (List, error) {
+			w.listed++
 			if w.offline {
 				return List{}, errors.New("no answer")
 			}
@@ -279,6 +281,9 @@ func TestRepairs(t *testing.T) {
 	w := open(t, "")
 	w.repairs()
 	w.get("/", 200, `<a href="/episode/1" data-key="e">2 of 2 repairs</a>`, "check of README.md")
+	if w.get("/episode/1", 200); w.listed != 1 {
+		t.Errorf("the list was asked for %d times for one page", w.listed)
+	}
 	page := w.get("/episode/1", 200, "has moved &lt;b&gt;", "address: new",
 		`<del>agronholm</del>`, `<ins>new</ins>`, `formaction="/proposal/1/accept"`)
 	if strings.Contains(page, "Change the entry") {
