@@ -202,9 +202,10 @@ func (r *reviewer) sources() (*sources, error) {
 	return newSources(r.cfg, access{r.opts.offline, r.opts.verbose, r.console})
 }
 
-// knows finds the project that a person means.
-func (r *reviewer) knows(ctx context.Context, name string) (string, bool) {
-	s, err := r.stagesFor(ctx, r.cfg.List.Source)
+// knows finds the project that a person means: a run against a list knows the
+// projects of that, too.
+func (r *reviewer) knows(ctx context.Context, list, name string) (string, bool) {
+	s, err := r.stagesFor(ctx, list)
 	if err != nil {
 		fmt.Fprintf(r.console, "extract: %v\n", err)
 		return "", false

@@ -290,6 +290,21 @@ func TestReviewCloses(t *testing.T) {
 	}
 }
 
+// TestReviewKnows: what a list has can be meant in a run against it, whatever list
+// is configured.
+func TestReviewKnows(t *testing.T) {
+	r := newReviewer(t, alone(t))
+	if err := os.WriteFile("list.md", []byte("## A\n\n* [aionobodyknows](https://github.com/nobody/aionobodyknows) - Is new.\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for list, want := range map[string]bool{"list.md": true, exampleSource: false} {
+		if name, ok := r.knows(t.Context(), list, "Aionobodyknows"); ok != want {
+			t.Errorf("%s: %q, %v", list, name, ok)
+		}
+	}
+	r.close()
+}
+
 // newReviewer makes what "extract review" works with.
 func newReviewer(t *testing.T, data string) *reviewer {
 	t.Helper()

@@ -114,7 +114,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 	c := store.Correction{Transcript: run.Transcript, Start: page.Start, End: page.End}
 	if r.PostForm.Get("is") != "none" {
 		page.Asked = markdown.Clean(r.PostForm.Get("name"))
-		name, ok := s.Known(r.Context(), page.Asked)
+		name, ok := s.Known(r.Context(), run.List, page.Asked)
 		if !ok {
 			page.Problem = fmt.Sprintf("no project is known by the name %q; \"extract catalog sync\" fetches all names of PyPI, and catalog.extra adds others", page.Asked)
 			return s.show(w, http.StatusUnprocessableEntity, "correct.html", page)

@@ -37,8 +37,8 @@ type Options struct {
 	// List gives a list by the name under which the store knows it.
 	List func(ctx context.Context, name string) (List, error)
 	// Known gives the name of the project that a person means, as the catalogue
-	// spells it; it is not ok if there is none.
-	Known func(ctx context.Context, name string) (string, bool)
+	// spells it that goes with a list; it is not ok if there is none.
+	Known func(ctx context.Context, list, name string) (string, bool)
 	// Rerun does a run again, after something in it was corrected.
 	Rerun func(ctx context.Context, run store.Run) error
 	// Send writes what "extract propose" would do, or does it. It is nil where

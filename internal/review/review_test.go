@@ -62,7 +62,7 @@ func open(t *testing.T, text string) *world {
 			}
 			return List{"README.md", []byte(w.list)}, nil
 		},
-		Known: func(_ context.Context, name string) (string, bool) { return "quart", strings.EqualFold(name, "Quart") },
+		Known: func(_ context.Context, _, name string) (string, bool) { return "quart", strings.EqualFold(name, "Quart") },
 		Rerun: func(context.Context, store.Run) error { w.reruns++; return nil },
 		Send: func(_ context.Context, out io.Writer, send bool) error {
 			_, err := fmt.Fprintf(out, "send is %v <b>", send)
