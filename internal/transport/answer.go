@@ -40,10 +40,14 @@ func kept(h http.Header) http.Header {
 
 // keyOf returns the name under which the answer to a request is kept: a hash of
 // all that the answer depends on. That includes the credentials, so that what
-// one of them may see is not shown to another; they cannot be read out of it.
-func keyOf(r *http.Request, body []byte) string {
+// one of them may see is not shown to another; they cannot be read out of it. An
+// answer of which only the head was read is another than the whole.
+func keyOf(r *http.Request, body []byte, heads bool) string {
 	method := r.Method
-	if isGet(r) {
+	switch {
+	case isGet(r) && heads:
+		method = "GET head"
+	case isGet(r):
 		method = http.MethodGet
 	}
 	h := sha256.New()

@@ -46,8 +46,8 @@ func markOf(answer *http.Response) mark {
 var errLeft = errors.New("nobody waits for the answer")
 
 // cache keeps the answers to GET requests and queries, and with heads those to
-// HEAD requests, on disk. How old an
-// answer may be is for us to say; what servers say about that is not heeded.
+// HEAD requests, on disk. How old an answer may be is for us to say; what servers
+// say about that is not heeded.
 //
 //   - Younger than soft, or of this run, it is served and nobody is asked,
 //     unless the request says Cache-Control: no-cache.
@@ -88,7 +88,7 @@ func (c *cache) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := keyOf(r, body)
+	key := keyOf(r, body, c.heads)
 	flight := key
 	if anew(r) {
 		flight += " anew"

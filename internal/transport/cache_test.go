@@ -282,7 +282,7 @@ func TestCacheSurvivesDamage(t *testing.T) {
 		return outcome(Client(s, Options{CacheDir: dir, Soft: soft}).Do(request("GET")))
 	}
 	ask()
-	path := filepath.Join(dir, keyOf(request("GET"), nil))
+	path := filepath.Join(dir, keyOf(request("GET"), nil, false))
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -371,7 +371,7 @@ func TestSweep(t *testing.T) {
 func TestFromTheFuture(t *testing.T) {
 	dir := t.TempDir()
 	st := &store{dir: dir, hard: hard}
-	if err := st.save(keyOf(request("GET"), nil), answer{Status: 200, Time: time.Now().Add(time.Hour)}); err != nil {
+	if err := st.save(keyOf(request("GET"), nil, false), answer{Status: 200, Time: time.Now().Add(time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
 	s := &server{answers: []string{"200"}}

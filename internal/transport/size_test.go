@@ -126,6 +126,24 @@ func TestStatusIsInert(t *testing.T) {
 	}
 }
 
+// TestHeadsApart holds that an answer of which only the head was read is no answer
+// for who reads it whole, wherever both are kept.
+func TestHeadsApart(t *testing.T) {
+	s := &server{answers: []string{"200\nbody"}}
+	o := Options{CacheDir: t.TempDir(), Soft: time.Hour}
+	heads := o
+	heads.Heads = true
+	for _, o := range []Options{heads, o} {
+		answer, err := Client(s, o).Transport.RoundTrip(request("GET"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text(answer.Body); (got == "") != o.Heads {
+			t.Errorf("heads %v: body %q", o.Heads, got)
+		}
+	}
+}
+
 // TestHeads asks twice for the head of an answer alone: what can be the same
 // tomorrow is kept, and no body is read.
 func TestHeads(t *testing.T) {

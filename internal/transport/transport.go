@@ -57,7 +57,8 @@ type Options struct {
 
 	// Heads is for who only wants to know whether an address answers. Bodies are
 	// not read, and look empty. The answers to HEAD are kept too, and so is
-	// whatever a source answers that can be the same tomorrow: all but 429 and 5xx.
+	// whatever a source answers that can be the same tomorrow: all but 408, 429 and
+	// 5xx.
 	Heads bool
 
 	Queries []string // URLs that may be sent POST requests because these only ask
