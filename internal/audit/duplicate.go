@@ -32,8 +32,8 @@ func (j *judge) duplicate(at spot, first map[string]int) []*Finding {
 // keys are what an entry's project is known by.
 func (j *judge) keys(at spot) []string {
 	t := j.target(at)
-	keys := []string{bare(at.URL)}
-	if a := j.answers.Links[at.URL]; a.Moved != "" && (!isFront(a.Moved) || isFront(at.URL)) {
+	keys := []string{bare(at.address())}
+	if a := j.answers.Links[at.address()]; a.Moved != "" && (!isFront(a.Moved) || isFront(at.URL)) {
 		keys = append(keys, bare(a.Moved))
 	}
 	if p, ok := j.answers.Pulses[strings.ToLower(t.repository)]; ok {

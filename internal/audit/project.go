@@ -50,7 +50,7 @@ func renamedURL(old, name string) string {
 // holds, unless it comes from a copy that stands still: what that does not have
 // may be everywhere else.
 func (j *judge) faulty(at spot, p match.Pulse) *Finding {
-	page, asked := j.answers.Links[at.URL]
+	page, asked := j.answers.Links[at.address()]
 	if asked && page.Verdict != links.Unknown {
 		return j.page(at, page)
 	}

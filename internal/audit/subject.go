@@ -24,6 +24,15 @@ type spot struct {
 	leads          bool // it is what the entry is about
 }
 
+// address is the URL as it is asked for: what begins with "//" is of the web.
+func (at spot) address() string {
+	address := strings.TrimSpace(at.URL)
+	if strings.HasPrefix(address, "//") {
+		return "https:" + address
+	}
+	return address
+}
+
 // New reads a list. The path is where it stands in its repository.
 func New(path string, source []byte) *Subject {
 	s := &Subject{path: path, source: source, list: markdown.Read(source)}
@@ -123,7 +132,7 @@ func (s *Subject) Pages(a Answers) []string {
 	var pages []string
 	for _, at := range s.spots {
 		if p, asked := a.Pulses[strings.ToLower(s.target(at).repository)]; asked && p.Fault != nil {
-			pages = append(pages, at.URL)
+			pages = append(pages, at.address())
 		}
 	}
 	slices.Sort(pages)

@@ -34,10 +34,7 @@ var (
 
 // target says what an address is.
 func (s *Subject) target(at spot) target {
-	address := strings.TrimSpace(at.URL)
-	if strings.HasPrefix(address, "//") {
-		address = "https:" + address
-	}
+	address := at.address()
 	lower := strings.ToLower(address)
 	switch {
 	case address == "":
