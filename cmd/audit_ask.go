@@ -81,7 +81,7 @@ func (a *auditor) audit(ctx context.Context, l list) (health.Report, bool) {
 	subject, policy := audit.New(l.name, l.source), a.cfg.Audit.policy()
 	q := subject.Questions(policy)
 	answers := a.ask(ctx, l, q)
-	pages := subject.Pages(answers)
+	pages := subject.Pages(answers, policy)
 	a.expect(len(pages))
 	for address, answer := range a.check(ctx, pages) {
 		answers.Links[address] = answer

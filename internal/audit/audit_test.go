@@ -174,6 +174,15 @@ func checkQuestions(t *testing.T, q Questions, a Answers) {
 	}
 }
 
+// TestPages: what is ignored is not asked for as a page either.
+func TestPages(t *testing.T) {
+	s := New("list.md", []byte("# A\n\n* [a](https://github.com/o/a) - Is.\n* [b](https://github.com/O/a) - Is.\n"))
+	answers := Answers{Pulses: map[string]match.Pulse{"o/a": {Fault: errors.New("no answer")}}}
+	if got := s.Pages(answers, Policy{Ignore: []string{"b"}}); !slices.Equal(got, []string{"https://github.com/o/a"}) {
+		t.Errorf("asks for %q", got)
+	}
+}
+
 // checkReport holds the promises of a report: every finding is where it says,
 // repairs touch no line together and leave a list of the same entries but for
 // those taken out, and their diffs say the same.

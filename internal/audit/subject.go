@@ -128,9 +128,12 @@ func (s *Subject) Questions(p Policy) Questions {
 
 // Pages returns the addresses that have to be asked as pages because GitHub's
 // API did not say what becomes of their repositories.
-func (s *Subject) Pages(a Answers) []string {
+func (s *Subject) Pages(a Answers, policy Policy) []string {
 	var pages []string
 	for _, at := range s.spots {
+		if policy.ignores(at.URL, s.name(at)) {
+			continue
+		}
 		if p, asked := a.Pulses[strings.ToLower(s.target(at).repository)]; asked && p.Fault != nil {
 			pages = append(pages, at.address())
 		}
