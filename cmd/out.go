@@ -18,11 +18,11 @@ import (
 type writer struct {
 	print func(io.Writer, report.Episode) error
 	out   io.Writer
-	dir   string         // for files; "" to write none
-	page  string         // the file for a page; "" to write none
-	list  review.List    // that proposals are made to
-	apart bool           // each episode has a directory of its own in dir
-	used  map[string]int // how many episodes had a directory of that name
+	dir   string          // for files; "" to write none
+	page  string          // the file for a page; "" to write none
+	list  review.List     // that proposals are made to
+	apart bool            // each episode has a directory of its own in dir
+	used  map[string]bool // the names of their directories
 }
 
 // write prints an episode and writes its files.
@@ -87,13 +87,13 @@ func (w *writer) place(path string) string {
 		return w.dir
 	}
 	name := stem(path)
+	for n := 2; w.used[name]; n++ {
+		name = fmt.Sprintf("%s-%d", stem(path), n)
+	}
 	if w.used == nil {
-		w.used = map[string]int{}
+		w.used = map[string]bool{}
 	}
-	w.used[name]++
-	if n := w.used[name]; n > 1 {
-		name = fmt.Sprintf("%s-%d", name, n)
-	}
+	w.used[name] = true
 	return filepath.Join(w.dir, name)
 }
 
