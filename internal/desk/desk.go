@@ -1,11 +1,12 @@
 // Package desk is where a person decides: what runs propose lies on it, is
 // read, edited, accepted or rejected, and goes from it to the list.
 //
-// [Desk.Save] puts a run on the desk. A [Proposal] is what the store keeps of a
-// project for a list, with its [Dossier]: what a pull request is made of
-// besides the entry and the quotes. [Desk.Accept], [Desk.Reject], [Desk.Undo]
-// and [Desk.Edit] decide. [Proposal.Place] makes the entry on the list as it is
-// by then, and [Sender] the pull request.
+// [Desk.Save] puts a run on the desk, and [Desk.SaveAudit] the repairs that a
+// check of a list has found. A [Proposal] is what the store keeps of either for
+// a list, with its [Dossier]: what a pull request is made of besides the entry
+// and the quotes. [Desk.Accept], [Desk.Reject], [Desk.Undo] and [Desk.Edit]
+// decide. [Desk.Place] makes the entry on the list as it is by then,
+// [Proposal.Mend] the repair, and [Sender] the pull request.
 //
 // Whoever shows the desk, on a terminal or on a page, does so by these values
 // and decides nothing of its own. All state is the store's, so that several
@@ -54,9 +55,9 @@ func (d Desk) Proposals(ctx context.Context, f store.Filter) ([]Proposal, error)
 	}
 	var all []Proposal
 	for _, q := range found {
-		p := Proposal{Proposal: q}
-		if err := json.Unmarshal(q.Evidence, &p.Dossier); err != nil {
-			return nil, fmt.Errorf("what is kept of %s: %w", q.Project, err)
+		p, err := read(q)
+		if err != nil {
+			return nil, err
 		}
 		all = append(all, p)
 	}
@@ -69,8 +70,16 @@ func (d Desk) Proposal(ctx context.Context, id int64) (Proposal, error) {
 	if err != nil {
 		return Proposal{}, err
 	}
+	return read(q)
+}
+
+// read adds to what the store keeps what its evidence says.
+func read(q store.Proposal) (Proposal, error) {
 	p := Proposal{Proposal: q}
-	return p, json.Unmarshal(q.Evidence, &p.Dossier)
+	if err := json.Unmarshal(q.Evidence, &p.Dossier); err != nil {
+		return Proposal{}, fmt.Errorf("what is kept of %s: %w", q.Project, err)
+	}
+	return p, nil
 }
 
 // Find returns the one proposal of that name; it is ErrNone, ErrMany or ErrBoth
