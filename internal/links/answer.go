@@ -18,18 +18,21 @@ import (
 	"namedrop/internal/transport"
 )
 
-// judge decides by the status.
-func (a *Answer) judge() {
+// judged decides by the status of an answer that sends nobody elsewhere.
+func judged(answer *http.Response) Answer {
+	a := Answer{Verdict: Unknown, Status: answer.StatusCode}
+	if a.AsOf, a.Stale = transport.Cached(answer); a.AsOf.IsZero() {
+		a.AsOf = time.Now().UTC()
+	}
 	switch code := a.Status; {
 	case code >= 200 && code < 300:
 		a.Verdict = Alive
-		return
+		return a
 	case code == http.StatusNotFound, code == http.StatusGone:
 		a.Verdict = Dead
-	default:
-		a.Verdict = Unknown
 	}
 	a.Cause = strings.TrimSpace(fmt.Sprintf("it answered %d %s", a.Status, http.StatusText(a.Status)))
+	return a
 }
 
 // longExpired is for how long a certificate has expired when nobody minds the

@@ -14,9 +14,9 @@
 //
 // Requests are as polite as who makes the http.Client: package transport's
 // limits, pace, cache and guards lie beneath, and what they refuse to ask could
-// not be told. What a host's robots.txt forbids is not asked either. Besides
-// redirects and what is tried again, a link takes one request, or two where HEAD
-// is not answered well, and each host one more for its robots.txt.
+// not be told. What a host's robots.txt forbids is not asked either, nor followed
+// to. Besides redirects and what is tried again, a link takes one request, or two
+// where HEAD is not answered well, and each host one more for its robots.txt.
 package links
 
 import (
@@ -28,8 +28,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
-
-	"namedrop/internal/transport"
 )
 
 // Verdict says what became of an address.
@@ -166,14 +164,11 @@ func (c *Checker) ask(ctx context.Context, rules *rules, page string) Answer {
 	if err != nil || !canAsk(u) {
 		return Answer{Verdict: Unknown, Cause: "is not an address that can be asked", Skipped: true}
 	}
-	if rules.forbid(ctx, u) {
-		return Answer{Verdict: Unknown, Cause: "robots.txt of " + u.Host + " asks not to", AsOf: time.Now().UTC(), Skipped: true}
-	}
-	a := c.follow(ctx, http.MethodHead, page)
+	a := c.follow(ctx, rules, http.MethodHead, u)
 	if a.Verdict == Alive || a.isRefusal() || ctx.Err() != nil {
 		return a
 	}
-	return c.follow(ctx, http.MethodGet, page)
+	return c.follow(ctx, rules, http.MethodGet, u)
 }
 
 func canAsk(u *url.URL) bool {
@@ -183,24 +178,22 @@ func canAsk(u *url.URL) bool {
 // maxHops is how many redirects browsers follow at least.
 const maxHops = 20
 
-// follow sends a request, and follows redirects.
-func (c *Checker) follow(ctx context.Context, method, page string) Answer {
+// follow sends a request, and follows redirects as far as it may.
+func (c *Checker) follow(ctx context.Context, rules *rules, method string, page *url.URL) Answer {
 	at, permanent := page, true
 	for hop := 0; hop <= maxHops; hop++ {
+		if rules.forbid(ctx, at) {
+			return Answer{Verdict: Unknown, Cause: "robots.txt of " + at.Host + " asks not to", AsOf: time.Now().UTC(), Skipped: true}
+		}
 		answer, err := c.send(ctx, method, at)
 		if err != nil {
 			return failed(err)
 		}
-		asOf, stale := transport.Cached(answer)
-		if asOf.IsZero() {
-			asOf = time.Now().UTC()
-		}
 		next, isPermanent := redirect(answer)
-		if next == "" {
-			a := Answer{Status: answer.StatusCode, AsOf: asOf, Stale: stale}
-			a.judge()
-			if a.Verdict == Alive && permanent && hop > 0 && at != page {
-				a.Moved = at
+		if next == nil {
+			a := judged(answer)
+			if to := at.String(); a.Verdict == Alive && permanent && hop > 0 && to != page.String() {
+				a.Moved = to
 			}
 			return a
 		}
@@ -210,8 +203,8 @@ func (c *Checker) follow(ctx context.Context, method, page string) Answer {
 }
 
 // send sends one request and follows no redirect.
-func (c *Checker) send(ctx context.Context, method, address string) (*http.Response, error) {
-	r, err := http.NewRequestWithContext(ctx, method, withoutFragment(address), nil)
+func (c *Checker) send(ctx context.Context, method string, to *url.URL) (*http.Response, error) {
+	r, err := http.NewRequestWithContext(ctx, method, withoutFragment(to.String()), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -225,19 +218,19 @@ func (c *Checker) send(ctx context.Context, method, address string) (*http.Respo
 	return answer, err
 }
 
-// redirect is where an answer sends who asked, "" if it does not, and whether
+// redirect is where an answer sends who asked, nil if it does not, and whether
 // for ever.
-func redirect(answer *http.Response) (to string, permanent bool) {
+func redirect(answer *http.Response) (to *url.URL, permanent bool) {
 	switch answer.StatusCode {
 	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
 		permanent = true
 	case http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect:
 	default:
-		return "", false
+		return nil, false
 	}
 	u, err := answer.Location()
 	if err != nil || !canAsk(u) {
-		return "", false
+		return nil, false
 	}
-	return u.String(), permanent
+	return u, permanent
 }
