@@ -49,10 +49,10 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 				return errForm
 			}
 			r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-			if err := r.ParseForm(); err != nil {
+			switch err := r.ParseForm(); {
+			case errors.As(err, new(*http.MaxBytesError)):
 				return errLarge
-			}
-			if subtle.ConstantTimeCompare([]byte(r.PostForm.Get("token")), []byte(s.token)) != 1 {
+			case err != nil, subtle.ConstantTimeCompare([]byte(r.PostForm.Get("token")), []byte(s.token)) != 1:
 				return errForm
 			}
 		}

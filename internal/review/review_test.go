@@ -418,6 +418,7 @@ func TestGuard(t *testing.T) {
 		"wrong token":      {func(r *http.Request) { f := w.form(); f.Set("token", "x"); setForm(r, f) }, 403},
 		"token in the URL": {func(r *http.Request) { setForm(r, w.form()); r.URL.RawQuery = "token=" + w.token }, 403},
 		"large":            {func(r *http.Request) { setForm(r, w.form("description", strings.Repeat("x", maxForm))) }, 413},
+		"no form":          {func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(w.form("token", w.token).Encode() + "&reason=%zz")) }, 403},
 		"get":              {func(r *http.Request) { r.Method = "GET" }, 405},
 	} {
 		f := w.form()
