@@ -16,7 +16,7 @@ func TestIsPublic(t *testing.T) {
 		"192.168.1.1": false, "169.254.169.254": false, "100.64.0.1": false, "198.18.0.1": false, "224.0.0.1": false,
 		"240.0.0.1": false, "255.255.255.255": false, "::": false, "::1": false, "::ffff:127.0.0.1": false, "::127.0.0.1": false,
 		"fe80::1": false, "fe80::1%eth0": false, "fd00::1": false, "fec0::1": false, "ff02::1": false, "64:ff9b::7f00:1": false,
-		"2002:7f00:1::": false, "2001:db8::1": false,
+		"2002:7f00:1::": false, "2001:db8::1": false, "3fff::1": false, "5f00::1": false,
 	} {
 		if got := isPublic(netip.MustParseAddr(address)); got != want {
 			t.Errorf("%s: %v, want %v", address, got, want)
