@@ -73,10 +73,11 @@ func lockSending(cfg config) (unlock func() error, err error) {
 		return nil, err
 	}
 	file := filepath.Join(dir, "propose")
-	if unlock, err = catalog.Lock(file); err != nil {
-		return nil, fmt.Errorf("%s.lock cannot be had; is another \"extract propose --send\" at work?", file)
+	unlock, err = catalog.Lock(file)
+	if errors.Is(err, catalog.ErrLocked) {
+		err = fmt.Errorf("%s.lock: another \"extract propose --send\" is at work", file)
 	}
-	return unlock, nil
+	return unlock, err
 }
 
 // sender makes what opens pull requests. Its client keeps no answers, for what it

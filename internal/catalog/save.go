@@ -49,8 +49,11 @@ func syncDir(path string) error {
 	return d.Close()
 }
 
+// ErrLocked says that another process has the lock.
+var ErrLocked = errors.New("another sync is at work")
+
 // Lock makes sure that one process at a time makes the index file at path, by
-// a lock file beside it. It does not wait: it is an error if somebody else has
+// a lock file beside it. It does not wait: it is ErrLocked if somebody else has
 // the lock. The lock ends with unlock or with the process.
 func Lock(path string) (unlock func() error, err error) {
 	l := flock.New(path + ".lock")
@@ -59,7 +62,7 @@ func Lock(path string) (unlock func() error, err error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, fmt.Errorf("%s: another sync is at work", path)
+		return nil, fmt.Errorf("%s: %w", path, ErrLocked)
 	}
 	return l.Unlock, nil
 }

@@ -1,0 +1,31 @@
+package cmd
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestLockSending: one process sends at a time, and what else keeps from it is
+// told as it is.
+func TestLockSending(t *testing.T) {
+	cfg := config{DataDir: t.TempDir()}
+	unlock, err := lockSending(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lockSending(cfg); err == nil || !strings.HasSuffix(err.Error(), `propose.lock: another "extract propose --send" is at work`) {
+		t.Errorf("a second one: %v", err)
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	cfg.DataDir = t.TempDir()
+	if err := os.Mkdir(filepath.Join(cfg.DataDir, "propose.lock"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lockSending(cfg); err == nil || strings.Contains(err.Error(), "another") {
+		t.Errorf("where there can be no lock: %v", err)
+	}
+}
