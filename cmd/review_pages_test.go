@@ -92,8 +92,19 @@ func testCards(p *tab, pages []string) {
 	}
 	p.key("?")
 	p.await(`one("dialog").open`)
+	ask[bool](p, `(window.sent = 0, document.addEventListener("submit", (e) => { e.preventDefault(); window.sent++; }), true)`)
+	if p.key("r"); ask[int](p, "window.sent") != 0 {
+		p.Error("r decides behind the help")
+	}
 	p.key(kb.Escape)
 	p.await(`!one("dialog").open`)
+	const held = `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "r", repeat: true, bubbles: true }))`
+	if ask[bool](p, "("+held+", window.sent > 0)") {
+		p.Error("a key that is held down decides again and again")
+	}
+	if p.key("r"); ask[int](p, "window.sent") != 1 {
+		p.Errorf("r decides %d times", ask[int](p, "window.sent"))
+	}
 }
 
 // testLong measures the page of an episode of three hours with 400 mentions.

@@ -42,14 +42,14 @@ document.addEventListener("focusin", (e) => {
 });
 
 document.addEventListener("keydown", (e) => {
-  if (e.ctrlKey || e.metaKey || e.altKey) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || help.open) return;
   if (e.target.matches("input, textarea, select")) {
     if (e.key === "Escape" && current) current.focus();
     return;
   }
   const done = { j: () => go(1), k: () => go(-1), "?": () => help.showModal() }[e.key];
   if (done) done();
-  else if (!"areu".includes(e.key) || e.key.length !== 1 || !press(e.key)) return;
+  else if (e.repeat || !"areu".includes(e.key) || e.key.length !== 1 || !press(e.key)) return; // the page after a decision is at the next card
   e.preventDefault();
 });
 
