@@ -53,6 +53,18 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	return newList(source, patchName(source), data)
 }
 
+// loadListOrExample reads the list too, but the example takes the place of the
+// default if that cannot be had: nobody may have asked for it.
+func loadListOrExample(ctx context.Context, source string, hub *github.Client) (list, error) {
+	l, err := loadList(ctx, source, hub)
+	if err == nil || source != defaultSource || ctx.Err() != nil {
+		return l, err
+	}
+	l, _ = newList(exampleSource, exampleName, exampleList)
+	l.notice = fmt.Sprintf("%v; the built-in example list takes its place", errors.Unwrap(err)) // a copy on disk is not what is missing
+	return l, nil
+}
+
 // newList reads a list. One without entries is most likely another file.
 func newList(source, name string, data []byte) (list, error) {
 	l := list{id: listID(source), name: name, source: data, parsed: markdown.Read(data)}
@@ -75,17 +87,12 @@ func listID(source string) string {
 	return source
 }
 
-// fetchList asks GitHub for a list. For the default, which nobody may have
-// asked for, the example takes its place if it cannot be had.
+// fetchList asks GitHub for a list.
 func fetchList(ctx context.Context, source string, hub *github.Client, repo, path string) (list, error) {
 	l, err := askList(ctx, source, hub, repo, path)
 	switch {
 	case ctx.Err() != nil:
 		return l, errors.New("interrupted")
-	case err != nil && source == defaultSource:
-		l, _ = newList(exampleSource, exampleName, exampleList)
-		l.notice = fmt.Sprintf("%v; the built-in example list takes its place", err)
-		return l, nil
 	case err != nil:
 		return l, fmt.Errorf("list: %w; a copy on disk will do: --list PATH", err)
 	}

@@ -56,7 +56,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
 	go extract.Learnt()    // its tables are read while the catalogue is built
 	go records.open(false) // and so is the store
-	l, err := loadList(ctx, cfg.List.Source, src.github)
+	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err
 	}
