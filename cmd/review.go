@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,8 +72,7 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 		return err
 	}
 	defer kept.Close()
-	r := &reviewer{cfg: cfg, opts: opts, desk: newDesk(cfg, kept), console: newConsole(env.Err), stages: map[string]*stages{}}
-	defer r.close()
+	r := &reviewer{cfg: cfg, opts: opts, desk: newDesk(cfg, kept), console: newConsole(env.Err)}
 	if err := r.runNew(c.Context(), files); err != nil {
 		return err
 	}
@@ -87,39 +85,22 @@ type reviewer struct {
 	opts    reviewOptions
 	desk    desk.Desk
 	console *console
-
-	mu     sync.Mutex
-	stages map[string]*stages // by the source of their list, each made when it is needed
 }
 
-// stagesFor builds the pipeline against a list, once.
-func (r *reviewer) stagesFor(ctx context.Context, source string) (*stages, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if s, ok := r.stages[source]; ok {
-		return s, nil
+// against builds the pipeline against a list as it is now, for as long as f takes.
+func (r *reviewer) against(ctx context.Context, source string, f func(*stages) error) error {
+	src, err := r.sources()
+	if err != nil {
+		return usageError{err}
 	}
 	cfg := r.cfg
 	cfg.List.Source = source
-	src, err := newSources(cfg, access{r.opts.offline, r.opts.verbose, r.console})
-	if err != nil {
-		return nil, usageError{err}
-	}
 	s, err := newStages(ctx, cfg, src)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	r.stages[source] = s
-	return s, nil
-}
-
-// close ends what was opened for lists, and says what went wrong with it.
-func (r *reviewer) close() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, s := range r.stages {
-		s.records.close(r.console)
-	}
+	defer s.records.close(r.console)
+	return f(s)
 }
 
 // runNew runs the transcripts that the store does not know with this list. What
@@ -128,12 +109,19 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 	if len(files) == 0 {
 		return nil
 	}
-	s, err := r.stagesFor(ctx, r.cfg.List.Source)
-	if err != nil {
-		return err
+	err := r.against(ctx, r.cfg.List.Source, func(s *stages) error {
+		s.notices(r.console, r.cfg, "text")
+		defer s.witness.tell(r.console)
+		return r.runWith(ctx, s, files)
+	})
+	if some := (someError{}); errors.As(err, &some) && ctx.Err() == nil {
+		fmt.Fprintf(r.console, "extract: %v\n", err)
+		return nil
 	}
-	s.notices(r.console, r.cfg, "text")
-	defer s.witness.tell(r.console)
+	return err
+}
+
+func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error {
 	known, err := r.known(ctx, s.list.id)
 	if err != nil {
 		return err
@@ -145,18 +133,13 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 		}
 		return s.episode(ctx, path)
 	}
-	err = b.run(ctx, run, func(e report.Episode) error {
+	return b.run(ctx, run, func(e report.Episode) error {
 		if e.Transcript == nil { // it was run before
 			return nil
 		}
 		_, err := r.desk.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
 		return err
 	})
-	if some := (someError{}); errors.As(err, &some) && ctx.Err() == nil {
-		fmt.Fprintf(r.console, "extract: %v\n", err)
-		return nil
-	}
-	return err
 }
 
 // known are the digests of the transcripts that were run against a list.
@@ -171,20 +154,22 @@ func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, err
 	return all, err
 }
 
-// rerun does a run again, and once begun to its end: what is asked when nobody
-// waits any more would not be known, and be kept so.
+// rerun does a run again, against its list as that is by now, and once begun to
+// its end: what is asked when nobody waits any more would not be known, and be
+// kept so.
 func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
-	s, err := r.stagesFor(ctx, run.List)
-	if err != nil {
+	return r.against(ctx, run.List, func(s *stages) error {
+		if s.list.id != run.List {
+			return errors.New(s.list.notice)
+		}
+		ctx := context.WithoutCancel(ctx)
+		e, err := s.episode(ctx, run.Path)
+		if err != nil {
+			return err
+		}
+		_, err = r.desk.Save(ctx, run.List, version(), e)
 		return err
-	}
-	ctx = context.WithoutCancel(ctx)
-	e, err := s.episode(ctx, run.Path)
-	if err != nil {
-		return err
-	}
-	_, err = r.desk.Save(ctx, run.List, version(), e)
-	return err
+	})
 }
 
 // list gives a list as the pages need it.
@@ -204,17 +189,19 @@ func (r *reviewer) sources() (*sources, error) {
 
 // knows finds the project that a person means: a run against a list knows the
 // projects of that, too.
-func (r *reviewer) knows(ctx context.Context, list, name string) (string, bool) {
-	s, err := r.stagesFor(ctx, list)
+func (r *reviewer) knows(ctx context.Context, list, name string) (found string, ok bool) {
+	err := r.against(ctx, list, func(s *stages) error {
+		p, known := s.matcher.Catalog.Project(name)
+		if !known {
+			p, known = s.matcher.Catalog.Project(catalog.Normalize(name)) // "Pydantic"
+		}
+		found, ok = p.Name, known
+		return nil
+	})
 	if err != nil {
 		fmt.Fprintf(r.console, "extract: %v\n", err)
-		return "", false
 	}
-	p, ok := s.matcher.Catalog.Project(name)
-	if !ok {
-		p, ok = s.matcher.Catalog.Project(catalog.Normalize(name)) // "Pydantic"
-	}
-	return p.Name, ok
+	return found, ok
 }
 
 // send writes what "extract propose" says, with or without --send.

@@ -96,6 +96,27 @@ func (p *pages) reject(id, reason string) error {
 	return nil
 }
 
+// correct says of the mention that stands at text in a transcript that it is no
+// package, and returns the status and the page that follow.
+func (p *pages) correct(transcript, text string) (status int, page string) {
+	p.t.Helper()
+	start := strings.Index(transcript, text)
+	form := url.Values{
+		"token": {tokenField.FindStringSubmatch(p.get("episode/1"))[1]}, "is": {"none"},
+		"start": {fmt.Sprint(start)}, "end": {fmt.Sprint(start + len(text))},
+	}
+	answer, err := http.PostForm(p.address+"episode/1/correct", form)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return answer.StatusCode, string(data)
+}
+
 // alone gives a test a machine on which nothing is configured, and nobody answers.
 func alone(t *testing.T) (data string) {
 	t.Helper()
@@ -148,6 +169,38 @@ func TestReview(t *testing.T) {
 	p = startReview(t, episode) // it was run before, so nothing is done again
 	if page := p.get("episode/1"); !strings.Contains(page, "not now") {
 		t.Error("what was decided is gone")
+	}
+}
+
+// TestReviewCorrects: a transcript is run again against its list as that is by
+// then, and not at all where it is another text by then.
+func TestReviewCorrects(t *testing.T) {
+	const (
+		list = "# Awesome\n\n## Frameworks\n\n* [FastAPI](https://github.com/fastapi/fastapi) - Serves.\n"
+		talk = "00:00:01 We should add the Tenacity library to the list. The FastAPI framework and the aiohttp library are there.\n"
+	)
+	write := func(name, text string) {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alone(t)
+	write("list.md", list)
+	write("talk.txt", talk)
+	p := startReview(t, "--list", "list.md", "talk.txt")
+	for _, tt := range []struct{ more, wrong, tenacity string }{
+		{"", "FastAPI", "candidate"},
+		{"* [tenacity](https://github.com/jd/tenacity) - Retries.\n", "aiohttp", "listed"},
+	} {
+		write("list.md", list+tt.more)
+		status, page := p.correct(talk, tt.wrong)
+		if status != http.StatusOK || !strings.Contains(page, `title="tenacity, `+tt.tenacity) {
+			t.Errorf("with %q in the list: status %d, and tenacity is not %s", tt.more, status, tt.tenacity)
+		}
+	}
+	write("talk.txt", "00:00:01 Welcome.\n"+talk)
+	if status, page := p.correct(talk, "Tenacity"); status != http.StatusConflict || !strings.Contains(page, "has changed since it was run") {
+		t.Errorf("of another text: status %d, %s", status, page)
 	}
 }
 
@@ -256,7 +309,7 @@ func TestReviewLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := newReviewer(t, data)
-	if _, err := r.stagesFor(ctx, "github:maker/slow"); err == nil || err.Error() != "interrupted" {
+	if err := r.against(ctx, "github:maker/slow", func(*stages) error { return nil }); err == nil || err.Error() != "interrupted" {
 		t.Errorf("a list that nobody waits for: %v", err)
 	}
 	before := asked.Load()
@@ -268,20 +321,18 @@ func TestReviewLeft(t *testing.T) {
 // TestReviewCloses: what was opened for a list is closed, and what went wrong with
 // it is told.
 func TestReviewCloses(t *testing.T) {
-	data := alone(t)
-	r := newReviewer(t, data)
+	r := newReviewer(t, alone(t))
 	var messages bytes.Buffer
 	r.console = newConsole(&messages)
-	s, err := r.stagesFor(t.Context(), exampleSource)
+	var kept *store.Store
+	err := r.against(t.Context(), exampleSource, func(s *stages) (err error) {
+		kept, err = s.records.open(false)
+		s.records.fail(errors.New("no correction could be read"))
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := s.records.open(false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.records.fail(errors.New("no correction could be read"))
-	r.close()
 	if _, err := kept.Runs(t.Context()); err == nil {
 		t.Error("its store is open")
 	}
@@ -302,7 +353,6 @@ func TestReviewKnows(t *testing.T) {
 			t.Errorf("%s: %q, %v", list, name, ok)
 		}
 	}
-	r.close()
 }
 
 // newReviewer makes what "extract review" works with.
@@ -319,5 +369,5 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reviewer{cfg: cfg, desk: newDesk(cfg, kept), console: newConsole(io.Discard), stages: map[string]*stages{}}
+	return &reviewer{cfg: cfg, desk: newDesk(cfg, kept), console: newConsole(io.Discard)}
 }

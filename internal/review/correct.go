@@ -52,9 +52,12 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	if err != nil {
 		return run, correctPage{}, err
 	}
-	h, _, err := load(run)
-	if err != nil {
+	h, missing, err := load(run)
+	switch {
+	case err != nil:
 		return run, correctPage{}, err
+	case missing != "": // another text would be run again, where the correction means nothing
+		return run, correctPage{}, problem{http.StatusConflict, errors.New(missing)}
 	}
 	start, _ := strconv.Atoi(field("start"))
 	end, _ := strconv.Atoi(field("end"))
@@ -131,7 +134,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 // page.
 func (s *Server) again(w http.ResponseWriter, r *http.Request, run store.Run) error {
 	if err := s.Rerun(r.Context(), run); err != nil {
-		return fmt.Errorf("the correction is kept, but the transcript could not be run again: %w", err)
+		return fmt.Errorf("that is kept, but the transcript could not be run again: %w", err)
 	}
 	http.Redirect(w, r, viewOf(r, run.ID).address("packages"), http.StatusSeeOther)
 	return nil
