@@ -148,15 +148,26 @@ func decodeFault(err error) string {
 	return strings.TrimSpace(strings.TrimLeft(lines[len(lines)-1], "* "))
 }
 
+// isConfidence reports whether a number is one from 0 to 1, as NaN is not.
+func isConfidence(x float64) bool { return x >= 0 && x <= 1 }
+
+// isBare reports whether a time is a number that was written without a unit:
+// these are nanoseconds, which nobody means.
+func isBare(d time.Duration) bool { return d > 0 && d < time.Microsecond }
+
 // validate refuses values that make no sense.
 func (c config) validate() error {
 	switch {
-	case c.Find.Threshold < 0 || c.Find.Threshold > 1:
+	case !isConfidence(c.Find.Threshold):
 		return fmt.Errorf("find.threshold is %v, want 0 to 1", c.Find.Threshold)
 	case c.Run.Parallel < 0:
 		return fmt.Errorf("run.parallel is %d, want 0 or more", c.Run.Parallel)
 	case c.List.Source == "":
 		return fmt.Errorf("list.source is empty, want a path, github:owner/repo or %q", exampleSource)
+	case strings.Contains(c.List.Source, "://"):
+		return fmt.Errorf("list.source is %q, want github:owner/repo, github:owner/repo:path or a path on disk", c.List.Source)
+	case isBare(c.GitHub.MaxWait) || isBare(c.Cache.Soft) || isBare(c.Cache.Hard):
+		return fmt.Errorf("github.max_wait is %v, cache.soft %v and cache.hard %v: each is a number with h, m or s", c.GitHub.MaxWait, c.Cache.Soft, c.Cache.Hard)
 	case c.GitHub.MaxWait < 0:
 		return fmt.Errorf("github.max_wait is %v, want 0s or more", c.GitHub.MaxWait)
 	case c.Cache.Soft < 0 || c.Cache.Hard <= 0 || c.Cache.Hard < c.Cache.Soft:

@@ -35,7 +35,10 @@ func readConfig(v *viper.Viper, c *cobra.Command) (string, error) {
 		return "", err
 	}
 	v.SetConfigType("yaml")
-	return path, v.MergeConfig(strings.NewReader(string(data)))
+	if err := v.MergeConfig(strings.NewReader(string(data))); err != nil { // a key that stands there twice
+		return "", fmt.Errorf("%s: %s", path, decodeFault(err))
+	}
+	return path, nil
 }
 
 // findConfig returns the first configuration file there is: here, or in the

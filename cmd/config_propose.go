@@ -24,7 +24,7 @@ func (c proposeConfig) validate() error {
 		return fmt.Errorf("propose.max_open is %d, want 1 or more", c.MaxOpen)
 	case c.Mode != manual && c.Mode != auto:
 		return fmt.Errorf("propose.mode is %q, want %s or %s", c.Mode, manual, auto)
-	case c.MinConfidence < 0 || c.MinConfidence > 1:
+	case !isConfidence(c.MinConfidence):
 		return fmt.Errorf("propose.min_confidence is %v, want 0 to 1", c.MinConfidence)
 	}
 	return nil
