@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	_ "embed"
@@ -65,8 +66,12 @@ func loadListOrExample(ctx context.Context, source string, hub *github.Client) (
 	return l, nil
 }
 
-// newList reads a list. One without entries is most likely another file.
+// newList reads a list. One without entries is most likely another file, and so is
+// one that is no text: what looks like a link in there is none.
 func newList(source, name string, data []byte) (list, error) {
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return list{}, usageError{fmt.Errorf("list: %s: binary data (a zero byte at offset %d): want a Markdown file", source, i)}
+	}
 	l := list{id: listID(source), name: name, source: data, parsed: markdown.Read(data)}
 	for _, s := range l.parsed.Sections {
 		if len(s.Entries) > 0 {
