@@ -86,8 +86,19 @@ type proposer struct {
 	console *console
 }
 
+// notEmpty refuses flags without the text that they are for, as an unset variable
+// of a shell leaves them: to be taken for not given, they would do another thing.
+func notEmpty(c *cobra.Command) error {
+	for _, name := range []string{"accept", "reject", "undo", "again", "description"} {
+		if f := c.Flags().Lookup(name); f.Changed && f.Value.String() == "" {
+			return fmt.Errorf("--%s is empty", name)
+		}
+	}
+	return nil
+}
+
 func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
-	if err := opts.validate(); err != nil {
+	if err := cmp.Or(notEmpty(c), opts.validate()); err != nil {
 		return usageError{err}
 	}
 	cfg, err := loadConfig(c)
@@ -116,19 +127,28 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 // run decides, and does or shows what follows from that.
 func (p *proposer) run(ctx context.Context, token github.Token) error {
 	o := p.opts
-	if o.decides() {
-		if err := p.decide(ctx); err != nil {
-			return err
-		}
-	}
 	mayAsk := token.String() != "" && !o.offline
-	switch {
-	case o.asks(), o.accept != "" && mayAsk:
-		return p.open(ctx, token)
-	case o.decides():
+	if !o.decides() {
+		if o.asks() {
+			return p.open(ctx, token)
+		}
+		return p.overview(ctx, token, mayAsk)
+	}
+	if err := p.decide(ctx); err != nil {
+		return err
+	}
+	if o.asks() || o.accept != "" && mayAsk {
+		return afterwards(p.open(ctx, token))
+	}
+	return nil
+}
+
+// afterwards is an error of what comes after something that was done.
+func afterwards(err error) error {
+	if err == nil {
 		return nil
 	}
-	return p.overview(ctx, token, mayAsk)
+	return someError{err}
 }
 
 // overview lists the proposals, and the requests for those that are accepted.
@@ -147,10 +167,7 @@ func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool
 		return nil
 	}
 	p.line("")
-	if err := p.open(ctx, token); err != nil {
-		return someError{err}
-	}
-	return nil
+	return afterwards(p.open(ctx, token))
 }
 
 // proposals are those to the chosen list, or to all.

@@ -36,7 +36,11 @@ func (p *proposer) line(format string, args ...any) {
 // tell lists the proposals with what was decided and sent.
 func (p *proposer) tell(all []desk.Proposal) {
 	all = slices.DeleteFunc(slices.Clone(all), func(k desk.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0 && p.list != "":
+		p.line("nothing is proposed to %s; \"extract propose\" lists what is to others", p.list)
+		return
+	case len(all) == 0:
 		p.line("nothing is proposed; \"extract run FILE\" finds what could be")
 		return
 	}
