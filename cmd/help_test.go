@@ -10,7 +10,8 @@ import (
 )
 
 // TestHelpFits asks every command for its help, those that cobra adds too, and
-// holds that no line is wider than a terminal and that no flag is left out.
+// holds that no line is wider than a terminal, that examples fit as they are, and
+// that no flag is left out.
 func TestHelpFits(t *testing.T) {
 	root := newRoot(Env{})
 	root.InitDefaultHelpCmd()
@@ -28,6 +29,9 @@ func TestHelpFits(t *testing.T) {
 			if n := utf8.RuneCountInString(strings.TrimRight(l, "\n")); n > helpWidth {
 				t.Errorf("%v: %d columns: %s", args, n, l)
 			}
+		}
+		if c.Example != "" && !strings.Contains(out.String(), c.Example+"\n") {
+			t.Errorf("%v: an example is folded, so that no shell can take it", args)
 		}
 		if got, want := strings.Fields(out.String()), strings.Fields(c.UsageString()); len(got) < len(want) {
 			t.Errorf("%v: %d words, cobra has %d", args, len(got), len(want))

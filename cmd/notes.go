@@ -24,7 +24,7 @@ order of their first mention, as a list in Markdown or HTML: a link, and the
 times at which each was named, which --episode-url makes links, too. What was
 named only in advertising is left out. The network is not used; of a list on
 GitHub the copy counts that "extract run" has kept.`,
-		Example: "  extract notes transcripts/389.txt\n  extract notes --format html --episode-url 'https://example.org/{name}' transcripts/389.txt",
+		Example: "  extract notes transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
 			print, err := formatOf(noteFormats, format)
