@@ -73,10 +73,15 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	}
 	defer kept.Close()
 	r := &reviewer{cfg: cfg, opts: opts, desk: newDesk(cfg, kept), console: newConsole(env.Err)}
+	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
+	if err != nil { // better told now than after the runs
+		return usageError{fmt.Errorf("%v; --port takes another, and 0 a free one", err)}
+	}
+	defer l.Close()
 	if err := r.runNew(c.Context(), files); err != nil {
 		return err
 	}
-	return r.serve(c.Context(), env.Out)
+	return r.serve(c.Context(), l, env.Out)
 }
 
 // reviewer is one invocation of "extract review".
@@ -215,11 +220,7 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 }
 
 // serve shows the pages until the context ends.
-func (r *reviewer) serve(ctx context.Context, out io.Writer) error {
-	l, err := net.Listen("tcp", net.JoinHostPort(r.opts.host, strconv.Itoa(r.opts.port)))
-	if err != nil {
-		return usageError{fmt.Errorf("%v; --port takes another, and 0 a free one", err)}
-	}
+func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) error {
 	at := l.Addr().(*net.TCPAddr)
 	o := review.Options{Desk: r.desk, Hosts: callings(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
 	if o.Unsendable = r.unsendable(); o.Unsendable == "" {

@@ -253,8 +253,8 @@ func TestReviewRefuses(t *testing.T) {
 	taken := startReview(t)
 	port := taken.address[strings.LastIndex(taken.address, ":")+1 : len(taken.address)-1]
 	var messages bytes.Buffer
-	code := Main(t.Context(), []string{"review", "--no-browser", "--port", port}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "--port takes another") {
+	code := Main(t.Context(), []string{"review", "--no-browser", "--port", port, "missing.txt"}, Env{Out: io.Discard, Err: &messages})
+	if code != exitUsage || !strings.Contains(messages.String(), "--port takes another") || strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("a port that is taken: %d, %s", code, messages.String())
 	}
 	messages.Reset()
