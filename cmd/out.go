@@ -2,10 +2,13 @@ package cmd
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/renameio/v2"
@@ -42,14 +45,20 @@ func (w *writer) write(e report.Episode) error {
 
 // files writes one patch a candidate, the diff of them all, and the report.
 // Only the single patches end in ".patch", so that "git apply *.patch" applies
-// each change once.
+// each change once. Those of an earlier run are removed: they may add what the
+// list has by now.
 func (w *writer) files(e report.Episode) error {
 	dir := w.place(e.Transcript.Path)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	for _, name := range oldPatches(dir) {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
 	for _, p := range e.Proposals {
-		if err := writeFile(filepath.Join(dir, fileName(p.Candidate.Name)+".patch"), []byte(p.Patch)); err != nil {
+		if err := writeFile(filepath.Join(dir, patchFile(p.Candidate.Name)), []byte(p.Patch)); err != nil {
 			return err
 		}
 	}
@@ -66,6 +75,23 @@ func (w *writer) files(e report.Episode) error {
 		}
 	}
 	return nil
+}
+
+// oldPatches are the names of the patches that an earlier run wrote, by its report.
+func oldPatches(dir string) []string {
+	data, err := os.ReadFile(filepath.Join(dir, "report.json"))
+	if err != nil {
+		return nil
+	}
+	doc, err := report.Read(data)
+	if err != nil { // it is of something else
+		return nil
+	}
+	names := []string{"all.diff"}
+	for _, p := range doc.Proposals {
+		names = append(names, patchFile(p.Name))
+	}
+	return names
 }
 
 // file writes a whole episode to a file in some form.
@@ -112,5 +138,14 @@ func stem(path string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// fileName makes a project's name fit for a file: "owner/repo" has a slash.
-func fileName(name string) string { return strings.ReplaceAll(name, "/", "-") }
+// patchFile is the file of a project's patch: the name "owner/repo" has a slash.
+func patchFile(name string) string { return strings.ReplaceAll(name, "/", "-") + ".patch" }
+
+// isOneOf reports whether a path leads to one of some files.
+func isOneOf(path string, files ...string) bool {
+	info, err := os.Stat(path)
+	return err == nil && slices.ContainsFunc(files, func(file string) bool {
+		other, err := os.Stat(file)
+		return err == nil && os.SameFile(info, other)
+	})
+}

@@ -90,6 +90,9 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
+	if isOneOf(opts.html, append(slices.Clip(files), cfg.List.Source, cfg.Catalog.Extra, cfg.path)...) {
+		return usageError{fmt.Errorf("--html %s would overwrite what is read; name another file", opts.html)}
+	}
 	s.all = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
