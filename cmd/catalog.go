@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,5 +65,8 @@ func dataDir(configured string) (string, error) {
 		return filepath.Join(dir, "extract"), err
 	}
 	home, err := os.UserHomeDir()
-	return filepath.Join(home, ".local", "share", "extract"), err
+	if err != nil {
+		return "", usageError{fmt.Errorf("%w; EXTRACT_DATA_DIR, or data_dir of the configuration, names a directory for what is kept", err)}
+	}
+	return filepath.Join(home, ".local", "share", "extract"), nil
 }
