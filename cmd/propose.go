@@ -117,11 +117,25 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 		return err
 	}
 	defer kept.Close()
-	p := proposer{desk: newDesk(cfg, kept), cfg: cfg, opts: opts, out: env.Out, console: newConsole(env.Err)}
+	out := &output{Writer: env.Out}
+	p := proposer{desk: newDesk(cfg, kept), cfg: cfg, opts: opts, out: out, console: newConsole(env.Err)}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
-	return p.run(c.Context(), token)
+	return cmp.Or(p.run(c.Context(), token), afterwards(out.err))
+}
+
+// output remembers that something could not be written to it: what is done goes
+// on, and that is told at its end.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(data []byte) (int, error) {
+	n, err := o.Writer.Write(data)
+	o.err = cmp.Or(o.err, err)
+	return n, err
 }
 
 // run decides, and does or shows what follows from that.

@@ -1,0 +1,23 @@
+package cmd
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestProposeUnwritten: a list that nobody can read, as on a full disk, is told.
+func TestProposeUnwritten(t *testing.T) {
+	alone(t)
+	out, err := os.Open(os.DevNull) // which is not for writing
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	var messages bytes.Buffer
+	code := Main(t.Context(), []string{"propose", "--offline"}, Env{Out: out, Err: &messages})
+	if code != exitSome || !strings.Contains(messages.String(), os.DevNull) {
+		t.Errorf("exit code %d, %s", code, &messages)
+	}
+}
