@@ -62,7 +62,9 @@ func open(t *testing.T, text string) *world {
 			}
 			return List{"README.md", []byte(w.list)}, nil
 		},
-		Known: func(_ context.Context, _, name string) (string, bool) { return "quart", strings.EqualFold(name, "Quart") },
+		Known: func(_ context.Context, _, name string) (string, bool) {
+			return "quart", strings.EqualFold(name, "Quart")
+		},
 		Rerun: func(context.Context, store.Run) error { w.reruns++; return nil },
 		Send: func(_ context.Context, out io.Writer, send bool) error {
 			_, err := fmt.Fprintf(out, "send is %v <b>", send)
@@ -418,8 +420,10 @@ func TestGuard(t *testing.T) {
 		"wrong token":      {func(r *http.Request) { f := w.form(); f.Set("token", "x"); setForm(r, f) }, 403},
 		"token in the URL": {func(r *http.Request) { setForm(r, w.form()); r.URL.RawQuery = "token=" + w.token }, 403},
 		"large":            {func(r *http.Request) { setForm(r, w.form("description", strings.Repeat("x", maxForm))) }, 413},
-		"no form":          {func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(w.form("token", w.token).Encode() + "&reason=%zz")) }, 403},
-		"get":              {func(r *http.Request) { r.Method = "GET" }, 405},
+		"no form": {func(r *http.Request) {
+			r.Body = io.NopCloser(strings.NewReader(w.form("token", w.token).Encode() + "&reason=%zz"))
+		}, 403},
+		"get": {func(r *http.Request) { r.Method = "GET" }, 405},
 	} {
 		f := w.form()
 		f.Set("token", w.token)
