@@ -77,7 +77,8 @@ const focused = `((e) => {
 	return { On: all("*").indexOf(e) + " " + e.outerHTML.slice(0, 200), Shown: style.outlineStyle !== "none" && style.outlineWidth !== "0px" };
 })(document.activeElement)`
 
-// testCards goes from card to card with keys: nothing but the scroll moves.
+// testCards goes from card to card with keys: nothing but the scroll moves, and
+// nothing is decided but by a key that is meant for it.
 func testCards(p *tab, pages []string) {
 	p.goTo(pages[1])
 	still := ask[string](p, places)
@@ -90,9 +91,9 @@ func testCards(p *tab, pages []string) {
 			p.Error("the page moves when a card has the focus")
 		}
 	}
+	ask[bool](p, countSent)
 	p.key("?")
 	p.await(`one("dialog").open`)
-	ask[bool](p, `(window.sent = 0, document.addEventListener("submit", (e) => { e.preventDefault(); window.sent++; }), true)`)
 	if p.key("r"); ask[int](p, "window.sent") != 0 {
 		p.Error("r decides behind the help")
 	}
@@ -105,7 +106,21 @@ func testCards(p *tab, pages []string) {
 	if p.key("r"); ask[int](p, "window.sent") != 1 {
 		p.Errorf("r decides %d times", ask[int](p, "window.sent"))
 	}
+	p.goTo(pages[4])
+	ask[bool](p, countSent)
+	p.click(`one("[name=reason]")`)
+	p.key("no")
+	if p.key(kb.Enter); ask[int](p, "window.sent") != 0 {
+		p.Error("Enter behind the reason to reject a repair decides on it")
+	}
+	if p.click(`one("[data-key=r]")`); ask[int](p, "window.sent") != 1 {
+		p.Error("a repair cannot be rejected")
+	}
 }
+
+// countSent keeps the forms of a page from being sent, and counts how often they
+// would have been.
+const countSent = `(window.sent = 0, document.addEventListener("submit", (e) => { e.preventDefault(); window.sent++; }), true)`
 
 // testLong measures the page of an episode of three hours with 400 mentions.
 func testLong(t *testing.T, browser context.Context) {
