@@ -91,13 +91,17 @@ func (page *correctPage) surround(h heard, at mention, m report.Mention) {
 	page.After = " " + markdown.Clean(firstWords(text[where.hi:]))
 }
 
-// lastWords are the whole words at the end of a text.
+// lastWords are the whole words at the end of a text, or what there is of it in
+// whole characters where no spaces part it.
 func lastWords(text string) string {
 	if len(text) <= nearby {
 		return text
 	}
-	_, words, _ := strings.Cut(text[len(text)-nearby:], " ")
-	return "… " + words
+	end := text[len(text)-nearby:]
+	if _, words, ok := strings.Cut(end, " "); ok {
+		end = words
+	}
+	return "… " + strings.ToValidUTF8(end, "")
 }
 
 // firstWords are those at its beginning.
@@ -105,7 +109,11 @@ func firstWords(text string) string {
 	if len(text) <= nearby {
 		return text
 	}
-	return text[:strings.LastIndexByte(text[:nearby], ' ')+1] + "…"
+	begin := text[:nearby]
+	if i := strings.LastIndexByte(begin, ' '); i >= 0 {
+		begin = begin[:i+1]
+	}
+	return strings.ToValidUTF8(begin, "") + "…"
 }
 
 // correct keeps a correction and runs the transcript again.

@@ -21,9 +21,15 @@ func TestWordsNearby(t *testing.T) {
 			t.Errorf("of many words there are %q", got)
 		}
 	}
-	for _, got := range []string{lastWords(strings.Repeat("ï", nearby)), firstWords("a " + strings.Repeat("ï", nearby))} {
+	unspaced := strings.Repeat("我们用", nearby)
+	for _, got := range []string{lastWords(strings.Repeat("ï", nearby)), firstWords("a " + strings.Repeat("ï", nearby)), lastWords(unspaced), firstWords(unspaced)} {
 		if !utf8.ValidString(got) {
 			t.Errorf("%q is cut within a character", got)
+		}
+	}
+	for _, got := range []string{lastWords(unspaced), firstWords(unspaced)} {
+		if len(got) < nearby-utf8.UTFMax {
+			t.Errorf("of a text without spaces there are %q", got)
 		}
 	}
 }
