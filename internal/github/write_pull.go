@@ -83,9 +83,9 @@ func labels(all []*github.Label) []string {
 var phrase = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN. _-]{0,99}$`)
 
 // SearchPulls returns pull requests of "owner/repo" in any state with some words,
-// such as a project's name, in their title or text, a hundred at most, in GitHub's order of how well
-// they match. GitHub finds a new one some time after it was opened. It is
-// [ErrNotFound] at a server without that search.
+// such as a project's name, in their title or text, a hundred at most, in
+// GitHub's order of how well they match. GitHub finds a new one some time after
+// it was opened. It is [ErrNotFound] at a server without that search.
 func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, error) {
 	if _, _, err := split(name); err != nil {
 		return nil, err
