@@ -24,10 +24,11 @@ func Clean(s string) string {
 }
 
 // Visible makes a foreign line one of visible characters as Clean does, but keeps
-// every space, for what is set in columns. The line ending goes.
+// every space and tab, for what is set in columns, as a diff is. The line ending
+// goes.
 func Visible(line string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.C) {
+		if unicode.In(r, unicode.C) && r != '\t' {
 			return -1
 		}
 		return r

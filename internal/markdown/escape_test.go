@@ -50,3 +50,17 @@ func checkEscape(t *testing.T, s string) {
 		t.Errorf("%q: as %q reads %q with links %q", s, src, got, e.Links)
 	}
 }
+
+// TestVisible: what is set in columns keeps them, and nothing hides in it.
+func TestVisible(t *testing.T) {
+	for line, want := range map[string]string{
+		"+\t* [a](b)  - c \r\n": "+\t* [a](b)  - c ",
+		" \x1b[31mred\x07":      " [31mred",
+		"-a\u202eb\u200bc\n":    "-abc",
+		"":                      "",
+	} {
+		if got := Visible(line); got != want {
+			t.Errorf("%q is %q, want %q", line, got, want)
+		}
+	}
+}

@@ -110,6 +110,20 @@ func TestFence(t *testing.T) {
 	}
 }
 
+// TestTabs: the diff is one that applies, also to a list that is set with tabs.
+func TestTabs(t *testing.T) {
+	e := episode()
+	e.Diff = "--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n \t*\t[a](b)\n+\t*\t[c](d)\n"
+	for form, print := range map[string]func(*bytes.Buffer) error{
+		"text":     func(b *bytes.Buffer) error { return Text(b, e) },
+		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e) },
+	} {
+		if got := render(t, print); !strings.Contains(got, e.Diff) {
+			t.Errorf("%s: not the diff, but\n%q", form, got)
+		}
+	}
+}
+
 // TestRead: what JSON has written is read as it was.
 func TestRead(t *testing.T) {
 	for _, e := range []Episode{episode(), {Transcript: &transcript.Transcript{Path: "x.txt"}}} {

@@ -54,7 +54,7 @@ func styles(r *lipgloss.Renderer) map[string]lipgloss.Style {
 	return map[string]lipgloss.Style{
 		"head":                  r.NewStyle().Bold(true),
 		"faint":                 r.NewStyle().Faint(true),
-		"added":                 color("2"),
+		"added":                 color("2").TabWidth(lipgloss.NoTabConversion),
 		string(match.Listed):    color("2"),
 		string(match.Candidate): color("3").Bold(true),
 		string(match.Mentioned): r.NewStyle(),
