@@ -9,9 +9,9 @@ import (
 // Run is the last run of a transcript against a list.
 type Run struct {
 	ID         int64
-	List       string // "owner/repo" or a path; always the same for the same list
-	Transcript string // SHA-256 of the file's bytes, in hex
-	Path       string // of the file
+	List       string // as its source is written, or a path; always the same for the same list
+	Transcript string // SHA-256 of the file's bytes, in hex, or a name for what is a run of none
+	Path       string // of the file, or of the list
 	Version    string // of the program
 	Report     []byte // JSON, kept as it is
 	At         time.Time
