@@ -97,16 +97,14 @@ func (o Opener) Open(ctx context.Context, r Request) (Result, error) {
 	}
 	var result Result
 	var err error
-	for i := range looks {
+	for tries := range looks {
+		if errors.Is(err, github.ErrUnanswered) && o.Sleep(ctx, time.Duration(tries)*pause) != nil {
+			break
+		}
 		result, err = o.once(ctx, r)
-		switch {
-		case errors.Is(err, github.ErrConflict):
-		case errors.Is(err, github.ErrUnanswered) && ctx.Err() == nil:
-			if o.Sleep(ctx, time.Duration(i+1)*pause) != nil {
-				return result, err
-			}
-		default:
-			return result, err
+		again := errors.Is(err, github.ErrConflict) || errors.Is(err, github.ErrUnanswered)
+		if !again || ctx.Err() != nil {
+			break
 		}
 	}
 	return result, err

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -190,6 +191,27 @@ func TestUnanswered(t *testing.T) {
 			t.Fatalf("done %v: %+v, %v after %v", done, r, err, failed)
 		}
 		w.check(t, line)
+	}
+}
+
+// TestNeverAnswered: who gets no answer in the end does not wait for one more.
+func TestNeverAnswered(t *testing.T) {
+	w, tries := newWorld(), 0
+	o := opener(t, trip(func(r *http.Request) (*http.Response, error) {
+		if r.Method == http.MethodGet {
+			return w.RoundTrip(r)
+		}
+		tries++
+		return &http.Response{StatusCode: 502, Body: http.NoBody, Header: http.Header{}, Request: r}, nil
+	}))
+	var slept []time.Duration
+	o.Sleep = func(_ context.Context, d time.Duration) error { slept = append(slept, d); return nil }
+	if _, err := o.Open(t.Context(), tenacity()); !errors.Is(err, github.ErrUnanswered) || tries != looks {
+		t.Errorf("%v after %d tries", err, tries)
+	}
+	slices.Sort(slept)
+	if want := []time.Duration{pause, 2 * pause, 3 * pause, 4 * pause, 5 * pause}; !slices.Equal(slices.Compact(slept), want) {
+		t.Errorf("slept %v, want %v", slept, want)
 	}
 }
 
