@@ -17,11 +17,11 @@ var reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
 // address is where the entry of a candidate links to, as the list links.
 func (f form) address(c Candidate) (string, error) {
 	if f.homepages && c.Homepage != "" {
-		if s, err := safeURL(c.Homepage); err == nil {
+		if s, err := SafeURL(c.Homepage); err == nil {
 			return s, nil
 		}
 	}
-	s, err := safeURL(c.URL)
+	s, err := SafeURL(c.URL)
 	if f.slash && repositoryName(s) != "" {
 		s = strings.TrimSuffix(s, "/") + "/"
 	}
@@ -41,8 +41,9 @@ func (to target) lineOf(address string) int {
 	return bytes.Count(src[:at[0]], newline) + 1
 }
 
-// safeURL checks an address and encodes what would end or break a link.
-func safeURL(s string) (string, error) {
+// SafeURL checks that an address is http or https and has a plain host name, and
+// encodes in it what would end or break a link.
+func SafeURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil:
@@ -64,6 +65,3 @@ func safeURL(s string) (string, error) {
 	}
 	return head + reference.ReplaceAllString(b.String(), "&amp;$1"), nil
 }
-
-// SafeURL checks an address, and encodes in it what would end or break a link.
-func SafeURL(address string) (string, error) { return safeURL(address) }

@@ -63,9 +63,9 @@ func TestSafeURL(t *testing.T) {
 		{"javascript:alert(1)", ""}, {"ftp://x.org", ""}, {"//x.org", ""}, {"", ""}, {"https://", ""},
 		{"https://a@b.org/", ""}, {"https://x.org/\n", ""}, {"https://exа.mple/", ""}, {"https://[::1]/", ""},
 	} {
-		got, err := safeURL(c.in)
+		got, err := SafeURL(c.in)
 		if got != c.want || (err == nil) != (c.want != "") {
-			t.Errorf("safeURL(%q) = %q, %v; want %q", c.in, got, err, c.want)
+			t.Errorf("SafeURL(%q) = %q, %v; want %q", c.in, got, err, c.want)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (p Pull) Title() string { return "Add " + unmarked(p.Proposal.Name, maxPhra
 // Message is that of the commit, in plain text: the title, and the address of
 // the project.
 func (p Pull) Message() string {
-	address, err := safeURL(p.Proposal.Candidate.URL)
+	address, err := SafeURL(p.Proposal.Candidate.URL)
 	if err != nil || refersBack(address) || strings.ContainsAny(address, "@#") {
 		return p.Title()
 	}

@@ -80,7 +80,7 @@ func unmarked(s string, most int) string {
 // such link.
 func link(text, address string) string {
 	text = inert(text, maxPhrase)
-	to, err := safeURL(address)
+	to, err := SafeURL(address)
 	if err != nil || len(to) > 2*maxPhrase || refersBack(to) {
 		return text
 	}
