@@ -95,7 +95,7 @@ func (g *Gatherer) repository(ctx context.Context, a *answers) {
 	for _, r := range a.references() {
 		a.named = r
 		a.repository = g.ask(ctx, r.name)
-		if !notFound(a.repository.err) {
+		if !IsGone(a.repository.err) {
 			return
 		}
 	}
@@ -144,7 +144,7 @@ func (g *Gatherer) texts(ctx context.Context, a *answers) {
 		switch {
 		case err == nil:
 			a.texts = append(a.texts, text{path, file.Data})
-		case !notFound(err):
+		case !IsGone(err):
 			a.unread = err
 			return
 		}

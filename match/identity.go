@@ -50,7 +50,7 @@ func (a answers) identity(imitates Figure[Imitation]) Identity {
 		return Identity{Claimed, there + back + "; " + faults}
 	case there != "":
 		return Identity{Claimed, there + ", which does not name it back"}
-	case back != "" && notFound(a.project.err):
+	case back != "" && IsGone(a.project.err):
 		return Identity{Claimed, back + "; it is not on PyPI"}
 	case back != "":
 		return Identity{Claimed, back + "; PyPI does not name the repository"}
@@ -58,7 +58,7 @@ func (a answers) identity(imitates Figure[Imitation]) Identity {
 		return Identity{Claimed, "PyPI names " + a.elsewhere() + ", which is not asked"}
 	case faults != "":
 		return Identity{Why: faults}
-	case notFound(a.project.err):
+	case IsGone(a.project.err):
 		return Identity{Unconfirmed, "it is not on PyPI"}
 	case a.repository.err != nil:
 		return Identity{Unconfirmed, because(a.repository.err)}
@@ -74,14 +74,16 @@ func (a answers) faults() string {
 	}
 	var faults []string
 	for _, err := range errs {
-		if err != nil && !notFound(err) && !errors.Is(err, errNoRepository) {
+		if err != nil && !IsGone(err) && !errors.Is(err, errNoRepository) {
 			faults = append(faults, because(err))
 		}
 	}
 	return strings.Join(slices.Compact(faults), "; ")
 }
 
-func notFound(err error) bool {
+// IsGone reports whether an error says that a source does not have what it was
+// asked for.
+func IsGone(err error) bool {
 	return errors.Is(err, pypi.ErrNotFound) || errors.Is(err, github.ErrNotFound)
 }
 
@@ -89,7 +91,7 @@ func notFound(err error) bool {
 // not. An address that leads nowhere names nothing.
 func (a answers) namesRepository() string {
 	switch {
-	case a.project.err != nil || notFound(a.repository.err):
+	case a.project.err != nil || IsGone(a.repository.err):
 	case a.named.by == FromPyPI:
 		return "PyPI names " + a.named.name
 	case a.named.name != "" && linksTo(a.project.value.Description, a.named.name):

@@ -42,7 +42,7 @@ func (g *Gatherer) pulse(ctx context.Context, repository string, names []string)
 		g.own(ctx, &a, names)
 	}
 	p := Pulse{Repository: a.repository.value, Fault: a.repository.err, Project: a.project.value, Silent: a.project.err}
-	if a.rests() || notFound(a.repository.err) {
+	if a.rests() || IsGone(a.repository.err) {
 		a.live = g.live(ctx)
 		p.Copy = a.stopped()
 	}
@@ -62,7 +62,7 @@ func (g *Gatherer) own(ctx context.Context, a *answers, names []string) {
 			return
 		case a.project.err == nil:
 			a.project = answer[pypi.Project]{err: fmt.Errorf("%s on PyPI does not name %s: %w", name, a.named.name, pypi.ErrNotFound)}
-		case !notFound(a.project.err):
+		case !IsGone(a.project.err):
 			fault = a.project.err
 		}
 	}
@@ -119,10 +119,6 @@ func Retired(p pypi.Project) (said, instead string) {
 	}
 	return said, instead
 }
-
-// IsGone reports whether an error says that a source does not have what it was
-// asked for.
-func IsGone(err error) bool { return notFound(err) }
 
 // Because says why there is no answer, in a few words and without the question
 // where it would be the same for all.
