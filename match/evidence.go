@@ -111,7 +111,7 @@ func (a answers) repositoryFigures(e *Evidence) {
 	e.Topics = filed(from, r.Topics)
 	e.Pushed, e.Created = figure(from, r.Pushed, !r.Pushed.IsZero()), figure(from, r.Created, !r.Created.IsZero())
 	c := a.contributors.value
-	e.Contributors = figure(origin{FromGitHub, c.AsOf, c.Stale, because(cmp.Or(a.repository.err, a.contributors.err))}, c.N, true)
+	e.Contributors = figure(origin{FromGitHub, c.AsOf, c.Stale, Because(cmp.Or(a.repository.err, a.contributors.err))}, c.N, true)
 	e.Repository = figure(from, r.Name, r.Name != "")
 	if e.Repository.Known {
 		e.Repository.Source = a.named.by
@@ -193,7 +193,7 @@ func (a answers) downloads() Figure[int] {
 }
 
 func (a answers) malwareIDs() Figure[[]string] {
-	return figure(origin{source: FromOSV, missing: because(a.malware.err)}, a.malware.value, true)
+	return figure(origin{source: FromOSV, missing: Because(a.malware.err)}, a.malware.value, true)
 }
 
 // origin is what the figures of one answer have in common.
@@ -206,12 +206,12 @@ type origin struct {
 
 func (a answers) fromGitHub() origin {
 	r := a.repository.value
-	return origin{FromGitHub, r.AsOf, r.Stale, because(a.repository.err)}
+	return origin{FromGitHub, r.AsOf, r.Stale, Because(a.repository.err)}
 }
 
 func (a answers) fromPyPI() origin {
 	p := a.project.value
-	return origin{FromPyPI, p.AsOf, p.Stale, because(a.project.err)}
+	return origin{FromPyPI, p.AsOf, p.Stale, Because(a.project.err)}
 }
 
 // figure is a value from an answer, or the reason why there is none.

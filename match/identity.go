@@ -61,7 +61,7 @@ func (a answers) identity(imitates Figure[Imitation]) Identity {
 	case IsGone(a.project.err):
 		return Identity{Unconfirmed, "it is not on PyPI"}
 	case a.repository.err != nil:
-		return Identity{Unconfirmed, because(a.repository.err)}
+		return Identity{Unconfirmed, Because(a.repository.err)}
 	}
 	return Identity{Unconfirmed, "neither PyPI nor " + a.repository.value.Name + " names the other"}
 }
@@ -75,7 +75,7 @@ func (a answers) faults() string {
 	var faults []string
 	for _, err := range errs {
 		if err != nil && !IsGone(err) && !errors.Is(err, errNoRepository) {
-			faults = append(faults, because(err))
+			faults = append(faults, Because(err))
 		}
 	}
 	return strings.Join(slices.Compact(faults), "; ")
@@ -237,10 +237,10 @@ func anyRepository(address string) string {
 	return m[1] + "/" + strings.TrimSuffix(m[2], ".git")
 }
 
-// because says why a question has no answer, "" if it has one. Where there was
+// Because says why a question has no answer, "" if it has one. Where there was
 // no answer at all the reason is the same for every question that was asked of
 // the host, and is given without the question.
-func because(err error) string {
+func Because(err error) string {
 	var failed *url.Error
 	var down *transport.DownError
 	var limit *transport.WaitError

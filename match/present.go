@@ -40,7 +40,7 @@ func (a answers) present() Figure[time.Time] {
 	switch {
 	case !now.Known || !a.rests() || errors.Is(a.live.err, github.ErrNotFound):
 	case a.live.err != nil:
-		missing := "whether the source stands still is not known: " + because(a.live.err)
+		missing := "whether the source stands still is not known: " + Because(a.live.err)
 		return figure(origin{source: FromGitHub, missing: missing}, time.Time{}, false)
 	case !a.stopped().IsZero():
 		now.Value = later(a.stopped(), a.lastSign())

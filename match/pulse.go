@@ -119,7 +119,3 @@ func Retired(p pypi.Project) (said, instead string) {
 	}
 	return said, instead
 }
-
-// Because says why there is no answer, in a few words and without the question
-// where it would be the same for all.
-func Because(err error) string { return because(err) }
