@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/desk"
@@ -39,7 +40,24 @@ func (p *proposer) open(ctx context.Context, token github.Token) error {
 		p.line("nothing is accepted; \"extract propose\" lists what waits")
 		return nil
 	}
+	if !p.opts.send {
+		wanted = p.sendable(wanted)
+	}
 	return p.each(ctx, s, wanted)
+}
+
+// sendable are the proposals to lists on GitHub. That there are others is no
+// failure until they are to be sent.
+func (p *proposer) sendable(wanted []desk.Proposal) []desk.Proposal {
+	all := len(wanted)
+	wanted = slices.DeleteFunc(wanted, func(k desk.Proposal) bool {
+		_, _, ok := desk.OnGitHub(k.List)
+		return !ok
+	})
+	if n := all - len(wanted); n > 0 {
+		fmt.Fprintf(p.console, "extract: %d of what is accepted cannot be sent, for the list is not on GitHub; --out of \"extract run\" and \"extract audit\" writes patches\n", n)
+	}
+	return wanted
 }
 
 // each opens one pull request after the other.
