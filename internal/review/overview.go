@@ -65,8 +65,9 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 			page.Decided = append(page.Decided, s.item(p))
 		}
 	}
+	names := namesOf(runs)
 	for _, run := range runs {
-		at, name := run.At.Local().Format("2006-01-02 15:04"), filepath.Base(run.Path)
+		at, name := run.At.Local().Format("2006-01-02 15:04"), names[run.Path]
 		if run.Transcript == desk.Audit {
 			name = "check of " + name
 		}
@@ -77,6 +78,24 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.show(w, http.StatusOK, "overview.html", page)
+}
+
+// namesOf are what the files of runs are called, by their paths: the file name,
+// or the whole path where there are two of that name.
+func namesOf(runs []store.Run) map[string]string {
+	names, paths := map[string]string{}, map[string]string{} // the latter by file name
+	for _, run := range runs {
+		name := filepath.Base(run.Path)
+		if _, ok := names[run.Path]; ok {
+			continue
+		}
+		names[run.Path] = name
+		if other, ok := paths[name]; ok {
+			names[other], names[run.Path] = other, run.Path
+		}
+		paths[name] = run.Path
+	}
+	return names
 }
 
 func (s *Server) base(title, here string) base {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -398,6 +399,18 @@ func TestSend(t *testing.T) {
 	w.Server.Send, w.Unsendable = nil, "there is no token"
 	w.get("/send?look=1", 200, "Nothing can be sent from here: there is no token.")
 	w.post("/send", url.Values{}, 403)
+}
+
+// TestNames: files of the same name are told apart.
+func TestNames(t *testing.T) {
+	var runs []store.Run
+	for _, path := range []string{"/a/ep.txt", "/b/ep.txt", "/b/ep.txt", "/a/ep.txt", "/c/ep.txt", "/c/talk.txt", "/c/talk.txt"} {
+		runs = append(runs, store.Run{Path: path})
+	}
+	want := map[string]string{"/a/ep.txt": "/a/ep.txt", "/b/ep.txt": "/b/ep.txt", "/c/ep.txt": "/c/ep.txt", "/c/talk.txt": "talk.txt"}
+	if got := namesOf(runs); !maps.Equal(got, want) {
+		t.Errorf("they are called %v, want %v", got, want)
+	}
 }
 
 // TestGuard: nothing is shown to who calls the server by another name, and
