@@ -62,6 +62,9 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if !ok {
 		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(health.Formats)), ", "))}
 	}
+	if len(args) > 0 && c.Flags().Changed("list") {
+		return usageError{fmt.Errorf("the list is named twice, as %q and with --list", args[0])}
+	}
 	for _, source := range args {
 		if err := c.Flags().Set("list", source); err != nil {
 			return usageError{err}
