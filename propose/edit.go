@@ -45,7 +45,9 @@ func Diff(path string, src []byte, edits ...Edit) string {
 // other at once, the upper goes first: a diff needs a line behind its change to
 // be found, and that is one that the lower is going to change. So the order of
 // the file is always right. Insertions at the same place stand there in the
-// order in which they were applied.
+// order in which they were applied. With no context in front, blank lines behind
+// them are taken out and put back, so that a line that says where they are is
+// the context.
 //
 // The end of the file is the one place where a diff cannot always stand alone:
 // it must match the file's last line. If several insertions go there, each of
@@ -62,8 +64,13 @@ func Diffs(path string, src []byte, changes [][]Edit) []string {
 	var before []Edit // those of the tail that were given before
 	for i, c := range changes {
 		if s := spans[i]; !s.grows || s.hi < tail {
-			lead, trail := room(s, slices.Delete(slices.Clone(spans), i, i+1), lines)
-			out[i] = unified(path, diff(src, Splice(src, c...)), lead, trail)
+			others := slices.Delete(slices.Clone(spans), i, i+1)
+			lead, trail := room(s, others, lines)
+			ls := diff(src, Splice(src, c...))
+			if lead == 0 && s.grows {
+				ls = anchored(ls, trail, free(s, others, lines))
+			}
+			out[i] = unified(path, ls, lead, trail)
 			continue
 		}
 		ls := diff(Splice(src, before...), Splice(src, append(before, c...)...))

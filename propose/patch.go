@@ -118,3 +118,42 @@ func room(s span, others []span, lines int) (lead, trail int) {
 	}
 	return lead, trail
 }
+
+// free is how many lines behind a change no other touches, nor needs for context.
+func free(s span, others []span, lines int) int {
+	next := lines
+	for _, o := range others {
+		if o.lo > s.hi {
+			next = min(next, o.lo-1)
+		}
+	}
+	return next - s.hi
+}
+
+// anchored makes an insertion findable that has no context in front, and behind it
+// only blank lines, of which a list has many alike: they become a part of the
+// change, so that its context is what follows them. At most so many are taken as
+// are free.
+func anchored(ls []line, trail, free int) []line {
+	first := nextChange(ls, 0)
+	last := first
+	for last < len(ls) && ls[last].op != ' ' {
+		last++
+	}
+	n := 0
+	for n < free && last+n < len(ls) && isBlank([]byte(ls[last+n].text)) {
+		n++
+	}
+	if n < trail {
+		return ls // there is another among its context
+	}
+	out := slices.Clone(ls[:first])
+	for _, l := range ls[last : last+n] {
+		out = append(out, line{'-', l.text})
+	}
+	out = append(out, ls[first:last]...)
+	for _, l := range ls[last : last+n] {
+		out = append(out, line{'+', l.text})
+	}
+	return append(out, ls[last+n:]...)
+}

@@ -6,6 +6,7 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -211,4 +212,46 @@ func bigList() []byte {
 		src = fmt.Appendf(src, "* [name%d](https://github.com/owner/name%d) - Does the %dth thing well.\n", i, i, i)
 	}
 	return src
+}
+
+// TestPatchesFindTheirPlace: where two go to the same place between blank lines,
+// and the list has grown above it since, each still goes to its section or fails,
+// whatever tool applies it.
+func TestPatchesFindTheirPlace(t *testing.T) {
+	const gap = "\n\n\n"
+	section := func(title string, n int) string {
+		s := "## " + title + "\n"
+		for i := range n {
+			s += fmt.Sprintf("* [%s%d](https://x.test/%s%d) - Does %d.\n", title, i, title, i, i)
+		}
+		return s
+	}
+	src := "# List" + gap + section("a", 4) + gap[1:] + section("b", 4) + gap[1:] + section("c", 4)
+	list := markdown.Read([]byte(src))
+	var ps []Proposal
+	for _, name := range []string{"one", "two"} {
+		p, err := NewAs([]byte(src), list, Candidate{Name: name, URL: "https://x.test/" + name, About: "Does more."}, Wish{Place: "b"}, Rules{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ps = append(ps, p)
+	}
+	patches := Patches("README.md", []byte(src), ps)
+	r := newTree(t)
+	for grown := range 20 {
+		more := strings.Replace(src, "## b\n", section("new", grown)+gap[1:]+"## b\n", 1)
+		for _, tool := range [][]string{{"git", "apply"}, {"patch", "-p1", "--no-backup-if-mismatch"}} {
+			r.set([]byte(more))
+			for i, p := range patches {
+				if err := r.apply(p, tool[0], tool[1:]...); err != nil {
+					t.Errorf("%s: patch %d does not apply to a list with %d more: %v\n%s", tool[0], i, grown, err, p)
+				}
+			}
+			got := markdown.Read(r.get()).Sections
+			in := got[slices.IndexFunc(got, func(s markdown.Section) bool { return s.Title == "b" })].Entries
+			if len(in) != 6 || in[4].Name != "one" || in[5].Name != "two" {
+				t.Errorf("%s: with %d more the section has %+v\n%s", tool[0], grown, in, patches[0])
+			}
+		}
+	}
 }
