@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -47,11 +48,28 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	case ok:
 		return fetchList(ctx, source, hub, repo, path)
 	}
-	data, err := os.ReadFile(source)
+	data, err := readList(source)
 	if err != nil {
 		return list{}, usageError{fmt.Errorf("list: %w", err)}
 	}
 	return newList(source, patchName(source), data)
+}
+
+// maxList is the size in bytes of the largest file that is read as a list. The
+// longest lists have one megabyte.
+const maxList = 32 << 20
+
+func readList(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxList+1))
+	if err == nil && len(data) > maxList {
+		err = fmt.Errorf("%s: larger than %d MiB: name the Markdown file of a list", path, maxList>>20)
+	}
+	return data, err
 }
 
 // loadListOrExample reads the list too, but the example takes the place of the

@@ -211,6 +211,9 @@ func (p *proposer) decide(ctx context.Context) error {
 	case o.reject != "":
 		k, err = p.desk.Reject(ctx, k, o.reason)
 	default:
+		if word := p.desk.Rules.Broken(o.description); word != "" {
+			return usageError{fmt.Errorf("--description holds %q, which the rules of the list forbid (list.rules.forbidden_words)", word)}
+		}
 		entry := k.Draft()
 		entry.Description = cmp.Or(o.description, entry.Description)
 		k, err = p.desk.Accept(ctx, k, entry, o.reason)

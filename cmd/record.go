@@ -17,6 +17,7 @@ import (
 	"namedrop/internal/desk"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
+	"namedrop/internal/transcript"
 	"namedrop/propose"
 )
 
@@ -32,15 +33,19 @@ type recorder struct {
 	mu    sync.Mutex
 	store *store.Store
 	err   error
+	lost  []string // what is to be said of corrections that hold no more
 }
 
 // corrections are what a person has said of a transcript.
-func (r *recorder) corrections(ctx context.Context, digest string) []extract.Correction {
+func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []extract.Correction {
 	s, err := r.open(false)
 	if err != nil || s == nil {
 		return nil
 	}
-	kept, err := s.Corrections(ctx, digest)
+	kept, err := s.Corrections(ctx, t.Digest)
+	if err == nil && len(kept) == 0 {
+		err = r.lose(ctx, s, t)
+	}
 	if err != nil {
 		r.fail(err)
 	}
@@ -49,6 +54,21 @@ func (r *recorder) corrections(ctx context.Context, digest string) []extract.Cor
 		all = append(all, extract.Correction{Start: c.Start, End: c.End, Name: c.Name})
 	}
 	return all
+}
+
+// lose notes the corrections that a transcript has lost by being edited.
+func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Transcript) error {
+	path, err := filepath.Abs(t.Path)
+	if err != nil {
+		return err
+	}
+	n, err := s.Lost(ctx, path, t.Digest)
+	if err == nil && n > 0 {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.lost = append(r.lost, fmt.Sprintf("%s: it has changed, so what was corrected in it holds no more (corrections: %d); \"extract review\" corrects it anew", t.Path, n))
+	}
+	return err
 }
 
 // save keeps an episode, also when the context has ended: it was printed.
@@ -119,6 +139,9 @@ func (r *recorder) fail(err error) {
 func (r *recorder) close(w io.Writer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	for _, l := range r.lost {
+		fmt.Fprintf(w, "extract: %s\n", l)
+	}
 	if r.err != nil {
 		fmt.Fprintf(w, "extract: not recorded, and no correction is known: %v\n", r.err)
 	}

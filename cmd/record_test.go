@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"namedrop/internal/store"
@@ -35,5 +36,40 @@ func TestRecordLinksQuotes(t *testing.T) {
 	}
 	if got, want := kept[0].Quotes[0].URL, "https://x.test/389#t=3723"; got != want {
 		t.Errorf("the quote is at %q, want %q", got, want)
+	}
+}
+
+// TestLostCorrections: who edits a transcript is told that what they corrected in
+// it holds no more.
+func TestLostCorrections(t *testing.T) {
+	data := alone(t)
+	const talk = "00:00:01 We should add the Tenacity library to the list.\n"
+	run := func(text string) string {
+		t.Helper()
+		if err := os.WriteFile("talk.txt", []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, _, errs := command(t.Context(), "run", "--offline", "talk.txt")
+		return errs
+	}
+	run(talk)
+	s, err := store.Open(filepath.Join(data, "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs, err := s.Runs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := strings.Index(talk, "Tenacity")
+	if err := s.Correct(t.Context(), store.Correction{Transcript: runs[0].Transcript, Start: start, End: start + 8}); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	const told = "talk.txt: it has changed, so what was corrected in it holds no more (corrections: 1)"
+	for text, want := range map[string]bool{talk: false, "00:00:00 Hello.\n\n" + talk: true} {
+		if errs := run(text); strings.Contains(errs, told) != want {
+			t.Errorf("%q: %s", text, errs)
+		}
 	}
 }

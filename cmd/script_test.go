@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,6 +18,13 @@ import (
 // TestMain makes "extract" a command of the scripts: the test binary itself,
 // started anew as a process, so that exit codes and interrupts are real.
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "extract" { // what a developer has configured is no matter of the tests
+		for _, v := range os.Environ() {
+			if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "EXTRACT_") {
+				os.Unsetenv(name)
+			}
+		}
+	}
 	testscript.Main(m, map[string]func(){
 		"extract": func() {
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

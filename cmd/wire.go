@@ -141,7 +141,7 @@ func (s *stages) named(ctx context.Context, path string) (report.Episode, error)
 		return report.Episode{}, err
 	}
 	e := report.Episode{Transcript: t, Address: s.address.Of(stem(path)), Recorded: match.Recorded(t)}
-	corrections := s.records.corrections(ctx, t.Digest)
+	corrections := s.records.corrections(ctx, t)
 	if !s.all {
 		e.Packages = s.matcher.Match(t, extract.Correct(t, s.finder.Find(t), corrections))
 		return e, nil

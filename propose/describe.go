@@ -112,10 +112,10 @@ func firstSentence(s string) string {
 }
 
 // breaks reports whether s holds a forbidden word.
-func breaks(s string, r Rules) bool { return forbidden(s, r) != "" }
+func breaks(s string, r Rules) bool { return r.Broken(s) != "" }
 
-// forbidden is a forbidden word that s holds, "" if it holds none.
-func forbidden(s string, r Rules) string {
+// Broken returns a forbidden word that a description holds, "" if it holds none.
+func (r Rules) Broken(s string) string {
 	for _, w := range r.Forbidden {
 		if regexp.MustCompile(`(?i)(?:^|[^\pL\pN_])` + regexp.QuoteMeta(w) + `(?:$|[^\pL\pN_])`).MatchString(s) {
 			return w

@@ -62,7 +62,7 @@ const maxWritten = 1000
 // summary's it is never cut or mended: what the rules forbid is an error.
 func (f form) written(s string, r Rules) (string, error) {
 	s = markdown.Clean(s)
-	switch word := forbidden(s, r); {
+	switch word := r.Broken(s); {
 	case s == "":
 		return "", errors.New("description: nothing in it can be seen")
 	case utf8.RuneCountInString(s) > maxWritten:

@@ -396,6 +396,11 @@ func TestSend(t *testing.T) {
 	}
 	w.get("/send?look=1", 200, "send is false &lt;b&gt;", "Make the pull requests")
 	w.post("/send", url.Values{}, 200, "send is true &lt;b&gt;")
+	foreign := httptest.NewRequest("GET", "/send?look=1", nil)
+	foreign.Header.Set("Sec-Fetch-Site", "cross-site")
+	if page := w.ask(foreign, 200); strings.Contains(page, "send is") {
+		t.Error("another site makes it ask GitHub")
+	}
 	w.Server.Send, w.Unsendable = nil, "there is no token"
 	w.get("/send?look=1", 200, "Nothing can be sent from here: there is no token.")
 	w.post("/send", url.Values{}, 403)

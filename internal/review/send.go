@@ -21,11 +21,13 @@ type sendPage struct {
 
 var errUnsendable = problem{http.StatusForbidden, errors.New("nothing can be sent from here")}
 
-// look shows the requests that would be made, if that was asked for: it asks
-// GitHub, which takes its time.
+// look shows the requests that would be made, if a page of ours asked for that: it
+// asks GitHub, with the token, and takes its time.
 func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 	page := sendPage{base: s.base("Pull requests", "send"), NoToken: s.Unsendable}
-	if s.Send != nil && r.URL.Query().Has("look") {
+	from := r.Header.Get("Sec-Fetch-Site") // "" by what is no browser
+	ours := from == "" || from == "same-origin" || from == "none"
+	if s.Send != nil && ours && r.URL.Query().Has("look") {
 		page.Asked = true
 		page.do(r, s, false)
 	}

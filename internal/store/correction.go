@@ -42,3 +42,11 @@ func (s *Store) Corrections(ctx context.Context, transcript string) ([]Correctio
 		FROM correction WHERE transcript = ? AND undone IS NULL GROUP BY start, stop ORDER BY start, stop`, transcript)
 	return cs, s.explain(err)
 }
+
+// Lost counts the corrections that hold for earlier texts of a file that was run,
+// and not for the one that it is now.
+func (s *Store) Lost(ctx context.Context, path, transcript string) (n int, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT count(DISTINCT c.id) FROM correction c JOIN run r ON r.transcript = c.transcript
+		WHERE r.path = ? AND c.transcript <> ? AND c.undone IS NULL`, path, transcript).Scan(&n)
+	return n, s.explain(err)
+}
