@@ -6,12 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
-	"os/exec"
-	"runtime"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -217,94 +212,4 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	}
 	p := proposer{desk: r.desk, cfg: r.cfg, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
 	return p.run(ctx, token)
-}
-
-// serve shows the pages until the context ends.
-func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) error {
-	at := l.Addr().(*net.TCPAddr)
-	o := review.Options{Desk: r.desk, Hosts: callings(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
-	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
-		o.Send = r.send
-	}
-	server := &http.Server{
-		Handler:           review.New(o),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		IdleTimeout:       time.Minute,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-	}
-	address := "http://" + o.Hosts[0] + "/"
-	fmt.Fprintf(out, "%s\n", address)
-	if !at.IP.IsLoopback() {
-		fmt.Fprintf(r.console, "extract: everybody who reaches %s can decide here, and send with your token\n", o.Hosts[0])
-	}
-	fmt.Fprintln(r.console, "extract: Ctrl-C ends it")
-	if !r.opts.noBrowser {
-		r.browse(address)
-	}
-	stopped := context.AfterFunc(ctx, func() { server.Close() })
-	defer stopped()
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
-}
-
-// unsendable says what keeps from sending, "" if nothing does.
-func (r *reviewer) unsendable() string {
-	token, err := r.cfg.readToken()
-	switch {
-	case err != nil:
-		return err.Error()
-	case r.opts.offline:
-		return "without a network nothing can be sent; leave out --offline"
-	case token.String() == "":
-		return "requests need a token that may write to public repositories; put one into " + tokenVariable + " and start \"extract review\" again"
-	}
-	return ""
-}
-
-// callings are the names under which a server may be asked for, the first the
-// one that is printed. Browsers write them in small letters, and leave out the
-// port that is usual.
-func callings(host string, addr *net.TCPAddr) []string {
-	hosts := []string{strings.ToLower(host)}
-	if addr.IP.IsLoopback() || addr.IP.IsUnspecified() {
-		hosts = append(hosts, "127.0.0.1", "localhost", "::1")
-	}
-	if addr.IP.IsUnspecified() {
-		own, _ := net.InterfaceAddrs()
-		for _, a := range own {
-			if ip, ok := a.(*net.IPNet); ok {
-				hosts = append(hosts, ip.IP.String())
-			}
-		}
-	}
-	var names []string
-	for _, h := range hosts {
-		names = append(names, net.JoinHostPort(h, strconv.Itoa(addr.Port)))
-	}
-	for _, name := range names {
-		if short, ok := strings.CutSuffix(name, ":80"); ok {
-			names = append(names, short)
-		}
-	}
-	return names
-}
-
-// browse opens a browser, if there is one. Its address is printed anyhow.
-func (r *reviewer) browse(address string) {
-	args := map[string][]string{
-		"darwin":  {"open", address},
-		"windows": {"rundll32", "url.dll,FileProtocolHandler", address},
-	}[runtime.GOOS]
-	if args == nil {
-		args = []string{"xdg-open", address}
-	}
-	c := exec.Command(args[0], args[1:]...)
-	if err := c.Start(); err != nil {
-		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
-		return
-	}
-	go c.Wait() // else it stays behind as a zombie
 }
