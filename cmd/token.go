@@ -23,7 +23,10 @@ const (
 
 // tokenForm is what a token looks like. More than that it is not checked for;
 // it keeps whatever else a wrong file holds from being sent.
-var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,255}$`)
+var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
+
+// maxToken is the length in bytes of the longest token.
+const maxToken = 255
 
 // readToken returns the token of the environment, or else that of the
 // configured file; none if there is neither. No error shows any of it.
@@ -40,7 +43,7 @@ func (c config) readToken() (github.Token, error) {
 	switch {
 	case value == "" && from == tokenVariable:
 		return github.Token{}, nil
-	case !tokenForm.MatchString(value):
+	case len(value) > maxToken || !tokenForm.MatchString(value):
 		return github.Token{}, errors.New(from + " holds no token: want one word of letters, digits and _")
 	case !c.isPrivate():
 		return github.Token{}, errors.New("github.url is not https, and would show the token to everybody on the way; give another URL, or no token")

@@ -58,13 +58,13 @@ const searched = 5
 
 // searchable is what the name of a project may have in it; all else could be
 // an operator of the search.
-var searchable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+var searchable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // Search asks for repositories with that in their name, forks left out, and
 // returns at most five, in GitHub's order of how well they match; none is no
 // error. GitHub allows fewer searches than other questions.
 func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) {
-	if !searchable.MatchString(name) {
+	if len(name) > maxName || !searchable.MatchString(name) {
 		return nil, fmt.Errorf("github: %.150q is no name to search for", name)
 	}
 	about := "search for " + name

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"unicode/utf8"
 
 	"github.com/google/go-github/v57/github"
 
@@ -80,7 +81,7 @@ func labels(all []*github.Label) []string {
 }
 
 // phrase is what may stand in quotation marks in a search: words, in any letters.
-var phrase = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN. _-]{0,99}$`)
+var phrase = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN. _-]*$`)
 
 // SearchPulls returns pull requests of "owner/repo" in any state with some words,
 // such as a project's name, in their title or text, a hundred at most, in
@@ -90,7 +91,7 @@ func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, e
 	if _, _, err := split(name); err != nil {
 		return nil, err
 	}
-	if !phrase.MatchString(about) {
+	if utf8.RuneCountInString(about) > maxName || !phrase.MatchString(about) {
 		return nil, fmt.Errorf("github: %.150q is no name to search for", about)
 	}
 	query := fmt.Sprintf(`repo:%s is:pr "%s"`, name, about)

@@ -92,7 +92,7 @@ const looks = 6
 // Open does what is missing for a pull request. After an error, call it again:
 // what was done is found. Errors name the repository and what was asked for.
 func (o Opener) Open(ctx context.Context, r Request) (Result, error) {
-	if !project.MatchString(r.Project) {
+	if len(r.Project) > maxProject || !project.MatchString(r.Project) {
 		return Result{}, fmt.Errorf("pull: %.150q is not the name of a project", r.Project)
 	}
 	var result Result
@@ -138,8 +138,10 @@ type session struct {
 	wrote  bool
 }
 
-// project is what PyPI allows as a name.
-var project = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$`)
+// project is what PyPI allows as a name, of at most so many characters.
+var project = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
+
+const maxProject = 100
 
 // prefix is that of our branches.
 const prefix = "extract/"

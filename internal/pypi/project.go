@@ -44,7 +44,12 @@ type Vulnerability struct {
 
 // validName is what may be the name of a project, see
 // https://packaging.python.org/en/latest/specifications/name-normalization/.
-var validName = regexp.MustCompile(`^([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]{0,126}[A-Za-z0-9])$`)
+var validName = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
+
+// maxName is the length in bytes of the longest name that is asked for.
+const maxName = 128
+
+func isName(s string) bool { return len(s) <= maxName && validName.MatchString(s) }
 
 // Project asks the JSON API for one project, by any spelling of its name. It is
 // [ErrNotFound] for a name that nobody has. Fields that are missing, null or of
@@ -52,7 +57,7 @@ var validName = regexp.MustCompile(`^([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]{0,12
 // is an error. A client asks for one project after the other, whoever calls, as
 // PyPI wishes.
 func (c *Client) Project(ctx context.Context, name string) (Project, error) {
-	if !validName.MatchString(name) {
+	if !isName(name) {
 		return Project{}, fmt.Errorf("%q cannot be the name of a project on PyPI", name)
 	}
 	key := catalog.Normalize(name)
@@ -84,7 +89,7 @@ func decodeProject(r io.Reader, key string) (Project, error) {
 	case err != nil:
 		return Project{}, notJSON(err)
 	}
-	if name := d.Info.Name.v; !validName.MatchString(name) || catalog.Normalize(name) != key {
+	if name := d.Info.Name.v; !isName(name) || catalog.Normalize(name) != key {
 		return Project{}, fmt.Errorf("is about %.100q, want %q", name, key)
 	}
 	p := d.Info.project()
