@@ -75,11 +75,12 @@ func (p Pull) Body() string {
 }
 
 func (p Pull) body(quotes int) string {
-	return compose(p.Template, p.what(), p.why(quotes), p.evidence(), p.provenance())
+	what, why := answer{"What is this project?", p.what()}, answer{"Why is it awesome?", p.why(quotes)}
+	return compose(p.Template, what, why, p.evidence(), p.provenance())
 }
 
 // compose is the text of a pull request in the form that the list asks for.
-func compose(template, what, why, evidence, provenance string) string {
+func compose(template string, what, why answer, evidence, provenance string) string {
 	if utf8.RuneCountInString(template) > maxTemplate {
 		template = ""
 	}

@@ -27,6 +27,6 @@ func (m Mend) Body() string {
 	if m.Advice != "" {
 		what += " " + inert(m.Advice, maxQuote)
 	}
-	return compose(m.Template, what, strings.Join(found, "\n"), known(m.Facts),
+	return compose(m.Template, answer{"What does this change?", what}, answer{"Why?", strings.Join(found, "\n")}, known(m.Facts),
 		"A tool found this when it checked the links and projects of the list, and a person approved the change before it was sent."+unwelcome)
 }

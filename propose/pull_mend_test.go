@@ -32,6 +32,11 @@ A tool found this when it checked the links and projects of the list, and a pers
 	if got := m.Body(); got != want || m.Title() != "Remove aiomock" {
 		t.Errorf("%q: got\n%swant\n%s", m.Title(), got, want)
 	}
+	m.Template = ""
+	want = strings.NewReplacer("## What is this project?", "## What does this change?", "## Why is it awesome?", "## Why?").Replace(want)
+	if got := m.Body(); got != want {
+		t.Errorf("without a template: got\n%swant\n%s", got, want)
+	}
 }
 
 // TestMendInert holds of repairs what TestPullInert holds of additions.

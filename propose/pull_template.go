@@ -17,13 +17,16 @@ var (
 // checkbox is a promise that only a person can make.
 var checkbox = regexp.MustCompile(`(?m)^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]`)
 
+// answer is what is said, under a heading of ours if the list has none for it.
+type answer struct{ title, text string }
+
 // fill answers the questions of a template: the first heading that asks what
 // the project is, and the first other that asks why it is awesome. The answer
 // takes the place of what stands below the heading, unless that has checkboxes,
 // which are kept and not ticked. If one is not asked for, it is told with the
 // other; if neither is, both stand at the end under headings of ours. All else
 // stays as it is.
-func fill(template, what, why string) string {
+func fill(template string, what, why answer) string {
 	template = strings.ReplaceAll(template, "\r\n", "\n")
 	sections := markdown.Read([]byte(template)).Sections
 	whatAt := slices.IndexFunc(sections, func(s markdown.Section) bool { return asksWhat.MatchString(s.Title) })
@@ -32,20 +35,20 @@ func fill(template, what, why string) string {
 	})
 	switch {
 	case whatAt < 0 && whyAt < 0:
-		return join(strings.TrimSpace(template), "## What is this project?", what, "## Why is it awesome?", why)
+		return join(strings.TrimSpace(template), "## "+what.title, what.text, "## "+why.title, why.text)
 	case whatAt < 0:
-		why = join(what, why)
+		why.text = join(what.text, why.text)
 	case whyAt < 0:
-		what = join(what, why)
+		what.text = join(what.text, why.text)
 	}
 	filled := strings.TrimSpace(template[:sections[0].Start])
 	for i, s := range sections {
 		head, rest := cutHeading(template[s.Start:s.End])
 		switch i {
 		case whatAt:
-			head, rest = answered(head, what, rest)
+			head, rest = answered(head, what.text, rest)
 		case whyAt:
-			head, rest = answered(head, why, rest)
+			head, rest = answered(head, why.text, rest)
 		}
 		filled = join(filled, head, rest)
 	}
