@@ -50,8 +50,9 @@ func newRoot(env Env) *cobra.Command {
 		Short: "Find the packages that a podcast names, and propose the new ones to an awesome list",
 		Long: `extract reads the transcript of a podcast episode, finds the software packages
 that were named in it, however speech recognition spelled them, and proposes
-the ones that are new as a change to an awesome list: a diff to review.`,
-		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract propose\n  extract audit README.md\n  extract notes transcripts/389.txt",
+the ones that are new as a change to an awesome list: a diff to review, or a
+pull request that a person approved. It also looks after the list itself.`,
+		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract review transcripts/389.txt\n  extract propose\n  extract audit README.md\n  extract notes transcripts/389.txt",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
