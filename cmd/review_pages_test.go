@@ -110,17 +110,21 @@ func testCards(p *tab, pages []string) {
 	ask[bool](p, countSent)
 	p.click(`one("[name=reason]")`)
 	p.key("no")
-	if p.key(kb.Enter); ask[int](p, "window.sent") != 0 {
-		p.Error("Enter behind the reason to reject a repair decides on it")
+	if p.key(kb.Enter); ask[int](p, "window.sent") != 1 || !strings.HasSuffix(ask[string](p, "window.to"), "/reject") {
+		p.Errorf("Enter behind the reason to reject leads to %q", ask[string](p, "window.to"))
 	}
-	if p.click(`one("[data-key=r]")`); ask[int](p, "window.sent") != 1 {
-		p.Error("a repair cannot be rejected")
+	if p.click(`one("[data-key=a]")`); ask[int](p, "window.sent") != 2 || !strings.HasSuffix(ask[string](p, "window.to"), "/accept") {
+		p.Errorf("the button to accept leads to %q", ask[string](p, "window.to"))
 	}
 }
 
-// countSent keeps the forms of a page from being sent, and counts how often they
-// would have been.
-const countSent = `(window.sent = 0, document.addEventListener("submit", (e) => { e.preventDefault(); window.sent++; }), true)`
+// countSent keeps the forms of a page from being sent, counts how often they would
+// have been, and notes where to.
+const countSent = `(window.sent = 0, document.addEventListener("submit", (e) => {
+	e.preventDefault();
+	window.sent++;
+	window.to = e.submitter?.getAttribute("formaction") ?? e.target.getAttribute("action");
+}), true)`
 
 // testLong measures the page of an episode of three hours with 400 mentions.
 func testLong(t *testing.T, browser context.Context) {
