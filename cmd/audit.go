@@ -36,8 +36,8 @@ ended by their own word, entries of the same project, entries that are not
 written like the rest, and links into the list that have no heading.
 
 What nobody could tell (429, 5xx, silence) is said apart and is no finding.
-Addresses of this machine and of private networks are not asked, nor is what
-robots.txt forbids. Answers are kept, so that a second run asks little, and so
+Addresses of this machine and of private networks are asked only with
+--private, and what robots.txt forbids never. Answers are kept, so that a second run asks little, and so
 are repairs: "extract propose" and "extract review" accept, reject and send
 them. With --out they are written as patches; the list is never changed.
 
@@ -52,6 +52,7 @@ It ends with 1 if there is a finding of audit.fail_on or worse.`,
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.Int("parallel", 0, "how many links are asked for at the same time")
+	flags.Bool("private", false, "also ask addresses of this machine and of private networks")
 	flags.String("fail-on", "", "the least `severity` that ends with 1: error, warning, note or never")
 	flags.String("list", defaultSource, "the same as the argument")
 	return c

@@ -97,16 +97,17 @@ func extractCommand(ctx context.Context, args ...string) (code int, out, errs st
 // that takes is tested on another clock, in package links.
 func TestAuditPolite(t *testing.T) {
 	p := newSite(t)
+	t.Setenv("EXTRACT_AUDIT_PRIVATE", "")
 	p.took = 5 * time.Millisecond
 	file := p.list(t, 300, "page")
-	code, out, errs := extractCommand(t.Context(), "audit", file)
+	code, out, errs := extractCommand(t.Context(), "audit", "--private", file)
 	if code != exitDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
 		t.Errorf("exit code %d, %s%s", code, out, errs)
 	}
 	if p.highest > links.PerHost || p.requests != 301 {
 		t.Errorf("%d requests, up to %d at the same time", p.requests, p.highest)
 	}
-	if code, again, _ := extractCommand(t.Context(), "audit", file); code != exitDone || again != out || p.requests != 301 {
+	if code, again, _ := extractCommand(t.Context(), "audit", "--private", file); code != exitDone || again != out || p.requests != 301 {
 		t.Errorf("a second run ends with %d, asks %d times, and says\n%s", code, p.requests-301, again)
 	}
 }

@@ -90,6 +90,7 @@ var flagKeys = map[string]string{
 	"run parallel":    "run.parallel",
 	"review parallel": "run.parallel",
 	"audit parallel":  "audit.parallel",
+	"private":         "audit.private",
 	"fail-on":         "audit.fail_on",
 	"draft":           "propose.draft",
 }
