@@ -3,9 +3,6 @@ package cmd
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -37,9 +34,10 @@ written like the rest, and links into the list that have no heading.
 
 What nobody could tell (429, 5xx, silence) is said apart and is no finding.
 Addresses of this machine and of private networks are asked only with
---private, and what robots.txt forbids never. Answers are kept, so that a second run asks little, and so
-are repairs: "extract propose" and "extract review" accept, reject and send
-them. With --out they are written as patches; the list is never changed.
+--private, and what robots.txt forbids never. Answers are kept, so that a
+second run asks little, and so are repairs: "extract propose" and "extract
+review" accept, reject and send them. With --out they are written as patches;
+the list is never changed.
 
 It ends with 1 if there is a finding of audit.fail_on or worse.`,
 		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
@@ -59,9 +57,9 @@ It ends with 1 if there is a finding of audit.fail_on or worse.`,
 }
 
 func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error {
-	print, ok := health.Formats[opts.format]
-	if !ok {
-		return usageError{fmt.Errorf("unknown format %q; the formats are %s", opts.format, strings.Join(slices.Sorted(maps.Keys(health.Formats)), ", "))}
+	print, err := formatOf(health.Formats, opts.format)
+	if err != nil {
+		return err
 	}
 	if len(args) > 0 && c.Flags().Changed("list") {
 		return usageError{fmt.Errorf("the list is named twice, as %q and with --list", args[0])}

@@ -70,7 +70,7 @@ func transcriptFlags(c *cobra.Command) {
 }
 
 // formatOf finds a format by its name.
-func formatOf(formats map[string]func(io.Writer, report.Episode) error, name string) (func(io.Writer, report.Episode) error, error) {
+func formatOf[T any](formats map[string]func(io.Writer, T) error, name string) (func(io.Writer, T) error, error) {
 	if print, ok := formats[name]; ok {
 		return print, nil
 	}

@@ -112,8 +112,8 @@ func (r Repair) key() string {
 }
 
 // SaveAudit puts the repairs of a list on the desk, the worst first, in place of
-// those that an earlier check has found. The path is that of the list and the version that of
-// the program.
+// those that an earlier check has found. The path is that of the list and the
+// version that of the program.
 func (d Desk) SaveAudit(ctx context.Context, list, path, version string, found []Audited) error {
 	var ps []store.Proposal
 	for i, a := range found {
