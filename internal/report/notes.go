@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
@@ -46,11 +47,16 @@ func (e Episode) times(p match.Package) []transcript.Segment {
 }
 
 // notes is a list as the hosts of podcasts take it: nothing but elements that
-// they let through. Its links vouch for nobody.
-var notes = template.Must(template.New("notes").Parse(`<ul>
+// they let through. Its links vouch for nobody. It is parsed when it is first
+// used, for most commands write none.
+var notes = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("notes").Parse(notesTemplate))
+})
+
+const notesTemplate = `<ul>
 {{range .}}<li><a href="{{.URL}}" rel="noopener noreferrer nofollow">{{.Name}}</a>{{with .About}} – {{.}}{{end}}{{range $i, $t := .Times}}{{if $i}}, {{else}} – {{end}}{{if $t.URL}}<a href="{{$t.URL}}" rel="noopener">{{$t.Stamp}}</a>{{else}}{{$t.Stamp}}{{end}}{{end}}</li>
 {{end}}</ul>
-`))
+`
 
 // note is a line of them.
 type note struct {
@@ -70,5 +76,5 @@ func NotesHTML(w io.Writer, e Episode) error {
 		}
 		all = append(all, n)
 	}
-	return notes.Execute(w, all)
+	return notes().Execute(w, all)
 }

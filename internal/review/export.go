@@ -25,5 +25,5 @@ func Export(w io.Writer, e report.Episode, l List) error {
 		}
 		page.Cards = append(page.Cards, c)
 	}
-	return pages.ExecuteTemplate(w, "episode.html", page)
+	return pages().ExecuteTemplate(w, "episode.html", page)
 }

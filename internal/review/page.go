@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 
 	"namedrop/internal/inert"
 )
@@ -16,10 +17,14 @@ import (
 var web embed.FS
 
 var (
-	pages  = template.Must(template.ParseFS(web, "web/*.html"))
 	style  = read("web/style.css")
 	script = read("web/script.js")
 )
+
+// pages are parsed when the first is shown: most commands show none.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(web, "web/*.html"))
+})
 
 func read(name string) string {
 	data, err := web.ReadFile(name)
@@ -60,7 +65,7 @@ func links(all ...link) []link {
 // told in its place.
 func (s *Server) show(w http.ResponseWriter, status int, name string, data any) error {
 	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
+	if err := pages().ExecuteTemplate(&b, name, data); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
