@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/desk"
 	"namedrop/internal/inert"
+	"namedrop/internal/markdown"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/propose"
@@ -80,6 +81,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 		return nil, err
 	}
 	list, missing := s.List(ctx, run.List)
+	sections := propose.Places(markdown.Read(list.Source))
 	var cards []card
 	for _, p := range all {
 		if p.Repair != nil {
@@ -98,7 +100,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 		if missing != nil {
 			c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
 		} else {
-			c.Form.Places = places(list, entry.Section)
+			c.Form.Places = places(sections, entry.Section)
 			made, err := s.Desk.Place(p, entry, list.Source)
 			c.show(list, made, err)
 			c.changed(p.Line, made.Line)
@@ -129,12 +131,11 @@ func order(p desk.Proposal) int {
 }
 
 // places are those of a list, and the one that was chosen even if it is gone.
-func places(l List, chosen string) []string {
-	all := propose.Places(readList(l.Source))
-	if !slices.Contains(all, chosen) {
-		all = append([]string{chosen}, all...)
+func places(all []string, chosen string) []string {
+	if slices.Contains(all, chosen) {
+		return all
 	}
-	return all
+	return append([]string{chosen}, all...)
 }
 
 // card is what the run says of a project.

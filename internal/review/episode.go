@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
+	"namedrop/match"
 )
 
 // episodePage is the page of an episode.
@@ -143,7 +144,7 @@ func (h heard) page(b base, v view) episodePage {
 	page := episodePage{base: b, Name: filepath.Base(h.Transcript.Path), Recorded: h.Transcript.Recorded, URL: inert.URL(h.Transcript.URL)}
 	candidates := 0
 	for _, p := range h.Packages {
-		if p.Status == "candidate" {
+		if p.Status == match.Candidate {
 			candidates++
 		}
 	}

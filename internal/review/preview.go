@@ -23,12 +23,10 @@ type previewLine struct {
 // around is how many entries are shown before and behind the new one.
 const around = 2
 
-func readList(src []byte) *markdown.List { return markdown.Read(src) }
-
 // previewOf shows an entry among its neighbours, as the list would have it.
 func previewOf(src []byte, made propose.Proposal) *preview {
 	at := made.At + strings.Index(made.Insert, made.Line)
-	for _, sec := range readList(propose.Apply(src, made)).Sections {
+	for _, sec := range markdown.Read(propose.Apply(src, made)).Sections {
 		i := slices.IndexFunc(sec.Entries, func(e markdown.Entry) bool { return e.Start <= at && at < e.End })
 		if i < 0 {
 			continue
