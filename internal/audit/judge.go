@@ -1,11 +1,13 @@
 package audit
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io/fs"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"namedrop/internal/inert"
 	"namedrop/internal/links"
@@ -192,7 +194,7 @@ func (j *judge) oddities() []*Finding {
 		at := o.Edit.Start
 		f := &Finding{
 			Kind: Unformatted, Section: inert.Line(sec.Title), Start: at, End: o.Edit.End, Name: inert.Line(e.Name), URL: inert.Line(e.URL), What: o.What, Repair: -1,
-			Line: 1 + strings.Count(string(j.source[:at]), "\n"), Column: 1 + len([]rune(string(j.source[lineStart(j.source, at):at]))),
+			Line: 1 + bytes.Count(j.source[:at], []byte("\n")), Column: 1 + utf8.RuneCount(j.source[lineStart(j.source, at):at]),
 		}
 		j.edits = append(j.edits, change{finding: f, edit: o.Edit, section: o.Section, entry: o.Entry})
 		found = append(found, f)

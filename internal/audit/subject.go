@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -82,12 +83,7 @@ func (s *Subject) locate(r markdown.Reference) spot {
 // definition is what stands before the address of one.
 var definition = regexp.MustCompile(`^ {0,3}\[[^\]]*\]:\s*<?$`)
 
-func lineStart(src []byte, at int) int {
-	for at > 0 && src[at-1] != '\n' {
-		at--
-	}
-	return at
-}
+func lineStart(src []byte, at int) int { return bytes.LastIndexByte(src[:at], '\n') + 1 }
 
 // Questions returns what has to be asked, each question once.
 func (s *Subject) Questions(p Policy) Questions {
