@@ -28,4 +28,4 @@ format:
 # After names.tsv was edited: sort it and compute the marks anew (Debian's
 # package wamerican brings the word list).
 marks:
-	go run ./internal/catalog/mark internal/catalog/names.tsv
+	go run ./internal/train/marks internal/catalog/names.tsv

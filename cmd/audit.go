@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
-	"namedrop/internal/desk"
-	"namedrop/internal/report/health"
+	"namedrop/internal/proposals"
+	auditreport "namedrop/internal/report/audit"
 	"namedrop/propose"
 )
 
@@ -57,7 +57,7 @@ It ends with 1 if there is a finding of audit.fail_on or worse.`,
 }
 
 func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error {
-	print, err := formatOf(health.Formats, opts.format)
+	print, err := formatOf(auditreport.Formats, opts.format)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 }
 
 // verdict is the error that an audit ends with.
-func verdict(cfg auditConfig, r health.Report, heard bool) error {
+func verdict(cfg auditConfig, r auditreport.Report, heard bool) error {
 	switch {
 	case r.Partial:
 		return someError{errors.New("interrupted, so what was found is not all")}
@@ -119,10 +119,10 @@ func verdict(cfg auditConfig, r health.Report, heard bool) error {
 
 // repaired is a report with the patches of its repairs. A list on disk is named
 // by its place in its repository: a report is for others to read as well.
-func repaired(r audit.Report, l list) health.Report {
+func repaired(r audit.Report, l list) auditreport.Report {
 	name := l.name
-	if _, _, ok := desk.OnGitHub(l.id); ok {
+	if _, _, ok := proposals.OnGitHub(l.id); ok {
 		name = l.id
 	}
-	return health.Report{Report: r, List: name, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}
+	return auditreport.Report{Report: r, List: name, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}
 }

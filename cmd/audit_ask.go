@@ -14,9 +14,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"namedrop/internal/audit"
-	"namedrop/internal/desk"
-	"namedrop/internal/links"
-	"namedrop/internal/report/health"
+	"namedrop/internal/linkcheck"
+	"namedrop/internal/proposals"
+	auditreport "namedrop/internal/report/audit"
 	"namedrop/internal/transport"
 	"namedrop/match"
 )
@@ -34,7 +34,7 @@ const linkWait = 30 * time.Second
 type auditor struct {
 	*sources
 	cfg     config
-	checker *links.Checker
+	checker *linkcheck.Checker
 	pulse   *match.Gatherer
 	console *console
 
@@ -56,7 +56,7 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 	if cfg.Audit.Private {
 		network = transport.Network()
 	}
-	network = transport.Paced(network, links.PerHost, links.Pause)
+	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
 	o := transport.Options{
 		CacheDir: filepath.Join(dir, "cache", "links"), // apart from answers that are read
 		Soft:     cfg.Cache.Soft,
@@ -70,14 +70,14 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 	o.Heads = true
 	return &auditor{
 		sources: src, cfg: cfg, console: a.console,
-		checker: &links.Checker{HTTP: transport.Client(network, o), Robots: rules, Parallel: cfg.Audit.Parallel},
+		checker: &linkcheck.Checker{HTTP: transport.Client(network, o), Robots: rules, Parallel: cfg.Audit.Parallel},
 		pulse:   &match.Gatherer{PyPI: src.pypi, GitHub: src.github, Live: neverRests},
 	}, nil
 }
 
 // audit asks about a list and judges it by what came before the context ended.
 // It also says whether anybody answered.
-func (a *auditor) audit(ctx context.Context, l list) (health.Report, bool) {
+func (a *auditor) audit(ctx context.Context, l list) (auditreport.Report, bool) {
 	subject, policy := audit.New(l.name, l.source), a.cfg.Audit.policy()
 	q := subject.Questions(policy)
 	answers := a.ask(ctx, l, q)
@@ -95,7 +95,7 @@ func (a *auditor) audit(ctx context.Context, l list) (health.Report, bool) {
 // anyAnswer reports whether somebody answered something, or was not to be asked.
 func anyAnswer(a audit.Answers) bool {
 	for _, l := range a.Links {
-		if l.Verdict != links.Unknown || l.Status > 0 || l.Skipped {
+		if l.Verdict != linkcheck.Unknown || l.Status > 0 || l.Skipped {
 			return true
 		}
 	}
@@ -153,7 +153,7 @@ func (a *auditor) ask(ctx context.Context, l list, q audit.Questions) audit.Answ
 }
 
 // check asks for links.
-func (a *auditor) check(ctx context.Context, addresses []string) map[string]links.Answer {
+func (a *auditor) check(ctx context.Context, addresses []string) map[string]linkcheck.Answer {
 	checker := *a.checker
 	checker.Progress = func() { a.answered(ctx, func() {}) }
 	return checker.Check(ctx, addresses)
@@ -181,7 +181,7 @@ func (a *auditor) answered(ctx context.Context, keep func()) {
 // file looks whether a file or directory is in the repository of the list:
 // fs.ErrNotExist says that it is not.
 func (a *auditor) file(ctx context.Context, l list, file string) error {
-	if repo, _, ok := desk.OnGitHub(l.id); ok {
+	if repo, _, ok := proposals.OnGitHub(l.id); ok {
 		has, err := a.github.Has(ctx, repo, file)
 		if err == nil && !has {
 			return fs.ErrNotExist

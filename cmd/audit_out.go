@@ -11,7 +11,7 @@ import (
 
 	"namedrop/internal/audit"
 	"namedrop/internal/markdown"
-	"namedrop/internal/report/health"
+	auditreport "namedrop/internal/report/audit"
 	"namedrop/propose"
 )
 
@@ -25,7 +25,7 @@ const maxFileName = 60
 // writeRepairs writes one patch a repair, numbered in the order of the list in
 // which all of them apply, the diff of each kind, that of all, and the reports.
 // Patches of an earlier audit are removed: they may be of what is mended by now.
-func writeRepairs(dir string, r health.Report, source []byte) error {
+func writeRepairs(dir string, r auditreport.Report, source []byte) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func writeRepairs(dir string, r health.Report, source []byte) error {
 	}
 	for form, name := range map[string]string{"markdown": "report.md", "json": "report.json", "sarif": "report.sarif"} {
 		var b bytes.Buffer
-		if err := health.Formats[form](&b, r); err != nil {
+		if err := auditreport.Formats[form](&b, r); err != nil {
 			return err
 		}
 		files[name] = b.Bytes()

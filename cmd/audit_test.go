@@ -21,7 +21,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"namedrop/internal/audit"
-	"namedrop/internal/links"
+	"namedrop/internal/linkcheck"
 )
 
 // site is a server of many pages on this machine. It counts what is under way
@@ -104,7 +104,7 @@ func TestAuditPolite(t *testing.T) {
 	if code != exitDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
 		t.Errorf("exit code %d, %s%s", code, out, errs)
 	}
-	if p.highest > links.PerHost || p.requests != 301 {
+	if p.highest > linkcheck.PerHost || p.requests != 301 {
 		t.Errorf("%d requests, up to %d at the same time", p.requests, p.highest)
 	}
 	if code, again, _ := extractCommand(t.Context(), "audit", "--private", file); code != exitDone || again != out || p.requests != 301 {
@@ -267,11 +267,11 @@ func TestExampleWorkflow(t *testing.T) {
 
 // TestAnyAnswer: that a host does not exist was said by somebody, too.
 func TestAnyAnswer(t *testing.T) {
-	for want, answer := range map[bool]links.Answer{
-		true:  {Verdict: links.Dead, Cause: "there is no host a.example"},
-		false: {Verdict: links.Unknown, Cause: "it does not answer in time"},
+	for want, answer := range map[bool]linkcheck.Answer{
+		true:  {Verdict: linkcheck.Dead, Cause: "there is no host a.example"},
+		false: {Verdict: linkcheck.Unknown, Cause: "it does not answer in time"},
 	} {
-		if got := anyAnswer(audit.Answers{Links: map[string]links.Answer{"https://a.example/": answer}}); got != want {
+		if got := anyAnswer(audit.Answers{Links: map[string]linkcheck.Answer{"https://a.example/": answer}}); got != want {
 			t.Errorf("%s: %v", answer.Cause, got)
 		}
 	}

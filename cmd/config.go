@@ -13,8 +13,8 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/audit"
-	"namedrop/internal/desk"
-	"namedrop/internal/links"
+	"namedrop/internal/linkcheck"
+	"namedrop/internal/proposals"
 	"namedrop/match"
 )
 
@@ -77,7 +77,7 @@ func defaults() config {
 	c.List.Rules.ForbiddenWords = []string{"asyncio"}
 	c.Find.Threshold = extract.DefaultThreshold
 	c.Propose = proposeConfig{MaxOpen: 3, Labels: []string{"please vote"}, Mode: manual, MinConfidence: 0.9}
-	c.Audit = auditConfig{StaleMonths: 36, Parallel: links.DefaultParallel, FailOn: string(audit.Warning), Ignore: []string{}}
+	c.Audit = auditConfig{StaleMonths: 36, Parallel: linkcheck.DefaultParallel, FailOn: string(audit.Warning), Ignore: []string{}}
 	return c
 }
 
@@ -174,7 +174,7 @@ func (c config) validate() error {
 	case c.Cache.Soft < 0 || c.Cache.Hard <= 0 || c.Cache.Hard < c.Cache.Soft:
 		return fmt.Errorf("cache.soft is %v and cache.hard %v, want 0s or more, and no less than that", c.Cache.Soft, c.Cache.Hard)
 	}
-	if repo, path, ok := desk.OnGitHub(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
+	if repo, path, ok := proposals.OnGitHub(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
 		return fmt.Errorf("list.source is %q, want github:owner/repo or github:owner/repo:path", c.List.Source)
 	}
 	if err := c.Episode.validate(); err != nil {

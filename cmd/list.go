@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"namedrop/internal/desk"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
 )
 
 // The list of somebody who names none, and the one of a machine that cannot
@@ -41,7 +41,7 @@ type list struct {
 // loadList reads the list from its configured source. It is the one place
 // that knows where lists can come from.
 func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {
-	repo, path, ok := desk.OnGitHub(source)
+	repo, path, ok := proposals.OnGitHub(source)
 	switch {
 	case source == exampleSource:
 		return newList(source, exampleName, exampleList)
@@ -101,7 +101,7 @@ func newList(source, name string, data []byte) (list, error) {
 
 // listID is the same for the same list, whatever directory we are in.
 func listID(source string) string {
-	if _, _, ok := desk.OnGitHub(source); ok || source == exampleSource {
+	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource {
 		return source
 	}
 	if abs, err := filepath.Abs(source); err == nil {

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"namedrop/internal/desk"
 	"namedrop/internal/github"
+	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 )
 
@@ -78,7 +78,7 @@ func (o proposeOptions) asks() bool { return o.send || o.again != "" }
 
 // proposer is one invocation of "extract propose".
 type proposer struct {
-	desk    desk.Desk
+	desk    proposals.Desk
 	cfg     config
 	opts    proposeOptions
 	list    string // the only one that it is about, "" for all
@@ -172,7 +172,7 @@ func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool
 		return err
 	}
 	p.tell(all)
-	accepted := func(k desk.Proposal) bool { return k.Decision.Verdict == store.Accepted }
+	accepted := func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Accepted }
 	switch {
 	case !slices.ContainsFunc(all, accepted):
 		return nil
@@ -185,7 +185,7 @@ func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool
 }
 
 // proposals are those to the chosen list, or to all.
-func (p *proposer) proposals(ctx context.Context) ([]desk.Proposal, error) {
+func (p *proposer) proposals(ctx context.Context) ([]proposals.Proposal, error) {
 	return p.desk.Proposals(ctx, store.Filter{List: p.list})
 }
 
@@ -196,13 +196,13 @@ func (p *proposer) decide(ctx context.Context) error {
 		return err
 	}
 	o := p.opts
-	k, err := desk.Find(all, o.accept+o.reject+o.undo) // one of them
+	k, err := proposals.Find(all, o.accept+o.reject+o.undo) // one of them
 	switch {
-	case errors.Is(err, desk.ErrNone):
+	case errors.Is(err, proposals.ErrNone):
 		return usageError{fmt.Errorf("%w; \"extract propose\" lists them", err)}
-	case errors.Is(err, desk.ErrMany):
+	case errors.Is(err, proposals.ErrMany):
 		return usageError{fmt.Errorf("%w; say which with --list", err)}
-	case errors.Is(err, desk.ErrBoth):
+	case errors.Is(err, proposals.ErrBoth):
 		return usageError{fmt.Errorf("%w; say which", err)}
 	case err != nil:
 		return err
@@ -228,10 +228,10 @@ func (p *proposer) decide(ctx context.Context) error {
 	return nil
 }
 
-func (p *proposer) undo(ctx context.Context, k desk.Proposal) error {
+func (p *proposer) undo(ctx context.Context, k proposals.Proposal) error {
 	k, err := p.desk.Undo(ctx, k)
 	switch {
-	case errors.Is(err, desk.ErrUndecided):
+	case errors.Is(err, proposals.ErrUndecided):
 		return usageError{fmt.Errorf("%w on %s", err, k.Title())}
 	case err != nil:
 		return err

@@ -8,9 +8,9 @@ import (
 	"slices"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/desk"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
 	"namedrop/internal/transport"
 )
 
@@ -48,10 +48,10 @@ func (p *proposer) open(ctx context.Context, token github.Token) error {
 
 // sendable are the proposals to lists on GitHub. That there are others is no
 // failure until they are to be sent.
-func (p *proposer) sendable(wanted []desk.Proposal) []desk.Proposal {
+func (p *proposer) sendable(wanted []proposals.Proposal) []proposals.Proposal {
 	all := len(wanted)
-	wanted = slices.DeleteFunc(wanted, func(k desk.Proposal) bool {
-		_, _, ok := desk.OnGitHub(k.List)
+	wanted = slices.DeleteFunc(wanted, func(k proposals.Proposal) bool {
+		_, _, ok := proposals.OnGitHub(k.List)
 		return !ok
 	})
 	if n := all - len(wanted); n > 0 {
@@ -61,7 +61,7 @@ func (p *proposer) sendable(wanted []desk.Proposal) []desk.Proposal {
 }
 
 // each opens one pull request after the other.
-func (p *proposer) each(ctx context.Context, s desk.Sender, wanted []desk.Proposal) error {
+func (p *proposer) each(ctx context.Context, s proposals.Sender, wanted []proposals.Proposal) error {
 	failed := 0
 	for _, k := range wanted {
 		sent, err := s.Open(ctx, k)
@@ -100,7 +100,7 @@ func lockSending(cfg config) (unlock func() error, err error) {
 
 // sender makes what opens pull requests. Its client keeps no answers, for what it
 // decides by must be so now, and lets through what writes only to send.
-func (p *proposer) sender(token github.Token) (desk.Sender, error) {
+func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
 	client := transport.Client(watched{transport.Network(), p.console}, transport.Options{
 		MaxWait:  p.cfg.GitHub.MaxWait,
 		Announce: p.console.announce,
@@ -109,10 +109,10 @@ func (p *proposer) sender(token github.Token) (desk.Sender, error) {
 	})
 	hub, err := github.New(client, p.cfg.GitHub.URL, token)
 	if err != nil {
-		return desk.Sender{}, fmt.Errorf("github.url: %w", err)
+		return proposals.Sender{}, fmt.Errorf("github.url: %w", err)
 	}
 	c := p.cfg.Propose
-	return desk.Sender{
+	return proposals.Sender{
 		Desk: p.desk, GitHub: hub, Send: p.opts.send, Again: p.opts.again,
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
 		Unattended: c.Mode == auto, MinConfidence: c.MinConfidence,

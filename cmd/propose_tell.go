@@ -9,9 +9,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"namedrop/internal/desk"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 )
 
@@ -34,8 +34,8 @@ func (p *proposer) line(format string, args ...any) {
 }
 
 // tell lists the proposals with what was decided and sent.
-func (p *proposer) tell(all []desk.Proposal) {
-	all = slices.DeleteFunc(slices.Clone(all), func(k desk.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
+func (p *proposer) tell(all []proposals.Proposal) {
+	all = slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
 	switch {
 	case len(all) == 0 && p.list != "":
 		p.line("nothing is proposed to %s; \"extract propose\" lists what is to others", p.list)
@@ -55,7 +55,7 @@ func (p *proposer) tell(all []desk.Proposal) {
 }
 
 // row prints a proposal: its state, and what a person must know of that.
-func (p *proposer) row(k desk.Proposal) {
+func (p *proposer) row(k proposals.Proposal) {
 	name, state, about := stateOf(k)
 	about = clip(about, pageWidth-projectWidth-stateWidth-4)
 	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(name, projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
@@ -64,7 +64,7 @@ func (p *proposer) row(k desk.Proposal) {
 	}
 }
 
-func stateOf(k desk.Proposal) (name, state, about string) {
+func stateOf(k proposals.Proposal) (name, state, about string) {
 	name, state, about = k.Project, k.State(), k.Decision.Entry.Section
 	if k.Repair != nil {
 		name, about = k.Entry.Name, k.Repair.Does
@@ -79,7 +79,7 @@ func stateOf(k desk.Proposal) (name, state, about string) {
 }
 
 // show prints what became of a proposal, or would.
-func (p *proposer) show(sent desk.Sent) {
+func (p *proposer) show(sent proposals.Sent) {
 	said := string(sent.Outcome)
 	if !p.opts.send && len(sent.Calls) > 0 {
 		said = "would be " + said

@@ -14,7 +14,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/audit"
-	"namedrop/internal/desk"
+	"namedrop/internal/proposals"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
@@ -90,15 +90,15 @@ func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair
 }
 
 // audited are repairs as a desk takes them.
-func audited(src []byte, repairs []audit.Repair) []desk.Audited {
-	var all []desk.Audited
+func audited(src []byte, repairs []audit.Repair) []proposals.Audited {
+	var all []proposals.Audited
 	worst := func(a, b audit.Repair) int {
 		return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind)
 	}
 	for _, r := range slices.SortedStableFunc(slices.Values(repairs), worst) {
-		fix := desk.NewRepair(src, r.Edits)
+		fix := proposals.NewRepair(src, r.Edits)
 		fix.Does, fix.Found, fix.Advice = r.Title, r.Found, r.Advice
-		all = append(all, desk.Audited{
+		all = append(all, proposals.Audited{
 			Name: r.Name, Section: r.Section, Link: r.URL, Start: r.Edits[0].Start, End: r.Edits[0].End,
 			Repair: fix, Facts: r.Facts,
 		})
@@ -164,8 +164,8 @@ func openStore(cfg config) (*store.Store, error) {
 	return store.Open(path)
 }
 
-func newDesk(cfg config, s *store.Store) desk.Desk {
-	return desk.Desk{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
+func newDesk(cfg config, s *store.Store) proposals.Desk {
+	return proposals.Desk{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
 }
 
 // version is that of the program, "" if it was built without one.

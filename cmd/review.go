@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/desk"
+	"namedrop/internal/proposals"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 	"namedrop/internal/store"
@@ -83,7 +83,7 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 type reviewer struct {
 	cfg     config
 	opts    reviewOptions
-	desk    desk.Desk
+	desk    proposals.Desk
 	console *console
 }
 

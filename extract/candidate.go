@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/sound"
+	"namedrop/internal/phonetic"
 )
 
 // source is how a name came to be a candidate for a window of words, the most
@@ -70,10 +70,10 @@ type generator struct {
 	// Memory that is used again and again.
 	letters  []byte
 	joined   [2][]byte
-	phones   [2]sound.Phones
+	phones   [2]phonetic.Phones
 	projects []*catalog.Project
 	features []feature
-	scratch  sound.Scratch
+	scratch  phonetic.Scratch
 }
 
 // candidates returns the readings of a transcript's windows of one to five

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"namedrop/internal/sound"
+	"namedrop/internal/phonetic"
 	"namedrop/internal/transcript"
 )
 
@@ -28,7 +28,7 @@ func Facts() []string { return factNames[:] }
 // Spelled returns only those examples that have the letters of a name.
 func (f *Finder) Spelled(t *transcript.Transcript) []Example {
 	deaf := *f
-	deaf.sounds = sound.Build(nil)
+	deaf.sounds = phonetic.Build(nil)
 	return slices.DeleteFunc(deaf.Examples(t), func(x Example) bool { return !x.Spelled })
 }
 

@@ -10,7 +10,7 @@ import (
 	"unicode"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/sound"
+	"namedrop/internal/phonetic"
 	"namedrop/internal/transcript"
 )
 
@@ -19,7 +19,7 @@ import (
 type Finder struct {
 	catalog   *catalog.Catalog
 	known     *Knowledge
-	sounds    *sound.Index
+	sounds    *phonetic.Index
 	said      []*catalog.Project // the projects of sounds, by number
 	short     map[string][]short // what names are without their affixes, by letters
 	ranked    bool               // the catalogue knows ranks by downloads
@@ -44,7 +44,7 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 			said = append(said, catalog.Normalize(name))
 		}
 	}
-	f.sounds = sound.Build(said)
+	f.sounds = phonetic.Build(said)
 	f.short = shortNames(projects)
 	f.ranked = c.Ranked()
 	return f

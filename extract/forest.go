@@ -8,7 +8,7 @@ import (
 // forest is the model of the second round, boosted trees: the log-odds that a
 // reading is right are the sum of the leaves that its facts lead to, one a
 // tree. It is what Friedman calls gradient tree boosting (Annals of Statistics
-// 29, 2001); internal/train grows it.
+// 29, 2001); internal/train/detector grows it.
 type forest struct {
 	nodes  []node
 	values []float64 // of a leaf; of an inner node the mean of what is below it

@@ -14,7 +14,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/memo"
-	"namedrop/internal/sound"
+	"namedrop/internal/phonetic"
 )
 
 //go:embed words.tsv confusions.tsv fame.tsv company.tsv weights.tsv forest.tsv
@@ -57,7 +57,7 @@ type fame struct {
 }
 
 // Learnt returns what ships with the program: the tables beside this file, all
-// of which internal/train makes.
+// of which internal/train/detector makes.
 var Learnt = sync.OnceValue(func() *Knowledge {
 	go punkt() // will be wanted, too
 	k, err := ReadKnowledge(learnt)
@@ -197,7 +197,7 @@ func (k *Knowledge) rarity(letters string) float64 {
 // isWord reports whether letters are a word of other episodes or of English.
 func (k *Knowledge) isWord(letters string) bool {
 	_, heard := k.words[letters]
-	return heard || sound.IsWord(letters)
+	return heard || phonetic.IsWord(letters)
 }
 
 // unheard is the rarity of a word that is not in the table. The rarest there

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/sound"
+	"namedrop/internal/phonetic"
 )
 
 // lexeme is what a word is wherever it stands. It is worked out once for a
@@ -25,10 +25,10 @@ type lexeme struct {
 	// What it says. The questions are those of cue.go and topic.go.
 	function, trade, before, after, naming, phrase bool
 
-	rarity  float64        // see Knowledge.rarity
-	company [4]float64     // log-odds that it lends; see Knowledge.company
-	garbles bool           // a learnt confusion begins with its letters
-	said    []sound.Phones // the ways to say it, at least one
+	rarity  float64           // see Knowledge.rarity
+	company [4]float64        // log-odds that it lends; see Knowledge.company
+	garbles bool              // a learnt confusion begins with its letters
+	said    []phonetic.Phones // the ways to say it, at least one
 }
 
 // lexemeBits makes room for the words of some hundred episodes, in 10 MB at
@@ -48,10 +48,10 @@ func (k *Knowledge) newLexeme(text string) *lexeme {
 		before: cuesBefore[letters], after: cuesAfter[letters], naming: naming[letters],
 		phrase: slices.ContainsFunc(phrasesBefore, func(p []string) bool { return p[len(p)-1] == letters }),
 		rarity: k.rarity(letters), company: k.company[letters], garbles: k.garbles(letters),
-		said: sound.Readings(text),
+		said: phonetic.Readings(text),
 	}
 	if len(x.said) == 0 {
-		x.said = []sound.Phones{{}}
+		x.said = []phonetic.Phones{{}}
 	}
 	first, _ := utf8.DecodeRuneInString(text)
 	upper, lower := strings.ToUpper(text), strings.ToLower(text)

@@ -1,6 +1,6 @@
 package extract
 
-import "namedrop/internal/sound"
+import "namedrop/internal/phonetic"
 
 // sounding proposes names that sound like a window that begins at a token.
 func (g *generator) sounding(first int) {
@@ -35,7 +35,7 @@ func soundBound(phones, words int) float64 {
 	if phones <= shortSound || words > 1 {
 		return nearBound
 	}
-	return sound.Bound
+	return phonetic.Bound
 }
 
 const (

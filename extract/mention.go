@@ -18,7 +18,7 @@
 // (sponsor.go).
 //
 // What was learnt from other episodes is in tables beside the code
-// (knowledge.go); internal/train makes them. The package is pure: no network,
+// (knowledge.go); internal/train/detector makes them. The package is pure: no network,
 // no clock, no files, no context. It alone imports prose, and the library that finds its sentences.
 package extract
 

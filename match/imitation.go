@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/sound"
+	"namedrop/internal/phonetic"
 )
 
 // Imitation is the suspicion that a project lives off the name of another.
@@ -100,10 +100,10 @@ func oneEdit(a, b string) bool {
 
 // soundsLike returns the known project that can be said just as the name is.
 func soundsLike(name string, known []catalog.Project) (*catalog.Project, string) {
-	said := sound.Name(name)
+	said := phonetic.Name(name)
 	for i, p := range known {
-		for _, way := range sound.Name(p.Name) {
-			if slices.ContainsFunc(said, func(s sound.Phones) bool { return slices.Equal(s, way) }) {
+		for _, way := range phonetic.Name(p.Name) {
+			if slices.ContainsFunc(said, func(s phonetic.Phones) bool { return slices.Equal(s, way) }) {
 				return &known[i], "said like its name"
 			}
 		}

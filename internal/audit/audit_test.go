@@ -13,7 +13,7 @@ import (
 
 	"namedrop/internal/github"
 	"namedrop/internal/golden"
-	"namedrop/internal/links"
+	"namedrop/internal/linkcheck"
 	"namedrop/internal/markdown"
 	"namedrop/internal/pypi"
 	"namedrop/match"
@@ -51,7 +51,7 @@ var (
 // parseAnswers reads lines "kind name: key=value; key=value".
 func parseAnswers(t *testing.T, text string, p *Policy) Answers {
 	t.Helper()
-	a := Answers{Links: map[string]links.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
+	a := Answers{Links: map[string]linkcheck.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
 	for l := range strings.Lines(text) {
 		what, said, ok := strings.Cut(strings.TrimSpace(l), ": ")
 		kind, name, _ := strings.Cut(what, " ")
@@ -80,9 +80,9 @@ func parseAnswers(t *testing.T, text string, p *Policy) Answers {
 	return a
 }
 
-func linkAnswer(v map[string]string) links.Answer {
-	a := links.Answer{Verdict: links.Alive, Moved: v["moved"], AsOf: asOf}
-	for verdict, key := range map[links.Verdict]string{links.Dead: "dead", links.Unknown: "unknown"} {
+func linkAnswer(v map[string]string) linkcheck.Answer {
+	a := linkcheck.Answer{Verdict: linkcheck.Alive, Moved: v["moved"], AsOf: asOf}
+	for verdict, key := range map[linkcheck.Verdict]string{linkcheck.Dead: "dead", linkcheck.Unknown: "unknown"} {
 		if cause, ok := v[key]; ok {
 			a.Verdict, a.Cause = verdict, cause
 		}
@@ -268,9 +268,9 @@ func FuzzJudge(f *testing.F) {
 		p := Policy{StaleMonths: 36}
 		s := New("docs/list.md", src)
 		q := s.Questions(p)
-		a := Answers{Links: map[string]links.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
+		a := Answers{Links: map[string]linkcheck.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
 		for i, address := range q.Links {
-			a.Links[address] = []links.Answer{{Verdict: links.Dead, Cause: "gone"}, {Verdict: links.Alive, Moved: address + "\x1b[31m)"}}[i%2]
+			a.Links[address] = []linkcheck.Answer{{Verdict: linkcheck.Dead, Cause: "gone"}, {Verdict: linkcheck.Alive, Moved: address + "\x1b[31m)"}}[i%2]
 		}
 		for i, r := range q.Repositories {
 			a.Pulses[r.Key()] = pulseAnswer(r.Name, []map[string]string{{"pushed": "2010-01-01"}, {"renamed": "new/name"}, {"gone": ""}}[i%3])

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"namedrop/internal/inert"
-	"namedrop/internal/links"
+	"namedrop/internal/linkcheck"
+	"namedrop/internal/sanitize"
 	"namedrop/propose"
 )
 
@@ -98,24 +98,24 @@ func one(f *Finding) []*Finding {
 func (j *judge) finding(kind Kind, at spot, what string, facts ...propose.Fact) *Finding {
 	f := &Finding{
 		Kind: kind, Line: at.Line, Column: at.Column, Start: at.Start, End: at.End,
-		Name: inert.Line(j.name(at)), URL: inert.Line(at.URL), What: what, Facts: facts, Repair: -1,
+		Name: sanitize.Line(j.name(at)), URL: sanitize.Line(at.URL), What: what, Facts: facts, Repair: -1,
 	}
 	if at.section >= 0 {
-		f.Section = inert.Line(j.list.Sections[at.section].Title)
+		f.Section = sanitize.Line(j.list.Sections[at.section].Title)
 	}
 	return f
 }
 
 // page judges an address by what was answered there.
-func (j *judge) page(at spot, a links.Answer) *Finding {
+func (j *judge) page(at spot, a linkcheck.Answer) *Finding {
 	fact := propose.Fact{Name: "answer", Value: cmp.Or(a.Cause, "it answered"), Source: fromWeb, AsOf: a.AsOf}
 	switch {
-	case a.Verdict == links.Dead:
+	case a.Verdict == linkcheck.Dead:
 		return j.dead(at, a.Cause, fact)
-	case a.Verdict == links.Unknown:
+	case a.Verdict == linkcheck.Unknown:
 		return j.finding(Unknown, at, a.Cause, fact)
 	case a.Moved != "" && a.Moved != at.URL:
-		return j.moved(at, a.Moved, propose.Fact{Name: "permanent redirect", Value: inert.Line(a.Moved), Source: fromWeb, AsOf: a.AsOf})
+		return j.moved(at, a.Moved, propose.Fact{Name: "permanent redirect", Value: sanitize.Line(a.Moved), Source: fromWeb, AsOf: a.AsOf})
 	}
 	return nil
 }
@@ -137,13 +137,13 @@ func (j *judge) dead(at spot, why string, fact propose.Fact) *Finding {
 // moved is a finding, mended by the new address, unless that is only the front
 // page of where there was more.
 func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
-	f := j.finding(Moved, at, "has moved to "+inert.Line(to), fact)
+	f := j.finding(Moved, at, "has moved to "+sanitize.Line(to), fact)
 	address, err := propose.SafeURL(to)
 	switch {
-	case err != nil, inert.URL(address) == "":
+	case err != nil, sanitize.URL(address) == "":
 		f.Advice = "the new address cannot stand in a list"
 	case isFront(to) && !isFront(at.URL):
-		f.What = "leads to the front page " + inert.Line(to)
+		f.What = "leads to the front page " + sanitize.Line(to)
 		f.Advice = "the page may be gone; a person must look"
 	case at.Start == at.End:
 		f.Advice = "the address does not stand there as such"
@@ -166,10 +166,10 @@ func (j *judge) file(at spot, t target) *Finding {
 	case !asked || err == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return j.dead(at, "there is no file "+inert.Line(t.file), fact)
+		return j.dead(at, "there is no file "+sanitize.Line(t.file), fact)
 	}
 	fact.Value = ""
-	return j.finding(Unknown, at, inert.Line(err.Error()), fact)
+	return j.finding(Unknown, at, sanitize.Line(err.Error()), fact)
 }
 
 func (j *judge) anchor(at spot, t target) *Finding {
@@ -177,7 +177,7 @@ func (j *judge) anchor(at spot, t target) *Finding {
 	if err == nil && j.places.Has(name) {
 		return nil
 	}
-	f := j.finding(Anchor, at, "no heading has the anchor "+inert.Line(t.anchor))
+	f := j.finding(Anchor, at, "no heading has the anchor "+sanitize.Line(t.anchor))
 	f.Advice = "a person must say which heading is meant"
 	return f
 }
@@ -193,7 +193,7 @@ func (j *judge) oddities() []*Finding {
 		}
 		at := o.Edit.Start
 		f := &Finding{
-			Kind: Unformatted, Section: inert.Line(sec.Title), Start: at, End: o.Edit.End, Name: inert.Line(e.Name), URL: inert.Line(e.URL), What: o.What, Repair: -1,
+			Kind: Unformatted, Section: sanitize.Line(sec.Title), Start: at, End: o.Edit.End, Name: sanitize.Line(e.Name), URL: sanitize.Line(e.URL), What: o.What, Repair: -1,
 			Line: 1 + bytes.Count(j.source[:at], []byte("\n")), Column: 1 + utf8.RuneCount(j.source[lineStart(j.source, at):at]),
 		}
 		j.edits = append(j.edits, change{finding: f, edit: o.Edit, section: o.Section, entry: o.Entry})

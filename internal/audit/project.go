@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"namedrop/internal/inert"
-	"namedrop/internal/links"
+	"namedrop/internal/linkcheck"
 	"namedrop/internal/pypi"
+	"namedrop/internal/sanitize"
 	"namedrop/match"
 	"namedrop/propose"
 )
@@ -51,14 +51,14 @@ func renamedURL(old, name string) string {
 // may be everywhere else.
 func (j *judge) faulty(at spot, p match.Pulse) *Finding {
 	page, asked := j.answers.Links[at.address()]
-	if asked && page.Verdict != links.Unknown {
+	if asked && page.Verdict != linkcheck.Unknown {
 		return j.page(at, page)
 	}
 	fact := propose.Fact{Name: "repository", Value: "none", Source: match.FromGitHub}
 	if match.IsGone(p.Fault) && p.Copy.IsZero() {
 		return j.dead(at, "GitHub has no such repository", fact)
 	}
-	why := inert.Line(match.Because(p.Fault))
+	why := sanitize.Line(match.Because(p.Fault))
 	if match.IsGone(p.Fault) {
 		why = "GitHub's copy of " + p.Copy.Format(time.DateOnly) + " has no such repository"
 	}
@@ -103,11 +103,11 @@ func (j *judge) abandoned(at spot, p match.Pulse) *Finding {
 	case j.policy.StaleMonths <= 0 || pushed.IsZero():
 		return nil
 	case !p.Present.Known:
-		return j.finding(Unknown, at, "whether it is abandoned: "+inert.Line(p.Present.Missing), dates(p)...)
+		return j.finding(Unknown, at, "whether it is abandoned: "+sanitize.Line(p.Present.Missing), dates(p)...)
 	case !pushed.Before(since) || !released.IsZero() && !released.Before(since):
 		return nil
 	case p.Silent != nil && !match.IsGone(p.Silent):
-		return j.finding(Unknown, at, "no push since "+pushed.Format(time.DateOnly)+"; releases: "+inert.Line(match.Because(p.Silent)), dates(p)...)
+		return j.finding(Unknown, at, "no push since "+pushed.Format(time.DateOnly)+"; releases: "+sanitize.Line(match.Because(p.Silent)), dates(p)...)
 	}
 	what := "no push since " + pushed.Format(time.DateOnly)
 	if !released.IsZero() {
@@ -167,7 +167,7 @@ func (j *judge) project(at spot, t target) []*Finding {
 		}
 		return one(f)
 	case p.Err != nil:
-		return one(j.finding(Unknown, at, inert.Line(match.Because(p.Err)), propose.Fact{Name: "project", Source: match.FromPyPI}))
+		return one(j.finding(Unknown, at, sanitize.Line(match.Because(p.Err)), propose.Fact{Name: "project", Source: match.FromPyPI}))
 	}
 	var found []*Finding
 	if said, instead := match.Retired(p.Project); said != "" && at.leads {

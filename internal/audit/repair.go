@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 	"namedrop/propose"
 )
 
@@ -123,15 +123,15 @@ func partition(cs []change) (removals, others []change) {
 func title(c change, name string) string {
 	switch {
 	case c.removes:
-		return inert.Line("Remove " + name)
+		return sanitize.Line("Remove " + name)
 	case c.finding.Kind == Moved && c.leads:
-		return inert.Line("Update the address of " + name)
+		return sanitize.Line("Update the address of " + name)
 	case c.finding.Kind == Moved && c.entry < 0:
-		return inert.Line("Update the link " + name)
+		return sanitize.Line("Update the link " + name)
 	case c.finding.Kind == Moved:
-		return inert.Line("Update a link of " + name)
+		return sanitize.Line("Update a link of " + name)
 	}
-	return inert.Line("Format the entry of " + name)
+	return sanitize.Line("Format the entry of " + name)
 }
 
 // warnOfEmptiness says of every removal from a section of which all entries

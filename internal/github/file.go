@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-github/v57/github"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // File is a file of a repository's default branch.
@@ -84,7 +84,7 @@ func decode(content *github.RepositoryContent) (string, error) {
 		return "", fmt.Errorf("has %d bytes, more than the %d that are read", content.GetSize(), maxFile)
 	case content.Content == nil:
 		return "", errors.New("sent no content")
-	case content.GetPath() != "" && (!fs.ValidPath(content.GetPath()) || inert.Line(content.GetPath()) != content.GetPath()):
+	case content.GetPath() != "" && (!fs.ValidPath(content.GetPath()) || sanitize.Line(content.GetPath()) != content.GetPath()):
 		return "", fmt.Errorf("sent a file called %.150q", content.GetPath())
 	}
 	text, err := content.GetContent()

@@ -26,7 +26,7 @@ import (
 
 	"github.com/google/go-github/v57/github"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
 
@@ -107,7 +107,7 @@ func (c *Client) explain(about string, err error) error {
 	case errors.As(err, &failed):
 		err = failed.Err // without the URL
 	}
-	return &problem{c.token.hide(inert.Line("github: " + about + ": " + err.Error())), err}
+	return &problem{c.token.hide(sanitize.Line("github: " + about + ": " + err.Error())), err}
 }
 
 // refusal says what GitHub answered instead of 200, with its reason.

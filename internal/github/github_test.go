@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 const secret = "ghp_0123456789"
@@ -83,7 +83,7 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: error %v, want %s", test.name, err, test.want)
 			continue
 		}
-		if err.Error() != inert.Line(err.Error()) {
+		if err.Error() != sanitize.Line(err.Error()) {
 			t.Errorf("%s: the error is not inert: %q", test.name, err)
 		}
 		if errors.Is(err, ErrNotFound) != (test.name == "absent") {

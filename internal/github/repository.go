@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-github/v57/github"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // Repository is what GitHub says of a repository. Texts were written by its
@@ -101,10 +101,10 @@ func repository(r *github.Repository) (Repository, error) {
 		Created:       date(r.GetCreatedAt()),
 		Pushed:        date(r.GetPushedAt()),
 		License:       license(r.GetLicense().GetSPDXID()),
-		Description:   inert.Line(r.GetDescription()),
-		Homepage:      inert.URL(r.GetHomepage()),
+		Description:   sanitize.Line(r.GetDescription()),
+		Homepage:      sanitize.URL(r.GetHomepage()),
 		Topics:        topics(r.Topics),
-		DefaultBranch: inert.Line(r.GetDefaultBranch()),
+		DefaultBranch: sanitize.Line(r.GetDefaultBranch()),
 	}, nil
 }
 
@@ -122,7 +122,7 @@ func license(id string) string {
 	if id == "NOASSERTION" {
 		return ""
 	}
-	return inert.Line(id)
+	return sanitize.Line(id)
 }
 
 // maxTopics is GitHub's own bound.
@@ -131,7 +131,7 @@ const maxTopics = 20
 func topics(all []string) []string {
 	var kept []string
 	for _, t := range all[:min(len(all), maxTopics)] {
-		kept = append(kept, inert.Line(t))
+		kept = append(kept, sanitize.Line(t))
 	}
 	return kept
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 func TestRepository(t *testing.T) {
@@ -102,7 +102,7 @@ func FuzzRepository(f *testing.F) {
 		}
 		r, err := c.Repository(t.Context(), "a/b")
 		if err != nil {
-			if err.Error() != inert.Line(err.Error()) {
+			if err.Error() != sanitize.Line(err.Error()) {
 				t.Errorf("error %q", err)
 			}
 			return
@@ -111,7 +111,7 @@ func FuzzRepository(f *testing.F) {
 			t.Error(err)
 		}
 		for _, s := range append(r.Topics, r.Name, r.License, r.Description, r.Homepage, r.DefaultBranch) {
-			if s != inert.Line(s) && s != inert.URL(s) {
+			if s != sanitize.Line(s) && s != sanitize.URL(s) {
 				t.Errorf("%q is not inert", s)
 			}
 		}

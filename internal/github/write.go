@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-github/v57/github"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
 
@@ -95,7 +95,7 @@ func (c *Client) refused(about string, err error) error {
 	}
 	code := answered.Response.StatusCode
 	text := fmt.Sprintf("github: %s: answered %d %s: %s", about, code, http.StatusText(code), reason)
-	return &problem{c.token.hide(inert.Line(text)), ErrConflict}
+	return &problem{c.token.hide(sanitize.Line(text)), ErrConflict}
 }
 
 // unanswered marks an error as one after which the write may have been done.

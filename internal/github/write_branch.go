@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-github/v57/github"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // Head returns the SHA of the commit at the head of a branch, "" if there is no
@@ -123,5 +123,5 @@ func (c *Client) Commit(ctx context.Context, name, parent, tree, message string)
 // validBranch reports whether a name from an answer may be one of a branch, and
 // be printed and asked for. It is stricter than git.
 func validBranch(s string) bool {
-	return s != "" && s == inert.Line(s) && !strings.ContainsAny(s, " ~^:?*[\\") && !strings.Contains(s, "..")
+	return s != "" && s == sanitize.Line(s) && !strings.ContainsAny(s, " ~^:?*[\\") && !strings.Contains(s, "..")
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-github/v57/github"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // Pull is a pull request. Title and text were written by anybody and are not
@@ -61,10 +61,10 @@ func pull(p *github.PullRequest) Pull {
 	}
 	return Pull{
 		Number: p.GetNumber(),
-		URL:    inert.URL(p.GetHTMLURL()),
+		URL:    sanitize.URL(p.GetHTMLURL()),
 		Title:  p.GetTitle(),
 		Body:   p.GetBody(),
-		Author: inert.Line(p.GetUser().GetLogin()),
+		Author: sanitize.Line(p.GetUser().GetLogin()),
 		Head:   p.GetHead().GetLabel(),
 		Repo:   repo,
 		Open:   p.GetState() == "open",
@@ -103,10 +103,10 @@ func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, e
 	for _, i := range result.Issues {
 		found = append(found, Pull{
 			Number: i.GetNumber(),
-			URL:    inert.URL(i.GetHTMLURL()),
+			URL:    sanitize.URL(i.GetHTMLURL()),
 			Title:  i.GetTitle(),
 			Body:   i.GetBody(),
-			Author: inert.Line(i.GetUser().GetLogin()),
+			Author: sanitize.Line(i.GetUser().GetLogin()),
 			Open:   i.GetState() == "open",
 			Labels: labels(i.Labels),
 		})

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"namedrop/internal/github/openapi"
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // writer asks a server with that handler through a check of what GitHub's
@@ -124,7 +124,7 @@ func TestWritesRefused(t *testing.T) {
 				says(answer.code, answer.body)(w, r)
 			}))
 			if err == nil || answer.is != nil && !errors.Is(err, answer.is) || !strings.HasPrefix(err.Error(), "github: a/b: ") ||
-				!strings.Contains(err.Error(), answer.want) || err.Error() != inert.Line(err.Error()) {
+				!strings.Contains(err.Error(), answer.want) || err.Error() != sanitize.Line(err.Error()) {
 				t.Errorf("%s: error %v, want %s", test.name, err, answer.want)
 			}
 		}

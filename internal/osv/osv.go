@@ -17,7 +17,7 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // Client asks OSV or what speaks the same. Its fields are set before use; then
@@ -87,7 +87,7 @@ func (v vuln) malware() []string {
 	var ids []string
 	for _, id := range append([]string{v.ID}, v.Aliases...) {
 		if strings.HasPrefix(id, "MAL-") {
-			ids = append(ids, inert.Line(id))
+			ids = append(ids, sanitize.Line(id))
 		}
 	}
 	return ids
@@ -110,11 +110,11 @@ func (c *Client) ask(ctx context.Context, q query) (answer, error) {
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return answer{}, fmt.Errorf("%s answered %s", r.URL.Redacted(), inert.Line(resp.Status))
+		return answer{}, fmt.Errorf("%s answered %s", r.URL.Redacted(), sanitize.Line(resp.Status))
 	}
 	var a answer
 	if err := json.NewDecoder(resp.Body).Decode(&a); err != nil {
-		return answer{}, fmt.Errorf("%s sent %q that is not its JSON: %w", r.URL.Redacted(), inert.Line(resp.Header.Get("Content-Type")), err)
+		return answer{}, fmt.Errorf("%s sent %q that is not its JSON: %w", r.URL.Redacted(), sanitize.Line(resp.Header.Get("Content-Type")), err)
 	}
 	return a, nil
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // asking asks a server that gives those answers in turn, the last for ever, and
@@ -116,7 +116,7 @@ func FuzzMalware(f *testing.F) {
 			t.Errorf("%q and error %v", ids, err)
 		}
 		for _, id := range ids {
-			if !strings.HasPrefix(id, "MAL-") || id != inert.Line(id) {
+			if !strings.HasPrefix(id, "MAL-") || id != sanitize.Line(id) {
 				t.Errorf("id %q", id)
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // Bounds of what is kept of an answer.
@@ -77,8 +77,8 @@ func (y *yanked) UnmarshalJSON(data []byte) error {
 func (i info) project() Project {
 	return Project{
 		Name:        i.Name.v,
-		Version:     inert.Line(i.Version.v),
-		Summary:     inert.Line(i.Summary.v),
+		Version:     sanitize.Line(i.Version.v),
+		Summary:     sanitize.Line(i.Summary.v),
 		License:     i.license(),
 		URLs:        i.links(),
 		Classifiers: lines(i.Classifiers.v),
@@ -91,7 +91,7 @@ func (i info) project() Project {
 // license prefers what is written for machines. The field of that name was
 // free text for twenty years, and many wrote a whole licence into it.
 func (i info) license() string {
-	if s := inert.Line(i.Expression.v); s != "" {
+	if s := sanitize.Line(i.Expression.v); s != "" {
 		return s
 	}
 	var named []string
@@ -102,9 +102,9 @@ func (i info) license() string {
 		}
 	}
 	if len(named) > 0 {
-		return inert.Line(strings.Join(named, ", "))
+		return sanitize.Line(strings.Join(named, ", "))
 	}
-	if s := inert.Line(i.License.v); len(s) <= maxLicense && s != "UNKNOWN" {
+	if s := sanitize.Line(i.License.v); len(s) <= maxLicense && s != "UNKNOWN" {
 		return s
 	}
 	return ""
@@ -114,8 +114,8 @@ func (i info) license() string {
 func (i info) links() []Link {
 	var links []Link
 	add := func(label, raw string) {
-		if u := inert.URL(raw); u != "" {
-			links = append(links, Link{inert.Line(label), u})
+		if u := sanitize.URL(raw); u != "" {
+			links = append(links, Link{sanitize.Line(label), u})
 		}
 	}
 	add("Homepage", i.HomePage.v)
@@ -160,8 +160,8 @@ func (d document) uploads() (releases int, first, last time.Time) {
 func (d document) advisories() []Vulnerability {
 	var found []Vulnerability
 	for _, a := range d.Vulnerabilities.v[:min(len(d.Vulnerabilities.v), maxItems)] {
-		if id := inert.Line(a.ID.v); id != "" && a.Withdrawn.v == "" {
-			found = append(found, Vulnerability{id, lines(a.Aliases.v), inert.Line(cmp.Or(a.Summary.v, a.Details.v))})
+		if id := sanitize.Line(a.ID.v); id != "" && a.Withdrawn.v == "" {
+			found = append(found, Vulnerability{id, lines(a.Aliases.v), sanitize.Line(cmp.Or(a.Summary.v, a.Details.v))})
 		}
 	}
 	return found
@@ -180,7 +180,7 @@ func keywords(s string) []string {
 func lines(all []string) []string {
 	var kept []string
 	for _, s := range all[:min(len(all), maxItems)] {
-		if s = inert.Line(s); s != "" {
+		if s = sanitize.Line(s); s != "" {
 			kept = append(kept, s)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
 
@@ -149,7 +149,7 @@ func FuzzProject(f *testing.F) {
 		shown := slices.Concat([]string{p.Name, p.Version, p.Summary, p.License}, p.Classifiers, p.Keywords)
 		for _, l := range p.URLs {
 			shown = append(shown, l.Label)
-			if l.URL == "" || inert.URL(l.URL) != l.URL {
+			if l.URL == "" || sanitize.URL(l.URL) != l.URL {
 				t.Errorf("%q is not an inert address", l.URL)
 			}
 		}
@@ -157,7 +157,7 @@ func FuzzProject(f *testing.F) {
 			shown = append(append(shown, v.ID, v.Summary), v.Aliases...)
 		}
 		for _, s := range shown {
-			if s != inert.Line(s) {
+			if s != sanitize.Line(s) {
 				t.Errorf("%q is not inert", s)
 			}
 		}

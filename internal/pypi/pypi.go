@@ -28,7 +28,7 @@ import (
 	"sync"
 	"time"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
 
@@ -147,11 +147,11 @@ func (q query) check(answer *http.Response) error {
 	case http.StatusNotFound:
 		return fmt.Errorf("%s: %w", Shown(q.url), ErrNotFound)
 	default:
-		return fmt.Errorf("%s: answered %s", Shown(q.url), inert.Line(answer.Status))
+		return fmt.Errorf("%s: answered %s", Shown(q.url), sanitize.Line(answer.Status))
 	}
 	kind, _, err := mime.ParseMediaType(answer.Header.Get("Content-Type"))
 	if err != nil {
-		kind = inert.Line(answer.Header.Get("Content-Type"))
+		kind = sanitize.Line(answer.Header.Get("Content-Type"))
 	}
 	if slices.Contains(q.types, kind) {
 		return nil

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // object reads a JSON object key by key and hands the decoder to the function
@@ -53,7 +53,7 @@ func open(d *json.Decoder, want json.Delim) error {
 		return notJSON(err)
 	}
 	if token != want {
-		return fmt.Errorf("have %s where %v is due", inert.Line(fmt.Sprint(token)), want)
+		return fmt.Errorf("have %s where %v is due", sanitize.Line(fmt.Sprint(token)), want)
 	}
 	return nil
 }

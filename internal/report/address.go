@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 // Address is where episodes can be heard: an http or https address in which
@@ -31,7 +31,7 @@ func (a Address) Check() error {
 	switch {
 	case a == "":
 		return nil
-	case inert.URL(string(a)) == "": // braces are no part of a host, so placeholders are refused there, too
+	case sanitize.URL(string(a)) == "": // braces are no part of a host, so placeholders are refused there, too
 		return errors.New("is no http or https address that can be followed as it is, without a name or password in front of the host")
 	case strings.ContainsAny(rest, "{}"):
 		return errors.New("has braces; the placeholders are " + namePlace + " and " + secondsPlace)
@@ -66,5 +66,5 @@ func (a Address) At(t time.Duration) string {
 }
 
 func (a Address) second(s string) string {
-	return inert.URL(strings.ReplaceAll(string(a), secondsPlace, s))
+	return sanitize.URL(strings.ReplaceAll(string(a), secondsPlace, s))
 }

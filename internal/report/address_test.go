@@ -14,7 +14,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 func TestAddress(t *testing.T) {
@@ -163,7 +163,7 @@ func FuzzAddress(f *testing.F) {
 		}
 		want, _ := url.Parse(strings.NewReplacer(namePlace, "", secondsPlace, "").Replace(strings.TrimSpace(pattern)))
 		got, err := url.Parse(at)
-		if err != nil || got.Host != want.Host || got.User != nil || inert.URL(at) != at || len(e.Address.URL()) == 0 {
+		if err != nil || got.Host != want.Host || got.User != nil || sanitize.URL(at) != at || len(e.Address.URL()) == 0 {
 			t.Errorf("%q of %q leads to %q (%v), want host %q", pattern, name, at, err, want.Host)
 		}
 		page := render(t, func(b *bytes.Buffer) error { return Notes(b, e) })

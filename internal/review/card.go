@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/desk"
-	"namedrop/internal/inert"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
 	"namedrop/internal/report"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/propose"
 )
@@ -55,7 +55,7 @@ type form struct {
 }
 
 // newForm is the form of a proposal as it stands.
-func (s *Server) newForm(p desk.Proposal, run int64) *form {
+func (s *Server) newForm(p proposals.Proposal, run int64) *form {
 	return &form{
 		Token: s.token, ID: p.ID, Run: run, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0,
 		Waits: p.Waits(), Accepted: p.Decision.Verdict == store.Accepted,
@@ -69,9 +69,9 @@ type draft struct {
 }
 
 // proposals are those of a run in the order of their cards: what waits first.
-func (s *Server) proposals(ctx context.Context, run int64) ([]desk.Proposal, error) {
+func (s *Server) proposals(ctx context.Context, run int64) ([]proposals.Proposal, error) {
 	all, err := s.Desk.Proposals(ctx, store.Filter{Run: run})
-	return sorted(all, func(a, b desk.Proposal) int { return cmp.Or(rank(a)-rank(b), order(a)-order(b)) }), err
+	return sorted(all, func(a, b proposals.Proposal) int { return cmp.Or(rank(a)-rank(b), order(a)-order(b)) }), err
 }
 
 // cards are the proposals of a run.
@@ -93,7 +93,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 			entry = wrote.entry
 		}
 		c := h.card(p.Project)
-		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), inert.URL(p.Sent.URL)
+		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), sanitize.URL(p.Sent.URL)
 		c.Form = s.newForm(p, run.ID)
 		c.Form.Entry, c.Form.Places, c.Form.Open = entry, []string{entry.Section}, p.ID == wrote.id
 		c.Correct = h.correctIn(run.ID, p.Project)
@@ -115,7 +115,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 }
 
 // rank puts what waits before what is decided.
-func rank(p desk.Proposal) int {
+func rank(p proposals.Proposal) int {
 	if p.Waits() {
 		return 0
 	}
@@ -123,7 +123,7 @@ func rank(p desk.Proposal) int {
 }
 
 // order is the place of a repair among all of its check.
-func order(p desk.Proposal) int {
+func order(p proposals.Proposal) int {
 	if p.Repair != nil {
 		return p.Repair.Order
 	}
@@ -149,7 +149,7 @@ func (h heard) card(name string) card {
 		c.Figures, c.Checked = figures(p), len(p.Checks)
 		c.Passed, c.Open = checks(p)
 		for _, q := range p.Quotes {
-			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Time, inert.URL(q.URL), q.Why, marked(q, p.Mentions)})
+			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Time, sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})
 		}
 	}
 	return c

@@ -6,9 +6,9 @@ import (
 	"net/http"
 	"strconv"
 
-	"namedrop/internal/desk"
-	"namedrop/internal/inert"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 )
 
@@ -61,12 +61,12 @@ func (s *Server) next(r *http.Request, run, id int64) string {
 // refusal is an error of what a person wants, which they can mend.
 type refusal struct{ error }
 
-func refuse(p desk.Proposal, err error) error {
+func refuse(p proposals.Proposal, err error) error {
 	return refusal{fmt.Errorf("%s: %w", p.Title(), err)}
 }
 
 // act does it, and returns what they wrote of the entry.
-func (s *Server) act(r *http.Request, p desk.Proposal) (draft, error) {
+func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 	form, action := r.PostForm, r.PathValue("action")
 	if form.Get("decision") != strconv.FormatInt(p.Decision.ID, 10) {
 		return draft{}, refuse(p, errMeanwhile)
@@ -78,7 +78,7 @@ func (s *Server) act(r *http.Request, p desk.Proposal) (draft, error) {
 		_, err = s.Desk.Reject(r.Context(), p, reason)
 		return draft{}, err
 	case "undo":
-		if _, err = s.Desk.Undo(r.Context(), p); errors.Is(err, desk.ErrUndecided) {
+		if _, err = s.Desk.Undo(r.Context(), p); errors.Is(err, proposals.ErrUndecided) {
 			err = refuse(p, err)
 		}
 		return draft{}, err
@@ -105,7 +105,7 @@ func (s *Server) act(r *http.Request, p desk.Proposal) (draft, error) {
 // entry reads what a person wrote of an entry. It is an error if it cannot be
 // made so on the list as it is, unless that is not to be had now: then it is
 // found out when it is sent.
-func (s *Server) entry(r *http.Request, p desk.Proposal) (store.Entry, error) {
+func (s *Server) entry(r *http.Request, p proposals.Proposal) (store.Entry, error) {
 	field := func(name string) string { return markdown.Clean(r.PostForm.Get(name)) }
 	e := store.Entry{Name: field("name"), Section: field("section"), Description: field("description"), Link: field("link")}
 	var err error
@@ -115,7 +115,7 @@ func (s *Server) entry(r *http.Request, p desk.Proposal) (store.Entry, error) {
 	switch {
 	case e.Name == "":
 		return e, errors.New("it must have a name")
-	case inert.URL(e.Link) == "":
+	case sanitize.URL(e.Link) == "":
 		return e, errLink
 	}
 	list, err := s.List(r.Context(), p.List)

@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"namedrop/internal/desk"
-	"namedrop/internal/inert"
+	"namedrop/internal/proposals"
 	"namedrop/internal/report"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -96,7 +96,7 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 	if err != nil {
 		return err
 	}
-	if run.Transcript == desk.Audit {
+	if run.Transcript == proposals.Audit {
 		return s.showAudit(w, r, run, refused)
 	}
 	h, missing, err := load(run)
@@ -141,7 +141,7 @@ func load(run store.Run) (h heard, missing string, err error) {
 
 // page is all of the page but its cards and what only a server knows.
 func (h heard) page(b base, v view) episodePage {
-	page := episodePage{base: b, Name: filepath.Base(h.Transcript.Path), Recorded: h.Transcript.Recorded, URL: inert.URL(h.Transcript.URL)}
+	page := episodePage{base: b, Name: filepath.Base(h.Transcript.Path), Recorded: h.Transcript.Recorded, URL: sanitize.URL(h.Transcript.URL)}
 	candidates := 0
 	for _, p := range h.Packages {
 		if p.Status == match.Candidate {

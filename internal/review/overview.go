@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"namedrop/internal/desk"
-	"namedrop/internal/inert"
+	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 )
 
@@ -68,12 +68,12 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	names := namesOf(runs)
 	for _, run := range runs {
 		at, name := run.At.Local().Format("2006-01-02 15:04"), names[run.Path]
-		if run.Transcript == desk.Audit {
+		if run.Transcript == proposals.Audit {
 			name = "check of " + name
 		}
 		row := runRow{run.ID, name, run.List, at, proposed[run.ID], waiting[run.ID]}
 		page.Runs = append(page.Runs, row)
-		if run.Transcript == desk.Audit && row.Waiting > 0 {
+		if run.Transcript == proposals.Audit && row.Waiting > 0 {
 			page.Repairs = append(page.Repairs, row)
 		}
 	}
@@ -103,7 +103,7 @@ func (s *Server) base(title, here string) base {
 }
 
 // runsOf are the runs that give a proposal, each once.
-func runsOf(p desk.Proposal) []int64 {
+func runsOf(p proposals.Proposal) []int64 {
 	var runs []int64
 	for _, q := range p.Quotes {
 		if !slices.Contains(runs, q.Run) {
@@ -113,10 +113,10 @@ func runsOf(p desk.Proposal) []int64 {
 	return runs
 }
 
-func (s *Server) item(p desk.Proposal) item {
+func (s *Server) item(p proposals.Proposal) item {
 	it := item{
 		ID: p.ID, Decision: p.Decision.ID, Name: p.Decision.Entry.Name, Place: p.Decision.Entry.Section, List: p.List,
-		State: stateOf(p), Pull: inert.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.token,
+		State: stateOf(p), Pull: sanitize.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.token,
 	}
 	if p.Repair != nil {
 		it.Name = p.Title()
@@ -129,7 +129,7 @@ func (s *Server) item(p desk.Proposal) item {
 }
 
 // stateOf is where a proposal stands.
-func stateOf(p desk.Proposal) status {
+func stateOf(p proposals.Proposal) status {
 	kind := map[store.Verdict]string{store.Pending: "waits", store.Accepted: "accepted", store.Rejected: "rejected"}[p.Decision.Verdict]
 	if p.Sent.Number > 0 && p.Decision.Verdict != store.Rejected {
 		kind = "sent"

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"sync"
 
-	"namedrop/internal/inert"
+	"namedrop/internal/sanitize"
 )
 
 //go:embed web
@@ -54,7 +54,7 @@ type link struct{ Text, URL string }
 func links(all ...link) []link {
 	var good []link
 	for _, l := range all {
-		if l.URL = inert.URL(l.URL); l.URL != "" {
+		if l.URL = sanitize.URL(l.URL); l.URL != "" {
 			good = append(good, l)
 		}
 	}

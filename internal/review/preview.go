@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/inert"
 	"namedrop/internal/markdown"
+	"namedrop/internal/sanitize"
 	"namedrop/propose"
 )
 
@@ -34,7 +34,7 @@ func previewOf(src []byte, made propose.Proposal) *preview {
 		p := &preview{Title: made.Place}
 		for j := max(0, i-around); j < min(len(sec.Entries), i+around+1); j++ {
 			e := sec.Entries[j]
-			p.Lines = append(p.Lines, previewLine{e.Name, inert.URL(e.URL), e.Description, j == i})
+			p.Lines = append(p.Lines, previewLine{e.Name, sanitize.URL(e.URL), e.Description, j == i})
 		}
 		return p
 	}

@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"namedrop/internal/desk"
-	"namedrop/internal/inert"
+	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/propose"
 )
@@ -36,10 +36,10 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run
 
 // repairCard is the card of a repair, which is accepted or rejected as it is. The
 // list may be missing.
-func (s *Server) repairCard(p desk.Proposal, run int64, list List, missing error) card {
+func (s *Server) repairCard(p proposals.Proposal, run int64, list List, missing error) card {
 	r := p.Repair
 	c := card{
-		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: inert.URL(p.Sent.URL),
+		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: sanitize.URL(p.Sent.URL),
 		Links: links(link{"as the list has it", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
 		Form: s.newForm(p, run),
 	}

@@ -25,13 +25,13 @@ import (
 	"net/http"
 	"strconv"
 
-	"namedrop/internal/desk"
+	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 )
 
 // Options say what lies behind the pages.
 type Options struct {
-	Desk  desk.Desk
+	Desk  proposals.Desk
 	Hosts []string // by which the server may be called: "127.0.0.1:8389"
 
 	// List gives a list by the name under which the store knows it.

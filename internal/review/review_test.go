@@ -16,8 +16,8 @@ import (
 	"testing"
 
 	"namedrop/extract"
-	"namedrop/internal/desk"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
@@ -54,7 +54,7 @@ func open(t *testing.T, text string) *world {
 	t.Cleanup(func() { s.Close() })
 	w := &world{t: t, store: s, file: filepath.Join(dir, "talk.txt"), list: listFile}
 	w.Server = New(Options{
-		Desk:  desk.Desk{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
+		Desk:  proposals.Desk{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
 		Hosts: []string{host},
 		List: func(context.Context, string) (List, error) {
 			w.listed++
@@ -151,7 +151,7 @@ func (w *world) ask(r *http.Request, status int, want ...string) string {
 }
 
 // proposal is the one that there is.
-func (w *world) proposal() desk.Proposal {
+func (w *world) proposal() proposals.Proposal {
 	w.t.Helper()
 	all, err := w.Desk.Proposals(w.t.Context(), store.Filter{})
 	if err != nil || len(all) != 1 {
@@ -264,13 +264,13 @@ func TestWhereTo(t *testing.T) {
 func (w *world) repairs() {
 	w.t.Helper()
 	src := []byte(w.list)
-	fix := func(does, old, new string) desk.Audited {
+	fix := func(does, old, new string) proposals.Audited {
 		at := strings.Index(w.list, old)
-		r := desk.NewRepair(src, []propose.Edit{{Start: at, End: at + len(old), Text: new}})
+		r := proposals.NewRepair(src, []propose.Edit{{Start: at, End: at + len(old), Text: new}})
 		r.Does, r.Found = does, []string{"has moved <b>"}
-		return desk.Audited{Name: does, Section: "Misc", Repair: r, Facts: []propose.Fact{{Name: "address", Value: "new"}}}
+		return proposals.Audited{Name: does, Section: "Misc", Repair: r, Facts: []propose.Fact{{Name: "address", Value: "new"}}}
 	}
-	err := w.Desk.SaveAudit(w.t.Context(), "github:maker/awesome", "README.md", "", []desk.Audited{
+	err := w.Desk.SaveAudit(w.t.Context(), "github:maker/awesome", "README.md", "", []proposals.Audited{
 		fix("Update the address of aiohttp", "aio-libs/aiohttp", "new/aiohttp"), fix("Update the address of anyio", "agronholm/anyio", "new/anyio"),
 	})
 	if err != nil {

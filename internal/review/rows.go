@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/inert"
 	"namedrop/internal/report"
+	"namedrop/internal/sanitize"
 	"namedrop/match"
 )
 
@@ -151,7 +151,7 @@ func (h heard) row(i int, run int64) row {
 		r.When = strings.TrimSpace(fmt.Sprintf("%s ×%d", r.When, n))
 	}
 	for j, m := range p.Mentions {
-		said := mentionRow{Time: m.Time, URL: inert.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
+		said := mentionRow{Time: m.Time, URL: sanitize.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
 		if run > 0 {
 			said.Correct = correction(run, m)
 		}

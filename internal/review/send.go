@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"slices"
 
-	"namedrop/internal/desk"
+	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 )
 
@@ -35,7 +35,7 @@ func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page.Accepted = slices.ContainsFunc(all, func(p desk.Proposal) bool { return p.Decision.Verdict == store.Accepted })
+	page.Accepted = slices.ContainsFunc(all, func(p proposals.Proposal) bool { return p.Decision.Verdict == store.Accepted })
 	return s.show(w, http.StatusOK, "send.html", page)
 }
 

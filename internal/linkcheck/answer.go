@@ -1,0 +1,165 @@
+package linkcheck
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"namedrop/internal/sanitize"
+	"namedrop/internal/transport"
+)
+
+// judged decides by the status of an answer that sends nobody elsewhere.
+func judged(answer *http.Response) Answer {
+	a := Answer{Verdict: Unknown, Status: answer.StatusCode}
+	if a.AsOf, a.Stale = transport.Cached(answer); a.AsOf.IsZero() {
+		a.AsOf = time.Now().UTC()
+	}
+	switch code := a.Status; {
+	case code >= 200 && code < 300:
+		a.Verdict = Alive
+		return a
+	case code == http.StatusNotFound, code == http.StatusGone:
+		a.Verdict = Dead
+	}
+	a.Cause = strings.TrimSpace(fmt.Sprintf("it answered %d %s", a.Status, http.StatusText(a.Status)))
+	return a
+}
+
+// longExpired is for how long a certificate has expired when nobody minds the
+// host any more. Good ones forget it for a few days.
+const longExpired = 30 * 24 * time.Hour
+
+// failed decides where no answer came.
+func failed(err error) Answer {
+	a := Answer{Verdict: Unknown, AsOf: time.Now().UTC(), err: err}
+	var name *net.DNSError
+	var other x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	var private *transport.PrivateError
+	a.Skipped = errors.As(err, &private)
+	switch {
+	case isProxys(err):
+		a.Cause = cause(err)
+	case errors.As(err, &name) && name.IsNotFound:
+		a.Verdict, a.Cause = Dead, "there is no host "+name.Name
+	case errors.As(err, &other):
+		a.Verdict, a.Cause = Dead, "its certificate is for another host than "+other.Host
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && a.AsOf.Sub(invalid.Cert.NotAfter) > longExpired:
+		a.Verdict, a.Cause = Dead, "its certificate expired "+invalid.Cert.NotAfter.UTC().Format(time.DateOnly)
+	default:
+		a.Cause = cause(err)
+	}
+	a.Cause = sanitize.Line(a.Cause)
+	return a
+}
+
+// isProxys reports whether it is a proxy that could not be reached, which says
+// nothing of the host behind it.
+func isProxys(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "proxyconnect"
+}
+
+// cause says what went wrong without the address, which stands beside it.
+func cause(err error) string {
+	var down *transport.DownError
+	var wrapped *url.Error
+	var late net.Error
+	switch {
+	case errors.As(err, &down):
+		return cause(down.Err)
+	case errors.As(err, &late) && late.Timeout():
+		return "it does not answer in time"
+	case errors.As(err, &wrapped):
+		return wrapped.Err.Error()
+	}
+	return err.Error()
+}
+
+// isRefusal reports whether a request was not sent, or not to be sent again, so
+// that another way of asking is no use.
+func (a Answer) isRefusal() bool {
+	var wait *transport.WaitError
+	return a.Status == http.StatusTooManyRequests || a.Skipped || errors.As(a.err, &wait)
+}
+
+// wasDown reports whether the host was not asked because of another page.
+func (a Answer) wasDown() bool {
+	var down *transport.DownError
+	return a.Verdict == Unknown && errors.As(a.err, &down)
+}
+
+// at is the answer for an address of the page, which may name a place on it.
+func (a Answer) at(address string) Answer {
+	_, fragment, ok := strings.Cut(address, "#")
+	if a.Moved != "" && ok && !strings.Contains(a.Moved, "#") {
+		a.Moved += "#" + fragment
+	}
+	return a
+}
+
+func withoutFragment(address string) string {
+	page, _, _ := strings.Cut(address, "#")
+	return page
+}
+
+// witnesses is how many hosts are looked up to see whether names can be: some
+// that answered, now or to a cache, or else these, which lists link to.
+const witnesses = 4
+
+var lasting = []string{"github.com", "pypi.org"}
+
+// doubtNames takes back that hosts do not exist where the names of hosts that
+// answered cannot be looked up either: then it is our network that knows none.
+func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
+	var nameless []string
+	hosts := map[string]bool{} // that answered
+	for page, a := range answers {
+		var name *net.DNSError
+		u, _ := url.Parse(page)
+		switch {
+		case a.Verdict == Dead && errors.As(a.err, &name):
+			nameless = append(nameless, page)
+		case a.Verdict == Alive && !isNumber(u.Hostname()):
+			hosts[u.Hostname()] = true
+		}
+	}
+	if len(nameless) == 0 {
+		return
+	}
+	known := slices.Concat(sorted(hosts), lasting)
+	if slices.ContainsFunc(known[:min(len(known), witnesses)], func(host string) bool { return c.lookup(ctx, host) == nil }) {
+		return
+	}
+	for _, page := range nameless {
+		a := answers[page]
+		a.Verdict, a.Cause = Unknown, "no name of a host could be looked up"
+		answers[page] = a
+	}
+}
+
+func isNumber(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil
+}
+
+func (c *Checker) lookup(ctx context.Context, host string) error {
+	if c.Lookup != nil {
+		return c.Lookup(ctx, host)
+	}
+	_, err := net.DefaultResolver.LookupHost(ctx, host)
+	return err
+}
+
+// sorted are the keys of a map, so that nothing depends on their order.
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

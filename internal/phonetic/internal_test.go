@@ -1,0 +1,219 @@
+package phonetic
+
+import (
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"namedrop/internal/catalog"
+)
+
+func TestMorphemes(t *testing.T) {
+	all, err := parseMorphemes("morphemes.tsv", morphemesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for row := range strings.Lines(morphemesFile) {
+		if !strings.HasPrefix(row, "#") {
+			rows++
+		}
+	}
+	if len(all) < 200 || len(all) > rows {
+		t.Errorf("%d parts in %d rows", len(all), rows)
+	}
+	for _, bad := range []string{"py\tpie", "py\tz\tpie", "py\ta\t", "py\ta\tpie3", "py\ta\t/QQ/", "\ta\tpie"} {
+		if _, err := parseMorphemes("x", bad); err == nil || !strings.HasPrefix(err.Error(), "x:1: ") {
+			t.Errorf("parseMorphemes(%q): %v, want an error with its line", bad, err)
+		}
+	}
+}
+
+// TestWordsFile checks the form of words.txt, on which lexicon relies.
+func TestWordsFile(t *testing.T) {
+	last := ""
+	for row := range strings.Lines(wordsFile) {
+		row = strings.TrimSuffix(row, "\n")
+		if row <= last {
+			t.Fatalf("words.txt: %q after %q", row, last)
+		}
+		last = row
+		word, phones, _ := strings.Cut(row, " ")
+		if have, ok := loadLexicon().find(hash(word), word); !ok || have != phones {
+			t.Fatalf("%q is found as %q, %v", row, have, ok)
+		}
+		for i := range len(phones) {
+			if codes[phones[i]] == 0 {
+				t.Fatalf("words.txt: %q: no phoneme %q", row, phones[i])
+			}
+		}
+	}
+	if loadLexicon().has("blorptic") || loadLexicon().has("") {
+		t.Error("words that are not in words.txt are found")
+	}
+}
+
+// TestTables checks what the tables of costs promise Distance: changes are
+// symmetric, cost something, and no loss is free.
+func TestTables(t *testing.T) {
+	if len(letters1) != int(phonemes) || len(names) != int(phonemes) {
+		t.Fatalf("%d letters and %d names for %d codes", len(letters1), len(names), phonemes)
+	}
+	for a := byte(1); a < phonemes; a++ {
+		if costs.lose[a] == 0 || costs.edge[a] == 0 || costs.edge[a] > costs.lose[a] {
+			t.Errorf("losing %s costs %d, at the edge %d", names[a], costs.lose[a], costs.edge[a])
+		}
+		if trait.stock[a] == 0 {
+			t.Errorf("%s is in no stock", names[a])
+		}
+		for b := byte(1); b < phonemes; b++ {
+			if costs.change[a][b] != costs.change[b][a] || (costs.change[a][b] == 0) != (a == b) {
+				t.Errorf("%s for %s costs %d, back %d", names[a], names[b], costs.change[a][b], costs.change[b][a])
+			}
+		}
+	}
+	room := 0
+	for _, s := range stocks {
+		room += s.room
+	}
+	if room > 64 {
+		t.Errorf("the stocks need %d bits", room)
+	}
+}
+
+// related is what Search promises to find, told without an index.
+func related(query, way Phones) bool {
+	a, v := summarize(query)
+	b, w := summarize(way)
+	if a.n == 0 || apart(v, w) > mayDiffer(weigh(query)) {
+		return false
+	}
+	other := b.keys(nil)
+	return slices.ContainsFunc(a.keys(nil), func(k uint64) bool { return slices.Contains(other, k) })
+}
+
+// bruteSearch is Search without an index.
+func bruteSearch(said [][]Phones, p Phones, n int) []Match {
+	var all []Match
+	for i, ways := range said {
+		best := Match{i, 2}
+		for _, way := range ways {
+			if related(p, way) {
+				best.Distance = min(best.Distance, Distance(way, p))
+			}
+		}
+		if best.Distance <= Bound {
+			all = append(all, best)
+		}
+	}
+	slices.SortFunc(all, func(a, b Match) int {
+		if a.before(b) {
+			return -1
+		}
+		return 1
+	})
+	return all[:min(n, len(all))]
+}
+
+// TestSearchIsBruteForce compares Search with the plain way on made-up names,
+// searched for by themselves with an accident or two. Most of them differ by
+// little, so that there are ties.
+func TestSearchIsBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 6))
+	for range 100 {
+		vocabulary := make([]string, 60)
+		for i := range vocabulary {
+			vocabulary[i] = madeUp(r)
+		}
+		x, said := Build(vocabulary), sayAll(vocabulary)
+		var s Scratch
+		for range 60 {
+			p := accident(r, Name(vocabulary[r.IntN(len(vocabulary))])[0])
+			n := 1 + r.IntN(8)
+			have, want := x.Search(p, n, Bound, &s), bruteSearch(said, p, n)
+			if !slices.Equal(have, want) {
+				t.Fatalf("Search(%v, %d) = %v, want %v", p, n, have, want)
+			}
+		}
+	}
+}
+
+// TestSearchOfTalk does so with names that exist and windows of talk.
+func TestSearchOfTalk(t *testing.T) {
+	text, err := os.ReadFile("../../transcripts/389.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Fields(string(text))
+	vocabulary := embedded()
+	x, said := Build(vocabulary), sayAll(vocabulary)
+	var s Scratch
+	for i := 0; i+3 < len(words); i += 97 {
+		p := Words(words[i : i+1+i%3])
+		if len(p) == 0 {
+			continue
+		}
+		have, want := x.Search(p[0], 5, Bound, &s), bruteSearch(said, p[0], 5)
+		if !slices.Equal(have, want) {
+			t.Fatalf("Search(%v) for %q = %v, want %v", p[0], words[i:i+1+i%3], have, want)
+		}
+	}
+}
+
+func embedded() []string {
+	var all []string
+	for _, p := range catalog.Embedded() {
+		all = append(all, p.Name)
+	}
+	return all
+}
+
+func madeUp(r *rand.Rand) string {
+	parts := strings.Fields("py sql test lab core ba ko ti mu ra flask io db x sta")
+	name := ""
+	for range 1 + r.IntN(3) {
+		name += parts[r.IntN(len(parts))]
+	}
+	return name
+}
+
+func accident(r *rand.Rand, p Phones) Phones {
+	p = slices.Clone(p)
+	for range r.IntN(3) {
+		i := r.IntN(len(p) + 1)
+		if r.IntN(2) == 0 && len(p) > 1 && i < len(p) {
+			p = slices.Delete(p, i, i+1)
+		} else {
+			p = slices.Insert(p, i, byte(1+r.IntN(int(phonemes)-1)))
+		}
+	}
+	return p
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		newLexicon()
+	}
+}
+
+// BenchmarkSearch looks windows of one to four words of everyday talk up, of
+// which few are names.
+func BenchmarkSearch(b *testing.B) {
+	words := strings.Fields(`So one of the things that we really wanted to do was to make the web server faster and
+		then somebody said why do you not just run it with UV Acorn behind engine X and pie test it on your laptop first
+		because the Jupiter lab extension already talks to a database through sequel alchemy anyway`)
+	var windows []Phones
+	for i := range words {
+		for n := 1; n <= 4 && i+n <= len(words); n++ {
+			windows = append(windows, Words(words[i : i+n])[0])
+		}
+	}
+	x := Build(embedded())
+	var s Scratch
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		x.search(windows[i%len(windows)], 10, Bound, &s)
+	}
+}

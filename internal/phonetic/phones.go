@@ -1,0 +1,132 @@
+package phonetic
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Phones is a pronunciation: one phoneme of General American a byte, in the
+// order spoken, without stress. The bytes are codes of this package, not text;
+// String shows them and [ParsePhones] reads them. nil is silence.
+type Phones []byte
+
+// names are the phonemes in the two-letter ARPAbet of the CMU Pronouncing
+// Dictionary, by code. Code 0 is no phoneme; the vowels come first.
+var names = [...]string{
+	"",
+	"AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW",
+	"B", "CH", "D", "DH", "F", "G", "HH", "JH", "K", "L", "M", "N", "NG",
+	"P", "R", "S", "SH", "T", "TH", "V", "W", "Y", "Z", "ZH",
+}
+
+// The codes of the phonemes, in the order of names.
+const (
+	_ byte = iota
+	aa
+	ae
+	ah
+	ao
+	aw
+	ay
+	eh
+	er
+	ey
+	ih
+	iy
+	ow
+	oy
+	uh
+	uw
+	bb
+	ch
+	dd
+	dh
+	ff
+	gg
+	hh
+	jh
+	kk
+	ll
+	mm
+	nn
+	ng
+	pp
+	rr
+	ss
+	sh
+	tt
+	th
+	vv
+	ww
+	yy
+	zz
+	zh
+	phonemes // how many codes there are, with 0
+)
+
+const lastVowel = uw
+
+func vowel(p byte) bool { return p <= lastVowel }
+
+// letters1 are the same phonemes in the one-letter ARPAbet, which the data
+// files of this package use to stay small: "JWptR" is JH UW P T ER with the
+// letters of https://en.wikipedia.org/wiki/ARPABET.
+const letters1 = " a@AcWYEReIioOUubCdDfghJklmnGprsStTvwyzZ"
+
+// codes is letters1 the other way round; 0 for bytes that are no phoneme.
+var codes = func() (t [256]byte) {
+	for c := 1; c < len(letters1); c++ {
+		t[letters1[c]] = byte(c)
+	}
+	return t
+}()
+
+// String returns the phonemes as ARPAbet with spaces between: "P AY T EH S T".
+func (p Phones) String() string {
+	var b strings.Builder
+	for i, c := range p {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		if int(c) < len(names) {
+			b.WriteString(names[c])
+		} else {
+			fmt.Fprintf(&b, "?%d", c)
+		}
+	}
+	return b.String()
+}
+
+// ParsePhones reads ARPAbet with spaces between, as String writes it and as
+// the CMU dictionary does: digits of stress are passed over. It is nil for
+// text without phonemes.
+func ParsePhones(arpabet string) (Phones, error) {
+	var p Phones
+	for field := range strings.FieldsSeq(arpabet) {
+		c, ok := code(strings.TrimRight(field, "012"))
+		if !ok {
+			return nil, fmt.Errorf("no phoneme %q in %q", field, arpabet)
+		}
+		p = append(p, c)
+	}
+	return p, nil
+}
+
+func code(name string) (byte, bool) {
+	for c, n := range names {
+		if n == name && c > 0 {
+			return byte(c), true
+		}
+	}
+	return 0, false
+}
+
+// Letters returns the phonemes in the one-letter ARPAbet of the data files:
+// "pYtEst" for P AY T EH S T.
+func (p Phones) Letters() string {
+	b := make([]byte, len(p))
+	for i, c := range p {
+		b[i] = letters1[c]
+	}
+	return string(b)
+}

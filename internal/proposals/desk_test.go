@@ -1,0 +1,31 @@
+package proposals
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"namedrop/internal/store"
+)
+
+// TestUnreadable: what cannot be read of a proposal says of which, however it is
+// asked for.
+func TestUnreadable(t *testing.T) {
+	s, err := store.Open(filepath.Join(t.TempDir(), "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	run := store.Run{List: "list.md", Transcript: "389", Report: []byte("{}")}
+	kept := store.Proposal{Project: "tenacity", Evidence: []byte(`{"facts": 1}`), Quotes: []store.Quote{{Start: 1, End: 2}}}
+	if _, err := s.Save(t.Context(), run, []store.Proposal{kept}); err != nil {
+		t.Fatal(err)
+	}
+	_, all := Desk{Store: s}.Proposals(t.Context(), store.Filter{})
+	_, one := Desk{Store: s}.Proposal(t.Context(), 1)
+	for _, err := range []error{all, one} {
+		if err == nil || !strings.HasPrefix(err.Error(), "what is kept of tenacity: ") {
+			t.Errorf("%v", err)
+		}
+	}
+}

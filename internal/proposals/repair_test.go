@@ -1,0 +1,139 @@
+package proposals
+
+import (
+	"bytes"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"namedrop/internal/pullrequest"
+	"namedrop/internal/store"
+	"namedrop/propose"
+)
+
+// edits finds words in a text and replaces them.
+func edits(src string, pairs ...string) []propose.Edit {
+	var all []propose.Edit
+	for i := 0; i < len(pairs); i += 2 {
+		at := strings.Index(src, pairs[i])
+		all = append(all, propose.Edit{Start: at, End: at + len(pairs[i]), Text: pairs[i+1]})
+	}
+	return all
+}
+
+func repair(src string, pairs ...string) Proposal {
+	r := NewRepair([]byte(src), edits(src, pairs...))
+	return Proposal{store.Proposal{Entry: store.Entry{Name: "anyio"}}, Dossier{Repair: &r}}
+}
+
+// TestMend: a repair is whole lines, and is made wherever they stand by then.
+func TestMend(t *testing.T) {
+	const line = "* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
+	moved := repair(testList, "agronholm", "new", "Both", "All")
+	removed := repair(testList, line, "")
+	mended := strings.Replace(testList, line, "* [anyio](https://github.com/new/anyio) - All worlds.\n", 1)
+	for name, test := range map[string]struct {
+		p    Proposal
+		src  string
+		want string
+		err  error
+	}{
+		"moved":               {moved, testList, mended, nil},
+		"moved in a new list": {moved, "# New\n\n" + testList + "\nEnd.\n", "# New\n\n" + mended + "\nEnd.\n", nil},
+		"removed":             {removed, testList, strings.Replace(testList, line, "", 1), nil},
+		"done by now":         {moved, mended, "", pullrequest.ErrListed},
+		"gone by now":         {removed, strings.Replace(testList, line, "", 1), "", pullrequest.ErrListed},
+		"gone where it moves": {moved, strings.Replace(testList, line, "", 1), "", errChanged},
+		"changed":             {removed, mended, "", errChanged},
+		"twice":               {moved, testList + line, "", errAmbiguous},
+		"inside another line": {moved, strings.Replace(testList, "* [anyio]", "** [anyio]", 1), "", errChanged},
+	} {
+		edit, err := test.p.Mend([]byte(test.src))
+		if !errors.Is(err, test.err) {
+			t.Errorf("%s: %v, want %v", name, err, test.err)
+		}
+		if got := string(propose.Splice([]byte(test.src), edit)); err == nil && got != test.want {
+			t.Errorf("%s: got\n%s", name, got)
+		}
+	}
+}
+
+// TestAbout: others who do the same call it so, whatever letters it is in.
+func TestAbout(t *testing.T) {
+	for does, want := range map[string]string{
+		"Remove aiomock": "Remove aiomock", "Remove 日本語": "Remove 日本語", "Remove C++ lib": "Remove C++ lib", "Remove @eve": "Remove ＠eve",
+	} {
+		if got := about(Proposal{Dossier: Dossier{Repair: &Repair{Does: does}}}); got != want {
+			t.Errorf("%s is called %q, want %q", does, got, want)
+		}
+	}
+}
+
+// FuzzMend holds that a repair does what its edits do.
+func FuzzMend(f *testing.F) {
+	f.Add("a\nb\nc", 2, 3, "x")
+	f.Add("\r\n\r\n", 0, 0, "\n")
+	f.Add("", 0, 0, "x")
+	f.Fuzz(func(t *testing.T, text string, start, end int, by string) {
+		if start < 0 || end < start || end > len(text) {
+			return
+		}
+		src, edit := []byte(text), propose.Edit{Start: start, End: end, Text: by}
+		r := NewRepair(src, []propose.Edit{edit})
+		made, err := Proposal{Dossier: Dossier{Repair: &r}}.Mend(src)
+		if err == nil && !bytes.Equal(propose.Splice(src, made), propose.Splice(src, edit)) {
+			t.Errorf("%q: %+v", text, r)
+		}
+	})
+}
+
+// TestSaveAudit: what a check finds waits, and no longer when the next finds it
+// mended; what was decided stays.
+func TestSaveAudit(t *testing.T) {
+	s, err := store.Open(filepath.Join(t.TempDir(), "extract.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	d := Desk{Store: s}
+	found := []Audited{
+		{Name: "anyio", Section: "Misc", Start: 10, End: 20, Repair: Repair{Does: "Remove anyio", Found: []string{"It is dead."}, Before: "x\n"}},
+		{Name: "anyio", Section: "Other", Start: 30, End: 40, Repair: Repair{Does: "Remove anyio", Found: []string{"It is dead, too."}, Before: "y\n"}},
+	}
+	save := func(found []Audited) []Proposal {
+		t.Helper()
+		if err := d.SaveAudit(t.Context(), "github:maker/awesome", "README.md", "", found); err != nil {
+			t.Fatal(err)
+		}
+		all, err := d.Proposals(t.Context(), store.Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	all := save(found)
+	if len(all) != 2 || !all[0].Waits() || all[0].Title() != "Remove anyio" || all[0].Project == all[1].Project {
+		t.Fatalf("%+v", all)
+	}
+	if _, err := Find(all, "anyio"); !errors.Is(err, ErrBoth) {
+		t.Errorf("found by a name of two: %v", err)
+	}
+	if p, err := Find(all[:1], "remove anyio"); err != nil || p.Repair == nil {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if slug(all[0]) == slug(all[1]) || strings.Trim(slug(all[1]), "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		t.Errorf("branches %s and %s", slug(all[0]), slug(all[1]))
+	}
+	if _, err := d.Accept(t.Context(), all[0], all[0].Draft(), ""); err != nil {
+		t.Fatal(err)
+	}
+	accepted := all[0].Repair.Before
+	found[0].Repair.Before, found[1].Repair.Before = "z\n", "y\n" // the first is another by now
+	for _, p := range save(found) {
+		was := p.Repair.Before == accepted
+		if (p.Decision.Verdict == store.Accepted) != was || p.Repair.Before == "x\n" && p.Waits() {
+			t.Errorf("%q: %s, waits %v", p.Repair.Before, p.Decision.Verdict, p.Waits())
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package proposals
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+
+	"namedrop/internal/report"
+	"namedrop/internal/store"
+)
+
+// Save puts an episode that was run against a list on the desk, in place of what
+// an earlier run of the same transcript said, and returns the number of the run.
+// The version is that of the program. What is kept tells the rivals of each
+// mention, but not the reasons for it, which are most of all that could be said.
+func (d Desk) Save(ctx context.Context, list, version string, e report.Episode) (id int64, err error) {
+	run := store.Run{List: list, Transcript: e.Transcript.Digest, Version: version}
+	if run.Path, err = filepath.Abs(e.Transcript.Path); err != nil {
+		return 0, err
+	}
+	e.Explain = true
+	doc := e.Document()
+	for _, p := range slices.Concat(doc.Packages, doc.Perhaps) {
+		for i := range p.Mentions {
+			p.Mentions[i].Reasons = nil
+		}
+	}
+	if run.Report, err = json.Marshal(doc); err != nil {
+		return 0, err
+	}
+	ps, err := proposed(e)
+	if err != nil {
+		return 0, err
+	}
+	return d.Store.Save(ctx, run, ps)
+}

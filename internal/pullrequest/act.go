@@ -1,0 +1,223 @@
+package pullrequest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"namedrop/internal/github"
+)
+
+const (
+	pause     = time.Second // before each write, as GitHub asks of programs
+	forkWait  = 5 * time.Second
+	forkTries = 60 // GitHub says that a fork may take five minutes
+)
+
+// Sleep waits, or ends with the context. It is the Sleep of an Opener that is
+// used in earnest.
+func Sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// act does what is missing.
+func (s *session) act(ctx context.Context) (Result, error) {
+	for _, step := range []func(context.Context) error{s.fork, s.commit, s.publish, s.label} {
+		if err := step(ctx); err != nil {
+			return Result{}, err
+		}
+	}
+	s.result.Branch = s.home + ":" + branch(s.Project)
+	switch {
+	case s.result.Outcome != "":
+	case s.wrote:
+		s.result.Outcome = Updated
+	default:
+		s.result.Outcome = Unchanged
+	}
+	return s.result, nil
+}
+
+// write makes one request that writes, a second after any before it.
+func (s *session) write(ctx context.Context, request func() error) error {
+	if s.Send {
+		if err := s.Sleep(ctx, pause); err != nil {
+			return err
+		}
+	}
+	err := request()
+	s.wrote = s.wrote || err == nil
+	return err
+}
+
+// fork makes sure that there is a repository we may write to.
+func (s *session) fork(ctx context.Context) error {
+	if s.home != "" {
+		return nil
+	}
+	err := s.write(ctx, func() (err error) {
+		s.home, err = s.GitHub.Fork(ctx, s.list.Name, s.me)
+		return err
+	})
+	if err != nil || !s.Send {
+		return err
+	}
+	return s.lookBranch(ctx) // GitHub may have found a fork under another name
+}
+
+// commit makes sure that our branch has the change.
+func (s *session) commit(ctx context.Context) error {
+	if s.head != "" && bytes.Equal(s.ours.Data, s.change.List) {
+		return nil
+	}
+	if err := s.freshen(ctx); err != nil {
+		return err
+	}
+	if s.isOpen() && s.head != "" {
+		return s.rewrite(ctx)
+	}
+	return s.restart(ctx)
+}
+
+// freshen brings the default branch of a fork up to date, so that the list's
+// head is known there. If it cannot be, for it has commits of its own or is
+// called otherwise, the branch that is made next shows whether that matters.
+func (s *session) freshen(ctx context.Context) error {
+	if s.home == s.list.Name {
+		return nil
+	}
+	head, err := s.await(ctx)
+	if err != nil || head == "" || head == s.base {
+		return err
+	}
+	err = s.write(ctx, func() error { return s.GitHub.Sync(ctx, s.home, s.list.DefaultBranch) })
+	if errors.Is(err, github.ErrConflict) || errors.Is(err, github.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// await returns the head of the default branch of a fork, as soon as GitHub has
+// made it. One that is only noted is not waited for.
+func (s *session) await(ctx context.Context) (string, error) {
+	for range forkTries {
+		head, err := s.GitHub.Head(ctx, s.home, s.list.DefaultBranch)
+		if err != nil || head != "" || !s.Send {
+			return head, err
+		}
+		if err := s.Sleep(ctx, forkWait); err != nil {
+			return "", err
+		}
+	}
+	return "", fmt.Errorf("pull: GitHub has not made the fork %s in %v; run the same again later", s.home, forkTries*forkWait)
+}
+
+// restart puts our branch on the list's head, and one commit upon it. Nobody
+// looks at the branch yet: it is new, or of a run that was cut short, or of a
+// pull request that was closed.
+func (s *session) restart(ctx context.Context) error {
+	move := s.GitHub.MoveBranch
+	if s.head == "" {
+		move = s.GitHub.CreateBranch
+	}
+	if s.head != s.base {
+		if err := s.write(ctx, func() error { return move(ctx, s.home, branch(s.Project), s.base) }); err != nil {
+			return err
+		}
+		s.ours = s.file
+	}
+	file := github.Blob{Path: s.file.Path, Data: s.change.List, SHA: s.ours.SHA}
+	return s.write(ctx, func() error {
+		return s.GitHub.PutFile(ctx, s.home, branch(s.Project), s.change.Message, file)
+	})
+}
+
+// rewrite replaces the commit of an open pull request by one on the list's
+// head. The branch is told last, because GitHub closes a pull request whose
+// branch has nothing to merge, even for a moment.
+func (s *session) rewrite(ctx context.Context) error {
+	var tree, commit string
+	err := s.write(ctx, func() (err error) {
+		tree, err = s.GitHub.Tree(ctx, s.home, s.base, s.file.Path, string(s.change.List))
+		return err
+	})
+	if errors.Is(err, github.ErrNotFound) { // a server that only commits to branches; one of GitHub's refuses the next write too
+		return s.restart(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	err = s.write(ctx, func() (err error) {
+		commit, err = s.GitHub.Commit(ctx, s.home, s.base, tree, s.change.Message)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func() error { return s.GitHub.MoveBranch(ctx, s.home, branch(s.Project), commit) })
+}
+
+// publish makes sure that there is a pull request, and that it says what it
+// should unless somebody has changed that.
+func (s *session) publish(ctx context.Context) error {
+	title, body := s.change.Title, mark(s.change)
+	if !s.isOpen() {
+		return s.create(ctx, title, body)
+	}
+	s.result.Number, s.result.URL = s.pull.Number, s.pull.URL
+	if !textIsMarked(s.pull.Title, s.pull.Body) {
+		s.result.Why = "its text was edited and is left alone"
+		return nil
+	}
+	if s.pull.Title == title && s.pull.Body == body {
+		return nil
+	}
+	return s.write(ctx, func() error { return s.GitHub.UpdatePull(ctx, s.list.Name, s.pull.Number, title, body) })
+}
+
+func (s *session) create(ctx context.Context, title, body string) error {
+	n := github.NewPull{Head: s.from(), Base: s.list.DefaultBranch, Title: title, Body: body, Draft: s.Draft}
+	return s.write(ctx, func() error {
+		made, err := s.GitHub.CreatePull(ctx, s.list.Name, n)
+		if err != nil {
+			return err
+		}
+		s.pull = &made
+		s.result.Outcome, s.result.Number, s.result.URL = Created, made.Number, made.URL
+		return nil
+	})
+}
+
+// label sets the labels that the list has and the pull request has not.
+func (s *session) label(ctx context.Context) error {
+	var missing []string
+	for _, l := range s.Labels {
+		if !s.list.Label || slices.Contains(s.pull.Labels, l) {
+			continue
+		}
+		has, err := s.GitHub.HasLabel(ctx, s.list.Name, l)
+		if err != nil {
+			return err
+		}
+		if has {
+			missing = append(missing, l)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	err := s.write(ctx, func() error { return s.GitHub.AddLabels(ctx, s.list.Name, s.pull.Number, missing) })
+	if errors.Is(err, github.ErrForbidden) {
+		s.result.Why = "the list's maintainers alone set labels"
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,102 @@
+package pullrequest
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"namedrop/internal/github"
+)
+
+// judge decides whether a request ends here, with nothing sent. It asks nobody.
+func (v view) judge(r Request) (Result, bool) {
+	if v.pull != nil && (v.isOpen() || !r.Again) {
+		return v.judgeOwn()
+	}
+	rivals := v.rivals
+	if r.Again {
+		rivals = slices.DeleteFunc(slices.Clone(rivals), func(p github.Pull) bool { return !p.Open })
+	}
+	most := cmp.Or(r.MaxOpen, 3)
+	switch {
+	case v.list.Archived:
+		return Result{Outcome: Refused, Why: v.list.Name + " is archived"}, true
+	case len(rivals) > 0:
+		return stopped(Refused, rivals[0], fmt.Sprintf("it was proposed in #%d by %s", rivals[0].Number, author(rivals[0]))), true
+	case len(v.open) >= most:
+		return Result{Outcome: Refused, Why: fmt.Sprintf("%d of ours are open there (%s), and %d are the most at a time", len(v.open), numbers(v.open), most)}, true
+	}
+	return Result{}, false
+}
+
+// judgeOwn decides about the pull request that there is.
+func (v view) judgeOwn() (Result, bool) {
+	switch p := *v.pull; {
+	case !p.Open:
+		return stopped(Refused, p, fmt.Sprintf("#%d about it was closed", p.Number)), true
+	case p.Author != v.me:
+		return stopped(LeftAlone, p, fmt.Sprintf("#%d is by %s", p.Number, author(p))), true
+	case v.touched:
+		return stopped(LeftAlone, p, fmt.Sprintf("the branch of #%d was edited by somebody else", p.Number)), true
+	}
+	return Result{}, false
+}
+
+func stopped(o Outcome, p github.Pull, why string) Result {
+	return Result{Outcome: o, Number: p.Number, URL: p.URL, Why: why}
+}
+
+// author is who opened it, whose account may be gone.
+func author(p github.Pull) string { return cmp.Or(p.Author, "somebody") }
+
+func numbers(all []github.Pull) string {
+	var ns []string
+	for _, p := range all {
+		ns = append(ns, fmt.Sprintf("#%d", p.Number))
+	}
+	return strings.Join(ns, ", ")
+}
+
+// called is what titles of pull requests say of it.
+func (r Request) called() string { return cmp.Or(r.About, r.Project) }
+
+// unsearched is what a search passes over.
+var unsearched = regexp.MustCompile(`[^\pL\pM\pN._-]+`)
+
+// searched are the words by which such titles are looked for.
+func (r Request) searched() string {
+	words := strings.Trim(unsearched.ReplaceAllString(r.called(), " "), " ._-")
+	return strings.TrimSpace(fmt.Sprintf("%.100s", words))
+}
+
+// about picks the pull requests that propose the project: by its name in the
+// title, or its repository anywhere. Open ones come first. Those from our own
+// branch are left out.
+func (r Request) about(all, own []github.Pull) []github.Pull {
+	name := `(?i)(?:^|[^\pL\pN._-])` + separators.ReplaceAllString(regexp.QuoteMeta(separators.ReplaceAllString(r.called(), "-")), `[-_.]+`) +
+		`(?:[.-]?[^\pL\pN._-]|[.-]?$)`
+	titled, linked := regexp.MustCompile(name), regexp.MustCompile(`$^`)
+	if r.Repository != "" {
+		linked = regexp.MustCompile(`(?i)github\.com/` + regexp.QuoteMeta(r.Repository) + `(?:\.git)?(?:[.-]?[^\pL\pN._-]|[.-]?$)`)
+	}
+	var found []github.Pull
+	for _, p := range all {
+		same := func(q github.Pull) bool { return q.Number == p.Number }
+		if (titled.MatchString(p.Title) || linked.MatchString(p.Title+"\n"+p.Body)) &&
+			!slices.ContainsFunc(own, same) && !slices.ContainsFunc(found, same) {
+			found = append(found, p)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b github.Pull) int {
+		switch {
+		case a.Open == b.Open:
+			return 0
+		case a.Open:
+			return -1
+		}
+		return 1
+	})
+	return found
+}

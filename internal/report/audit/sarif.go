@@ -1,0 +1,167 @@
+package audit
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+
+	"namedrop/internal/audit"
+	"namedrop/internal/markdown"
+)
+
+// The types of a SARIF log, as far as GitHub reads them, see
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and
+// https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool        sarifTool         `json:"tool"`
+		Invocations []sarifInvocation `json:"invocations"`
+		ColumnKind  string            `json:"columnKind"`
+		Results     []sarifResult     `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name           string      `json:"name"`
+		InformationURI string      `json:"informationUri"`
+		Rules          []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID               string      `json:"id"`
+		Name             string      `json:"name"`
+		ShortDescription sarifText   `json:"shortDescription"`
+		FullDescription  sarifText   `json:"fullDescription"`
+		Help             sarifText   `json:"help"`
+		Default          sarifConfig `json:"defaultConfiguration"`
+		Properties       sarifTags   `json:"properties"`
+	}
+	sarifConfig struct {
+		Level audit.Severity `json:"level"`
+	}
+	sarifTags struct {
+		Tags []string `json:"tags"`
+	}
+	sarifInvocation struct {
+		Successful bool `json:"executionSuccessful"`
+	}
+	sarifResult struct {
+		RuleID       string            `json:"ruleId"`
+		RuleIndex    int               `json:"ruleIndex"`
+		Level        audit.Severity    `json:"level"`
+		Message      sarifText         `json:"message"`
+		Locations    []sarifLocation   `json:"locations"`
+		Fingerprints map[string]string `json:"partialFingerprints"`
+	}
+	sarifText struct {
+		Text string `json:"text"`
+	}
+	sarifLocation struct {
+		Physical sarifPhysical `json:"physicalLocation"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   sarifRegion   `json:"region"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifRegion struct {
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn"`
+	}
+)
+
+// helps say what a kind means and what to do about it.
+var helps = map[audit.Kind]string{
+	audit.Dead:        "The address answers 404 or 410, its host does not exist, or its certificate is for another host or long expired. It was tried again before this was said.",
+	audit.Gone:        "PyPI has no project of this name any more.",
+	audit.Anchor:      "The link leads into the list, to a heading that it does not have.",
+	audit.Renamed:     "The project's own metadata says that it has ended, or what to use in its place.",
+	audit.Archived:    "The owners have archived the repository: it takes no changes.",
+	audit.Abandoned:   "There was neither a push nor a release for as long as audit.stale_months says.",
+	audit.Yanked:      "The latest version on PyPI was taken back by its owners.",
+	audit.Duplicate:   "Two entries lead to the same project, by address, redirect or name.",
+	audit.Moved:       "The address redirects for ever to another. Who takes over the old one gets the list's readers.",
+	audit.Unformatted: "The entry is not written as most entries of the list are.",
+}
+
+// SARIF writes the findings as a log of SARIF 2.1.0, which GitHub shows beside
+// the lines of the list. What could not be told is no result there. The list is
+// named by its path from the root of its repository. A finding is known again by
+// its kind, entry and address, whatever line it moves to.
+func SARIF(w io.Writer, r Report) error {
+	run := sarifRun{
+		Tool:        sarifTool{sarifDriver{Name: "extract audit", InformationURI: "https://github.com/namedrop/extract", Rules: rules()}},
+		Invocations: []sarifInvocation{{!r.Partial}},
+		ColumnKind:  "unicodeCodePoints",
+		Results:     []sarifResult{},
+	}
+	seen := map[string]int{}
+	for _, f := range r.Findings {
+		run.Results = append(run.Results, result(r.Path, f, seen))
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+func rules() []sarifRule {
+	var all []sarifRule
+	for _, k := range audit.Kinds {
+		all = append(all, sarifRule{
+			ID: string(k), Name: capital(string(k)), ShortDescription: sarifText{capital(titles[k])}, FullDescription: sarifText{helps[k]}, Help: sarifText{helps[k]},
+			Default: sarifConfig{k.Severity()}, Properties: sarifTags{[]string{"awesome-list"}},
+		})
+	}
+	return all
+}
+
+// result is a finding. Of several that are the same but for their place each
+// counts up, as GitHub asks of fingerprints.
+func result(path string, f audit.Finding, seen map[string]int) sarifResult {
+	id := fmt.Sprintf("%s %q %q", f.Kind, f.Name, f.URL)
+	seen[id]++
+	sum := sha256.Sum256([]byte(id))
+	said := f.What
+	if f.Advice != "" {
+		said += ". " + capital(f.Advice)
+	}
+	if name := cmp.Or(f.Name, f.URL); name != "" {
+		said = name + ": " + said
+	}
+	rule := 0
+	for audit.Kinds[rule] != f.Kind {
+		rule++
+	}
+	return sarifResult{
+		RuleID: string(f.Kind), RuleIndex: rule, Level: f.Kind.Severity(), Message: sarifText{plain(said)},
+		Locations:    []sarifLocation{{sarifPhysical{sarifArtifact{(&url.URL{Path: path}).EscapedPath()}, sarifRegion{f.Line, f.Column}}}},
+		Fingerprints: map[string]string{"auditFinding/v1": fmt.Sprintf("%s:%d", hex.EncodeToString(sum[:16]), seen[id])},
+	}
+}
+
+// plain is text of which SARIF makes no link and no placeholder: "[text](1)"
+// and "{0}" mean something there, in this form nothing does.
+func plain(s string) string {
+	var out []rune
+	for _, r := range markdown.Clean(s) {
+		if r == '[' || r == ']' || r == '{' || r == '}' || r == '\\' {
+			out = append(out, '\\')
+			if r == '{' || r == '}' {
+				out[len(out)-1] = r // doubled
+			}
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
