@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"namedrop/internal/catalog"
 	"namedrop/internal/proposals"
+	"namedrop/internal/ref"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 	"namedrop/internal/store"
@@ -193,7 +193,7 @@ func (r *reviewer) knows(ctx context.Context, list, name string) (found string, 
 	err := r.against(ctx, list, func(s *stages) error {
 		p, known := s.matcher.Catalog.Project(name)
 		if !known {
-			p, known = s.matcher.Catalog.Project(catalog.Normalize(name)) // "Pydantic"
+			p, known = s.matcher.Catalog.Project(ref.Normalize(name)) // "Pydantic"
 		}
 		found, ok = p.Name, known
 		return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/ref"
 )
 
 // short is a name that is said without its affix.
@@ -41,7 +42,7 @@ func shortNames(projects []catalog.Project) map[string][]short {
 		known[p.Name] = true
 	}
 	add := func(rest string, s short) {
-		if key := catalog.Letters(rest); len(key) >= leastShort && !known[catalog.Normalize(rest)] {
+		if key := catalog.Letters(rest); len(key) >= leastShort && !known[ref.Normalize(rest)] {
 			all[key] = append(all[key], s)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/phonetic"
+	"namedrop/internal/ref"
 	"namedrop/internal/transcript"
 )
 
@@ -41,7 +42,7 @@ func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
 		p := &projects[i]
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			f.said = append(f.said, p)
-			said = append(said, catalog.Normalize(name))
+			said = append(said, ref.Normalize(name))
 		}
 	}
 	f.sounds = phonetic.Build(said)

@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/github"
 	"namedrop/internal/pypi"
+	"namedrop/internal/ref"
 )
 
 // Who a figure comes from.
@@ -148,7 +149,7 @@ func (a answers) homepage() Figure[string] {
 }
 
 func isOwnSite(address string) bool {
-	return address != "" && !githubURL.MatchString(address) && !pypiURL.MatchString(address)
+	return address != "" && !ref.IsGitHub(address) && ref.Project(address) == ""
 }
 
 // license prefers GitHub, which names licences by their SPDX ids.

@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/github"
 	"namedrop/internal/pypi"
+	"namedrop/internal/ref"
 	"namedrop/internal/transport"
 )
 
@@ -94,15 +95,10 @@ func (a answers) namesRepository() string {
 	case a.project.err != nil || IsGone(a.repository.err):
 	case a.named.by == FromPyPI:
 		return "PyPI names " + a.named.name
-	case a.named.name != "" && linksTo(a.project.value.Description, a.named.name):
+	case a.named.name != "" && ref.LinksTo(a.named.name).MatchString(a.project.value.Description):
 		return "the description on PyPI names " + a.named.name
 	}
 	return ""
-}
-
-// linksTo reports whether a text has a link to a repository or into it.
-func linksTo(text, repository string) bool {
-	return regexp.MustCompile(`(?i)\bgithub\.com/` + regexp.QuoteMeta(repository) + end).MatchString(text)
 }
 
 // end is where a name ends in a text: what follows cannot be a part of it.
@@ -112,7 +108,7 @@ const end = `(?:$|[^\w.-]|\.(?:\s|$|git\b))`
 // GitHub, where it can be asked whether it names the project back; else "".
 func (a answers) elsewhere() string {
 	for _, l := range a.project.value.URLs {
-		if sourceLabel.MatchString(l.Label) && !githubURL.MatchString(l.URL) {
+		if sourceLabel.MatchString(l.Label) && !ref.IsGitHub(l.URL) {
 			return l.URL
 		}
 	}
@@ -149,20 +145,15 @@ func (a *answers) disown(known []catalog.Project) {
 	}
 }
 
-var (
-	githubURL = regexp.MustCompile(`^https?://(?:www\.)?github\.com(?:/|$)`)
-	pypiURL   = regexp.MustCompile(`^https?://pypi\.(?:org/project|python\.org/pypi)/([^/?#]+)`)
-)
-
 // isHome reports whether the home page of a repository is one of the project:
 // its page on PyPI, or one that the project gives as well and that bears its
 // name. Without the name it proves nothing, for anybody can give the home page
 // of another.
 func (a answers) isHome(page string) bool {
-	if m := pypiURL.FindStringSubmatch(page); m != nil {
-		return catalog.Normalize(m[1]) == catalog.Normalize(a.Name)
+	if project := ref.Project(page); project != "" {
+		return ref.Normalize(project) == ref.Normalize(a.Name)
 	}
-	return !githubURL.MatchString(page) && strings.Contains(catalog.Letters(page), catalog.Letters(a.Name)) &&
+	return !ref.IsGitHub(page) && strings.Contains(catalog.Letters(page), catalog.Letters(a.Name)) &&
 		slices.ContainsFunc(a.project.value.URLs, func(l pypi.Link) bool { return bare(l.URL) == bare(page) })
 }
 
@@ -176,12 +167,12 @@ func bare(address string) string {
 // names reports whether a text of a repository names a project as its own: by
 // saying how it is installed, by linking to it on PyPI, or by packaging it.
 func (t text) names(project string) bool {
-	name := strings.ReplaceAll(regexp.QuoteMeta(catalog.Normalize(project)), "-", `[-_.]+`)
-	pattern := `(?im)\b(?:install|add)\s(?:[^\n]*[\s"'])?` + name + end + `|\bpypi\.(?:org/project|python\.org/pypi)/` + name + end
+	name := ref.Spellings(project)
 	if t.path != "" {
-		pattern = `(?im)\bname\s*=\s*["']?` + name + `["']?\s*(?:[,)#;]|$)`
+		return regexp.MustCompile(`(?im)\bname\s*=\s*["']?` + name + `["']?\s*(?:[,)#;]|$)`).Match(t.data)
 	}
-	return regexp.MustCompile(pattern).Match(t.data)
+	return ref.LinksToProject(project).Match(t.data) ||
+		regexp.MustCompile(`(?im)\b(?:install|add)\s(?:[^\n]*[\s"'])?`+name+end).Match(t.data)
 }
 
 func (t text) String() string {
@@ -203,13 +194,13 @@ var sourceLabel = regexp.MustCompile(`(?i)source|repo|code|git`)
 func (a answers) references() []reference {
 	var source, home, other, all []reference
 	for _, l := range a.project.value.URLs {
-		switch whole := Repository(l.URL); {
+		switch whole := ref.Repository(l.URL); {
 		case sourceLabel.MatchString(l.Label) && whole != "":
 			source = append(source, reference{whole, FromPyPI})
 		case whole != "":
 			home = append(home, reference{whole, FromPyPI})
-		case anyRepository(l.URL) != "":
-			other = append(other, reference{anyRepository(l.URL), FromPyPI})
+		case ref.InRepository(l.URL) != "":
+			other = append(other, reference{ref.InRepository(l.URL), FromPyPI})
 		}
 	}
 	if stated := slices.Concat(source, home, other); len(stated) > 0 {
@@ -220,21 +211,6 @@ func (a answers) references() []reference {
 		all = append(all, known)
 	}
 	return all
-}
-
-var (
-	insideURL = regexp.MustCompile(`^https?://(?:www\.)?github\.com/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)`)
-	notOwners = []string{"apps", "marketplace", "orgs", "search", "sponsors", "topics", "users"}
-)
-
-// anyRepository returns the "owner/repo" of a link to a repository on GitHub
-// or to a place inside one, "" for any other.
-func anyRepository(address string) string {
-	m := insideURL.FindStringSubmatch(address)
-	if m == nil || slices.Contains(notOwners, strings.ToLower(m[1])) {
-		return ""
-	}
-	return m[1] + "/" + strings.TrimSuffix(m[2], ".git")
 }
 
 // Because says why a question has no answer, "" if it has one. Where there was

@@ -1,11 +1,11 @@
 package match
 
 import (
-	"regexp"
 	"strings"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
 )
 
 // Listing knows what stands in a list: which projects have an entry, and
@@ -38,7 +38,7 @@ func NewListing(list *markdown.List) *Listing {
 
 func (l *Listing) add(section string, e markdown.Entry) {
 	for i, link := range e.Links {
-		repo := Repository(link.URL)
+		repo := ref.Repository(link.URL)
 		where := place{entry: true, section: section}
 		if i > 0 {
 			where = place{section: section, within: e.Name}
@@ -100,15 +100,4 @@ func keyed(kind, key string) string {
 		return ""
 	}
 	return kind + key
-}
-
-var repositoryURL = regexp.MustCompile(`^https?://(?:www\.)?github\.com/([A-Za-z0-9-]+/[A-Za-z0-9._-]+?)(?:\.git)?/?(?:[#?].*)?$`)
-
-// Repository returns the "owner/repo" of a link to a GitHub repository, and
-// "" for any other link, also one to a place inside a repository.
-func Repository(url string) string {
-	if m := repositoryURL.FindStringSubmatch(strings.TrimSpace(url)); m != nil {
-		return m[1]
-	}
-	return ""
 }

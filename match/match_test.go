@@ -102,24 +102,6 @@ func TestMatch(t *testing.T) {
 	})
 }
 
-func TestRepository(t *testing.T) {
-	for url, want := range map[string]string{
-		"https://github.com/jd/tenacity":             "jd/tenacity",
-		"http://www.github.com/jd/tenacity/":         "jd/tenacity",
-		"https://github.com/jd/tenacity.git":         "jd/tenacity",
-		"https://github.com/jd/tenacity#readme":      "jd/tenacity",
-		"https://github.com/dabeaz/curio/issues/190": "",
-		"https://github.com/sponsors":                "",
-		"https://gitlab.com/jd/tenacity":             "",
-		"https://example.org/github.com/jd/tenacity": "",
-		"javascript:alert(1)":                        "",
-	} {
-		if got := Repository(url); got != want {
-			t.Errorf("Repository(%q) = %q, want %q", url, got, want)
-		}
-	}
-}
-
 // TestProjects holds that articles and talks are no projects.
 func TestProjects(t *testing.T) {
 	var names []string

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"namedrop/internal/catalog"
 	"namedrop/internal/github"
 	"namedrop/internal/pypi"
+	"namedrop/internal/ref"
 )
 
 // Pulse is what shows whether a project lives, as the sources said it.
@@ -78,7 +78,7 @@ func (g *Gatherer) Project(ctx context.Context, name string) (pypi.Project, erro
 }
 
 func (g *Gatherer) project(ctx context.Context, name string) answer[pypi.Project] {
-	return once(&g.memo, "project "+catalog.Normalize(name), func() answer[pypi.Project] {
+	return once(&g.memo, "project "+ref.Normalize(name), func() answer[pypi.Project] {
 		return ask(g.PyPI != nil, func() (pypi.Project, error) { return g.PyPI.Project(ctx, name) })
 	})
 }
@@ -113,7 +113,7 @@ func Retired(p pypi.Project) (said, instead string) {
 	}
 	if ended.MatchString(p.Summary) {
 		said = p.Summary
-		if m := namedInstead.FindStringSubmatch(p.Summary); m != nil && catalog.Normalize(m[1]) != catalog.Normalize(p.Name) {
+		if m := namedInstead.FindStringSubmatch(p.Summary); m != nil && ref.Normalize(m[1]) != ref.Normalize(p.Name) {
 			instead = m[1]
 		}
 	}

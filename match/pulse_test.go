@@ -16,10 +16,10 @@ func TestPulse(t *testing.T) {
 	const (
 		fresh  = `repos/jo/aiofoo {"full_name":"jo/aiofoo","pushed_at":"1999-12-27T00:00:00Z"}`
 		silent = `repos/jo/aiofoo {"full_name":"jo/aiofoo","pushed_at":"1996-01-01T00:00:00Z"}`
-		moved  = `repos/jo/aiofoo {"full_name":"new/aiofoo","pushed_at":"1999-12-27T00:00:00Z"}`
+		moved  = `repos/jo/aiofoo {"full_name":"newer/aiofoo","pushed_at":"1999-12-27T00:00:00Z"}`
 		theirs = `pypi/aiofoo/json {"info":{"name":"aiofoo","project_urls":{"Source":"https://github.com/jo/aiofoo"}},"releases":{"1":[{"upload_time_iso_8601":"1997-01-01T00:00:00Z"}]}}`
 		other  = `pypi/aiofoo/json {"info":{"name":"aiofoo","project_urls":{"Source":"https://github.com/jo/other"}}}`
-		second = `pypi/foo/json {"info":{"name":"foo","home_page":"https://github.com/new/aiofoo"}}`
+		second = `pypi/foo/json {"info":{"name":"foo","home_page":"https://github.com/newer/aiofoo"}}`
 		live   = `repos/python/cpython {"full_name":"python/cpython","pushed_at":"1999-12-31T00:00:00Z"}`
 		frozen = `repos/python/cpython {"full_name":"python/cpython","pushed_at":"1998-06-01T00:00:00Z"}`
 	)

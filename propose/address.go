@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"namedrop/internal/ref"
 )
 
 // host is a name or number and perhaps a port: what a link to a project needs.
@@ -22,7 +24,7 @@ func (f form) address(c Candidate) (string, error) {
 		}
 	}
 	s, err := SafeURL(c.URL)
-	if f.slash && repositoryName(s) != "" {
+	if f.slash && ref.Base(s) != "" {
 		s = strings.TrimSuffix(s, "/") + "/"
 	}
 	return s, err

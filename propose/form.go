@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
 )
 
 // form is how the entries of a list are written, beyond their marker.
@@ -93,7 +94,7 @@ func (p *poll) link(e markdown.Entry) {
 	if n := naming(e); n != "" {
 		p.namings.add(n)
 	}
-	if repositoryName(e.URL) == "" {
+	if ref.Base(e.URL) == "" {
 		p.links.add("homepage")
 		return
 	}

@@ -1,11 +1,11 @@
 package propose
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
 )
 
 // The ways in which lists write the names of projects.
@@ -15,21 +15,10 @@ const (
 	asTitle      = "title"    // Tortoise ORM, Quart
 )
 
-var repository = regexp.MustCompile(`^https?://(?:github|gitlab|codeberg)\.(?:com|org)/[^/?#]+/([^/?#]+?)(?:\.git)?/?$`)
-
-// repositoryName is the last part of a repository's address, "" for any other
-// address.
-func repositoryName(address string) string {
-	if m := repository.FindStringSubmatch(address); m != nil {
-		return m[1]
-	}
-	return ""
-}
-
 // naming is the way in which an entry writes its name, "" where it cannot be
 // told because the repository has another.
 func naming(e markdown.Entry) string {
-	repo := repositoryName(e.URL)
+	repo := ref.Base(e.URL)
 	switch {
 	case repo == "" || !sameLetters(repo, e.Name):
 		return ""
@@ -55,7 +44,7 @@ func (f form) name(c Candidate) string {
 // ownName is how the project itself spells its name: in its summary or its
 // repository. Nothing but case and punctuation may differ.
 func ownName(c Candidate) string {
-	said := append(strings.Fields(c.About), repositoryName(c.URL))
+	said := append(strings.Fields(c.About), ref.Base(c.URL))
 	for _, w := range said {
 		w = strings.TrimFunc(w, notWord)
 		if sameLetters(w, c.Name) && w != strings.ToLower(w) && !strings.ContainsFunc(w, isOdd) {

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/catalog"
-	"namedrop/match"
+	"namedrop/internal/ref"
 	"namedrop/propose"
 )
 
@@ -38,14 +37,14 @@ func (j *judge) keys(at spot) []string {
 	}
 	if p, ok := j.answers.Pulses[strings.ToLower(t.repository)]; ok {
 		if p.Repository.Name != "" {
-			keys = append(keys, bare("https://github.com/"+p.Repository.Name))
+			keys = append(keys, bare(ref.RepositoryURL(p.Repository.Name)))
 		}
 		if p.Project.Name != "" {
-			keys = append(keys, "pypi "+catalog.Normalize(p.Project.Name))
+			keys = append(keys, "pypi "+ref.Normalize(p.Project.Name))
 		}
 	}
 	if t.project != "" {
-		keys = append(keys, "pypi "+catalog.Normalize(t.project))
+		keys = append(keys, "pypi "+ref.Normalize(t.project))
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
@@ -53,7 +52,7 @@ func (j *judge) keys(at spot) []string {
 
 // bare is an address without what differs between two ways to write it.
 func bare(address string) string {
-	if r := match.Repository(address); r != "" {
+	if r := ref.Repository(address); r != "" {
 		return "github " + strings.ToLower(r)
 	}
 	_, rest, ok := strings.Cut(address, "://")

@@ -7,6 +7,7 @@ import (
 
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/pypi"
+	"namedrop/internal/ref"
 	"namedrop/internal/sanitize"
 	"namedrop/match"
 	"namedrop/propose"
@@ -34,7 +35,7 @@ func (j *judge) repository(at spot, t target) []*Finding {
 // renamedURL is the address of a repository under its new name, written like
 // the old one.
 func renamedURL(old, name string) string {
-	to := "https://github.com/" + name
+	to := ref.RepositoryURL(name)
 	bare, fragment, ok := strings.Cut(old, "#")
 	if strings.HasSuffix(bare, "/") {
 		to += "/"

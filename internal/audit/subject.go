@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
 )
 
 // Subject is a list to be judged.
@@ -138,15 +139,12 @@ func (s *Subject) Pages(a Answers, policy Policy) []string {
 	return slices.Compact(pages)
 }
 
-// projectName is what the name of a project on PyPI is made of.
-var projectName = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
-
 // projectNames are the names that the project of an entry may have on PyPI.
 func projectNames(entry, repository string) []string {
 	_, base, _ := strings.Cut(repository, "/")
 	var names []string
 	for _, n := range []string{base, strings.ReplaceAll(entry, " ", "-")} {
-		if projectName.MatchString(n) && !slices.ContainsFunc(names, func(m string) bool { return strings.EqualFold(m, n) }) {
+		if ref.IsProject(n) && !slices.ContainsFunc(names, func(m string) bool { return strings.EqualFold(m, n) }) {
 			names = append(names, n)
 		}
 	}

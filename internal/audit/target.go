@@ -6,10 +6,9 @@ import (
 	"net/url"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
-	"namedrop/match"
+	"namedrop/internal/ref"
 )
 
 // target is what an address is, of which one is set; none for what is not
@@ -22,15 +21,7 @@ type target struct {
 	anchor     string // in the list, with "#"
 }
 
-var (
-	pypiProject = regexp.MustCompile(`^https?://(?:www\.)?pypi\.(?:org/project|org/p|python\.org/pypi)/([A-Za-z0-9._-]+)/?(?:[#?].*)?$`)
-	scheme      = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
-
-	// notOwners are first parts of addresses at GitHub that are nobody's.
-	notOwners = strings.Fields(`about apps blog codespaces collections contact customer-stories enterprise events explore features issues
-		login marketplace new notifications orgs organizations pricing pulls readme search security settings site solutions sponsors stars
-		team topics trending users`)
-)
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // target says what an address is.
 func (s *Subject) target(at spot) target {
@@ -52,13 +43,11 @@ func (s *Subject) target(at spot) target {
 // web says what an address of the web is. The API of GitHub is asked about a
 // repository, and a page for all else.
 func web(address string) target {
-	repository := match.Repository(address)
-	owner, _, _ := strings.Cut(repository, "/")
-	if repository != "" && !slices.Contains(notOwners, strings.ToLower(owner)) {
+	if repository := ref.Repository(address); repository != "" {
 		return target{repository: repository}
 	}
-	if m := pypiProject.FindStringSubmatch(address); m != nil {
-		return target{project: m[1]}
+	if project := ref.Project(address); project != "" {
+		return target{project: project}
 	}
 	return target{page: address}
 }

@@ -21,6 +21,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"namedrop/internal/ref"
 )
 
 // Project is a software project that can be named.
@@ -161,7 +163,7 @@ type builder struct {
 }
 
 func (b *builder) add(p Project) {
-	p.Name = Normalize(p.Name)
+	p.Name = ref.Normalize(p.Name)
 	if Letters(p.Name) == "" {
 		return
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"namedrop/internal/ref"
 )
 
 //go:embed names.tsv
@@ -80,8 +82,8 @@ func parseRow(row string) (Project, error) {
 	switch {
 	case !ok1 || !ok2 || !ok3:
 		return Project{}, fmt.Errorf("want name, repository, mark and description with tabs between, have %q", row)
-	case name == "" || name != Normalize(name):
-		return Project{}, fmt.Errorf("name %q is not in the form of PEP 503, %q", name, Normalize(name))
+	case name == "" || name != ref.Normalize(name):
+		return Project{}, fmt.Errorf("name %q is not in the form of PEP 503, %q", name, ref.Normalize(name))
 	case !slices.Contains(marks, Mark(mark)):
 		return Project{}, fmt.Errorf("mark %q is not one of %q", mark, marks)
 	}

@@ -79,11 +79,6 @@ func TestBuild(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	for in, want := range map[string]string{"Flask_RESTful.x": "flask-restful-x", "Tortoise ORM": "tortoise-orm", "--a..b--": "a-b", "": ""} {
-		if got := Normalize(in); got != want {
-			t.Errorf("Normalize(%q) = %q, want %q", in, got, want)
-		}
-	}
 	for in, want := range map[string]string{"UV Acorn!": "uvacorn", "Ünï-2": "ünï2", "...": ""} {
 		if got := Letters(in); got != want {
 			t.Errorf("Letters(%q) = %q, want %q", in, got, want)

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"namedrop/internal/ref"
 )
 
 // Encode makes the file of an [Index] from the names of an index and the
@@ -24,7 +26,7 @@ func Encode(from Origin, names []string, downloads map[string]int) ([]byte, erro
 	}
 	counts := make(map[string]int, len(downloads))
 	for name, n := range downloads {
-		counts[Normalize(name)] += max(0, n)
+		counts[ref.Normalize(name)] += max(0, n)
 	}
 	names, ranks := byRank(names, counts)
 	h := header{Origin: from, Names: len(names), Ranks: ranks}
@@ -96,25 +98,12 @@ func body(h header, names []string, counts map[string]int) []byte {
 func normalized(names []string) []string {
 	kept := make([]string, 0, len(names))
 	for _, name := range names {
-		if name = Normalize(name); isNormal(name) {
+		if name = ref.Normalize(name); ref.IsNormal(name) && len(name) <= maxName {
 			kept = append(kept, name)
 		}
 	}
 	slices.Sort(kept)
 	return slices.Compact(kept)
-}
-
-// isNormal reports whether a name is valid and in the form of PEP 503: lower
-// case letters and digits of ASCII with single "-" between them.
-func isNormal(name string) bool {
-	for i := range len(name) {
-		switch b := name[i]; {
-		case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
-		case b != '-' || i == 0 || i == len(name)-1 || name[i-1] == '-':
-			return false
-		}
-	}
-	return name != "" && len(name) <= maxName
 }
 
 // maxName is the longest name that is kept; the longest of PyPI has 100 bytes

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"namedrop/internal/ref"
 )
 
 // small is an index in which each thing happens once.
@@ -148,7 +150,7 @@ func TestTable(t *testing.T) {
 	grow(&words, "", 5)
 	var names []string
 	for i, w := range words {
-		if i%3 != 0 && isNormal(w) {
+		if i%3 != 0 && ref.IsNormal(w) {
 			names = append(names, w)
 		}
 	}
@@ -362,7 +364,7 @@ func FuzzEncode(f *testing.F) {
 		}
 		c := Build().Above(decoded(t, data))
 		for _, name := range list {
-			if p, ok := c.Project(Normalize(name)); isNormal(Normalize(name)) && (!ok || p.Name != Normalize(name)) {
+			if p, ok := c.Project(ref.Normalize(name)); ref.IsNormal(ref.Normalize(name)) && (!ok || p.Name != ref.Normalize(name)) {
 				t.Errorf("%q is not found", name)
 			}
 		}

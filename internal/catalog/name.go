@@ -1,24 +1,6 @@
 package catalog
 
-import (
-	"regexp"
-	"strings"
-	"unicode"
-)
-
-var separators = regexp.MustCompile(`[-_.]+`)
-
-// Normalize returns a name in the form of PEP 503: lower case, with runs of
-// "-", "_" and "." as one "-". White space around it is cut off and white
-// space inside becomes "-", so that a list's "Tortoise ORM" is tortoise-orm.
-// See https://peps.python.org/pep-0503/#normalized-names.
-func Normalize(name string) string {
-	if isNormal(name) {
-		return name // as nearly all are
-	}
-	name = strings.Join(strings.Fields(strings.ToLower(name)), "-")
-	return strings.Trim(separators.ReplaceAllString(name, "-"), "-")
-}
+import "unicode"
 
 // Letters reduces a name, or words of a transcript, to its lower-case letters
 // and digits: two spellings with the same letters differ only in case, spaces

@@ -20,12 +20,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/google/go-github/v57/github"
 
+	"namedrop/internal/ref"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
@@ -55,22 +55,16 @@ func New(client *http.Client, apiURL string, token Token) (*Client, error) {
 	return &Client{api, token}, nil
 }
 
-// validName is an owner and a repository, or what may be one. How long they are is
-// no matter of the pattern: one that counts takes milliseconds to compile, at
-// every start.
-var validName = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9_-]*)/([A-Za-z0-9._-]+)$`)
-
-// maxName is the length in characters that GitHub's names have at most, and that
-// is searched for.
+// maxName is the length in characters of the longest name that is searched for.
 const maxName = 100
 
 // split takes "owner/repo" apart, and lets nothing else into a URL.
 func split(name string) (owner, repo string, err error) {
-	m := validName.FindStringSubmatch(name)
-	if m == nil || len(m[1]) > maxName || len(m[2]) > maxName || m[2] == "." || m[2] == ".." {
+	owner, repo, ok := ref.Split(name)
+	if !ok {
 		return "", "", fmt.Errorf("github: %.150q is not like owner/repo", name)
 	}
-	return m[1], m[2], nil
+	return owner, repo, nil
 }
 
 // seen returns when GitHub gave an answer, and whether it is stale (see

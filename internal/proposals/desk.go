@@ -22,7 +22,7 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/catalog"
+	"namedrop/internal/ref"
 	"namedrop/internal/store"
 	"namedrop/propose"
 )
@@ -105,8 +105,8 @@ func Find(all []Proposal, name string) (Proposal, error) {
 // IsCalled reports whether a name is the proposal's, by PyPI's rule of which
 // names are the same: that of the project or of the entry, or what a repair does.
 func (p Proposal) IsCalled(name string) bool {
-	key := catalog.Normalize(name)
-	return slices.ContainsFunc([]string{p.Project, p.Decision.Entry.Name, p.Title()}, func(s string) bool { return catalog.Normalize(s) == key })
+	key := ref.Normalize(name)
+	return slices.ContainsFunc([]string{p.Project, p.Decision.Entry.Name, p.Title()}, func(s string) bool { return ref.Normalize(s) == key })
 }
 
 // Title is what a person calls the proposal: the project, or what a repair does.

@@ -8,6 +8,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/ref"
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
@@ -64,6 +65,6 @@ func (p Proposal) edited(want store.Entry) (propose.Candidate, propose.Wish) {
 // isIn reports whether the list has an entry of the project.
 func (p Proposal) isIn(list *markdown.List) bool {
 	return slices.ContainsFunc(match.NewListing(list).Projects(), func(q catalog.Project) bool {
-		return catalog.Normalize(q.Name) == catalog.Normalize(p.Project) || p.Repository != "" && strings.EqualFold(q.Repository, p.Repository)
+		return ref.Normalize(q.Name) == ref.Normalize(p.Project) || p.Repository != "" && strings.EqualFold(q.Repository, p.Repository)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"namedrop/internal/github"
+	"namedrop/internal/ref"
 )
 
 // judge decides whether a request ends here, with nothing sent. It asks nobody.
@@ -75,12 +76,9 @@ func (r Request) searched() string {
 // title, or its repository anywhere. Open ones come first. Those from our own
 // branch are left out.
 func (r Request) about(all, own []github.Pull) []github.Pull {
-	name := `(?i)(?:^|[^\pL\pN._-])` + separators.ReplaceAllString(regexp.QuoteMeta(separators.ReplaceAllString(r.called(), "-")), `[-_.]+`) +
+	name := `(?i)(?:^|[^\pL\pN._-])` + ref.Spellings(r.called()) +
 		`(?:[.-]?[^\pL\pN._-]|[.-]?$)`
-	titled, linked := regexp.MustCompile(name), regexp.MustCompile(`$^`)
-	if r.Repository != "" {
-		linked = regexp.MustCompile(`(?i)github\.com/` + regexp.QuoteMeta(r.Repository) + `(?:\.git)?(?:[.-]?[^\pL\pN._-]|[.-]?$)`)
-	}
+	titled, linked := regexp.MustCompile(name), ref.LinksTo(r.Repository)
 	var found []github.Pull
 	for _, p := range all {
 		same := func(q github.Pull) bool { return q.Number == p.Number }

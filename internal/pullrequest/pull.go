@@ -21,11 +21,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
-	"strings"
 	"time"
 
 	"namedrop/internal/github"
+	"namedrop/internal/ref"
 )
 
 // Change is what a pull request does to a list, and what it says.
@@ -92,7 +91,7 @@ const looks = 6
 // Open does what is missing for a pull request. After an error, call it again:
 // what was done is found. Errors name the repository and what was asked for.
 func (o Opener) Open(ctx context.Context, r Request) (Result, error) {
-	if len(r.Project) > maxProject || !project.MatchString(r.Project) {
+	if !ref.IsProject(r.Project) {
 		return Result{}, fmt.Errorf("pull: %.150q is not the name of a project", r.Project)
 	}
 	var result Result
@@ -138,18 +137,9 @@ type session struct {
 	wrote  bool
 }
 
-// project is what PyPI allows as a name, of at most so many characters.
-var project = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
-
-const maxProject = 100
-
 // prefix is that of our branches.
 const prefix = "extract/"
 
-var separators = regexp.MustCompile(`[-_.]+`)
-
-// branch is the one for a project. PyPI's rule of which names are the same is
-// also what makes it one that git takes.
-func branch(project string) string {
-	return prefix + separators.ReplaceAllString(strings.ToLower(project), "-")
-}
+// branch is the one for a project. The normal form of its name is one that git
+// accepts.
+func branch(project string) string { return prefix + ref.Normalize(project) }

@@ -47,10 +47,10 @@ func (w *world) getRef(r *repo, q *http.Request, _ body) (int, any) {
 	if r.heads[branch] == "" {
 		return 404, say("Not Found")
 	}
-	return 200, ref(branch, r.heads[branch])
+	return 200, headOf(branch, r.heads[branch])
 }
 
-func ref(branch, sha string) any {
+func headOf(branch, sha string) any {
 	return map[string]any{"ref": "refs/heads/" + branch, "object": map[string]any{"sha": sha, "type": "commit"}}
 }
 
@@ -71,7 +71,7 @@ func (w *world) setRef(r *repo, branch, sha string) (int, any) {
 		return 422, say("Object does not exist")
 	}
 	w.move(r, branch, sha)
-	return 201, ref(branch, sha)
+	return 201, headOf(branch, sha)
 }
 
 func (w *world) getCommit(_ *repo, q *http.Request, _ body) (int, any) {

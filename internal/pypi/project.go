@@ -6,11 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 
-	"namedrop/internal/catalog"
+	"namedrop/internal/ref"
 )
 
 // Project is what PyPI says of a project. Its texts were written by strangers:
@@ -42,25 +41,16 @@ type Vulnerability struct {
 	Summary string // "" if there is none
 }
 
-// validName is what may be the name of a project, see
-// https://packaging.python.org/en/latest/specifications/name-normalization/.
-var validName = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
-
-// maxName is the length in bytes of the longest name that is asked for.
-const maxName = 128
-
-func isName(s string) bool { return len(s) <= maxName && validName.MatchString(s) }
-
 // Project asks the JSON API for one project, by any spelling of its name. It is
 // [ErrNotFound] for a name that nobody has. Fields that are missing, null or of
 // another type than they should be are zero; an answer about another project
 // is an error. A client asks for one project after the other, whoever calls, as
 // PyPI wishes.
 func (c *Client) Project(ctx context.Context, name string) (Project, error) {
-	if !isName(name) {
+	if !ref.IsProject(name) {
 		return Project{}, fmt.Errorf("%q cannot be the name of a project on PyPI", name)
 	}
-	key := catalog.Normalize(name)
+	key := ref.Normalize(name)
 	var p Project
 	q := query{url: strings.TrimRight(c.URL, "/") + "/pypi/" + key + "/json", accept: plainJSON, types: []string{plainJSON}}
 	q.decode = func(r io.Reader) (err error) {
@@ -89,7 +79,7 @@ func decodeProject(r io.Reader, key string) (Project, error) {
 	case err != nil:
 		return Project{}, notJSON(err)
 	}
-	if name := d.Info.Name.v; !isName(name) || catalog.Normalize(name) != key {
+	if name := d.Info.Name.v; !ref.IsProject(name) || ref.Normalize(name) != key {
 		return Project{}, fmt.Errorf("is about %.100q, want %q", name, key)
 	}
 	p := d.Info.project()

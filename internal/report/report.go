@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"namedrop/extract"
+	"namedrop/internal/ref"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
@@ -106,16 +107,11 @@ func Link(p match.Package) string {
 	return pypiURL(p)
 }
 
-func repositoryURL(p match.Package) string {
-	if p.Repository == "" {
-		return ""
-	}
-	return "https://github.com/" + p.Repository
-}
+func repositoryURL(p match.Package) string { return ref.RepositoryURL(p.Repository) }
 
 func pypiURL(p match.Package) string {
 	if p.Ecosystem != match.PyPI {
 		return ""
 	}
-	return "https://pypi.org/project/" + p.Name + "/"
+	return ref.ProjectURL(p.Name)
 }

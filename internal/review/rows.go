@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"namedrop/internal/ref"
 	"namedrop/internal/report"
 	"namedrop/internal/sanitize"
 	"namedrop/match"
@@ -187,7 +188,7 @@ func correction(run int64, m report.Mention) string {
 func packageLinks(p report.Package) []link {
 	pypi := link{}
 	if p.Ecosystem == match.PyPI {
-		pypi = link{"PyPI", "https://pypi.org/project/" + url.PathEscape(p.Name) + "/"}
+		pypi = link{"PyPI", ref.ProjectURL(p.Name)}
 	}
 	return links(link{"repository", p.Repository}, pypi)
 }

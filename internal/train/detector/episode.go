@@ -14,6 +14,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/eval"
+	"namedrop/internal/ref"
 	"namedrop/internal/train/confusion"
 	"namedrop/internal/transcript"
 )
@@ -167,7 +168,7 @@ func goldTruths(g eval.Gold, t *transcript.Transcript) []truth {
 		for _, m := range p.Mentions {
 			for i, paragraph := range t.Paragraphs {
 				if paragraph.Stamp() == m.Stamp {
-					all = append(all, places(paragraph.Text, m.Text, truth{paragraph: i, name: catalog.Normalize(p.Name()), unsure: !p.Required || m.Unsure})...)
+					all = append(all, places(paragraph.Text, m.Text, truth{paragraph: i, name: ref.Normalize(p.Name()), unsure: !p.Required || m.Unsure})...)
 				}
 			}
 		}

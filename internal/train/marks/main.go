@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/ref"
 )
 
 //go:embed terms.txt
@@ -59,7 +60,7 @@ func rewrite(path, words string) error {
 		case len(columns) != 3:
 			return fmt.Errorf("%s: row %q has not four columns", path, row)
 		default:
-			name = catalog.Normalize(name)
+			name = ref.Normalize(name)
 			columns[1] = string(marks[catalog.Letters(name)])
 			rows[name] = strings.Join(append([]string{name}, columns...), "\t")
 		}

@@ -1,0 +1,102 @@
+package ref
+
+import (
+	"regexp"
+	"strings"
+)
+
+// pages are the first path segments of github.com that lead to pages of GitHub and
+// are no owners.
+const pages = " about apps blog codespaces collections contact customer-stories enterprise events explore features gist issues login" +
+	" marketplace new notifications orgs organizations pricing pulls readme search security settings site solutions sponsors stars" +
+	" team topics trending users "
+
+const (
+	ownerForm      = `[A-Za-z0-9][A-Za-z0-9_-]*`
+	repositoryForm = `[A-Za-z0-9._-]+`
+)
+
+var (
+	repositoryName = regexp.MustCompile(`^(` + ownerForm + `)/(` + repositoryForm + `)$`)
+	// onGitHub is an address on github.com: owner, repository, and what follows them.
+	onGitHub = regexp.MustCompile(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + ownerForm + `)/(` + repositoryForm + `))?(.*))?$`)
+	// end of an address that leads to a repository itself and not to a place inside it.
+	end = regexp.MustCompile(`^/?(?:[#?].*)?$`)
+)
+
+// Split takes "owner/repo" apart. It is not ok for anything else, for parts of
+// more than 100 bytes, and for "." and "..", which would lead out of a URL's path.
+func Split(name string) (owner, repo string, ok bool) {
+	m := repositoryName.FindStringSubmatch(name)
+	if m == nil || len(m[1]) > maxOnGitHub || len(m[2]) > maxOnGitHub || m[2] == "." || m[2] == ".." {
+		return "", "", false
+	}
+	return m[1], m[2], true
+}
+
+// Repository returns the "owner/repo" of a link to a repository on GitHub, and ""
+// for any other link, also for one to a place inside a repository.
+func Repository(address string) string {
+	name, rest := repositoryIn(address)
+	if !end.MatchString(rest) {
+		return ""
+	}
+	return name
+}
+
+// InRepository returns the "owner/repo" of a link to a repository on GitHub or to a
+// place inside it, such as its issues, and "" for any other link.
+func InRepository(address string) string {
+	name, _ := repositoryIn(address)
+	return name
+}
+
+// repositoryIn returns the repository that an address leads to or into, and what
+// follows its name.
+func repositoryIn(address string) (name, rest string) {
+	m := onGitHub.FindStringSubmatch(strings.TrimSpace(address))
+	if m == nil || m[1] == "" || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
+		return "", ""
+	}
+	name = m[1] + "/" + strings.TrimSuffix(m[2], ".git")
+	if _, _, ok := Split(name); !ok {
+		return "", ""
+	}
+	return name, m[3]
+}
+
+// IsGitHub reports whether an address is one of github.com.
+func IsGitHub(address string) bool { return onGitHub.MatchString(strings.TrimSpace(address)) }
+
+// RepositoryURL is the web address of "owner/repo", "" for "".
+func RepositoryURL(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "https://github.com/" + name
+}
+
+// after is what cannot be a part of a name that stands before it in a text.
+const after = `(?:\.git)?(?:[.-]?[^\pL\pN._-]|[.-]?$)`
+
+// LinksTo returns a pattern that finds links to or into the repository "owner/repo"
+// in a text, in any case of letters. It finds nothing for "".
+func LinksTo(name string) *regexp.Regexp {
+	if name == "" {
+		return regexp.MustCompile(`$^`)
+	}
+	return regexp.MustCompile(`(?i)\bgithub\.com/` + regexp.QuoteMeta(name) + after)
+}
+
+// forge is a repository on a site that keeps code.
+var forge = regexp.MustCompile(`^(?i:https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org))/([^/?#]+)/([^/?#]+?)(?:\.git)?/?$`)
+
+// Base returns the last part of a repository's address on GitHub, GitLab, Codeberg
+// or Bitbucket, and "" for any other address.
+func Base(address string) string {
+	m := forge.FindStringSubmatch(address)
+	if m == nil || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
+		return ""
+	}
+	return m[2]
+}

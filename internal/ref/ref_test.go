@@ -1,0 +1,147 @@
+package ref
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestRepository(t *testing.T) {
+	for _, test := range []struct{ address, whole, inside string }{
+		{"https://github.com/jd/tenacity", "jd/tenacity", "jd/tenacity"},
+		{" http://www.github.com/jd/tenacity.git ", "jd/tenacity", "jd/tenacity"},
+		{"https://GitHub.com/jd/tenacity/#usage", "jd/tenacity", "jd/tenacity"},
+		{"https://github.com/jd/tenacity?tab=readme", "jd/tenacity", "jd/tenacity"},
+		{"https://github.com/jd/tenacity/issues/12", "", "jd/tenacity"},
+		{"https://github.com/jd", "", ""},
+		{"https://github.com/", "", ""},
+		{"https://github.com/jd/..", "", ""},
+		{"https://github.com/-jd/tenacity", "", ""},
+		{"https://github.community/jd/tenacity", "", ""},
+		{"https://gist.github.com/jd/tenacity", "", ""},
+		{"https://example.org/?https://github.com/jd/tenacity", "", ""},
+		{"ftp://github.com/jd/tenacity", "", ""},
+		{"", "", ""},
+	} {
+		if got := Repository(test.address); got != test.whole {
+			t.Errorf("Repository(%q) = %q, want %q", test.address, got, test.whole)
+		}
+		if got := InRepository(test.address); got != test.inside {
+			t.Errorf("InRepository(%q) = %q, want %q", test.address, got, test.inside)
+		}
+	}
+}
+
+// TestPagesAreNoOwners holds that pages of GitHub are not taken for repositories.
+func TestPagesAreNoOwners(t *testing.T) {
+	for _, page := range strings.Fields(pages) {
+		for _, address := range []string{"https://github.com/" + page + "/python", "https://github.com/" + strings.ToUpper(page) + "/python/x"} {
+			if got := Repository(address) + InRepository(address) + Base(address); got != "" {
+				t.Errorf("%s was taken for the repository %s", address, got)
+			}
+		}
+	}
+	for _, page := range strings.Fields("topics features sponsors orgs users marketplace apps") {
+		if !slices.Contains(strings.Fields(pages), page) {
+			t.Errorf("%s is not known as a page of GitHub", page)
+		}
+	}
+}
+
+func TestSplit(t *testing.T) {
+	for name, ok := range map[string]bool{"a/b": true, "a_b/c.d": true, "a/.": false, "a/..": false, "a": false, "a/b/c": false, "/b": false, "a/b ": false,
+		"a/" + strings.Repeat("x", 101): false} {
+		if owner, repo, got := Split(name); got != ok || ok && owner+"/"+repo != name {
+			t.Errorf("Split(%q) = %q, %q, %t", name, owner, repo, got)
+		}
+	}
+}
+
+func TestProject(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://pypi.org/project/aiohttp/":         "aiohttp",
+		"https://pypi.org/project/aiohttp/3.8.1/":   "aiohttp",
+		"http://pypi.python.org/pypi/Flask_RESTful": "Flask_RESTful",
+		"https://pypi.org/p/uvicorn#files":          "uvicorn",
+		"https://pypi.org/project/":                 "",
+		"https://pypi.org/project/-x/":              "",
+		"https://pypi.org/search/?q=aiohttp":        "",
+		"https://notpypi.org/project/aiohttp/":      "",
+	} {
+		if got := Project(address); got != want {
+			t.Errorf("Project(%q) = %q, want %q", address, got, want)
+		}
+	}
+	if got := Project(ProjectURL("aiohttp")); got != "aiohttp" {
+		t.Errorf("its own address leads to %q", got)
+	}
+}
+
+func TestDocumentation(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://aiofiles.readthedocs.io/en/latest/": "aiofiles",
+		"http://Falcon.readthedocs.org":              "Falcon",
+		"https://docs.readthedocs.io/":               "",
+		"https://readthedocs.io/":                    "",
+		"https://example.org/x.readthedocs.io/":      "",
+	} {
+		if got := Documentation(address); got != want {
+			t.Errorf("Documentation(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestBase(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://github.com/jd/tenacity/": "tenacity", "https://gitlab.com/jd/tenacity.git": "tenacity", "https://codeberg.org/jd/tenacity": "tenacity",
+		"https://github.com/jd/tenacity/wiki": "", "https://gitlab.com/a/b/c": "", "https://example.org/jd/tenacity": "",
+	} {
+		if got := Base(address); got != want {
+			t.Errorf("Base(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestLinksTo(t *testing.T) {
+	for text, want := range map[string]bool{
+		"see https://github.com/JD/Tenacity.": true, "(https://github.com/jd/tenacity.git)": true, "github.com/jd/tenacity/issues": true,
+		"https://github.com/jd/tenacity-extras": false, "https://github.com/jd/tenacity.py": false, "notgithub.com/jd/tenacity": false,
+	} {
+		if got := LinksTo("jd/tenacity").MatchString(text); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+		if LinksTo("").MatchString(text) {
+			t.Errorf("%q links to the repository of no name", text)
+		}
+	}
+	if p := LinksToProject("flask-restful"); !p.MatchString("https://pypi.org/project/Flask_RESTful/") || p.MatchString("https://pypi.org/project/flask-restful-x/") {
+		t.Error("a project is not told from another by the links in a text")
+	}
+}
+
+func TestNormalize(t *testing.T) {
+	for in, want := range map[string]string{"Flask_RESTful.x": "flask-restful-x", "Tortoise ORM": "tortoise-orm", "--a..b--": "a-b", "": ""} {
+		got := Normalize(in)
+		if got != want {
+			t.Errorf("Normalize(%q) = %q, want %q", in, got, want)
+		}
+		if IsNormal(got) != (got != "") {
+			t.Errorf("IsNormal(%q) = %t", got, IsNormal(got))
+		}
+	}
+}
+
+func FuzzAddress(f *testing.F) {
+	f.Add("https://github.com/jd/tenacity/tree/main")
+	f.Add("https://pypi.org/project/aiohttp/")
+	f.Fuzz(func(t *testing.T, address string) {
+		if name := InRepository(address); name != "" {
+			if _, _, ok := Split(name); !ok || Repository(RepositoryURL(name)) != name {
+				t.Errorf("%q leads to %q, which is no repository", address, name)
+			}
+		}
+		if name := Project(address); name != "" && Project(ProjectURL(name)) != name {
+			t.Errorf("%q leads to %q, which is no project", address, name)
+		}
+	})
+}
