@@ -83,7 +83,7 @@ func quotes(e report.Episode, p match.Package) []store.Quote {
 		in := e.Transcript.Paragraphs[q.Paragraph]
 		start, end := in.Source(q.Lo, q.Hi)
 		at := in.At(q.Lo)
-		all = append(all, store.Quote{Start: start, End: end, Time: at.Stamp, URL: e.URL(at), Text: q.Text(e.Transcript), Confidence: p.Confidence})
+		all = append(all, store.Quote{Start: start, End: end, Time: at.Clock(), URL: e.URL(at), Text: q.Text(e.Transcript), Confidence: p.Confidence})
 	}
 	return all
 }

@@ -23,7 +23,7 @@ func from[T any](source string, v T) match.Figure[T] {
 // little is known, and one that is rejected and hostile.
 func vetted() Episode {
 	tr := &transcript.Transcript{Path: "talks/2.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
-		{Text: "Put proven, unasked and evil on the list.", Segments: []transcript.Segment{{Hi: 41, Start: 9, End: 50, Stamp: "00:00:01"}}},
+		{Text: "Put proven, unasked and evil on the list.", Segments: []transcript.Segment{{Hi: 41, Start: 9, End: 50, Stamp: "00:00:01", Time: 1 * time.Second}}},
 	}}
 	named := func(name string, status match.Status, e *match.Evidence, checks ...match.Check) match.Package {
 		lo := strings.Index(tr.Paragraphs[0].Text, name)

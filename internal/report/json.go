@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"namedrop/extract"
+	"namedrop/internal/transcript"
 	"namedrop/match"
 )
 
@@ -54,13 +55,14 @@ type (
 	}
 	// Mention is where it was named: bytes of the transcript's file.
 	Mention struct {
-		Time       string  `json:"time"`          // as the transcript writes it, "" if it has none
-		URL        string  `json:"url,omitempty"` // of that moment, where it is known
-		Start      int     `json:"start"`
-		End        int     `json:"end"`
-		Text       string  `json:"text"`
-		Confidence float64 `json:"confidence"`
-		Sponsor    bool    `json:"sponsor"`
+		Time       string   `json:"time"`              // as the transcript writes it, "" if it has none
+		Seconds    *float64 `json:"seconds,omitempty"` // the same as a number; nil if there is no time
+		URL        string   `json:"url,omitempty"`     // of that moment, where it is known
+		Start      int      `json:"start"`
+		End        int      `json:"end"`
+		Text       string   `json:"text"`
+		Confidence float64  `json:"confidence"`
+		Sponsor    bool     `json:"sponsor"`
 
 		// Only where an explanation was asked for.
 		Reasons []Reason `json:"reasons,omitempty"`
@@ -78,12 +80,13 @@ type (
 	}
 	// Quote is where it was recommended: bytes of the transcript's file.
 	Quote struct {
-		Time  string `json:"time"`
-		URL   string `json:"url,omitempty"`
-		Start int    `json:"start"`
-		End   int    `json:"end"`
-		Text  string `json:"text"`
-		Why   string `json:"why"`
+		Time    string   `json:"time"`
+		Seconds *float64 `json:"seconds,omitempty"`
+		URL     string   `json:"url,omitempty"`
+		Start   int      `json:"start"`
+		End     int      `json:"end"`
+		Text    string   `json:"text"`
+		Why     string   `json:"why"`
 	}
 	// Change is what is proposed to the list.
 	Change struct {
@@ -147,7 +150,8 @@ func (e Episode) told(p match.Package) Package {
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
-		mention := Mention{Time: e.stamp(m), URL: e.URL(e.at(m)), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
+		at := e.at(m)
+		mention := Mention{Time: at.Stamp, Seconds: seconds(at), URL: e.URL(at), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
 		if e.Explain {
 			mention.explain(m)
 		}
@@ -157,9 +161,33 @@ func (e Episode) told(p match.Package) Package {
 		in := e.Transcript.Paragraphs[q.Paragraph]
 		start, end := in.Source(q.Lo, q.Hi)
 		at := in.At(q.Lo)
-		out.Quotes = append(out.Quotes, Quote{at.Stamp, e.URL(at), start, end, q.Text(e.Transcript), q.Why})
+		out.Quotes = append(out.Quotes, Quote{at.Stamp, seconds(at), e.URL(at), start, end, q.Text(e.Transcript), q.Why})
 	}
 	return out
+}
+
+// seconds returns the time of a segment as a number, nil if it has none.
+func seconds(s transcript.Segment) *float64 {
+	if s.Stamp == "" {
+		return nil
+	}
+	n := s.Seconds()
+	return &n
+}
+
+// Clock returns the time of the mention as people write it, "" if it has none.
+func (m Mention) Clock() string { return clock(m.Time, m.Seconds) }
+
+// Clock returns the time of the quote as people write it, "" if it has none.
+func (q Quote) Clock() string { return clock(q.Time, q.Seconds) }
+
+// clock formats the seconds. A document of an older version has none, and
+// shows the timestamp as the transcript writes it.
+func clock(stamp string, seconds *float64) string {
+	if seconds == nil {
+		return stamp
+	}
+	return transcript.Clock(time.Duration(*seconds * float64(time.Second)))
 }
 
 // explain adds what spoke for and against a mention, and its rivals.

@@ -96,10 +96,10 @@ func (e Episode) moments(p match.Package) string {
 	return strings.Join(all, ", ")
 }
 
-// moment is the timestamp of a segment in Markdown: a link to what was said
+// moment is the time of a segment in Markdown: a link to what was said
 // then, where that is known.
 func (e Episode) moment(s transcript.Segment) string {
-	text := markdown.Escape(s.Stamp)
+	text := markdown.Escape(s.Clock())
 	if url := e.URL(s); url != "" {
 		return "[" + text + "](" + destination.Replace(url) + ")"
 	}

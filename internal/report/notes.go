@@ -35,11 +35,11 @@ func (e Episode) noted() []match.Package {
 }
 
 // times are the segments in which a package is named that have a timestamp, one
-// for each.
+// for each second.
 func (e Episode) times(p match.Package) []transcript.Segment {
 	var all []transcript.Segment
 	for _, m := range p.Mentions {
-		if s := e.at(m); s.Stamp != "" && (len(all) == 0 || all[len(all)-1].Stamp != s.Stamp) {
+		if s := e.at(m); s.Stamp != "" && (len(all) == 0 || all[len(all)-1].Clock() != s.Clock()) {
 			all = append(all, s)
 		}
 	}
@@ -54,7 +54,7 @@ var notes = sync.OnceValue(func() *template.Template {
 })
 
 const notesTemplate = `<ul>
-{{range .}}<li><a href="{{.URL}}" rel="noopener noreferrer nofollow">{{.Name}}</a>{{with .About}} – {{.}}{{end}}{{range $i, $t := .Times}}{{if $i}}, {{else}} – {{end}}{{if $t.URL}}<a href="{{$t.URL}}" rel="noopener">{{$t.Stamp}}</a>{{else}}{{$t.Stamp}}{{end}}{{end}}</li>
+{{range .}}<li><a href="{{.URL}}" rel="noopener noreferrer nofollow">{{.Name}}</a>{{with .About}} – {{.}}{{end}}{{range $i, $t := .Times}}{{if $i}}, {{else}} – {{end}}{{if $t.URL}}<a href="{{$t.URL}}" rel="noopener">{{$t.Clock}}</a>{{else}}{{$t.Clock}}{{end}}{{end}}</li>
 {{end}}</ul>
 `
 
@@ -64,7 +64,7 @@ type note struct {
 	Times            []noteTime
 }
 
-type noteTime struct{ Stamp, URL string }
+type noteTime struct{ Clock, URL string }
 
 // NotesHTML writes the same as a piece of HTML, and what each package is.
 func NotesHTML(w io.Writer, e Episode) error {
@@ -72,7 +72,7 @@ func NotesHTML(w io.Writer, e Episode) error {
 	for _, p := range e.noted() {
 		n := note{Name: markdown.Clean(p.Name), URL: Link(p), About: markdown.Clean(about(p))}
 		for _, s := range e.times(p) {
-			n.Times = append(n.Times, noteTime{markdown.Clean(s.Stamp), e.URL(s)})
+			n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
 		}
 		all = append(all, n)
 	}

@@ -47,8 +47,8 @@ func (e Episode) at(m extract.Mention) transcript.Segment {
 	return e.Transcript.Paragraphs[m.Paragraph].At(m.Lo)
 }
 
-// stamp returns the timestamp under which a mention was made, as written.
-func (e Episode) stamp(m extract.Mention) string { return e.at(m).Stamp }
+// clock returns the time of a mention as people write it, "" if it has none.
+func (e Episode) clock(m extract.Mention) string { return e.at(m).Clock() }
 
 // URL returns the address of the moment at which a segment of the transcript
 // was said, "" if the one or the other is not known.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -18,8 +19,8 @@ import (
 // episode is a small one with everything in it that is hard to print.
 func episode() Episode {
 	tr := &transcript.Transcript{Path: "talks/1.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
-		{Text: "We run UV Acorn.", Segments: []transcript.Segment{{Hi: 16, Start: 9, End: 25, Stamp: "00:00:01"}}},
-		{Text: "A PR for \x1b[31m<b>tenacity</b> | @you #12 would be `nice`.", Segments: []transcript.Segment{{Hi: 57, Start: 36, End: 93, Stamp: "00:00:02"}}},
+		{Text: "We run UV Acorn.", Segments: []transcript.Segment{{Hi: 16, Start: 9, End: 25, Stamp: "00:00:01", Time: 1 * time.Second}}},
+		{Text: "A PR for \x1b[31m<b>tenacity</b> | @you #12 would be `nice`.", Segments: []transcript.Segment{{Hi: 57, Start: 36, End: 93, Stamp: "00:00:02", Time: 2 * time.Second}}},
 	}}
 	at := strings.Index(tr.Paragraphs[1].Text, "tenacity")
 	return Episode{

@@ -80,7 +80,7 @@ func (t *texter) table() {
 	t.line("")
 	t.line("%s", t.style["head"].Render(t.row("PACKAGE", "HEARD AS", "WHEN", "STATUS", "WHY")))
 	for _, p := range t.e.Packages {
-		when := t.e.stamp(p.Mentions[0])
+		when := t.e.clock(p.Mentions[0])
 		if n := len(p.Mentions); n > 1 {
 			when += fmt.Sprintf(" ×%d", n)
 		}
@@ -97,7 +97,7 @@ func (t *texter) perhaps() {
 	t.line("")
 	t.line("%s", t.style["head"].Render(t.row("PERHAPS", "HEARD AS", "WHEN", "SURE", "")))
 	for _, p := range t.e.likeliest() {
-		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), t.e.stamp(p.Mentions[0]), fmt.Sprintf("%.0f %%", 100*p.Confidence), "")
+		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), t.e.clock(p.Mentions[0]), fmt.Sprintf("%.0f %%", 100*p.Confidence), "")
 		t.line("%s", t.style["faint"].Render(row))
 	}
 }
@@ -134,7 +134,7 @@ func (t *texter) explain() {
 		t.line("")
 		t.line("%s", t.style["head"].Render(markdown.Clean(p.Name)))
 		for _, m := range p.Mentions {
-			t.line("  %-9s %.2f  “%s”", t.e.stamp(m), m.Confidence, markdown.Clean(t.e.heard(m)))
+			t.line("  %-9s %.2f  “%s”", t.e.clock(m), m.Confidence, markdown.Clean(t.e.heard(m)))
 			var parts []string
 			for _, r := range m.Reasons[:min(len(m.Reasons), most)] {
 				parts = append(parts, fmt.Sprintf("%s %+.1f", r.Name, r.Weight))
@@ -193,13 +193,13 @@ func (t *texter) wrapped(text string, style lipgloss.Style) {
 
 // quote prints a passage with its time and reason, wrapped to the page.
 func (t *texter) quote(q match.Quote) {
-	stamp := t.e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Stamp
+	when := t.e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Clock()
 	said := ansi.Wordwrap("“"+markdown.Clean(q.Text(t.e.Transcript))+"”", pageWidth-12, "")
 	for i, l := range strings.Split(said, "\n") {
 		if i > 0 {
-			stamp = ""
+			when = ""
 		}
-		t.line("  %-9s %s", stamp, l)
+		t.line("  %-9s %s", when, l)
 	}
 	t.line("  %-9s %s", "", t.style["faint"].Render(q.Why))
 }

@@ -149,7 +149,7 @@ func (h heard) card(name string) card {
 		c.Figures, c.Checked = figures(p), len(p.Checks)
 		c.Passed, c.Open = checks(p)
 		for _, q := range p.Quotes {
-			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Time, sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})
+			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Clock(), sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})
 		}
 	}
 	return c

@@ -188,7 +188,7 @@ func (h heard) paragraphs() []paragraph {
 	var all []paragraph
 	for i, p := range h.transcript.Paragraphs {
 		anchor := paragraphAnchor(i)
-		all = append(all, paragraph{anchor, p.Stamp(), p.Speaker, h.runs(p.Text, marked[i])})
+		all = append(all, paragraph{anchor, p.Segments[0].Clock(), p.Speaker, h.runs(p.Text, marked[i])})
 	}
 	return all
 }

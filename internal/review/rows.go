@@ -147,12 +147,12 @@ func (h heard) row(i int, run int64) row {
 		Anchor: packageAnchor(i), Name: shortName(p), About: p.About, Why: strings.Join(p.Reasons, "; "),
 		State: status{string(p.Status), words[p.Status]}, Links: packageLinks(p),
 	}
-	r.When = p.Mentions[0].Time
+	r.When = p.Mentions[0].Clock()
 	if n := len(p.Mentions); n > 1 {
 		r.When = strings.TrimSpace(fmt.Sprintf("%s ×%d", r.When, n))
 	}
 	for j, m := range p.Mentions {
-		said := mentionRow{Time: m.Time, URL: sanitize.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
+		said := mentionRow{Time: m.Clock(), URL: sanitize.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
 		if run > 0 {
 			said.Correct = correction(run, m)
 		}

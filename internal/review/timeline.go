@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"namedrop/internal/transcript"
 )
 
 // tick is a mention on the time line, which is 1000 wide and 40 high.
@@ -36,8 +38,8 @@ func (h heard) timeline() ([]tick, []string) {
 		}
 		height := heights[string(p.Status)]
 		label := p.Name
-		if stamp := p.Mentions[m.i].Time; stamp != "" {
-			label += " at " + stamp
+		if when := p.Mentions[m.i].Clock(); when != "" {
+			label += " at " + when
 		}
 		ticks = append(ticks, tick{m.anchor(), string(p.Status), label, fmt.Sprintf("%.1f", 997*min(where, 1)), 40 - height, height})
 	}
@@ -46,7 +48,7 @@ func (h heard) timeline() ([]tick, []string) {
 	}
 	var scale []string
 	for i := range 6 {
-		scale = append(scale, clock(end*time.Duration(i)/5))
+		scale = append(scale, transcript.Clock(end*time.Duration(i)/5))
 	}
 	return ticks, scale
 }
@@ -58,11 +60,6 @@ func (h heard) length() (time.Duration, bool) {
 		end = max(end, p.At(len(p.Text)).Time)
 	}
 	return end, end > 0
-}
-
-func clock(d time.Duration) string {
-	s := int(d / time.Second)
-	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
 // sorted returns values in the order of less, those that are equal as they were.

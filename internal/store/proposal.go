@@ -29,7 +29,7 @@ type Quote struct {
 	Transcript string  // its name
 	Path       string  // its file
 	Start, End int     // bytes of the transcript
-	Time       string  // as the transcript writes it, "" if it has none
+	Time       string  // m:ss or h:mm:ss, "" if the transcript has none
 	URL        string  // of that moment of the episode, "" if it is not known
 	Text       string  // what was said
 	Confidence float64 // 0 to 1, that the project is meant

@@ -19,7 +19,10 @@
 // imports nothing of this module.
 package transcript
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Format names the form in which a transcript was written.
 type Format string
@@ -42,6 +45,21 @@ type Transcript struct {
 	Format     Format
 	Digest     string      // SHA-256 of the file in hex: of the very bytes that the offsets are about
 	Paragraphs []Paragraph // in the order of the file
+
+	// What the file says about the episode, which nobody speaks.
+	Title    string    // "" if unknown
+	Date     time.Time // the day of publication or recording, in UTC; zero if unknown
+	Chapters []Chapter // in the order of the file; nil if there are none
+
+	// Notes say, each in a sentence, how the file was read where that is
+	// worth knowing: an encoding other than UTF-8, times that were dropped.
+	Notes []string
+}
+
+// Chapter is an entry of the episode's table of contents.
+type Chapter struct {
+	Title   string  // one line, never empty
+	Seconds float64 // since the start of the episode
 }
 
 // Paragraph is what one speaker says without a pause: a unit of reading.
@@ -71,6 +89,29 @@ type Segment struct {
 // Stamp returns the timestamp of the paragraph as the file writes it, ""
 // if it has none.
 func (p Paragraph) Stamp() string { return p.Segments[0].Stamp }
+
+// Seconds returns the time of the segment in seconds since the start of the
+// episode, 0 if it has none.
+func (s Segment) Seconds() float64 { return s.Time.Seconds() }
+
+// Clock returns the time of the segment as people write it, "" if the segment
+// has no timestamp.
+func (s Segment) Clock() string {
+	if s.Stamp == "" {
+		return ""
+	}
+	return Clock(s.Time)
+}
+
+// Clock formats a time since the start of the episode as m:ss, or as h:mm:ss
+// from an hour on. Fractions of a second are cut off, and a negative time is 0:00.
+func Clock(t time.Duration) string {
+	s := int(max(t, 0) / time.Second)
+	if s < 3600 {
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}
 
 // Source returns the place in the file of Text[lo:hi], as byte offsets. A
 // bound that falls into a decoded run widens to the whole of it. An empty or

@@ -277,3 +277,25 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+func TestClock(t *testing.T) {
+	tests := []struct {
+		time time.Duration
+		want string
+	}{
+		{0, "0:00"},
+		{-time.Second, "0:00"},
+		{10578947368 * time.Nanosecond, "0:10"},
+		{59*time.Minute + 59*time.Second + 999*time.Millisecond, "59:59"},
+		{time.Hour, "1:00:00"},
+		{30*time.Hour + 2*time.Minute + 3*time.Second, "30:02:03"},
+	}
+	for _, tt := range tests {
+		if got := Clock(tt.time); got != tt.want {
+			t.Errorf("Clock(%v) = %q, want %q", tt.time, got, tt.want)
+		}
+	}
+	if got := (Segment{Time: time.Second}).Clock(); got != "" {
+		t.Errorf("a segment without a timestamp has the time %q", got)
+	}
+}
