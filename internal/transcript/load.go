@@ -59,38 +59,47 @@ func read(w *writer, format Format) error {
 // Load reads the transcript in the file at path. It refuses directories and
 // files over MaxSize, and otherwise does as Parse does.
 func Load(path string) (*Transcript, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, fmt.Errorf("%s: is a directory: name a transcript in it", path)
-	}
-	if info.Size() > MaxSize {
-		return nil, tooLarge(path)
-	}
-	data, err := readFile(path)
-	if err != nil {
-		return nil, err
-	}
-	return Parse(path, data)
-}
-
-// readFile reads no more than MaxSize bytes: a pipe has no size to ask for.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	return Read(path, f)
+}
+
+// Open opens the file of a transcript for Read. It refuses directories and
+// files over MaxSize.
+func Open(path string) (*os.File, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > MaxSize {
-		return nil, tooLarge(path)
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+	case info.IsDir():
+		err = fmt.Errorf("%s: is a directory: name a transcript in it", path)
+	case info.Size() > MaxSize:
+		err = tooLarge(path)
 	}
-	return data, nil
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// Read reads the transcript that r holds, up to MaxSize bytes. The name serves
+// as the path of Parse.
+func Read(name string, r io.Reader) (*Transcript, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > MaxSize { // a pipe has no size to ask for
+		return nil, tooLarge(name)
+	}
+	return Parse(name, data)
 }
 
 func tooLarge(path string) error {

@@ -1,0 +1,83 @@
+// Package episode takes the transcript of one episode through all stages, and
+// holds what they found.
+//
+// An [Input] goes in: a file, a member of an archive or an item of a feed, with
+// what its source knows of the episode. A [Pipeline] detects the mentions
+// (package extract), matches them to packages and vets the candidates (package
+// match), and edits the list (package propose). An [Episode] comes out. It
+// holds plain values that point back into the transcript; it is printed by
+// package report and stored by package proposals.
+//
+// Commands, evaluation and training all build their pipeline with [New], so that
+// what is measured is what runs. Only [Pipeline.Vet] uses the network.
+package episode
+
+import (
+	"time"
+
+	"namedrop/extract"
+	"namedrop/internal/transcript"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// Episode is a transcript and what the stages found in it.
+type Episode struct {
+	Transcript *transcript.Transcript
+	Title      string          // "" if unknown
+	Address    Address         // where it can be heard, "" if unknown
+	Recorded   time.Time       // the day of the episode, zero if unknown
+	Packages   []match.Package // in the order of their first mention
+	Possible   []match.Package // those with mentions below the threshold only; nil unless Pipeline.Possible is set
+	Proposals  []Proposal      // by name
+	Diff       string          // all proposals as one unified diff, "" for none
+}
+
+// Proposal is an addition to the list and the patch that makes it.
+type Proposal struct {
+	propose.Proposal
+	Patch string // a unified diff of this addition alone
+}
+
+// Text returns the words of a mention as they stand in the transcript.
+func (e Episode) Text(m extract.Mention) string {
+	return e.Transcript.Paragraphs[m.Paragraph].Text[m.Lo:m.Hi]
+}
+
+// At returns the segment of the transcript that holds a mention.
+func (e Episode) At(m extract.Mention) transcript.Segment {
+	return e.Transcript.Paragraphs[m.Paragraph].At(m.Lo)
+}
+
+// URL returns the address of the moment at which a segment of the transcript
+// was said, "" if the address of the episode or the time is unknown.
+func (e Episode) URL(s transcript.Segment) string {
+	if s.Stamp == "" {
+		return ""
+	}
+	return e.Address.At(s.Time)
+}
+
+// Spellings returns the distinct texts of a package's mentions, in the order of
+// their first appearance.
+func (e Episode) Spellings(p match.Package) []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, m := range p.Mentions {
+		if s := e.Text(m); !seen[s] {
+			seen[s] = true
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// ProposalFor returns the proposal for a package; ok is false if there is none.
+func (e Episode) ProposalFor(p match.Package) (q Proposal, ok bool) {
+	for _, q := range e.Proposals {
+		if q.Candidate.Name == p.Name {
+			return q, true
+		}
+	}
+	return Proposal{}, false
+}

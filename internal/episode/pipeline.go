@@ -1,0 +1,157 @@
+package episode
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/markdown"
+	"namedrop/internal/transcript"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// List is the awesome list that additions are proposed to.
+type List struct {
+	Name   string // the path that patches name
+	Source []byte
+	Parsed *markdown.List // of Source
+}
+
+// Pipeline is the stages from a transcript to proposals. New makes one; the
+// optional fields are set before use. Then it is safe for many goroutines.
+type Pipeline struct {
+	List    List
+	Finder  *extract.Finder
+	Matcher *match.Matcher
+
+	// Optional.
+	Vetter      *match.Vetter // nil: candidates are not vetted
+	Rules       propose.Rules // of the list
+	Possible    bool          // also fill Episode.Possible
+	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
+}
+
+// Options are what a pipeline is built from. Only List and Threshold must be set.
+type Options struct {
+	List      List
+	Threshold float64            // confidence from which a mention is reported
+	Extra     []catalog.Project  // the user's own, which win over all others
+	Synced    *catalog.Index     // all names of PyPI, nil if they were not fetched; must stay open
+	Knowledge *extract.Knowledge // nil for the learnt tables of package extract
+}
+
+// New builds a pipeline. Its catalogue holds the extra projects, the embedded
+// ones, those of the list, and the synced index, in this order.
+func New(o Options) *Pipeline {
+	listing := match.NewListing(o.List.Parsed)
+	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects())
+	if o.Synced != nil {
+		c = c.Above(o.Synced)
+	}
+	known := o.Knowledge
+	if known == nil {
+		known = extract.Learnt()
+	}
+	return &Pipeline{
+		List:    o.List,
+		Finder:  extract.New(c, known, o.Threshold),
+		Matcher: &match.Matcher{Catalog: c, Listing: listing},
+	}
+}
+
+// Run takes an input through all stages. An input that cannot be read is an
+// error that names it; whatever else goes wrong is stated in the episode.
+func (p *Pipeline) Run(ctx context.Context, in Input) (Episode, error) {
+	e, err := p.Detect(ctx, in)
+	if err != nil {
+		return e, err
+	}
+	p.Vet(ctx, &e)
+	p.Propose(&e)
+	return e, nil
+}
+
+// Detect reads an input and finds the packages that are named in it. It uses no
+// network unless the input does.
+func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
+	t, err := in.Read(ctx)
+	if err != nil {
+		return Episode{}, err
+	}
+	e := Episode{Transcript: t, Title: in.Title, Address: in.Address, Recorded: in.Date}
+	if e.Recorded.IsZero() {
+		e.Recorded = match.Recorded(t)
+	}
+	var corrections []extract.Correction
+	if p.Corrections != nil {
+		corrections = p.Corrections(ctx, t)
+	}
+	if !p.Possible {
+		e.Packages = p.Packages(t, corrections...)
+		return e, nil
+	}
+	mentions, possible := p.Finder.FindAll(t)
+	e.Packages = p.Matcher.Match(t, extract.Correct(t, mentions, corrections))
+	e.Possible = p.Matcher.Match(t, possible)
+	for i := range e.Possible {
+		e.Possible[i].Demote()
+	}
+	return e, nil
+}
+
+// Packages finds the packages that are named in a transcript, in the order of
+// their first mention. Corrections win over what was detected.
+func (p *Pipeline) Packages(t *transcript.Transcript, corrections ...extract.Correction) []match.Package {
+	return p.Matcher.Match(t, extract.Correct(t, p.Finder.Find(t), corrections))
+}
+
+// Vet gathers the evidence of every candidate and checks it against the policy.
+func (p *Pipeline) Vet(ctx context.Context, e *Episode) {
+	if p.Vetter != nil {
+		p.Vetter.Vet(ctx, e.Packages, e.Recorded)
+	}
+}
+
+// Propose adds a proposal for every candidate. If there can be none, the
+// reasons of the package say why.
+func (p *Pipeline) Propose(e *Episode) {
+	var proposals []propose.Proposal
+	for i := range e.Packages {
+		c := &e.Packages[i]
+		if c.Status != match.Candidate {
+			continue
+		}
+		q, err := propose.New(p.List.Source, p.List.Parsed, candidate(*e, *c), p.Rules)
+		if err != nil {
+			c.Reasons = append(c.Reasons, fmt.Sprintf("no proposal: %v", err))
+			continue
+		}
+		proposals = append(proposals, q)
+	}
+	// In an alphabetical section two additions may go to the same place.
+	slices.SortStableFunc(proposals, func(a, b propose.Proposal) int { return strings.Compare(a.Candidate.Name, b.Candidate.Name) })
+	for i, patch := range propose.Patches(p.List.Name, p.List.Source, proposals) {
+		e.Proposals = append(e.Proposals, Proposal{Proposal: proposals[i], Patch: patch})
+	}
+	e.Diff = propose.Patch(p.List.Name, p.List.Source, proposals)
+}
+
+// candidate is a package of an episode as package propose takes it.
+func candidate(e Episode, p match.Package) propose.Candidate {
+	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Heard: match.Around(e.Packages, p)}
+	if v := p.Evidence; v != nil {
+		c.Stars, c.Homepage = v.Stars.Value, v.Homepage.Value
+		c.Topics, c.Keywords, c.Classifiers = v.Topics.Value, v.Keywords.Value, v.Classifiers.Value
+		if c.About == "" {
+			c.About = v.Summary.Value
+		}
+	}
+	for _, q := range p.Quotes {
+		c.Context = append(c.Context, q.Text(e.Transcript))
+	}
+	return c
+}
