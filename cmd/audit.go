@@ -26,7 +26,7 @@ func newAudit(env Env) *cobra.Command {
 		Use:   "audit [LIST]",
 		Short: "Look after the health of a list: what is dead, moved, abandoned, or listed twice",
 		Long: `audit asks for every link of a list (a path, or github:owner/repo[:path];
-list.source if none is named), GitHub for its repositories and PyPI for its
+list.Source if none is named), GitHub for its repositories and PyPI for its
 projects, and prints what is wrong, the worst first: links that lead nowhere or
 have moved for ever, projects that are archived, abandoned, gone from PyPI or
 ended by their own word, entries of the same project, entries that are not
@@ -92,7 +92,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	if opts.out != "" {
-		if err := writeRepairs(opts.out, r, l.source); err != nil {
+		if err := writeRepairs(opts.out, r, l.Source); err != nil {
 			return err
 		}
 	}
@@ -120,9 +120,9 @@ func verdict(cfg auditConfig, r auditreport.Report, heard bool) error {
 // repaired is a report with the patches of its repairs. A list on disk is named
 // by its place in its repository: a report is for others to read as well.
 func repaired(r audit.Report, l list) auditreport.Report {
-	name := l.name
+	name := l.Name
 	if _, _, ok := proposals.OnGitHub(l.id); ok {
 		name = l.id
 	}
-	return auditreport.Report{Report: r, List: name, Patches: propose.Diffs(l.name, l.source, audit.Changes(r.Repairs))}
+	return auditreport.Report{Report: r, List: name, Patches: propose.Diffs(l.Name, l.Source, audit.Changes(r.Repairs))}
 }

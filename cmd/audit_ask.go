@@ -78,7 +78,7 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 // audit asks about a list and judges it by what came before the context ended.
 // It also says whether anybody answered.
 func (a *auditor) audit(ctx context.Context, l list) (auditreport.Report, bool) {
-	subject, policy := audit.New(l.name, l.source), a.cfg.Audit.policy()
+	subject, policy := audit.New(l.Name, l.Source), a.cfg.Audit.policy()
 	q := subject.Questions(policy)
 	answers := a.ask(ctx, l, q)
 	pages := subject.Pages(answers, policy)
@@ -203,6 +203,6 @@ func (a *auditor) file(ctx context.Context, l list, file string) error {
 
 // rootOf is the directory from which the name of a list on disk starts.
 func rootOf(l list) (dir string, ok bool) {
-	dir, ok = strings.CutSuffix(filepath.ToSlash(l.id), "/"+l.name)
+	dir, ok = strings.CutSuffix(filepath.ToSlash(l.id), "/"+l.Name)
 	return filepath.FromSlash(dir + "/"), ok
 }

@@ -21,6 +21,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/episode"
 	"namedrop/internal/linkcheck"
 )
 
@@ -284,7 +285,7 @@ func TestRootOf(t *testing.T) {
 		{"/home/jo/list/docs/README.md", "docs/README.md", "/home/jo/list/"},
 		{exampleSource, exampleName, ""},
 	} {
-		dir, ok := rootOf(list{id: filepath.FromSlash(test.id), name: test.name})
+		dir, ok := rootOf(list{id: filepath.FromSlash(test.id), List: episode.List{Name: test.name}})
 		if ok != (test.want != "") || ok && filepath.ToSlash(dir) != test.want {
 			t.Errorf("%s: %s, %v", test.id, dir, ok)
 		}

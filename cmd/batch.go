@@ -8,39 +8,39 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"namedrop/internal/report"
+	"namedrop/internal/episode"
 )
 
 // batch is the work on several transcripts: some are read at the same time,
-// the results come in the order of the files, and what is wrong with one does
+// the results come in the order of the inputs, and what is wrong with one does
 // not stop the others.
 type batch struct {
-	files    []string
+	inputs   []episode.Input
 	parallel int      // 0 for one a processor
 	console  *console // where the failures go, one line each
 }
 
-// stage takes a transcript as far as a command wants it.
-type stage func(ctx context.Context, path string) (report.Episode, error)
+// stage takes an input as far as a command wants it.
+type stage func(context.Context, episode.Input) (episode.Episode, error)
 
-// result is what became of one file.
+// result is the outcome for one input.
 type result struct {
-	episode report.Episode
+	episode episode.Episode
 	err     error
 }
 
-// run makes an episode of every file and hands it to done. Its error says how
+// run makes an episode of every input and hands it to done. Its error says how
 // many files failed; an error of done ends the work, for the results have
 // nowhere to go then.
-func (b batch) run(ctx context.Context, episode stage, done func(report.Episode) error) error {
+func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	results := b.start(ctx, episode)
+	results := b.start(ctx, do)
 	defer b.console.show(&b.console.progress, "")
 	failed := 0
 	for i, r := range results {
-		if len(b.files) > 1 {
-			b.console.show(&b.console.progress, fmt.Sprintf("%d of %d transcripts", i, len(b.files)))
+		if len(b.inputs) > 1 {
+			b.console.show(&b.console.progress, fmt.Sprintf("%d of %d transcripts", i, len(b.inputs)))
 		}
 		got := <-r
 		if err := ctx.Err(); err != nil {
@@ -58,21 +58,21 @@ func (b batch) run(ctx context.Context, episode stage, done func(report.Episode)
 	return b.summary(failed)
 }
 
-// start begins to read the files and returns a channel for each result. None
+// start begins to read the inputs and returns a channel for each result. None
 // is begun once the context has ended.
-func (b batch) start(ctx context.Context, episode stage) []chan result {
-	results := make([]chan result, len(b.files))
+func (b batch) start(ctx context.Context, do stage) []chan result {
+	results := make([]chan result, len(b.inputs))
 	for i := range results {
 		results[i] = make(chan result, 1)
 	}
 	var group errgroup.Group
 	group.SetLimit(b.workers())
 	go func() {
-		for i, file := range b.files {
+		for i, in := range b.inputs {
 			group.Go(func() error {
 				r := result{err: ctx.Err()}
 				if r.err == nil {
-					r.episode, r.err = episode(ctx, file)
+					r.episode, r.err = do(ctx, in)
 				}
 				results[i] <- r
 				return nil
@@ -91,20 +91,20 @@ func (b batch) workers() int {
 
 // interrupted says how far the work came.
 func (b batch) interrupted(done int) error {
-	err := fmt.Errorf("interrupted after %d of %d transcripts", done, len(b.files))
+	err := fmt.Errorf("interrupted after %d of %d transcripts", done, len(b.inputs))
 	if done > 0 {
 		return someError{err}
 	}
 	return err
 }
 
-// summary is the error of a batch in which some files failed.
+// summary is the error of a batch in which some inputs failed.
 func (b batch) summary(failed int) error {
 	switch {
 	case failed == 0:
 		return nil
-	case failed < len(b.files):
-		return someError{fmt.Errorf("%d of %d transcripts failed", failed, len(b.files))}
+	case failed < len(b.inputs):
+		return someError{fmt.Errorf("%d of %d transcripts failed", failed, len(b.inputs))}
 	case failed == 1:
 		return errors.New("nothing was done")
 	}

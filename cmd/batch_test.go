@@ -9,18 +9,27 @@ import (
 	"testing"
 	"time"
 
-	"namedrop/internal/report"
+	"namedrop/internal/episode"
 	"namedrop/internal/transcript"
 )
 
 // fakeEpisode takes longer for earlier files, and fails for those called bad.
-func fakeEpisode(_ context.Context, path string) (report.Episode, error) {
+func fakeEpisode(_ context.Context, in episode.Input) (episode.Episode, error) {
 	var n int
-	if _, err := fmt.Sscanf(path, "f%d", &n); err != nil {
-		return report.Episode{}, errors.New(path + ": bad")
+	if _, err := fmt.Sscanf(in.Name, "f%d", &n); err != nil {
+		return episode.Episode{}, errors.New(in.Name + ": bad")
 	}
 	time.Sleep(time.Duration(5-n) * time.Millisecond)
-	return report.Episode{Transcript: &transcript.Transcript{Path: path}}, nil
+	return episode.Episode{Transcript: &transcript.Transcript{Path: in.Name}}, nil
+}
+
+// named are inputs that are known by their names alone.
+func named(names ...string) []episode.Input {
+	var all []episode.Input
+	for _, n := range names {
+		all = append(all, episode.Input{Name: n})
+	}
+	return all
 }
 
 // TestBatchOrder holds that results come in the order of the files, and that
@@ -28,8 +37,8 @@ func fakeEpisode(_ context.Context, path string) (report.Episode, error) {
 func TestBatchOrder(t *testing.T) {
 	var got []string
 	var messages bytes.Buffer
-	b := batch{files: []string{"f1", "f2", "bad", "f3", "f4"}, parallel: 4, console: newConsole(&messages)}
-	err := b.run(context.Background(), fakeEpisode, func(e report.Episode) error {
+	b := batch{inputs: named("f1", "f2", "bad", "f3", "f4"), parallel: 4, console: newConsole(&messages)}
+	err := b.run(context.Background(), fakeEpisode, func(e episode.Episode) error {
 		got = append(got, e.Transcript.Path)
 		return nil
 	})
@@ -45,9 +54,9 @@ func TestBatchOrder(t *testing.T) {
 // that the error says how far it came.
 func TestBatchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := batch{files: []string{"f1", "f2", "f3"}, parallel: 1, console: newConsole(&bytes.Buffer{})}
+	b := batch{inputs: named("f1", "f2", "f3"), parallel: 1, console: newConsole(&bytes.Buffer{})}
 	done := 0
-	err := b.run(ctx, fakeEpisode, func(report.Episode) error {
+	err := b.run(ctx, fakeEpisode, func(episode.Episode) error {
 		done++
 		cancel()
 		return nil

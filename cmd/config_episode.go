@@ -3,12 +3,12 @@ package cmd
 import (
 	"fmt"
 
-	"namedrop/internal/report"
+	"namedrop/internal/episode"
 )
 
 // episodeConfig says where the episodes can be heard.
 type episodeConfig struct {
-	URL report.Address `mapstructure:"url"`
+	URL episode.Address `mapstructure:"url"`
 }
 
 // validate refuses an address that leads nowhere.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -31,10 +32,8 @@ var exampleList []byte
 
 // list is the awesome list that proposals are made to.
 type list struct {
+	episode.List
 	id     string // by which the store knows it: its source, a path from the root
-	name   string // the path that patches name
-	source []byte
-	parsed *markdown.List
 	notice string // what a person must know of where it comes from, "" for nothing
 }
 
@@ -90,8 +89,8 @@ func newList(source, name string, data []byte) (list, error) {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return list{}, usageError{fmt.Errorf("list: %s: binary data (a zero byte at offset %d): want a Markdown file", source, i)}
 	}
-	l := list{id: listID(source), name: name, source: data, parsed: markdown.Read(data)}
-	for _, s := range l.parsed.Sections {
+	l := list{id: listID(source), List: episode.List{Name: name, Source: data, Parsed: markdown.Read(data)}}
+	for _, s := range l.Parsed.Sections {
 		if len(s.Entries) > 0 {
 			return l, nil
 		}

@@ -5,11 +5,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/report"
 )
 
 // noteFormats are the ways in which show notes can be printed.
-var noteFormats = map[string]func(io.Writer, report.Episode) error{
+var noteFormats = map[string]func(io.Writer, episode.Episode) error{
 	"markdown": report.Notes,
 	"html":     report.NotesHTML,
 }
@@ -37,8 +38,8 @@ GitHub the copy counts that "extract run" has kept.`,
 				return err
 			}
 			defer s.records.close(console)
-			b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
-			return b.run(c.Context(), s.named, func(e report.Episode) error { return print(env.Out, e) })
+			b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
+			return b.run(c.Context(), s.Detect, func(e episode.Episode) error { return print(env.Out, e) })
 		},
 	}
 	c.Flags().StringVar(&format, "format", "markdown", "`form` of the notes: markdown or html")

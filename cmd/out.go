@@ -13,13 +13,15 @@ import (
 
 	"github.com/google/renameio/v2"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 )
 
 // writer puts episodes where the user wants them.
 type writer struct {
-	print func(io.Writer, report.Episode) error
+	print func(io.Writer, episode.Episode, report.Options) error
+	view  report.Options
 	out   io.Writer
 	dir   string          // for files; "" to write none
 	page  string          // the file for a page; "" to write none
@@ -29,7 +31,7 @@ type writer struct {
 }
 
 // write prints an episode and writes its files.
-func (w *writer) write(e report.Episode) error {
+func (w *writer) write(e episode.Episode) error {
 	if w.dir != "" {
 		if err := w.files(e); err != nil {
 			return err
@@ -40,14 +42,14 @@ func (w *writer) write(e report.Episode) error {
 			return err
 		}
 	}
-	return w.print(w.out, e)
+	return w.print(w.out, e, w.view)
 }
 
 // files writes one patch a candidate, the diff of them all, and the report.
 // Only the single patches end in ".patch", so that "git apply *.patch" applies
 // each change once. Those of an earlier run are removed: they may add what the
 // list has by now.
-func (w *writer) files(e report.Episode) error {
+func (w *writer) files(e episode.Episode) error {
 	dir := w.place(e.Transcript.Path)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
@@ -67,7 +69,7 @@ func (w *writer) files(e report.Episode) error {
 			return err
 		}
 	}
-	for name, print := range map[string]func(io.Writer, report.Episode) error{
+	for name, print := range map[string]func(io.Writer, episode.Episode, report.Options) error{
 		"report.md": report.Markdown, "report.json": report.JSON, "report.html": w.export,
 	} {
 		if err := w.file(filepath.Join(dir, name), print, e); err != nil {
@@ -95,16 +97,18 @@ func oldPatches(dir string) []string {
 }
 
 // file writes a whole episode to a file in some form.
-func (w *writer) file(path string, print func(io.Writer, report.Episode) error, e report.Episode) error {
+func (w *writer) file(path string, print func(io.Writer, episode.Episode, report.Options) error, e episode.Episode) error {
 	var b bytes.Buffer
-	if err := print(&b, e); err != nil {
+	if err := print(&b, e, w.view); err != nil {
 		return err
 	}
 	return writeFile(path, b.Bytes())
 }
 
 // export is the form of a page.
-func (w *writer) export(out io.Writer, e report.Episode) error { return review.Export(out, e, w.list) }
+func (w *writer) export(out io.Writer, e episode.Episode, _ report.Options) error {
+	return review.Export(out, e, w.list)
+}
 
 // place returns the directory for a transcript's files. Of several transcripts
 // that share a name the later ones get a number.
@@ -112,9 +116,9 @@ func (w *writer) place(path string) string {
 	if !w.apart {
 		return w.dir
 	}
-	name := stem(path)
+	name := episode.Stem(path)
 	for n := 2; w.used[name]; n++ {
-		name = fmt.Sprintf("%s-%d", stem(path), n)
+		name = fmt.Sprintf("%s-%d", episode.Stem(path), n)
 	}
 	if w.used == nil {
 		w.used = map[string]bool{}
@@ -130,12 +134,6 @@ func writeFile(path string, data []byte) error {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil
-}
-
-// stem is a file's name without directory and ending.
-func stem(path string) string {
-	base := filepath.Base(path)
-	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
 // patchFile is the file of a project's patch: the name "owner/repo" has a slash.

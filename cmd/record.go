@@ -14,8 +14,8 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/audit"
+	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
-	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
 	"namedrop/propose"
@@ -72,7 +72,7 @@ func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Trans
 }
 
 // save keeps an episode, also when the context has ended: it was printed.
-func (r *recorder) save(ctx context.Context, e report.Episode) {
+func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)
 	if err == nil {
 		_, err = newDesk(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
@@ -84,7 +84,7 @@ func (r *recorder) save(ctx context.Context, e report.Episode) {
 func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair) {
 	s, err := r.open(true)
 	if err == nil {
-		err = newDesk(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.name, version(), audited(l.source, repairs))
+		err = newDesk(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.Name, version(), audited(l.Source, repairs))
 	}
 	r.fail(err)
 }

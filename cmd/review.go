@@ -10,12 +10,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
-	"namedrop/internal/report"
 	"namedrop/internal/review"
 	"namedrop/internal/store"
-	"namedrop/internal/transcript"
 )
 
 // reviewOptions are the flags of "extract review" that configure nothing.
@@ -126,14 +125,14 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 	if err != nil {
 		return err
 	}
-	b := batch{files: files, parallel: r.cfg.Run.Parallel, console: r.console}
-	run := func(ctx context.Context, path string) (report.Episode, error) {
-		if t, err := transcript.Load(path); err == nil && known[t.Digest] {
-			return report.Episode{}, nil
+	b := batch{inputs: s.inputs(files), parallel: r.cfg.Run.Parallel, console: r.console}
+	run := func(ctx context.Context, in episode.Input) (episode.Episode, error) {
+		if t, err := in.Read(ctx); err == nil && known[t.Digest] {
+			return episode.Episode{}, nil
 		}
-		return s.episode(ctx, path)
+		return s.Run(ctx, in)
 	}
-	return b.run(ctx, run, func(e report.Episode) error {
+	return b.run(ctx, run, func(e episode.Episode) error {
 		if e.Transcript == nil { // it was run before
 			return nil
 		}
@@ -163,7 +162,7 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 			return errors.New(s.list.notice)
 		}
 		ctx := context.WithoutCancel(ctx)
-		e, err := s.episode(ctx, run.Path)
+		e, err := s.Run(ctx, episode.File(run.Path, s.address))
 		if err != nil {
 			return err
 		}
@@ -179,7 +178,7 @@ func (r *reviewer) list(ctx context.Context, source string) (review.List, error)
 		return review.List{}, err
 	}
 	l, err := loadList(ctx, source, src.github)
-	return review.List{File: l.name, Source: l.source}, err
+	return review.List{File: l.Name, Source: l.Source}, err
 }
 
 // sources are the clients, which keep what they were told.
@@ -191,9 +190,9 @@ func (r *reviewer) sources() (*sources, error) {
 // projects of that, too.
 func (r *reviewer) knows(ctx context.Context, list, name string) (found string, ok bool) {
 	err := r.against(ctx, list, func(s *stages) error {
-		p, known := s.matcher.Catalog.Project(name)
+		p, known := s.Matcher.Catalog.Project(name)
 		if !known {
-			p, known = s.matcher.Catalog.Project(ref.Normalize(name)) // "Pydantic"
+			p, known = s.Matcher.Catalog.Project(ref.Normalize(name)) // "Pydantic"
 		}
 		found, ok = p.Name, known
 		return nil

@@ -10,12 +10,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 )
 
 // formats are the ways in which an episode can be printed.
-var formats = map[string]func(io.Writer, report.Episode) error{
+var formats = map[string]func(io.Writer, episode.Episode, report.Options) error{
 	"text":     report.Text,
 	"json":     report.JSON,
 	"markdown": report.Markdown,
@@ -70,11 +71,12 @@ func transcriptFlags(c *cobra.Command) {
 }
 
 // formatOf finds a format by its name.
-func formatOf[T any](formats map[string]func(io.Writer, T) error, name string) (func(io.Writer, T) error, error) {
-	if print, ok := formats[name]; ok {
+func formatOf[F any](formats map[string]F, name string) (F, error) {
+	print, ok := formats[name]
+	if ok {
 		return print, nil
 	}
-	return nil, usageError{fmt.Errorf("unknown format %q; the formats are %s", name, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
+	return print, usageError{fmt.Errorf("unknown format %q; the formats are %s", name, strings.Join(slices.Sorted(maps.Keys(formats)), ", "))}
 }
 
 func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
@@ -93,14 +95,13 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if isOneOf(opts.html, append(slices.Clip(files), cfg.List.Source, cfg.Catalog.Extra, cfg.path)...) {
 		return usageError{fmt.Errorf("--html %s would overwrite what is read; name another file", opts.html)}
 	}
-	s.all = opts.all
+	s.Possible = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
 	defer s.records.close(console)
-	w := &writer{print: print, out: env.Out, dir: opts.out, page: opts.html, list: review.List{File: s.list.name, Source: s.list.source}, apart: len(files) > 1}
-	b := batch{files: files, parallel: cfg.Run.Parallel, console: console}
-	return b.run(c.Context(), s.episode, func(e report.Episode) error {
-		e.Explain = opts.explain
+	w := &writer{print: print, view: report.Options{Explain: opts.explain}, out: env.Out, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, apart: len(files) > 1}
+	b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
+	return b.run(c.Context(), s.Run, func(e episode.Episode) error {
 		if err := w.write(e); err != nil {
 			return err
 		}

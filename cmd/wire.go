@@ -5,32 +5,26 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
-	"namedrop/internal/report"
-	"namedrop/internal/transcript"
+	"namedrop/internal/episode"
 	"namedrop/match"
 	"namedrop/propose"
 )
 
-// stages is the pipeline from a transcript to proposals, built once for an
-// invocation. It is safe for many goroutines.
+// stages is the pipeline of an invocation and what surrounds it. It is safe for
+// many goroutines.
 type stages struct {
+	*episode.Pipeline
 	list    list
 	synced  *catalog.Index // all names of PyPI, nil if they were never fetched
-	finder  *extract.Finder
-	matcher *match.Matcher
-	vetter  *match.Vetter
-	rules   propose.Rules
 	witness *witness
 	records *recorder
-	address report.Address // of the episodes
-	all     bool           // also tell what was perhaps named
+	address episode.Address // of the episodes
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
@@ -61,7 +55,6 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 		return nil, err
 	}
 	records.list = l.id
-	listing := match.NewListing(l.parsed)
 	extra, err := loadExtra(cfg.Catalog.Extra)
 	if err != nil {
 		return nil, usageError{err}
@@ -70,18 +63,20 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
-	c := catalog.Build(extra, catalog.Embedded(), listing.Projects()).Above(synced)
-	return &stages{
-		list:    l,
-		synced:  synced,
-		finder:  extract.New(c, extract.Learnt(), cfg.Find.Threshold),
-		matcher: &match.Matcher{Catalog: c, Listing: listing},
-		vetter:  &match.Vetter{Gatherer: newGatherer(src, listing, synced), Listing: listing, Policy: cfg.Vet.policy()},
-		rules:   propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords},
-		witness: src.witness,
-		records: records,
-		address: cfg.Episode.URL,
-	}, nil
+	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
+	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Listing: p.Matcher.Listing, Policy: cfg.Vet.policy()}
+	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
+	p.Corrections = records.corrections
+	return &stages{Pipeline: p, list: l, synced: synced, witness: src.witness, records: records, address: cfg.Episode.URL}, nil
+}
+
+// inputs are the transcripts in files.
+func (s *stages) inputs(files []string) []episode.Input {
+	all := make([]episode.Input, len(files))
+	for i, path := range files {
+		all[i] = episode.File(path, s.address)
+	}
+	return all
 }
 
 const (
@@ -131,75 +126,4 @@ func loadExtra(path string) ([]catalog.Project, error) {
 		extra[i].Listed = true
 	}
 	return extra, err
-}
-
-// named reads a transcript and finds what was named in it, as far as no person
-// knows better.
-func (s *stages) named(ctx context.Context, path string) (report.Episode, error) {
-	t, err := transcript.Load(path)
-	if err != nil {
-		return report.Episode{}, err
-	}
-	e := report.Episode{Transcript: t, Address: s.address.Of(stem(path)), Recorded: match.Recorded(t)}
-	corrections := s.records.corrections(ctx, t)
-	if !s.all {
-		e.Packages = s.matcher.Match(t, extract.Correct(t, s.finder.Find(t), corrections))
-		return e, nil
-	}
-	mentions, perhaps := s.finder.FindAll(t)
-	e.Packages, e.Perhaps = s.matcher.Match(t, extract.Correct(t, mentions, corrections)), s.matcher.Match(t, perhaps)
-	for i := range e.Perhaps {
-		e.Perhaps[i].Doubt()
-	}
-	return e, nil
-}
-
-// episode takes a transcript through all stages.
-func (s *stages) episode(ctx context.Context, path string) (report.Episode, error) {
-	e, err := s.named(ctx, path)
-	if err != nil {
-		return e, err
-	}
-	s.vetter.Vet(ctx, e.Packages, e.Recorded)
-	s.propose(&e)
-	return e, nil
-}
-
-// propose makes a change to the list of every candidate.
-func (s *stages) propose(e *report.Episode) {
-	var proposals []propose.Proposal
-	for i := range e.Packages {
-		p := &e.Packages[i]
-		if p.Status != match.Candidate {
-			continue
-		}
-		q, err := propose.New(s.list.source, s.list.parsed, candidate(*e, *p), s.rules)
-		if err != nil {
-			p.Reasons = append(p.Reasons, fmt.Sprintf("no proposal: %v", err))
-			continue
-		}
-		proposals = append(proposals, q)
-	}
-	// In a section that is alphabetical two may go to the same place.
-	slices.SortStableFunc(proposals, func(a, b propose.Proposal) int { return strings.Compare(a.Candidate.Name, b.Candidate.Name) })
-	for i, patch := range propose.Patches(s.list.name, s.list.source, proposals) {
-		e.Proposals = append(e.Proposals, report.Proposal{Proposal: proposals[i], Patch: patch})
-	}
-	e.Diff = propose.Patch(s.list.name, s.list.source, proposals)
-}
-
-// candidate is a package of an episode as package propose knows it.
-func candidate(e report.Episode, p match.Package) propose.Candidate {
-	c := propose.Candidate{Name: p.Name, URL: report.Link(p), About: p.About, Heard: match.Around(e.Packages, p)}
-	if e := p.Evidence; e != nil {
-		c.Stars, c.Homepage = e.Stars.Value, e.Homepage.Value
-		c.Topics, c.Keywords, c.Classifiers = e.Topics.Value, e.Keywords.Value, e.Classifiers.Value
-		if c.About == "" {
-			c.About = e.Summary.Value
-		}
-	}
-	for _, q := range p.Quotes {
-		c.Context = append(c.Context, q.Text(e.Transcript))
-	}
-	return c
 }

@@ -1,21 +1,15 @@
 package match
 
+import "namedrop/internal/ref"
+
 // Link returns the address of a package: its repository, or else its page on
 // PyPI.
 func (p Package) Link() string {
-	if url := p.RepositoryURL(); url != "" {
+	if url := p.RepositoryURL(); url != "" || p.Ecosystem != PyPI {
 		return url
 	}
-	if p.Ecosystem == PyPI {
-		return "https://pypi.org/project/" + p.Name + "/"
-	}
-	return ""
+	return ref.ProjectURL(p.Name)
 }
 
 // RepositoryURL returns the address of the repository, "" if it is unknown.
-func (p Package) RepositoryURL() string {
-	if p.Repository == "" {
-		return ""
-	}
-	return "https://github.com/" + p.Repository
-}
+func (p Package) RepositoryURL() string { return ref.RepositoryURL(p.Repository) }

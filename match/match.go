@@ -138,8 +138,9 @@ func (m *Matcher) decide(p *Package) {
 	}
 }
 
-// Doubt takes back that a package that was heard too faintly is a candidate.
-func (p *Package) Doubt() {
+// Demote takes back the candidacy of a package whose mentions are all below the
+// threshold.
+func (p *Package) Demote() {
 	if p.Status == Candidate {
 		p.Status = Mentioned
 		p.because("heard too faintly to be proposed")

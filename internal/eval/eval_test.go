@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"namedrop/extract"
-	"namedrop/internal/catalog"
+	"namedrop/internal/episode"
 	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
@@ -22,16 +22,13 @@ func pipeline(t *testing.T, list string) func(path string) (*transcript.Transcri
 	if err != nil {
 		t.Fatal(err)
 	}
-	listing := match.NewListing(markdown.Read(src))
-	c := catalog.Build(catalog.Embedded(), listing.Projects())
-	finder := extract.New(c, extract.Learnt(), extract.DefaultThreshold)
-	matcher := match.Matcher{Catalog: c, Listing: listing}
+	p := episode.New(episode.Options{List: episode.List{Source: src, Parsed: markdown.Read(src)}, Threshold: extract.DefaultThreshold})
 	return func(path string) (*transcript.Transcript, []match.Package) {
-		tr, err := transcript.Load(path)
+		e, err := p.Detect(t.Context(), episode.File(path, ""))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return tr, matcher.Match(tr, finder.Find(tr))
+		return e.Transcript, e.Packages
 	}
 }
 

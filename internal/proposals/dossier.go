@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
-	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
@@ -28,7 +28,7 @@ type Dossier struct {
 }
 
 // proposed returns the proposals of an episode as the store keeps them.
-func proposed(e report.Episode) ([]store.Proposal, error) {
+func proposed(e episode.Episode) ([]store.Proposal, error) {
 	var all []store.Proposal
 	for _, q := range e.Proposals {
 		i := slices.IndexFunc(e.Packages, func(p match.Package) bool { return p.Name == q.Candidate.Name })
@@ -77,7 +77,7 @@ func entry(q propose.Proposal) store.Entry {
 	return e
 }
 
-func quotes(e report.Episode, p match.Package) []store.Quote {
+func quotes(e episode.Episode, p match.Package) []store.Quote {
 	var all []store.Quote
 	for _, q := range p.Quotes {
 		in := e.Transcript.Paragraphs[q.Paragraph]

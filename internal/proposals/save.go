@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
 )
@@ -14,13 +15,12 @@ import (
 // an earlier run of the same transcript said, and returns the number of the run.
 // The version is that of the program. What is kept tells the rivals of each
 // mention, but not the reasons for it, which are most of all that could be said.
-func (d Desk) Save(ctx context.Context, list, version string, e report.Episode) (id int64, err error) {
+func (d Desk) Save(ctx context.Context, list, version string, e episode.Episode) (id int64, err error) {
 	run := store.Run{List: list, Transcript: e.Transcript.Digest, Version: version}
 	if run.Path, err = filepath.Abs(e.Transcript.Path); err != nil {
 		return 0, err
 	}
-	e.Explain = true
-	doc := e.Document()
+	doc := report.NewDocument(e, report.Options{Explain: true})
 	for _, p := range slices.Concat(doc.Packages, doc.Perhaps) {
 		for i := range p.Mentions {
 			p.Mentions[i].Reasons = nil

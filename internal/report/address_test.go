@@ -14,67 +14,14 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/sanitize"
 )
 
-func TestAddress(t *testing.T) {
-	const when = 17*time.Minute + 42*time.Second + 900*time.Millisecond
-	for _, c := range []struct{ address, name, whole, at string }{
-		{"", "389", "", ""},
-		{"https://x.test/389", "389", "https://x.test/389", "https://x.test/389#t=1062"},
-		{"https://x.test/show/{name}/", "389", "https://x.test/show/389/", "https://x.test/show/389/#t=1062"},
-		{"https://x.test/{name}?t={seconds}", "389", "https://x.test/389?t=0", "https://x.test/389?t=1062"},
-		{"https://x.test/#/{name}/{seconds}s", "389", "https://x.test/#/389/0s", "https://x.test/#/389/1062s"},
-		{"https://x.test/watch?v={name}", "a b/c&t=1#{seconds}+ü", "https://x.test/watch?v=a%20b%2Fc%26t%3D1%23%7Bseconds%7D%2B%C3%BC", "https://x.test/watch?v=a%20b%2Fc%26t%3D1%23%7Bseconds%7D%2B%C3%BC#t=1062"},
-		{"https://x.test/{name}", "\x1b[31m\u202e", "https://x.test/%1B%5B31m%E2%80%AE", "https://x.test/%1B%5B31m%E2%80%AE#t=1062"},
-		{"https://x.test/{name}", strings.Repeat("x", 4<<10), "", ""},
-	} {
-		a := Address(c.address)
-		if err := a.Check(); err != nil {
-			t.Errorf("%s %v", a, err)
-		}
-		if of := a.Of(c.name); of.URL() != c.whole || of.At(when) != c.at {
-			t.Errorf("%s of %q is %q and %q, want %q and %q", a, c.name, of.URL(), of.At(when), c.whole, c.at)
-		}
-		if shared := c.address != "" && !strings.Contains(c.address, "{name}"); a.Shared() != shared {
-			t.Errorf("%s: shared is %v", a, a.Shared())
-		}
-	}
-}
-
-func TestAddressCheck(t *testing.T) {
-	for address, want := range map[string]string{
-		"javascript:alert({seconds})":         "is no http or https address",
-		"ftp://x.test/{name}":                 "is no http or https address",
-		"x.test/{name}":                       "is no http or https address",
-		"https://jo:secret@x.test/{name}":     "is no http or https address",
-		"https://jo@x.test/":                  "is no http or https address",
-		"https://{name}/":                     "is no http or https address",
-		"https://{name}.x.test/":              "is no http or https address",
-		"https://x.test:{seconds}/":           "is no http or https address",
-		"https://x.test/\x1b[31m":             "is no http or https address",
-		"https://x.test/?q=\u202e":            "is no http or https address",
-		"https://x.test/?q=a b":               "is no http or https address",
-		"https://x.test/{second}":             "has braces; the placeholders are {name} and {seconds}",
-		"https://x.test/{{name}}":             "has braces",
-		"https://x.test/{name}#player":        "has a fragment",
-		"https://x.test/{name}#{":             "has braces",
-		"https://x.test/{na{name}me}?{secon{": "has braces",
-	} {
-		err := Address(address).Check()
-		if err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%s: %v, want %q", address, err, want)
-		}
-		if err != nil && strings.Contains(err.Error(), "secret") {
-			t.Errorf("%v shows a password", err)
-		}
-	}
-}
-
 // heardAt is the episode of the golden files with an address, and a sentence
 // without a timestamp that nothing can be linked to.
-func heardAt(a Address) Episode {
-	e := episode()
+func heardAt(a episode.Address) episode.Episode {
+	e := sample()
 	e.Address = a
 	e.Transcript.Paragraphs[0].Segments[0].Time = 1500 * time.Millisecond
 	e.Transcript.Paragraphs[1].Segments[0].Time = time.Hour
@@ -83,7 +30,7 @@ func heardAt(a Address) Episode {
 
 func TestMoments(t *testing.T) {
 	e := heardAt("https://x.test/1")
-	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e) })
+	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) })
 	for _, want := range []string{"| UV Acorn | [00:00:01](https://x.test/1#t=1) |", "\n[00:00:02](https://x.test/1#t=3600): a PR is wanted.\n"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q in\n%s", want, page)
@@ -93,7 +40,7 @@ func TestMoments(t *testing.T) {
 		Transcript struct{ URL string }
 		Packages   []struct{ Mentions, Quotes []struct{ Time, URL string } }
 	}
-	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, e) })), &out); err != nil {
+	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, e, Options{}) })), &out); err != nil {
 		t.Fatal(err)
 	}
 	said := out.Packages[1]
@@ -107,9 +54,9 @@ func TestMoments(t *testing.T) {
 		e.Transcript.Paragraphs[i].Segments[0].Stamp = ""
 	}
 	for form, print := range map[string]func(*bytes.Buffer) error{
-		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e) },
+		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) },
 		"notes":    func(b *bytes.Buffer) error { return Notes(b, e) },
-		"json":     func(b *bytes.Buffer) error { return JSON(b, e) },
+		"json":     func(b *bytes.Buffer) error { return JSON(b, e, Options{}) },
 	} {
 		if got := render(t, print); strings.Contains(got, "#t=") {
 			t.Errorf("%s: without a timestamp there is a link: %s", form, got)
@@ -149,7 +96,7 @@ func FuzzAddress(f *testing.F) {
 	f.Add("https://x.test/?q=\\{name}&amp;#/{seconds}", "{seconds}|\n", "1`:02")
 	f.Add("HTTPS://X.test/{name}", "../..", "|")
 	f.Fuzz(func(t *testing.T, pattern, name, stamp string) {
-		a := Address(pattern)
+		a := episode.Address(pattern)
 		if a == "" || a.Check() != nil {
 			return
 		}
@@ -161,7 +108,7 @@ func FuzzAddress(f *testing.F) {
 		if at == "" {
 			return
 		}
-		want, _ := url.Parse(strings.NewReplacer(namePlace, "", secondsPlace, "").Replace(strings.TrimSpace(pattern)))
+		want, _ := url.Parse(strings.NewReplacer("{name}", "", "{seconds}", "").Replace(strings.TrimSpace(pattern)))
 		got, err := url.Parse(at)
 		if err != nil || got.Host != want.Host || got.User != nil || sanitize.URL(at) != at || len(e.Address.URL()) == 0 {
 			t.Errorf("%q of %q leads to %q (%v), want host %q", pattern, name, at, err, want.Host)
@@ -171,7 +118,7 @@ func FuzzAddress(f *testing.F) {
 		if got := links(t, page); !slices.Equal(got, own) {
 			t.Errorf("the notes link %q, want %q:\n%s", got, own, page)
 		}
-		for _, got := range links(t, render(t, func(b *bytes.Buffer) error { return Markdown(b, e) })) {
+		for _, got := range links(t, render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) })) {
 			if !slices.Contains(append(own, "https://github.com/owner/tool"), got) {
 				t.Errorf("the page links %q, want only %q", got, own)
 			}

@@ -11,7 +11,7 @@ import (
 
 // vetted returns the packages that somebody must know the evidence of: the
 // candidates, and those that were until a check failed.
-func (e Episode) vetted() []match.Package {
+func (e view) vetted() []match.Package {
 	var all []match.Package
 	for _, p := range e.Packages {
 		if p.Status == match.Candidate || p.Status == match.Rejected {
@@ -33,7 +33,7 @@ func about(p match.Package) string {
 // figures is the evidence of a package in a line: what the maintainers of
 // lists look at, unknown parts too; "" for a package without evidence. It
 // holds foreign text.
-func (e Episode) figures(p match.Package) string {
+func (e view) figures(p match.Package) string {
 	v := p.Evidence
 	if v == nil {
 		return ""
@@ -81,7 +81,7 @@ func short(n int) string {
 	return fmt.Sprintf("%d.%dM", n/m, n%m/(m/10))
 }
 
-func (e Episode) pushed(v *match.Evidence) string {
+func (e view) pushed(v *match.Evidence) string {
 	switch {
 	case !v.Pushed.Known:
 		return "last push unknown"

@@ -86,7 +86,7 @@ func (p *Proven) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &p.Evidence)
 }
 
-func (e Episode) proven(v *match.Evidence) *Evidence {
+func (e view) proven(v *match.Evidence) *Evidence {
 	if v == nil {
 		return nil
 	}
@@ -113,7 +113,7 @@ func figure[T any](f match.Figure[T]) Figure {
 	return out
 }
 
-func (e Episode) date(f match.Figure[time.Time]) Figure {
+func (e view) date(f match.Figure[time.Time]) Figure {
 	out := figure(f)
 	if f.Known {
 		out.Value = stamp(f.Value)

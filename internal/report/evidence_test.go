@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"namedrop/extract"
+	"namedrop/internal/episode"
 	"namedrop/internal/golden"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -21,7 +22,7 @@ func from[T any](source string, v T) match.Figure[T] {
 
 // vetted is an episode of three candidates: one that is proven, one of which
 // little is known, and one that is rejected and hostile.
-func vetted() Episode {
+func vetted() episode.Episode {
 	tr := &transcript.Transcript{Path: "talks/2.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
 		{Text: "Put proven, unasked and evil on the list.", Segments: []transcript.Segment{{Hi: 41, Start: 9, End: 50, Stamp: "00:00:01", Time: 1 * time.Second}}},
 	}}
@@ -43,7 +44,7 @@ func vetted() Episode {
 	evil := &match.Evidence{Stars: from("github", 1), License: from("github", hostile), Archived: from("github", true), Summary: from("pypi", hostile), Keywords: from("pypi", []string{hostile}),
 		Pushed: from("github", asked.AddDate(-3, 0, 0)), Present: match.Figure[time.Time]{Value: asked.AddDate(-2, 0, 0), Known: true, AsOf: asked},
 		Imitates: from("pypi", match.Imitation{Of: "proven", How: hostile})}
-	e := Episode{Transcript: tr, Recorded: time.Date(2022, 11, 3, 0, 0, 0, 0, time.UTC), Packages: []match.Package{
+	e := episode.Episode{Transcript: tr, Recorded: time.Date(2022, 11, 3, 0, 0, 0, 0, time.UTC), Packages: []match.Package{
 		named("proven", match.Candidate, proven, match.Check{Rule: "stars", Outcome: match.Pass, Figure: "1129", Want: "at least 20", Source: "github", AsOf: asked, Stale: true}),
 		named("unasked", match.Candidate, unasked,
 			match.Check{Rule: "stars", Outcome: match.Unknown, Want: "at least 20", Source: "github", Why: down},
@@ -56,12 +57,12 @@ func vetted() Episode {
 
 func TestEvidence(t *testing.T) {
 	e := vetted()
-	text := render(t, func(b *bytes.Buffer) error { return Text(b, e) })
-	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e) })
+	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{}) })
+	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) })
 	golden.File(t, "testdata/evidence.txt", text)
 	golden.File(t, "testdata/evidence.md", page)
 	var indented bytes.Buffer
-	if err := json.Indent(&indented, []byte(render(t, func(b *bytes.Buffer) error { return JSON(b, e) })), "", "\t"); err != nil {
+	if err := json.Indent(&indented, []byte(render(t, func(b *bytes.Buffer) error { return JSON(b, e, Options{}) })), "", "\t"); err != nil {
 		t.Fatal(err)
 	}
 	golden.File(t, "testdata/evidence.json", indented.String())

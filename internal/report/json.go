@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"namedrop/extract"
+	"namedrop/internal/episode"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 )
@@ -113,14 +114,15 @@ func Read(data []byte) (Document, error) {
 
 // JSON writes the episode as one object of the output contract on one line.
 // Offsets are bytes of the transcript's file.
-func JSON(w io.Writer, e Episode) error {
+func JSON(w io.Writer, e episode.Episode, o Options) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(e.Document())
+	return enc.Encode(NewDocument(e, o))
 }
 
-// Document is the episode as the output contract has it.
-func (e Episode) Document() Document {
+// NewDocument is an episode as the output contract has it.
+func NewDocument(ep episode.Episode, o Options) Document {
+	e := view{ep, o}
 	d := Document{
 		Schema:     schema,
 		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs), URL: e.Address.URL()},
@@ -133,7 +135,7 @@ func (e Episode) Document() Document {
 	for _, p := range e.Packages {
 		d.Packages = append(d.Packages, e.told(p))
 	}
-	for _, p := range e.Perhaps {
+	for _, p := range e.Possible {
 		d.Perhaps = append(d.Perhaps, e.told(p))
 	}
 	for _, p := range e.Proposals {
@@ -142,16 +144,16 @@ func (e Episode) Document() Document {
 	return d
 }
 
-func (e Episode) told(p match.Package) Package {
+func (e view) told(p match.Package) Package {
 	out := Package{
-		Name: p.Name, Ecosystem: p.Ecosystem, Repository: repositoryURL(p), About: about(p), Confidence: round(p.Confidence),
+		Name: p.Name, Ecosystem: p.Ecosystem, Repository: p.RepositoryURL(), About: about(p), Confidence: round(p.Confidence),
 		Status: p.Status, Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
 		Evidence: Proven{e.proven(p.Evidence)}, Checks: checked(p.Checks), Reasons: p.Reasons,
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
-		at := e.at(m)
-		mention := Mention{Time: at.Stamp, Seconds: seconds(at), URL: e.URL(at), Start: start, End: end, Text: e.heard(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
+		at := e.At(m)
+		mention := Mention{Time: at.Stamp, Seconds: seconds(at), URL: e.URL(at), Start: start, End: end, Text: e.Text(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
 		if e.Explain {
 			mention.explain(m)
 		}

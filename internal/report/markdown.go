@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -12,7 +13,8 @@ import (
 
 // Markdown writes the episode as a page of GitHub's Markdown: the packages as
 // a table, the candidates with their quotes, and the diff.
-func Markdown(w io.Writer, e Episode) error {
+func Markdown(w io.Writer, ep episode.Episode, _ Options) error {
+	e := view{Episode: ep}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Packages named in %s\n\n", markdown.Escape(e.Transcript.Path))
 	fmt.Fprintf(&b, "%s in %s, %s for the list.\n", plural(len(e.Packages), "package"), plural(len(e.Transcript.Paragraphs), "paragraph"), plural(e.count(match.Candidate), "candidate"))
@@ -20,7 +22,7 @@ func Markdown(w io.Writer, e Episode) error {
 		b.WriteString("\n| package | heard as | when | status | why |\n| --- | --- | --- | --- | --- |\n")
 	}
 	for _, p := range e.Packages {
-		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s | %s |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
+		fmt.Fprintf(&b, "| [%s](%s) | %s | %s | %s | %s |\n", markdown.Escape(p.Name), p.Link(), markdown.Escape(strings.Join(e.Spellings(p), ", ")),
 			e.moments(p), p.Status, markdown.Escape(strings.Join(p.Reasons, "; ")))
 	}
 	e.perhapsMarkdown(&b)
@@ -37,17 +39,17 @@ func Markdown(w io.Writer, e Episode) error {
 	return err
 }
 
-func (e Episode) perhapsMarkdown(b *strings.Builder) {
-	if len(e.Perhaps) > 0 {
+func (e view) perhapsMarkdown(b *strings.Builder) {
+	if len(e.Possible) > 0 {
 		b.WriteString("\n| perhaps | heard as | when | sure |\n| --- | --- | --- | --- |\n")
 	}
 	for _, p := range e.likeliest() {
-		fmt.Fprintf(b, "| [%s](%s) | %s | %s | %.0f %% |\n", markdown.Escape(p.Name), Link(p), markdown.Escape(strings.Join(e.spellings(p), ", ")),
+		fmt.Fprintf(b, "| [%s](%s) | %s | %s | %.0f %% |\n", markdown.Escape(p.Name), p.Link(), markdown.Escape(strings.Join(e.Spellings(p), ", ")),
 			e.moments(p), 100*p.Confidence)
 	}
 }
 
-func (e Episode) candidatesMarkdown(b *strings.Builder) {
+func (e view) candidatesMarkdown(b *strings.Builder) {
 	for _, p := range e.vetted() {
 		fmt.Fprintf(b, "\n## %s\n\n", markdown.Escape(p.Name))
 		if text := about(p); text != "" {
@@ -58,14 +60,14 @@ func (e Episode) candidatesMarkdown(b *strings.Builder) {
 			at := e.Transcript.Paragraphs[q.Paragraph].At(q.Lo)
 			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text(e.Transcript)), e.moment(at), markdown.Escape(q.Why))
 		}
-		if q, ok := e.proposal(p); ok {
+		if q, ok := e.ProposalFor(p); ok {
 			fmt.Fprintf(b, "\nProposed for the section %s%s.\n", markdown.Escape(q.Section), todo(q))
 		}
 	}
 }
 
 // evidenceMarkdown writes the evidence in a line and every check in a table.
-func (e Episode) evidenceMarkdown(b *strings.Builder, p match.Package) {
+func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
 	if p.Evidence == nil {
 		return
 	}
@@ -88,7 +90,7 @@ func (e Episode) evidenceMarkdown(b *strings.Builder, p match.Package) {
 }
 
 // moments are the timestamps of a package's mentions in Markdown.
-func (e Episode) moments(p match.Package) string {
+func (e view) moments(p match.Package) string {
 	var all []string
 	for _, s := range e.times(p) {
 		all = append(all, e.moment(s))
@@ -98,7 +100,7 @@ func (e Episode) moments(p match.Package) string {
 
 // moment is the time of a segment in Markdown: a link to what was said
 // then, where that is known.
-func (e Episode) moment(s transcript.Segment) string {
+func (e view) moment(s transcript.Segment) string {
 	text := markdown.Escape(s.Clock())
 	if url := e.URL(s); url != "" {
 		return "[" + text + "](" + destination.Replace(url) + ")"

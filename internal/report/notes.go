@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -16,10 +17,11 @@ import (
 // Notes writes show notes in Markdown: one line a package, in the order of their
 // first mention, with its link and the times at which it was named. What was
 // named only in advertising is left out.
-func Notes(w io.Writer, e Episode) error {
+func Notes(w io.Writer, ep episode.Episode) error {
+	e := view{Episode: ep}
 	var b strings.Builder
 	for _, p := range e.noted() {
-		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(p.Name), Link(p))
+		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(p.Name), p.Link())
 		if when := e.moments(p); when != "" {
 			fmt.Fprintf(&b, " - %s", when)
 		}
@@ -30,16 +32,16 @@ func Notes(w io.Writer, e Episode) error {
 }
 
 // noted are the packages that show notes tell.
-func (e Episode) noted() []match.Package {
+func (e view) noted() []match.Package {
 	return slices.DeleteFunc(slices.Clone(e.Packages), func(p match.Package) bool { return p.Sponsor })
 }
 
 // times are the segments in which a package is named that have a timestamp, one
 // for each second.
-func (e Episode) times(p match.Package) []transcript.Segment {
+func (e view) times(p match.Package) []transcript.Segment {
 	var all []transcript.Segment
 	for _, m := range p.Mentions {
-		if s := e.at(m); s.Stamp != "" && (len(all) == 0 || all[len(all)-1].Clock() != s.Clock()) {
+		if s := e.At(m); s.Stamp != "" && (len(all) == 0 || all[len(all)-1].Clock() != s.Clock()) {
 			all = append(all, s)
 		}
 	}
@@ -67,10 +69,11 @@ type note struct {
 type noteTime struct{ Clock, URL string }
 
 // NotesHTML writes the same as a piece of HTML, and what each package is.
-func NotesHTML(w io.Writer, e Episode) error {
+func NotesHTML(w io.Writer, ep episode.Episode) error {
+	e := view{Episode: ep}
 	var all []note
 	for _, p := range e.noted() {
-		n := note{Name: markdown.Clean(p.Name), URL: Link(p), About: markdown.Clean(about(p))}
+		n := note{Name: markdown.Clean(p.Name), URL: p.Link(), About: markdown.Clean(about(p))}
 		for _, s := range e.times(p) {
 			n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
 		}

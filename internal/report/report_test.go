@@ -10,20 +10,21 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"namedrop/extract"
+	"namedrop/internal/episode"
 	"namedrop/internal/golden"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
 )
 
-// episode is a small one with everything in it that is hard to print.
-func episode() Episode {
+// sample is a small one with everything in it that is hard to print.
+func sample() episode.Episode {
 	tr := &transcript.Transcript{Path: "talks/1.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
 		{Text: "We run UV Acorn.", Segments: []transcript.Segment{{Hi: 16, Start: 9, End: 25, Stamp: "00:00:01", Time: 1 * time.Second}}},
 		{Text: "A PR for \x1b[31m<b>tenacity</b> | @you #12 would be `nice`.", Segments: []transcript.Segment{{Hi: 57, Start: 36, End: 93, Stamp: "00:00:02", Time: 2 * time.Second}}},
 	}}
 	at := strings.Index(tr.Paragraphs[1].Text, "tenacity")
-	return Episode{
+	return episode.Episode{
 		Transcript: tr,
 		Packages: []match.Package{
 			{Name: "uvicorn", Ecosystem: match.PyPI, Repository: "encode/uvicorn", Confidence: 0.934, Status: match.Listed, Section: "Web Frameworks",
@@ -34,7 +35,7 @@ func episode() Episode {
 			{Name: "owner/tool", Ecosystem: match.GitHub, Repository: "owner/tool", Confidence: 1, Status: match.Mentioned, Sponsor: true,
 				Mentions: []extract.Mention{{Hi: 2, Sponsor: true, Confidence: 1}}, Reasons: []string{"advertising only"}},
 		},
-		Proposals: []Proposal{{
+		Proposals: []episode.Proposal{{
 			Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "tenacity"}, Section: "Misc", Line: "* [tenacity](https://pypi.org/project/tenacity/) - TODO.", Todo: "description"},
 			Patch:    "--- a/README.md\n+++ b/README.md\n",
 		}},
@@ -52,13 +53,13 @@ func render(t *testing.T, print func(*bytes.Buffer) error) string {
 }
 
 func TestForms(t *testing.T) {
-	e := episode()
-	text := render(t, func(b *bytes.Buffer) error { return Text(b, e) })
+	e := sample()
+	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{}) })
 	golden.File(t, "testdata/text.txt", text)
-	golden.File(t, "testdata/markdown.md", render(t, func(b *bytes.Buffer) error { return Markdown(b, e) }))
+	golden.File(t, "testdata/markdown.md", render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) }))
 	golden.File(t, "testdata/notes.html", render(t, func(b *bytes.Buffer) error { return NotesHTML(b, e) }))
 	golden.File(t, "testdata/notes.md", render(t, func(b *bytes.Buffer) error { return Notes(b, e) }))
-	golden.File(t, "testdata/json.json", render(t, func(b *bytes.Buffer) error { return JSON(b, e) }))
+	golden.File(t, "testdata/json.json", render(t, func(b *bytes.Buffer) error { return JSON(b, e, Options{}) }))
 	if strings.Contains(text, "\x1b") {
 		t.Error("what the transcript says reaches the terminal as a command")
 	}
@@ -66,11 +67,11 @@ func TestForms(t *testing.T) {
 
 // TestWidth holds that a page of text fits 80 columns, but for the diff.
 func TestWidth(t *testing.T) {
-	e := episode()
+	e := sample()
 	e.Diff = ""
 	e.Packages[0].Name = strings.Repeat("long-", 30)
 	e.Packages[1].Reasons = []string{strings.Repeat("日本", 30)}
-	for l := range strings.Lines(render(t, func(b *bytes.Buffer) error { return Text(b, e) })) {
+	for l := range strings.Lines(render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{}) })) {
 		if w := ansi.StringWidth(strings.TrimRight(l, "\n")); w > pageWidth {
 			t.Errorf("%d columns: %s", w, l)
 		}
@@ -81,8 +82,8 @@ func TestWidth(t *testing.T) {
 // is never null.
 func TestContract(t *testing.T) {
 	var out map[string]any
-	empty := Episode{Transcript: &transcript.Transcript{Path: "x.txt"}}
-	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, empty) })), &out); err != nil {
+	empty := episode.Episode{Transcript: &transcript.Transcript{Path: "x.txt"}}
+	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, empty, Options{}) })), &out); err != nil {
 		t.Fatal(err)
 	}
 	for _, list := range []string{"packages", "proposals"} {
@@ -93,7 +94,7 @@ func TestContract(t *testing.T) {
 	var full struct {
 		Packages []map[string]any `json:"packages"`
 	}
-	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, episode()) })), &full); err != nil {
+	if err := json.Unmarshal([]byte(render(t, func(b *bytes.Buffer) error { return JSON(b, sample(), Options{}) })), &full); err != nil {
 		t.Fatal(err)
 	}
 	for _, field := range []string{"name", "ecosystem", "repository", "confidence", "status", "sponsor", "mentions", "evidence", "reasons"} {
@@ -113,11 +114,11 @@ func TestFence(t *testing.T) {
 
 // TestTabs: the diff is one that applies, also to a list that is set with tabs.
 func TestTabs(t *testing.T) {
-	e := episode()
+	e := sample()
 	e.Diff = "--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n \t*\t[a](b)\n+\t*\t[c](d)\n"
 	for form, print := range map[string]func(*bytes.Buffer) error{
-		"text":     func(b *bytes.Buffer) error { return Text(b, e) },
-		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e) },
+		"text":     func(b *bytes.Buffer) error { return Text(b, e, Options{}) },
+		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) },
 	} {
 		if got := render(t, print); !strings.Contains(got, e.Diff) {
 			t.Errorf("%s: not the diff, but\n%q", form, got)
@@ -127,15 +128,14 @@ func TestTabs(t *testing.T) {
 
 // TestRead: what JSON has written is read as it was.
 func TestRead(t *testing.T) {
-	for _, e := range []Episode{episode(), {Transcript: &transcript.Transcript{Path: "x.txt"}}} {
-		e.Explain = true
-		written := render(t, func(b *bytes.Buffer) error { return JSON(b, e) })
+	for _, e := range []episode.Episode{sample(), {Transcript: &transcript.Transcript{Path: "x.txt"}}} {
+		written := render(t, func(b *bytes.Buffer) error { return JSON(b, e, Options{Explain: true}) })
 		d, err := Read([]byte(written))
 		if err != nil {
 			t.Fatal(err)
 		}
 		again, err := json.Marshal(d)
-		if err != nil || string(again) != string(must(json.Marshal(e.Document()))) {
+		if err != nil || string(again) != string(must(json.Marshal(NewDocument(e, Options{Explain: true})))) {
 			t.Errorf("%v: read as %s, written as %s", err, again, written)
 		}
 	}

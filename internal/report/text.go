@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
 	"namedrop/match"
 )
@@ -28,12 +29,12 @@ const (
 // evidence, which stays one for who searches in it. Colours are used where w is a
 // terminal that has them and NO_COLOR is not set; nothing is said by colour
 // alone.
-func Text(w io.Writer, e Episode) error {
-	t := texter{e: e, style: styles(lipgloss.NewRenderer(w))}
+func Text(w io.Writer, e episode.Episode, o Options) error {
+	t := texter{e: view{e, o}, style: styles(lipgloss.NewRenderer(w))}
 	t.head()
 	t.table()
 	t.perhaps()
-	if e.Explain {
+	if o.Explain {
 		t.explain()
 	}
 	t.candidates()
@@ -44,7 +45,7 @@ func Text(w io.Writer, e Episode) error {
 
 // texter builds the text, so that only one write can go wrong.
 type texter struct {
-	e     Episode
+	e     view
 	b     strings.Builder
 	style map[string]lipgloss.Style
 }
@@ -80,24 +81,24 @@ func (t *texter) table() {
 	t.line("")
 	t.line("%s", t.style["head"].Render(t.row("PACKAGE", "HEARD AS", "WHEN", "STATUS", "WHY")))
 	for _, p := range t.e.Packages {
-		when := t.e.clock(p.Mentions[0])
+		when := t.e.At(p.Mentions[0]).Clock()
 		if n := len(p.Mentions); n > 1 {
 			when += fmt.Sprintf(" ×%d", n)
 		}
-		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), when, string(p.Status), why(p))
+		row := t.row(shortName(p), strings.Join(t.e.Spellings(p), ", "), when, string(p.Status), why(p))
 		t.line("%s", t.style[string(p.Status)].Render(row))
 	}
 }
 
 // perhaps is the table of what was heard faintly, the likeliest first.
 func (t *texter) perhaps() {
-	if len(t.e.Perhaps) == 0 {
+	if len(t.e.Possible) == 0 {
 		return
 	}
 	t.line("")
 	t.line("%s", t.style["head"].Render(t.row("PERHAPS", "HEARD AS", "WHEN", "SURE", "")))
 	for _, p := range t.e.likeliest() {
-		row := t.row(shortName(p), strings.Join(t.e.spellings(p), ", "), t.e.clock(p.Mentions[0]), fmt.Sprintf("%.0f %%", 100*p.Confidence), "")
+		row := t.row(shortName(p), strings.Join(t.e.Spellings(p), ", "), t.e.At(p.Mentions[0]).Clock(), fmt.Sprintf("%.0f %%", 100*p.Confidence), "")
 		t.line("%s", t.style["faint"].Render(row))
 	}
 }
@@ -134,7 +135,7 @@ func (t *texter) explain() {
 		t.line("")
 		t.line("%s", t.style["head"].Render(markdown.Clean(p.Name)))
 		for _, m := range p.Mentions {
-			t.line("  %-9s %.2f  “%s”", t.e.clock(m), m.Confidence, markdown.Clean(t.e.heard(m)))
+			t.line("  %-9s %.2f  “%s”", t.e.At(m).Clock(), m.Confidence, markdown.Clean(t.e.Text(m)))
 			var parts []string
 			for _, r := range m.Reasons[:min(len(m.Reasons), most)] {
 				parts = append(parts, fmt.Sprintf("%s %+.1f", r.Name, r.Weight))
@@ -153,12 +154,12 @@ func (t *texter) candidates() {
 	for _, p := range t.e.vetted() {
 		t.line("")
 		t.line("%s  %s", t.style["head"].Render(markdown.Clean(p.Name)), markdown.Clean(about(p)))
-		t.line("  %s", Link(p))
+		t.line("  %s", p.Link())
 		t.evidence(p)
 		for _, q := range p.Quotes {
 			t.quote(q)
 		}
-		if q, ok := t.e.proposal(p); ok {
+		if q, ok := t.e.ProposalFor(p); ok {
 			t.line("  goes to %s%s", markdown.Clean(q.Section), todo(q))
 		}
 	}
@@ -204,7 +205,7 @@ func (t *texter) quote(q match.Quote) {
 	t.line("  %-9s %s", "", t.style["faint"].Render(q.Why))
 }
 
-func todo(q Proposal) string {
+func todo(q episode.Proposal) string {
 	if q.Todo == "" {
 		return ""
 	}

@@ -4,15 +4,15 @@ import (
 	"io"
 	"path/filepath"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/report"
 )
 
 // Export writes the page of an episode as one HTML file that needs nothing else,
 // to be read and sent to somebody. Nothing can be decided in it. The list is the
 // one that the proposals of the episode were made for.
-func Export(w io.Writer, e report.Episode, l List) error {
-	e.Explain = true
-	h := hear(e.Document(), e.Transcript)
+func Export(w io.Writer, e episode.Episode, l List) error {
+	h := hear(report.NewDocument(e, report.Options{Explain: true}), e.Transcript)
 	page := h.page(alone(filepath.Base(e.Transcript.Path)+" – extract"), view{})
 	page.List = l.File
 	for i, q := range e.Proposals {

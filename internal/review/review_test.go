@@ -16,9 +16,9 @@ import (
 	"testing"
 
 	"namedrop/extract"
+	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
-	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -79,7 +79,7 @@ func open(t *testing.T, text string) *world {
 }
 
 // run saves an episode in which uvicorn and tenacity are named.
-func (w *world) run(text string) report.Episode {
+func (w *world) run(text string) episode.Episode {
 	w.t.Helper()
 	if err := os.WriteFile(w.file, []byte(text), 0o666); err != nil {
 		w.t.Fatal(err)
@@ -88,7 +88,7 @@ func (w *world) run(text string) report.Episode {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	e := report.Episode{Transcript: tr, Packages: []match.Package{
+	e := episode.Episode{Transcript: tr, Packages: []match.Package{
 		named(tr, "uvicorn", "UV Acorn", match.Listed),
 		named(tr, "tenacity", "tenacity", match.Candidate),
 	}}
@@ -100,7 +100,7 @@ func (w *world) run(text string) report.Episode {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	e.Proposals = []report.Proposal{{Proposal: made}}
+	e.Proposals = []episode.Proposal{{Proposal: made}}
 	if _, err := w.Desk.Save(w.t.Context(), "github:maker/awesome", "", e); err != nil {
 		w.t.Fatal(err)
 	}

@@ -11,16 +11,16 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	pipeline "namedrop/internal/episode"
 	"namedrop/internal/eval"
 	"namedrop/internal/markdown"
-	"namedrop/match"
 )
 
 // measure says how well the annotated episodes are understood by what the
 // others teach. They are dealt into folds; each is judged by tables that were
 // made without it, which are left in a folder of o.out for a closer look.
 func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index) error {
-	listing, err := readList(o.list)
+	list, err := readList(o.list)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index)
 			return err
 		}
 		for _, e := range asked {
-			s := judge(e, known, listing, synced)
+			s := judge(e, known, list, synced)
 			total.Add(s)
 			fmt.Fprintf(w, "%s\t%d\t%s\n\tmissed %q\n\talarms %q\n", e.name, fold, figures(s), s.Missed, s.Alarms)
 		}
@@ -63,26 +63,20 @@ func write(dir string, tables fstest.MapFS) error {
 }
 
 // readList reads the target list; no path is an empty one.
-func readList(path string) (*match.Listing, error) {
-	var data []byte
-	if path != "" {
-		var err error
-		if data, err = os.ReadFile(path); err != nil {
-			return nil, err
-		}
+func readList(path string) (*markdown.List, error) {
+	if path == "" {
+		return markdown.Read(nil), nil
 	}
-	return match.NewListing(markdown.Read(data)), nil
+	data, err := os.ReadFile(path)
+	return markdown.Read(data), err
 }
 
 // judge compares what is found in an episode with its annotation.
-func judge(e *episode, known *extract.Knowledge, listing *match.Listing, synced *catalog.Index) eval.Score {
-	c := catalog.Build(catalog.Embedded(), listing.Projects())
-	if synced != nil {
-		c = c.Above(synced)
-	}
-	m := match.Matcher{Catalog: c, Listing: listing}
-	found := extract.New(c, known, extract.DefaultThreshold).Find(e.transcript)
-	return eval.Compare(*e.gold, e.transcript, m.Match(e.transcript, found))
+func judge(e *episode, known *extract.Knowledge, list *markdown.List, synced *catalog.Index) eval.Score {
+	p := pipeline.New(pipeline.Options{
+		List: pipeline.List{Parsed: list}, Synced: synced, Knowledge: known, Threshold: extract.DefaultThreshold,
+	})
+	return eval.Compare(*e.gold, e.transcript, p.Packages(e.transcript))
 }
 
 func figures(s eval.Score) string {
