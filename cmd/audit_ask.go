@@ -33,10 +33,10 @@ const linkWait = 30 * time.Second
 // auditor asks everything about a list.
 type auditor struct {
 	*sources
-	cfg     config
-	checker *linkcheck.Checker
-	pulse   *match.Gatherer
-	console *console
+	cfg      config
+	checker  *linkcheck.Checker
+	gatherer *match.Gatherer
+	console  *console
 
 	mu          sync.Mutex
 	asked, told int // questions, and those that are answered
@@ -70,8 +70,8 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 	o.Heads = true
 	return &auditor{
 		sources: src, cfg: cfg, console: a.console,
-		checker: &linkcheck.Checker{HTTP: transport.Client(network, o), Robots: rules, Parallel: cfg.Audit.Parallel},
-		pulse:   &match.Gatherer{PyPI: src.pypi, GitHub: src.github, Live: neverRests},
+		checker:  &linkcheck.Checker{HTTP: transport.Client(network, o), Robots: rules, Parallel: cfg.Audit.Parallel},
+		gatherer: &match.Gatherer{PyPI: src.pypi, GitHub: src.github, Live: neverRests},
 	}, nil
 }
 
@@ -99,7 +99,7 @@ func anyAnswer(a audit.Answers) bool {
 			return true
 		}
 	}
-	for _, p := range a.Pulses {
+	for _, p := range a.Activities {
 		if p.Fault == nil || match.IsGone(p.Fault) {
 			return true
 		}
@@ -115,7 +115,7 @@ func anyAnswer(a audit.Answers) bool {
 // ask asks all questions, those to different sources at the same time. What has
 // no answer when the context ends is left out.
 func (a *auditor) ask(ctx context.Context, l list, q audit.Questions) audit.Answers {
-	answers := audit.Answers{Pulses: map[string]match.Pulse{}, Projects: map[string]audit.Project{}, Files: map[string]error{}}
+	answers := audit.Answers{Activities: map[string]match.Activity{}, Projects: map[string]audit.Project{}, Files: map[string]error{}}
 	a.expect(len(q.Links) + len(q.Repositories) + len(q.Projects) + len(q.Files))
 	var all errgroup.Group
 	all.Go(func() error {
@@ -127,8 +127,8 @@ func (a *auditor) ask(ctx context.Context, l list, q audit.Questions) audit.Answ
 		some.SetLimit(sourceParallel)
 		for _, r := range q.Repositories {
 			some.Go(func() error {
-				p := a.pulse.Pulse(ctx, r.Name, r.Projects...)
-				a.answered(ctx, func() { answers.Pulses[r.Key()] = p })
+				p := a.gatherer.Activity(ctx, r.Name, r.Projects...)
+				a.answered(ctx, func() { answers.Activities[r.Key()] = p })
 				return nil
 			})
 		}
@@ -136,7 +136,7 @@ func (a *auditor) ask(ctx context.Context, l list, q audit.Questions) audit.Answ
 	})
 	all.Go(func() error {
 		for _, name := range q.Projects {
-			p, err := a.pulse.Project(ctx, name)
+			p, err := a.gatherer.Project(ctx, name)
 			a.answered(ctx, func() { answers.Projects[name] = audit.Project{Project: p, Err: err} })
 		}
 		return nil

@@ -61,7 +61,7 @@ type Evidence struct {
 	Documented Figure[bool]   // only ever known to be true
 	Downloads  Figure[int]    // from PyPI, in the month before the ranking
 	Malware    Figure[[]string]
-	Present    Figure[time.Time] // the time that ages are counted to, see answers.present
+	Reference  Figure[time.Time] // date that ages are measured against, see answers.reference
 }
 
 // said is the answer to a question, or the reason why there is none.
@@ -81,7 +81,7 @@ type answers struct {
 	texts        []text // of the repository, as far as they were needed
 	unread       error  // why one of them could not be had
 	malware      answer[[]string]
-	live         answer[github.Repository] // one that never rests, see present
+	live         answer[github.Repository] // of a repository that is always active, see reference
 }
 
 // text is a file of the repository: its README (with no path) or one that
@@ -97,7 +97,7 @@ func (a answers) evidence(known []catalog.Project) Evidence {
 	e := Evidence{
 		Imitates: a.imitates(known),
 		Homepage: a.homepage(), License: a.license(), Documented: a.documented(), Downloads: a.downloads(), Malware: a.malwareIDs(),
-		Present: a.present(),
+		Reference: a.reference(),
 	}
 	e.Identity = a.identity(e.Imitates)
 	a.repositoryFigures(&e)

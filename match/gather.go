@@ -25,7 +25,7 @@ type Gatherer struct {
 
 	Known   func() []catalog.Project // that another may imitate, nil for none; called for each project that is asked for
 	Ranking time.Time                // of the catalogue's downloads, zero if it has none
-	Live    string                   // "owner/repo" that never rests, see answers.present; "" for none
+	Live    string                   // "owner/repo" that is always active, see answers.reference; "" for none
 
 	memo sync.Map // by question: a func() that gives the answer
 }

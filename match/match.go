@@ -12,7 +12,7 @@
 //
 // [Vetter.Vet] then proves the candidates. A [Gatherer] asks PyPI, GitHub and
 // OSV (gather.go, the only file with I/O), what they said becomes [Evidence]
-// (evidence.go, identity.go, imitation.go, present.go), and [Judge] holds it
+// (evidence.go, identity.go, imitation.go, reference.go), and [Judge] holds it
 // against the [Policy] of the list (verdict.go). One fail makes a candidate
 // rejected; what is not known is told, and decides nothing.
 package match

@@ -33,7 +33,7 @@ type Check struct {
 }
 
 // Judge applies every rule that the policy asks for, the gravest first. Ages
-// are counted to e.Present; the date of the episode, zero if it is not known,
+// are counted to e.Reference; the date of the episode, zero if it is not known,
 // only tells them better.
 func Judge(p Policy, e Evidence, episode time.Time) []Check {
 	malware, imitation := strings.Join(e.Malware.Value, ", "), e.Imitates.Value
@@ -128,19 +128,19 @@ func activity(months int, e Evidence, episode time.Time) Check {
 	if e.Released.Known && (!f.Known || e.Released.Value.After(f.Value)) {
 		f, what = e.Released, "release"
 	}
-	since := e.Present.Value.AddDate(0, -months, 0)
+	since := e.Reference.Value.AddDate(0, -months, 0)
 	date := f.Value.Format(time.DateOnly)
-	c := judge("activity", f, fmt.Sprintf("within %d months", months), e.Present.Known && !f.Value.Before(since), date)
+	c := judge("activity", f, fmt.Sprintf("within %d months", months), e.Reference.Known && !f.Value.Before(since), date)
 	switch {
-	case !e.Present.Known:
-		return c.doubt("last " + what + " " + date + "; " + e.Present.Missing)
+	case !e.Reference.Known:
+		return c.doubt("last " + what + " " + date + "; " + e.Reference.Missing)
 	case !e.Pushed.Known:
 		return c.doubt("last release " + date + "; last push: " + e.Pushed.Missing)
 	}
 	if !episode.IsZero() {
 		date += ", " + Relative(f.Value, episode)
 	}
-	return c.because("last %s %s; want one within %d months of %s", what, date, months, e.Present.Value.Format(time.DateOnly))
+	return c.because("last %s %s; want one within %d months of %s", what, date, months, e.Reference.Value.Format(time.DateOnly))
 }
 
 // age is the rule for projects that have yet to show that they last. The
@@ -150,11 +150,11 @@ func age(days int, e Evidence) Check {
 	if e.First.Known && (!f.Known || e.First.Value.Before(f.Value)) {
 		f = e.First
 	}
-	now := later(e.Present.Value, later(e.Pushed.Value, e.Released.Value))
+	now := later(e.Reference.Value, later(e.Pushed.Value, e.Released.Value))
 	begun := f.Value.Format(time.DateOnly)
 	c := judge("age", f, fmt.Sprintf("at least %d days", days), !f.Value.After(now.AddDate(0, 0, -days)), begun)
-	if !e.Present.Known {
-		return c.doubt(begun + "; " + e.Present.Missing)
+	if !e.Reference.Known {
+		return c.doubt(begun + "; " + e.Reference.Missing)
 	}
 	return c.because("begun %s, want at least %d days before %s", begun, days, now.Format(time.DateOnly))
 }

@@ -145,10 +145,10 @@ type Project struct {
 
 // Answers are what was answered to Questions; what is missing was not asked.
 type Answers struct {
-	Links    map[string]linkcheck.Answer // by address
-	Pulses   map[string]match.Pulse      // by Repository.Key
-	Projects map[string]Project          // by name, as in Questions
-	Files    map[string]error            // by path: nil for one that is there, fs.ErrNotExist for none
+	Links      map[string]linkcheck.Answer // by address
+	Activities map[string]match.Activity   // by Repository.Key
+	Projects   map[string]Project          // by name, as in Questions
+	Files      map[string]error            // by path: nil for one that is there, fs.ErrNotExist for none
 }
 
 // Repository is one to be asked about.

@@ -51,7 +51,7 @@ var (
 // parseAnswers reads lines "kind name: key=value; key=value".
 func parseAnswers(t *testing.T, text string, p *Policy) Answers {
 	t.Helper()
-	a := Answers{Links: map[string]linkcheck.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
+	a := Answers{Links: map[string]linkcheck.Answer{}, Activities: map[string]match.Activity{}, Projects: map[string]Project{}, Files: map[string]error{}}
 	for l := range strings.Lines(text) {
 		what, said, ok := strings.Cut(strings.TrimSpace(l), ": ")
 		kind, name, _ := strings.Cut(what, " ")
@@ -66,7 +66,7 @@ func parseAnswers(t *testing.T, text string, p *Policy) Answers {
 		case kind == "link":
 			a.Links[name] = linkAnswer(values)
 		case kind == "repo":
-			a.Pulses[strings.ToLower(name)] = pulseAnswer(name, values)
+			a.Activities[strings.ToLower(name)] = activityAnswer(name, values)
 		case kind == "project":
 			a.Projects[name] = Project{projectAnswer(name, values), fault(values, pypi.ErrNotFound)}
 		case kind == "file":
@@ -101,8 +101,8 @@ func fault(v map[string]string, gone error) error {
 	return nil
 }
 
-func pulseAnswer(name string, v map[string]string) match.Pulse {
-	var p match.Pulse
+func activityAnswer(name string, v map[string]string) match.Activity {
+	var p match.Activity
 	if p.Fault = fault(v, github.ErrNotFound); p.Fault == nil {
 		p.Repository = github.Repository{Name: name, Pushed: date(v["pushed"]), Description: v["description"], AsOf: asOf}
 		if to := v["renamed"]; to != "" {
@@ -120,9 +120,9 @@ func pulseAnswer(name string, v map[string]string) match.Pulse {
 		p.Silent = errors.New(said)
 	}
 	p.Copy = date(v["copy"])
-	p.Present = match.Figure[time.Time]{Value: present, Known: true, Source: match.FromGitHub, AsOf: asOf}
+	p.Reference = match.Figure[time.Time]{Value: present, Known: true, Source: match.FromGitHub, AsOf: asOf}
 	if missing := v["present"]; missing != "" {
-		p.Present = match.Figure[time.Time]{Source: match.FromGitHub, Missing: missing}
+		p.Reference = match.Figure[time.Time]{Source: match.FromGitHub, Missing: missing}
 	}
 	return p
 }
@@ -152,7 +152,7 @@ func checkQuestions(t *testing.T, q Questions, a Answers) {
 	for _, r := range q.Repositories {
 		asked = append(asked, "repo "+r.Key())
 	}
-	for name := range a.Pulses {
+	for name := range a.Activities {
 		if !slices.Contains(asked, "repo "+name) {
 			t.Errorf("%s: nobody asks GitHub for it", name)
 		}
@@ -177,7 +177,7 @@ func checkQuestions(t *testing.T, q Questions, a Answers) {
 // TestPages: what is ignored is not asked for as a page either.
 func TestPages(t *testing.T) {
 	s := New("list.md", []byte("# A\n\n* [a](https://github.com/o/a) - Is.\n* [b](https://github.com/O/a) - Is.\n"))
-	answers := Answers{Pulses: map[string]match.Pulse{"o/a": {Fault: errors.New("no answer")}}}
+	answers := Answers{Activities: map[string]match.Activity{"o/a": {Fault: errors.New("no answer")}}}
 	if got := s.Pages(answers, Policy{Ignore: []string{"b"}}); !slices.Equal(got, []string{"https://github.com/o/a"}) {
 		t.Errorf("asks for %q", got)
 	}
@@ -268,12 +268,12 @@ func FuzzJudge(f *testing.F) {
 		p := Policy{StaleMonths: 36}
 		s := New("docs/list.md", src)
 		q := s.Questions(p)
-		a := Answers{Links: map[string]linkcheck.Answer{}, Pulses: map[string]match.Pulse{}, Projects: map[string]Project{}, Files: map[string]error{}}
+		a := Answers{Links: map[string]linkcheck.Answer{}, Activities: map[string]match.Activity{}, Projects: map[string]Project{}, Files: map[string]error{}}
 		for i, address := range q.Links {
 			a.Links[address] = []linkcheck.Answer{{Verdict: linkcheck.Dead, Cause: "gone"}, {Verdict: linkcheck.Alive, Moved: address + "\x1b[31m)"}}[i%2]
 		}
 		for i, r := range q.Repositories {
-			a.Pulses[r.Key()] = pulseAnswer(r.Name, []map[string]string{{"pushed": "2010-01-01"}, {"renamed": "new/name"}, {"gone": ""}}[i%3])
+			a.Activities[r.Key()] = activityAnswer(r.Name, []map[string]string{{"pushed": "2010-01-01"}, {"renamed": "new/name"}, {"gone": ""}}[i%3])
 		}
 		for _, name := range q.Projects {
 			a.Projects[name] = Project{Err: pypi.ErrNotFound}

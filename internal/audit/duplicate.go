@@ -35,7 +35,7 @@ func (j *judge) keys(at spot) []string {
 	if a := j.answers.Links[at.address()]; a.Moved != "" && (!isFront(a.Moved) || isFront(at.URL)) {
 		keys = append(keys, bare(a.Moved))
 	}
-	if p, ok := j.answers.Pulses[strings.ToLower(t.repository)]; ok {
+	if p, ok := j.answers.Activities[strings.ToLower(t.repository)]; ok {
 		if p.Repository.Name != "" {
 			keys = append(keys, bare(ref.RepositoryURL(p.Repository.Name)))
 		}

@@ -15,7 +15,7 @@ import (
 
 // repository judges an address by what GitHub said of it.
 func (j *judge) repository(at spot, t target) []*Finding {
-	p, asked := j.answers.Pulses[strings.ToLower(t.repository)]
+	p, asked := j.answers.Activities[strings.ToLower(t.repository)]
 	switch {
 	case !asked:
 		return nil
@@ -27,7 +27,7 @@ func (j *judge) repository(at spot, t target) []*Finding {
 		found = append(found, j.moved(at, renamedURL(at.URL, r.Name), propose.Fact{Name: "repository", Value: r.Name, Source: match.FromGitHub, AsOf: r.AsOf}))
 	}
 	if at.leads {
-		found = append(found, j.pulse(at, p)...)
+		found = append(found, j.activity(at, p)...)
 	}
 	return found
 }
@@ -50,7 +50,7 @@ func renamedURL(old, name string) string {
 // is none. Then its page decides; and where that does not answer, the API's word
 // holds, unless it comes from a copy that stands still: what that does not have
 // may be everywhere else.
-func (j *judge) faulty(at spot, p match.Pulse) *Finding {
+func (j *judge) faulty(at spot, p match.Activity) *Finding {
 	page, asked := j.answers.Links[at.address()]
 	if asked && page.Verdict != linkcheck.Unknown {
 		return j.page(at, page)
@@ -67,8 +67,8 @@ func (j *judge) faulty(at spot, p match.Pulse) *Finding {
 	return j.finding(Unknown, at, why, fact)
 }
 
-// pulse judges whether the project of an entry lives.
-func (j *judge) pulse(at spot, p match.Pulse) []*Finding {
+// activity judges whether the project of an entry lives.
+func (j *judge) activity(at spot, p match.Activity) []*Finding {
 	var found []*Finding
 	r := p.Repository
 	add := func(f *Finding) { found = append(found, f) }
@@ -97,14 +97,14 @@ func (j *judge) pulse(at spot, p match.Pulse) []*Finding {
 
 // abandoned judges by the last push and the last release. That there is no
 // project on PyPI is as good as no release; that PyPI does not answer is not.
-func (j *judge) abandoned(at spot, p match.Pulse) *Finding {
+func (j *judge) abandoned(at spot, p match.Activity) *Finding {
 	pushed, released := p.Repository.Pushed, p.Project.Last
-	since := p.Present.Value.AddDate(0, -j.policy.StaleMonths, 0)
+	since := p.Reference.Value.AddDate(0, -j.policy.StaleMonths, 0)
 	switch {
 	case j.policy.StaleMonths <= 0 || pushed.IsZero():
 		return nil
-	case !p.Present.Known:
-		return j.finding(Unknown, at, "whether it is abandoned: "+sanitize.Line(p.Present.Missing), dates(p)...)
+	case !p.Reference.Known:
+		return j.finding(Unknown, at, "whether it is abandoned: "+sanitize.Line(p.Reference.Missing), dates(p)...)
 	case !pushed.Before(since) || !released.IsZero() && !released.Before(since):
 		return nil
 	case p.Silent != nil && !match.IsGone(p.Silent):
@@ -122,12 +122,12 @@ func (j *judge) abandoned(at spot, p match.Pulse) *Finding {
 }
 
 // dates are what is known of a project's life.
-func dates(p match.Pulse) []propose.Fact {
+func dates(p match.Activity) []propose.Fact {
 	facts := []propose.Fact{{Name: "last push", Value: day(p.Repository.Pushed), Source: match.FromGitHub, AsOf: p.Repository.AsOf}}
 	if p.Project.Name != "" {
 		facts = append(facts, propose.Fact{Name: "last release of " + p.Project.Name, Value: day(p.Project.Last), Source: match.FromPyPI, AsOf: p.Project.AsOf})
 	}
-	return append(facts, propose.Fact{Name: "ages are counted to", Value: day(p.Present.Value), Source: p.Present.Source, AsOf: p.Present.AsOf})
+	return append(facts, propose.Fact{Name: "ages are counted to", Value: day(p.Reference.Value), Source: p.Reference.Source, AsOf: p.Reference.AsOf})
 }
 
 // day is a date, "" for none.

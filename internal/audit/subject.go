@@ -131,7 +131,7 @@ func (s *Subject) Pages(a Answers, policy Policy) []string {
 		if policy.ignores(at.URL, s.name(at)) {
 			continue
 		}
-		if p, asked := a.Pulses[strings.ToLower(s.target(at).repository)]; asked && p.Fault != nil {
+		if p, asked := a.Activities[strings.ToLower(s.target(at).repository)]; asked && p.Fault != nil {
 			pages = append(pages, at.address())
 		}
 	}

@@ -48,7 +48,7 @@ func (e view) figures(p match.Package) string {
 	if v.Archived.Value {
 		parts = append(parts, "archived")
 	}
-	if old := v.Present; old.Known && (old.Stale || !old.Value.Equal(old.AsOf)) {
+	if old := v.Reference; old.Known && (old.Stale || !old.Value.Equal(old.AsOf)) {
 		parts = append(parts, "as of "+old.Value.Format(time.DateOnly))
 	}
 	for i, part := range parts { // a licence is what its owners call it: it must not pose as another part
@@ -87,8 +87,8 @@ func (e view) pushed(v *match.Evidence) string {
 		return "last push unknown"
 	case !e.Recorded.IsZero():
 		return "pushed " + match.Relative(v.Pushed.Value, e.Recorded)
-	case v.Present.Known:
-		return "pushed " + match.Ago(v.Pushed.Value, v.Present.Value)
+	case v.Reference.Known:
+		return "pushed " + match.Ago(v.Pushed.Value, v.Reference.Value)
 	}
 	return "pushed " + v.Pushed.Value.Format(time.DateOnly)
 }

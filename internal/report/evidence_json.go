@@ -101,7 +101,7 @@ func (e view) proven(v *match.Evidence) *Evidence {
 		Version: figure(v.Version), Releases: figure(v.Releases),
 		First: e.date(v.First), Released: e.date(v.Released), Yanked: figure(v.Yanked), Vulnerabilities: figure(v.Vulnerabilities),
 		License: figure(v.License), Documented: figure(v.Documented), Downloads: figure(v.Downloads), Malware: figure(v.Malware),
-		Present: e.date(v.Present),
+		Present: e.date(v.Reference),
 	}
 }
 

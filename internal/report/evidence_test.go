@@ -34,7 +34,7 @@ func vetted() episode.Episode {
 	proven := &match.Evidence{
 		Identity: match.Identity{Level: match.Confirmed, Why: "PyPI names jo/proven; jo/proven has its name"}, Repository: from("pypi", "jo/proven"), Former: "old/proven",
 		Stars: from("github", 1129), Contributors: from("github", 37), Pushed: from("github", asked.AddDate(0, 0, -11)), License: from("github", "MIT"),
-		Malware: from("osv", []string{}), Imitates: from("pypi", match.Imitation{}), Present: from("github", asked),
+		Malware: from("osv", []string{}), Imitates: from("pypi", match.Imitation{}), Reference: from("github", asked),
 		Homepage: from("pypi", "https://proven.example.org/"), Topics: from("github", []string{"retry"}), Classifiers: from("pypi", []string{"Topic :: Database"}),
 	}
 	down := "api.github.com is down"
@@ -42,7 +42,7 @@ func vetted() episode.Episode {
 	unasked := &match.Evidence{Stars: missing, Contributors: missing, Identity: match.Identity{Why: down}}
 	hostile := "\x1b[2J](javascript:alert(1)) | @you \u202e"
 	evil := &match.Evidence{Stars: from("github", 1), License: from("github", hostile), Archived: from("github", true), Summary: from("pypi", hostile), Keywords: from("pypi", []string{hostile}),
-		Pushed: from("github", asked.AddDate(-3, 0, 0)), Present: match.Figure[time.Time]{Value: asked.AddDate(-2, 0, 0), Known: true, AsOf: asked},
+		Pushed: from("github", asked.AddDate(-3, 0, 0)), Reference: match.Figure[time.Time]{Value: asked.AddDate(-2, 0, 0), Known: true, AsOf: asked},
 		Imitates: from("pypi", match.Imitation{Of: "proven", How: hostile})}
 	e := episode.Episode{Transcript: tr, Recorded: time.Date(2022, 11, 3, 0, 0, 0, 0, time.UTC), Packages: []match.Package{
 		named("proven", match.Candidate, proven, match.Check{Rule: "stars", Outcome: match.Pass, Figure: "1129", Want: "at least 20", Source: "github", AsOf: asked, Stale: true}),

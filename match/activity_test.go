@@ -10,9 +10,9 @@ import (
 	"namedrop/internal/pypi"
 )
 
-// TestPulse asks about a repository, as of the first of January 2000, and looks
+// TestActivity asks about a repository, as of the first of January 2000, and looks
 // at what was asked and what ages are counted to.
-func TestPulse(t *testing.T) {
+func TestActivity(t *testing.T) {
 	const (
 		fresh  = `repos/jo/aiofoo {"full_name":"jo/aiofoo","pushed_at":"1999-12-27T00:00:00Z"}`
 		silent = `repos/jo/aiofoo {"full_name":"jo/aiofoo","pushed_at":"1996-01-01T00:00:00Z"}`
@@ -44,7 +44,7 @@ func TestPulse(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				v, w, _ := vetter(t, "aiofoo\n"+strings.Join(test.world, "\n"))
-				p := v.Gatherer.Pulse(t.Context(), "jo/aiofoo", "aiofoo", "foo")
+				p := v.Gatherer.Activity(t.Context(), "jo/aiofoo", "aiofoo", "foo")
 				if got := told(p) + "; asked " + strings.Join(w.asked, " "); got != test.want {
 					t.Errorf("got  %s\nwant %s", got, test.want)
 				}
@@ -53,8 +53,8 @@ func TestPulse(t *testing.T) {
 	}
 }
 
-// told is a pulse in a line.
-func told(p Pulse) string {
+// told prints an activity on one line.
+func told(p Activity) string {
 	var said []string
 	switch {
 	case IsGone(p.Fault):
@@ -75,8 +75,8 @@ func told(p Pulse) string {
 		said = append(said, "no release known")
 	}
 	present := "unknown"
-	if p.Present.Known {
-		present = p.Present.Value.Format(time.DateOnly)
+	if p.Reference.Known {
+		present = p.Reference.Value.Format(time.DateOnly)
 	}
 	said = append(said, "present "+present)
 	if !p.Copy.IsZero() {

@@ -14,24 +14,23 @@ const (
 	year  = 8766 * time.Hour // 365¼ days
 	month = year / 12
 
-	// rest is the silence from which it matters whether the clock of the source
-	// runs: before that a project is alive by any rule.
+	// rest is the time without a push or release from which it matters whether the
+	// source is frozen: before that, a project is active by any rule.
 	rest = 90 * day
 
-	// busy is longer than a repository that never rests is ever silent.
+	// busy is longer than the repository that is always active is ever without a push.
 	busy = 30 * day
 )
 
-// present returns the time that the ages of a project are counted to. That is
-// the time of the answers, and not today, for an answer from a cache knows
-// nothing of what came after it. But an answer of today can be old as well:
-// mirrors and frozen copies put today's date on what they knew long ago, and
-// everything in them would look dead. So before a silence counts, a repository
-// is looked at that never rests. If that has not moved for a month either, then
-// it is the source that stands still, and its present is the last thing that it
-// knows of. Not to be able to look leaves the present, and so the verdict,
-// unknown.
-func (a answers) present() Figure[time.Time] {
+// reference returns the date that the ages of a project are measured against. It is
+// the date of the answers, not today, because an answer from a cache knows nothing of
+// what came after it. But an answer of today can be old as well: mirrors and frozen
+// copies put today's date on old data, and every project in them would look abandoned.
+// So before a project counts as inactive, a repository is checked that is always
+// active. If that has not been pushed to for a month, the source itself is frozen, and
+// the reference date is the last event that the source knows of. If it cannot be
+// checked, the reference date is unknown, and so is the verdict.
+func (a answers) reference() Figure[time.Time] {
 	from := a.fromGitHub()
 	if from.missing != "" {
 		from = a.fromPyPI()
@@ -48,9 +47,8 @@ func (a answers) present() Figure[time.Time] {
 	return now
 }
 
-// stopped returns when the source stopped, if it stands still: the last time
-// that the repository that never rests moved. It is zero if it does not stand
-// still, and if that is not known.
+// stopped returns when the source was frozen: the last push to the repository that is
+// always active. It is zero if the source is not frozen, and if that is not known.
 func (a answers) stopped() time.Time {
 	live := a.live.value
 	if a.live.err != nil || live.Pushed.IsZero() || live.AsOf.Sub(live.Pushed) <= busy {
@@ -59,8 +57,8 @@ func (a answers) stopped() time.Time {
 	return live.Pushed
 }
 
-// rests reports whether the project has been silent for so long that somebody
-// might call it dead.
+// rests reports whether the project had no push and no release for so long that it may
+// count as inactive.
 func (a answers) rests() bool {
 	last := a.lastSign()
 	asked := later(a.repository.value.AsOf, a.project.value.AsOf)

@@ -13,40 +13,40 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Pulse is what shows whether a project lives, as the sources said it.
-type Pulse struct {
+// Activity is what the sources say about whether a project is maintained.
+type Activity struct {
 	Repository github.Repository
-	Fault      error // why that is not known; github.ErrNotFound if there is none
+	Fault      error // why the repository is not known; github.ErrNotFound if it does not exist
 
 	Project pypi.Project // with a name only if it is the repository's
-	Silent  error        // why it is not known; pypi.ErrNotFound if there is none
+	Silent  error        // why the project is not known; pypi.ErrNotFound if it does not exist
 
-	Present Figure[time.Time] // the time that ages are counted to, see answers.present
-	Copy    time.Time         // when GitHub, or what answers in its name, stopped; zero if it has not
+	Reference Figure[time.Time] // date that ages are measured against, see answers.reference
+	Copy      time.Time         // when GitHub, or what answers in its name, stopped; zero if it has not
 }
 
-// Pulse asks whether the project of a repository lives: the repository, and
+// Activity asks whether the project of a repository lives: the repository, and
 // the project on PyPI of one of the names that is the repository's by its own
 // word. It asks far less than [Gatherer.Gather], for it is asked of every entry
 // of a list and not of a few candidates.
-func (g *Gatherer) Pulse(ctx context.Context, repository string, names ...string) Pulse {
-	question := "pulse " + strings.ToLower(repository) + " " + strings.Join(names, " ")
-	return once(&g.memo, question, func() Pulse { return g.pulse(ctx, repository, names) })
+func (g *Gatherer) Activity(ctx context.Context, repository string, names ...string) Activity {
+	question := "activity " + strings.ToLower(repository) + " " + strings.Join(names, " ")
+	return once(&g.memo, question, func() Activity { return g.activity(ctx, repository, names) })
 }
 
-func (g *Gatherer) pulse(ctx context.Context, repository string, names []string) Pulse {
+func (g *Gatherer) activity(ctx context.Context, repository string, names []string) Activity {
 	a := answers{Package: Package{Ecosystem: PyPI}, named: reference{name: repository}}
 	a.repository = g.ask(ctx, repository)
 	a.project.err = errNotAsked
 	if a.repository.err == nil { // else nothing would be the repository's
 		g.own(ctx, &a, names)
 	}
-	p := Pulse{Repository: a.repository.value, Fault: a.repository.err, Project: a.project.value, Silent: a.project.err}
+	p := Activity{Repository: a.repository.value, Fault: a.repository.err, Project: a.project.value, Silent: a.project.err}
 	if a.rests() || IsGone(a.repository.err) {
 		a.live = g.live(ctx)
 		p.Copy = a.stopped()
 	}
-	p.Present = a.present()
+	p.Reference = a.reference()
 	return p
 }
 
