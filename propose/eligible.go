@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// takesProjects reports whether a shelf holds projects, and not writings,
+// takesProjects reports whether a group holds projects, and not writings,
 // talks or people: by its title and those above it, and by where its entries
 // link to.
-func (sh shelf) takesProjects() bool {
-	if isReading(sh.title) || slices.ContainsFunc(sh.above, isReading) {
+func (g group) takesProjects() bool {
+	if isReading(g.title) || slices.ContainsFunc(g.above, isReading) {
 		return false
 	}
 	projects, links := 0, 0
-	for _, e := range sh.entries {
+	for _, e := range g.entries {
 		if e.URL == "" {
 			continue
 		}

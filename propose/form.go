@@ -27,13 +27,13 @@ const (
 	minTold = 10  // descriptions that tell it
 )
 
-// learn finds the form of a shelf: what most of its entries do, and where they
+// learn finds the form of a group: what most of its entries do, and where they
 // leave it open, what most of the list's do. Names, links and lengths are the
 // whole list's.
-func learn(src []byte, shelves []shelf, sh shelf) form {
-	near := survey(src, sh.entries)
+func learn(src []byte, groups []group, g group) form {
+	near := survey(src, g.entries)
 	var all []markdown.Entry
-	for _, s := range shelves {
+	for _, s := range groups {
 		all = append(all, s.entries...)
 	}
 	far := survey(src, all)

@@ -79,21 +79,21 @@ func leaveOneOut(t *testing.T, file string) string {
 	list := markdown.Read(src)
 	var n tally
 	sizes := map[int]int{}
-	all := shelves(list)
-	for _, sh := range all {
-		sizes[sh.section] += len(sh.entries)
-		n.largest = max(n.largest, sizes[sh.section])
-		sorted := len(sh.top()) > minOrdered && alphabetical(all, sh, collation(all)) // without one it can still be told
-		for _, e := range sh.entries {
+	all := groups(list)
+	for _, g := range all {
+		sizes[g.section] += len(g.entries)
+		n.largest = max(n.largest, sizes[g.section])
+		sorted := len(g.top()) > minOrdered && alphabetical(all, g, collation(all)) // without one it can still be told
+		for _, e := range g.entries {
 			out := leave(src, e)
 			rest := markdown.Read(out)
-			n.choose(t, rest, sh, e)
-			if sorted && e.Depth == sh.top()[0].Depth {
+			n.choose(t, rest, g, e)
+			if sorted && e.Depth == g.top()[0].Depth {
 				n.sorted++
-				if backAt(out, rest, sh, e) == e.Start {
+				if backAt(out, rest, g, e) == e.Start {
 					n.line++
 				} else {
-					t.Logf("%s: %s: another line in %s", filepath.Base(file), e.Name, sh.title)
+					t.Logf("%s: %s: another line in %s", filepath.Base(file), e.Name, g.title)
 				}
 			}
 		}
@@ -109,27 +109,27 @@ func leave(src []byte, e markdown.Entry) []byte {
 }
 
 // choose asks for the place of an entry that the list no longer has.
-func (n *tally) choose(t *testing.T, rest *markdown.List, sh shelf, e markdown.Entry) {
+func (n *tally) choose(t *testing.T, rest *markdown.List, g group, e markdown.Entry) {
 	t.Helper()
 	n.all++
-	ch, err := choose(shelves(rest), Candidate{Name: e.Name, About: e.Description}, Wish{})
+	ch, err := choose(groups(rest), Candidate{Name: e.Name, About: e.Description}, Overrides{})
 	if err != nil {
 		return
 	}
-	if ch.section != sh.section {
-		t.Logf("%s is in %s, proposed for %s (%.2f, %q)", e.Name, sh.title, ch.title, ch.score, ch.words)
+	if ch.section != g.section {
+		t.Logf("%s is in %s, proposed for %s (%.2f, %q)", e.Name, g.title, ch.title, ch.score, ch.words)
 		return
 	}
 	n.section++
-	if ch.title == sh.title {
+	if ch.title == g.title {
 		n.place++
 	}
 }
 
-// backAt is the byte at which an entry would be put back on its own shelf.
-func backAt(src []byte, rest *markdown.List, sh shelf, e markdown.Entry) int {
-	all := shelves(rest)
-	i := slices.IndexFunc(all, func(s shelf) bool { return s.section == sh.section && s.title == sh.title })
+// backAt is the byte at which an entry would be put back on its own group.
+func backAt(src []byte, rest *markdown.List, g group, e markdown.Entry) int {
+	all := groups(rest)
+	i := slices.IndexFunc(all, func(s group) bool { return s.section == g.section && s.title == g.title })
 	if i < 0 {
 		return -1
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// The weights of words. A shelf's title says what the whole of it is about.
+// The weights of words. A group's title says what the whole of it is about.
 // An unknown word that holds a known one, as "aiosqlite" holds "sqlite", or is
 // held by one, is good for half of it.
 const (
@@ -28,24 +28,24 @@ func (b bag) add(text string, weight float64) {
 	}
 }
 
-// model is the words of the shelves of a list.
+// model is the words of the groups of a list.
 type model struct {
-	bags    []bag // one a shelf
+	bags    []bag // one a group
 	lengths []float64
-	in      bag               // on how many shelves each word occurs
+	in      bag               // on how many groups each word occurs
 	spelt   map[string]string // a word of the list for each term, for people
 }
 
-func newModel(all []shelf) *model {
+func newModel(all []group) *model {
 	m := &model{in: bag{}, spelt: map[string]string{}}
 	for i, name := range subjectNames() {
 		m.spelt[subjectTerm(i)], _, _ = strings.Cut(name, " ")
 	}
-	for _, sh := range all {
+	for _, g := range all {
 		b := bag{}
-		m.add(b, sh.title, titleWeight)
-		m.add(b, sh.intro, 1)
-		for _, e := range sh.entries {
+		m.add(b, g.title, titleWeight)
+		m.add(b, g.intro, 1)
+		for _, e := range g.entries {
 			m.add(b, e.Name+" "+e.Description, 1)
 		}
 		b.addSubjects()
@@ -70,8 +70,8 @@ func (m *model) add(b bag, text string, weight float64) {
 	}
 }
 
-// rarity is high for a word of few shelves and 0 for a word of all; a word of
-// none counts as one of a single shelf.
+// rarity is high for a word of few groups and 0 for a word of all; a word of
+// none counts as one of a single group.
 func (m *model) rarity(t string) float64 {
 	return math.Log(float64(len(m.bags)) / max(1, m.in[t]))
 }
@@ -122,9 +122,9 @@ func (m *model) known(t string) bag {
 	return parts
 }
 
-// similar compares a text with the i-th shelf, and gives the words they
+// similar compares a text with the i-th group, and gives the words they
 // share, strongest first. The measure is the cosine of their weighted words,
-// but divided by the root of the shelf's length only, so that a shelf does
+// but divided by the root of the group's length only, so that a group does
 // not lose by having many entries.
 func (m *model) similar(q query, i int) (score float64, shared []string) {
 	worth := bag{}

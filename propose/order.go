@@ -47,12 +47,12 @@ func fold(name string) string {
 
 // collation is the one that puts most of a list's entries in order. Another than
 // the usual one must do so for a quarter more, for it may be chance.
-func collation(all []shelf) func(string) string {
+func collation(all []group) func(string) string {
 	best, most := collations[0], -1
 	for _, key := range collations {
 		sorted, told := 0, 0
-		for _, sh := range all {
-			top := sh.top()
+		for _, g := range all {
+			top := g.top()
 			if len(top) < minOrdered {
 				continue
 			}
@@ -102,10 +102,10 @@ func orderly(ks []string) []int {
 	return ends
 }
 
-// alphabetical reports whether a shelf is kept in the order of keys. One too
+// alphabetical reports whether a group is kept in the order of keys. One too
 // short to tell is if it is in order and most of the list's longer ones are.
-func alphabetical(all []shelf, sh shelf, key func(string) string) bool {
-	top := sh.top()
+func alphabetical(all []group, g group, key func(string) string) bool {
+	top := g.top()
 	if len(top) >= minOrdered {
 		return inOrder(keys(top, key))
 	}
@@ -140,7 +140,7 @@ var statement = regexp.MustCompile(`(?i)\b(?:sorted|ordered|ranked|order|descend
 // count is a number of stars that an entry shows.
 var count = regexp.MustCompile(`(?i)(?:★|⭐️?|:star2?:)\s*([0-9][0-9.,]*)(k?)|([0-9][0-9.,]*)(k?)\s*(?:★|⭐|:star2?:|stars\b)`)
 
-// ranked reports whether a shelf is kept by stars or downloads: it says so, or
+// ranked reports whether a group is kept by stars or downloads: it says so, or
 // its entries show their stars in falling order. The keys sort as the stars
 // fall; there are none where the entries do not show them.
 func (to target) ranked() (ks []string, yes bool) {

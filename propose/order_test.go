@@ -37,10 +37,10 @@ func TestCollation(t *testing.T) {
 		for _, n := range strings.Fields(c.names) {
 			es = append(es, markdown.Entry{Name: n})
 		}
-		sh := shelf{label: -1, entries: es}
-		all := []shelf{sh}
+		g := group{label: -1, entries: es}
+		all := []group{g}
 		key, at := collation(all), len(es)
-		if alphabetical(all, sh, key) {
+		if alphabetical(all, g, key) {
 			at = slot(keys(es, key), key(c.name))
 		}
 		if at != c.want {

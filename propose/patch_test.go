@@ -230,7 +230,7 @@ func TestPatchesFindTheirPlace(t *testing.T) {
 	list := markdown.Read([]byte(src))
 	var ps []Proposal
 	for _, name := range []string{"one", "two"} {
-		p, err := NewAs([]byte(src), list, Candidate{Name: name, URL: "https://x.test/" + name, About: "Does more."}, Wish{Place: "b"}, Rules{})
+		p, err := NewAs([]byte(src), list, Candidate{Name: name, URL: "https://x.test/" + name, About: "Does more."}, Overrides{Place: "b"}, Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}

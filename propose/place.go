@@ -11,7 +11,7 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// place finds where on the shelf an entry goes, and the line and bytes that are
+// place finds where on the group an entry goes, and the line and bytes that are
 // inserted there. The marker is that of the neighbour, so that both are in one
 // list.
 func (to target) place(p *Proposal, entry string, position int) error {
@@ -66,7 +66,7 @@ func (to target) slot(p *Proposal, position int) int {
 		return len(top)
 	}
 	key := collation(to.all)
-	if numbered(to.src, top[len(top)-1]) || !alphabetical(to.all, to.shelf, key) {
+	if numbered(to.src, top[len(top)-1]) || !alphabetical(to.all, to.group, key) {
 		return len(top)
 	}
 	p.Order = Alphabetical
@@ -76,7 +76,7 @@ func (to target) slot(p *Proposal, position int) int {
 // first places the first entry of a section below its introduction, in the
 // manner of the list's first section that has some.
 func (to target) first(p *Proposal, entry string) error {
-	like := to.all[slices.IndexFunc(to.all, func(sh shelf) bool { return sh.label < 0 && len(sh.entries) > 0 })].top()[0]
+	like := to.all[slices.IndexFunc(to.all, func(g group) bool { return g.label < 0 && len(g.entries) > 0 })].top()[0]
 	m, err := markerOf(to.src, like)
 	if err != nil {
 		return fmt.Errorf("section %q: %v", to.title, err)

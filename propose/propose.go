@@ -95,21 +95,21 @@ func (p *Proposal) todo(what string) {
 // written in such a way that the new line would not be read as one more entry
 // of its section.
 func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error) {
-	return NewAs(src, list, c, Wish{}, r)
+	return NewAs(src, list, c, Overrides{}, r)
 }
 
 // NewAs is New for an entry of which a person has wishes. It is also an error if
 // the list has no such place, or if the description breaks the rules.
-func NewAs(src []byte, list *markdown.List, c Candidate, w Wish, r Rules) (Proposal, error) {
+func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
-	all := shelves(list)
+	all := groups(list)
 	ch, err := choose(all, c, w)
 	if err != nil {
 		return Proposal{}, err
 	}
-	to := target{src: src, list: list, all: all, shelf: ch.shelf}
+	to := target{src: src, list: list, all: all, group: ch.group}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
 	if to.label >= 0 {
 		p.Group = to.title
@@ -120,9 +120,9 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Wish, r Rules) (Propo
 	return p, nil
 }
 
-// write makes the entry of a proposal and finds its place on the shelf.
-func (to target) write(p *Proposal, w Wish, r Rules) error {
-	f := learn(to.src, to.all, to.shelf)
+// write makes the entry of a proposal and finds its place on the group.
+func (to target) write(p *Proposal, w Overrides, r Rules) error {
+	f := learn(to.src, to.all, to.group)
 	p.Name = properName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
@@ -152,7 +152,7 @@ func (to target) write(p *Proposal, w Wish, r Rules) error {
 }
 
 // text is the description of an entry, by a person or from what is known.
-func (f form) text(p *Proposal, w Wish, r Rules) (string, error) {
+func (f form) text(p *Proposal, w Overrides, r Rules) (string, error) {
 	if w.Description != "" {
 		return f.written(w.Description, r)
 	}
@@ -163,12 +163,12 @@ func (f form) text(p *Proposal, w Wish, r Rules) (string, error) {
 	return text, nil
 }
 
-// target is the shelf of a list that an entry goes to.
+// target is the group of a list that an entry goes to.
 type target struct {
 	src  []byte
 	list *markdown.List
-	all  []shelf
-	shelf
+	all  []group
+	group
 }
 
 func (to target) sec() markdown.Section { return to.list.Sections[to.section] }

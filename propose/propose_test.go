@@ -21,7 +21,7 @@ type testCase struct {
 	archive    *txtar.Archive
 	src        []byte
 	candidates []Candidate
-	wishes     []Wish // one a candidate
+	wishes     []Overrides // one a candidate
 	rules      Rules
 }
 
@@ -136,7 +136,7 @@ func (c *testCase) set(l string) error {
 	}
 	if key == "name" {
 		c.candidates = append(c.candidates, Candidate{Name: value, URL: "https://github.com/owner/" + value})
-		c.wishes = append(c.wishes, Wish{})
+		c.wishes = append(c.wishes, Overrides{})
 		return nil
 	}
 	n := len(c.candidates) - 1

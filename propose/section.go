@@ -18,18 +18,18 @@ const (
 	enough        = 0.3 // score below which a list's place for all else is better
 )
 
-// choice is the shelf for a candidate and the reasons.
+// choice is the group for a candidate and the reasons.
 type choice struct {
-	shelf
+	group
 	place    string // its name, see Places
 	score    float64
 	runnerUp string
 	words    []string
 }
 
-// choose finds the shelf whose words are most like the candidate's, or the one
+// choose finds the group whose words are most like the candidate's, or the one
 // that a person chose.
-func choose(all []shelf, c Candidate, w Wish) (choice, error) {
+func choose(all []group, c Candidate, w Overrides) (choice, error) {
 	if len(all) == 0 {
 		return choice{}, errors.New("list has no section with entries that link to projects")
 	}
@@ -38,29 +38,29 @@ func choose(all []shelf, c Candidate, w Wish) (choice, error) {
 		choices[i].place = name
 	}
 	if w.Place != "" {
-		return wished(choices, names, w.Place)
+		return overridden(choices, names, w.Place)
 	}
 	return pick(choices), nil
 }
 
-// compare says how well each shelf fits a candidate.
-func compare(all []shelf, c Candidate) []choice {
+// compare says how well each group fits a candidate.
+func compare(all []group, c Candidate) []choice {
 	m := newModel(all)
 	context := bag{}
 	context.add(strings.Join(c.Context, " "), 1)
 	is, said := m.query(c.words()), m.query(context)
 	var choices []choice
-	for i, sh := range all {
-		ch := choice{shelf: sh}
+	for i, g := range all {
+		ch := choice{group: g}
 		ch.score, ch.words = m.similar(is, i)
 		near, words := m.similar(said, i)
 		ch.score += contextWeight * near
 		ch.words = append(ch.words, words...)
-		if c.namesSection(sh.title) {
+		if c.namesSection(g.title) {
 			ch.score += spokenWeight
-			ch.words = slices.Insert(ch.words, 0, sh.title)
+			ch.words = slices.Insert(ch.words, 0, g.title)
 		}
-		if spoken(sh.title, c.About) {
+		if spoken(g.title, c.About) {
 			ch.score += titleSpoken
 		}
 		choices = append(choices, ch)
@@ -92,7 +92,7 @@ func (c Candidate) namesSection(title string) bool {
 }
 
 // pick takes the best choice. Without enough evidence it is the list's place
-// for all else, and without any, in a list that has none, the largest shelf.
+// for all else, and without any, in a list that has none, the largest group.
 func pick(all []choice) choice {
 	if len(all) == 0 {
 		return choice{}

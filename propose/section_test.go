@@ -38,7 +38,7 @@ func TestTakesProjects(t *testing.T) {
 	list := markdown.Read(src)
 	for i, s := range list.Sections {
 		want := len(s.Entries) > 0 && s.Title != "Writings" && s.Title != "Talks"
-		if got := slices.ContainsFunc(shelves(list), func(sh shelf) bool { return sh.section == i }); got != want {
+		if got := slices.ContainsFunc(groups(list), func(g group) bool { return g.section == i }); got != want {
 			t.Errorf("%s: takes projects: %v", s.Title, got)
 		}
 	}

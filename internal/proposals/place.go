@@ -32,8 +32,8 @@ func (d Desk) Place(p Proposal, e store.Entry, src []byte) (propose.Proposal, er
 	if p.isIn(list) {
 		return propose.Proposal{}, pullrequest.ErrListed
 	}
-	c, wish := p.edited(e)
-	made, err := propose.NewAs(src, list, c, wish, d.Rules)
+	c, overrides := p.edited(e)
+	made, err := propose.NewAs(src, list, c, overrides, d.Rules)
 	switch {
 	case err != nil && !slices.Contains(propose.Places(list), e.Section):
 		return made, fmt.Errorf("it was accepted for section %q, which is no longer there; do \"extract run\" again and accept what that says", e.Section)
@@ -48,8 +48,8 @@ func (d Desk) Place(p Proposal, e store.Entry, src []byte) (propose.Proposal, er
 }
 
 // edited is the candidate with what a person has changed.
-func (p Proposal) edited(want store.Entry) (propose.Candidate, propose.Wish) {
-	c, had, wish := p.Candidate, p.Entry, propose.Wish{Place: want.Section, Position: want.Position}
+func (p Proposal) edited(want store.Entry) (propose.Candidate, propose.Overrides) {
+	c, had, overrides := p.Candidate, p.Entry, propose.Overrides{Place: want.Section, Position: want.Position}
 	if want.Name != had.Name {
 		c.Name = want.Name
 	}
@@ -57,9 +57,9 @@ func (p Proposal) edited(want store.Entry) (propose.Candidate, propose.Wish) {
 		c.URL, c.Homepage = want.Link, ""
 	}
 	if want.Description != had.Description {
-		wish.Description = want.Description
+		overrides.Description = want.Description
 	}
-	return c, wish
+	return c, overrides
 }
 
 // isIn reports whether the list has an entry of the project.

@@ -218,7 +218,7 @@ func (c *card) show(l List, made propose.Proposal, err error) {
 // changed marks what a person has changed of a line.
 func (c *card) changed(proposed, now string) {
 	if now != "" && now != proposed {
-		c.Changed = propose.Marked(strings.TrimSpace(proposed), strings.TrimSpace(now))
+		c.Changed = propose.WordDiff(strings.TrimSpace(proposed), strings.TrimSpace(now))
 	}
 }
 

@@ -76,7 +76,7 @@ func isGone(l string) bool { return strings.HasPrefix(l, "-") && !strings.HasPre
 // pair marks a line that takes the place of another, and that other.
 func pair(gone, added string) (old, new []propose.Part) {
 	old, new = []propose.Part{{Op: " ", Text: "-"}}, []propose.Part{{Op: " ", Text: "+"}}
-	for _, p := range propose.Marked(gone[1:], added[1:]) {
+	for _, p := range propose.WordDiff(gone[1:], added[1:]) {
 		if p.Op != "+" {
 			old = append(old, p)
 		}

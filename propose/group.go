@@ -6,9 +6,9 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// shelf is a place of a list that takes entries: a section, or an item of it
+// group is a place of a list that takes entries: a section, or an item of it
 // that is only the heading of those nested in it.
-type shelf struct {
+type group struct {
 	section int // index into List.Sections
 	label   int // index into its Entries of the item that is the heading, -1 for none
 	title   string
@@ -17,27 +17,27 @@ type shelf struct {
 	entries []markdown.Entry // all that stand on it, nested ones too
 }
 
-// shelves are the places of a list for projects, in its order.
-func shelves(list *markdown.List) []shelf {
-	var all []shelf
+// groups are the places of a list for projects, in its order.
+func groups(list *markdown.List) []group {
+	var all []group
 	for i := range list.Sections {
-		for _, sh := range shelvesOf(list, i) {
-			if sh.takesProjects() {
-				all = append(all, sh)
+		for _, g := range groupsOf(list, i) {
+			if g.takesProjects() {
+				all = append(all, g)
 			}
 		}
 	}
 	return withEmpty(list, all)
 }
 
-// shelvesOf are the section itself and its labels, as far as they have entries.
-func shelvesOf(list *markdown.List, section int) []shelf {
+// groupsOf are the section itself and its labels, as far as they have entries.
+func groupsOf(list *markdown.List, section int) []group {
 	s := list.Sections[section]
-	all := []shelf{{section: section, label: -1, title: s.Title, intro: s.Intro}}
+	all := []group{{section: section, label: -1, title: s.Title, intro: s.Intro}}
 	for i := s.Parent; i > 0; i = list.Sections[i].Parent {
 		all[0].above = append(all[0].above, list.Sections[i].Title)
 	}
-	at := make([]int, len(s.Entries)) // index into all of the shelf that holds what is nested in an entry
+	at := make([]int, len(s.Entries)) // index into all of the group that holds what is nested in an entry
 	for i, e := range s.Entries {
 		on := 0
 		if e.Parent >= 0 {
@@ -46,13 +46,13 @@ func shelvesOf(list *markdown.List, section int) []shelf {
 		at[i] = on
 		if isLabel(s.Entries, i) {
 			above := append([]string{all[on].title}, all[on].above...)
-			all = append(all, shelf{section: section, label: i, title: e.Name, above: above})
+			all = append(all, group{section: section, label: i, title: e.Name, above: above})
 			at[i] = len(all) - 1
 			continue
 		}
 		all[on].entries = append(all[on].entries, e)
 	}
-	return slices.DeleteFunc(all, func(sh shelf) bool { return len(sh.entries) == 0 })
+	return slices.DeleteFunc(all, func(g group) bool { return len(g.entries) == 0 })
 }
 
 // isLabel reports whether the i-th entry is a name and nothing else, over
@@ -64,30 +64,30 @@ func isLabel(es []markdown.Entry, i int) bool {
 
 // withEmpty adds the sections in which nothing stands yet, where one below the
 // same heading takes projects before it, and another after it.
-func withEmpty(list *markdown.List, full []shelf) []shelf {
+func withEmpty(list *markdown.List, full []group) []group {
 	first, last := map[int]int{}, map[int]int{} // sections with projects, by their parent
-	for _, sh := range full {
-		parent := list.Sections[sh.section].Parent
+	for _, g := range full {
+		parent := list.Sections[g.section].Parent
 		if _, ok := first[parent]; !ok {
-			first[parent] = sh.section
+			first[parent] = g.section
 		}
-		last[parent] = sh.section
+		last[parent] = g.section
 	}
 	all := slices.Clone(full)
 	for i, s := range list.Sections {
 		f, ok := first[s.Parent]
 		if ok && f < i && i < last[s.Parent] && s.Bare && s.Intro != "" && !isReading(s.Title) {
-			all = append(all, shelf{section: i, label: -1, title: s.Title, intro: s.Intro})
+			all = append(all, group{section: i, label: -1, title: s.Title, intro: s.Intro})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b shelf) int { return a.section - b.section })
+	slices.SortStableFunc(all, func(a, b group) int { return a.section - b.section })
 	return all
 }
 
-// top are the entries that are nested in no other of the shelf.
-func (sh shelf) top() []markdown.Entry {
+// top are the entries that are nested in no other of the group.
+func (g group) top() []markdown.Entry {
 	var top []markdown.Entry
-	for _, e := range sh.entries {
+	for _, e := range g.entries {
 		switch {
 		case len(top) > 0 && e.Depth > top[0].Depth:
 			continue

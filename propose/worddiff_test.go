@@ -14,7 +14,7 @@ func TestMarked(t *testing.T) {
 		{"* [a](https://github.com/old/a) - A.", "* [a](https://github.com/new/a) - A.", " * [a](https://github.com/|-old|+new| /a) - A."},
 	} {
 		var got []string
-		for _, p := range Marked(test.old, test.new) {
+		for _, p := range WordDiff(test.old, test.new) {
 			got = append(got, p.Op+p.Text)
 		}
 		if all := strings.Join(got, "|"); all != test.want {
@@ -32,7 +32,7 @@ func FuzzMarked(f *testing.F) {
 			return // it is shown with other characters
 		}
 		var a, b strings.Builder
-		for _, p := range Marked(old, new) {
+		for _, p := range WordDiff(old, new) {
 			if p.Op != "+" {
 				a.WriteString(p.Text)
 			}

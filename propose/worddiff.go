@@ -8,10 +8,10 @@ type Part struct {
 	Text string
 }
 
-// Marked compares two lines and returns their parts in order, so that a person
+// WordDiff compares two lines and returns their parts in order, so that a person
 // sees what has changed in them: whole runs rather than single letters. Joined
 // without those of the one it is the other. It returns nil for two empty lines.
-func Marked(old, new string) []Part {
+func WordDiff(old, new string) []Part {
 	d := &diffmatchpatch.DiffMatchPatch{}
 	ops := map[diffmatchpatch.Operation]string{diffmatchpatch.DiffEqual: " ", diffmatchpatch.DiffDelete: "-", diffmatchpatch.DiffInsert: "+"}
 	var parts []Part

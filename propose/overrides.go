@@ -10,9 +10,9 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Wish is what a person wants of an entry, in place of what the list and the
+// Overrides is what a person wants of an entry, in place of what the list and the
 // registries suggest. What is zero is left to them.
-type Wish struct {
+type Overrides struct {
 	Place       string // one of Places
 	Position    int    // among the entries there, from 1; what is too high is the end
 	Description string // without markup; the list's form is still given to its ends
@@ -21,29 +21,29 @@ type Wish struct {
 // Places are the names of the places of a list that take entries, in its order,
 // for a person to choose from: the title of a section or group, with those above
 // it where several have the same.
-func Places(list *markdown.List) []string { return placeNames(shelves(list)) }
+func Places(list *markdown.List) []string { return placeNames(groups(list)) }
 
 // under joins the titles of a place.
 const under = " › "
 
-func placeNames(all []shelf) []string {
+func placeNames(all []group) []string {
 	names, titled := make([]string, len(all)), map[string]int{}
-	for _, sh := range all {
-		titled[sh.title]++
+	for _, g := range all {
+		titled[g.title]++
 	}
-	for i, sh := range all {
-		names[i] = sh.title
-		if titled[sh.title] > 1 {
-			path := slices.Clone(sh.above)
+	for i, g := range all {
+		names[i] = g.title
+		if titled[g.title] > 1 {
+			path := slices.Clone(g.above)
 			slices.Reverse(path)
-			names[i] = strings.Join(append(path, sh.title), under)
+			names[i] = strings.Join(append(path, g.title), under)
 		}
 	}
 	return names
 }
 
-// wished is the choice of a person.
-func wished(all []choice, names []string, place string) (choice, error) {
+// overridden is the choice of a person.
+func overridden(all []choice, names []string, place string) (choice, error) {
 	i := slices.Index(names, place)
 	if i < 0 {
 		return choice{}, fmt.Errorf("list has no section %q that takes entries", place)
