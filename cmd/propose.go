@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/github"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/propose"
 )
 
 // proposeOptions are the flags of "extract propose" that configure nothing.
@@ -78,12 +79,12 @@ func (o proposeOptions) asks() bool { return o.send || o.again != "" }
 
 // proposer is one invocation of "extract propose".
 type proposer struct {
-	desk    proposals.Desk
-	cfg     config
-	opts    proposeOptions
-	list    string // the only one that it is about, "" for all
-	out     io.Writer
-	console *console
+	proposals proposals.Service
+	cfg       config
+	opts      proposeOptions
+	list      string // the only one that it is about, "" for all
+	out       io.Writer
+	console   *console
 }
 
 // notEmpty refuses flags without the text that they are for, as an unset variable
@@ -118,7 +119,7 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 	}
 	defer kept.Close()
 	out := &output{Writer: env.Out}
-	p := proposer{desk: newDesk(cfg, kept), cfg: cfg, opts: opts, out: out, console: newConsole(env.Err)}
+	p := proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, out: out, console: newConsole(env.Err)}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
@@ -167,7 +168,7 @@ func afterwards(err error) error {
 
 // overview lists the proposals, and the requests for those that are accepted.
 func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool) error {
-	all, err := p.proposals(ctx)
+	all, err := p.all(ctx)
 	if err != nil {
 		return err
 	}
@@ -184,14 +185,14 @@ func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool
 	return afterwards(p.open(ctx, token))
 }
 
-// proposals are those to the chosen list, or to all.
-func (p *proposer) proposals(ctx context.Context) ([]proposals.Proposal, error) {
-	return p.desk.Proposals(ctx, store.Filter{List: p.list})
+// all returns the proposals for the chosen list, or for all lists.
+func (p *proposer) all(ctx context.Context) ([]proposals.Proposal, error) {
+	return p.proposals.List(ctx, store.Filter{List: p.list})
 }
 
 // decide does what the flags say of one proposal.
 func (p *proposer) decide(ctx context.Context) error {
-	all, err := p.proposals(ctx)
+	all, err := p.all(ctx)
 	if err != nil {
 		return err
 	}
@@ -209,27 +210,27 @@ func (p *proposer) decide(ctx context.Context) error {
 	case o.undo != "":
 		return p.undo(ctx, k)
 	case o.reject != "":
-		k, err = p.desk.Reject(ctx, k, o.reason)
+		k, err = p.proposals.Reject(ctx, k, o.reason)
 	default:
-		if word := p.desk.Rules.Broken(o.description); word != "" {
+		if word := p.proposals.Rules.Broken(o.description); word != "" {
 			return usageError{fmt.Errorf("--description holds %q, which the rules of the list forbid (list.rules.forbidden_words)", word)}
 		}
 		entry := k.Draft()
 		entry.Description = cmp.Or(o.description, entry.Description)
-		k, err = p.desk.Accept(ctx, k, entry, o.reason)
+		k, err = p.proposals.Accept(ctx, k, entry, o.reason)
 	}
 	if err != nil {
 		return err
 	}
 	p.line("%s %s for %s", string(k.Decision.Verdict), k.Title(), k.List)
-	if k.Decision.Verdict == store.Accepted && k.Lacks() != "" {
-		p.line("its %s must be written first: extract propose --accept %s --%s TEXT", k.Lacks(), k.Project, k.Lacks())
+	if k.Decision.Verdict == store.Accepted && k.Missing().Has(propose.PartDescription) {
+		p.line("add its description first: extract propose --accept %s --description TEXT", k.Project)
 	}
 	return nil
 }
 
 func (p *proposer) undo(ctx context.Context, k proposals.Proposal) error {
-	k, err := p.desk.Undo(ctx, k)
+	k, err := p.proposals.Undo(ctx, k)
 	switch {
 	case errors.Is(err, proposals.ErrUndecided):
 		return usageError{fmt.Errorf("%w on %s", err, k.Title())}

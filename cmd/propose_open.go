@@ -28,7 +28,7 @@ func (p *proposer) open(ctx context.Context, token github.Token) error {
 	if err != nil {
 		return usageError{err}
 	}
-	all, err := p.proposals(ctx)
+	all, err := p.all(ctx)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
 	}
 	c := p.cfg.Propose
 	return proposals.Sender{
-		Desk: p.desk, GitHub: hub, Send: p.opts.send, Again: p.opts.again,
+		Proposals: p.proposals, GitHub: hub, Send: p.opts.send, Again: p.opts.again,
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
 		Unattended: c.Mode == auto, MinConfidence: c.MinConfidence,
 	}, nil

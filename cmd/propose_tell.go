@@ -66,14 +66,14 @@ func (p *proposer) row(k proposals.Proposal) {
 
 func stateOf(k proposals.Proposal) (name, state, about string) {
 	name, state, about = k.Project, k.State(), k.Decision.Entry.Section
-	if k.Repair != nil {
-		name, about = k.Entry.Name, k.Repair.Does
+	if r, ok := k.Repair(); ok {
+		name, about = k.Entry.Name, r.Does
 	}
 	switch {
 	case k.Decision.Verdict == store.Rejected:
 		about = k.Decision.Reason
-	case k.Sent.Number == 0 && k.Lacks() != "":
-		about = "needs a " + k.Lacks()
+	case k.Sent.Number == 0 && len(k.Missing()) > 0:
+		about = "needs a " + k.Missing().String()
 	}
 	return name, state, about
 }

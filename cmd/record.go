@@ -75,7 +75,7 @@ func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Trans
 func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)
 	if err == nil {
-		_, err = newDesk(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
+		_, err = newService(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
 	}
 	r.fail(err)
 }
@@ -84,12 +84,12 @@ func (r *recorder) save(ctx context.Context, e episode.Episode) {
 func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair) {
 	s, err := r.open(true)
 	if err == nil {
-		err = newDesk(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.Name, version(), audited(l.Source, repairs))
+		err = newService(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.Name, version(), audited(l.Source, repairs))
 	}
 	r.fail(err)
 }
 
-// audited are repairs as a desk takes them.
+// audited returns repairs in the form in which they are saved.
 func audited(src []byte, repairs []audit.Repair) []proposals.Audited {
 	var all []proposals.Audited
 	worst := func(a, b audit.Repair) int {
@@ -164,8 +164,8 @@ func openStore(cfg config) (*store.Store, error) {
 	return store.Open(path)
 }
 
-func newDesk(cfg config, s *store.Store) proposals.Desk {
-	return proposals.Desk{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
+func newService(cfg config, s *store.Store) proposals.Service {
+	return proposals.Service{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
 }
 
 // version is that of the program, "" if it was built without one.

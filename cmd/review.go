@@ -66,7 +66,7 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 		return err
 	}
 	defer kept.Close()
-	r := &reviewer{cfg: cfg, opts: opts, desk: newDesk(cfg, kept), console: newConsole(env.Err)}
+	r := &reviewer{cfg: cfg, opts: opts, proposals: newService(cfg, kept), console: newConsole(env.Err)}
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
 	if err != nil { // better told now than after the runs
 		return usageError{fmt.Errorf("%v; --port takes another, and 0 a free one", err)}
@@ -80,10 +80,10 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 
 // reviewer is one invocation of "extract review".
 type reviewer struct {
-	cfg     config
-	opts    reviewOptions
-	desk    proposals.Desk
-	console *console
+	cfg       config
+	opts      reviewOptions
+	proposals proposals.Service
+	console   *console
 }
 
 // against builds the pipeline against a list as it is now, for as long as f takes.
@@ -136,14 +136,14 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 		if e.Transcript == nil { // it was run before
 			return nil
 		}
-		_, err := r.desk.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
+		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
 		return err
 	})
 }
 
 // known are the digests of the transcripts that were run against a list.
 func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, error) {
-	runs, err := r.desk.Store.Runs(ctx)
+	runs, err := r.proposals.Store.Runs(ctx)
 	all := map[string]bool{}
 	for _, run := range runs {
 		if run.List == list {
@@ -166,7 +166,7 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 		if err != nil {
 			return err
 		}
-		_, err = r.desk.Save(ctx, run.List, version(), e)
+		_, err = r.proposals.Save(ctx, run.List, version(), e)
 		return err
 	})
 }
@@ -209,6 +209,6 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	if err != nil {
 		return err
 	}
-	p := proposer{desk: r.desk, cfg: r.cfg, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
+	p := proposer{proposals: r.proposals, cfg: r.cfg, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
 	return p.run(ctx, token)
 }

@@ -90,7 +90,7 @@ func pagesOf(p *tab, address string) []string {
 	return []string{address, address + "episode/1", ask[string](p, `one("a[href*=correct]").href`), address + "send?look=1", address + "episode/2"}
 }
 
-// auditSome puts a repair on the desk, as the second run.
+// auditSome saves a repair, as the second run.
 func auditSome(t *testing.T) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "list.md")

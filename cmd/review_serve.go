@@ -19,7 +19,7 @@ import (
 // serve shows the pages until the context ends.
 func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) error {
 	at := l.Addr().(*net.TCPAddr)
-	o := review.Options{Desk: r.desk, Hosts: callings(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
+	o := review.Options{Proposals: r.proposals, Hosts: callings(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
 	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
 		o.Send = r.send
 	}

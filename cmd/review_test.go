@@ -369,5 +369,5 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reviewer{cfg: cfg, desk: newDesk(cfg, kept), console: newConsole(io.Discard)}
+	return &reviewer{cfg: cfg, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
 }

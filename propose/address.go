@@ -19,11 +19,11 @@ var reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
 // address is where the entry of a candidate links to, as the list links.
 func (f form) address(c Candidate) (string, error) {
 	if f.homepages && c.Homepage != "" {
-		if s, err := SafeURL(c.Homepage); err == nil {
+		if s, err := encodeURL(c.Homepage); err == nil {
 			return s, nil
 		}
 	}
-	s, err := SafeURL(c.URL)
+	s, err := encodeURL(c.URL)
 	if f.slash && ref.Base(s) != "" {
 		s = strings.TrimSuffix(s, "/") + "/"
 	}
@@ -43,9 +43,20 @@ func (to target) lineOf(address string) int {
 	return bytes.Count(src[:at[0]], newline) + 1
 }
 
-// SafeURL checks that an address is http or https and has a plain host name, and
-// encodes in it what would end or break a link.
+// SafeURL returns an address as it can stand in a Markdown link. It is an error if it is
+// not http or https or has no plain host name.
 func SafeURL(s string) (string, error) {
+	s, err := encodeURL(s)
+	return escapeAddress(s), err
+}
+
+// escapeAddress keeps Markdown from reading a part of an address as a character
+// reference.
+func escapeAddress(s string) string { return reference.ReplaceAllString(s, "&amp;$1") }
+
+// encodeURL checks an address as SafeURL does, and encodes in it what would end or
+// break a link.
+func encodeURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil:
@@ -65,5 +76,5 @@ func SafeURL(s string) (string, error) {
 			b.WriteByte(c)
 		}
 	}
-	return head + reference.ReplaceAllString(b.String(), "&amp;$1"), nil
+	return head + b.String(), nil
 }

@@ -10,15 +10,20 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// describe writes the description of an entry: one sentence of what is known
-// about the project, made fit for the list. It is not ok, and a task for a
-// person, if no such sentence can be made without guessing.
-func (f form) describe(name, about string, r Rules) (text string, ok bool) {
+// describe returns the description of an entry as plain text: one sentence of what is
+// known about the project, in the form of the list. It is "" if no such sentence can
+// be made without guessing.
+func (f form) describe(name, about string, r Rules) string {
 	s := f.mend(name, markdown.Clean(about), r)
 	if s == "" {
-		return "TODO: describe " + markdown.Escape(name) + " in one sentence" + f.mark, false
+		return ""
 	}
-	return markdown.Escape(finish(capital(s), f.mark)), true
+	return finish(capital(s), f.mark)
+}
+
+// todo stands in an entry in place of the description that is missing.
+func (f form) todo(name string) string {
+	return "TODO: describe " + markdown.Escape(name) + " in one sentence" + f.mark
 }
 
 // mend takes from s what a list does not want there. It returns "" if too

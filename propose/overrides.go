@@ -70,5 +70,5 @@ func (f form) written(s string, r Rules) (string, error) {
 	case word != "":
 		return "", fmt.Errorf("description: holds %q, which the rules of the list forbid", word)
 	}
-	return markdown.Escape(finish(capital(s), f.mark)), nil
+	return finish(capital(s), f.mark), nil
 }

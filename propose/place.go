@@ -59,10 +59,10 @@ func (to target) slot(p *Proposal, position int) int {
 	if ks, yes := to.ranked(); yes {
 		p.Order = Ranked
 		if len(ks) == len(top) && p.Candidate.Stars > 0 {
-			p.todo("stars")
+			p.miss(PartStars)
 			return slot(ks, rankKey(p.Candidate.Stars))
 		}
-		p.todo("place")
+		p.miss(PartPlace)
 		return len(top)
 	}
 	key := collation(to.all)

@@ -32,6 +32,7 @@ package propose
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -64,28 +65,22 @@ type Rules struct {
 
 // Proposal is one new entry and where it goes.
 type Proposal struct {
-	Candidate Candidate
-	Name      string   // as the entry has it
-	Section   string   // title of the section
-	Place     string   // its name among Places, or that of the group
-	Chosen    bool     // by a person
-	Group     string   // the item of the section under which the entry stands, "" for none
-	Score     float64  // how well the place fits, from 0; spoken titles score above 1
-	RunnerUp  string   // title of the section or item that fits next best, "" if there is no other
-	Words     []string // what spoke for the place, strongest first; none if it is the list's place for all else
-	Order     string   // that the new line follows: Alphabetical, Ranked, Appended or Placed
-	Line      string   // the new entry, without line ending
-	At        int      // byte of the source at which Insert is spliced in
-	Insert    string   // the bytes added: the entry and its line ending
-	Todo      string   // what a person must still do before anything is sent: "description", "place", "stars", or "description and place"; "" for nothing
-}
-
-// todo adds to what a person must still do.
-func (p *Proposal) todo(what string) {
-	if p.Todo != "" {
-		what = p.Todo + " and " + what
-	}
-	p.Todo = what
+	Candidate   Candidate
+	Name        string   // as the entry has it
+	Link        string   // address that the entry links to
+	Description string   // plain text, as the entry has it; "" if it has none or it is missing
+	Section     string   // title of the section
+	Place       string   // its name among Places, or that of the group
+	Chosen      bool     // by a person
+	Group       string   // the item of the section under which the entry stands, "" for none
+	Score       float64  // how well the place fits, from 0; spoken titles score above 1
+	RunnerUp    string   // title of the section or item that fits next best, "" if there is no other
+	Words       []string // what spoke for the place, strongest first; none if it is the list's place for all else
+	Order       string   // that the new line follows: Alphabetical, Ranked, Appended or Placed
+	Line        string   // the new entry, without line ending
+	At          int      // byte of the source at which Insert is spliced in
+	Insert      string   // the bytes added: the entry and its line ending
+	Missing     Parts    // what a person must still give before anything is sent
 }
 
 // New proposes c as an entry of list, which must have been read from src.
@@ -131,16 +126,16 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if err != nil {
 		return fmt.Errorf("candidate %s: %v", p.Name, err)
 	}
+	p.Link = address
 	if line := to.lineOf(address); line > 0 {
-		return fmt.Errorf("candidate %s: %s stands in line %d of the list already", p.Name, address, line)
+		return fmt.Errorf("candidate %s: line %d of the list has %s already", p.Name, line, address)
 	}
-	entry := "[" + markdown.Escape(p.Name) + "](" + address + ")"
+	entry := "[" + markdown.Escape(p.Name) + "](" + escapeAddress(address) + ")"
 	if !f.bare || w.Description != "" {
-		text, err := f.text(p, w, r)
-		if err != nil {
+		if p.Description, err = f.text(p, w, r); err != nil {
 			return err
 		}
-		entry += f.separator + text
+		entry += f.separator + cmp.Or(markdown.Escape(p.Description), f.todo(p.Name))
 	}
 	if err := to.place(p, entry, w.Position); err != nil {
 		return err
@@ -151,14 +146,15 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	return nil
 }
 
-// text is the description of an entry, by a person or from what is known.
+// text is the description of an entry as plain text: what a person wrote, or else what
+// is known. It is "" if there is none that can be used.
 func (f form) text(p *Proposal, w Overrides, r Rules) (string, error) {
 	if w.Description != "" {
 		return f.written(w.Description, r)
 	}
-	text, ok := f.describe(p.Name, p.Candidate.About, r)
-	if !ok {
-		p.todo("description")
+	text := f.describe(p.Name, p.Candidate.About, r)
+	if text == "" {
+		p.miss(PartDescription)
 	}
 	return text, nil
 }

@@ -86,8 +86,8 @@ func (c testCase) run(t *testing.T) (why, patch string) {
 			continue
 		}
 		fmt.Fprintf(&b, "%s -> %s %.2f, %s, then %q, words %q", cand.Name, strings.TrimSuffix(p.Section+" / "+p.Group, " / "), p.Score, p.Order, p.RunnerUp, p.Words)
-		if p.Todo != "" {
-			fmt.Fprintf(&b, ", to do: %s", p.Todo)
+		if len(p.Missing) > 0 {
+			fmt.Fprintf(&b, ", to do: %s", p.Missing)
 		}
 		b.WriteByte('\n')
 		checkProposal(t, c.src, list, p)

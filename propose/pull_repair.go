@@ -2,9 +2,9 @@ package propose
 
 import "strings"
 
-// Mend is what a pull request says that repairs a list, as [Pull] is for one that
+// RepairPull is what a pull request says that repairs a list, as [Pull] is for one that
 // adds to it. What is empty is left out.
-type Mend struct {
+type RepairPull struct {
 	Does     string   // what it does, in a line: "Remove aiomock"
 	Found    []string // what is wrong, a sentence each, the worst first
 	Advice   string   // what else the maintainers should mind
@@ -14,19 +14,19 @@ type Mend struct {
 
 // Title is that of the pull request, and the message of its commit, in plain
 // text.
-func (m Mend) Title() string { return unmarked(m.Does, maxPhrase) }
+func (r RepairPull) Title() string { return unmarked(r.Does, maxPhrase) }
 
 // Body is the text of the pull request, in GitHub's Markdown, of at most 58000
 // characters.
-func (m Mend) Body() string {
+func (r RepairPull) Body() string {
 	var found []string
-	for _, f := range m.Found[:min(maxLines, len(m.Found))] {
+	for _, f := range r.Found[:min(maxLines, len(r.Found))] {
 		found = append(found, "- "+inert(f, maxQuote))
 	}
-	what := inert(m.Does, maxPhrase) + "."
-	if m.Advice != "" {
-		what += " " + inert(m.Advice, maxQuote)
+	what := inert(r.Does, maxPhrase) + "."
+	if r.Advice != "" {
+		what += " " + inert(r.Advice, maxQuote)
 	}
-	return compose(m.Template, answer{"What does this change?", what}, answer{"Why?", strings.Join(found, "\n")}, known(m.Facts),
+	return compose(r.Template, answer{"What does this change?", what}, answer{"Why?", strings.Join(found, "\n")}, known(r.Facts),
 		"A tool found this when it checked the links and projects of the list, and a person approved the change before it was sent."+unwelcome)
 }

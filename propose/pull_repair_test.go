@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-func TestMend(t *testing.T) {
+func TestRepairPull(t *testing.T) {
 	day := time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
-	m := Mend{
+	m := RepairPull{
 		Does: "Remove aiomock", Found: []string{"Nothing was pushed since 2016-09-21."}, Advice: "The section would be empty.",
 		Facts: []Fact{{"last push", "2016-09-21", "github", day}}, Template: "## What is this project?\n\n…\n\n## Why is it awesome?\n",
 	}
@@ -39,11 +39,11 @@ A tool found this when it checked the links and projects of the list, and a pers
 	}
 }
 
-// TestMendInert holds of repairs what TestPullInert holds of additions.
-func TestMendInert(t *testing.T) {
+// TestRepairPullInert holds of repairs what TestPullInert holds of additions.
+func TestRepairPullInert(t *testing.T) {
 	for _, s := range hostilePulls(t) {
 		long := strings.Repeat(s+" ", 200)
-		m := Mend{Does: s, Found: []string{s, long}, Advice: long, Facts: []Fact{{Name: s, Value: s, Source: s}}, Template: "# Why is it awesome?\n\n- [ ] I promise\n"}
+		m := RepairPull{Does: s, Found: []string{s, long}, Advice: long, Facts: []Fact{{Name: s, Value: s, Source: s}}, Template: "# Why is it awesome?\n\n- [ ] I promise\n"}
 		for range 100 {
 			m.Found, m.Facts = append(m.Found, long), append(m.Facts, Fact{Name: long})
 		}

@@ -12,36 +12,36 @@ var ErrUndecided = errors.New("nothing is decided")
 
 // Accept accepts an entry, which is then sent. It returns the proposal as it is
 // now.
-func (d Desk) Accept(ctx context.Context, p Proposal, e store.Entry, reason string) (Proposal, error) {
-	return d.decide(ctx, p, store.Decision{Verdict: store.Accepted, Reason: reason, Entry: e})
+func (s Service) Accept(ctx context.Context, p Proposal, e store.Entry, reason string) (Proposal, error) {
+	return s.decide(ctx, p, store.Decision{Verdict: store.Accepted, Reason: reason, Entry: e})
 }
 
 // Reject says that a project does not belong on the list, and why. The reason
 // may be "".
-func (d Desk) Reject(ctx context.Context, p Proposal, reason string) (Proposal, error) {
-	return d.decide(ctx, p, store.Decision{Verdict: store.Rejected, Reason: reason, Entry: p.Decision.Entry})
+func (s Service) Reject(ctx context.Context, p Proposal, reason string) (Proposal, error) {
+	return s.decide(ctx, p, store.Decision{Verdict: store.Rejected, Reason: reason, Entry: p.Decision.Entry})
 }
 
 // Edit keeps what a person has changed of the entry and leaves the verdict as
 // it is.
-func (d Desk) Edit(ctx context.Context, p Proposal, e store.Entry) (Proposal, error) {
-	return d.decide(ctx, p, store.Decision{Verdict: p.Decision.Verdict, Reason: p.Decision.Reason, Entry: e})
+func (s Service) Edit(ctx context.Context, p Proposal, e store.Entry) (Proposal, error) {
+	return s.decide(ctx, p, store.Decision{Verdict: p.Decision.Verdict, Reason: p.Decision.Reason, Entry: e})
 }
 
 // Undo takes the last decision back, so that the one before it holds.
-func (d Desk) Undo(ctx context.Context, p Proposal) (Proposal, error) {
+func (s Service) Undo(ctx context.Context, p Proposal) (Proposal, error) {
 	if p.Decision.ID == 0 {
 		return p, ErrUndecided
 	}
-	if err := d.Store.UndoDecision(ctx, p.Decision.ID); err != nil {
+	if err := s.Store.UndoDecision(ctx, p.Decision.ID); err != nil {
 		return p, err
 	}
-	return d.Proposal(ctx, p.ID)
+	return s.Get(ctx, p.ID)
 }
 
-func (d Desk) decide(ctx context.Context, p Proposal, decision store.Decision) (Proposal, error) {
-	if err := d.Store.Decide(ctx, p.ID, decision); err != nil {
+func (s Service) decide(ctx context.Context, p Proposal, decision store.Decision) (Proposal, error) {
+	if err := s.Store.Decide(ctx, p.ID, decision); err != nil {
 		return p, err
 	}
-	return d.Proposal(ctx, p.ID)
+	return s.Get(ctx, p.ID)
 }

@@ -27,29 +27,30 @@ func (p Proposal) Draft() store.Entry {
 // Place makes an entry of a proposal on the list as it is now, which need not be
 // the list that the proposal was made for. It is [pullrequest.ErrListed] if the project
 // has come in meanwhile, and an error if the entry's section is gone.
-func (d Desk) Place(p Proposal, e store.Entry, src []byte) (propose.Proposal, error) {
+func (s Service) Place(p Proposal, e store.Entry, src []byte) (propose.Proposal, error) {
 	list := markdown.Read(src)
 	if p.isIn(list) {
 		return propose.Proposal{}, pullrequest.ErrListed
 	}
-	c, overrides := p.edited(e)
-	made, err := propose.NewAs(src, list, c, overrides, d.Rules)
+	a, _ := p.Addition()
+	c, overrides := p.edited(a.Candidate, e)
+	made, err := propose.NewAs(src, list, c, overrides, s.Rules)
 	switch {
 	case err != nil && !slices.Contains(propose.Places(list), e.Section):
-		return made, fmt.Errorf("it was accepted for section %q, which is no longer there; do \"extract run\" again and accept what that says", e.Section)
+		return made, fmt.Errorf("section %q, for which it was accepted, is no longer in the list; run \"extract run\" again and accept the new proposal", e.Section)
 	case err != nil:
 		return made, err
-	case made.Todo != "":
-		return made, fmt.Errorf("a person must give its %s first", made.Todo)
+	case len(made.Missing) > 0:
+		return made, fmt.Errorf("add its %s first", made.Missing)
 	case e.Section == p.Entry.Section: // it was chosen when it was proposed, for reasons
-		made.Chosen, made.Words, made.RunnerUp = false, p.Words, p.RunnerUp
+		made.Chosen, made.Words, made.RunnerUp = false, a.Words, a.RunnerUp
 	}
 	return made, nil
 }
 
 // edited is the candidate with what a person has changed.
-func (p Proposal) edited(want store.Entry) (propose.Candidate, propose.Overrides) {
-	c, had, overrides := p.Candidate, p.Entry, propose.Overrides{Place: want.Section, Position: want.Position}
+func (p Proposal) edited(c propose.Candidate, want store.Entry) (propose.Candidate, propose.Overrides) {
+	had, overrides := p.Entry, propose.Overrides{Place: want.Section, Position: want.Position}
 	if want.Name != had.Name {
 		c.Name = want.Name
 	}
@@ -64,7 +65,8 @@ func (p Proposal) edited(want store.Entry) (propose.Candidate, propose.Overrides
 
 // isIn reports whether the list has an entry of the project.
 func (p Proposal) isIn(list *markdown.List) bool {
+	a, _ := p.Addition()
 	return slices.ContainsFunc(match.NewListing(list).Projects(), func(q catalog.Project) bool {
-		return ref.Normalize(q.Name) == ref.Normalize(p.Project) || p.Repository != "" && strings.EqualFold(q.Repository, p.Repository)
+		return ref.Normalize(q.Name) == ref.Normalize(p.Project) || a.Repository != "" && strings.EqualFold(q.Repository, a.Repository)
 	})
 }

@@ -21,11 +21,19 @@ func waiting() Proposal {
 			Decision: store.Decision{Verdict: store.Pending, Entry: e},
 			Quotes:   []store.Quote{{Text: "It will be.", Path: "/home/me/389.txt", Confidence: 0.95}},
 		},
-		Dossier{
+		Addition{
 			Candidate:  propose.Candidate{Name: "tenacity", URL: e.Link, About: "Retry what fails."},
 			Repository: "jd/tenacity", Checks: []propose.Check{{Name: "stars", Result: "pass"}},
 		},
+		nil,
 	}
+}
+
+// with is the addition of a proposal with a change.
+func with(p Proposal, change func(*Addition)) Addition {
+	a, _ := p.Addition()
+	change(&a)
+	return a
 }
 
 func TestEdit(t *testing.T) {
@@ -39,14 +47,17 @@ func TestEdit(t *testing.T) {
 		"edited description": {func(k *Proposal) { k.Decision.Entry.Description = "Try again what fails." }, testList, "* [tenacity](https://github.com/jd/tenacity) - Try again what fails.", ""},
 		"edited link":        {func(k *Proposal) { k.Decision.Entry.Link = "https://tenacity.dev" }, testList, "* [tenacity](https://tenacity.dev) - Retry what fails.", ""},
 		"edited section":     {func(k *Proposal) { k.Decision.Entry.Section = "Clients" }, testList, "* [tenacity](https://github.com/jd/tenacity) - Retry what fails.", ""},
-		"section is gone":    {func(*Proposal) {}, strings.ReplaceAll(testList, "Misc", "Rest"), "", `accepted for section "Misc"`},
+		"section is gone":    {func(*Proposal) {}, strings.ReplaceAll(testList, "Misc", "Rest"), "", `section "Misc", for which it was accepted, is no longer in the list`},
 		"came in meanwhile":  {func(*Proposal) {}, testList + "* [Tenacity](https://github.com/jd/tenacity) - Retry what fails.\n", "", pullrequest.ErrListed.Error()},
-		"no description":     {func(k *Proposal) { k.Candidate.About, k.Entry.Description = "", ""; k.Decision.Entry.Description = "" }, testList, "", "a person must give its description"},
+		"no description": {func(k *Proposal) {
+			k.Change, k.Entry.Description, k.Decision.Entry.Description = with(*k, func(a *Addition) { a.Candidate.About = "" }), "", ""
+		}, testList, "", "add its description first"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := waiting()
 			test.change(&k)
-			change, made, err := Sender{}.edit(k, []byte(test.list), "")
+			applied, err := k.Change.apply(Sender{}, k, "README.md", []byte(test.list), "")
+			change, made := applied.Change, applied.Added
 			if test.err != "" {
 				if err == nil || !strings.Contains(err.Error(), test.err) {
 					t.Errorf("error %v, want one with %q", err, test.err)

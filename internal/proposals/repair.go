@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,18 +17,18 @@ import (
 	"namedrop/propose"
 )
 
-// Repair changes lines that a list has, where other proposals add one. It is
-// known by what the lines say, so that it can be made on a list that has moved.
+// Repair changes lines of a list. It is identified by the text of the lines, so that
+// it can be applied to a list that has changed elsewhere.
 type Repair struct {
 	Does   string   `json:"does"`   // in a line: "Remove aiomock"
 	Found  []string `json:"found"`  // what is wrong, a sentence each
 	Advice string   `json:"advice"` // what else to mind, "" for nothing
 	Before string   `json:"before"` // whole lines
 	After  string   `json:"after"`  // what they become; "" to take them out
-	Order  int      `json:"order"`  // its place among all of its check, the worst first
+	Order  int      `json:"order"`  // among the repairs of its audit, the worst first
 }
 
-// NewRepair is the repair that edits of a list are.
+// NewRepair returns the repair that makes edits of a list.
 func NewRepair(src []byte, edits []propose.Edit) Repair {
 	lo, hi := len(src), 0
 	for _, e := range edits {
@@ -50,24 +51,47 @@ func NewRepair(src []byte, edits []propose.Edit) Repair {
 }
 
 var (
-	errChanged   = errors.New("the lines that it changes are no longer there; do \"extract audit\" again")
-	errAmbiguous = errors.New("the lines that it changes stand there more than once")
+	errChanged   = errors.New("the lines to change are no longer in the list; run \"extract audit\" again")
+	errAmbiguous = errors.New("the lines to change are in the list more than once")
 )
 
-// Mend makes the repair that a proposal is on the list as it is now. It is
-// [pullrequest.ErrListed] if the list has been repaired meanwhile, and an error if its
-// lines have become others.
-func (p Proposal) Mend(src []byte) (propose.Edit, error) {
-	r := p.Repair
+// Apply returns the edit that makes the repair on the list as it is now. It is
+// [pullrequest.ErrListed] if the list has been repaired meanwhile. name is that of the
+// entry.
+func (r Repair) Apply(name string, src []byte) (propose.Edit, error) {
 	switch at := linesAt(src, r.Before); {
 	case len(at) == 1:
 		return propose.Edit{Start: at[0], End: at[0] + len(r.Before), Text: r.After}, nil
 	case len(at) > 1:
 		return propose.Edit{}, errAmbiguous
-	case r.After != "" && len(linesAt(src, r.After)) > 0, r.After == "" && !hasEntry(src, p.Entry.Name):
+	case r.After != "" && len(linesAt(src, r.After)) > 0, r.After == "" && !hasEntry(src, name):
 		return propose.Edit{}, pullrequest.ErrListed
 	}
 	return propose.Edit{}, errChanged
+}
+
+func (r Repair) title(string) string { return r.Does }
+
+// characters that a branch name may not hold, or not twice.
+var notInBranch = regexp.MustCompile(`[^a-z0-9]+`)
+
+// branch is the end of the key, which tells it from all others.
+func (r Repair) branch(key string) string {
+	name := strings.Trim(notInBranch.ReplaceAllString(key, "-"), "-")
+	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
+}
+
+func (r Repair) similar() string { return propose.RepairPull{Does: r.Does}.Title() }
+
+// apply repairs the list as it is now, and says why.
+func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, template string) (Applied, error) {
+	edit, err := r.Apply(p.Entry.Name, src)
+	if err != nil {
+		return Applied{}, err
+	}
+	text := propose.RepairPull{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: template}
+	change := pullrequest.Change{List: propose.Splice(src, edit), Title: text.Title(), Body: text.Body(), Message: text.Title()}
+	return Applied{Change: change, Diff: propose.Diff(file, src, edit)}, nil
 }
 
 // linesAt are the bytes at which whole lines stand in a list.
@@ -93,11 +117,7 @@ func hasEntry(src []byte, name string) bool {
 	})
 }
 
-// Audit is the run of a store that is none of a transcript but the last check of
-// a list.
-const Audit = "audit"
-
-// Audited is what a check of a list has found to repair.
+// Audited is a repair that an audit of a list found.
 type Audited struct {
 	Name, Section, Link string // of the entry, or of what is no entry
 	Start, End          int    // bytes of the list
@@ -105,28 +125,28 @@ type Audited struct {
 	Facts               []propose.Fact
 }
 
-// key is that of a repair in the store. It is about the very lines, so that what
-// was decided of them is never done to others.
+// key identifies a repair in the store. It depends on the lines themselves, so that a
+// decision about them is never applied to others.
 func (r Repair) key() string {
 	return fmt.Sprintf("%s (%.4x)", strings.ToLower(r.Does), sha256.Sum256([]byte(r.Before+"\x00"+r.After)))
 }
 
-// SaveAudit puts the repairs of a list on the desk, the worst first, in place of
-// those that an earlier check has found. The path is that of the list and the
-// version that of the program.
-func (d Desk) SaveAudit(ctx context.Context, list, path, version string, found []Audited) error {
+// SaveAudit keeps the repairs of a list, the worst first, in place of those that an
+// earlier audit found. The path is that of the list, and the version that of the
+// program.
+func (s Service) SaveAudit(ctx context.Context, list, path, version string, found []Audited) error {
 	var ps []store.Proposal
 	for i, a := range found {
 		a.Repair.Order = i
-		evidence, err := json.Marshal(Dossier{Repair: &a.Repair, Facts: a.Facts})
+		kept, err := json.Marshal(evidence{Repair: &a.Repair, Facts: a.Facts})
 		if err != nil {
 			return err
 		}
 		ps = append(ps, store.Proposal{
-			Project: a.Repair.key(), Entry: store.Entry{Name: a.Name, Section: a.Section, Link: a.Link}, Line: strings.TrimSpace(a.Repair.After), Evidence: evidence,
+			Project: a.Repair.key(), Entry: store.Entry{Name: a.Name, Section: a.Section, Link: a.Link}, Line: strings.TrimSpace(a.Repair.After), Evidence: kept,
 			Quotes: []store.Quote{{Start: a.Start, End: a.End, Text: strings.Join(a.Repair.Found, " "), Confidence: 1}},
 		})
 	}
-	_, err := d.Store.Save(ctx, store.Run{List: list, Transcript: Audit, Path: path, Version: version, Report: []byte("{}")}, ps)
+	_, err := s.Store.Save(ctx, store.Run{Kind: store.AuditRun, List: list, Path: path, Version: version, Report: []byte("{}")}, ps)
 	return err
 }

@@ -22,19 +22,26 @@ func edits(src string, pairs ...string) []propose.Edit {
 	return all
 }
 
-func repair(src string, pairs ...string) Proposal {
-	r := NewRepair([]byte(src), edits(src, pairs...))
-	return Proposal{store.Proposal{Entry: store.Entry{Name: "anyio"}}, Dossier{Repair: &r}}
+func repair(src string, pairs ...string) Repair {
+	return NewRepair([]byte(src), edits(src, pairs...))
 }
 
-// TestMend: a repair is whole lines, and is made wherever they stand by then.
-func TestMend(t *testing.T) {
+// lines are those that a repair changes.
+func lines(p Proposal) string {
+	r, _ := p.Repair()
+	return r.Before
+}
+
+func branch(p Proposal) string { return p.Change.branch(p.Project) }
+
+// TestRepair: a repair is whole lines, and is made wherever they stand by then.
+func TestRepair(t *testing.T) {
 	const line = "* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
 	moved := repair(testList, "agronholm", "new", "Both", "All")
 	removed := repair(testList, line, "")
 	mended := strings.Replace(testList, line, "* [anyio](https://github.com/new/anyio) - All worlds.\n", 1)
 	for name, test := range map[string]struct {
-		p    Proposal
+		r    Repair
 		src  string
 		want string
 		err  error
@@ -49,7 +56,7 @@ func TestMend(t *testing.T) {
 		"twice":               {moved, testList + line, "", errAmbiguous},
 		"inside another line": {moved, strings.Replace(testList, "* [anyio]", "** [anyio]", 1), "", errChanged},
 	} {
-		edit, err := test.p.Mend([]byte(test.src))
+		edit, err := test.r.Apply("anyio", []byte(test.src))
 		if !errors.Is(err, test.err) {
 			t.Errorf("%s: %v, want %v", name, err, test.err)
 		}
@@ -59,19 +66,19 @@ func TestMend(t *testing.T) {
 	}
 }
 
-// TestAbout: others who do the same call it so, whatever letters it is in.
-func TestAbout(t *testing.T) {
+// TestSimilar: others who do the same call it so, whatever letters it is in.
+func TestSimilar(t *testing.T) {
 	for does, want := range map[string]string{
 		"Remove aiomock": "Remove aiomock", "Remove 日本語": "Remove 日本語", "Remove C++ lib": "Remove C++ lib", "Remove @eve": "Remove ＠eve",
 	} {
-		if got := about(Proposal{Dossier: Dossier{Repair: &Repair{Does: does}}}); got != want {
+		if got := (Repair{Does: does}).similar(); got != want {
 			t.Errorf("%s is called %q, want %q", does, got, want)
 		}
 	}
 }
 
-// FuzzMend holds that a repair does what its edits do.
-func FuzzMend(f *testing.F) {
+// FuzzRepair holds that a repair does what its edits do.
+func FuzzRepair(f *testing.F) {
 	f.Add("a\nb\nc", 2, 3, "x")
 	f.Add("\r\n\r\n", 0, 0, "\n")
 	f.Add("", 0, 0, "x")
@@ -81,7 +88,7 @@ func FuzzMend(f *testing.F) {
 		}
 		src, edit := []byte(text), propose.Edit{Start: start, End: end, Text: by}
 		r := NewRepair(src, []propose.Edit{edit})
-		made, err := Proposal{Dossier: Dossier{Repair: &r}}.Mend(src)
+		made, err := r.Apply("", src)
 		if err == nil && !bytes.Equal(propose.Splice(src, made), propose.Splice(src, edit)) {
 			t.Errorf("%q: %+v", text, r)
 		}
@@ -96,7 +103,7 @@ func TestSaveAudit(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	d := Desk{Store: s}
+	d := Service{Store: s}
 	found := []Audited{
 		{Name: "anyio", Section: "Misc", Start: 10, End: 20, Repair: Repair{Does: "Remove anyio", Found: []string{"It is dead."}, Before: "x\n"}},
 		{Name: "anyio", Section: "Other", Start: 30, End: 40, Repair: Repair{Does: "Remove anyio", Found: []string{"It is dead, too."}, Before: "y\n"}},
@@ -106,7 +113,7 @@ func TestSaveAudit(t *testing.T) {
 		if err := d.SaveAudit(t.Context(), "github:maker/awesome", "README.md", "", found); err != nil {
 			t.Fatal(err)
 		}
-		all, err := d.Proposals(t.Context(), store.Filter{})
+		all, err := d.List(t.Context(), store.Filter{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -119,21 +126,21 @@ func TestSaveAudit(t *testing.T) {
 	if _, err := Find(all, "anyio"); !errors.Is(err, ErrBoth) {
 		t.Errorf("found by a name of two: %v", err)
 	}
-	if p, err := Find(all[:1], "remove anyio"); err != nil || p.Repair == nil {
+	if p, err := Find(all[:1], "remove anyio"); err != nil || lines(p) == "" {
 		t.Errorf("%+v, %v", p, err)
 	}
-	if slug(all[0]) == slug(all[1]) || strings.Trim(slug(all[1]), "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-		t.Errorf("branches %s and %s", slug(all[0]), slug(all[1]))
+	if a, b := branch(all[0]), branch(all[1]); a == b || strings.Trim(b, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		t.Errorf("branches %s and %s", a, b)
 	}
 	if _, err := d.Accept(t.Context(), all[0], all[0].Draft(), ""); err != nil {
 		t.Fatal(err)
 	}
-	accepted := all[0].Repair.Before
+	accepted := lines(all[0])
 	found[0].Repair.Before, found[1].Repair.Before = "z\n", "y\n" // the first is another by now
 	for _, p := range save(found) {
-		was := p.Repair.Before == accepted
-		if (p.Decision.Verdict == store.Accepted) != was || p.Repair.Before == "x\n" && p.Waits() {
-			t.Errorf("%q: %s, waits %v", p.Repair.Before, p.Decision.Verdict, p.Waits())
+		was := lines(p) == accepted
+		if (p.Decision.Verdict == store.Accepted) != was || lines(p) == "x\n" && p.Waits() {
+			t.Errorf("%q: %s, waits %v", lines(p), p.Decision.Verdict, p.Waits())
 		}
 	}
 }

@@ -11,11 +11,11 @@ import (
 	"namedrop/internal/store"
 )
 
-// Save puts an episode that was run against a list on the desk, in place of what
-// an earlier run of the same transcript said, and returns the number of the run.
-// The version is that of the program. What is kept tells the rivals of each
-// mention, but not the reasons for it, which are most of all that could be said.
-func (d Desk) Save(ctx context.Context, list, version string, e episode.Episode) (id int64, err error) {
+// Save keeps an episode that was run against a list, in place of what an earlier run of
+// the same transcript gave, and returns the number of the run. The version is that of
+// the program. The rivals of each mention are kept, the reasons for it are not: they
+// would be most of the record.
+func (s Service) Save(ctx context.Context, list, version string, e episode.Episode) (id int64, err error) {
 	run := store.Run{List: list, Transcript: e.Transcript.Digest, Version: version}
 	if run.Path, err = filepath.Abs(e.Transcript.Path); err != nil {
 		return 0, err
@@ -33,5 +33,5 @@ func (d Desk) Save(ctx context.Context, list, version string, e episode.Episode)
 	if err != nil {
 		return 0, err
 	}
-	return d.Store.Save(ctx, run, ps)
+	return s.Store.Save(ctx, run, ps)
 }

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -21,10 +19,10 @@ import (
 // fields are set before use. It sends one after the other, and only one process
 // may send at a time.
 type Sender struct {
-	Desk   Desk
-	GitHub *github.Client // who lets through what writes, if anything is to be sent
-	Send   bool           // or else nothing is written
-	Again  string         // name of the project that is sent even if it was closed, "" for none
+	Proposals Service
+	GitHub    *github.Client // who lets through what writes, if anything is to be sent
+	Send      bool           // or else nothing is written
+	Again     string         // name of the project that is sent even if it was closed, "" for none
 
 	Labels  []string
 	Draft   bool
@@ -34,11 +32,18 @@ type Sender struct {
 	MinConfidence float64 // with which that must have been heard
 }
 
+// Applied is what applying a change to a list gives: the pull request, and one of the
+// entry that is added or the diff of a repair.
+type Applied struct {
+	Change pullrequest.Change
+	Added  propose.Proposal
+	Diff   string
+}
+
 // Sent is what became of a proposal, or would.
 type Sent struct {
 	Proposal Proposal
-	Added    propose.Proposal // to the list, zero if nothing is
-	Diff     string           // of a repair
+	Applied  // zero if the list was not changed
 	pullrequest.Result
 }
 
@@ -63,8 +68,9 @@ func (s Sender) Wanted(all []Proposal) ([]Proposal, error) {
 // goesUnattended reports whether a proposal goes out that nobody has looked at.
 func (s Sender) goesUnattended(p Proposal) bool {
 	passed := func(c propose.Check) bool { return c.Result == string(match.Pass) }
-	return s.Unattended && p.Waits() && p.Todo == "" && p.Confidence() >= s.MinConfidence &&
-		len(p.Checks) > 0 && !slices.ContainsFunc(p.Checks, func(c propose.Check) bool { return !passed(c) })
+	a, ok := p.Addition()
+	return ok && s.Unattended && p.Waits() && len(a.Missing) == 0 && p.Confidence() >= s.MinConfidence &&
+		len(a.Checks) > 0 && !slices.ContainsFunc(a.Checks, func(c propose.Check) bool { return !passed(c) })
 }
 
 // Open makes the pull request of one proposal, or finds out what it would take,
@@ -74,25 +80,22 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	if !ok {
 		return Sent{}, fmt.Errorf("%s is not on GitHub; \"extract run --list github:owner/repo\" proposes to a list that is", p.List)
 	}
-	if lacks := p.Lacks(); lacks != "" {
-		return Sent{}, fmt.Errorf("its %s must be written first: extract propose --accept %s --%s TEXT", lacks, p.Project, lacks)
+	if missing := p.Missing(); missing.Has(propose.PartDescription) {
+		return Sent{}, fmt.Errorf("add its description first: extract propose --accept %s --description TEXT", p.Project)
 	}
 	template, err := s.GitHub.Template(ctx, repo)
 	if err != nil {
 		return Sent{}, err
 	}
 	sent := Sent{Proposal: p}
+	addition, _ := p.Addition()
 	sent.Result, err = pullrequest.Opener{GitHub: s.GitHub, Sleep: pullrequest.Sleep}.Open(ctx, pullrequest.Request{
-		List: repo, Path: file, Project: slug(p), Repository: p.Repository,
-		Edit: func(src []byte) (c pullrequest.Change, err error) {
-			if p.Repair != nil {
-				c, sent.Diff, err = mend(p, cmp.Or(file, "README.md"), src, template)
-			} else {
-				c, sent.Added, err = s.edit(p, src, template)
-			}
-			return c, err
+		List: repo, Path: file, Project: p.Change.branch(p.Project), Repository: addition.Repository,
+		Edit: func(src []byte) (_ pullrequest.Change, err error) {
+			sent.Applied, err = p.Change.apply(s, p, cmp.Or(file, "README.md"), src, template)
+			return sent.Change, err
 		},
-		About:  about(p),
+		About:  p.Change.similar(),
 		Labels: s.Labels, Draft: s.Draft, MaxOpen: s.MaxOpen,
 		Again: s.Again != "" && p.IsCalled(s.Again),
 		Send:  s.Send,
@@ -103,54 +106,8 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	return sent, s.record(ctx, sent)
 }
 
-// edit makes the change to the list as it is now, and what is said of it.
-func (s Sender) edit(p Proposal, src []byte, template string) (pullrequest.Change, propose.Proposal, error) {
-	made, err := s.Desk.Place(p, p.Decision.Entry, src)
-	if err != nil {
-		return pullrequest.Change{}, made, err
-	}
-	text := propose.Pull{
-		Proposal: made, Quotes: p.said(), Facts: p.Facts, Checks: p.Checks, Template: template,
-		Unattended: p.Decision.Verdict != store.Accepted,
-	}
-	return pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}, made, nil
-}
-
-// mend repairs the list as it is now, and says why.
-func mend(p Proposal, file string, src []byte, template string) (pullrequest.Change, string, error) {
-	edit, err := p.Mend(src)
-	if err != nil {
-		return pullrequest.Change{}, "", err
-	}
-	r := p.Repair
-	text := propose.Mend{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: template}
-	list := propose.Splice(src, edit)
-	return pullrequest.Change{List: list, Title: text.Title(), Body: text.Body(), Message: text.Title()}, propose.Diff(file, src, edit), nil
-}
-
-// unfit is what the name of a branch may not hold, or not twice.
-var unfit = regexp.MustCompile(`[^a-z0-9]+`)
-
-// slug is the name of a proposal for its branch: that of the project, or of a
-// repair its key, which ends in what tells it from all others.
-func slug(p Proposal) string {
-	if p.Repair == nil {
-		return path.Base(p.Project)
-	}
-	name := strings.Trim(unfit.ReplaceAllString(p.Project, "-"), "-")
-	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
-}
-
-// about is what others would call a repair in a title, "" for what is none.
-func about(p Proposal) string {
-	if p.Repair == nil {
-		return ""
-	}
-	return propose.Mend{Does: p.Repair.Does}.Title()
-}
-
-// said are the quotes, as pull requests have them.
-func (p Proposal) said() []propose.Quote {
+// quotes are those of the proposal as a pull request shows them.
+func (p Proposal) quotes() []propose.Quote {
 	var all []propose.Quote
 	for _, q := range p.Quotes {
 		all = append(all, propose.Quote{Text: q.Text, Source: filepath.Base(q.Path), Time: q.Time, URL: q.URL})
@@ -172,7 +129,7 @@ func (s Sender) record(ctx context.Context, sent Sent) error {
 	if !s.Send || r.Number == 0 || had {
 		return nil
 	}
-	return s.Desk.Store.Record(context.WithoutCancel(ctx), p.ID, entry)
+	return s.Proposals.Store.Record(context.WithoutCancel(ctx), p.ID, entry)
 }
 
 // OnGitHub takes the name of a list, "github:owner/repo:path", apart; the path

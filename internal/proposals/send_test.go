@@ -16,12 +16,16 @@ func TestUnattended(t *testing.T) {
 		"nothing against it": {func(*Sender, *Proposal) {}, true},
 		"manual":             {func(p *Sender, _ *Proposal) { p.Unattended = false }, false},
 		"faint":              {func(_ *Sender, k *Proposal) { k.Quotes[0].Confidence = 0.89 }, false},
-		"fail":               {func(_ *Sender, k *Proposal) { k.Checks[0].Result = "fail" }, false},
-		"unknown":            {func(_ *Sender, k *Proposal) { k.Checks[0].Result = "unknown" }, false},
-		"unchecked":          {func(_ *Sender, k *Proposal) { k.Checks = nil }, false},
-		"unfinished":         {func(_ *Sender, k *Proposal) { k.Todo = "description" }, false},
-		"rejected":           {func(_ *Sender, k *Proposal) { k.Decision.Verdict, k.Decision.ID = store.Rejected, 1 }, false},
-		"no longer given":    {func(_ *Sender, k *Proposal) { k.Quotes = nil }, false},
+		"fail":               {func(_ *Sender, k *Proposal) { k.Change = with(*k, func(a *Addition) { a.Checks[0].Result = "fail" }) }, false},
+		"unknown": {func(_ *Sender, k *Proposal) {
+			k.Change = with(*k, func(a *Addition) { a.Checks[0].Result = "unknown" })
+		}, false},
+		"unchecked": {func(_ *Sender, k *Proposal) { k.Change = with(*k, func(a *Addition) { a.Checks = nil }) }, false},
+		"unfinished": {func(_ *Sender, k *Proposal) {
+			k.Change = with(*k, func(a *Addition) { a.Missing = propose.Parts{propose.PartDescription} })
+		}, false},
+		"rejected":        {func(_ *Sender, k *Proposal) { k.Decision.Verdict, k.Decision.ID = store.Rejected, 1 }, false},
+		"no longer given": {func(_ *Sender, k *Proposal) { k.Quotes = nil }, false},
 	} {
 		p := &Sender{Unattended: true, MinConfidence: 0.9}
 		k := waiting()
@@ -36,7 +40,7 @@ func TestUnattended(t *testing.T) {
 func TestQuotesLeadToTheEpisode(t *testing.T) {
 	k := waiting()
 	k.Quotes = []store.Quote{{Path: "talks/389.txt", Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}
-	body := propose.Pull{Quotes: k.said()}.Body()
+	body := propose.Pull{Quotes: k.quotes()}.Body()
 	if want := "“It will be.” ([389.txt, 00:17:15](https://x.test/389#t=1035))"; !strings.Contains(body, want) {
 		t.Errorf("no %s in\n%s", want, body)
 	}

@@ -139,7 +139,7 @@ func NewDocument(ep episode.Episode, o Options) Document {
 		d.Perhaps = append(d.Perhaps, e.told(p))
 	}
 	for _, p := range e.Proposals {
-		d.Proposals = append(d.Proposals, Change{p.Candidate.Name, p.Section, p.Line, p.Todo, p.RunnerUp, p.Patch})
+		d.Proposals = append(d.Proposals, Change{p.Candidate.Name, p.Section, p.Line, p.Missing.String(), p.RunnerUp, p.Patch})
 	}
 	return d
 }

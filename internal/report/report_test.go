@@ -36,7 +36,7 @@ func sample() episode.Episode {
 				Mentions: []extract.Mention{{Hi: 2, Sponsor: true, Confidence: 1}}, Reasons: []string{"advertising only"}},
 		},
 		Proposals: []episode.Proposal{{
-			Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "tenacity"}, Section: "Misc", Line: "* [tenacity](https://pypi.org/project/tenacity/) - TODO.", Todo: "description"},
+			Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "tenacity"}, Section: "Misc", Line: "* [tenacity](https://pypi.org/project/tenacity/) - TODO.", Missing: propose.Parts{propose.PartDescription}},
 			Patch:    "--- a/README.md\n+++ b/README.md\n",
 		}},
 		Diff: "--- a/README.md\n+++ b/README.md\n@@ -1,1 +1,2 @@\n ```\x1b[2J\n+* [tenacity](https://pypi.org/project/tenacity/) - TODO.\n",

@@ -206,10 +206,10 @@ func (t *texter) quote(q match.Quote) {
 }
 
 func todo(q episode.Proposal) string {
-	if q.Todo == "" {
+	if len(q.Missing) == 0 {
 		return ""
 	}
-	return "; a person must still write the " + q.Todo
+	return "; a person must still write the " + q.Missing.String()
 }
 
 func (t *texter) diff() {

@@ -30,7 +30,7 @@ type card struct {
 	Needs                      string  // what keeps the entry from the list
 	Preview                    *preview
 	Placed                     string // why it goes where it goes
-	Changed                    []propose.Part
+	Changed                    []propose.Run
 	Diff                       []diffLine
 	Form                       *form
 	Static                     bool
@@ -38,7 +38,7 @@ type card struct {
 
 type quote struct {
 	Anchor, Time, URL, Why string
-	Parts                  []propose.Part // "+" is the name
+	Parts                  []propose.Run // "+" is the name
 }
 
 // form is what may be changed before a proposal is accepted.
@@ -70,7 +70,7 @@ type draft struct {
 
 // proposals are those of a run in the order of their cards: what waits first.
 func (s *Server) proposals(ctx context.Context, run int64) ([]proposals.Proposal, error) {
-	all, err := s.Desk.Proposals(ctx, store.Filter{Run: run})
+	all, err := s.Proposals.List(ctx, store.Filter{Run: run})
 	return sorted(all, func(a, b proposals.Proposal) int { return cmp.Or(rank(a)-rank(b), order(a)-order(b)) }), err
 }
 
@@ -84,8 +84,8 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 	sections := propose.Places(markdown.Read(list.Source))
 	var cards []card
 	for _, p := range all {
-		if p.Repair != nil {
-			cards = append(cards, s.repairCard(p, run.ID, list, missing))
+		if r, ok := p.Repair(); ok {
+			cards = append(cards, s.repairCard(p, r, run.ID, list, missing))
 			continue
 		}
 		entry := p.Draft()
@@ -101,13 +101,13 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 			c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
 		} else {
 			c.Form.Places = places(sections, entry.Section)
-			made, err := s.Desk.Place(p, entry, list.Source)
+			made, err := s.Proposals.Place(p, entry, list.Source)
 			c.show(list, made, err)
 			c.changed(p.Line, made.Line)
 			c.Placed = placed(made)
 		}
-		if lacks := p.Lacks(); lacks != "" && entry.Description == "" {
-			c.Needs = "A person must write its " + lacks + " before it can be sent."
+		if p.Missing().Has(propose.PartDescription) && entry.Description == "" {
+			c.Needs = "A person must write its description before it can be sent."
 		}
 		cards = append(cards, c)
 	}
@@ -124,10 +124,8 @@ func rank(p proposals.Proposal) int {
 
 // order is the place of a repair among all of its check.
 func order(p proposals.Proposal) int {
-	if p.Repair != nil {
-		return p.Repair.Order
-	}
-	return 0
+	r, _ := p.Repair()
+	return r.Order
 }
 
 // places are those of a list, and the one that was chosen even if it is gone.
@@ -156,19 +154,19 @@ func (h heard) card(name string) card {
 }
 
 // marked cuts a quote at what names the project in it.
-func marked(q report.Quote, mentions []report.Mention) []propose.Part {
-	var parts []propose.Part
+func marked(q report.Quote, mentions []report.Mention) []propose.Run {
+	var parts []propose.Run
 	rest := q.Text
 	for _, m := range mentions {
 		if m.Start < q.Start || m.End > q.End {
 			continue
 		}
 		if before, after, ok := strings.Cut(rest, m.Text); ok {
-			parts = append(parts, propose.Part{Op: " ", Text: before}, propose.Part{Op: "+", Text: m.Text})
+			parts = append(parts, propose.Run{Op: " ", Text: before}, propose.Run{Op: "+", Text: m.Text})
 			rest = after
 		}
 	}
-	return append(parts, propose.Part{Op: " ", Text: rest})
+	return append(parts, propose.Run{Op: " ", Text: rest})
 }
 
 // correctIn leads to the page on which it is corrected that a project was named.

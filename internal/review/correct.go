@@ -48,7 +48,7 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	if err != nil {
 		return store.Run{}, correctPage{}, err
 	}
-	run, err := s.Desk.Store.Run(r.Context(), id)
+	run, err := s.Proposals.Store.Run(r.Context(), id)
 	if err != nil {
 		return run, correctPage{}, err
 	}
@@ -132,7 +132,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 		}
 		c.Name = name
 	}
-	if err := s.Desk.Store.Correct(r.Context(), c); err != nil {
+	if err := s.Proposals.Store.Correct(r.Context(), c); err != nil {
 		return err
 	}
 	return s.again(w, r, run)
@@ -155,11 +155,11 @@ func (s *Server) undoCorrection(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	of, _ := strconv.ParseInt(r.PostForm.Get("run"), 10, 64)
-	run, err := s.Desk.Store.Run(r.Context(), of)
+	run, err := s.Proposals.Store.Run(r.Context(), of)
 	if err != nil {
 		return err
 	}
-	if err := s.Desk.Store.UndoCorrection(r.Context(), id); err != nil {
+	if err := s.Proposals.Store.UndoCorrection(r.Context(), id); err != nil {
 		return err
 	}
 	return s.again(w, r, run)
@@ -167,7 +167,7 @@ func (s *Server) undoCorrection(w http.ResponseWriter, r *http.Request) error {
 
 // corrections are those of a run's transcript.
 func (s *Server) corrections(ctx context.Context, run store.Run, h heard) ([]corrected, error) {
-	kept, err := s.Desk.Store.Corrections(ctx, run.Transcript)
+	kept, err := s.Proposals.Store.Corrections(ctx, run.Transcript)
 	var all []corrected
 	for _, c := range kept {
 		row := corrected{c.ID, "…", "no package"}

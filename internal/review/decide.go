@@ -25,7 +25,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.Desk.Proposal(r.Context(), id)
+	p, err := s.Proposals.Get(r.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -75,10 +75,10 @@ func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 	var err error
 	switch action {
 	case "reject":
-		_, err = s.Desk.Reject(r.Context(), p, reason)
+		_, err = s.Proposals.Reject(r.Context(), p, reason)
 		return draft{}, err
 	case "undo":
-		if _, err = s.Desk.Undo(r.Context(), p); errors.Is(err, proposals.ErrUndecided) {
+		if _, err = s.Proposals.Undo(r.Context(), p); errors.Is(err, proposals.ErrUndecided) {
 			err = refuse(p, err)
 		}
 		return draft{}, err
@@ -87,7 +87,7 @@ func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 		return draft{}, problem{http.StatusNotFound, errors.New("there is no such page")}
 	}
 	entry, err := p.Draft(), error(nil)
-	if p.Repair == nil {
+	if _, ok := p.Addition(); ok {
 		entry, err = s.entry(r, p)
 	}
 	wrote := draft{p.ID, entry}
@@ -95,9 +95,9 @@ func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 		return wrote, refuse(p, err)
 	}
 	if action == "accept" {
-		_, err = s.Desk.Accept(r.Context(), p, entry, reason)
+		_, err = s.Proposals.Accept(r.Context(), p, entry, reason)
 	} else {
-		_, err = s.Desk.Edit(r.Context(), p, entry)
+		_, err = s.Proposals.Edit(r.Context(), p, entry)
 	}
 	return wrote, err
 }
@@ -122,7 +122,7 @@ func (s *Server) entry(r *http.Request, p proposals.Proposal) (store.Entry, erro
 	if err != nil {
 		return e, nil
 	}
-	if _, err = s.Desk.Place(p, e, list.Source); err != nil && e.Description == "" && p.Todo != "" {
+	if _, err = s.Proposals.Place(p, e, list.Source); err != nil && e.Description == "" && len(p.Missing()) > 0 {
 		return e, nil // it is known to lack that, and waits for it
 	}
 	return e, err

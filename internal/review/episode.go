@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"namedrop/internal/proposals"
 	"namedrop/internal/report"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
@@ -92,11 +91,11 @@ func (s *Server) episode(w http.ResponseWriter, r *http.Request) error {
 // is refused, the reason is told, and what they wrote stays in the form.
 func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, wrote draft, refused error) error {
 	ctx := r.Context()
-	run, err := s.Desk.Store.Run(ctx, id)
+	run, err := s.Proposals.Store.Run(ctx, id)
 	if err != nil {
 		return err
 	}
-	if run.Transcript == proposals.Audit {
+	if run.Kind == store.AuditRun {
 		return s.showAudit(w, r, run, refused)
 	}
 	h, missing, err := load(run)

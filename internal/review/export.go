@@ -20,8 +20,8 @@ func Export(w io.Writer, e episode.Episode, l List) error {
 		c.Anchor, c.State, c.Static = proposalAnchor(int64(i+1)), status{"candidate", "candidate"}, true
 		c.show(l, q.Proposal, nil)
 		c.Placed = placed(q.Proposal)
-		if q.Todo != "" {
-			c.Needs = "A person must still give its " + q.Todo + "."
+		if len(q.Missing) > 0 {
+			c.Needs = "A person must still add its " + q.Missing.String() + "."
 		}
 		page.Cards = append(page.Cards, c)
 	}

@@ -40,11 +40,11 @@ type runRow struct {
 }
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
-	runs, err := s.Desk.Store.Runs(r.Context())
+	runs, err := s.Proposals.Store.Runs(r.Context())
 	if err != nil {
 		return err
 	}
-	all, err := s.Desk.Proposals(r.Context(), store.Filter{})
+	all, err := s.Proposals.List(r.Context(), store.Filter{})
 	if err != nil {
 		return err
 	}
@@ -57,8 +57,9 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 				waiting[run]++
 			}
 		}
+		_, repair := p.Repair()
 		switch {
-		case p.Waits() && p.Repair != nil: // they are many, and judged together
+		case p.Waits() && repair: // they are many, and judged together
 		case p.Waits():
 			page.Waiting = append(page.Waiting, s.item(p))
 		case p.Decision.ID != 0 || p.Sent.Number > 0:
@@ -68,12 +69,12 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	names := namesOf(runs)
 	for _, run := range runs {
 		at, name := run.At.Local().Format("2006-01-02 15:04"), names[run.Path]
-		if run.Transcript == proposals.Audit {
+		if run.Kind == store.AuditRun {
 			name = "check of " + name
 		}
 		row := runRow{run.ID, name, run.List, at, proposed[run.ID], waiting[run.ID]}
 		page.Runs = append(page.Runs, row)
-		if run.Transcript == proposals.Audit && row.Waiting > 0 {
+		if run.Kind == store.AuditRun && row.Waiting > 0 {
 			page.Repairs = append(page.Repairs, row)
 		}
 	}
@@ -118,7 +119,7 @@ func (s *Server) item(p proposals.Proposal) item {
 		ID: p.ID, Decision: p.Decision.ID, Name: p.Decision.Entry.Name, Place: p.Decision.Entry.Section, List: p.List,
 		State: stateOf(p), Pull: sanitize.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.token,
 	}
-	if p.Repair != nil {
+	if _, ok := p.Repair(); ok {
 		it.Name = p.Title()
 	}
 	if len(p.Quotes) > 0 {

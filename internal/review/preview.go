@@ -44,7 +44,7 @@ func previewOf(src []byte, made propose.Proposal) *preview {
 // diffLine is a line of a diff, with what has changed in it marked.
 type diffLine struct {
 	Class string
-	Parts []propose.Part
+	Parts []propose.Run
 }
 
 // readDiff makes a unified diff fit to be shown. Where one line takes the place of
@@ -53,7 +53,7 @@ func readDiff(patch string) []diffLine {
 	var all []diffLine
 	lines := strings.Split(strings.TrimSuffix(patch, "\n"), "\n")
 	for i, l := range lines {
-		d := diffLine{Parts: []propose.Part{{Op: " ", Text: l}}}
+		d := diffLine{Parts: []propose.Run{{Op: " ", Text: l}}}
 		switch {
 		case strings.HasPrefix(l, "---"), strings.HasPrefix(l, "+++"), strings.HasPrefix(l, "@@"), strings.HasPrefix(l, `\`):
 			d.Class = "hunk"
@@ -74,8 +74,8 @@ func readDiff(patch string) []diffLine {
 func isGone(l string) bool { return strings.HasPrefix(l, "-") && !strings.HasPrefix(l, "---") }
 
 // pair marks a line that takes the place of another, and that other.
-func pair(gone, added string) (old, new []propose.Part) {
-	old, new = []propose.Part{{Op: " ", Text: "-"}}, []propose.Part{{Op: " ", Text: "+"}}
+func pair(gone, added string) (old, new []propose.Run) {
+	old, new = []propose.Run{{Op: " ", Text: "-"}}, []propose.Run{{Op: " ", Text: "+"}}
 	for _, p := range propose.WordDiff(gone[1:], added[1:]) {
 		if p.Op != "+" {
 			old = append(old, p)

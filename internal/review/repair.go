@@ -36,8 +36,7 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run
 
 // repairCard is the card of a repair, which is accepted or rejected as it is. The
 // list may be missing.
-func (s *Server) repairCard(p proposals.Proposal, run int64, list List, missing error) card {
-	r := p.Repair
+func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64, list List, missing error) card {
 	c := card{
 		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: sanitize.URL(p.Sent.URL),
 		Links: links(link{"as the list has it", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
@@ -53,7 +52,7 @@ func (s *Server) repairCard(p proposals.Proposal, run int64, list List, missing 
 		c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
 		return c
 	}
-	edit, err := p.Mend(list.Source)
+	edit, err := r.Apply(p.Entry.Name, list.Source)
 	if err != nil {
 		c.Needs = sentence(err.Error())
 		return c

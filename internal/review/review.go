@@ -2,7 +2,7 @@
 // transcript with every name marked in it, each proposal with its evidence and
 // the list as it would become, and what was decided and sent before.
 //
-// A [Server] is an http.Handler over a desk (see package desk). All that it shows
+// A [Server] is an http.Handler over proposals (see package proposals). All that it shows
 // is read from the store, the transcript's file and the list when it is asked
 // for, and all that a person does is one change of the store, so that several
 // servers and runs may work at once. Pages are made by html/template and work
@@ -31,8 +31,8 @@ import (
 
 // Options say what lies behind the pages.
 type Options struct {
-	Desk  proposals.Desk
-	Hosts []string // by which the server may be called: "127.0.0.1:8389"
+	Proposals proposals.Service
+	Hosts     []string // by which the server may be called: "127.0.0.1:8389"
 
 	// List gives a list by the name under which the store knows it.
 	List func(ctx context.Context, name string) (List, error)

@@ -43,7 +43,7 @@ type world struct {
 	offline bool
 }
 
-// open makes a server over a desk on which an episode lies, if it has a text.
+// open makes a server over the proposals of an episode, if it has a text.
 func open(t *testing.T, text string) *world {
 	t.Helper()
 	dir := t.TempDir()
@@ -54,8 +54,8 @@ func open(t *testing.T, text string) *world {
 	t.Cleanup(func() { s.Close() })
 	w := &world{t: t, store: s, file: filepath.Join(dir, "talk.txt"), list: listFile}
 	w.Server = New(Options{
-		Desk:  proposals.Desk{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
-		Hosts: []string{host},
+		Proposals: proposals.Service{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
+		Hosts:     []string{host},
 		List: func(context.Context, string) (List, error) {
 			w.listed++
 			if w.offline {
@@ -101,7 +101,7 @@ func (w *world) run(text string) episode.Episode {
 		w.t.Fatal(err)
 	}
 	e.Proposals = []episode.Proposal{{Proposal: made}}
-	if _, err := w.Desk.Save(w.t.Context(), "github:maker/awesome", "", e); err != nil {
+	if _, err := w.Proposals.Save(w.t.Context(), "github:maker/awesome", "", e); err != nil {
 		w.t.Fatal(err)
 	}
 	return e
@@ -153,7 +153,7 @@ func (w *world) ask(r *http.Request, status int, want ...string) string {
 // proposal is the one that there is.
 func (w *world) proposal() proposals.Proposal {
 	w.t.Helper()
-	all, err := w.Desk.Proposals(w.t.Context(), store.Filter{})
+	all, err := w.Proposals.List(w.t.Context(), store.Filter{})
 	if err != nil || len(all) != 1 {
 		w.t.Fatalf("%d proposals, %v", len(all), err)
 	}
@@ -260,7 +260,7 @@ func TestWhereTo(t *testing.T) {
 	}
 }
 
-// repairs puts two of them on the desk, as the second run.
+// repairs saves two of them, as the second run.
 func (w *world) repairs() {
 	w.t.Helper()
 	src := []byte(w.list)
@@ -270,7 +270,7 @@ func (w *world) repairs() {
 		r.Does, r.Found = does, []string{"has moved <b>"}
 		return proposals.Audited{Name: does, Section: "Misc", Repair: r, Facts: []propose.Fact{{Name: "address", Value: "new"}}}
 	}
-	err := w.Desk.SaveAudit(w.t.Context(), "github:maker/awesome", "README.md", "", []proposals.Audited{
+	err := w.Proposals.SaveAudit(w.t.Context(), "github:maker/awesome", "README.md", "", []proposals.Audited{
 		fix("Update the address of aiohttp", "aio-libs/aiohttp", "new/aiohttp"), fix("Update the address of anyio", "agronholm/anyio", "new/anyio"),
 	})
 	if err != nil {
@@ -295,7 +295,7 @@ func TestRepairs(t *testing.T) {
 	w.post("/proposal/1/accept", url.Values{"decision": {"0"}, "run": {"1"}}, 303)
 	w.get("/", 200, "accepted")
 	w.list = strings.ReplaceAll(w.list, "Both worlds", "All worlds")
-	w.get("/episode/1", 200, "The lines that it changes are no longer there")
+	w.get("/episode/1", 200, "The lines to change are no longer in the list")
 	w.list = strings.ReplaceAll(w.list, "aio-libs/", "new/")
 	w.get("/episode/1", 200, "The list has it by now.")
 	w.offline = true
@@ -315,8 +315,8 @@ func TestRefused(t *testing.T) {
 		"scheme":     {[]string{"link", "javascript:alert(1)"}, "its link must be"},
 		"no name":    {[]string{"name", " "}, "it must have a name"},
 		"position":   {[]string{"position", "first"}, "its position must be"},
-		"section":    {[]string{"section", "Nowhere"}, "no longer there"},
-		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "stands in line"},
+		"section":    {[]string{"section", "Nowhere"}, "no longer in the list"},
+		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "of the list has"},
 		"meanwhile":  {[]string{"decision", "7"}, "decided on meanwhile"},
 		"no buttons": {[]string{"decision", ""}, "decided on meanwhile"},
 	} {
@@ -498,7 +498,7 @@ func TestHostile(t *testing.T) {
 	e := w.run(talk + "\n00:20:00 " + evil + " tenacity " + evil + "\n")
 	e.Packages[1].About = evil
 	e.Packages[1].Reasons = []string{evil}
-	if _, err := w.Desk.Save(t.Context(), evil, "", e); err != nil {
+	if _, err := w.Proposals.Save(t.Context(), evil, "", e); err != nil {
 		t.Fatal(err)
 	}
 	w.post("/proposal/1/reject", url.Values{"decision": {"0"}, "reason": {evil}}, 303)

@@ -31,7 +31,7 @@ func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 		page.Asked = true
 		page.do(r, s, false)
 	}
-	all, err := s.Desk.Proposals(r.Context(), store.Filter{})
+	all, err := s.Proposals.List(r.Context(), store.Filter{})
 	if err != nil {
 		return err
 	}

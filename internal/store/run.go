@@ -1,16 +1,27 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"time"
 )
 
-// Run is the last run of a transcript against a list.
+// Kind says what a run read.
+type Kind string
+
+// The kinds of runs.
+const (
+	EpisodeRun Kind = "episode" // a transcript, against a list
+	AuditRun   Kind = "audit"   // the list itself
+)
+
+// Run is the last run of a transcript against a list, or the last audit of a list.
 type Run struct {
 	ID         int64
+	Kind       Kind   // EpisodeRun if it is ""
 	List       string // as its source is written, or a path; always the same for the same list
-	Transcript string // SHA-256 of the file's bytes, in hex, or a name for what is a run of none
+	Transcript string // SHA-256 of the file's bytes, in hex; "" for an audit
 	Path       string // of the file, or of the list
 	Version    string // of the program
 	Report     []byte // JSON, kept as it is
@@ -18,7 +29,7 @@ type Run struct {
 }
 
 func (r *Run) fields() []any {
-	return []any{&r.ID, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At)}
+	return []any{&r.ID, &r.Kind, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At)}
 }
 
 // Save keeps a run and what it proposes to its list, in place of what the last
@@ -30,9 +41,9 @@ func (r *Run) fields() []any {
 // and nothing else.
 func (s *Store) Save(ctx context.Context, r Run, ps []Proposal) (id int64, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `INSERT INTO run (list, transcript, path, version, report, at) VALUES (?, ?, ?, ?, ?, ?)
+		err := tx.QueryRowContext(ctx, `INSERT INTO run (kind, list, transcript, path, version, report, at) VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET path = excluded.path, version = excluded.version, report = excluded.report, at = excluded.at
-			RETURNING id`, r.List, r.Transcript, r.Path, r.Version, string(r.Report), s.stamp()).Scan(&id)
+			RETURNING id`, cmp.Or(r.Kind, EpisodeRun), r.List, r.Transcript, r.Path, r.Version, string(r.Report), s.stamp()).Scan(&id)
 		if err != nil {
 			return err
 		}
@@ -52,14 +63,14 @@ func (s *Store) Save(ctx context.Context, r Run, ps []Proposal) (id int64, err e
 // Runs gives all runs without their reports, the latest first.
 func (s *Store) Runs(ctx context.Context) ([]Run, error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
-		"SELECT id, list, transcript, path, version, '', at FROM run ORDER BY at DESC, id DESC")
+		"SELECT id, kind, list, transcript, path, version, '', at FROM run ORDER BY at DESC, id DESC")
 	return rs, s.explain(err)
 }
 
 // Run gives one run with its report.
 func (s *Store) Run(ctx context.Context, id int64) (Run, error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
-		"SELECT id, list, transcript, path, version, report, at FROM run WHERE id = ?", id)
+		"SELECT id, kind, list, transcript, path, version, report, at FROM run WHERE id = ?", id)
 	switch {
 	case err != nil:
 		return Run{}, s.explain(err)

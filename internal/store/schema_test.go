@@ -150,3 +150,25 @@ func TestQuotesOfVersion1(t *testing.T) {
 	p := tenacity("Retries.")
 	same(t, "address of a new one", saved(t, s, run("389"), p).Quotes[0].URL, p.Quotes[0].URL)
 }
+
+// TestAuditsOfVersion2 holds that an audit of an older store becomes a run of its own
+// kind, and what was missing of an entry a list.
+func TestAuditsOfVersion2(t *testing.T) {
+	s, err := Open(version1(t))
+	try(t)(err)
+	_, err = s.db.Exec(`UPDATE run SET transcript = 'audit', kind = 'episode'; UPDATE proposal SET evidence = '{"todo":"description and place"}'`)
+	try(t)(err)
+	step, err := schema.ReadFile("schema/003.sql")
+	try(t)(err)
+	_, updates, _ := strings.Cut(string(step), ";\n") // without the column, which is there already
+	_, err = s.db.Exec(updates)
+	try(t)(err)
+	got, err := s.Run(t.Context(), 1)
+	try(t)(err)
+	same(t, "kind", got.Kind, AuditRun)
+	same(t, "transcript", got.Transcript, "")
+	ps, err := s.Proposals(t.Context(), Filter{})
+	try(t)(err)
+	same(t, "evidence", string(ps[0].Evidence), `{"missing":["description","place"]}`)
+	try(t)(s.Close())
+}

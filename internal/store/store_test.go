@@ -50,7 +50,7 @@ func same(t testing.TB, what string, got, want any) {
 const list = "timofurrer/awesome-asyncio"
 
 func run(transcript string) Run {
-	return Run{List: list, Transcript: transcript, Path: "transcripts/" + transcript + ".txt", Version: "1.0", Report: []byte(`{"schema": 1}`)}
+	return Run{Kind: EpisodeRun, List: list, Transcript: transcript, Path: "transcripts/" + transcript + ".txt", Version: "1.0", Report: []byte(`{"schema": 1}`)}
 }
 
 func tenacity(text string) Proposal {

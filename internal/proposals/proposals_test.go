@@ -21,10 +21,10 @@ func TestUnreadable(t *testing.T) {
 	if _, err := s.Save(t.Context(), run, []store.Proposal{kept}); err != nil {
 		t.Fatal(err)
 	}
-	_, all := Desk{Store: s}.Proposals(t.Context(), store.Filter{})
-	_, one := Desk{Store: s}.Proposal(t.Context(), 1)
+	_, all := Service{Store: s}.List(t.Context(), store.Filter{})
+	_, one := Service{Store: s}.Get(t.Context(), 1)
 	for _, err := range []error{all, one} {
-		if err == nil || !strings.HasPrefix(err.Error(), "what is kept of tenacity: ") {
+		if err == nil || !strings.HasPrefix(err.Error(), "evidence of tenacity in the store: ") {
 			t.Errorf("%v", err)
 		}
 	}

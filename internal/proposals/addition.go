@@ -1,0 +1,119 @@
+package proposals
+
+import (
+	"encoding/json"
+	"path"
+	"slices"
+	"strconv"
+	"time"
+
+	"namedrop/internal/episode"
+	"namedrop/internal/pullrequest"
+	"namedrop/internal/store"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// Addition adds a project to a list.
+type Addition struct {
+	Candidate  propose.Candidate `json:"candidate"`
+	Repository string            `json:"repository"` // "owner/repo", "" if it has none
+	Words      []string          `json:"words"`      // that the project shares with its section
+	RunnerUp   string            `json:"runner_up"`  // the place that fits next best
+	Checks     []propose.Check   `json:"checks"`
+	Missing    propose.Parts     `json:"missing,omitempty"` // of the entry
+}
+
+func (Addition) title(project string) string  { return project }
+func (Addition) branch(project string) string { return path.Base(project) }
+func (Addition) similar() string              { return "" }
+
+// apply adds the project to the list as it is now, and says why.
+func (a Addition) apply(s Sender, p Proposal, _ string, src []byte, template string) (Applied, error) {
+	made, err := s.Proposals.Place(p, p.Decision.Entry, src)
+	if err != nil {
+		return Applied{Added: made}, err
+	}
+	text := propose.Pull{
+		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: template,
+		Unattended: p.Decision.Verdict != store.Accepted,
+	}
+	change := pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}
+	return Applied{Change: change, Added: made}, nil
+}
+
+// proposed returns the proposals of an episode as the store keeps them.
+func proposed(e episode.Episode) ([]store.Proposal, error) {
+	var all []store.Proposal
+	for _, q := range e.Proposals {
+		i := slices.IndexFunc(e.Packages, func(p match.Package) bool { return p.Name == q.Candidate.Name })
+		kept, err := json.Marshal(evidenceOf(e.Packages[i], q.Proposal))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, store.Proposal{
+			Project: q.Candidate.Name, Line: q.Line, Evidence: kept, Quotes: quotes(e, e.Packages[i]),
+			Entry: store.Entry{Name: q.Name, Section: q.Place, Link: q.Link, Description: q.Description},
+		})
+	}
+	return all, nil
+}
+
+func evidenceOf(p match.Package, q propose.Proposal) evidence {
+	a := Addition{Candidate: q.Candidate, Repository: p.Repository, Words: q.Words, RunnerUp: q.RunnerUp, Missing: q.Missing, Checks: checks(p.Checks)}
+	e := evidence{Addition: a}
+	if p.Evidence != nil {
+		e.Facts = facts(*p.Evidence)
+		if p.Evidence.Repository.Known {
+			e.Repository = p.Evidence.Repository.Value
+		}
+	}
+	return e
+}
+
+// checks are those of a package as a pull request shows them. Why a result is unknown
+// is left out, because it may name this machine or its network.
+func checks(all []match.Check) []propose.Check {
+	var shown []propose.Check
+	for _, c := range all {
+		check := propose.Check{Name: c.Rule, Result: string(c.Outcome)}
+		if c.Outcome == match.Fail {
+			check.Why = c.Why
+		}
+		shown = append(shown, check)
+	}
+	return shown
+}
+
+func quotes(e episode.Episode, p match.Package) []store.Quote {
+	var all []store.Quote
+	for _, q := range p.Quotes {
+		in := e.Transcript.Paragraphs[q.Paragraph]
+		start, end := in.Source(q.Lo, q.Hi)
+		at := in.At(q.Lo)
+		all = append(all, store.Quote{Start: start, End: end, Time: at.Clock(), URL: e.URL(at), Text: q.Text(e.Transcript), Confidence: p.Confidence})
+	}
+	return all
+}
+
+// facts are the figures that maintainers of lists look at.
+func facts(e match.Evidence) []propose.Fact {
+	return []propose.Fact{
+		fact("stars", e.Stars, strconv.Itoa),
+		fact("contributors", e.Contributors, strconv.Itoa),
+		fact("last push", e.Pushed, day),
+		fact("last release", e.Released, day),
+		fact("downloads a month", e.Downloads, strconv.Itoa),
+		fact("licence", e.License, func(s string) string { return s }),
+	}
+}
+
+func fact[T any](name string, f match.Figure[T], show func(T) string) propose.Fact {
+	out := propose.Fact{Name: name, Source: f.Source, AsOf: f.AsOf}
+	if f.Known {
+		out.Value = show(f.Value)
+	}
+	return out
+}
+
+func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }

@@ -1,0 +1,46 @@
+package propose
+
+import (
+	"slices"
+	"strings"
+)
+
+// Part is a part of an entry that a list wants and that only a person can give.
+type Part string
+
+// The parts that may be missing.
+const (
+	PartDescription Part = "description"
+	PartPlace       Part = "place" // among the other entries, or a section at all
+	PartStars       Part = "stars" // the number that the entry shows
+)
+
+// Parts are what is missing of an entry, each once. The zero value is nothing.
+type Parts []Part
+
+// Has reports whether a part is among them.
+func (ps Parts) Has(p Part) bool { return slices.Contains(ps, p) }
+
+// Without returns the parts but one. The receiver is not changed.
+func (ps Parts) Without(p Part) Parts {
+	return slices.DeleteFunc(slices.Clone(ps), func(q Part) bool { return q == p })
+}
+
+// String lists the parts: "description and place", "" for none.
+func (ps Parts) String() string {
+	var names []string
+	for _, p := range ps {
+		names = append(names, string(p))
+	}
+	if n := len(names); n > 2 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, " and ")
+}
+
+// miss adds a part to what a person must still give.
+func (p *Proposal) miss(part Part) {
+	if !p.Missing.Has(part) {
+		p.Missing = append(p.Missing, part)
+	}
+}
