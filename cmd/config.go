@@ -59,7 +59,7 @@ type config struct {
 		Parallel int `mapstructure:"parallel"`
 	} `mapstructure:"run"`
 
-	path string // of the file it was read from, "" if there was none
+	files []string // that it was read from
 }
 
 // defaults is the configuration of somebody who has none.
@@ -96,103 +96,75 @@ var flagKeys = map[string]string{
 }
 
 // loadConfig reads the configuration for a command: the built-in defaults,
-// then the file, then the environment (EXTRACT_LIST_SOURCE), then the flags.
-// Whatever is wrong with it is a usageError that names file, line and key.
+// then the files, then the environment (EXTRACT_LIST_SOURCE), then the flags.
+// Whatever is wrong with it is a usageError that names the place and the key.
 func loadConfig(c *cobra.Command) (config, error) {
-	v := viper.New()
-	if err := setDefaults(v); err != nil {
+	s, err := readSettings(c)
+	if err != nil {
 		return config{}, err
 	}
-	v.SetEnvPrefix("EXTRACT")
-	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
-	v.AutomaticEnv()
-	for flag, key := range flagKeys {
-		flag, ours := strings.CutPrefix(flag, c.Name()+" ")
-		if f := c.Flags().Lookup(flag); f != nil && (ours || !strings.Contains(flag, " ")) {
-			if err := v.BindPFlag(key, f); err != nil {
-				return config{}, err
-			}
+	if f := c.Flags().Lookup("verbose"); f != nil && f.Changed {
+		for _, note := range s.notes {
+			fmt.Fprintln(c.ErrOrStderr(), "extract: "+note)
 		}
 	}
-	path, err := readConfig(v, c)
+	return s.config()
+}
+
+// readSettings gathers the values of all keys. Of a faulty value the default is
+// kept; see [settings.config].
+func readSettings(c *cobra.Command) (*settings, error) {
+	s, err := newSettings()
 	if err != nil {
+		return nil, err
+	}
+	if err := s.readFiles(c); err != nil {
+		return nil, usageError{err}
+	}
+	if err := s.readEnvironment(); err != nil {
+		return nil, usageError{err}
+	}
+	return s, s.readFlags(c)
+}
+
+// config returns the values if nothing is wrong with them, or else the fault
+// that comes first in the files.
+func (s *settings) config() (config, error) {
+	s.setProfile()
+	cfg := config{files: s.files}
+	if err := s.v.UnmarshalExact(&cfg, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(
+		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
+		return config{}, usageError{err} // cannot be: each value was looked at
+	}
+	cfg.check(&s.faults)
+	if err := s.first(); err != nil {
 		return config{}, usageError{err}
 	}
-	if err := setProfile(v); err != nil {
-		return config{}, usageError{fmt.Errorf("%s%v", prefix(path), err)}
-	}
-	cfg := config{path: path}
-	if err := v.UnmarshalExact(&cfg); err != nil {
-		return config{}, usageError{fmt.Errorf("%s%s", prefix(path), decodeFault(err))}
-	}
-	if err := cfg.validate(); err != nil {
-		return config{}, usageError{fmt.Errorf("%s%v", prefix(path), err)}
-	}
 	return cfg, nil
-}
-
-// setDefaults tells viper every key, so that the environment reaches it.
-func setDefaults(v *viper.Viper) error {
-	sections := map[string]any{}
-	if err := mapstructure.Decode(defaults(), &sections); err != nil {
-		return err
-	}
-	for section, values := range sections {
-		v.SetDefault(section, values)
-	}
-	return nil
-}
-
-// decodeFault shortens the error of UnmarshalExact to one line.
-func decodeFault(err error) string {
-	lines := strings.Split(err.Error(), "\n")
-	return strings.TrimSpace(strings.TrimLeft(lines[len(lines)-1], "* "))
 }
 
 // isConfidence reports whether a number is one from 0 to 1, as NaN is not.
 func isConfidence(x float64) bool { return x >= 0 && x <= 1 }
 
-// isBare reports whether a time is a number that was written without a unit:
-// these are nanoseconds, which nobody means.
-func isBare(d time.Duration) bool { return d > 0 && d < time.Microsecond }
-
-// validate refuses values that make no sense.
-func (c config) validate() error {
-	switch {
-	case !isConfidence(c.Find.Threshold):
-		return fmt.Errorf("find.threshold is %v, want 0 to 1", c.Find.Threshold)
-	case c.Run.Parallel < 0:
-		return fmt.Errorf("run.parallel is %d, want 0 or more", c.Run.Parallel)
-	case c.List.Source == "":
-		return fmt.Errorf("list.source is empty, want a path, github:owner/repo or %q", exampleSource)
-	case strings.Contains(c.List.Source, "://"):
-		return fmt.Errorf("list.source is %q, want github:owner/repo, github:owner/repo:path or a path on disk", c.List.Source)
-	case isBare(c.GitHub.MaxWait) || isBare(c.Cache.Soft) || isBare(c.Cache.Hard):
-		return fmt.Errorf("github.max_wait is %v, cache.soft %v and cache.hard %v: each is a number with h, m or s", c.GitHub.MaxWait, c.Cache.Soft, c.Cache.Hard)
-	case c.GitHub.MaxWait < 0:
-		return fmt.Errorf("github.max_wait is %v, want 0s or more", c.GitHub.MaxWait)
-	case c.Cache.Soft < 0 || c.Cache.Hard <= 0 || c.Cache.Hard < c.Cache.Soft:
-		return fmt.Errorf("cache.soft is %v and cache.hard %v, want 0s or more, and no less than that", c.Cache.Soft, c.Cache.Hard)
-	}
-	if repo, path, ok := proposals.OnGitHub(c.List.Source); ok && (strings.Count(repo, "/") != 1 || !fs.ValidPath(cmp.Or(path, "."))) {
-		return fmt.Errorf("list.source is %q, want github:owner/repo or github:owner/repo:path", c.List.Source)
-	}
-	if err := c.Episode.validate(); err != nil {
-		return err
-	}
-	if err := c.Propose.validate(); err != nil {
-		return err
-	}
-	if err := c.Audit.validate(); err != nil {
-		return err
-	}
-	return c.Vet.validate()
+// check notes values that make no sense.
+func (c config) check(f *faults) {
+	f.want(isConfidence(c.Find.Threshold), "find.threshold", "is %v, want 0 to 1", c.Find.Threshold)
+	f.want(c.Run.Parallel >= 0, "run.parallel", "is %d, want 0 or more", c.Run.Parallel)
+	f.want(c.GitHub.MaxWait >= 0, "github.max_wait", "is %v, want 0s or more", c.GitHub.MaxWait)
+	f.want(c.Cache.Soft >= 0, "cache.soft", "is %v, want 0s or more", c.Cache.Soft)
+	f.want(c.Cache.Hard > 0 && c.Cache.Hard >= c.Cache.Soft, "cache.hard", "is %v, want more than 0s, and no less than cache.soft, which is %v", c.Cache.Hard, c.Cache.Soft)
+	c.checkSource(f)
+	c.Episode.check(f)
+	c.Propose.check(f)
+	c.Audit.check(f)
+	c.Vet.check(f)
 }
 
-// prefix names the file in front of a message.
-func prefix(path string) string {
-	if path == "" {
-		return "configuration: "
+func (c config) checkSource(f *faults) {
+	source, key := c.List.Source, "list.source"
+	if f.want(source != "", key, "is empty, want a path, github:owner/repo or %q", exampleSource) {
+		f.want(!strings.Contains(source, "://"), key, "is %q, want github:owner/repo, github:owner/repo:path or a path on disk", source)
 	}
-	return path + ": "
+	repo, path, ok := proposals.OnGitHub(source)
+	f.want(!ok || strings.Count(repo, "/") == 1 && fs.ValidPath(cmp.Or(path, ".")), key, "is %q, want github:owner/repo or github:owner/repo:path", source)
 }

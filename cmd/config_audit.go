@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"slices"
 
 	"namedrop/internal/audit"
@@ -24,17 +23,10 @@ func (c auditConfig) policy() audit.Policy {
 	return audit.Policy{StaleMonths: c.StaleMonths, Ignore: c.Ignore}
 }
 
-// validate refuses values that make no sense.
-func (c auditConfig) validate() error {
-	switch {
-	case c.StaleMonths < 0:
-		return fmt.Errorf("audit.stale_months is %d, want 0 or more", c.StaleMonths)
-	case c.Parallel < 1:
-		return fmt.Errorf("audit.parallel is %d, want 1 or more", c.Parallel)
-	case c.FailOn != never && !slices.Contains(audit.Severities, audit.Severity(c.FailOn)):
-		return fmt.Errorf("audit.fail_on is %q, want error, warning, note or never", c.FailOn)
-	case slices.Contains(c.Ignore, ""):
-		return fmt.Errorf(`audit.ignore holds "", want addresses or names; "*" stands for anything`)
-	}
-	return nil
+// check notes values that make no sense.
+func (c auditConfig) check(f *faults) {
+	f.want(c.StaleMonths >= 0, "audit.stale_months", "is %d, want 0 or more", c.StaleMonths)
+	f.want(c.Parallel >= 1, "audit.parallel", "is %d, want 1 or more", c.Parallel)
+	f.want(c.FailOn == never || slices.Contains(audit.Severities, audit.Severity(c.FailOn)), "audit.fail_on", "is %q, want error, warning, note or never", c.FailOn)
+	f.want(!slices.Contains(c.Ignore, ""), "audit.ignore", `contains "", want addresses or names; "*" stands for anything`)
 }

@@ -11,12 +11,10 @@ type episodeConfig struct {
 	URL episode.Address `mapstructure:"url"`
 }
 
-// validate refuses an address that leads nowhere.
-func (c episodeConfig) validate() error {
-	if err := c.URL.Check(); err != nil {
-		return fmt.Errorf("episode.url %v", err)
-	}
-	return nil
+// check notes an address that cannot be one.
+func (c episodeConfig) check(f *faults) {
+	err := c.URL.Check()
+	f.want(err == nil, "episode.url", "%v", err)
 }
 
 // validateFor refuses an address that all of several transcripts would share.

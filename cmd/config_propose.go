@@ -1,7 +1,5 @@
 package cmd
 
-import "fmt"
-
 // Who decides what is sent.
 const (
 	manual = "manual" // a person
@@ -17,15 +15,9 @@ type proposeConfig struct {
 	MinConfidence float64  `mapstructure:"min_confidence"`
 }
 
-// validate refuses values that make no sense.
-func (c proposeConfig) validate() error {
-	switch {
-	case c.MaxOpen < 1:
-		return fmt.Errorf("propose.max_open is %d, want 1 or more", c.MaxOpen)
-	case c.Mode != manual && c.Mode != auto:
-		return fmt.Errorf("propose.mode is %q, want %s or %s", c.Mode, manual, auto)
-	case !isConfidence(c.MinConfidence):
-		return fmt.Errorf("propose.min_confidence is %v, want 0 to 1", c.MinConfidence)
-	}
-	return nil
+// check notes values that make no sense.
+func (c proposeConfig) check(f *faults) {
+	f.want(c.MaxOpen >= 1, "propose.max_open", "is %d, want 1 or more", c.MaxOpen)
+	f.want(c.Mode == manual || c.Mode == auto, "propose.mode", "is %q, want %s or %s", c.Mode, manual, auto)
+	f.want(isConfidence(c.MinConfidence), "propose.min_confidence", "is %v, want 0 to 1", c.MinConfidence)
 }

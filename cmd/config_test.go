@@ -11,7 +11,6 @@ import (
 
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/cobra"
-	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
 
 	"namedrop/match"
@@ -27,15 +26,15 @@ func TestShippedConfig(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := defaults()
-	want.path = "../config.yaml"
+	want.files = []string{"../config.yaml"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("config.yaml decodes to\n%+v, the defaults are\n%+v", got, want)
 	}
-	v := viper.New()
-	if err := setDefaults(v); err != nil {
+	s, err := newSettings()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if keys, all := keysOf(t, "../config.yaml"), v.AllKeys(); !slices.Equal(keys, slices.Sorted(slices.Values(all))) {
+	if keys, all := keysOf(t, "../config.yaml"), s.keys(); !slices.Equal(keys, all) {
 		t.Errorf("config.yaml has the keys %v, there are %v", keys, all)
 	}
 }

@@ -1,13 +1,11 @@
 package cmd
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/go-viper/mapstructure/v2"
-	"github.com/spf13/viper"
 
 	"namedrop/match"
 )
@@ -38,25 +36,24 @@ func (c vetConfig) policy() match.Policy { return match.Policy(c.Rules) }
 
 // setProfile makes the rules of the chosen profile the defaults of all that
 // nobody has set.
-func setProfile(v *viper.Viper) error {
+func (s *settings) setProfile() {
 	profiles := match.Profiles()
-	name := v.GetString("vet.profile")
+	name := s.v.GetString("vet.profile")
 	policy, ok := profiles[name]
-	if !ok {
-		return fmt.Errorf("vet.profile is %q; the profiles are %s", name, strings.Join(slices.Sorted(maps.Keys(profiles)), ", "))
+	if !s.faults.want(ok, "vet.profile", "is %q; the profiles are %s", name, strings.Join(slices.Sorted(maps.Keys(profiles)), ", ")) {
+		return
 	}
 	values := map[string]any{}
 	if err := mapstructure.Decode(vetRules(policy), &values); err != nil {
-		return err
+		return // cannot be: the defaults are made so
 	}
 	for key, value := range values {
-		v.SetDefault("vet."+key, value)
+		s.v.SetDefault("vet."+key, value)
 	}
-	return nil
 }
 
-// validate refuses rules that make no sense.
-func (c vetConfig) validate() error {
+// check notes rules that make no sense.
+func (c vetConfig) check(f *faults) {
 	r := c.Rules
 	for _, rule := range []struct {
 		key   string
@@ -65,13 +62,8 @@ func (c vetConfig) validate() error {
 		{"min_stars", r.MinStars}, {"min_contributors", r.MinContributors}, {"max_push_months", r.MaxPushMonths},
 		{"min_age_days", r.MinAgeDays}, {"min_downloads", r.MinDownloads},
 	} {
-		if rule.value < 0 {
-			return fmt.Errorf("vet.%s is %d, want 0 or more", rule.key, rule.value)
-		}
+		f.want(rule.value >= 0, "vet."+rule.key, "is %d, want 0 or more", rule.value)
 	}
 	levels := []match.Level{match.Unconfirmed, match.Claimed, match.Confirmed}
-	if !slices.Contains(levels, r.Identity) {
-		return fmt.Errorf("vet.identity is %q, want unconfirmed, claimed or confirmed", r.Identity)
-	}
-	return nil
+	f.want(slices.Contains(levels, r.Identity), "vet.identity", "is %q, want unconfirmed, claimed or confirmed", r.Identity)
 }

@@ -58,7 +58,7 @@ pull request that a person approved. It also looks after the list itself.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.PersistentFlags().String("config", "", "configuration `file` (default: config.yaml here, or extract/config.yaml in the user's configuration directory)")
+	root.PersistentFlags().String("config", "", "configuration `file` to use in place of your own and of config.yaml here")
 	root.SetHelpFunc(help)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%v\nrun %q for the flags", err, c.CommandPath()+" --help")}

@@ -92,7 +92,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
-	if isOneOf(opts.html, append(slices.Clip(files), cfg.List.Source, cfg.Catalog.Extra, cfg.path)...) {
+	if isOneOf(opts.html, slices.Concat(files, cfg.files, []string{cfg.List.Source, cfg.Catalog.Extra})...) {
 		return usageError{fmt.Errorf("--html %s would overwrite what is read; name another file", opts.html)}
 	}
 	s.Possible = opts.all

@@ -8,17 +8,16 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"runtime"
 	"strings"
 
 	"namedrop/internal/github"
 )
 
-// The key of the token and the environment's variable for it. A variable that
-// other programs were given a token in, such as GITHUB_TOKEN, is not read: what
-// that may do is not ours to use.
+// The key of the token and its environment variable.
 const (
 	tokenKey      = "github.token"
-	tokenVariable = "EXTRACT_GITHUB_TOKEN"
+	tokenVariable = variablePrefix + "GITHUB_TOKEN"
 )
 
 // tokenForm is what a token looks like. More than that it is not checked for;
@@ -28,40 +27,85 @@ var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
 // maxToken is the length in bytes of the longest token.
 const maxToken = 255
 
-// readToken returns the token of the environment, or else that of the
-// configured file; none if there is neither. No error shows any of it.
+// readToken returns the token of the environment, or else that of the configured
+// file, or else, for github.com alone, the one that other programs were given in
+// GH_TOKEN or GITHUB_TOKEN; none if there is no token. EXTRACT_GITHUB_TOKEN with
+// an empty value keeps those of other programs from being used. No error shows
+// any of a token.
 func (c config) readToken() (github.Token, error) {
-	value, from := c.GitHub.Token, tokenVariable
-	if value == "" && c.GitHub.TokenFile != "" {
-		data, err := readHead(c.GitHub.TokenFile)
-		if err != nil {
-			return github.Token{}, fmt.Errorf("github.token_file: %w", err)
-		}
-		value, from = string(data), "github.token_file: "+c.GitHub.TokenFile
+	value, from, err := c.findToken()
+	if err != nil || from == "" {
+		return github.Token{}, err
 	}
 	value = strings.TrimSpace(value)
 	switch {
-	case value == "" && from == tokenVariable:
-		return github.Token{}, nil
 	case len(value) > maxToken || !tokenForm.MatchString(value):
 		return github.Token{}, errors.New(from + " holds no token: want one word of letters, digits and _")
 	case !c.isPrivate():
-		return github.Token{}, errors.New("github.url is not https, and would show the token to everybody on the way; give another URL, or no token")
+		return github.Token{}, errors.New("github.url is not https, which would show the token to anyone on the network; use an https URL, or no token")
 	}
 	return github.NewToken(value), nil
 }
 
-// readHead reads as much of a file as a token can have, and some more.
-func readHead(path string) ([]byte, error) {
+// findToken returns a token as it is written, and where; from is "" if there is
+// none.
+func (c config) findToken() (value, from string, err error) {
+	if value := c.GitHub.Token; value != "" {
+		return value, tokenVariable, nil
+	}
+	if path := c.GitHub.TokenFile; path != "" {
+		data, err := readSecret(path)
+		if err != nil {
+			err = fmt.Errorf("github.token_file: %w", err)
+		}
+		return string(data), "github.token_file: " + path, err
+	}
+	if _, refused := os.LookupEnv(tokenVariable); refused || !c.isGitHub() {
+		return "", "", nil
+	}
+	for _, name := range []string{"GH_TOKEN", "GITHUB_TOKEN"} {
+		if value := os.Getenv(name); value != "" {
+			return value, name, nil
+		}
+	}
+	return "", "", nil
+}
+
+// readSecret reads the beginning of a file that nobody else may read.
+func readSecret(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, plainly(err)
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, plainly(err)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: not a regular file", path)
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+		return nil, fmt.Errorf("%s: other users may read it (mode %#o); run: chmod 600 %s", path, info.Mode().Perm(), shellQuote(path))
+	}
 	return io.ReadAll(io.LimitReader(f, 1<<10))
 }
 
-// isPrivate reports whether nobody listens on the way to GitHub's API.
+// shellQuote returns a word as a shell takes it.
+func shellQuote(word string) string {
+	if regexp.MustCompile(`^[A-Za-z0-9_./-]+$`).MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// isGitHub reports whether GitHub itself is asked, and nobody in its place.
+func (c config) isGitHub() bool {
+	u, err := url.Parse(c.GitHub.URL)
+	return err == nil && u.Scheme == "https" && u.Host == "api.github.com"
+}
+
+// isPrivate reports whether nobody can listen on the way to GitHub's API: it is
+// https, or on this machine.
 func (c config) isPrivate() bool {
 	u, err := url.Parse(c.GitHub.URL)
 	if err != nil {

@@ -1,0 +1,217 @@
+package cmd
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+)
+
+// settings are the values of all keys, each with the place that set it.
+type settings struct {
+	v        *viper.Viper
+	defaults map[string]any   // by key; each value has the type that the key wants
+	places   map[string]place // by key; without those that are at their default
+	files    []string         // that were read
+	faults   faults
+	notes    []string // what was left alone, for who asks with -v
+}
+
+// place is where a key was set.
+type place struct {
+	name string // "config.yaml:3", "EXTRACT_LIST_SOURCE", "--list"
+	rank int    // by which faults are ordered: files by their lines, then the rest
+}
+
+// line is the place of a line of the file that was read last.
+func (s *settings) line(n int) place {
+	return place{s.files[len(s.files)-1] + ":" + strconv.Itoa(n), len(s.files)<<32 + n}
+}
+
+// outside is a place in no file.
+func outside(name string) place { return place{name, math.MaxInt - 1} }
+
+// fault is what is wrong with a key.
+type fault struct {
+	key, text string // the text names the key
+	at        *place // nil for where the key was set last
+}
+
+// faults are noted as they are found, and reported one at a time.
+type faults []fault
+
+// want notes a fault of a key unless ok, which it returns.
+func (f *faults) want(ok bool, key, format string, args ...any) bool {
+	if !ok {
+		*f = append(*f, fault{key: key, text: key + " " + fmt.Sprintf(format, args...)})
+	}
+	return ok
+}
+
+// newSettings returns the defaults.
+func newSettings() (*settings, error) {
+	s := &settings{v: viper.New(), places: map[string]place{}}
+	var err error
+	if s.defaults, err = byKey(defaults()); err != nil {
+		return nil, err
+	}
+	for key, value := range s.defaults {
+		s.v.SetDefault(key, value)
+	}
+	return s, nil
+}
+
+// byKey are the values of a configuration by their keys.
+func byKey(c config) (map[string]any, error) {
+	sections := map[string]any{}
+	if err := mapstructure.Decode(c, &sections); err != nil {
+		return nil, err
+	}
+	v := viper.New()
+	for section, values := range sections {
+		v.SetDefault(section, values)
+	}
+	values := map[string]any{}
+	for _, key := range v.AllKeys() {
+		values[key] = v.Get(key)
+	}
+	return values, nil
+}
+
+// keys are all keys, sorted.
+func (s *settings) keys() []string { return slices.Sorted(maps.Keys(s.defaults)) }
+
+// first is the fault that stands first in what was read; nil if there is none.
+func (s *settings) first() error {
+	if len(s.faults) == 0 {
+		return nil
+	}
+	f := slices.MinFunc(s.faults, func(a, b fault) int { return s.placeOf(a).rank - s.placeOf(b).rank })
+	return fmt.Errorf("%s: %s", s.placeOf(f).name, f.text)
+}
+
+// placeOf is where a fault is; those of defaults come last.
+func (s *settings) placeOf(f fault) place {
+	if f.at != nil {
+		return *f.at
+	}
+	if at, ok := s.places[f.key]; ok {
+		return at
+	}
+	return place{"configuration", math.MaxInt}
+}
+
+// variable is the environment's name for a key.
+func variable(key string) string {
+	return variablePrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+const variablePrefix = "EXTRACT_"
+
+// readEnvironment takes the values of the environment. A variable with our prefix
+// that is no key is an error: most likely it is misspelt, and to ignore it could
+// ask other hosts than were meant. An empty one is an empty text or list; what
+// cannot be empty keeps its value.
+func (s *settings) readEnvironment() error {
+	known := map[string]string{}
+	for _, key := range s.keys() {
+		known[variable(key)] = key
+	}
+	for _, entry := range slices.Sorted(slices.Values(os.Environ())) {
+		name, value, _ := strings.Cut(entry, "=")
+		if !strings.HasPrefix(name, variablePrefix) {
+			continue
+		}
+		key, ok := known[name]
+		if !ok {
+			return fmt.Errorf("unknown environment variable %s; %s", name, variableHint(name, slices.Sorted(maps.Keys(known))))
+		}
+		s.setText(key, name, value)
+	}
+	return nil
+}
+
+// setText sets a key to the value of a variable.
+func (s *settings) setText(key, name, value string) {
+	kind := kindOf(s.defaults[key])
+	if value == "" && kind != aText && kind != aList {
+		return
+	}
+	s.places[key] = outside(name)
+	shown := strconv.Quote(value)
+	if key == tokenKey {
+		shown = "not one"
+	}
+	if s.faults.want(kind.accepts(value), key, "is %s, want %s", shown, kind) {
+		s.v.Set(key, value)
+	}
+}
+
+// readFlags takes the flags of a command that were given.
+func (s *settings) readFlags(c *cobra.Command) error {
+	for flag, key := range flagKeys {
+		flag, ours := strings.CutPrefix(flag, c.Name()+" ")
+		f := c.Flags().Lookup(flag)
+		if f == nil || !f.Changed || !ours && strings.Contains(flag, " ") {
+			continue
+		}
+		s.places[key] = outside("--" + flag)
+		s.v.Set(key, f.Value.String())
+	}
+	return nil
+}
+
+// kind is what the value of a key must be, in the words of messages.
+type kind string
+
+const (
+	aText     kind = "text"
+	aList     kind = "a list of texts"
+	aNumber   kind = "a number"
+	aCount    kind = "a whole number"
+	aSwitch   kind = "true or false"
+	aDuration kind = "a duration with a unit, such as 90s, 5m or 24h"
+)
+
+// kindOf is the kind of a key with that default.
+func kindOf(value any) kind {
+	t := reflect.TypeOf(value)
+	switch {
+	case t == reflect.TypeFor[time.Duration]():
+		return aDuration
+	case t.Kind() == reflect.Slice:
+		return aList
+	case t.Kind() == reflect.Float64:
+		return aNumber
+	case t.Kind() == reflect.Int:
+		return aCount
+	case t.Kind() == reflect.Bool:
+		return aSwitch
+	}
+	return aText
+}
+
+// accepts reports whether a text is a value of that kind.
+func (k kind) accepts(text string) bool {
+	var err error
+	switch k {
+	case aNumber:
+		_, err = strconv.ParseFloat(text, 64)
+	case aCount:
+		_, err = strconv.Atoi(text)
+	case aSwitch:
+		_, err = strconv.ParseBool(text)
+	case aDuration:
+		_, err = time.ParseDuration(text)
+	}
+	return err == nil
+}
