@@ -12,7 +12,7 @@ import (
 )
 
 // mainVar is set where this test's binary is run as the command.
-const mainVar = "EXTRACT_TEST_MAIN"
+const mainVar = "TEST_RUN_MAIN" // no EXTRACT_ name: those are configuration
 
 func TestMain(m *testing.M) {
 	if os.Getenv(mainVar) != "" {

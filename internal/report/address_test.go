@@ -31,7 +31,7 @@ func heardAt(a episode.Address) episode.Episode {
 func TestMoments(t *testing.T) {
 	e := heardAt("https://x.test/1")
 	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) })
-	for _, want := range []string{"| UV Acorn | [00:00:01](https://x.test/1#t=1) |", "\n[00:00:02](https://x.test/1#t=3600): a PR is wanted.\n"} {
+	for _, want := range []string{"| UV Acorn | [0:01](https://x.test/1#t=1) |", "\n[1:00:00](https://x.test/1#t=3600): a PR is wanted.\n"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q in\n%s", want, page)
 		}
