@@ -9,9 +9,8 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// The benchmarks read the whole of episode 389, some 11,000 words. Compare
-// figures of one run with each other only: BenchmarkTokenize is the measure
-// against which the rest is judged.
+// The benchmarks process episode 389, about 11,000 words. Compare only figures of
+// the same run, relative to BenchmarkTokenize.
 
 const words389 = 11150
 
@@ -22,28 +21,27 @@ func reportWords(b *testing.B) {
 func BenchmarkTokenize(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
 	for b.Loop() {
-		Learnt().tokenize(tr)
+		DefaultModel().tokenize(tr)
 	}
 	reportWords(b)
 }
 
 func BenchmarkCandidates(b *testing.B) {
-	tokens := Learnt().tokenize(load(b, "../transcripts/389.txt"))
-	f := New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
+	tokens := DefaultModel().tokenize(load(b, "../transcripts/389.txt"))
+	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
 	for b.Loop() {
-		f.candidates(tokens, func(*reading) bool { return true })
+		f.candidates(tokens, func(*candidate) bool { return true })
 	}
 	reportWords(b)
 }
 
-// BenchmarkFind reads the episode as the first one: nothing that it says has
-// been searched before.
+// BenchmarkFind processes the episode with empty caches.
 func BenchmarkFind(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
 	c := catalog.Build(catalog.Embedded())
 	for b.Loop() {
 		b.StopTimer()
-		f := New(c, Learnt(), 0.5)
+		f := New(c, DefaultModel(), 0.5)
 		runtime.GC()
 		b.StartTimer()
 		f.Find(tr)
@@ -51,38 +49,38 @@ func BenchmarkFind(b *testing.B) {
 	reportWords(b)
 }
 
-// BenchmarkFindAgain reads it as if it had been read before: as fast as a
-// transcript of many can be.
+// BenchmarkFindAgain processes it with full caches: the best case for one
+// transcript of many.
 func BenchmarkFindAgain(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
-	f := New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
+	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
 	for b.Loop() {
 		f.Find(tr)
 	}
 	reportWords(b)
 }
 
-// BenchmarkForest asks all trees about one reading.
+// BenchmarkForest scores one candidate with all trees.
 func BenchmarkForest(b *testing.B) {
-	f := &Learnt().second
 	random := rand.New(rand.NewPCG(1, 2))
-	var all [100]facts
+	var all [100]denseFeatures
 	for i := range all {
 		for j := range all[i] {
 			all[i][j] = random.Float32()*8 - 4
 		}
 	}
+	f := &DefaultModel().forest
 	for i := 0; b.Loop(); i++ {
-		f.score(&all[i%len(all)])
+		f.Score(all[i%len(all)][:])
 	}
 }
 
-// BenchmarkLoad is the start-up: reading the transcript and the catalogue.
+// BenchmarkLoad loads a transcript and builds a Finder.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := transcript.Load("../transcripts/389.txt"); err != nil {
 			b.Fatal(err)
 		}
-		New(catalog.Build(catalog.Embedded()), Learnt(), 0.5)
+		New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
 	}
 }

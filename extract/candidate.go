@@ -8,142 +8,144 @@ import (
 	"namedrop/internal/phonetic"
 )
 
-// source is how a name came to be a candidate for a window of words, the most
-// trustworthy first.
+// source says why a name is a candidate for a window of words. More reliable
+// sources come first.
 type source int
 
 const (
-	bySpelling source = iota // the window has the name's letters, but for one that a cut has doubled: "sql lite"
-	byPart                   // those of a name without its affix: "open cv" is opencv-python
-	byHabit                  // a learnt confusion of the whole name
-	byParts                  // learnt confusions of parts of the name
-	bySound                  // it sounds like the name
-	sources
+	bySpelling      source = iota // the window has the letters of the name, except a letter doubled at a word boundary: "sql lite"
+	byShortForm                   // it has the letters of the name without an affix: "open cv" for opencv-python
+	byConfusion                   // a learned confusion of the whole name
+	byPartConfusion               // learned confusions of parts of the name
+	bySound                       // the window sounds like the name
+	sourceCount
 )
 
-// reading is one way to understand a window of words: as the name of a
+// candidate is one interpretation of a window of words: as the name of a
 // project.
-type reading struct {
-	first, last int // token indices, inclusive; both are words
-	words       int // tokens of the window that are words
-	project     *catalog.Project
-	source      source
-	distance    float64 // of the sounds, 0 to 1; only if bySound
-	habit       float64 // probability of the learnt confusion; only if byHabit or byParts
-	substituted int     // words that a confusion stands for
-	unlike      float64 // edit distance of the letters, 0 to 1
+type candidate struct {
+	first, last      int // token indices, inclusive; both are words
+	words            int // tokens of the window that are words
+	project          *catalog.Project
+	source           source
+	phoneticDistance float64 // 0 to 1; only with source bySound
+	confusion        float64 // probability of the learned confusion; only with byConfusion or byPartConfusion
+	substituted      int     // words that are part of a confusion
+	spellingDistance float64 // see spellingDistance
 
-	company  float64   // log-odds that the words beside it lend
-	features []feature // what the first round asks
-	facts    *facts    // what the second round knows; nil before it
-	topic    float64   // log-odds that the topic of the transcript lends
-	score    float64   // log-odds that the project is meant
+	collocation float64        // log-odds contributed by the adjacent words
+	sparse      []feature      // features of the first pass
+	dense       *denseFeatures // features of the second pass, nil before it
+	topic       float64        // log-odds contributed by the topic of the transcript
+	score       float64        // log-odds that the project is meant
 }
 
 // Bounds of the search.
 const (
 	// maxWords is the longest window. Of the corrections that Talk Python made
-	// to its transcripts, 99 % replaced four words or fewer.
+	// to its transcripts, 99 % replaced at most four words.
 	maxWords = 5
 
-	// maxSoundWords is the longest window whose sound is compared.
-	maxSoundWords = 3
+	// maxPhoneticWords is the longest window that is matched phonetically.
+	maxPhoneticWords = 3
 
-	// soundMatches is how many names are kept of those that sound like a window.
-	soundMatches = 3
+	// maxPhoneticMatches is the largest number of phonetic matches of a window.
+	maxPhoneticMatches = 3
 
-	// soundRarity is the least rarity of the rarest word of a window whose
-	// sound is compared: recognisers do not hide names in "the" and "about".
-	soundRarity = 3.2
+	// minPhoneticRarity is the least rarity of the rarest word of a window that
+	// is matched phonetically: recognizers rarely write a name as words like
+	// "the" and "about" alone.
+	minPhoneticRarity = 3.2
 
-	// leastHabit is the probability below which a confusion is not tried.
-	leastHabit = 0.02
+	// minConfusion is the probability below which confusions are ignored.
+	minConfusion = 0.02
 )
 
-// generator proposes readings for the windows of one part of a transcript.
+// generator proposes candidates for the windows of one part of a transcript.
 type generator struct {
 	*Finder
-	tokens []token
-	here   []reading // of windows that begin at one token
-	found  []reading // those that were kept, of all tokens before
+	tokens  []token
+	current []candidate // those of windows that begin at the current token
+	kept    []candidate // those kept of all tokens before it
 
-	// Memory that is used again and again.
+	// Reused buffers.
 	letters  []byte
 	joined   [2][]byte
 	phones   [2]phonetic.Phones
 	projects []*catalog.Project
-	features []feature
+	sparse   []feature
 	scratch  phonetic.Scratch
 }
 
-// candidates returns the readings of a transcript's windows of one to five
-// words that judge keeps, in the order of their first words. Punctuation inside
-// a window does not count, for a recogniser sets it at random; the end of a
-// sentence ends the window.
-func (f *Finder) candidates(tokens []token, judge func(*reading) (keep bool)) []reading {
-	w := newWritten(len(tokens), f.each(tokens, func(g *generator, first int) {
-		g.spelled(first)
-		g.lattice(first)
-		g.found = append(g.found, g.here...)
+// candidates returns the candidates for windows of one to five words that keep
+// accepts, in the order of their first words. Punctuation inside a window is
+// ignored, because recognizers place it at random; a window does not cross the
+// end of a sentence.
+func (f *Finder) candidates(tokens []token, keep func(*candidate) bool) []candidate {
+	w := newOrthographic(len(tokens), f.generate(tokens, func(g *generator, first int) {
+		g.proposeBySpelling(first)
+		g.proposeSubstitutions(first)
+		g.kept = append(g.kept, g.current...)
 	}))
-	return f.each(tokens, func(g *generator, first int) {
-		g.here = append(g.here, w.from(first)...)
-		g.shortened(first, w.names)
-		g.sounding(first)
-		for i := range g.here {
-			if r := &g.here[i]; !f.excluded(r, w) {
-				g.judge(r, judge)
+	return f.generate(tokens, func(g *generator, first int) {
+		g.current = append(g.current, w.startingAt(first)...)
+		g.proposeShortForms(first, w.names)
+		g.proposeByPhonetics(first)
+		for i := range g.current {
+			if c := &g.current[i]; !f.contradicted(c, w) {
+				g.keep(c, keep)
 			}
 		}
 	})
 }
 
-// each calls propose for the words among the tokens that can begin a name: not
-// for the "'s" that prose cuts from the word before. It returns what was found.
-// The transcript is cut into parts that are worked on at the same time.
-func (f *Finder) each(tokens []token, propose func(g *generator, first int)) []reading {
-	parts := make([][]reading, runtime.GOMAXPROCS(0))
-	inParts(len(tokens), len(parts), func(part, lo, hi int) {
-		g := &generator{Finder: f, tokens: tokens, found: make([]reading, 0, (hi-lo)/2)}
+// generate calls propose for each token that can begin a name, which the
+// endings that prose cuts off, such as "'s", cannot. It returns the candidates
+// kept. Parts of the transcript are processed concurrently.
+func (f *Finder) generate(tokens []token, propose func(g *generator, first int)) []candidate {
+	parts := make([][]candidate, runtime.GOMAXPROCS(0))
+	inParallel(len(tokens), len(parts), func(part, lo, hi int) {
+		g := &generator{Finder: f, tokens: tokens, kept: make([]candidate, 0, (hi-lo)/2)}
 		for first := lo; first < hi; first++ {
 			if t := tokens[first]; t.letters != "" && t.text[0] != '\'' {
-				g.here = g.here[:0]
+				g.current = g.current[:0]
 				propose(g, first)
 			}
 		}
-		parts[part] = g.found
+		parts[part] = g.kept
 	})
 	return slices.Concat(parts...)
 }
 
-// judge adds a reading to what is found if it is kept. Most are not, so that
-// their features need no memory of their own.
-func (g *generator) judge(r *reading, judge func(*reading) (keep bool)) {
-	r.features = g.features[:0]
-	keep := judge(r)
-	g.features = r.features
-	if keep {
-		r.features = slices.Clone(r.features)
-		g.found = append(g.found, *r)
+// keep keeps a candidate that accept accepts. Most are rejected, so features are
+// copied only then.
+func (g *generator) keep(c *candidate, accept func(*candidate) bool) {
+	c.sparse = g.sparse[:0]
+	kept := accept(c)
+	g.sparse = c.sparse
+	if kept {
+		c.sparse = slices.Clone(c.sparse)
+		g.kept = append(g.kept, *c)
 	}
 }
 
-// add notes a reading, unless a more trustworthy source has proposed it.
-func (g *generator) add(r reading) {
-	for i := range g.here {
-		if h := &g.here[i]; h.last == r.last && h.project.Name == r.project.Name {
-			if r.source < h.source {
-				*h = r
+// add adds a candidate, unless a more reliable source proposed the same name for
+// the same window.
+func (g *generator) add(c candidate) {
+	for i := range g.current {
+		if h := &g.current[i]; h.last == c.last && h.project.Name == c.project.Name {
+			if c.source < h.source {
+				*h = c
 			}
 			return
 		}
 	}
-	g.here = append(g.here, r)
+	g.current = append(g.current, c)
 }
 
-// grow calls visit with each window that begins at a token, as long as it
-// returns true: the last token and the number of words.
-func (g *generator) grow(first, most int, visit func(last, words int) bool) {
+// forEachWindow calls visit with the last token and the number of words of each
+// window that begins at a token, shortest first, until it returns false.
+func (g *generator) forEachWindow(first, most int, visit func(last, words int) bool) {
 	words := 0
 	for last := first; last < len(g.tokens) && g.tokens[last].sentence == g.tokens[first].sentence; last++ {
 		if g.tokens[last].letters == "" {
@@ -156,13 +158,14 @@ func (g *generator) grow(first, most int, visit func(last, words int) bool) {
 	}
 }
 
-// spelled proposes the names that have the letters of a window, or else those
-// of a name that was cut in the middle of a sound: "sql lite" is sqlite.
-func (g *generator) spelled(first int) {
-	joined := &g.joined // the letters; the same without doubled ones
+// proposeBySpelling proposes the names that have the letters of a window, or
+// have them without the letter that a word repeats from the word before: "sql
+// lite" is sqlite.
+func (g *generator) proposeBySpelling(first int) {
+	joined := &g.joined // the letters; the letters without repeated ones
 	joined[0], joined[1] = joined[0][:0], joined[1][:0]
 	plain := true
-	g.grow(first, maxWords, func(last, words int) bool {
+	g.forEachWindow(first, maxWords, func(last, words int) bool {
 		w := g.tokens[last].letters
 		plain = plain && g.tokens[last].function
 		joined[0] = append(joined[0], w...)
@@ -173,31 +176,31 @@ func (g *generator) spelled(first int) {
 		if plain {
 			return true
 		}
-		g.lookup(reading{first: first, last: last, words: words, source: bySpelling}, joined[0])
+		g.lookup(candidate{first: first, last: last, words: words, source: bySpelling}, joined[0])
 		if len(joined[1]) < len(joined[0]) {
-			g.lookup(reading{first: first, last: last, words: words, source: bySpelling}, joined[1])
+			g.lookup(candidate{first: first, last: last, words: words, source: bySpelling}, joined[1])
 		}
 		return true
 	})
 }
 
-// lookup adds a reading for each project with these letters.
-func (g *generator) lookup(r reading, letters []byte) {
+// lookup adds a candidate for each project with these letters.
+func (g *generator) lookup(c candidate, letters []byte) {
 	g.projects = g.catalog.AppendLookup(g.projects[:0], letters)
-	for _, r.project = range g.projects {
-		g.add(r)
+	for _, c.project = range g.projects {
+		g.add(c)
 	}
 }
 
-// shortened proposes names without their affix: that of Python wherever the
-// rest stands, that of a family where its head is named in the episode.
-func (g *generator) shortened(first int, named map[string]bool) {
+// proposeShortForms proposes names without an affix. The tail of a family's
+// name is proposed only if the head of the family is named, too.
+func (g *generator) proposeShortForms(first int, named map[string]bool) {
 	g.letters = g.letters[:0]
-	g.grow(first, maxSoundWords, func(last, words int) bool {
+	g.forEachWindow(first, maxPhoneticWords, func(last, words int) bool {
 		g.letters = append(g.letters, g.tokens[last].letters...)
-		for _, a := range g.short[string(g.letters)] {
+		for _, a := range g.shortForms[string(g.letters)] {
 			if a.head == "" || named[a.head] {
-				g.add(reading{first: first, last: last, words: words, project: a.project, source: byPart})
+				g.add(candidate{first: first, last: last, words: words, project: a.project, source: byShortForm})
 			}
 		}
 		return true

@@ -15,223 +15,227 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// Finder finds the projects of a catalogue in transcripts. It is safe for
-// many goroutines.
+// Finder finds the projects of a catalog in transcripts. It is safe for many
+// goroutines.
 type Finder struct {
-	catalog   *catalog.Catalog
-	known     *Knowledge
-	sounds    *phonetic.Index
-	said      []*catalog.Project // the projects of sounds, by number
-	short     map[string][]short // what names are without their affixes, by letters
-	ranked    bool               // the catalogue knows ranks by downloads
-	threshold float64
+	catalog          *catalog.Catalog
+	model            *Model
+	phonetics        *phonetic.Index
+	phoneticProjects []*catalog.Project     // by their number in phonetics
+	shortForms       map[string][]shortForm // by letters
+	ranked           bool                   // the catalog has download ranks
+	threshold        float64
 }
 
-// DefaultThreshold is the confidence from which a mention is reported unless
-// somebody wants it otherwise: the one that did best on episodes that were left
-// out of the training (see doc/evaluation.md).
+// DefaultThreshold is the confidence from which a mention is reported by
+// default. It did best on episodes left out of the training (see
+// doc/evaluation.md).
 const DefaultThreshold = 0.4
 
-// New returns a Finder for the projects of a catalogue that reports mentions
-// of at least the threshold's confidence, 0 to 1.
-func New(c *catalog.Catalog, k *Knowledge, threshold float64) *Finder {
-	f := &Finder{catalog: c, known: k, threshold: threshold}
-	var said []string
+// New returns a Finder for the projects of a catalog. It reports mentions with
+// at least the confidence threshold, 0 to 1.
+func New(c *catalog.Catalog, m *Model, threshold float64) *Finder {
+	f := &Finder{catalog: c, model: m, threshold: threshold, ranked: c.Ranked()}
+	var names []string
 	projects := c.Projects()
 	for i := range projects {
 		p := &projects[i]
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			f.said = append(f.said, p)
-			said = append(said, ref.Normalize(name))
+			f.phoneticProjects = append(f.phoneticProjects, p)
+			names = append(names, ref.Normalize(name))
 		}
 	}
-	f.sounds = phonetic.Build(said)
-	f.short = shortNames(projects)
-	f.ranked = c.Ranked()
+	f.phonetics = phonetic.Build(names)
+	f.shortForms = shortForms(projects)
 	return f
 }
 
-// perhapsThreshold is the confidence from which a reading is worth a look by
-// somebody who would rather see too much: below it nine of ten are wrong.
-const perhapsThreshold = 0.1
+// possibleThreshold is the confidence of the least likely candidates that
+// FindAll returns. Of those below, nine of ten are wrong.
+const possibleThreshold = 0.1
 
-// Find returns the mentions of a transcript in the order of the text; they do
-// not overlap. It returns nil for an empty transcript or catalogue.
+// Find returns the mentions of a transcript in the order of the text, without
+// overlap. It returns nil for an empty transcript or catalog.
 func (f *Finder) Find(t *transcript.Transcript) []Mention {
-	h := f.hear(t)
-	return h.tell(h.sure())
+	d := f.detect(t)
+	return d.mentions(d.accepted())
 }
 
-// FindAll also returns what may be a mention: the readings that are too unsure
-// for one, of names without one, in words that no mention covers.
-func (f *Finder) FindAll(t *transcript.Transcript) (mentions, perhaps []Mention) {
-	h := f.hear(t)
-	sure := h.sure()
-	return h.tell(sure), h.tell(explain(unexplained(h.found, sure), logit(perhapsThreshold)))
+// FindAll also returns possible mentions: candidates below the threshold, of
+// projects without a mention, in words that no mention covers.
+func (f *Finder) FindAll(t *transcript.Transcript) (mentions, possible []Mention) {
+	d := f.detect(t)
+	accepted := d.accepted()
+	return d.mentions(accepted), d.mentions(resolveOverlaps(uncovered(d.candidates, accepted), logit(possibleThreshold)))
 }
 
-// hearing is a transcript with all its readings.
-type hearing struct {
+// detection is a transcript with its scored candidates.
+type detection struct {
 	*Finder
 	transcript *transcript.Transcript
 	tokens     []token
 	ads        map[int]span
-	found      []*reading
+	candidates []*candidate
 }
 
-func (f *Finder) hear(t *transcript.Transcript) hearing {
-	tokens, ads := f.known.tokenize(t), advertisements(t.Paragraphs)
-	return hearing{f, t, tokens, ads, f.judge(t, tokens, ads)}
+func (f *Finder) detect(t *transcript.Transcript) detection {
+	tokens, ads := f.model.tokenize(t), advertisements(t.Paragraphs)
+	return detection{f, t, tokens, ads, f.score(t, tokens, ads)}
 }
 
-// sure are the readings that are mentions.
-func (h hearing) sure() []*reading { return explain(h.found, logit(h.threshold)) }
+// accepted returns the candidates that are mentions.
+func (d detection) accepted() []*candidate { return resolveOverlaps(d.candidates, logit(d.threshold)) }
 
-// tell returns readings as the other stages see them.
-func (h hearing) tell(readings []*reading) (told []Mention) {
-	for _, r := range readings {
-		m := h.mention(h.transcript, r, h.tokens, h.ads)
-		m.Rivals = rivals(r, h.found)
-		told = append(told, m)
+// mentions converts candidates to mentions.
+func (d detection) mentions(candidates []*candidate) (all []Mention) {
+	for _, c := range candidates {
+		m := d.newMention(c)
+		m.Rivals = rivals(c, d.candidates)
+		all = append(all, m)
 	}
-	return told
+	return all
 }
 
-// unexplained returns the readings of other names in other words than those
-// that were chosen, which are in the order of the text.
-func unexplained(found, chosen []*reading) []*reading {
+// uncovered returns the candidates for other names, in other words, than those
+// of chosen, which must be in the order of the text.
+func uncovered(all, chosen []*candidate) []*candidate {
 	names := map[string]bool{}
-	for _, r := range chosen {
-		names[r.project.Name] = true
+	for _, c := range chosen {
+		names[c.project.Name] = true
 	}
-	return slices.DeleteFunc(slices.Clone(found), func(r *reading) bool {
-		i, _ := slices.BinarySearchFunc(chosen, r.first, func(c *reading, first int) int { return cmp.Compare(c.last, first) })
-		return names[r.project.Name] || i < len(chosen) && !r.apart(chosen[i])
+	return slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool {
+		i, _ := slices.BinarySearchFunc(chosen, c.first, func(x *candidate, first int) int { return cmp.Compare(x.last, first) })
+		return names[c.project.Name] || i < len(chosen) && !c.disjoint(chosen[i])
 	})
 }
 
-// judge finds the readings of a transcript and scores them in two rounds.
-func (f *Finder) judge(t *transcript.Transcript, tokens []token, ads map[int]span) []*reading {
-	found := plausible(f.first(t, tokens, ads, hopeless))
-	f.observe(found, tokens)
+// score returns the plausible candidates of a transcript, in the order of their
+// first words, each with the score of both passes.
+func (f *Finder) score(t *transcript.Transcript, tokens []token, ads map[int]span) []*candidate {
+	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
+	f.setDense(found, tokens)
 	shift := topicShift(tokens)
-	inParts(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
-		for _, r := range found[lo:hi] {
-			r.topic = shift
-			r.score = f.known.second.score(r.facts) + shift
+	inParallel(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
+		for _, c := range found[lo:hi] {
+			c.topic = shift
+			c.score = f.model.forest.Score(c.dense[:]) + shift
 		}
 	})
 	return found
 }
 
-// first finds the readings and scores each by what stands around it. Those
-// with a score below least are left out.
-func (f *Finder) first(t *transcript.Transcript, tokens []token, ads map[int]span, least float64) []reading {
-	answers := asked(t.Paragraphs)
-	return f.candidates(tokens, func(r *reading) bool {
-		f.describe(r, tokens)
-		if answers[tokens[r.first].paragraph] {
-			r.say(askedFor, 0)
+// firstPass returns the candidates whose score by their own sentence is at
+// least the minimum.
+func (f *Finder) firstPass(t *transcript.Transcript, tokens []token, ads map[int]span, minimum float64) []candidate {
+	answers := answerParagraphs(t.Paragraphs)
+	return f.candidates(tokens, func(c *candidate) bool {
+		f.setSparse(c, tokens)
+		if answers[tokens[c.first].paragraph] {
+			c.addSparse(sparse.answer, 0)
 		}
-		if advertised(r, tokens, ads) {
-			r.say(sponsoring, 0)
+		if inAdvertisement(c, tokens, ads) {
+			c.addSparse(sparse.advertisement, 0)
 		}
-		r.score = f.known.first.score(r.features)
-		return r.score >= least
+		c.score = f.model.logistic.score(c.sparse)
+		return c.score >= minimum
 	})
 }
 
-// hopeless is the score of the first round below which a reading is dropped:
-// one in a thousand of the right ones has less.
-const hopeless = -8.5
+// minFirstScore is the log-odds of the first pass below which a candidate is
+// dropped. It loses one in a thousand of the right ones.
+const minFirstScore = -8.5
 
-// plausible returns the readings that are worth a second look, in the order of
-// their first words.
-func plausible(found []reading) []*reading {
-	var kept []*reading
-	for i := range found {
-		if found[i].score >= hopeless {
-			kept = append(kept, &found[i])
+// plausible returns the candidates that the second pass considers.
+func plausible(all []candidate) []*candidate {
+	var kept []*candidate
+	for i := range all {
+		if all[i].score >= minFirstScore {
+			kept = append(kept, &all[i])
 		}
 	}
 	return kept
 }
 
-// observe fills in the facts of the second round.
-func (f *Finder) observe(found []*reading, tokens []token) {
-	scene := newScene(found, tokens)
-	all := make([]facts, len(found))
-	for i, r := range found {
-		r.facts = &all[i]
+// setDense sets the features of the second pass.
+func (f *Finder) setDense(all []*candidate, tokens []token) {
+	features := make([]denseFeatures, len(all))
+	for i, c := range all {
+		c.dense = &features[i]
 	}
-	compare(found)
-	defined := f.known.define(tokens)
-	for _, r := range found {
-		f.know(r, tokens)
-		scene.know(r)
-		r.facts[factGloss], r.facts[factGlossAnywhere] = defined.shared(r)
+	context := newDocumentContext(all, tokens)
+	setOverlaps(all)
+	definitions := f.model.newDefinitions(tokens)
+	for _, c := range all {
+		f.setLocalDense(c, tokens)
+		context.setDense(c)
+		c.dense[denseGlossNearby], c.dense[denseGlossAnywhere] = definitions.overlap(c)
 	}
 }
 
-// advertised reports whether a reading lies inside an advertisement.
-func advertised(r *reading, tokens []token, ads map[int]span) bool {
-	ad, ok := ads[tokens[r.first].paragraph]
-	return ok && ad.lo <= tokens[r.first].lo && tokens[r.last].hi <= ad.hi
+// inAdvertisement reports whether a candidate lies inside an advertisement.
+func inAdvertisement(c *candidate, tokens []token, ads map[int]span) bool {
+	ad, ok := ads[tokens[c.first].paragraph]
+	return ok && ad.lo <= tokens[c.first].lo && tokens[c.last].hi <= ad.hi
 }
 
-// mention is the reading as the other stages see it.
-func (f *Finder) mention(t *transcript.Transcript, r *reading, tokens []token, ads map[int]span) Mention {
-	from, to := sentence(t.Paragraphs[tokens[r.first].paragraph].Text, tokens, r.first)
+// newMention returns the mention that a candidate is, without rivals.
+func (d detection) newMention(c *candidate) Mention {
+	first, last := d.tokens[c.first], d.tokens[c.last]
+	from, to := sentenceBounds(d.transcript.Paragraphs[first.paragraph].Text, d.tokens, c.first)
 	return Mention{
-		Paragraph: tokens[r.first].paragraph, Lo: tokens[r.first].lo, Hi: tokens[r.last].hi, From: from, To: to,
-		Name: r.project.Name, Confidence: probability(r.score), Sponsor: advertised(r, tokens, ads), Reasons: f.reasons(r),
+		Paragraph: first.paragraph, Lo: first.lo, Hi: last.hi, From: from, To: to, Name: c.project.Name,
+		Confidence: probability(c.score), Sponsor: inAdvertisement(c, d.tokens, d.ads), Reasons: d.reasons(c),
 	}
 }
 
-// reasons are what each fact added to a reading's score, the heaviest first;
-// what added next to nothing is left out.
-func (f *Finder) reasons(r *reading) []Reason {
-	added, base := f.known.second.explain(r.facts)
-	all := []Reason{{"any name", base}}
-	if r.topic != 0 {
-		all = append(all, Reason{"talk of something else", r.topic})
+// minReason is the least weight, in log-odds, of a reason that is reported.
+const minReason = 0.05
+
+// reasons are what each feature contributed to a candidate's score, the
+// largest first.
+func (f *Finder) reasons(c *candidate) []Reason {
+	added, base := f.model.forest.Explain(c.dense[:])
+	all := []Reason{{"base rate", base}}
+	if c.topic != 0 {
+		all = append(all, Reason{"topic of the transcript", c.topic})
 	}
 	for i, w := range added {
-		if math.Abs(w) >= 0.05 {
-			all = append(all, Reason{factNames[i], w})
+		if math.Abs(w) >= minReason {
+			all = append(all, Reason{denseNames[i], w})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 	return all
 }
 
-// mostRivals is how many rivals of a mention are told.
-const mostRivals = 3
+// maxRivals is the largest number of rivals of a mention.
+const maxRivals = 3
 
-// rivals are the likeliest other projects of the readings that share words
-// with r. The readings are in the order of their first words.
-func rivals(r *reading, found []*reading) []Rival {
+// rivals returns the likeliest other projects among the candidates that share
+// words with c. All must be in the order of their first words.
+func rivals(c *candidate, all []*candidate) []Rival {
 	best := map[string]float64{}
-	from, _ := slices.BinarySearchFunc(found, r.first-3*maxWords, func(s *reading, first int) int { return cmp.Compare(s.first, first) })
-	for _, s := range found[from:] {
-		if s.first > r.last {
+	from, _ := slices.BinarySearchFunc(all, c.first-3*maxWords, func(s *candidate, first int) int { return cmp.Compare(s.first, first) })
+	for _, s := range all[from:] {
+		if s.first > c.last {
 			break
 		}
-		if name := s.project.Name; name != r.project.Name && !r.apart(s) {
+		if name := s.project.Name; name != c.project.Name && !c.disjoint(s) {
 			best[name] = max(best[name], probability(s.score))
 		}
 	}
-	var all []Rival
+	var found []Rival
 	for _, name := range slices.Sorted(maps.Keys(best)) {
-		all = append(all, Rival{name, best[name]})
+		found = append(found, Rival{name, best[name]})
 	}
-	slices.SortStableFunc(all, func(a, b Rival) int { return cmp.Compare(b.Confidence, a.Confidence) })
-	return all[:min(len(all), mostRivals)]
+	slices.SortStableFunc(found, func(a, b Rival) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	return found[:min(len(found), maxRivals)]
 }
 
-// sentence returns the bounds of token i's sentence in its paragraph. It ends
-// before the next token that is not of it, for prose loses some tokens.
-func sentence(text string, tokens []token, i int) (from, to int) {
+// sentenceBounds returns the bounds of token i's sentence in its paragraph. The
+// sentence ends before the first token of the next one, because prose drops
+// some tokens.
+func sentenceBounds(text string, tokens []token, i int) (from, to int) {
 	first, next := i, i+1
 	for first > 0 && tokens[first-1].sentence == tokens[i].sentence {
 		first--

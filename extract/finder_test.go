@@ -10,8 +10,8 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// vocabulary is a small catalogue, so that cases do not change with the
-// embedded one.
+// vocabulary is a small catalog, so that the cases do not depend on the embedded
+// one.
 func vocabulary() *catalog.Catalog {
 	return catalog.Build(
 		[]catalog.Project{
@@ -27,11 +27,11 @@ func vocabulary() *catalog.Catalog {
 		[]catalog.Project{{Name: "motor", Listed: true}, {Name: "asyncpg", Listed: true}, {Name: "AnyIO", Repository: "agronholm/anyio", Listed: true}})
 }
 
-// TestFind runs the cases of testdata: a transcript in, its mentions out, one
-// a line: paragraph, name, the words heard. Confidences are left out, for they
-// change whenever the models are trained anew.
+// TestFind runs the cases of testdata: a transcript in, its mentions out, one a
+// line: paragraph, name, words. Confidences are left out because every training
+// changes them.
 func TestFind(t *testing.T) {
-	f := New(vocabulary(), Learnt(), 0.5)
+	f := New(vocabulary(), DefaultModel(), 0.5)
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
 		tr := parse(t, in)
 		var out strings.Builder
@@ -46,11 +46,11 @@ func TestFind(t *testing.T) {
 	})
 }
 
-// TestFindIsDeterministic guards against the order of a map, or of the parts
-// that are worked on at the same time, reaching the result.
+// TestFindIsDeterministic: results do not depend on the order of maps or
+// goroutines.
 func TestFindIsDeterministic(t *testing.T) {
 	tr := load(t, "../transcripts/389.txt")
-	f := New(catalog.Build(catalog.Embedded()), Learnt(), 0.3)
+	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.3)
 	first := fmt.Sprint(f.Find(tr))
 	for range 3 {
 		if again := fmt.Sprint(f.Find(tr)); again != first {
@@ -59,14 +59,14 @@ func TestFindIsDeterministic(t *testing.T) {
 	}
 }
 
-// FuzzFind checks what the contract promises of mentions: in order, without
-// overlap, inside their sentence, inside their paragraph.
+// FuzzFind: mentions are in order, do not overlap, and lie inside their sentence
+// and paragraph.
 func FuzzFind(f *testing.F) {
 	for _, in := range golden.Inputs(f, "testdata/*.txtar") {
 		f.Add(in)
 	}
 	const least = 0.05
-	finder := New(vocabulary(), Learnt(), least)
+	finder := New(vocabulary(), DefaultModel(), least)
 	f.Fuzz(func(t *testing.T, s string) {
 		tr := parseFuzz(t, s)
 		paragraph, end := 0, 0
@@ -86,49 +86,49 @@ func FuzzFind(f *testing.F) {
 }
 
 func TestEmpty(t *testing.T) {
-	if got := New(vocabulary(), Learnt(), 0.5).Find(parse(t, "x")); got != nil {
-		t.Errorf("Find of nothing = %v, want nil", got)
+	if got := New(vocabulary(), DefaultModel(), 0.5).Find(parse(t, "x")); got != nil {
+		t.Errorf("Find without words = %v, want nil", got)
 	}
-	if got := New(&catalog.Catalog{}, Learnt(), 0.5).Find(parse(t, "We use FastAPI.")); got != nil {
-		t.Errorf("Find without a catalogue = %v, want nil", got)
+	if got := New(&catalog.Catalog{}, DefaultModel(), 0.5).Find(parse(t, "We use FastAPI.")); got != nil {
+		t.Errorf("Find without a catalog = %v, want nil", got)
 	}
 }
 
-// TestReasonsAddUp holds that an explanation accounts for the whole score.
+// TestReasonsAddUp: the reasons of a candidate add up to its score.
 func TestReasonsAddUp(t *testing.T) {
-	f := New(vocabulary(), Learnt(), 0)
+	f := New(vocabulary(), DefaultModel(), 0)
 	tr := parse(t, "We built it with the FastAPI framework, and with any IO.")
-	tokens := Learnt().tokenize(tr)
-	for _, r := range f.judge(tr, tokens, nil) {
-		added, sum := f.known.second.explain(r.facts)
+	tokens := DefaultModel().tokenize(tr)
+	for _, c := range f.score(tr, tokens, nil) {
+		added, sum := f.model.forest.Explain(c.dense[:])
 		for _, w := range added {
 			sum += w
 		}
-		sum += r.topic
-		if d := sum - r.score; d > 1e-9 || d < -1e-9 {
-			t.Errorf("%s: reasons add up to %v, the score is %v", r.project.Name, sum, r.score)
+		sum += c.topic
+		if d := sum - c.score; d > 1e-9 || d < -1e-9 {
+			t.Errorf("%s: reasons add up to %v, the score is %v", c.project.Name, sum, c.score)
 		}
 	}
 }
 
-// TestPerhaps holds that what is told apart is apart: other names, in other words,
-// and fainter.
-func TestPerhaps(t *testing.T) {
+// TestPossibleMentions: possible mentions are below the threshold, and have other
+// names and other words than mentions.
+func TestPossibleMentions(t *testing.T) {
 	tr, err := transcript.Load("../transcripts/389.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	mentions, perhaps := New(catalog.Build(catalog.Embedded()), Learnt(), DefaultThreshold).FindAll(tr)
-	if len(perhaps) == 0 {
-		t.Fatal("nothing is perhaps named")
+	mentions, possible := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold).FindAll(tr)
+	if len(possible) == 0 {
+		t.Fatal("no possible mentions")
 	}
-	for _, p := range perhaps {
+	for _, p := range possible {
 		if p.Confidence >= DefaultThreshold {
-			t.Errorf("%s is sure: %.2f", p.Name, p.Confidence)
+			t.Errorf("%s has a confidence of %.2f", p.Name, p.Confidence)
 		}
 		for _, m := range mentions {
 			if m.Name == p.Name || m.Paragraph == p.Paragraph && m.Lo < p.Hi && p.Lo < m.Hi {
-				t.Errorf("%+v is both", p)
+				t.Errorf("%+v is also a mention", p)
 			}
 		}
 	}

@@ -5,42 +5,41 @@ import (
 	"strings"
 )
 
-// A name that is also a word is told from the word by what is talked about:
-// "black" is the project where "formatter" and "code" are near. This is Lesk's
-// way of telling the senses of a word, by the words that its definition shares
-// with the text ("Automatic sense disambiguation using machine readable
-// dictionaries", SIGDOC 1986); the definition is the catalogue's sentence on the project.
+// A project whose name is also a word is recognized by the words of its
+// description: "black" is the project where "formatter" and "code" are near.
+// This is Lesk's method of word sense disambiguation ("Automatic sense
+// disambiguation using machine readable dictionaries", SIGDOC 1986), with the
+// description in the catalog as the gloss.
 
 const (
-	// glossReach is how many tokens away a shared word may stand.
+	// glossReach is the largest distance, in tokens, of a nearby word.
 	glossReach = 40
 
-	// stemLetters is how many letters of a word are compared, so that "retrying"
-	// and "retries" are one.
+	// stemLetters is the length of a stem, which makes "retrying" and "retries"
+	// equal.
 	stemLetters = 5
 
-	// leastStem is the length from which a word counts.
-	leastStem = 3
+	// minStem is the length of the shortest word that has a stem.
+	minStem = 3
 )
 
-// stem returns the beginning of a word that its inflections share, "" for words
-// that say nothing.
+// stem returns the beginning of a word, "" for short words and function words.
 func stem(letters string) string {
-	if len(letters) < leastStem || functionWords[letters] {
+	if len(letters) < minStem || functionWords[letters] {
 		return ""
 	}
 	return letters[:min(stemLetters, len(letters))]
 }
 
-// definitions compares what the catalogue says of projects with a transcript.
+// definitions compares the descriptions of projects with a transcript.
 type definitions struct {
-	at     map[string][]int    // the tokens that have a stem, ascending
-	weight map[string]float32  // of a stem: the rarer, the heavier
+	at     map[string][]int    // token indices of a stem, ascending
+	weight map[string]float32  // of a stem: rarer stems weigh more
 	stems  map[string][]string // of a project's description, by its name
 }
 
-// define looks where the words of a transcript stand.
-func (k *Knowledge) define(tokens []token) *definitions {
+// newDefinitions indexes the stems of a transcript.
+func (m *Model) newDefinitions(tokens []token) *definitions {
 	d := &definitions{at: map[string][]int{}, weight: map[string]float32{}, stems: map[string][]string{}}
 	for i, t := range tokens {
 		s := stem(t.letters)
@@ -48,40 +47,40 @@ func (k *Knowledge) define(tokens []token) *definitions {
 			continue
 		}
 		if _, seen := d.at[s]; !seen {
-			d.weight[s] = float32(min(max(k.rarity(t.letters)-2.5, 0), 2))
+			d.weight[s] = float32(min(max(m.rarity(t.letters)-2.5, 0), 2))
 		}
 		d.at[s] = append(d.at[s], i)
 	}
 	return d
 }
 
-// describe returns the stems of a project's description but for those of its
-// name.
-func (d *definitions) describe(r *reading) []string {
-	if stems, ok := d.stems[r.project.Name]; ok {
+// stemsOf returns the stems of a project's description, without those that its
+// name contains.
+func (d *definitions) stemsOf(c *candidate) []string {
+	if stems, ok := d.stems[c.project.Name]; ok {
 		return stems
 	}
 	stems := []string{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(r.project.About), func(c rune) bool { return c < 'a' || c > 'z' }) {
-		if s := stem(w); s != "" && !slices.Contains(stems, s) && !strings.Contains(r.project.Name, s) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(c.project.About), func(c rune) bool { return c < 'a' || c > 'z' }) {
+		if s := stem(w); s != "" && !slices.Contains(stems, s) && !strings.Contains(c.project.Name, s) {
 			stems = append(stems, s)
 		}
 	}
-	d.stems[r.project.Name] = stems
+	d.stems[c.project.Name] = stems
 	return stems
 }
 
-// shared is the weight of the description's words that are said near a reading,
-// and of those that are said anywhere; both -1 without a description.
-func (d *definitions) shared(r *reading) (near, anywhere float32) {
-	if r.project.About == "" {
+// overlap returns the weight of the description's stems that occur near a
+// candidate, and of those that occur anywhere; both are -1 without a description.
+func (d *definitions) overlap(c *candidate) (near, anywhere float32) {
+	if c.project.About == "" {
 		return -1, -1
 	}
-	for _, s := range d.describe(r) {
+	for _, s := range d.stemsOf(c) {
 		at := d.at[s]
-		i, _ := slices.BinarySearch(at, r.first-glossReach)
-		for j := i; j < len(at) && at[j] <= r.last+glossReach; j++ {
-			if at[j] < r.first || at[j] > r.last {
+		i, _ := slices.BinarySearch(at, c.first-glossReach)
+		for j := i; j < len(at) && at[j] <= c.last+glossReach; j++ {
+			if at[j] < c.first || at[j] > c.last {
 				near += d.weight[s]
 				break
 			}

@@ -10,48 +10,48 @@ import (
 	"namedrop/internal/phonetic"
 )
 
-// lexeme is what a word is wherever it stands. It is worked out once for a
-// spelling and shared by all tokens that have it.
+// lexeme holds the properties of a word that do not depend on its context. It
+// is computed once for a spelling and shared by its tokens.
 type lexeme struct {
 	text    string
 	letters string // catalog.Letters of text, "" for punctuation
 
-	// How it is written.
-	capital bool // it begins with an upper-case letter
-	upper   bool // all of its letters are upper-case
-	lower   bool // it has no upper-case letter
-	mixed   bool // there are capitals inside: "FastAPI"
+	// Capitalization.
+	capital bool // begins with an upper-case letter
+	upper   bool // all letters are upper-case
+	lower   bool // no letter is upper-case
+	mixed   bool // upper-case letters after the first: "FastAPI"
 
-	// What it says. The questions are those of cue.go and topic.go.
-	function, trade, before, after, naming, phrase bool
+	// Membership in the word lists of cue.go and topic.go.
+	function, domain, cueBefore, cueAfter, naming, phrase bool
 
-	rarity  float64           // see Knowledge.rarity
-	company [4]float64        // log-odds that it lends; see Knowledge.company
-	garbles bool              // a learnt confusion begins with its letters
-	said    []phonetic.Phones // the ways to say it, at least one
+	rarity          float64           // see Model.rarity
+	collocations    [4]float64        // log-odds that it contributes, by position; see Model.collocations
+	startsConfusion bool              // a confusion begins with its letters
+	pronunciations  []phonetic.Phones // at least one
 }
 
-// lexemeBits makes room for the words of some hundred episodes, in 10 MB at
-// most.
+// lexemeBits sizes the cache for the words of about a hundred episodes, at most
+// 10 MB.
 const lexemeBits = 15
 
-// lexeme returns the lexeme of a spelling.
-func (k *Knowledge) lexeme(text string) *lexeme {
-	return k.lexemes.Get([]byte(text), func() *lexeme { return k.newLexeme(strings.Clone(text)) })
+// lexeme returns the lexeme of a spelling, from the cache if possible.
+func (m *Model) lexeme(text string) *lexeme {
+	return m.lexemes.Get([]byte(text), func() *lexeme { return m.newLexeme(strings.Clone(text)) })
 }
 
-func (k *Knowledge) newLexeme(text string) *lexeme {
+func (m *Model) newLexeme(text string) *lexeme {
 	letters := catalog.Letters(text)
 	x := &lexeme{
 		text: text, letters: letters,
-		function: functionWords[letters], trade: tradeWords[letters],
-		before: cuesBefore[letters], after: cuesAfter[letters], naming: naming[letters],
+		function: functionWords[letters], domain: domainWords[letters],
+		cueBefore: cuesBefore[letters], cueAfter: cuesAfter[letters], naming: namingCues[letters],
 		phrase: slices.ContainsFunc(phrasesBefore, func(p []string) bool { return p[len(p)-1] == letters }),
-		rarity: k.rarity(letters), company: k.company[letters], garbles: k.garbles(letters),
-		said: phonetic.Readings(text),
+		rarity: m.rarity(letters), collocations: m.collocations[letters], startsConfusion: m.startsConfusion(letters),
+		pronunciations: phonetic.Readings(text),
 	}
-	if len(x.said) == 0 {
-		x.said = []phonetic.Phones{{}}
+	if len(x.pronunciations) == 0 {
+		x.pronunciations = []phonetic.Phones{{}}
 	}
 	first, _ := utf8.DecodeRuneInString(text)
 	upper, lower := strings.ToUpper(text), strings.ToLower(text)
@@ -61,8 +61,8 @@ func (k *Knowledge) newLexeme(text string) *lexeme {
 	return x
 }
 
-// garbles reports whether letters begin what some name is garbled to.
-func (k *Knowledge) garbles(letters string) bool {
-	i, _ := slices.BinarySearch(k.heard, letters)
-	return i < len(k.heard) && strings.HasPrefix(k.heard[i], letters)
+// startsConfusion reports whether some confusion begins with these letters.
+func (m *Model) startsConfusion(letters string) bool {
+	i, _ := slices.BinarySearch(m.confusionKeys, letters)
+	return i < len(m.confusionKeys) && strings.HasPrefix(m.confusionKeys[i], letters)
 }

@@ -1,60 +1,141 @@
 package extract
 
 import (
+	"embed"
 	"fmt"
+	"io/fs"
+	"maps"
 	"math"
-	"strconv"
+	"slices"
+	"sync"
+
+	"namedrop/internal/forest"
+	"namedrop/internal/memo"
+	"namedrop/internal/phonetic"
 )
 
-// feature is something that is true of a reading. Its number is the index of
-// its weight.
-type feature uint16
+//go:embed words.tsv confusions.tsv prior.tsv collocations.tsv weights.tsv forest.bin
+var tables embed.FS
 
-// group is a question about a reading with several answers, of which at most
-// one is true: its features have consecutive numbers.
-type group struct {
-	name    string
-	answers []string
-	first   feature
+// Model is what was learnt from other transcripts: how common each word is in
+// talk about programming, how recognizers misspell names, and the weight of
+// each piece of evidence. It is not changed after ReadModel and safe for many
+// goroutines.
+type Model struct {
+	words         map[string]wordStats
+	total         float64                // sum of the word counts
+	confusions    map[string][]confusion // by the letters of what the recognizer wrote
+	confusionKeys []string               // the keys of confusions, sorted
+	collocations  map[string][4]float64  // log-odds of a name, by the adjacent word and its position
+	priors        map[string]prior       // by project name
+	logistic      weights
+	forest        forest.Forest
+	lexemes       *memo.Table[*lexeme]
 }
 
-// is returns the feature that says that the answer i is true.
-func (g *group) is(i int) feature { return g.first + feature(i) }
-
-// weights are a logistic regression: the log-odds that a reading is right are
-// the sum of the weights of its features.
-type weights []float64
-
-func newWeights() weights { return make(weights, len(featureNames)) }
-
-// score returns the log-odds of features.
-func (w weights) score(features []feature) float64 {
-	sum := 0.0
-	for _, f := range features {
-		sum += w[f]
-	}
-	return sum
+// wordStats is how common a word is in talk about programming.
+type wordStats struct {
+	count   float64
+	capital float64 // share with a capital inside a sentence
 }
 
-// set reads a row of weights.tsv: feature, weight.
-func (w weights) set(cells []string) error {
-	f, ok := featureNumbers[cells[0]]
-	if !ok {
-		return fmt.Errorf("unknown feature %q: train the weights anew", cells[0])
+// confusion is a name, or part of one, that a recognizer replaced by other
+// words.
+type confusion struct {
+	name   string  // letters
+	p      float64 // probability of the name, given the words
+	events int     // how often it was observed
+}
+
+// prior is how often a project was named in the training episodes.
+type prior struct {
+	episodes  float64 // that certainly name it
+	named     float64 // certain mentions
+	ambiguous float64 // other occurrences of the letters of its name
+}
+
+// DefaultModel returns the model that ships with the program: the tables
+// beside this file, made by internal/train/detector.
+var DefaultModel = sync.OnceValue(func() *Model {
+	go punkt() // load it at the same time: it is always needed
+	m, err := ReadModel(tables)
+	if err != nil {
+		panic(err) // unreachable: the files are compiled in, and a test reads them
 	}
-	v, err := strconv.ParseFloat(cells[1], 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return fmt.Errorf("weight %q of %s is not a number", cells[1], cells[0])
+	return m
+})
+
+// ReadModel reads the tables from a directory. words.tsv and confusions.tsv are
+// required. Without one of the others its part of the model scores 0, which is
+// where training starts.
+func ReadModel(dir fs.FS) (*Model, error) {
+	m := &Model{words: map[string]wordStats{}, confusions: map[string][]confusion{}, collocations: map[string][4]float64{},
+		priors: map[string]prior{}, logistic: newWeights(), lexemes: memo.New[*lexeme](lexemeBits)}
+	for _, t := range []struct {
+		name     string
+		columns  int
+		add      func([]string) error
+		required bool
+	}{
+		{"words.tsv", 4, m.addWord, true},
+		{"confusions.tsv", 5, m.addConfusion, true},
+		{"prior.tsv", 4, m.addPrior, false},
+		{"collocations.tsv", 5, m.addCollocation, false},
+		{"weights.tsv", 2, m.logistic.set, false},
+	} {
+		if !t.required && !exists(dir, t.name) {
+			continue
+		}
+		if err := readRows(dir, t.name, t.columns, t.add); err != nil {
+			return nil, err
+		}
 	}
-	w[f] = v
+	m.confusionKeys = slices.Sorted(maps.Keys(m.confusions))
+	return m, m.readForest(dir)
+}
+
+func exists(dir fs.FS, name string) bool {
+	_, err := fs.Stat(dir, name)
+	return err == nil
+}
+
+// readForest reads forest.bin, if it is there.
+func (m *Model) readForest(dir fs.FS) error {
+	const name = "forest.bin"
+	if !exists(dir, name) {
+		return nil
+	}
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return err
+	}
+	trees, err := forest.Decode(data, denseNames[:])
+	if err == nil {
+		m.forest, err = forest.New(trees, len(denseNames))
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %v", name, err)
+	}
 	return nil
 }
 
-// probability turns log-odds into a probability.
-func probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
-
-// logit is the inverse of probability; those of 0 and 1 are finite, too.
-func logit(p float64) float64 {
-	p = min(max(p, 1e-6), 1-1e-6)
-	return math.Log(p / (1 - p))
+// rarity is the negative decimal logarithm of a word's share of all words,
+// unseenRarity for a word without a count.
+func (m *Model) rarity(letters string) float64 {
+	w, ok := m.words[letters]
+	if !ok || m.total == 0 {
+		return unseenRarity
+	}
+	return -math.Log10(w.count / m.total)
 }
+
+// isWord reports whether letters are a common English word, or a word of the
+// training episodes.
+func (m *Model) isWord(letters string) bool {
+	_, seen := m.words[letters]
+	return seen || phonetic.IsWord(letters)
+}
+
+// unseenRarity is the rarity of a word that is not in the table. The rarest
+// there has a share of about 10⁻⁶.
+const unseenRarity = 7.0

@@ -10,11 +10,10 @@ import (
 	"gopkg.in/neurosnap/sentences.v1/data"
 )
 
-// punkt cuts text into sentences as prose does: with the method of Kiss and
-// Strunk (Computational Linguistics 32, 2006), a model of English, and prose's
-// own rules on top. prose cannot be asked itself, for it reads the model anew
-// for each text, which takes longer than all else that is done to it. It is safe
-// for many goroutines.
+// punkt splits text into sentences as prose does: with the Punkt method (Kiss and
+// Strunk, Computational Linguistics 32, 2006), a model of English, and prose's
+// additional rules. prose itself reloads the model for each text, which takes
+// longer than the rest of detection. It is safe for many goroutines.
 var punkt = sync.OnceValue(func() *sentences.DefaultSentenceTokenizer {
 	file, err := data.Asset("data/english.json")
 	if err != nil {
@@ -47,7 +46,8 @@ func sentenceStarts(text string) []int {
 	return starts
 }
 
-// proseWords knows more marks that end a sentence.
+// proseWords adds the punctuation that prose also takes for the end of a
+// sentence.
 type proseWords struct {
 	*sentences.DefaultWordTokenizer
 }
@@ -57,16 +57,16 @@ var (
 	innerMark = regexp.MustCompile(`\.[\[("]|[?!][\[(]`)
 )
 
-// HasSentEndChars reports whether a word that ends in no full stop may end a
-// sentence.
+// HasSentEndChars reports whether a word that does not end in a full stop may end
+// a sentence.
 func (proseWords) HasSentEndChars(t *sentences.Token) bool {
 	if at := strings.IndexAny(t.Tok, ".?!"); at < 0 || at == len(t.Tok)-1 && t.Tok[at] == '.' {
-		return false // as for most words, which spares the patterns
+		return false // true of most words; avoids the patterns
 	}
 	return endMark.MatchString(t.Tok) && !strings.Contains(t.Tok, "Yahoo!") || innerMark.MatchString(t.Tok)
 }
 
-// proseRules are what prose decides after the method: on ellipses, closing
+// proseRules are the rules that prose applies after Punkt: for ellipses, closing
 // quotes and abbreviations with several full stops.
 type proseRules struct {
 	proseWords
@@ -74,13 +74,13 @@ type proseRules struct {
 	ortho sentences.Ortho
 }
 
-// Annotate changes which of the words end a sentence.
+// Annotate corrects which words end a sentence.
 func (r *proseRules) Annotate(words []*sentences.Token) []*sentences.Token {
 	for i := range len(words) - 1 {
 		r.decide(words[i], words[i+1])
 	}
 	if n := len(words); n > 0 && strings.Contains(words[n-1].Tok, "\n") && strings.Contains(words[n-1].Tok, " ") {
-		words[n-1].SentBreak = false // it is a text without marks, taken for one word
+		words[n-1].SentBreak = false // a text without punctuation, taken for one word
 	}
 	return words
 }
@@ -91,10 +91,10 @@ var (
 	closing      = []string{")", "’", "”", `"`, "'"}
 )
 
-// orthoLower marks words that the model has seen in small letters.
+// orthoLower marks words that occur in lower case in the model.
 const orthoLower = 1<<4 | 1<<5 | 1<<6
 
-// decide changes whether a word ends a sentence, by the word after it.
+// decide corrects whether a word ends a sentence, given the next word.
 func (r *proseRules) decide(t, next *sentences.Token) {
 	stop := strings.HasSuffix(t.Tok, ".")
 	if stop && next.Tok == "." {

@@ -10,7 +10,8 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// token is a word or a punctuation mark, as prose cuts them, with its place.
+// token is a word or a punctuation mark, as prose separates them, with its
+// position.
 type token struct {
 	*lexeme
 	lo, hi    int  // bytes of its paragraph's text
@@ -19,25 +20,25 @@ type token struct {
 	opens     bool // the first word of its sentence
 }
 
-// tokenize cuts a transcript into tokens with prose, and into sentences as prose
-// would (sentence.go). The whole transcript is one document; a line break
-// between paragraphs keeps their words apart, and no token and no sentence spans
-// two of them. Tagging and entities stay off: they load a model that costs a
-// hundred times as much and finds half the names.
-func (k *Knowledge) tokenize(t *transcript.Transcript) []token {
+// tokenize splits a transcript into tokens with prose, and into sentences as
+// prose does (sentence.go). The whole transcript is one document, with a line
+// break between paragraphs; no token or sentence spans two of them. Tagging and
+// entity extraction are off: they take a hundred times as long and find half of
+// the names.
+func (m *Model) tokenize(t *transcript.Transcript) []token {
 	text, starts := join(t)
 	var breaks []int
 	var group sync.WaitGroup
 	group.Go(func() { breaks = append(sentenceStarts(text), starts...) })
 	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
-		panic(err) // unreachable: prose has no error to give without a model
+		panic(err) // unreachable: prose reports no error without a model
 	}
-	tokens := k.locate(text, doc.Tokens())
+	tokens := m.locate(text, doc.Tokens())
 	group.Wait()
 	slices.Sort(breaks)
-	number(tokens, slices.Compact(breaks))
-	place(tokens, starts)
+	numberSentences(tokens, slices.Compact(breaks))
+	toParagraphs(tokens, starts)
 	return tokens
 }
 
@@ -53,9 +54,9 @@ func join(t *transcript.Transcript) (text string, starts []int) {
 	return b.String(), starts
 }
 
-// locate recovers the offsets that prose does not keep, by a forward scan:
-// each token begins at or after the end of the one before it.
-func (k *Knowledge) locate(text string, words []prose.Token) []token {
+// locate finds the offsets of prose's tokens, which have none, by a forward scan:
+// each token begins at or after the end of the previous one.
+func (m *Model) locate(text string, words []prose.Token) []token {
 	tokens := make([]token, 0, len(words))
 	at := 0
 	for _, w := range words {
@@ -65,15 +66,15 @@ func (k *Knowledge) locate(text string, words []prose.Token) []token {
 		}
 		at = hi
 		word := text[lo:hi]
-		if letters := strings.TrimRight(word, "."); letters != "" { // prose leaves the full stop on "Lib."
+		if letters := strings.TrimRight(word, "."); letters != "" { // prose keeps the full stop of "Lib."
 			word, hi = letters, lo+len(letters)
 		}
-		tokens = append(tokens, token{lexeme: k.lexeme(word), lo: lo, hi: hi})
+		tokens = append(tokens, token{lexeme: m.lexeme(word), lo: lo, hi: hi})
 	}
 	return tokens
 }
 
-// next finds the first place at or after byte at where the token stands.
+// next finds the first occurrence of a token at or after byte at.
 func next(text string, at int, word string) (lo, hi int, ok bool) {
 	for lo = at; lo < len(text); lo++ {
 		if hi, ok = matchAt(text, lo, word); ok {
@@ -83,13 +84,13 @@ func next(text string, at int, word string) (lo, hi int, ok bool) {
 	return 0, 0, false
 }
 
-// quotes are the spellings that prose replaces before it cuts.
+// quotes are the characters that prose replaces before it splits the text.
 var quotes = []struct{ from, to string }{
 	{"\u201c", `"`}, {"\u201d", `"`}, {"\u2018", "'"}, {"\u2019", "'"}, {"&rsquo;", "'"},
 }
 
-// matchAt reports whether the token stands at byte lo, in the text's own or
-// in prose's spelling, and where it ends.
+// matchAt reports whether a token occurs at byte lo, in the spelling of the text
+// or with prose's replacements, and where it ends.
 func matchAt(text string, lo int, word string) (hi int, ok bool) {
 	hi = lo
 	for word != "" {
@@ -108,8 +109,8 @@ func matchAt(text string, lo int, word string) (hi int, ok bool) {
 	return hi, true
 }
 
-// quoteAt returns the length of a quote at the start of text that prose
-// writes as the first byte of word, or 0.
+// quoteAt returns the length of the quote at the start of text that prose
+// replaces by the first byte of word, 0 if there is none.
 func quoteAt(text, word string) int {
 	if word[0] != '"' && word[0] != '\'' {
 		return 0
@@ -122,8 +123,8 @@ func quoteAt(text, word string) int {
 	return 0
 }
 
-// number counts the sentences through; the first word of each opens it.
-func number(tokens []token, starts []int) {
+// numberSentences numbers the sentences and marks the first word of each.
+func numberSentences(tokens []token, starts []int) {
 	n, open := 0, true
 	for i := range tokens {
 		for n < len(starts) && starts[n] <= tokens[i].lo {
@@ -138,8 +139,8 @@ func number(tokens []token, starts []int) {
 	}
 }
 
-// place turns offsets of the joined text into offsets of the paragraphs.
-func place(tokens []token, starts []int) {
+// toParagraphs converts offsets of the joined text to offsets of paragraphs.
+func toParagraphs(tokens []token, starts []int) {
 	p := 0
 	for i := range tokens {
 		for p+1 < len(starts) && starts[p+1] <= tokens[i].lo {

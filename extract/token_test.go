@@ -68,7 +68,7 @@ var lost = regexp.MustCompile(`^[\s.]*((n't|'(s|m|re|ll|ve|d))[.,?!]+[\s.]*)*$`)
 // but white space, and what prose loses, may stand between two tokens.
 func TestTokensOf389(t *testing.T) {
 	tr := load(t, "../transcripts/389.txt")
-	tokens := Learnt().tokenize(tr)
+	tokens := DefaultModel().tokenize(tr)
 	checkTokens(t, tr, tokens)
 	rest := make([]string, len(tr.Paragraphs))
 	end := make([]int, len(tr.Paragraphs))
@@ -87,7 +87,7 @@ func TestTokensOf389(t *testing.T) {
 }
 
 func TestSentences(t *testing.T) {
-	tokens := Learnt().tokenize(parse(t, "We use Flask. It is nice\n\nand so is “Quart”, isn’t it? Yes, it is."))
+	tokens := DefaultModel().tokenize(parse(t, "We use Flask. It is nice\n\nand so is “Quart”, isn’t it? Yes, it is."))
 	var opening []string
 	for _, tok := range tokens {
 		if tok.opens {
@@ -105,6 +105,6 @@ func FuzzTokenize(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		tr := parseFuzz(t, s)
-		checkTokens(t, tr, Learnt().tokenize(tr))
+		checkTokens(t, tr, DefaultModel().tokenize(tr))
 	})
 }

@@ -38,10 +38,10 @@ type Pipeline struct {
 // Options are what a pipeline is built from. Only List and Threshold must be set.
 type Options struct {
 	List      List
-	Threshold float64            // confidence from which a mention is reported
-	Extra     []catalog.Project  // the user's own, which win over all others
-	Synced    *catalog.Index     // all names of PyPI, nil if they were not fetched; must stay open
-	Knowledge *extract.Knowledge // nil for the learnt tables of package extract
+	Threshold float64           // confidence from which a mention is reported
+	Extra     []catalog.Project // the user's own, which win over all others
+	Synced    *catalog.Index    // all names of PyPI, nil if they were not fetched; must stay open
+	Model     *extract.Model    // nil for the default model
 }
 
 // New builds a pipeline. Its catalogue holds the extra projects, the embedded
@@ -52,13 +52,13 @@ func New(o Options) *Pipeline {
 	if o.Synced != nil {
 		c = c.Above(o.Synced)
 	}
-	known := o.Knowledge
-	if known == nil {
-		known = extract.Learnt()
+	model := o.Model
+	if model == nil {
+		model = extract.DefaultModel()
 	}
 	return &Pipeline{
 		List:    o.List,
-		Finder:  extract.New(c, known, o.Threshold),
+		Finder:  extract.New(c, model, o.Threshold),
 		Matcher: &match.Matcher{Catalog: c, Listing: listing},
 	}
 }

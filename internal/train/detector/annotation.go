@@ -9,27 +9,31 @@ import (
 	"namedrop/internal/eval"
 )
 
-// readAnnotation reads the annotation of an episode from a table, one mention a
-// line: the paragraph's timestamp, the words as they stand there, the project,
-// and "y", or "o" where two careful readers could differ. A project on PyPI goes by its
-// normalised name, another by "owner/repo" or, if nobody knows, "-".
+// readAnnotation reads the annotation of an episode from a table with one
+// mention a line: the paragraph's timestamp, the words of the name, the project,
+// and "y", or "o" where two careful readers could differ. The project is a
+// normalized name on PyPI, "owner/repo" for one that is not on PyPI, or "-" if
+// unknown.
 func readAnnotation(path string) (eval.Gold, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return eval.Gold{}, err
 	}
 	g := eval.Gold{Episode: strings.TrimSuffix(filepath.Base(path), ".tsv")}
-	at := map[string]int{} // of a project in g.Packages
+	index := map[string]int{} // of a project in g.Packages
 	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		if line == "" {
+			continue // an episode without mentions
+		}
 		cells := strings.Split(line, "\t")
 		if len(cells) != 4 || cells[3] != "y" && cells[3] != "o" {
-			return eval.Gold{}, fmt.Errorf("%s:%d: %q is no timestamp, words, project, and y or o", path, i+1, line)
+			return eval.Gold{}, fmt.Errorf("%s:%d: want timestamp, words, project, and y or o with tabs between, have %q", path, i+1, line)
 		}
-		n, known := at[cells[2]]
+		n, known := index[cells[2]]
 		if !known {
 			n = len(g.Packages)
-			at[cells[2]] = n
-			g.Packages = append(g.Packages, project(cells[2]))
+			index[cells[2]] = n
+			g.Packages = append(g.Packages, newPackage(cells[2]))
 		}
 		p := &g.Packages[n]
 		p.Required = p.Required || cells[3] == "y"
@@ -38,8 +42,8 @@ func readAnnotation(path string) (eval.Gold, error) {
 	return g, nil
 }
 
-// project is the project of a table's cell.
-func project(cell string) eval.GoldPackage {
+// newPackage returns the package that a cell names.
+func newPackage(cell string) eval.GoldPackage {
 	switch {
 	case cell == "-":
 		return eval.GoldPackage{}

@@ -19,26 +19,26 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// episode is one from which the weights are learnt.
+// episode is an episode to train on.
 type episode struct {
 	name       string
 	transcript *transcript.Transcript
-	study      *confusion.Episode // nil without a clean transcript
+	pair       *confusion.Episode // nil without a clean transcript
 	gold       *eval.Gold         // nil without an annotation
-	truths     []truth            // what the annotation says
-	letters    []truth            // where the clean transcript has the letters of a name
+	annotated  []occurrence       // what the annotation names
+	clean      []occurrence       // names that the clean transcript has
 }
 
-// truth is a place of a transcript where a project is named, for sure or
-// perhaps.
-type truth struct {
+// occurrence is a place in a transcript where a project is named, certainly or
+// possibly.
+type occurrence struct {
 	paragraph int
 	lo, hi    int // bytes of the paragraph's text
 	name      string
-	unsure    bool
+	ambiguous bool
 }
 
-// load reads the episodes in the order of their names.
+// load reads the episodes, sorted by name.
 func load(o options) ([]*episode, error) {
 	golds, err := loadGold(o)
 	if err != nil {
@@ -66,28 +66,28 @@ func load(o options) ([]*episode, error) {
 		}
 	}
 	if len(episodes) == 0 {
-		return nil, fmt.Errorf("%s: no episode to learn from", o.pairs)
+		return nil, fmt.Errorf("%s: no episodes", o.pairs)
 	}
 	slices.SortFunc(episodes, func(a, b *episode) int { return strings.Compare(a.name, b.name) })
 	return episodes, readAll(o, episodes)
 }
 
-// loadGold reads the annotations, of both kinds.
+// loadGold reads the annotations of both formats.
 func loadGold(o options) ([]eval.Gold, error) {
 	var all []eval.Gold
-	for _, kind := range []struct {
+	for _, format := range []struct {
 		pattern string
 		read    func(string) (eval.Gold, error)
 	}{
 		{filepath.Join(o.annotations, "*.tsv"), readAnnotation},
 		{filepath.Join(o.gold, "*.json"), eval.Load},
 	} {
-		paths, err := filepath.Glob(kind.pattern)
+		paths, err := filepath.Glob(format.pattern)
 		if err != nil {
 			return nil, err
 		}
 		for _, path := range paths {
-			g, err := kind.read(path)
+			g, err := format.read(path)
 			if err != nil {
 				return nil, err
 			}
@@ -97,7 +97,7 @@ func loadGold(o options) ([]eval.Gold, error) {
 	return all, nil
 }
 
-// readAll reads the transcripts, some at the same time.
+// readAll reads the transcripts, some of them concurrently.
 func readAll(o options, episodes []*episode) error {
 	v := confusion.NewVocabulary(catalog.Embedded())
 	var group errgroup.Group
@@ -108,67 +108,86 @@ func readAll(o options, episodes []*episode) error {
 	return group.Wait()
 }
 
-// label says what is named where in the episodes: by their annotations, and by
-// what the clean transcripts of all of them teach.
-func label(episodes []*episode) {
-	table := confusion.Learn(studied(episodes))
+// locateNames finds what is named in the episodes: from their annotations, and
+// from clean transcripts with what all of them teach.
+func locateNames(episodes []*episode) {
+	table := confusion.Learn(pairs(episodes))
 	for _, e := range episodes {
-		if e.study != nil {
-			e.letters = pairTruths(table, e.study)
+		if e.pair != nil {
+			e.clean = cleanOccurrences(table, e.pair)
 		}
 		if e.gold != nil {
-			e.truths = goldTruths(*e.gold, e.transcript)
+			e.annotated = annotatedOccurrences(*e.gold, e.transcript)
 		}
 	}
 }
 
+// read reads the transcript of an episode, and its clean transcript if there is
+// one. Only an annotated episode needs none.
 func (e *episode) read(o options, v *confusion.Vocabulary) (err error) {
-	e.transcript, err = transcript.Load(filepath.Join(o.transcripts, e.name+".txt"))
-	if errors.Is(err, fs.ErrNotExist) {
-		e.transcript, err = transcript.Load(filepath.Join(o.pairs, e.name+".noisy.txt"))
-	}
-	if err != nil {
+	if e.transcript, err = e.find(o); err != nil {
 		return err
 	}
 	clean, err := transcript.Load(filepath.Join(o.pairs, e.name+".clean.txt"))
-	if err != nil && e.gold != nil {
-		return nil // an annotated episode needs no clean transcript
-	}
 	if err == nil {
-		e.study = v.Study(e.name, e.transcript, clean)
+		e.pair = v.Study(e.name, e.transcript, clean)
+		return nil
+	}
+	if e.gold != nil {
+		return nil
 	}
 	return err
 }
 
-// studied are the episodes that have a clean transcript.
-func studied(episodes []*episode) []*confusion.Episode {
+// find reads the transcript of an episode from the first folder that has it.
+func (e *episode) find(o options) (*transcript.Transcript, error) {
+	paths := []string{filepath.Join(o.pairs, e.name+".noisy.txt")}
+	for _, dir := range strings.Split(o.transcripts, ",") {
+		found, err := filepath.Glob(filepath.Join(dir, e.name+".*"))
+		if err != nil {
+			return nil, err
+		}
+		paths = append(found, paths...)
+	}
+	for _, path := range paths {
+		if t, err := transcript.Load(path); !errors.Is(err, fs.ErrNotExist) {
+			return t, err
+		}
+	}
+	return nil, fmt.Errorf("no transcript of %s in %s or %s", e.name, o.transcripts, o.pairs)
+}
+
+// pairs returns the pairs of transcripts of the episodes that have one.
+func pairs(episodes []*episode) []*confusion.Episode {
 	var all []*confusion.Episode
 	for _, e := range episodes {
-		if e.study != nil {
-			all = append(all, e.study)
+		if e.pair != nil {
+			all = append(all, e.pair)
 		}
 	}
 	return all
 }
 
-// pairTruths are what the clean transcript says.
-func pairTruths(table *confusion.Table, study *confusion.Episode) []truth {
-	var all []truth
-	for _, l := range table.Labels(study) {
-		all = append(all, truth{l.Paragraph, l.Lo, l.Hi, l.Name, l.Unsure})
+// cleanOccurrences returns the names in the clean transcript of a pair, at their
+// places in the noisy one.
+func cleanOccurrences(table *confusion.Table, pair *confusion.Episode) []occurrence {
+	var all []occurrence
+	for _, l := range table.Labels(pair) {
+		all = append(all, occurrence{l.Paragraph, l.Lo, l.Hi, l.Name, l.Unsure})
 	}
 	return all
 }
 
-// goldTruths are what a person annotated. What is not required may be reported
-// or not, so nothing is learnt from it.
-func goldTruths(g eval.Gold, t *transcript.Transcript) []truth {
-	var all []truth
+// annotatedOccurrences returns the mentions of an annotation. Optional ones are
+// ambiguous: they are neither positive nor negative examples.
+func annotatedOccurrences(g eval.Gold, t *transcript.Transcript) []occurrence {
+	var all []occurrence
 	for _, p := range g.Packages {
 		for _, m := range p.Mentions {
 			for i, paragraph := range t.Paragraphs {
 				if paragraph.Stamp() == m.Stamp {
-					all = append(all, places(paragraph.Text, m.Text, truth{paragraph: i, name: ref.Normalize(p.Name()), unsure: !p.Required || m.Unsure})...)
+					o := occurrence{paragraph: i, name: ref.Normalize(p.Name()), ambiguous: !p.Required || m.Unsure}
+					all = append(all, findWords(paragraph.Text, m.Text, o)...)
 				}
 			}
 		}
@@ -176,22 +195,22 @@ func goldTruths(g eval.Gold, t *transcript.Transcript) []truth {
 	return all
 }
 
-// places returns the truth at every place where the words stand as words, so
-// that "dash" is not in "dashboard".
-func places(text, words string, t truth) []truth {
-	var all []truth
+// findWords returns a copy of o for every place where the words occur as whole
+// words: "dash" does not occur in "dashboard".
+func findWords(text, words string, o occurrence) []occurrence {
+	var all []occurrence
 	for at := 0; words != "" && at < len(text); {
 		i := strings.Index(text[at:], words)
 		if i < 0 {
 			break
 		}
-		t.lo, t.hi = at+i, at+i+len(words)
-		before, _ := utf8.DecodeLastRuneInString(text[:t.lo])
-		after, _ := utf8.DecodeRuneInString(text[t.hi:])
+		o.lo, o.hi = at+i, at+i+len(words)
+		before, _ := utf8.DecodeLastRuneInString(text[:o.lo])
+		after, _ := utf8.DecodeRuneInString(text[o.hi:])
 		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
-			all = append(all, t)
+			all = append(all, o)
 		}
-		at = t.hi
+		at = o.hi
 	}
 	return all
 }

@@ -1,89 +1,84 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
 	"namedrop/extract"
+	"namedrop/internal/forest"
 )
 
 // Settings of the forest: many small trees, each of which corrects a little of
-// what those before it got wrong.
+// the error of those before.
 const (
-	trees       = 320
-	depth       = 6
-	shrinkage   = 0.06
-	rowShare    = 0.6 // of the examples that a tree sees
-	factShare   = 0.4 // of the facts that it may ask for
-	leastWeight = 5.0 // of the second derivatives in a leaf
-	penalty     = 2.0 // on the square of a leaf's value
-	leastGain   = 1e-3
-	bins        = 48 // into which the values of a fact are sorted
+	treeCount    = 320
+	maxDepth     = 6
+	shrinkage    = 0.06
+	rowShare     = 0.6 // of the examples for each tree
+	featureShare = 0.4 // of the features for each tree
+	minHessian   = 5.0 // sum of the second derivatives in a leaf
+	penalty      = 2.0 // L2, on the value of a leaf
+	minGain      = 1e-3
+	bins         = 48 // of the values of a feature
 )
 
-// secondRound makes forest.tsv from the examples that the first round left.
-func secondRound(examples []example) []byte {
-	kept := slices.DeleteFunc(slices.Clone(examples), func(x example) bool { return x.Facts == nil })
+// secondPass makes the forest from the examples that the first pass accepts.
+func secondPass(examples []example) []byte {
+	kept := slices.DeleteFunc(slices.Clone(examples), func(x example) bool { return x.Dense == nil })
 	g := newGrower(kept)
-	for range trees {
+	for range treeCount {
 		g.grow()
 	}
-	report("second round", kept, func(x example) float64 { return 1 / (1 + math.Exp(-g.predict(x.Facts))) })
-	return g.print()
+	reportFit("second pass", kept, func(x example) float64 { return sigmoid(g.score(x.Dense)) })
+	data, err := forest.Encode(g.trees, extract.DenseFeatures())
+	if err != nil {
+		panic(err) // unreachable: the depth and the shrinkage keep trees within the format
+	}
+	return data
 }
 
 // grower grows a forest by gradient boosting with second derivatives on binned
-// values, as Chen and Guestrin describe it (XGBoost, KDD 2016).
+// values (Chen and Guestrin, "XGBoost", KDD 2016).
 type grower struct {
 	examples []example
-	bounds   [][]float32 // of each fact, ascending
-	binned   [][]uint8   // of each fact, the bin of each example
+	bounds   [][]float32 // of the bins of each feature, ascending
+	binned   [][]uint8   // of each feature, the bin of each example
 	scores   []float64
 	gradient []float64
-	curve    []float64 // second derivatives
-	asked    []bool    // which facts the next tree may ask for
-	forest   [][]node
-	dice     *rand.Rand
-}
-
-// node is a node of a tree under growth.
-type node struct {
-	fact        int // -1 for a leaf
-	below       float32
-	left, right int
-	value       float64
+	hessian  []float64
+	sampled  []bool // the features available to the next tree
+	trees    []forest.Tree
+	random   *rand.Rand
 }
 
 func newGrower(examples []example) *grower {
-	g := &grower{dice: rand.New(rand.NewPCG(2, 389)), asked: make([]bool, len(examples[0].Facts)), examples: examples, scores: make([]float64, len(examples)), gradient: make([]float64, len(examples)), curve: make([]float64, len(examples))}
-	for fact := range examples[0].Facts {
-		values := make([]float32, len(examples))
+	n := len(examples)
+	g := &grower{random: rand.New(rand.NewPCG(2, 389)), sampled: make([]bool, len(examples[0].Dense)),
+		examples: examples, scores: make([]float64, n), gradient: make([]float64, n), hessian: make([]float64, n)}
+	for feature := range examples[0].Dense {
+		values := make([]float32, n)
 		for i, x := range examples {
-			values[i] = x.Facts[fact]
+			values[i] = x.Dense[feature]
 		}
-		bounds := boundsOf(values)
-		row := make([]uint8, len(examples))
+		bounds := binBounds(values)
+		row := make([]uint8, n)
 		for i, v := range values {
-			n, found := slices.BinarySearch(bounds, v)
+			bin, found := slices.BinarySearch(bounds, v)
 			if found {
-				n++
+				bin++
 			}
-			row[i] = uint8(n)
+			row[i] = uint8(bin)
 		}
 		g.bounds, g.binned = append(g.bounds, bounds), append(g.binned, row)
 	}
 	return g
 }
 
-// boundsOf cuts values into bins that hold about as many each. A value is in
-// bin n if n bounds are no more than it.
-func boundsOf(values []float32) []float32 {
+// binBounds returns the bounds that divide values into bins of about the same
+// size. The bin of a value is the number of bounds that are not above it.
+func binBounds(values []float32) []float32 {
 	sorted := slices.Sorted(slices.Values(values))
 	distinct := slices.Compact(slices.Clone(sorted))
 	var bounds []float32
@@ -104,147 +99,115 @@ func boundsOf(values []float32) []float32 {
 	return slices.Compact(bounds)
 }
 
-// grow adds a tree. It sees a share of the examples and of the facts only, other
-// ones each time, so that no few examples lead the whole forest astray
-// (Friedman, "Stochastic gradient boosting", 2002).
+// grow adds a tree, grown from a random sample of the examples and features, so
+// that no few examples dominate (Friedman, "Stochastic gradient boosting", 2002).
 func (g *grower) grow() {
 	var members []int32
 	for i, x := range g.examples {
-		p := 1 / (1 + math.Exp(-g.scores[i]))
+		p := sigmoid(g.scores[i])
 		g.gradient[i] = (p - target(x)) * x.weight
-		g.curve[i] = max(1e-6, p*(1-p)) * x.weight
-		if g.dice.Float64() < rowShare {
+		g.hessian[i] = max(1e-6, p*(1-p)) * x.weight
+		if g.random.Float64() < rowShare {
 			members = append(members, int32(i))
 		}
 	}
-	for f := range g.asked {
-		g.asked[f] = g.dice.Float64() < factShare
+	for f := range g.sampled {
+		g.sampled[f] = g.random.Float64() < featureShare
 	}
-	var tree []node
-	g.split(&tree, members, depth)
-	g.forest = append(g.forest, tree)
+	var tree forest.Tree
+	g.split(&tree, members, maxDepth)
+	g.trees = append(g.trees, tree)
 	for i, x := range g.examples {
-		g.scores[i] += follow(tree, x.Facts)
+		g.scores[i] += tree.Score(x.Dense)
 	}
 }
 
-// split adds a node for the examples, and what is below it, to the tree.
-func (g *grower) split(tree *[]node, members []int32, levels int) int {
+// split appends a node for the examples to the tree, with its descendants.
+func (g *grower) split(tree *forest.Tree, members []int32, levels int) {
 	at := len(*tree)
-	sum, curve := g.total(members)
-	*tree = append(*tree, node{fact: -1, value: -shrinkage * sum / (curve + penalty)})
-	fact, bin := -1, 0
-	if levels > 0 {
-		fact, bin = g.best(members, sum, curve)
+	sum, hessian := g.total(members)
+	*tree = append(*tree, forest.Node{Feature: forest.Leaf, Value: -shrinkage * sum / (hessian + penalty)})
+	if levels == 0 {
+		return
 	}
-	if fact < 0 {
-		return at
+	feature, bin := g.best(members, sum, hessian)
+	if feature == forest.Leaf {
+		return
 	}
 	var low, high []int32
 	for _, i := range members {
-		if int(g.binned[fact][i]) <= bin {
+		if int(g.binned[feature][i]) <= bin {
 			low = append(low, i)
 		} else {
 			high = append(high, i)
 		}
 	}
-	left := g.split(tree, low, levels-1)
-	right := g.split(tree, high, levels-1)
+	g.split(tree, low, levels-1)
+	right := len(*tree)
+	g.split(tree, high, levels-1)
 	n := &(*tree)[at]
-	n.fact, n.below, n.left, n.right = fact, g.bounds[fact][bin], left, right
-	return at
+	n.Feature, n.Threshold, n.Right = feature, g.bounds[feature][bin], right
 }
 
-func (g *grower) total(members []int32) (sum, curve float64) {
+func (g *grower) total(members []int32) (sum, hessian float64) {
 	for _, i := range members {
 		sum += g.gradient[i]
-		curve += g.curve[i]
+		hessian += g.hessian[i]
 	}
-	return sum, curve
+	return sum, hessian
 }
 
-// best finds the question that gains most: the fact, and the last bin of those
-// that go to the left; fact is -1 if none gains.
-func (g *grower) best(members []int32, sum, curve float64) (fact, bin int) {
+// best finds the split with the largest gain: the feature, and the last bin on
+// the left; the feature is forest.Leaf if no split gains.
+func (g *grower) best(members []int32, sum, hessian float64) (feature, bin int) {
 	gains, at := make([]float64, len(g.binned)), make([]int, len(g.binned))
 	var group errgroup.Group
 	for f := range g.binned {
-		if !g.asked[f] {
+		if !g.sampled[f] {
 			continue
 		}
 		group.Go(func() error {
-			gains[f], at[f] = g.gain(f, members, sum, curve)
+			gains[f], at[f] = g.gain(f, members, sum, hessian)
 			return nil
 		})
 	}
-	_ = group.Wait() // its functions have no error to give
-	fact = -1
-	most := leastGain
+	_ = group.Wait() // its functions return no error
+	feature = forest.Leaf
+	most := minGain
 	for f, gain := range gains {
 		if gain > most {
-			most, fact, bin = gain, f, at[f]
+			most, feature, bin = gain, f, at[f]
 		}
 	}
-	return fact, bin
+	return feature, bin
 }
 
-// gain finds the bin of a fact at which a question gains most.
-func (g *grower) gain(f int, members []int32, sum, curve float64) (most float64, bin int) {
+// gain finds the bin after which splitting by a feature gains most.
+func (g *grower) gain(f int, members []int32, sum, hessian float64) (most float64, bin int) {
 	row := g.binned[f]
-	var sums, curves [bins + 1]float64
+	var sums, hessians [bins + 1]float64
 	for _, i := range members {
 		sums[row[i]] += g.gradient[i]
-		curves[row[i]] += g.curve[i]
+		hessians[row[i]] += g.hessian[i]
 	}
-	s, c := 0.0, 0.0
+	s, h := 0.0, 0.0
 	for b := range len(g.bounds[f]) {
-		s, c = s+sums[b], c+curves[b]
-		if c < leastWeight || curve-c < leastWeight {
+		s, h = s+sums[b], h+hessians[b]
+		if h < minHessian || hessian-h < minHessian {
 			continue
 		}
-		if gain := s*s/(c+penalty) + (sum-s)*(sum-s)/(curve-c+penalty) - sum*sum/(curve+penalty); gain > most {
+		if gain := s*s/(h+penalty) + (sum-s)*(sum-s)/(hessian-h+penalty) - sum*sum/(hessian+penalty); gain > most {
 			most, bin = gain, b
 		}
 	}
 	return most, bin
 }
 
-// predict returns the score of facts.
-func (g *grower) predict(facts []float32) float64 {
+// score returns the log-odds that the trees grown so far give to features.
+func (g *grower) score(features []float32) float64 {
 	sum := 0.0
-	for _, tree := range g.forest {
-		sum += follow(tree, facts)
+	for _, t := range g.trees {
+		sum += t.Score(features)
 	}
 	return sum
-}
-
-// follow returns the value of the leaf that facts lead to.
-func follow(tree []node, facts []float32) float64 {
-	at := 0
-	for tree[at].fact >= 0 {
-		if facts[tree[at].fact] < tree[at].below {
-			at = tree[at].left
-		} else {
-			at = tree[at].right
-		}
-	}
-	return tree[at].value
-}
-
-// print writes forest.tsv (see package extract).
-func (g *grower) print() []byte {
-	var b bytes.Buffer
-	b.WriteString("# fact (or root, or leaf), bound, node if below it, node if not, value; nodes are numbered within their tree\n# made by: go run ./internal/train/detector\n")
-	for _, tree := range g.forest {
-		b.WriteString("root\t\t\t\t\n")
-		for _, n := range tree {
-			if n.fact < 0 {
-				fmt.Fprintf(&b, "leaf\t\t\t\t%.3f\n", n.value)
-				continue
-			}
-			below := strconv.FormatFloat(float64(n.below), 'g', 4, 32)
-			fmt.Fprintf(&b, "%s\t%s\t%d\t%d\t%.3f\n", extract.Facts()[n.fact], below, n.left, n.right, n.value)
-		}
-	}
-	return b.Bytes()
 }

@@ -1,24 +1,24 @@
-// Command train learns the tables of the detector.
+// Command detector trains the model of package extract.
 //
-//	go run ./internal/train/detector -pairs DIR -gold DIR -transcripts DIR -index FILE -o extract
+//	go run ./internal/train/detector -pairs DIR -gold DIR -transcripts DIR,DIR -index FILE -o extract
 //
 // It learns from two kinds of episodes: pairs of transcripts, noisy and clean,
-// which teach how names are misspelled (package learn), and episodes annotated
-// by hand, which teach when a name is meant. Every reading that the detector
-// considers in an annotated transcript becomes an example: right, wrong, or
-// passed over where two careful readers could differ. On these a logistic
-// regression is fitted for the first of the detector's rounds (fit.go), and a
-// forest of boosted trees for the second (forest.go).
+// which teach how names are misspelled (package confusion), and annotated
+// episodes, which teach when a name is meant. Every candidate of an annotated
+// transcript becomes an example: positive, negative, or ignored where two
+// careful readers could differ. A logistic regression is fitted to them for the
+// first pass of detection (logistic.go), and boosted trees for the second
+// (forest.go).
 //
-// The words, confusions and fame with which an episode is described are learnt
-// from others only: the episodes are dealt into folds, and each is described
-// with what the other folds teach. What is fitted to examples (the words beside
-// names, the weights) is fitted to all of them. Episodes of -without take no
-// part at all. The same input gives the same bytes.
+// The words, confusions and priors with which the examples of an episode are
+// made come from other episodes: the episodes are divided into folds, and each
+// is processed with what the other folds teach. Collocations and weights are
+// fitted to all examples. Episodes of -without take no part. The same input
+// gives the same bytes.
 //
-// With -measure N nothing is written for the detector: the annotated episodes
-// are dealt into N parts, and each part is judged by tables that were learnt
-// without it (measure.go).
+// With -measure N the annotated episodes are divided into N parts, and each is
+// scored with a model that was trained without it (measure.go). Its tables are
+// written to a folder for each part instead.
 package main
 
 import (
@@ -44,13 +44,13 @@ func main() {
 	var o options
 	flag.StringVar(&o.pairs, "pairs", "", "folder of NAME.noisy.txt and NAME.clean.txt")
 	flag.StringVar(&o.gold, "gold", "", "folder of annotations, NAME.json")
-	flag.StringVar(&o.transcripts, "transcripts", "", "folder of the annotated transcripts, NAME.txt")
-	flag.StringVar(&o.annotations, "annotations", "internal/train/annotations", "folder of annotations of noisy transcripts, NAME.tsv")
-	flag.IntVar(&o.folds, "measure", 0, "folds in which to measure, instead of writing tables")
-	flag.StringVar(&o.list, "list", "", "target list to measure with")
-	flag.StringVar(&o.index, "index", "", "file of synced names, \"\" to train without")
-	flag.StringVar(&o.out, "o", "", "folder for the tables, with -measure for those of each part")
-	without := flag.String("without", "", "episodes to leave out, commas between")
+	flag.StringVar(&o.transcripts, "transcripts", "", "folders of annotated transcripts, NAME.EXT, separated by commas")
+	flag.StringVar(&o.annotations, "annotations", "internal/train/detector/annotations", "folder of annotations, NAME.tsv")
+	flag.IntVar(&o.folds, "measure", 0, "measure by cross-validation with this many parts")
+	flag.StringVar(&o.list, "list", "", "target list for -measure")
+	flag.StringVar(&o.index, "index", "", "synced index, \"\" to train without")
+	flag.StringVar(&o.out, "o", "", "output folder")
+	without := flag.String("without", "", "episodes to leave out, separated by commas")
 	flag.Parse()
 	if o.pairs == "" || o.gold == "" || o.transcripts == "" || o.out == "" || flag.NArg() > 0 {
 		flag.Usage()
@@ -61,7 +61,7 @@ func main() {
 		o.without[name] = true
 	}
 	if err := run(o); err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
+		fmt.Fprintln(os.Stderr, "detector:", err)
 		os.Exit(1)
 	}
 }
@@ -71,68 +71,69 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	var synced *catalog.Index
+	var index *catalog.Index
 	if o.index != "" {
-		if synced, err = catalog.Open(o.index); err != nil {
+		if index, err = catalog.Open(o.index); err != nil {
 			return err
 		}
-		defer synced.Close()
+		defer index.Close()
 	}
 	if o.folds > 0 {
-		return measure(os.Stdout, o, episodes, synced)
+		return measure(os.Stdout, o, episodes, index)
 	}
-	tables, err := train(episodes, synced)
+	tables, err := train(episodes, index)
 	if err != nil {
 		return err
 	}
 	return write(o.out, tables)
 }
 
-// train learns all tables from the episodes: words and confusions first, then
-// what the words beside a name say, then the weights of the first round, then
-// the forest of the second, each with what was learnt before.
-func train(episodes []*episode, synced *catalog.Index) (fstest.MapFS, error) {
-	label(episodes)
-	tables := tablesOf(episodes)
+// train makes all tables: words, confusions and priors first, then collocations,
+// the weights of the first pass and the forest of the second, each with what
+// was learned before.
+func train(episodes []*episode, index *catalog.Index) (fstest.MapFS, error) {
+	locateNames(episodes)
+	tables := countTables(episodes)
 	var parts [folds]fstest.MapFS
 	for fold := range parts {
-		_, others := deal(episodes, folds, fold)
-		parts[fold] = tablesOf(others)
+		_, others := divide(episodes, folds, fold)
+		parts[fold] = countTables(others)
 	}
-	for _, l := range []lesson{
-		{"company.tsv", (*extract.Finder).Spelled, company},
-		{"weights.tsv", (*extract.Finder).Examples, firstRound},
-		{"forest.tsv", (*extract.Finder).Examples, secondRound},
+	for _, s := range []stage{
+		{"collocations.tsv", (*extract.Finder).ExactExamples, collocations},
+		{"weights.tsv", (*extract.Finder).TrainingExamples, firstPass},
+		{"forest.bin", (*extract.Finder).TrainingExamples, secondPass},
 	} {
-		var known [folds]*extract.Knowledge
-		for fold := range known {
+		var models [folds]*extract.Model
+		for fold := range models {
 			var err error
-			if known[fold], err = extract.ReadKnowledge(parts[fold]); err != nil {
+			if models[fold], err = extract.ReadModel(parts[fold]); err != nil {
 				return nil, err
 			}
 		}
-		examples := describe(episodes, synced, known, l.read)
-		table := &fstest.MapFile{Data: l.learn(examples)}
-		tables[l.name] = table
+		table := &fstest.MapFile{Data: s.fit(newExamples(episodes, index, models, s.candidates))}
+		tables[s.name] = table
 		for fold := range parts {
-			parts[fold][l.name] = table
+			parts[fold][s.name] = table
 		}
 	}
-	return tables, nil
+	summary, err := summarize(tables["forest.bin"].Data)
+	tables["forest.txt"] = &fstest.MapFile{Data: summary}
+	return tables, err
 }
 
-// lesson makes one table from examples.
-type lesson struct {
-	name  string
-	read  reader
-	learn func([]example) []byte
+// stage makes one table from examples.
+type stage struct {
+	name       string
+	candidates extractor
+	fit        func([]example) []byte
 }
 
-// folds is how many parts the episodes are dealt into.
+// folds is the number of parts into which the episodes are divided.
 const folds = 6
 
-// deal deals episodes into n parts, and returns one of them and the others.
-func deal(episodes []*episode, n, part int) (in, out []*episode) {
+// divide divides episodes into n parts, and returns one of them and the rest.
+func divide(episodes []*episode, n, part int) (in, out []*episode) {
 	for i, e := range episodes {
 		if i%n == part {
 			in = append(in, e)
@@ -143,15 +144,15 @@ func deal(episodes []*episode, n, part int) (in, out []*episode) {
 	return in, out
 }
 
-// tablesOf are the files that need no examples.
-func tablesOf(episodes []*episode) fstest.MapFS {
-	table := confusion.Learn(studied(episodes))
+// countTables makes the tables that need no examples.
+func countTables(episodes []*episode) fstest.MapFS {
+	table := confusion.Learn(pairs(episodes))
 	var words, confusions bytes.Buffer
 	if err := table.WriteWords(&words, confusion.WordBytes); err != nil {
-		panic(err) // unreachable: a buffer takes everything
+		panic(err) // unreachable: writing to a buffer does not fail
 	}
 	if err := table.WriteConfusions(&confusions); err != nil {
-		panic(err) // unreachable: a buffer takes everything
+		panic(err) // unreachable: writing to a buffer does not fail
 	}
-	return fstest.MapFS{"words.tsv": {Data: words.Bytes()}, "confusions.tsv": {Data: confusions.Bytes()}, "fame.tsv": fameOf(episodes)}
+	return fstest.MapFS{"words.tsv": {Data: words.Bytes()}, "confusions.tsv": {Data: confusions.Bytes()}, "prior.tsv": {Data: priors(episodes)}}
 }

@@ -16,10 +16,10 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// measure says how well the annotated episodes are understood by what the
-// others teach. They are dealt into folds; each is judged by tables that were
-// made without it, which are left in a folder of o.out for a closer look.
-func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index) error {
+// measure prints how well the annotated episodes are recognized by models that
+// were trained without them, by cross-validation. The tables of each model are
+// left in a folder of o.out.
+func measure(w io.Writer, o options, episodes []*episode, index *catalog.Index) error {
 	list, err := readList(o.list)
 	if err != nil {
 		return err
@@ -27,29 +27,29 @@ func measure(w io.Writer, o options, episodes []*episode, synced *catalog.Index)
 	annotated := slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return e.gold == nil })
 	var total eval.Score
 	for fold := range o.folds {
-		asked, _ := deal(annotated, o.folds, fold)
-		tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(asked, e) }), synced)
+		held, _ := divide(annotated, o.folds, fold)
+		tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(held, e) }), index)
 		if err != nil {
 			return err
 		}
 		if err := write(filepath.Join(o.out, strconv.Itoa(fold)), tables); err != nil {
 			return err
 		}
-		known, err := extract.ReadKnowledge(tables)
+		model, err := extract.ReadModel(tables)
 		if err != nil {
 			return err
 		}
-		for _, e := range asked {
-			s := judge(e, known, list, synced)
+		for _, e := range held {
+			s := score(e, model, list, index)
 			total.Add(s)
-			fmt.Fprintf(w, "%s\t%d\t%s\n\tmissed %q\n\talarms %q\n", e.name, fold, figures(s), s.Missed, s.Alarms)
+			fmt.Fprintf(w, "%s\t%d\t%s\n\tmissed %q\n\tfalse alarms %q\n", e.name, fold, figures(s), s.Missed, s.Alarms)
 		}
 	}
 	fmt.Fprintf(w, "all\t\t%s\n", figures(total))
 	return nil
 }
 
-// write writes tables into a folder, which is made if need be.
+// write writes tables to a folder, which it creates if necessary.
 func write(dir string, tables fstest.MapFS) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
@@ -62,7 +62,7 @@ func write(dir string, tables fstest.MapFS) error {
 	return nil
 }
 
-// readList reads the target list; no path is an empty one.
+// readList reads the target list; without a path it is empty.
 func readList(path string) (*markdown.List, error) {
 	if path == "" {
 		return markdown.Read(nil), nil
@@ -71,17 +71,17 @@ func readList(path string) (*markdown.List, error) {
 	return markdown.Read(data), err
 }
 
-// judge compares what is found in an episode with its annotation.
-func judge(e *episode, known *extract.Knowledge, list *markdown.List, synced *catalog.Index) eval.Score {
+// score compares what is found in an episode with its annotation.
+func score(e *episode, model *extract.Model, list *markdown.List, index *catalog.Index) eval.Score {
 	p := pipeline.New(pipeline.Options{
-		List: pipeline.List{Parsed: list}, Synced: synced, Knowledge: known, Threshold: extract.DefaultThreshold,
+		List: pipeline.List{Parsed: list}, Synced: index, Model: model, Threshold: extract.DefaultThreshold,
 	})
 	return eval.Compare(*e.gold, e.transcript, p.Packages(e.transcript))
 }
 
 func figures(s eval.Score) string {
-	say := func(t eval.Tally) string {
+	format := func(t eval.Tally) string {
 		return fmt.Sprintf("P %.3f R %.3f F1 %.3f", t.Precision(), t.Recall(), t.F1())
 	}
-	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f", say(s.Packages), say(s.Mentions), s.Garbled.Recall())
+	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f", format(s.Packages), format(s.Mentions), s.Garbled.Recall())
 }

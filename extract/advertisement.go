@@ -8,9 +8,9 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// An advertisement opens with a settled phrase and lasts until a closing
-// phrase or the end of the paragraph. Where the transcript broke it up, it
-// goes on over paragraphs that still speak to customers.
+// An advertisement starts with one of a few fixed phrases and ends with a closing
+// phrase or at the end of the paragraph. It continues in the next paragraph if
+// that one addresses customers, too.
 var (
 	adOpens = regexp.MustCompile(`(?i)` +
 		`\b(portion|part|segment|episode|show|podcast|week|bytes|transcripts|it'?s|been|also|me,?) ([a-z ]{0,30}?)(is |are |was |been )?(also |partially )?(brought to you|sponsored) (in part )?by\b` +
@@ -27,19 +27,18 @@ var (
 		`link (is|are)? ?in (your|the) [a-z ]*show ?notes)\b`)
 )
 
-// Bounds of an advertisement: real ones run to 2,000 bytes and five
-// paragraphs. One that does not end was not understood, and what follows it
-// is conversation again.
+// Bounds of an advertisement: real ones have at most 2,000 bytes and five
+// paragraphs. Where the end is not recognized, the bounds limit the damage.
 const (
 	adBytes      = 3000
 	adParagraphs = 6
 )
 
-// span is a run of a paragraph's text.
+// span is a byte range of a paragraph's text.
 type span struct{ lo, hi int }
 
-// advertisements returns, for each paragraph that holds some of one, the run
-// of its text that is advertising.
+// advertisements returns the range of each paragraph's text that is part of an
+// advertisement, by paragraph index.
 func advertisements(paragraphs []transcript.Paragraph) map[int]span {
 	ads := map[int]span{}
 	for i := range paragraphs {
@@ -50,14 +49,14 @@ func advertisements(paragraphs []transcript.Paragraph) map[int]span {
 			continue
 		}
 		if open := adOpens.FindStringIndex(paragraphs[i].Text); open != nil {
-			readAd(ads, paragraphs, i, open[0])
+			markAdvertisement(ads, paragraphs, i, open[0])
 		}
 	}
 	return ads
 }
 
-// adWords are in every phrase that opens an advertisement. Looking for them
-// first saves most of the time that the pattern takes.
+// adWords are the substrings of which every opening phrase contains one. Testing
+// for them first saves most of the time of the pattern.
 var adWords = []string{"sponsor", "brought to you", "partners", "support for"}
 
 func mayAdvertise(text string) bool {
@@ -65,8 +64,8 @@ func mayAdvertise(text string) bool {
 	return slices.ContainsFunc(adWords, func(w string) bool { return strings.Contains(text, w) })
 }
 
-// readAd marks the advertisement that opens at byte lo of paragraph i.
-func readAd(ads map[int]span, paragraphs []transcript.Paragraph, i, lo int) {
+// markAdvertisement marks the advertisement that starts at byte lo of paragraph i.
+func markAdvertisement(ads map[int]span, paragraphs []transcript.Paragraph, i, lo int) {
 	for n := 0; n < adParagraphs && i+n < len(paragraphs); n++ {
 		text := paragraphs[i+n].Text
 		if n > 0 && !adContinues.MatchString(text) {

@@ -1,0 +1,66 @@
+package extract
+
+import (
+	"math"
+	"slices"
+
+	"namedrop/internal/phonetic"
+	"namedrop/internal/transcript"
+)
+
+// TrainingExample is a candidate with its features, for training.
+type TrainingExample struct {
+	Paragraph int
+	Lo, Hi    int // bytes of the paragraph's text
+	Name      string
+	Exact     bool      // the window has the letters of the name
+	Adjacent  [4]string // the second and first word before it, the first and second after; "" for none
+	Sparse    []int     // features of the first pass: indices into SparseFeatures
+	Dense     []float32 // features of the second pass, in the order of DenseFeatures; nil if the first pass rejects it
+}
+
+// SparseFeatures returns the names of the features of the first pass. The slice
+// is shared: it must not be changed.
+func SparseFeatures() []string { return sparse.names }
+
+// DenseFeatures returns the names of the features of the second pass. The slice
+// is shared: it must not be changed.
+func DenseFeatures() []string { return denseNames[:] }
+
+// ExactExamples returns the TrainingExamples that are exact, which takes less
+// time.
+func (f *Finder) ExactExamples(t *transcript.Transcript) []TrainingExample {
+	exact := *f
+	exact.phonetics = phonetic.Build(nil)
+	return slices.DeleteFunc(exact.TrainingExamples(t), func(x TrainingExample) bool { return !x.Exact })
+}
+
+// TrainingExamples returns all candidates of a transcript, right or wrong. The
+// dense features depend on the model's first pass.
+func (f *Finder) TrainingExamples(t *transcript.Transcript) []TrainingExample {
+	tokens := f.model.tokenize(t)
+	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), math.Inf(-1))
+	f.setDense(plausible(found), tokens)
+	examples := make([]TrainingExample, len(found))
+	for i := range found {
+		examples[i] = newTrainingExample(&found[i], tokens)
+	}
+	return examples
+}
+
+func newTrainingExample(c *candidate, tokens []token) TrainingExample {
+	x := TrainingExample{Paragraph: tokens[c.first].paragraph, Lo: tokens[c.first].lo, Hi: tokens[c.last].hi,
+		Name: c.project.Name, Exact: c.source == bySpelling}
+	for i, w := range adjacentWords(c, tokens) {
+		if w != nil {
+			x.Adjacent[i] = w.letters
+		}
+	}
+	for _, n := range c.sparse {
+		x.Sparse = append(x.Sparse, int(n))
+	}
+	if c.score >= minFirstScore {
+		x.Dense = c.dense[:]
+	}
+	return x
+}

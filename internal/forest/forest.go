@@ -1,0 +1,146 @@
+// Package forest evaluates boosted decision trees: a model that turns the
+// features of something, as numbers, into log-odds.
+//
+// Trees go in ([Tree]), from a trainer or from a file ([Decode]); [New] joins
+// them to a [Forest], which scores features ([Forest.Score]) and says how much
+// each of them contributed ([Forest.Explain]). The method is gradient tree
+// boosting (Friedman, "Greedy function approximation", Annals of Statistics 29,
+// 2001). The package grows no trees and knows nothing of what the features
+// mean. It does no I/O and imports nothing of this module.
+package forest
+
+import "fmt"
+
+// Tree is a decision tree in preorder, the root first. The left child of a
+// node is the next one.
+type Tree []Node
+
+// Node is a node of a tree. A leaf has the feature Leaf; any other node leads
+// to its left child if the feature is below the threshold, else to the right.
+type Node struct {
+	Feature   int
+	Threshold float32
+	Right     int     // index of the right child in the tree
+	Value     float64 // log-odds: of an inner node, the mean of those below it
+}
+
+// Leaf is the feature of a node that tests none.
+const Leaf = -1
+
+// Score returns the value of the leaf to which the features lead.
+func (t Tree) Score(features []float32) float64 {
+	at := 0
+	for t[at].Feature != Leaf {
+		if features[t[at].Feature] < t[at].Threshold {
+			at++
+		} else {
+			at = t[at].Right
+		}
+	}
+	return t[at].Value
+}
+
+// Forest is a sum of trees. The zero value has no trees and scores 0. It is
+// not changed after New and safe for many goroutines.
+type Forest struct {
+	nodes    []node
+	values   []float64 // by node
+	roots    []int32
+	depth    int // of the deepest tree, in tests
+	features int
+}
+
+// node is a Node in the form that is evaluated. A leaf leads to itself, so that
+// all walks are equally long and free of branches that a processor would
+// mispredict; that halves the time.
+type node struct {
+	feature   uint8
+	threshold float32
+	next      [2]int32 // if the feature is not below the threshold; if it is
+}
+
+// maxFeatures is the largest number of features: one byte numbers them and
+// marks a leaf.
+const maxFeatures = 255
+
+// New returns the forest of trees over that many features. It fails if a node
+// is out of order or tests a feature that does not exist, so that scoring never
+// leaves a tree.
+func New(trees []Tree, features int) (Forest, error) {
+	if features > maxFeatures {
+		return Forest{}, fmt.Errorf("%d features, at most %d are supported", features, maxFeatures)
+	}
+	f := Forest{features: features}
+	for i, t := range trees {
+		if err := f.add(t); err != nil {
+			return Forest{}, fmt.Errorf("tree %d: %v", i, err)
+		}
+	}
+	return f, nil
+}
+
+// add appends a tree.
+func (f *Forest) add(t Tree) error {
+	if len(t) == 0 {
+		return fmt.Errorf("no nodes")
+	}
+	root := int32(len(f.nodes))
+	f.roots = append(f.roots, root)
+	depth := make([]int, len(t))
+	for i, n := range t {
+		self := root + int32(i)
+		next := node{next: [2]int32{self, self}}
+		if n.Feature != Leaf {
+			if n.Feature < 0 || n.Feature >= f.features || n.Right <= i+1 || n.Right >= len(t) {
+				return fmt.Errorf("node %d is invalid: feature %d, right child %d", i, n.Feature, n.Right)
+			}
+			depth[i+1], depth[n.Right] = depth[i]+1, depth[i]+1
+			f.depth = max(f.depth, depth[i]+1)
+			next = node{uint8(n.Feature), n.Threshold, [2]int32{root + int32(n.Right), self + 1}}
+		}
+		f.nodes, f.values = append(f.nodes, next), append(f.values, n.Value)
+	}
+	return nil
+}
+
+// Trees returns the number of trees.
+func (f *Forest) Trees() int { return len(f.roots) }
+
+// Score returns the log-odds of features, which must be as many as New was
+// told.
+func (f *Forest) Score(features []float32) float64 {
+	sum := 0.0
+	for _, at := range f.roots {
+		for range f.depth {
+			at = f.next(at, features)
+		}
+		sum += f.values[at]
+	}
+	return sum
+}
+
+func (f *Forest) next(at int32, features []float32) int32 {
+	n := &f.nodes[at]
+	left := 0
+	if features[n.feature] < n.threshold {
+		left = 1
+	}
+	return n.next[left]
+}
+
+// Explain returns what each feature added to the score: at every test, by how
+// much the outcome changed the mean value below the node. Base is what is left
+// without any feature; base and contributions add up to the score. (Saabas,
+// "Interpreting random forests", 2014.)
+func (f *Forest) Explain(features []float32) (contributions []float64, base float64) {
+	contributions = make([]float64, f.features)
+	for _, at := range f.roots {
+		base += f.values[at]
+		for range f.depth {
+			next := f.next(at, features)
+			contributions[f.nodes[at].feature] += f.values[next] - f.values[at]
+			at = next
+		}
+	}
+	return contributions, base
+}
