@@ -48,8 +48,8 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 // catalogue that cannot be read is an error: nothing can be done without.
 func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
-	go extract.DefaultModel()    // its tables are read while the catalogue is built
-	go records.open(false) // and so is the store
+	go extract.DefaultModel() // its tables are read while the catalogue is built
+	go records.open(false)    // and so is the store
 	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err
