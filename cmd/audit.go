@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
 	"namedrop/propose"
@@ -16,6 +17,7 @@ import (
 type auditOptions struct {
 	format  string
 	out     string
+	force   bool
 	offline bool
 	verbose bool
 }
@@ -47,6 +49,7 @@ It ends with 1 if there is a finding of audit.fail_on or worse.`,
 	flags := c.Flags()
 	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json, markdown or sarif")
 	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
+	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files there that extract did not write")
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.Int("parallel", 0, "how many links are asked for at the same time")
@@ -92,7 +95,14 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	if opts.out != "" {
-		if err := writeRepairs(opts.out, r, l.Source); err != nil {
+		dir := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.inputs()}
+		files, err := repairFiles(r, l.Source)
+		if err != nil {
+			return err
+		}
+		kept, err := writeInto(dir, files)
+		reportKept(console, kept)
+		if err != nil {
 			return err
 		}
 	}

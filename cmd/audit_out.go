@@ -4,10 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
 
 	"namedrop/internal/audit"
 	"namedrop/internal/markdown"
@@ -15,23 +11,13 @@ import (
 	"namedrop/propose"
 )
 
-// repairFile matches the names that writeRepairs gives to patches.
-var repairFile = regexp.MustCompile(`^[0-9]{3,}-[a-z]+-.*\.patch$`)
-
 // maxFileName is the length in characters up to which a name goes into that of
 // a file.
 const maxFileName = 60
 
-// writeRepairs writes one patch a repair, numbered in the order of the list in
-// which all of them apply, the diff of each kind, that of all, and the reports.
-// Patches of an earlier audit are removed: they may be of what is mended by now.
-func writeRepairs(dir string, r auditreport.Report, source []byte) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	if err := removeOld(dir); err != nil {
-		return err
-	}
+// repairFiles are one patch a repair, numbered in the order of the list in which
+// all of them apply, the diff of each kind, that of all, and the reports.
+func repairFiles(r auditreport.Report, source []byte) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	byKind := map[audit.Kind][]propose.Edit{}
 	var all []propose.Edit
@@ -44,21 +30,16 @@ func writeRepairs(dir string, r auditreport.Report, source []byte) error {
 		files[diffName(kind)] = []byte(propose.Diff(r.Path, source, edits...))
 	}
 	if len(all) > 0 {
-		files["all.diff"] = []byte(propose.Diff(r.Path, source, all...))
+		files[allDiff] = []byte(propose.Diff(r.Path, source, all...))
 	}
 	for form, name := range map[string]string{"markdown": "report.md", "json": "report.json", "sarif": "report.sarif"} {
 		var b bytes.Buffer
 		if err := auditreport.Formats[form](&b, r); err != nil {
-			return err
+			return nil, err
 		}
 		files[name] = b.Bytes()
 	}
-	for name, data := range files {
-		if err := writeFile(filepath.Join(dir, name), data); err != nil {
-			return err
-		}
-	}
-	return nil
+	return files, nil
 }
 
 // repairName is the file name of the patch of a repair.
@@ -67,29 +48,4 @@ func repairName(i int, r audit.Repair) string {
 	return fmt.Sprintf("%03d-%s-%s.patch", i+1, r.Kind, cmp.Or(string(name[:min(len(name), maxFileName)]), "entry"))
 }
 
-// removeOld removes what an earlier audit wrote that this one may not write
-// again.
-func removeOld(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if repairFile.MatchString(e.Name()) || slices.Contains(kindDiffs(), e.Name()) {
-			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 func diffName(k audit.Kind) string { return string(k) + ".diff" }
-
-func kindDiffs() []string {
-	names := []string{"all.diff"}
-	for _, k := range audit.Kinds {
-		names = append(names, diffName(k))
-	}
-	return names
-}

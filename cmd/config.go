@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,6 +142,16 @@ func (s *settings) config() (config, error) {
 		return config{}, usageError{err}
 	}
 	return cfg, nil
+}
+
+// inputs are the files that are read or kept by this configuration, besides the
+// transcripts: no result may overwrite them.
+func (c config) inputs() []string {
+	files := slices.Concat(c.files, []string{c.List.Source, c.Catalog.Extra, c.GitHub.TokenFile})
+	if path, err := storePath(c); err == nil {
+		files = append(files, path)
+	}
+	return files
 }
 
 // isConfidence reports whether a number is one from 0 to 1, as NaN is not.

@@ -5,29 +5,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-
-	"github.com/google/renameio/v2"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/outdir"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 )
 
+// printer prints an episode in some form.
+type printer = func(io.Writer, episode.Episode, report.Options) error
+
 // writer puts episodes where the user wants them.
 type writer struct {
-	print func(io.Writer, episode.Episode, report.Options) error
-	view  report.Options
-	out   io.Writer
-	dir   string          // for files; "" to write none
-	page  string          // the file for a page; "" to write none
-	list  review.List     // that proposals are made to
-	apart bool            // each episode has a directory of its own in dir
-	used  map[string]bool // the names of their directories
+	print  printer
+	view   report.Options
+	out    io.Writer
+	inputs []string        // that must not be overwritten
+	force  bool            // overwrite files of others in dir
+	dir    string          // for files; "" to write none
+	page   string          // the file for a page; "" to write none
+	list   review.List     // that proposals are made to
+	apart  bool            // each episode has a directory of its own in dir
+	kept   []string        // files of an earlier run that were not removed
+	used   map[string]bool // the names of their directories
 }
 
 // write prints an episode and writes its files.
@@ -38,7 +41,11 @@ func (w *writer) write(e episode.Episode) error {
 		}
 	}
 	if w.page != "" {
-		if err := w.file(w.page, w.export, e); err != nil {
+		data, err := w.printed(w.export, e)
+		if err == nil {
+			err = outdir.WriteFile(w.page, data)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -50,59 +57,64 @@ func (w *writer) write(e episode.Episode) error {
 // each change once. Those of an earlier run are removed: they may add what the
 // list has by now.
 func (w *writer) files(e episode.Episode) error {
-	dir := w.place(e.Transcript.Path)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	for _, name := range oldPatches(dir) {
-		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
+	files := map[string][]byte{}
 	for _, p := range e.Proposals {
-		if err := writeFile(filepath.Join(dir, patchFile(p.Candidate.Name)), []byte(p.Patch)); err != nil {
-			return err
-		}
+		files[patchFile(files, p.Candidate.Name)] = []byte(p.Patch)
 	}
 	if e.Diff != "" {
-		if err := writeFile(filepath.Join(dir, "all.diff"), []byte(e.Diff)); err != nil {
+		files[allDiff] = []byte(e.Diff)
+	}
+	for name, print := range map[string]printer{"report.md": report.Markdown, "report.json": report.JSON, "report.html": w.export} {
+		data, err := w.printed(print, e)
+		if err != nil {
 			return err
 		}
+		files[name] = data
 	}
-	for name, print := range map[string]func(io.Writer, episode.Episode, report.Options) error{
-		"report.md": report.Markdown, "report.json": report.JSON, "report.html": w.export,
-	} {
-		if err := w.file(filepath.Join(dir, name), print, e); err != nil {
-			return err
-		}
-	}
-	return nil
+	kept, err := writeInto(outdir.Dir{Path: w.place(e.Transcript.Path), Force: w.force, Inputs: w.inputs}, files)
+	w.kept = append(w.kept, kept...)
+	return err
 }
 
-// oldPatches are the names of the patches that an earlier run wrote, by its report.
-func oldPatches(dir string) []string {
-	data, err := os.ReadFile(filepath.Join(dir, "report.json"))
-	if err != nil {
-		return nil
-	}
-	doc, err := report.Read(data)
-	if err != nil { // it is of something else
-		return nil
-	}
-	names := []string{"all.diff"}
-	for _, p := range doc.Proposals {
-		names = append(names, patchFile(p.Name))
-	}
-	return names
+// allDiff is the file of all changes together.
+const allDiff = "all.diff"
+
+// writeInto writes the files of a directory and returns which old ones stay.
+func writeInto(dir outdir.Dir, files map[string][]byte) (kept []string, err error) {
+	kept, err = dir.Write(files)
+	return kept, refused(err)
 }
 
-// file writes a whole episode to a file in some form.
-func (w *writer) file(path string, print func(io.Writer, episode.Episode, report.Options) error, e episode.Episode) error {
+// checkOut refuses, before anything is asked, a directory in which the files that
+// every run writes would be in the way of others.
+func checkOut(opts runOptions, files, inputs []string) error {
+	if opts.out == "" || len(files) != 1 {
+		return nil
+	}
+	err := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: inputs}.Check(allDiff, "report.html", "report.json", "report.md")
+	return refused(err)
+}
+
+// refused makes a mistake of the user of what is in the way.
+func refused(err error) error {
+	if errors.As(err, new(*outdir.ForeignError)) {
+		return usageError{err}
+	}
+	return err
+}
+
+// reportKept says which files of an earlier run were not removed.
+func reportKept(messages io.Writer, kept []string) {
+	for _, path := range kept {
+		fmt.Fprintf(messages, "extract: %s: kept, because it was edited or is an input; it is no longer proposed\n", path)
+	}
+}
+
+// printed is a whole episode in some form.
+func (w *writer) printed(print printer, e episode.Episode) ([]byte, error) {
 	var b bytes.Buffer
-	if err := print(&b, e, w.view); err != nil {
-		return err
-	}
-	return writeFile(path, b.Bytes())
+	err := print(&b, e, w.view)
+	return b.Bytes(), err
 }
 
 // export is the form of a page.
@@ -116,9 +128,10 @@ func (w *writer) place(path string) string {
 	if !w.apart {
 		return w.dir
 	}
-	name := episode.Stem(path)
+	stem := outdir.Name(episode.Stem(path))
+	name := stem
 	for n := 2; w.used[name]; n++ {
-		name = fmt.Sprintf("%s-%d", episode.Stem(path), n)
+		name = fmt.Sprintf("%s-%d", stem, n)
 	}
 	if w.used == nil {
 		w.used = map[string]bool{}
@@ -127,17 +140,16 @@ func (w *writer) place(path string) string {
 	return filepath.Join(w.dir, name)
 }
 
-// writeFile writes a whole file beside its place and renames it: whoever looks
-// sees the old file or the new one, also after an interrupt or on a full disk.
-func writeFile(path string, data []byte) error {
-	if err := renameio.WriteFile(path, data, 0o666); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+// patchFile is the file of a project's patch, by a name that no other one has.
+func patchFile(files map[string][]byte, project string) string {
+	name := outdir.Name(project)
+	for n := 2; ; n++ {
+		if _, taken := files[name+".patch"]; !taken {
+			return name + ".patch"
+		}
+		name = fmt.Sprintf("%s-%d", outdir.Name(project), n)
 	}
-	return nil
 }
-
-// patchFile is the file of a project's patch: the name "owner/repo" has a slash.
-func patchFile(name string) string { return strings.ReplaceAll(name, "/", "-") + ".patch" }
 
 // isOneOf reports whether a path leads to one of some files.
 func isOneOf(path string, files ...string) bool {

@@ -27,6 +27,7 @@ type runOptions struct {
 	format  string
 	out     string
 	html    string
+	force   bool
 	explain bool
 	all     bool
 	offline bool
@@ -53,6 +54,7 @@ changed anywhere.`,
 	flags := c.Flags()
 	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json (one object a line) or markdown")
 	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
+	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files there that extract did not write")
 	flags.StringVar(&opts.html, "html", "", "`file` to write a page to that shows one transcript and needs nothing else")
 	flags.BoolVar(&opts.explain, "explain", false, "also say what speaks for and against each mention, and its rivals (text and json)")
 	flags.BoolVar(&opts.all, "all", false, "also show, apart, what was perhaps named")
@@ -92,14 +94,19 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
-	if isOneOf(opts.html, slices.Concat(files, cfg.files, []string{cfg.List.Source, cfg.Catalog.Extra})...) {
+	inputs := slices.Concat(files, cfg.inputs())
+	if isOneOf(opts.html, inputs...) {
 		return usageError{fmt.Errorf("--html %s would overwrite what is read; name another file", opts.html)}
+	}
+	if err := checkOut(opts, files, inputs); err != nil {
+		return err
 	}
 	s.Possible = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.witness.tell(console)
 	defer s.records.close(console)
-	w := &writer{print: print, view: report.Options{Explain: opts.explain}, out: env.Out, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, apart: len(files) > 1}
+	w := &writer{print: print, view: report.Options{Explain: opts.explain}, out: env.Out, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, apart: len(files) > 1}
+	defer func() { reportKept(console, w.kept) }()
 	b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
 	return b.run(c.Context(), s.Run, func(e episode.Episode) error {
 		if err := w.write(e); err != nil {

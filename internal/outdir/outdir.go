@@ -1,0 +1,236 @@
+// Package outdir writes result files into a directory that may hold files of
+// other people, and destroys none of those.
+//
+// [Dir.Write] takes the whole set of files of a run. Beside them it keeps a
+// manifest, .extract.sha256, with the digest of each file that it wrote. A later
+// Write replaces or removes only files that still have a digest of the manifest;
+// if another file, or one that was edited since, is in the way, nothing is written
+// and the [ForeignError] names it. Force overwrites such files, but never an input
+// of the run. Files that the manifest does not name are never removed.
+//
+// The manifest has the format of sha256sum, so that "sha256sum -c" checks it. It
+// is written before the files are, with their old and new digests: a process that
+// is killed in between leaves no file that the next run would not know.
+package outdir
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/google/renameio/v2"
+)
+
+// Manifest is the name of the file with the digests.
+const Manifest = ".extract.sha256"
+
+// maxManifest is the size in bytes of the largest manifest that is read.
+const maxManifest = 16 << 20
+
+// Dir is a directory for results. It is made when something is written.
+type Dir struct {
+	Path   string
+	Force  bool     // overwrite files that are not ours
+	Inputs []string // paths that are read in this run, and never overwritten or removed
+}
+
+// ForeignError says which files are in the way.
+type ForeignError struct {
+	Files []string // paths, sorted
+	Input bool     // they are read in this run, so that Force does not help
+}
+
+func (e *ForeignError) Error() string {
+	files := strings.Join(e.Files, ", ")
+	if e.Input {
+		return files + ": would be overwritten, but is an input of this run; choose another directory"
+	}
+	return files + ": not overwritten, because extract did not write it or it was edited since; move it away, choose another directory, or use --force"
+}
+
+// digests are those that each file of a directory may have to be ours.
+type digests map[string][]string
+
+// Check reports, before there is anything to write, whether files of these names
+// could not be written. Names are those of Write.
+func (d Dir) Check(names ...string) error {
+	known, err := d.read()
+	if err != nil {
+		return err
+	}
+	var inputs, foreign []string
+	for _, name := range names {
+		path := filepath.Join(d.Path, name)
+		switch info, err := os.Lstat(path); {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return explain(err)
+		case d.isInput(path):
+			inputs = append(inputs, path)
+		case info.IsDir():
+			return fmt.Errorf("%s: is a directory, where a file is to be written; choose another directory", path)
+		case !d.Force && !d.isOurs(known, name):
+			foreign = append(foreign, path)
+		}
+	}
+	slices.Sort(inputs)
+	slices.Sort(foreign)
+	switch {
+	case len(inputs) > 0:
+		return &ForeignError{inputs, true}
+	case len(foreign) > 0:
+		return &ForeignError{foreign, false}
+	}
+	return nil
+}
+
+// Write makes the directory hold these files, by name, in place of those of the
+// last Write. Names have no separators and do not begin with a dot. Of the files
+// of the last Write that were edited since and are not to be replaced, it returns
+// the paths; they stay.
+func (d Dir) Write(files map[string][]byte) (kept []string, err error) {
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		if !isName(name) {
+			return nil, fmt.Errorf("%q: not a file name", name)
+		}
+	}
+	if err := d.Check(names...); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(d.Path, 0o777); err != nil {
+		return nil, explain(err)
+	}
+	before, err := d.read()
+	if err != nil {
+		return nil, err
+	}
+	after := digests{}
+	for name, data := range files {
+		after[name] = []string{digest(data)}
+	}
+	if err := d.save(union(before, after)); err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if err := WriteFile(filepath.Join(d.Path, name), files[name]); err != nil {
+			return nil, err
+		}
+	}
+	if kept, err = d.removeOld(before, after); err != nil {
+		return kept, err
+	}
+	return kept, d.save(after)
+}
+
+// removeOld removes what is ours and was not written again.
+func (d Dir) removeOld(before, after digests) (kept []string, err error) {
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		path := filepath.Join(d.Path, name)
+		if _, again := after[name]; again {
+			continue
+		}
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if !d.isOurs(before, name) || d.isInput(path) {
+			kept = append(kept, path)
+			continue
+		}
+		if err := os.Remove(path); err != nil {
+			return kept, explain(err)
+		}
+	}
+	return kept, nil
+}
+
+// isOurs reports whether a file is a regular one with a known digest.
+func (d Dir) isOurs(known digests, name string) bool {
+	path := filepath.Join(d.Path, name)
+	if len(known[name]) == 0 {
+		return false
+	}
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	data, err := os.ReadFile(path)
+	return err == nil && slices.Contains(known[name], digest(data))
+}
+
+// isInput reports whether a path leads to a file that is read in this run.
+func (d Dir) isInput(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && slices.ContainsFunc(d.Inputs, func(input string) bool {
+		other, err := os.Stat(input)
+		return err == nil && os.SameFile(info, other)
+	})
+}
+
+// read reads the manifest; there may be none. A line that is not one of a
+// manifest names no file of ours.
+func (d Dir) read() (digests, error) {
+	known := digests{}
+	path := filepath.Join(d.Path, Manifest)
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return known, nil
+	}
+	if err != nil {
+		return nil, explain(err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxManifest {
+		return nil, fmt.Errorf("%s: not a manifest of extract; choose another directory", path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, explain(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if sum, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  "); ok && isName(name) {
+			known[name] = append(known[name], sum)
+		}
+	}
+	return known, nil
+}
+
+// save writes the manifest.
+func (d Dir) save(known digests) error {
+	var b bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(known)) {
+		for _, sum := range known[name] {
+			fmt.Fprintf(&b, "%s  %s\n", sum, name)
+		}
+	}
+	return WriteFile(filepath.Join(d.Path, Manifest), b.Bytes())
+}
+
+func union(a, b digests) digests {
+	all := maps.Clone(a)
+	for name, sums := range b {
+		all[name] = slices.Concat(all[name], sums)
+	}
+	return all
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// isName reports whether a name is that of a file in the directory itself.
+func isName(name string) bool {
+	return name != "" && name[0] != '.' && !strings.ContainsAny(name, "/\\\n\r\x00") && filepath.IsLocal(name)
+}
+
+// WriteFile writes a whole file beside its place and renames it: readers see the
+// old file or the new one, also after an interrupt or on a full disk.
+func WriteFile(path string, data []byte) error { return explain(renameio.WriteFile(path, data, 0o666)) }
