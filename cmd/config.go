@@ -16,6 +16,7 @@ import (
 	"namedrop/internal/audit"
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/match"
 )
 
@@ -106,7 +107,7 @@ func loadConfig(c *cobra.Command) (config, error) {
 	}
 	if f := c.Flags().Lookup("verbose"); f != nil && f.Changed {
 		for _, note := range s.notes {
-			fmt.Fprintln(c.ErrOrStderr(), "extract: "+note)
+			fmt.Fprintln(c.ErrOrStderr(), "extract: "+sanitize.Lines(note))
 		}
 	}
 	return s.config()

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/mattn/go-isatty"
+
+	"namedrop/internal/sanitize"
 )
 
 // console is standard error: messages, and on a terminal a last line that says
@@ -27,13 +29,17 @@ func newConsole(w io.Writer) *console {
 	return &console{w: w, terminal: ok && isatty.IsTerminal(f.Fd())}
 }
 
-// Write writes whole messages.
+// Write writes whole messages. What strangers put into them, such as the name of a
+// file, cannot control the terminal.
 func (c *console) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.erase()
 	defer c.draw()
-	return c.w.Write(p)
+	if _, err := c.w.Write(sanitize.Message(p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
 
 // apart calls f, which may write to a terminal otherwise but not to c, while the
@@ -50,7 +56,7 @@ func (c *console) apart(f func() error) error {
 func (c *console) show(part *string, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	*part = text
+	*part = sanitize.Clean(text)
 	c.erase()
 	c.draw()
 }

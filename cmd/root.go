@@ -20,6 +20,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"namedrop/internal/sanitize"
 )
 
 // Env is where one invocation writes. The environment variables are those of
@@ -39,7 +41,7 @@ func Main(ctx context.Context, args []string, env Env) int {
 	root.SetErr(env.Err)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		fmt.Fprintf(env.Err, "extract: %v\n", err)
+		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(err.Error()))
 	}
 	return exitCode(err)
 }

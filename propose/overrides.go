@@ -44,7 +44,7 @@ func placeNames(all []group) []string {
 
 // overridden is the choice of a person.
 func overridden(all []choice, names []string, place string) (choice, error) {
-	i := slices.Index(names, place)
+	i := slices.IndexFunc(names, func(name string) bool { return name == place || markdown.Clean(name) == markdown.Clean(place) }) // a page shows no hidden characters
 	if i < 0 {
 		return choice{}, fmt.Errorf("list has no section %q that takes entries", place)
 	}

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"namedrop/internal/markdown"
 )
@@ -39,16 +38,9 @@ func inert(s string, most int) string {
 // tells nobody.
 func Inert(s string) string { return inert(s, 2*maxPhrase) }
 
-// visible cleans a text (see [markdown.Clean]), also of letters that do not
-// show, and cuts it.
+// visible cleans a text (see [markdown.Clean]) and cuts it.
 func visible(s string, most int) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || r == '\u2800' { // an empty cell of Braille
-			return -1
-		}
-		return r
-	}, s[:min(len(s), 8*most)])
-	rs := []rune(markdown.Clean(s))
+	rs := []rune(markdown.Clean(s[:min(len(s), 8*most)]))
 	if len(rs) > most {
 		return string(rs[:most-1]) + "…"
 	}

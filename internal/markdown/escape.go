@@ -4,36 +4,16 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"namedrop/internal/sanitize"
 )
 
-// Clean makes foreign text one line of visible characters: white space becomes
-// single spaces; control characters, those that change the direction or hide,
-// and what is no text at all are left out.
-func Clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r == utf8.RuneError, unicode.In(r, unicode.C), !unicode.IsGraphic(r):
-			return -1
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
+// Clean makes foreign text one line of visible characters; see [sanitize.Clean].
+func Clean(s string) string { return sanitize.Clean(s) }
 
-// Visible makes a foreign line one of visible characters as Clean does, but keeps
-// every space and tab, for what is set in columns, as a diff is. The line ending
-// goes.
-func Visible(line string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.C) && r != '\t' {
-			return -1
-		}
-		return r
-	}, strings.TrimRight(line, "\r\n"))
-}
+// Visible makes a foreign line, such as one of a diff, one of visible characters
+// and keeps every space and tab; see [sanitize.Lines]. The line ending is removed.
+func Visible(line string) string { return sanitize.Lines(strings.TrimRight(line, "\r\n")) }
 
 // live is text that becomes a link, a mention or a reference by itself, in
 // Markdown or on GitHub: addresses, mail, @name, #12, owner/repo#12, GH-12. It

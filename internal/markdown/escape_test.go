@@ -55,8 +55,8 @@ func checkEscape(t *testing.T, s string) {
 func TestVisible(t *testing.T) {
 	for line, want := range map[string]string{
 		"+\t* [a](b)  - c \r\n": "+\t* [a](b)  - c ",
-		" \x1b[31mred\x07":      " [31mred",
-		"-a\u202eb\u200bc\n":    "-abc",
+		" \x1b[31mred\x07":      ` \u{1b}[31mred\u{7}`,
+		"-a\u202eb\u200bc\n":    `-a\u{202e}b\u{200b}c`,
 		"":                      "",
 	} {
 		if got := Visible(line); got != want {

@@ -9,6 +9,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/episode"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 )
@@ -115,7 +116,7 @@ func Read(data []byte) (Document, error) {
 // JSON writes the episode as one object of the output contract on one line.
 // Offsets are bytes of the transcript's file.
 func JSON(w io.Writer, e episode.Episode, o Options) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(sanitize.JSONTo(w))
 	enc.SetEscapeHTML(false)
 	return enc.Encode(NewDocument(e, o))
 }

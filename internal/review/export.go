@@ -1,11 +1,13 @@
 package review
 
 import (
+	"bytes"
 	"io"
 	"path/filepath"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/report"
+	"namedrop/internal/sanitize"
 )
 
 // Export writes the page of an episode as one HTML file that needs nothing else,
@@ -25,5 +27,10 @@ func Export(w io.Writer, e episode.Episode, l List) error {
 		}
 		page.Cards = append(page.Cards, c)
 	}
-	return pages().ExecuteTemplate(w, "episode.html", page)
+	var b bytes.Buffer
+	if err := pages().ExecuteTemplate(&b, "episode.html", page); err != nil {
+		return err
+	}
+	_, err := w.Write(sanitize.HTML(b.Bytes()))
+	return err
 }

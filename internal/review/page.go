@@ -70,7 +70,7 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // who asked may be gone
+	_, _ = w.Write(sanitize.HTML(b.Bytes())) // who asked may be gone
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/sanitize"
 	"namedrop/propose"
 )
 
@@ -76,7 +77,7 @@ func JSON(w io.Writer, r Report) error {
 	for i, p := range r.Repairs {
 		out.Repairs = append(out.Repairs, repairJSON{p.Kind, p.Name, p.Section, p.Line, p.Title, p.Advice, r.Patches[i]})
 	}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(sanitize.JSONTo(w))
 	enc.SetEscapeHTML(false)
 	return enc.Encode(out)
 }

@@ -11,6 +11,7 @@ import (
 
 	"namedrop/internal/audit"
 	"namedrop/internal/markdown"
+	"namedrop/internal/sanitize"
 )
 
 // The types of a SARIF log, as far as GitHub reads them, see
@@ -110,7 +111,7 @@ func SARIF(w io.Writer, r Report) error {
 	for _, f := range r.Findings {
 		run.Results = append(run.Results, result(r.Path, f, seen))
 	}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(sanitize.JSONTo(w))
 	enc.SetIndent("", "  ")
 	return enc.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }

@@ -1,17 +1,19 @@
-// Package sanitize makes values that come from strangers safe to show: what a
-// registry says of a project was written by anybody.
+// Package sanitize is the one filter that text of strangers passes wherever it
+// leaves the program: transcripts, lists, registry answers and file names were
+// written by anybody.
 //
-// [Line] returns one bounded line of visible characters, without what a
-// terminal would obey or what hides or reverses text. [URL] returns an address
-// that a person may follow, or none. Both are pure. They do not escape: what
-// goes into Markdown or HTML still passes that of package markdown.
+// [Hidden] decides which characters are dangerous: those that a terminal obeys, and
+// those that hide, reverse or imitate other text. [Clean] and [Line] remove them
+// from a value and make it one line; [Lines] and [Message] show them as \u{…} where a
+// person must see that they are there; [HTML] and [JSON] filter whole documents. [URL]
+// returns an address that a person may follow, or none. All are pure and take time
+// linear in their input. They do not escape: what goes into Markdown or HTML still
+// passes the escaping of package markdown or of html/template.
 package sanitize
 
 import (
 	"net/url"
 	"strings"
-
-	"namedrop/internal/markdown"
 )
 
 // Bounds of what is kept. No summary, topic or address that is meant well is
@@ -22,10 +24,10 @@ const (
 	maxURL  = 2 << 10  // bytes
 )
 
-// Line returns a text as one line (see [markdown.Clean]) of at most 512
+// Line returns a text as one line (see [Clean]) of at most 512
 // characters; of a longer one the end is cut off and "…" put in its place.
 func Line(s string) string {
-	line := []rune(markdown.Clean(s[:min(len(s), maxText)]))
+	line := []rune(Clean(s[:min(len(s), maxText)]))
 	if len(line) > maxLine {
 		return string(line[:maxLine-1]) + "…"
 	}
@@ -43,7 +45,7 @@ func URL(s string) string {
 		return ""
 	}
 	s = u.String()
-	if len(s) > maxURL || strings.Contains(s, " ") || s != markdown.Clean(s) {
+	if len(s) > maxURL || strings.Contains(s, " ") || s != Clean(s) {
 		return ""
 	}
 	return s
