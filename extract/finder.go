@@ -236,13 +236,9 @@ func rivals(c *candidate, all []*candidate) []Rival {
 // sentence ends before the first token of the next one, because prose drops
 // some tokens.
 func sentenceBounds(text string, tokens []token, i int) (from, to int) {
-	first, next := i, i+1
-	for first > 0 && tokens[first-1].sentence == tokens[i].sentence {
-		first--
-	}
-	for next < len(tokens) && tokens[next].sentence == tokens[i].sentence {
-		next++
-	}
+	bySentence := func(t token, n int) int { return cmp.Compare(t.sentence, n) }
+	first, _ := slices.BinarySearchFunc(tokens, tokens[i].sentence, bySentence)
+	next, _ := slices.BinarySearchFunc(tokens, tokens[i].sentence+1, bySentence)
 	to = len(text)
 	if next < len(tokens) && tokens[next].paragraph == tokens[i].paragraph {
 		to = tokens[next].lo

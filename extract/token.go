@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jdkato/prose/v2"
 
@@ -30,7 +32,7 @@ func (m *Model) tokenize(t *transcript.Transcript) []token {
 	var breaks []int
 	var group sync.WaitGroup
 	group.Go(func() { breaks = append(sentenceStarts(text), starts...) })
-	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
+	doc, err := prose.NewDocument(splitRuns(text), prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		panic(err) // unreachable: prose reports no error without a model
 	}
@@ -40,6 +42,46 @@ func (m *Model) tokenize(t *transcript.Transcript) []token {
 	numberSentences(tokens, slices.Compact(breaks))
 	toParagraphs(tokens, starts)
 	return tokens
+}
+
+// maxRun is the length in bytes of the longest run without white space that prose
+// sees, and maxMarks that of the longest run without letters and digits. prose
+// takes time that grows with the square of both. No name is as long.
+const (
+	maxRun   = 256
+	maxMarks = 16
+)
+
+// splitRuns inserts spaces into runs that are too long for prose. The tokens of
+// the result are found in the text itself, see locate.
+func splitRuns(text string) string {
+	var b strings.Builder
+	done, run, marks := 0, 0, 0 // bytes that are copied, and of the runs before i
+	for i, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			run, marks = 0, 0
+			continue
+		case run >= maxRun || marks >= maxMarks:
+			b.WriteString(text[done:i])
+			b.WriteByte(' ')
+			done, run, marks = i, 0, 0
+		}
+		n := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			n = 1
+		}
+		run += n
+		marks += n
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			marks = 0
+		}
+	}
+	if done == 0 {
+		return text
+	}
+	b.WriteString(text[done:])
+	return b.String()
 }
 
 // join concatenates the paragraphs, a line break after each, and returns the
