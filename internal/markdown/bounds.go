@@ -12,22 +12,29 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// The time to parse emphasis grows with the square of the marks in one block,
-// and that to open blocks with the square of their depth in one line. Lists
+// The time to parse emphasis and brackets grows with the square of the marks in one
+// block, and that to open blocks with the square of their depth in one line. Lists
 // come from strangers, so both are bounded, far above what lists have.
 const (
-	maxMarks   = 500 // marks of emphasis in a block; further ones are text
-	maxHeading = 4096
+	maxMarks    = 500 // marks of emphasis in a block; further ones are text
+	maxBrackets = 200 // closing brackets in a block that end no link; further ones are text
+	maxHeading  = 4096
+	maxDefined  = 500 // definitions of link labels in lines that follow each other
 )
 
-// hostile are the lines that are read as if they were blank: those that open
-// more than 50 blocks, and headings too long to be titles.
+// hostile are lines that are read as if they were blank: those that open more
+// than 50 blocks. So are headings too long to be titles, and one of too many
+// definitions in a row, which ends their block.
 var hostile = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}.*$`)
+
+// definition is a line that may define a label: "[label]: address".
+var definition = regexp.MustCompile(`^[ \t>]*\[[^\]]*\]:`)
 
 // tame returns src with the lines blanked that take too long to parse. All
 // other bytes stay where they are.
 func tame(src []byte) []byte {
 	lines := hostile.FindAllIndex(src, -1)
+	defined := 0
 	for at := 0; at < len(src); {
 		end := at + bytes.IndexByte(src[at:], '\n')
 		if end < at {
@@ -35,6 +42,12 @@ func tame(src []byte) []byte {
 		}
 		if end-at > maxHeading && bytes.HasPrefix(bytes.TrimLeft(src[at:end], " \t>-*+"), []byte("#")) {
 			lines = append(lines, []int{at, end})
+		}
+		if !definition.Match(src[at:end]) {
+			defined = 0
+		} else if defined++; defined > maxDefined {
+			lines = append(lines, []int{at, end})
+			defined = 0
 		}
 		at = end + 1
 	}
@@ -52,8 +65,11 @@ func tame(src []byte) []byte {
 func newParser() parser.Parser {
 	var inline []util.PrioritizedValue
 	for _, v := range parser.DefaultInlineParsers() {
-		if v.Value == parser.NewEmphasisParser() {
+		switch v.Value {
+		case parser.NewEmphasisParser():
 			v.Value = bounded{parser.NewEmphasisParser()}
+		case parser.NewLinkParser():
+			v.Value = boundedLinks{parser.NewLinkParser().(linkParser)}
 		}
 		inline = append(inline, v)
 	}
@@ -67,6 +83,34 @@ func newParser() parser.Parser {
 	return p
 }
 
+// linkParser is what goldmark's parser of links is.
+type linkParser interface {
+	parser.InlineParser
+	parser.CloseBlocker
+}
+
+// boundedLinks parses links until maxBrackets closing brackets of a block have
+// ended none. For each of them the rest of the block may be searched.
+type boundedLinks struct{ linkParser }
+
+// Parse parses the bracket at the reader's position, or leaves it to be text.
+func (b boundedLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	failed, _ := pc.Get(bracketsKey).(marks)
+	if failed.block != parent {
+		failed = marks{block: parent}
+	}
+	if failed.n > maxBrackets {
+		return nil
+	}
+	closing := block.Peek() == ']'
+	node := b.linkParser.Parse(parent, block, pc)
+	if closing && node == nil {
+		failed.n++
+		pc.Set(bracketsKey, failed)
+	}
+	return node
+}
+
 // bounded parses the first maxMarks marks of a block only.
 type bounded struct{ parser.InlineParser }
 
@@ -76,7 +120,7 @@ type marks struct {
 	n     int
 }
 
-var marksKey = parser.NewContextKey()
+var marksKey, bracketsKey = parser.NewContextKey(), parser.NewContextKey()
 
 // Parse parses the mark at the reader's position, or leaves it to be text.
 func (b bounded) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
