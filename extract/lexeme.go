@@ -48,7 +48,7 @@ func (m *Model) newLexeme(text string) *lexeme {
 		cueBefore: cuesBefore[letters], cueAfter: cuesAfter[letters], naming: namingCues[letters],
 		phrase: slices.ContainsFunc(phrasesBefore, func(p []string) bool { return p[len(p)-1] == letters }),
 		rarity: m.rarity(letters), collocations: m.collocations[letters], startsConfusion: m.startsConfusion(letters),
-		pronunciations: phonetic.Readings(text),
+		pronunciations: phonetic.Pronunciations(text),
 	}
 	if len(x.pronunciations) == 0 {
 		x.pronunciations = []phonetic.Phones{{}}

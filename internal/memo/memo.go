@@ -1,12 +1,11 @@
-// Package memo remembers the results of pure functions.
+// Package memo caches the results of pure functions.
 //
-// A [Table] takes a question, as bytes, and a function that answers it, and
-// calls the function only if it does not know the answer from before. It never
-// grows: every question has one place, which it shares with others, and the
-// last that was asked there is remembered. So what is asked often is nearly
-// always known, however much untrusted text is asked about.
+// A [Table] maps keys, which are bytes, to values that a function computes. It has
+// a fixed size: each key has one slot, which it shares with others, and a slot
+// holds the last key that was computed. So frequent keys are nearly always
+// cached, and untrusted keys cannot exhaust the memory.
 //
-// The package knows nothing of what is asked and imports nothing of this module.
+// The package knows nothing of what is cached and imports nothing of this module.
 package memo
 
 import (
@@ -14,32 +13,32 @@ import (
 	"sync/atomic"
 )
 
-// Table holds answers of type V. It is safe for many goroutines.
+// Table caches values of type V. It is safe for many goroutines.
 type Table[V any] struct {
-	seed   maphash.Seed
-	shift  int
-	places []atomic.Pointer[answer[V]]
+	seed  maphash.Seed
+	shift int
+	slots []atomic.Pointer[entry[V]]
 }
 
-type answer[V any] struct {
-	question string
-	value    V
+type entry[V any] struct {
+	key   string
+	value V
 }
 
-// New returns a table with 2^bits places.
+// New returns a table with 2^bits slots.
 func New[V any](bits int) *Table[V] {
-	return &Table[V]{maphash.MakeSeed(), 64 - bits, make([]atomic.Pointer[answer[V]], 1<<bits)}
+	return &Table[V]{maphash.MakeSeed(), 64 - bits, make([]atomic.Pointer[entry[V]], 1<<bits)}
 }
 
-// Get returns the answer to a question, and asks for it if it is not known.
-// Two goroutines with the same question may both ask. Answers are shared, so
-// they must not be changed.
-func (t *Table[V]) Get(question []byte, ask func() V) V {
-	place := &t.places[maphash.Bytes(t.seed, question)>>t.shift]
-	if a := place.Load(); a != nil && a.question == string(question) {
-		return a.value
+// Get returns the value of a key, and calls compute if it is not cached. Two
+// goroutines may compute the same key at the same time. Values are shared: they
+// must not be changed.
+func (t *Table[V]) Get(key []byte, compute func() V) V {
+	slot := &t.slots[maphash.Bytes(t.seed, key)>>t.shift]
+	if e := slot.Load(); e != nil && e.key == string(key) {
+		return e.value
 	}
-	a := &answer[V]{string(question), ask()}
-	place.Store(a)
-	return a.value
+	e := &entry[V]{string(key), compute()}
+	slot.Store(e)
+	return e.value
 }

@@ -62,32 +62,32 @@ func TestTables(t *testing.T) {
 		t.Fatalf("%d letters and %d names for %d codes", len(letters1), len(names), phonemes)
 	}
 	for a := byte(1); a < phonemes; a++ {
-		if costs.lose[a] == 0 || costs.edge[a] == 0 || costs.edge[a] > costs.lose[a] {
-			t.Errorf("losing %s costs %d, at the edge %d", names[a], costs.lose[a], costs.edge[a])
+		if costs.deletion[a] == 0 || costs.edgeDeletion[a] == 0 || costs.edgeDeletion[a] > costs.deletion[a] {
+			t.Errorf("losing %s costs %d, at the edge %d", names[a], costs.deletion[a], costs.edgeDeletion[a])
 		}
-		if trait.stock[a] == 0 {
+		if classesOf.inventory[a] == 0 {
 			t.Errorf("%s is in no stock", names[a])
 		}
 		for b := byte(1); b < phonemes; b++ {
-			if costs.change[a][b] != costs.change[b][a] || (costs.change[a][b] == 0) != (a == b) {
-				t.Errorf("%s for %s costs %d, back %d", names[a], names[b], costs.change[a][b], costs.change[b][a])
+			if costs.substitution[a][b] != costs.substitution[b][a] || (costs.substitution[a][b] == 0) != (a == b) {
+				t.Errorf("%s for %s costs %d, back %d", names[a], names[b], costs.substitution[a][b], costs.substitution[b][a])
 			}
 		}
 	}
 	room := 0
-	for _, s := range stocks {
-		room += s.room
+	for _, s := range inventoryClasses {
+		room += s.max
 	}
 	if room > 64 {
-		t.Errorf("the stocks need %d bits", room)
+		t.Errorf("the inventory needs %d bits", room)
 	}
 }
 
-// related is what Search promises to find, told without an index.
-func related(query, way Phones) bool {
+// related reports whether Search must find a pronunciation, without an index.
+func related(query, q Phones) bool {
 	a, v := summarize(query)
-	b, w := summarize(way)
-	if a.n == 0 || apart(v, w) > mayDiffer(weigh(query)) {
+	b, w := summarize(q)
+	if a.n == 0 || inventoryDistance(v, w) > inventoryBound(totalCost(query)) {
 		return false
 	}
 	other := b.keys(nil)
@@ -95,13 +95,13 @@ func related(query, way Phones) bool {
 }
 
 // bruteSearch is Search without an index.
-func bruteSearch(said [][]Phones, p Phones, n int) []Match {
+func bruteSearch(names [][]Phones, p Phones, n int) []Match {
 	var all []Match
-	for i, ways := range said {
+	for i, pronunciations := range names {
 		best := Match{i, 2}
-		for _, way := range ways {
-			if related(p, way) {
-				best.Distance = min(best.Distance, Distance(way, p))
+		for _, q := range pronunciations {
+			if related(p, q) {
+				best.Distance = min(best.Distance, Distance(q, p))
 			}
 		}
 		if best.Distance <= Bound {
@@ -117,7 +117,7 @@ func bruteSearch(said [][]Phones, p Phones, n int) []Match {
 	return all[:min(n, len(all))]
 }
 
-// TestSearchIsBruteForce compares Search with the plain way on made-up names,
+// TestSearchIsBruteForce compares Search with a linear search of made-up names,
 // searched for by themselves with an accident or two. Most of them differ by
 // little, so that there are ties.
 func TestSearchIsBruteForce(t *testing.T) {
@@ -127,12 +127,12 @@ func TestSearchIsBruteForce(t *testing.T) {
 		for i := range vocabulary {
 			vocabulary[i] = madeUp(r)
 		}
-		x, said := Build(vocabulary), sayAll(vocabulary)
+		x, names := Build(vocabulary), pronounceAll(vocabulary)
 		var s Scratch
 		for range 60 {
 			p := accident(r, Name(vocabulary[r.IntN(len(vocabulary))])[0])
 			n := 1 + r.IntN(8)
-			have, want := x.Search(p, n, Bound, &s), bruteSearch(said, p, n)
+			have, want := x.Search(p, n, Bound, &s), bruteSearch(names, p, n)
 			if !slices.Equal(have, want) {
 				t.Fatalf("Search(%v, %d) = %v, want %v", p, n, have, want)
 			}
@@ -148,14 +148,14 @@ func TestSearchOfTalk(t *testing.T) {
 	}
 	words := strings.Fields(string(text))
 	vocabulary := embedded()
-	x, said := Build(vocabulary), sayAll(vocabulary)
+	x, names := Build(vocabulary), pronounceAll(vocabulary)
 	var s Scratch
 	for i := 0; i+3 < len(words); i += 97 {
 		p := Words(words[i : i+1+i%3])
 		if len(p) == 0 {
 			continue
 		}
-		have, want := x.Search(p[0], 5, Bound, &s), bruteSearch(said, p[0], 5)
+		have, want := x.Search(p[0], 5, Bound, &s), bruteSearch(names, p[0], 5)
 		if !slices.Equal(have, want) {
 			t.Fatalf("Search(%v) for %q = %v, want %v", p[0], words[i:i+1+i%3], have, want)
 		}

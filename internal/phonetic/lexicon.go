@@ -6,22 +6,21 @@ import (
 	"sync"
 )
 
-// words.txt holds common English words, sorted, one a line, and after a space
-// their phonemes (one letter each) where the model gets them wrong. They serve
-// twice: the commonest words are pronounced right, and a name's compounds are
-// split where a word ends.
+// words.txt holds common English words, sorted, one a line, with their phonemes
+// (one letter each) after a space where the model is wrong. The list has two
+// uses: to pronounce common words correctly, and to split compounds in names.
 //
 //go:embed words.txt
 var wordsFile string
 
-// lexicon finds words in wordsFile through an open hash table of offsets; the
-// text stays where it lies. A table is filled once and only read afterwards.
+// lexicon finds words in wordsFile through an open-addressing hash table of
+// offsets. It is read-only after newLexicon.
 type lexicon struct {
 	slots []uint32 // offset+1 into wordsFile, 0 for none
 }
 
-// lexiconBits makes the table two to three times as large as the file has
-// words, so that a probe for a word that is not there stops at once.
+// lexiconBits makes the table two to three times as large as the number of words,
+// so that most misses end at the first probe.
 const lexiconBits = 16
 
 var loadLexicon = sync.OnceValue(newLexicon)
@@ -43,11 +42,11 @@ func newLexicon() *lexicon {
 
 const hashStart = uint32(2166136261)
 
-// hashLetter is one step of FNV-1a, so that all beginnings of a string are
-// hashed in one go.
+// hashLetter is one step of FNV-1a. It hashes all prefixes of a string in one
+// pass.
 func hashLetter(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }
 
-// slot mixes a hash into a place of the table.
+// slot maps a hash to a slot of the table.
 func slot(h uint32) uint32 { return (h ^ h>>15) * 2654435761 >> (32 - lexiconBits) }
 
 func (l *lexicon) insert(h uint32, at int) {
@@ -58,8 +57,8 @@ func (l *lexicon) insert(h uint32, at int) {
 	l.slots[i] = uint32(at + 1)
 }
 
-// find returns the phonemes after the word, "" for what the model says, and
-// whether the word is in the list. h is the hash of its letters.
+// find returns the phonemes of a word, "" if the model is right about it, and
+// whether the word is in the list. h is its hash.
 func (l *lexicon) find(h uint32, word string) (phones string, ok bool) {
 	for i := slot(h); l.slots[i] != 0; i = (i + 1) % uint32(len(l.slots)) {
 		rest := wordsFile[l.slots[i]-1:]
@@ -89,15 +88,19 @@ func hash(s string) uint32 {
 	return h
 }
 
-// appendSpoken appends a word of small letters a to z as the list says, or
-// else as the model does.
+// appendSpoken appends the pronunciation of a word of lower-case letters a to z,
+// from the list or else from the model.
 func appendSpoken(p Phones, letters string) Phones {
 	phones, _ := loadLexicon().find(hash(letters), letters)
 	if phones == "" {
-		return appendModel(p, letters)
+		return appendPredicted(p, letters)
 	}
 	for i := range len(phones) {
 		p = append(p, codes[phones[i]])
 	}
 	return p
 }
+
+// IsWord reports whether lower-case letters are a common English word: one of
+// words.txt.
+func IsWord(letters string) bool { return loadLexicon().has(letters) }

@@ -5,16 +5,16 @@ import (
 	"encoding/binary"
 )
 
-// The letter-to-sound model: one binary decision tree a letter, grown by
-// command train from the CMU Pronouncing Dictionary and walked where it lies,
-// so that loading it costs nothing.
+// The grapheme-to-phoneme model: a binary decision tree for each letter, trained
+// by internal/train/g2p on the CMU Pronouncing Dictionary. It is evaluated in
+// place, so it needs no loading.
 //
-// The file is a byte with the number of chunks (the phonemes that one letter
-// makes, none to two), the chunks as two codes each, 26 offsets of four bytes
-// (little endian) to the root of each letter's tree, and the nodes. A leaf is
-// Leaf and the number of a chunk. Any other node is a question: which feature,
-// which value, and how far on the branch for "no" begins (two bytes); the
-// branch for "yes" follows.
+// The file holds the number of graphones (the phonemes of one letter, none to
+// two) in a byte, the graphones as two phoneme codes each, 26 offsets of four
+// bytes (little endian) of the roots of the trees, and the nodes. A leaf is the
+// byte Leaf and the number of a graphone. Any other node is a test: a feature, a
+// value, and the distance to the branch for "not equal" (two bytes); the branch
+// for "equal" follows.
 //
 //go:embed model.bin
 var model string
@@ -22,22 +22,23 @@ var model string
 // Leaf is the first byte of a leaf in model.bin.
 const Leaf = 0xFF
 
-// features are what a question can ask about a letter: the four letters
-// before it and the four after (0 outside the word, else 1 for "a"), the
-// phoneme last heard, and the one before that (0 for none).
-type features [10]byte
+// letterContext holds the features of a letter: the four letters before it and
+// the four after (1 for "a", 0 outside the word), and the last two phonemes, the
+// last one first (0 for none).
+type letterContext [10]byte
 
-const reach = 4 // letters on either side
+const contextLetters = 4 // letters on either side
 
-// appendModel appends what the model makes of letters, a to z only.
-func appendModel(p Phones, letters string) Phones {
-	chunks := model[1:]
+// appendPredicted appends the pronunciation that the model predicts for letters a
+// to z.
+func appendPredicted(p Phones, letters string) Phones {
+	graphones := model[1:]
 	roots := model[1+2*int(model[0]):]
 	start := len(p)
 	for i := range len(letters) {
-		root := read32(roots[4*int(letters[i]-'a'):])
-		f := describe(letters, i, p[start:])
-		c := chunks[2*int(walk(root, &f)):]
+		root := readUint32(roots[4*int(letters[i]-'a'):])
+		f := newLetterContext(letters, i, p[start:])
+		c := graphones[2*int(walk(root, &f)):]
 		for k := 0; k < 2 && c[k] != 0; k++ {
 			p = append(p, c[k])
 		}
@@ -45,8 +46,8 @@ func appendModel(p Phones, letters string) Phones {
 	return p
 }
 
-// walk goes from a node to its leaf and returns the leaf's chunk.
-func walk(at int, f *features) byte {
+// walk follows a tree from a node to a leaf and returns its graphone.
+func walk(at int, f *letterContext) byte {
 	for model[at] != Leaf {
 		if f[model[at]] == model[at+1] {
 			at += 4
@@ -57,24 +58,24 @@ func walk(at int, f *features) byte {
 	return model[at+1]
 }
 
-func read32(s string) int {
+func readUint32(s string) int {
 	return int(binary.LittleEndian.Uint32([]byte(s[:4])))
 }
 
-// describe says what stands around letter i after heard.
-func describe(letters string, i int, heard Phones) (f features) {
-	for k := range reach {
-		if j := i - reach + k; j >= 0 {
+// newLetterContext returns the context of letter i, after the phonemes so far.
+func newLetterContext(letters string, i int, phonemes Phones) (f letterContext) {
+	for k := range contextLetters {
+		if j := i - contextLetters + k; j >= 0 {
 			f[k] = letters[j] - 'a' + 1
 		}
 		if j := i + 1 + k; j < len(letters) {
-			f[reach+k] = letters[j] - 'a' + 1
+			f[contextLetters+k] = letters[j] - 'a' + 1
 		}
 	}
-	if n := len(heard); n > 0 {
-		f[2*reach] = heard[n-1]
+	if n := len(phonemes); n > 0 {
+		f[2*contextLetters] = phonemes[n-1]
 		if n > 1 {
-			f[2*reach+1] = heard[n-2]
+			f[2*contextLetters+1] = phonemes[n-2]
 		}
 	}
 	return f

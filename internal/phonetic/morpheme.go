@@ -10,14 +10,14 @@ import (
 //go:embed morphemes.tsv
 var morphemesFile string
 
-// morpheme is a part of names, with the ways it is said.
+// morpheme is a part of names with its pronunciations.
 type morpheme struct {
-	place byte // 's' at the start of a part, 'e' at its end, 'w' only the whole of it, 'a' anywhere
-	ways  []Phones
+	position       byte // in a part of a name: 's' at the start, 'e' at the end, 'w' the whole, 'a' anywhere
+	pronunciations []Phones
 }
 
-// morphemeTable finds morphemes. Most stretches of a name are none, which the
-// filter, a bit for each hash, mostly tells without a look into the map.
+// morphemeTable finds morphemes. Its filter, a bit for each hash, rejects most
+// other strings without a lookup in the map.
 type morphemeTable struct {
 	all    map[string]morpheme
 	filter [1 << lexiconBits / 64]uint64
@@ -36,10 +36,9 @@ var loadMorphemes = sync.OnceValue(func() *morphemeTable {
 	return t
 })
 
-// fits reports whether the morpheme may stand first in a part, or last, or
-// be the whole of it.
+// fits reports whether the morpheme may be at the given position of a part.
 func (m morpheme) fits(first, last bool) bool {
-	switch m.place {
+	switch m.position {
 	case 's':
 		return first
 	case 'e':
@@ -50,7 +49,7 @@ func (m morpheme) fits(first, last bool) bool {
 	return true
 }
 
-// find returns the morpheme; h is the hash of its letters.
+// find returns a morpheme; h is the hash of its letters.
 func (t *morphemeTable) find(h uint32, part string) (morpheme, bool) {
 	b := slot(h)
 	if t.filter[b/64]>>(b%64)&1 == 0 {
@@ -60,11 +59,12 @@ func (t *morphemeTable) find(h uint32, part string) (morpheme, bool) {
 	return m, ok
 }
 
-// longestMorpheme is the greatest length of a row's part.
+// longestMorpheme is the greatest length of a morpheme in letters.
 const longestMorpheme = 16
 
-// parseMorphemes reads morphemes.tsv, whose head explains its columns. A part
-// may have several rows for several places; the last row's ways count.
+// parseMorphemes parses morphemes.tsv, whose header explains its columns. A
+// morpheme may have rows for several positions; the pronunciations of the last
+// one apply.
 func parseMorphemes(path, text string) (map[string]morpheme, error) {
 	all := make(map[string]morpheme, 400)
 	n := 0
@@ -75,38 +75,39 @@ func parseMorphemes(path, text string) (map[string]morpheme, error) {
 			continue
 		}
 		part, rest, ok1 := strings.Cut(row, "\t")
-		place, said, ok2 := strings.Cut(rest, "\t")
-		if !ok1 || !ok2 || len(place) != 1 || !strings.Contains("asew", place) || part == "" || len(part) > longestMorpheme {
-			return nil, fmt.Errorf("%s:%d: want part, place (a, s, e or w) and ways with tabs between, have %q", path, n, row)
+		position, list, ok2 := strings.Cut(rest, "\t")
+		if !ok1 || !ok2 || len(position) != 1 || !strings.Contains("asew", position) || part == "" || len(part) > longestMorpheme {
+			return nil, fmt.Errorf("%s:%d: want morpheme, position (a, s, e or w) and pronunciations with tabs between, have %q", path, n, row)
 		}
-		ways, err := parseWays(said)
+		pronunciations, err := parsePronunciations(list)
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %v", path, n, err)
 		}
-		if had, ok := all[part]; ok && had.place != place[0] {
-			place = "a"
+		if had, ok := all[part]; ok && had.position != position[0] {
+			position = "a"
 		}
-		all[part] = morpheme{place[0], ways}
+		all[part] = morpheme{position[0], pronunciations}
 	}
 	return all, nil
 }
 
-func parseWays(said string) ([]Phones, error) {
-	var ways []Phones
-	for way := range strings.SplitSeq(said, "|") {
-		p, err := parseWay(way)
+func parsePronunciations(list string) ([]Phones, error) {
+	var all []Phones
+	for text := range strings.SplitSeq(list, "|") {
+		p, err := parsePronunciation(text)
 		if err != nil || len(p) == 0 {
-			return nil, fmt.Errorf("pronunciation %q: %v", way, err)
+			return nil, fmt.Errorf("pronunciation %q: %v", text, err)
 		}
-		ways = append(ways, p)
+		all = append(all, p)
 	}
-	return ways, nil
+	return all, nil
 }
 
-// parseWay reads words, single capitals, and ARPAbet between slashes.
-func parseWay(way string) (Phones, error) {
+// parsePronunciation parses words, capital letters that are spelled out, and
+// ARPAbet between slashes.
+func parsePronunciation(text string) (Phones, error) {
 	var p Phones
-	for i, piece := range strings.Split(way, "/") {
+	for i, piece := range strings.Split(text, "/") {
 		if i%2 == 1 {
 			arpabet, err := ParsePhones(piece)
 			if err != nil {

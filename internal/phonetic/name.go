@@ -3,54 +3,53 @@ package phonetic
 import "slices"
 
 const (
-	maxWays     = 8 // pronunciations of a name
-	maxUnitWays = 6 // and of one unit of it
+	maxPronunciations     = 8 // of a name
+	maxUnitPronunciations = 6 // of one unit of a name
 )
 
-// Name returns one to eight ways in which a speaker says the name of a
-// project, the likeliest first; nil for a name without letters and digits.
-// The name is cut at other characters than letters and digits; each part
-// is cut again into words and the parts of morphemes.tsv, in up to two ways,
-// and is also pronounced as one word by the letter-to-sound model; what has no
-// vowel is spelled. A number at the end may be left unsaid ("jinja2"). The
-// pronunciations may share memory with others: they must not be changed.
+// Name returns one to eight pronunciations of a project's name, the likeliest
+// first; nil for a name without letters and digits. The name is split at other
+// characters than letters and digits. Each part is segmented into words and
+// morphemes in up to two ways, and is also pronounced as one word; parts without a
+// vowel are spelled out. A number at the end may be left out ("jinja2"). The
+// pronunciations may share memory: they must not be changed.
 func Name(name string) []Phones {
-	var n namer
-	n.arena = make(Phones, 0, 2*longestSaid)
+	var n namePronouncer
+	n.arena = make(Phones, 0, 2*maxPronunciation)
 	return n.name(name)
 }
 
-// namer holds what can be used again from name to name.
-type namer struct {
+// namePronouncer pronounces names, with memory that it reuses.
+type namePronouncer struct {
 	segmenter segmenter
-	units     [][]Phones          // of the name
-	spans     [][]Phones          // of a segmentation
-	arena     Phones              // where pronunciations are built
-	said      map[string][]Phones // the units before, for parts that many names share; nil: none
+	units     [][]Phones          // pronunciations of the units of the name
+	spans     [][]Phones          // pronunciations of the spans of a segmentation
+	arena     Phones              // memory for pronunciations
+	cache     map[string][]Phones // of units, because many names share them; nil for none
 }
 
-// arenaSize is how much memory for pronunciations is taken at once.
+// arenaSize is the size of the arena in phonemes.
 const arenaSize = 1 << 12
 
-// longestSaid is more than any single pronunciation takes in the arena;
-// one that is longer is right too, it only leaves the arena.
-const longestSaid = 128
+// maxPronunciation is the space that a pronunciation may take in the arena; a
+// longer one is allocated outside of it.
+const maxPronunciation = 128
 
-// keep returns what say appends. The arena never moves, so what was returned
-// before stays.
-func (n *namer) keep(say func(p Phones) Phones) Phones {
-	if cap(n.arena)-len(n.arena) < longestSaid {
+// build returns what appendTo appends to the arena. The arena is never moved, so
+// earlier pronunciations stay valid.
+func (n *namePronouncer) build(appendTo func(p Phones) Phones) Phones {
+	if cap(n.arena)-len(n.arena) < maxPronunciation {
 		n.arena = make(Phones, 0, arenaSize)
 	}
 	at := len(n.arena)
-	p := say(n.arena[at:at:cap(n.arena)])
+	p := appendTo(n.arena[at:at:cap(n.arena)])
 	if len(p) <= cap(n.arena)-at {
 		n.arena = n.arena[:at+len(p)]
 	}
 	return p[:len(p):len(p)]
 }
 
-func (n *namer) name(name string) []Phones {
+func (n *namePronouncer) name(name string) []Phones {
 	var buf [64]byte
 	text := fold(buf[:0], name)
 	for i, c := range text {
@@ -59,31 +58,31 @@ func (n *namer) name(name string) []Phones {
 		}
 	}
 	n.units = n.units[:0]
-	numbered := false // the last unit is a number, and not the only one
+	numbered := false // the last of several units is a number
 	for i := 0; i < len(text); {
 		j := i + part(text[i:])
-		if ways := n.unit(string(text[i:j])); ways != nil {
-			n.units = append(n.units, ways)
+		if p := n.unit(string(text[i:j])); p != nil {
+			n.units = append(n.units, p)
 			numbered = digit(text[i]) && len(n.units) > 1
 		}
 		i = j
 	}
-	all := n.combine(n.units, maxWays)
+	all := n.combine(n.units, maxPronunciations)
 	if numbered && len(all) > 0 {
-		all = add(all[:min(len(all), maxWays-1)], n.join(n.units[:len(n.units)-1], 0, 0))
+		all = appendUnique(all[:min(len(all), maxPronunciations-1)], n.join(n.units[:len(n.units)-1], 0, 0))
 	}
 	return all
 }
 
-// part returns the length of the first part of a name: up to a separator when
-// the whole is a morpheme ("h5py"), else a run of letters or digits.
+// part returns the length of the first part of a name: up to a separator if that
+// is a morpheme ("h5py"), else a run of letters or of digits.
 func part(text []byte) int {
-	if kind(text[0]) == 0 {
+	if charClass(text[0]) == 0 {
 		return 1
 	}
 	whole, run := 1, 0
-	for whole < len(text) && kind(text[whole]) != 0 {
-		if run == 0 && kind(text[whole]) != kind(text[0]) {
+	for whole < len(text) && charClass(text[whole]) != 0 {
+		if run == 0 && charClass(text[whole]) != charClass(text[0]) {
 			run = whole
 		}
 		whole++
@@ -95,93 +94,95 @@ func part(text []byte) int {
 	return run
 }
 
-// unit returns the ways to say a run of letters, digits, or a morpheme.
-func (n *namer) unit(text string) []Phones {
+// unit returns the pronunciations of a run of letters, of digits, or a morpheme.
+func (n *namePronouncer) unit(text string) []Phones {
 	m, known := loadMorphemes().find(hash(text), text)
 	switch {
 	case known:
-		return m.ways
-	case kind(text[0]) == 0:
+		return m.pronunciations
+	case charClass(text[0]) == 0:
 		return nil
 	case digit(text[0]):
-		return []Phones{n.keep(func(p Phones) Phones { return appendNumber(p, text) })}
+		return []Phones{n.build(func(p Phones) Phones { return appendNumber(p, text) })}
 	case len(text) == 1:
-		return []Phones{n.spelled(text)}
+		return []Phones{n.spellOut(text)}
 	}
-	if ways, ok := n.said[text]; ok {
-		return ways
+	if known, ok := n.cache[text]; ok {
+		return known
 	}
-	ways := n.letters(text)
-	if n.said != nil {
-		n.said[text] = ways
-	}
-	return ways
-}
-
-// letters returns the ways to say small letters that are no morpheme.
-func (n *namer) letters(text string) []Phones {
-	var all []Phones
-	if mute(text) && len(text) <= spelledCapitals+1 {
-		all = append(all, n.spelled(text))
-	}
-	whole := n.spoken(text)
-	if loadLexicon().has(text) {
-		all = add(all, whole)
-	}
-	for _, spans := range n.segmenter.segment(text) {
-		for _, p := range n.combine(n.spell(text, spans), maxUnitWays/2) {
-			all = add(all, p)
-		}
-	}
-	all = add(all[:min(len(all), maxUnitWays-1)], whole)
-	if len(text) <= 3 && !mute(text) {
-		all = add(all, n.spelled(text))
+	all := n.letters(text)
+	if n.cache != nil {
+		n.cache[text] = all
 	}
 	return all
 }
 
-// spell returns the ways of each span of a segmentation.
-func (n *namer) spell(text string, spans []span) [][]Phones {
+// letters returns the pronunciations of lower-case letters that are not a
+// morpheme.
+func (n *namePronouncer) letters(text string) []Phones {
+	var all []Phones
+	if hasNoVowel(text) && len(text) <= spelledCapitals+1 {
+		all = append(all, n.spellOut(text))
+	}
+	whole := n.pronounce(text)
+	if loadLexicon().has(text) {
+		all = appendUnique(all, whole)
+	}
+	for _, spans := range n.segmenter.segment(text) {
+		for _, p := range n.combine(n.spanPronunciations(text, spans), maxUnitPronunciations/2) {
+			all = appendUnique(all, p)
+		}
+	}
+	all = appendUnique(all[:min(len(all), maxUnitPronunciations-1)], whole)
+	if len(text) <= 3 && !hasNoVowel(text) {
+		all = appendUnique(all, n.spellOut(text))
+	}
+	return all
+}
+
+// spanPronunciations returns the pronunciations of each span of a segmentation.
+func (n *namePronouncer) spanPronunciations(text string, spans []span) [][]Phones {
 	units := n.spans[:0]
 	for _, s := range spans {
 		letters := text[s.lo:s.hi]
 		switch {
 		case s.kind == spanMorpheme:
-			units = append(units, loadMorphemes().all[letters].ways)
+			units = append(units, loadMorphemes().all[letters].pronunciations)
 		case s.kind == spanInitial:
-			units = append(units, []Phones{n.spelled(text[:1])}, []Phones{n.spoken(letters)})
-		case s.kind == spanUnknown && (mute(letters) || len(letters) == 1):
-			units = append(units, []Phones{n.spelled(letters)})
+			units = append(units, []Phones{n.spellOut(text[:1])}, []Phones{n.pronounce(letters)})
+		case s.kind == spanUnknown && (hasNoVowel(letters) || len(letters) == 1):
+			units = append(units, []Phones{n.spellOut(letters)})
 		default:
-			units = append(units, []Phones{n.spoken(letters)})
+			units = append(units, []Phones{n.pronounce(letters)})
 		}
 	}
 	n.spans = units
 	return units
 }
 
-// combine joins units in up to n ways: the first way of each, then one unit
-// after the other in its other ways.
-func (n *namer) combine(units [][]Phones, most int) []Phones {
+// combine returns up to most pronunciations of a sequence of units: the first of
+// each unit, then those in which one unit has another.
+func (n *namePronouncer) combine(units [][]Phones, most int) []Phones {
 	if len(units) == 0 {
 		return nil
 	}
 	all := make([]Phones, 1, 4)
 	all[0] = n.join(units, 0, 0)
-	for i, ways := range units {
-		for w := 1; w < len(ways) && len(all) < most; w++ {
-			all = add(all, n.join(units, i, w))
+	for i, unit := range units {
+		for w := 1; w < len(unit) && len(all) < most; w++ {
+			all = appendUnique(all, n.join(units, i, w))
 		}
 	}
 	return all
 }
 
-// join is the first way of each unit, but way w of unit i.
-func (n *namer) join(units [][]Phones, i, w int) Phones {
+// join concatenates the first pronunciation of each unit, except number w of unit
+// i.
+func (n *namePronouncer) join(units [][]Phones, i, w int) Phones {
 	if len(units) == 1 {
 		return units[0][w]
 	}
-	return n.keep(func(p Phones) Phones {
+	return n.build(func(p Phones) Phones {
 		for j, u := range units {
 			if j == i {
 				p = append(p, u[w]...)
@@ -193,16 +194,16 @@ func (n *namer) join(units [][]Phones, i, w int) Phones {
 	})
 }
 
-func (n *namer) spelled(letters string) Phones {
-	return n.keep(func(p Phones) Phones { return appendSpelled(p, letters) })
+func (n *namePronouncer) spellOut(letters string) Phones {
+	return n.build(func(p Phones) Phones { return appendSpelled(p, letters) })
 }
 
-func (n *namer) spoken(letters string) Phones {
-	return n.keep(func(p Phones) Phones { return appendSpoken(p, letters) })
+func (n *namePronouncer) pronounce(letters string) Phones {
+	return n.build(func(p Phones) Phones { return appendSpoken(p, letters) })
 }
 
-// add appends a pronunciation that is not there yet.
-func add(all []Phones, p Phones) []Phones {
+// appendUnique appends a pronunciation unless it is already there.
+func appendUnique(all []Phones, p Phones) []Phones {
 	if slices.ContainsFunc(all, func(q Phones) bool { return slices.Equal(p, q) }) {
 		return all
 	}

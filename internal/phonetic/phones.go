@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Phones is a pronunciation: one phoneme of General American a byte, in the
-// order spoken, without stress. The bytes are codes of this package, not text;
-// String shows them and [ParsePhones] reads them. nil is silence.
+// Phones is a pronunciation: phonemes of General American, one a byte, without
+// stress. The bytes are codes of this package, not text; String formats and
+// [ParsePhones] parses them. nil is silence.
 type Phones []byte
 
 // names are the phonemes in the two-letter ARPAbet of the CMU Pronouncing
@@ -61,19 +61,19 @@ const (
 	yy
 	zz
 	zh
-	phonemes // how many codes there are, with 0
+	phonemes // number of codes, including 0
 )
 
 const lastVowel = uw
 
 func vowel(p byte) bool { return p <= lastVowel }
 
-// letters1 are the same phonemes in the one-letter ARPAbet, which the data
-// files of this package use to stay small: "JWptR" is JH UW P T ER with the
-// letters of https://en.wikipedia.org/wiki/ARPABET.
+// letters1 are the same phonemes in one-letter ARPAbet, as the data files of this
+// package use it to save space: "JWptR" is JH UW P T ER. See
+// https://en.wikipedia.org/wiki/ARPABET.
 const letters1 = " a@AcWYEReIioOUubCdDfghJklmnGprsStTvwyzZ"
 
-// codes is letters1 the other way round; 0 for bytes that are no phoneme.
+// codes is the inverse of letters1; 0 for bytes that are no phoneme.
 var codes = func() (t [256]byte) {
 	for c := 1; c < len(letters1); c++ {
 		t[letters1[c]] = byte(c)
@@ -81,7 +81,7 @@ var codes = func() (t [256]byte) {
 	return t
 }()
 
-// String returns the phonemes as ARPAbet with spaces between: "P AY T EH S T".
+// String returns the phonemes in ARPAbet, separated by spaces: "P AY T EH S T".
 func (p Phones) String() string {
 	var b strings.Builder
 	for i, c := range p {
@@ -97,9 +97,8 @@ func (p Phones) String() string {
 	return b.String()
 }
 
-// ParsePhones reads ARPAbet with spaces between, as String writes it and as
-// the CMU dictionary does: digits of stress are passed over. It is nil for
-// text without phonemes.
+// ParsePhones parses ARPAbet separated by spaces, as String and the CMU dictionary
+// write it. Stress digits are ignored. It returns nil for text without phonemes.
 func ParsePhones(arpabet string) (Phones, error) {
 	var p Phones
 	for field := range strings.FieldsSeq(arpabet) {
@@ -121,8 +120,7 @@ func code(name string) (byte, bool) {
 	return 0, false
 }
 
-// Letters returns the phonemes in the one-letter ARPAbet of the data files:
-// "pYtEst" for P AY T EH S T.
+// Letters returns the phonemes in one-letter ARPAbet: "pYtEst" for P AY T EH S T.
 func (p Phones) Letters() string {
 	b := make([]byte, len(p))
 	for i, c := range p {

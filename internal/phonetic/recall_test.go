@@ -18,24 +18,24 @@ import (
 // shared holds the transcripts for development, beside the checkout.
 const shared = "../../../shared/eval"
 
-// garble is a name as a recogniser wrote it.
-type garble struct{ heard, name string }
+// misspelling is a misspelled name: the words of a recognizer, and the name.
+type misspelling struct{ words, name string }
 
-// TestRecall measures how often the name that was meant is among the nearest,
-// for the garbles of the pairs and for those of the annotated episodes, which
-// nothing here was tuned on. The figures stand in README.md; the test fails
+// TestRecall measures how often the right name is among the nearest,
+// for the misspellings of the pairs and for those of the annotated episodes, which
+// nothing here was tuned on. README.md has the results; the test fails
 // only if they fall far below.
 func TestRecall(t *testing.T) {
 	if _, err := os.Stat(shared); err != nil || testing.Short() {
 		t.Skip("needs ../shared, and takes seconds")
 	}
-	gold, episodes := goldGarbles(t)
+	gold, episodes := goldMisspellings(t)
 	for _, c := range []struct {
 		what  string
-		set   map[garble]int
-		least float64 // of distinct garbles among the nearest five
+		set   map[misspelling]int
+		least float64 // of distinct misspellings among the nearest five
 	}{
-		{"pairs", pairGarbles(t, episodes), 0.65},
+		{"pairs", pairMisspellings(t, episodes), 0.65},
 		{"gold", gold, 0.65},
 	} {
 		if five := report(t, c.what, c.set); five < c.least {
@@ -45,7 +45,7 @@ func TestRecall(t *testing.T) {
 }
 
 // report logs recall at 1, 5 and 10 and returns that at 5.
-func report(t *testing.T, what string, set map[garble]int) float64 {
+func report(t *testing.T, what string, set map[misspelling]int) float64 {
 	all := names()
 	x := phonetic.Build(all)
 	depths := []int{1, 5, 10}
@@ -68,41 +68,41 @@ func report(t *testing.T, what string, set map[garble]int) float64 {
 		distinct[i] /= float64(len(set))
 		events[i] /= float64(mentions)
 	}
-	t.Logf("%s: %d garbles, %d mentions; recall at 1, 5, 10: %.3f of garbles, %.3f of mentions; %.3f within Bound",
+	t.Logf("%s: %d misspellings, %d mentions; recall at 1, 5, 10: %.3f of misspellings, %.3f of mentions; %.3f within Bound",
 		what, len(set), mentions, distinct, events, float64(near)/float64(len(set)))
 	return distinct[1]
 }
 
-// rankOf is how many names are nearer than the one meant, many if it is not found.
-func rankOf(x *phonetic.Index, all []string, g garble) int {
+// rankOf is how many names are nearer than the right one, many if it is not found.
+func rankOf(x *phonetic.Index, all []string, g misspelling) int {
 	const depth = 20
 	var s phonetic.Scratch
 	best := map[int]float64{}
-	for _, p := range phonetic.Words(strings.Fields(g.heard)) {
+	for _, p := range phonetic.Words(strings.Fields(g.words)) {
 		for _, m := range x.Search(p, depth, phonetic.Bound, &s) {
 			if d, ok := best[m.Name]; !ok || m.Distance < d {
 				best[m.Name] = m.Distance
 			}
 		}
 	}
-	meant := slices.Index(all, g.name)
-	mine, ok := best[meant]
+	right := slices.Index(all, g.name)
+	mine, ok := best[right]
 	if !ok {
 		return 1 << 20
 	}
 	rank := 0
 	for name, d := range best {
-		if d < mine || d == mine && name < meant {
+		if d < mine || d == mine && name < right {
 			rank++
 		}
 	}
 	return rank
 }
 
-// nearest is the distance from a garble to its name.
-func nearest(g garble) float64 {
+// nearest is the distance from a misspelling to its name.
+func nearest(g misspelling) float64 {
 	best := 1.0
-	for _, p := range phonetic.Words(strings.Fields(g.heard)) {
+	for _, p := range phonetic.Words(strings.Fields(g.words)) {
 		for _, q := range phonetic.Name(g.name) {
 			best = min(best, phonetic.Distance(p, q))
 		}
@@ -110,9 +110,9 @@ func nearest(g garble) float64 {
 	return best
 }
 
-// pairGarbles are those of the episodes that exist as recognised and as
+// pairMisspellings are those of the episodes that exist as recognised and as
 // corrected, but for the annotated ones.
-func pairGarbles(t *testing.T, without []string) map[garble]int {
+func pairMisspellings(t *testing.T, without []string) map[misspelling]int {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(shared, "pairs", "*.noisy.txt"))
 	if err != nil || len(paths) == 0 {
@@ -132,26 +132,26 @@ func pairGarbles(t *testing.T, without []string) map[garble]int {
 		}
 		episodes = append(episodes, vocabulary.Study(name, noisy, clean))
 	}
-	set, known := map[garble]int{}, names()
+	set, known := map[misspelling]int{}, names()
 	table := confusion.Learn(episodes)
 	for _, e := range episodes {
 		for _, l := range table.Labels(e) {
 			if !l.Unsure {
-				count(set, known, l.Heard, l.Name)
+				count(set, known, l.Noisy, l.Name)
 			}
 		}
 	}
 	return set
 }
 
-// goldGarbles are those of the annotated episodes, whose names are returned too.
-func goldGarbles(t *testing.T) (set map[garble]int, episodes []string) {
+// goldMisspellings are those of the annotated episodes, whose names are returned too.
+func goldMisspellings(t *testing.T) (set map[misspelling]int, episodes []string) {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(shared, "gold", "*.json"))
 	if err != nil || len(paths) == 0 {
 		t.Skip("no annotated episodes")
 	}
-	set = map[garble]int{}
+	set = map[misspelling]int{}
 	known := names()
 	for _, path := range paths {
 		episodes = append(episodes, strings.TrimSuffix(filepath.Base(path), ".json"))
@@ -177,10 +177,10 @@ func goldGarbles(t *testing.T) (set map[garble]int, episodes []string) {
 	return set, episodes
 }
 
-// count notes what was heard for a known name, unless it has the name's
+// count counts the words for a known name, unless it has the name's
 // letters.
-func count(set map[garble]int, known []string, heard, name string) {
-	if catalog.Letters(heard) != catalog.Letters(name) && slices.Contains(known, name) {
-		set[garble{heard, name}]++
+func count(set map[misspelling]int, known []string, words, name string) {
+	if catalog.Letters(words) != catalog.Letters(name) && slices.Contains(known, name) {
+		set[misspelling{words, name}]++
 	}
 }

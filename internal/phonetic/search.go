@@ -6,100 +6,100 @@ import (
 	"slices"
 )
 
-// Scratch is memory that Search uses again and again. The zero value is
-// ready; it must not be used by two goroutines at once.
+// Scratch is memory that Search reuses. The zero value is ready. It must not be
+// used by two goroutines at the same time.
 type Scratch struct {
-	edits   edits
-	keys    []uint64
-	related []uint32 // the ways to compare in full
-	seen    []uint64 // a bit for each of them
-	best    []Match
+	distance editDistance
+	keys     []uint64
+	related  []uint32 // the pronunciations to compare
+	seen     []uint64 // a bit for each pronunciation in related
+	best     []Match
 
-	question []byte
+	key []byte
 }
 
-// Search returns up to n names that sound like p, the nearest first and of
-// equals the first given to Build, all within the bound, which is at most
-// Bound; a smaller one is searched faster. It misses names that are not related
-// to p (see skeleton.go). The result is empty for a p without consonants; it may
-// be shared and must not be changed.
+// Search returns up to n names within a distance of bound, at most Bound, of p,
+// the nearest first; equally near names are in the order given to Build. A
+// smaller bound is faster. It misses names that are not related to p (see
+// skeleton.go), and returns none for a p without consonants. The result may be
+// shared: it must not be changed.
 func (x *Index) Search(p Phones, n int, bound float64, s *Scratch) []Match {
-	s.question = binary.LittleEndian.AppendUint64(s.question[:0], math.Float64bits(bound))
-	s.question = append(binary.LittleEndian.AppendUint32(s.question, uint32(n)), p...)
-	return x.memo.Get(s.question, func() []Match { return slices.Clone(x.search(p, n, bound, s)) })
+	s.key = binary.LittleEndian.AppendUint64(s.key[:0], math.Float64bits(bound))
+	s.key = append(binary.LittleEndian.AppendUint32(s.key, uint32(n)), p...)
+	return x.memo.Get(s.key, func() []Match { return slices.Clone(x.search(p, n, bound, s)) })
 }
 
-// search is Search without the memo. The result lies in s.
+// search is Search without the cache. The result is part of s.
 func (x *Index) search(p Phones, n int, bound float64, s *Scratch) []Match {
 	s.best = s.best[:0]
 	skeleton, v := summarize(p)
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.seen = append(s.seen[:0], make([]uint64, len(x.ways)/64+1)...)
+	s.seen = append(s.seen[:0], make([]uint64, len(x.pronunciations)/64+1)...)
 	s.related = s.related[:0]
-	weight := weigh(p)
-	q := query{v, mayDiffer(weight), weight, n, min(bound, Bound)}
-	s.edits.against(p)
+	weight := totalCost(p)
+	q := query{v, inventoryBound(weight), weight, n, min(bound, Bound)}
+	s.distance.setTarget(p)
 	s.keys = skeleton.keys(s.keys[:0])
 	for _, k := range s.keys {
 		x.gather(k, &q, s)
 	}
-	for _, way := range s.related {
-		x.compare(int(way), &q, s)
+	for _, i := range s.related {
+		x.compare(int(i), &q, s)
 	}
 	return s.best
 }
 
-// query is what is searched for.
+// query holds the parameters of a search.
 type query struct {
-	inventory inventory
-	differ    int
-	weight    int
-	n         int
-	bound     float64
+	inventory            inventory
+	maxInventoryDistance int
+	weight               int
+	n                    int
+	bound                float64
 }
 
-// gather adds the related ways among the postings of a key to those of the
-// other keys. It holds no branch, which a processor could not foresee.
+// gather adds the related pronunciations among the postings of a key to those of
+// the other keys. It is free of branches that a processor would mispredict.
 func (x *Index) gather(key uint64, q *query, s *Scratch) {
-	b, check := x.bucket(key)
-	posts := x.posts[x.starts[b]:x.starts[b+1]]
+	b, keyHash := x.bucket(key)
+	posts := x.postings[x.starts[b]:x.starts[b+1]]
 	n := len(s.related)
 	s.related = slices.Grow(s.related, len(posts))[:n+len(posts)]
 	for i := range posts {
 		post := &posts[i]
-		word, bit := post.way/64, post.way%64
-		near := uint64(apart(post.inventory, q.inventory)-q.differ-1) >> 63
-		same := (uint64(post.check^check) - 1) >> 63
+		word, bit := post.pronunciation/64, post.pronunciation%64
+		near := uint64(inventoryDistance(post.inventory, q.inventory)-q.maxInventoryDistance-1) >> 63
+		same := (uint64(post.keyHash^keyHash) - 1) >> 63
 		take := near & same &^ (s.seen[word] >> bit)
 		s.seen[word] |= take << bit
-		s.related[n] = post.way
+		s.related[n] = post.pronunciation
 		n += int(take)
 	}
 	s.related = s.related[:n]
 }
 
-// compare notes a way if it is near enough to be among the best.
+// compare inserts a pronunciation into the results if it is near enough.
 func (x *Index) compare(i int, q *query, s *Scratch) {
-	w := &x.ways[i]
+	w := &x.pronunciations[i]
 	bound := q.bound
 	if len(s.best) == q.n {
 		bound = s.best[q.n-1].Distance
 	}
 	weight := max(q.weight, int(w.weight))
-	limit := int32(bound*float64(weight)) + 1 // rounded up, so that a cost of just the bound is not cut off
-	cost := s.edits.cost(x.phones[w.lo:w.hi], w.opening, x.losses[w.lo:w.hi], limit)
+	limit := int32(bound*float64(weight)) + 1 // rounded up to include the bound itself
+	cost := s.distance.cost(x.phones[w.lo:w.hi], w.prefix, x.deletions[w.lo:w.hi], limit)
 	if cost > limit {
 		return
 	}
-	if d := ratio(int(cost), weight); d <= bound {
-		s.note(Match{int(w.name), d}, q.n)
+	if d := normalizedCost(int(cost), weight); d <= bound {
+		s.insert(Match{int(w.name), d}, q.n)
 	}
 }
 
-// note puts a match in its place among the best n, each name once.
-func (s *Scratch) note(m Match, n int) {
+// insert inserts a match into the best n, with each name once.
+func (s *Scratch) insert(m Match, n int) {
 	at := len(s.best)
 	for i, b := range s.best {
 		if b.Name == m.Name {

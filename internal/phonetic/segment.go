@@ -2,9 +2,9 @@ package phonetic
 
 import "slices"
 
-// Costs of a segmentation, in tenths of a part: fewest parts that explain
-// most letters. A short word is in a name by chance more often than a long one
-// ("star" in starlette), and letters that nothing explains are dearest.
+// Costs of a segmentation. The best one has few spans and few unknown letters.
+// Short words cost more, because they are more often in a name by chance ("star"
+// in starlette).
 const (
 	costMorpheme = 8
 	costSingle   = 11 // a morpheme of one letter
@@ -12,46 +12,47 @@ const (
 	costWord4    = 11 // four letters
 	costWord3    = 15 // three
 	costInitial  = 14 // one letter before a word of four letters or more: "gevent"
-	costUnknown  = 10 // a run of letters that nothing explains,
-	costLetter   = 4  // and each of its letters
+	costUnknown  = 10 // an unknown run of letters,
+	costLetter   = 4  // plus each of its letters
 )
 
 const (
-	keptSegmentations = 2  // the best ones of a part; a third finds no more names
-	longestPart       = 40 // a longer part is not cut
-	longestWord       = 16 // the longest word that is looked for
+	keptSegmentations = 2  // for a part; more find no more names
+	longestPart       = 40 // a longer part is not segmented
+	longestWord       = 16 // in letters
 )
 
 // The kinds of spans.
 const (
 	spanUnknown  byte = iota
-	spanMorpheme      // of morphemes.tsv
-	spanWord          // a word of words.txt
-	spanInitial       // such a word after one letter, which begins the part
+	spanMorpheme      // in morphemes.tsv
+	spanWord          // in words.txt
+	spanInitial       // a word after the first letter of the part
 )
 
-// span is a stretch of a part; that of an initial is the word alone.
+// span is a segment of a part; that of spanInitial is the word without the
+// letter.
 type span struct {
 	lo, hi int8
 	kind   byte
 }
 
-// path is a way to reach a place in a part: over a span, from the rank-th
-// best path at its beginning.
+// path is a segmentation of a prefix of a part: its last span, and the rank of
+// the path that it extends.
 type path struct {
 	cost int
 	span span
 	rank int8
 }
 
-// segmenter finds the best segmentations of small letters by dynamic
-// programming. The zero value is ready and can be used again and again.
+// segmenter finds the best segmentations of lower-case letters by dynamic
+// programming. The zero value is ready and reusable.
 type segmenter struct {
-	best [longestPart + 1][]path // of each place, cheapest first
+	best [longestPart + 1][]path // of each prefix, the cheapest first
 }
 
-// segment returns the best segmentations, the very best first, each as its
-// spans in order; nil for a part that is too long.
+// segment returns the best segmentations of a part, the cheapest first; nil for a
+// part that is too long.
 func (s *segmenter) segment(part string) [][]span {
 	if len(part) > longestPart {
 		return nil
@@ -66,7 +67,7 @@ func (s *segmenter) segment(part string) [][]span {
 			h = hashLetter(h, part[hi-1])
 			s.word(part, lo, hi, h)
 			s.morpheme(part, lo, hi, h)
-			s.reach(span{int8(lo), int8(hi), spanUnknown}, costUnknown+costLetter*(hi-lo))
+			s.extendPaths(span{int8(lo), int8(hi), spanUnknown}, costUnknown+costLetter*(hi-lo))
 		}
 	}
 	all := make([][]span, len(s.best[len(part)]))
@@ -76,7 +77,7 @@ func (s *segmenter) segment(part string) [][]span {
 	return all
 }
 
-// word notes the stretch if it is a word; h is its hash.
+// word extends the paths by part[lo:hi] if it is a word; h is its hash.
 func (s *segmenter) word(part string, lo, hi int, h uint32) {
 	n := hi - lo
 	if n < 3 || n > longestWord {
@@ -92,13 +93,13 @@ func (s *segmenter) word(part string, lo, hi int, h uint32) {
 	case 4:
 		cost = costWord4
 	}
-	s.reach(span{int8(lo), int8(hi), spanWord}, cost)
+	s.extendPaths(span{int8(lo), int8(hi), spanWord}, cost)
 	if lo == 1 && n >= 4 {
 		s.keep(hi, path{costInitial + cost, span{1, int8(hi), spanInitial}, 0})
 	}
 }
 
-// morpheme notes the stretch if it is a morpheme that fits there.
+// morpheme extends the paths by part[lo:hi] if it is a morpheme that fits there.
 func (s *segmenter) morpheme(part string, lo, hi int, h uint32) {
 	if hi-lo > longestMorpheme {
 		return
@@ -111,12 +112,12 @@ func (s *segmenter) morpheme(part string, lo, hi int, h uint32) {
 	if hi-lo == 1 {
 		cost = costSingle
 	}
-	s.reach(span{int8(lo), int8(hi), spanMorpheme}, cost)
+	s.extendPaths(span{int8(lo), int8(hi), spanMorpheme}, cost)
 }
 
-// reach notes the paths that end with a span. Two unknown runs in a row are
-// one, so they are not built.
-func (s *segmenter) reach(x span, cost int) {
+// extendPaths extends all paths that end where a span begins by the span, except
+// an unknown span by another.
+func (s *segmenter) extendPaths(x span, cost int) {
 	for rank, p := range s.best[x.lo] {
 		if x.kind == spanUnknown && x.lo > 0 && p.span.kind == spanUnknown {
 			continue
@@ -125,8 +126,8 @@ func (s *segmenter) reach(x span, cost int) {
 	}
 }
 
-// keep puts a path in its place among the best that end at a place. Of two
-// as good, the one that came first stays ahead.
+// keep inserts a path into the best ones of a prefix. Of equally good paths the
+// first one stays ahead.
 func (s *segmenter) keep(at int, p path) {
 	best := s.best[at]
 	i := len(best)
@@ -142,7 +143,7 @@ func (s *segmenter) keep(at int, p path) {
 	s.best[at] = slices.Insert(best, i, p)
 }
 
-// trace follows the rank-th best path back from a place.
+// trace returns the spans of the path with the given rank.
 func (s *segmenter) trace(at, rank int) []span {
 	var spans []span
 	for at > 0 {
@@ -157,9 +158,9 @@ func (s *segmenter) trace(at, rank int) []span {
 	return spans
 }
 
-// explained reports whether words and morphemes make the whole of a part, at
-// least one of them a morpheme.
-func explained(spans []span) bool {
+// covered reports whether words and morphemes cover the whole part, with at least
+// one morpheme.
+func covered(spans []span) bool {
 	known, named := true, false
 	for _, s := range spans {
 		known = known && s.kind != spanUnknown

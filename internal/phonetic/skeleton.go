@@ -2,67 +2,67 @@ package phonetic
 
 import "math/bits"
 
-// Candidates are told apart by two summaries of a pronunciation. The skeleton
-// is the classes of its consonants in order, a doubled one once; vowels, ER and the
-// glides W, Y and HH leave no trace. The inventory counts its phonemes by finer
-// classes, in any order. Two pronunciations are related when their skeletons
-// have a key in common (about one insertion, deletion or change apart, or the
-// same at one end) and their inventories differ by little. Only related ones
-// are compared in full.
+// Search filters pronunciations by two summaries. The skeleton is the sequence of
+// consonant classes, without repetitions, vowels, ER and the glides W, Y and HH.
+// The inventory counts phonemes by finer classes, without order. Two
+// pronunciations are related if their skeletons have a key in common (they are
+// about one insertion, deletion or substitution apart, or equal at one end) and
+// their inventories differ little. Only related ones are compared.
 
-// maxSkeleton is how many consonants of a skeleton are looked at: three bits
-// each and one that marks the beginning fit in 64.
+// maxSkeleton is the number of consonants in a skeleton: three bits each and a
+// leading one fit in 64 bits.
 const maxSkeleton = 21
 
-// skeleton is the classes of consonants, 1 to 7.
+// skeleton is a sequence of consonant classes, 1 to 7.
 type skeleton struct {
 	class [maxSkeleton]byte
 	n     int
 }
 
-// inventory counts phonemes in unary, class beside class, so that the number
-// of bits in which two differ is the number of phonemes by which they differ.
+// inventory counts the phonemes of each class in unary, so that the number of
+// bits in which two inventories differ is the number of differing phonemes.
 type inventory uint64
 
-// classes groups what recognisers confuse. The order fixes the numbers.
+// classes are the consonant classes of the skeleton, which recognizers confuse.
 var classes = [...]string{"", "P B F V", "T D TH DH", "S Z SH ZH CH JH", "K G", "M N NG", "L", "R"}
 
-// stocks are the classes of the inventory and how many of each are counted.
-var stocks = []struct {
-	set  string
-	room int
+// inventoryClasses are the phoneme classes of the inventory, with the largest
+// count of each.
+var inventoryClasses = []struct {
+	set string
+	max int
 }{
 	{"AA AO OW AH UH UW AW OY", 6}, {"AE EH IH IY EY AY ER", 6},
 	{"P B F V", 7}, {"T D TH DH", 6}, {"S Z", 5}, {"SH ZH CH JH", 4}, {"K G", 5},
 	{"M", 4}, {"N NG", 5}, {"L", 4}, {"R ER", 5}, {"W", 2}, {"Y", 2}, {"HH", 2},
 }
 
-// traits are what the summaries need to know of each phoneme.
-type traits struct {
-	class [64]byte      // in the skeleton, 0 for none
-	stock [64]inventory // the bits of its class in the inventory
+// phonemeClasses are the classes of each phoneme.
+type phonemeClasses struct {
+	skeleton  [64]byte      // class in the skeleton, 0 for none
+	inventory [64]inventory // bits of its class in the inventory
 }
 
-var trait = buildTraits()
+var classesOf = buildPhonemeClasses()
 
-func buildTraits() *traits {
-	t := &traits{}
+func buildPhonemeClasses() *phonemeClasses {
+	t := &phonemeClasses{}
 	for class, set := range classes {
 		for _, p := range mustPhones(set) {
-			t.class[p] = byte(class)
+			t.skeleton[p] = byte(class)
 		}
 	}
 	shift := 0
-	for _, s := range stocks {
+	for _, s := range inventoryClasses {
 		for _, p := range mustPhones(s.set) {
-			t.stock[p] |= (1<<s.room - 1) << shift
+			t.inventory[p] |= (1<<s.max - 1) << shift
 		}
-		shift += s.room
+		shift += s.max
 	}
 	return t
 }
 
-// mustPhones reads phonemes of the tables of this package.
+// mustPhones parses the phonemes of a table of this package.
 func mustPhones(arpabet string) Phones {
 	p, err := ParsePhones(arpabet)
 	if err != nil {
@@ -77,10 +77,10 @@ func summarize(p Phones) (s skeleton, v inventory) {
 		if i > 0 && p[i-1] == c {
 			continue
 		}
-		if free := trait.stock[c&63] &^ v; free != 0 {
+		if free := classesOf.inventory[c&63] &^ v; free != 0 {
 			v |= free & -free
 		}
-		k := trait.class[c&63]
+		k := classesOf.skeleton[c&63]
 		if k != 0 && s.n < maxSkeleton {
 			s.class[s.n] = k
 			s.n++
@@ -89,7 +89,7 @@ func summarize(p Phones) (s skeleton, v inventory) {
 	return s, v
 }
 
-// key is the skeleton as a number.
+// key returns the skeleton as a number.
 func (s *skeleton) key() uint64 {
 	k := uint64(1)
 	for _, c := range s.class[:s.n] {
@@ -98,26 +98,25 @@ func (s *skeleton) key() uint64 {
 	return k
 }
 
-// leastCut is the length from which a skeleton is also looked up with one
-// consonant cut out: shorter ones would be related to everything.
-const leastCut = 2
+// minDeletionKeys is the least length of a skeleton that also has keys with one
+// consonant deleted: shorter ones would be related to everything.
+const minDeletionKeys = 2
 
-// Long skeletons have two more keys, their first and their last consonants, so
-// that several changes at one end leave the other to be found by.
+// Long skeletons have two more keys, their first and their last consonants, which
+// find pronunciations with several edits at the other end.
 const (
-	leastHalves = 5
-	half        = 4
-	headKey     = 1 << 63
-	tailKey     = 1<<63 | 1<<62
+	minEndKeys = 5
+	endLength  = 4
+	headKey    = 1 << 63
+	tailKey    = 1<<63 | 1<<62
 )
 
-// keys appends the skeleton's own key and those with one consonant less, each
-// once. Two skeletons with a key in common are at most a change apart, or
-// two consonants of which each lacks one.
+// keys appends the key of the skeleton, the keys with one consonant deleted, each
+// once, and those of the ends of a long skeleton.
 func (s *skeleton) keys(out []uint64) []uint64 {
 	whole := s.key()
 	out = append(out, whole)
-	if s.n < leastCut {
+	if s.n < minDeletionKeys {
 		return out
 	}
 	for i := range s.n {
@@ -127,29 +126,29 @@ func (s *skeleton) keys(out []uint64) []uint64 {
 			out = append(out, k)
 		}
 	}
-	if s.n >= leastHalves {
-		const ends = 1<<(3*half) - 1
-		out = append(out, whole>>(3*(s.n-half))&ends|headKey, whole&ends|tailKey)
+	if s.n >= minEndKeys {
+		const ends = 1<<(3*endLength) - 1
+		out = append(out, whole>>(3*(s.n-endLength))&ends|headKey, whole&ends|tailKey)
 	}
 	return out
 }
 
-// Differences of inventories are weighed at the least that an edit which makes
-// them costs, roughly: a third of a lost consonant, or of a lost vowel.
+// Weights of differing phonemes: roughly the least cost of an edit that causes the
+// difference.
 const (
-	weighVowel     = 20
-	weighConsonant = 30
-	vowelStock     = 1<<12 - 1 // the bits of the first two stocks
+	vowelWeight     = 20
+	consonantWeight = 30
+	vowelBits       = 1<<12 - 1 // bits of the first two classes
 )
 
-// apart weighs the phonemes by which two inventories differ.
-func apart(a, b inventory) int {
+// inventoryDistance is the weighted number of phonemes by which two inventories
+// differ.
+func inventoryDistance(a, b inventory) int {
 	d := uint64(a ^ b)
-	return weighVowel*bits.OnesCount64(d&vowelStock) + weighConsonant*bits.OnesCount64(d&^vowelStock)
+	return vowelWeight*bits.OnesCount64(d&vowelBits) + consonantWeight*bits.OnesCount64(d&^vowelBits)
 }
 
-// mayDiffer is how far apart the inventories of related pronunciations may
-// be, by the weight of the one searched for: a phoneme whatever the length,
-// and a fifth. Of the names with a key in common with a window of everyday
-// talk, one in five is so near.
-func mayDiffer(weight int) int { return 30 + weight/5 }
+// inventoryBound is the largest distance of the inventories of related
+// pronunciations, by the total cost of the one searched for. It rejects four of
+// five names that have a key in common with a window of everyday talk.
+func inventoryBound(weight int) int { return 30 + weight/5 }

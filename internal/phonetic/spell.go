@@ -2,13 +2,13 @@ package phonetic
 
 import "strings"
 
-// alphabet is how the letters a to z are called, in one-letter ARPAbet.
+// alphabet holds the names of the letters a to z, in one-letter ARPAbet.
 var alphabet = [26]string{
 	"e", "bi", "si", "di", "i", "Ef", "Ji", "eC", "Y", "Je", "ke", "El", "Em",
 	"En", "o", "pi", "kyu", "ar", "Es", "ti", "yu", "vi", "d@blyu", "Eks", "wY", "zi",
 }
 
-// Numbers in words, in one-letter ARPAbet.
+// Numerals, in one-letter ARPAbet.
 var (
 	units = [20]string{
 		"ziro", "w@n", "tu", "Tri", "for", "fYv", "sIks", "sEv@n", "et", "nYn",
@@ -25,7 +25,7 @@ func appendLetters1(p Phones, s string) Phones {
 	return p
 }
 
-// appendSpelled spells small letters out.
+// appendSpelled spells lower-case letters out.
 func appendSpelled(p Phones, letters string) Phones {
 	for i := range len(letters) {
 		p = appendLetters1(p, alphabet[letters[i]-'a'])
@@ -33,8 +33,8 @@ func appendSpelled(p Phones, letters string) Phones {
 	return p
 }
 
-// appendNumber says digits: up to two as a number ("42", "10"), more one by
-// one, which is how versions and model numbers are read.
+// appendNumber appends digits: up to two as a number ("42", "10"), more one by
+// one, as in versions and model numbers.
 func appendNumber(p Phones, digits string) Phones {
 	if len(digits) == 2 && digits[0] != '0' {
 		n := int(digits[0]-'0')*10 + int(digits[1]-'0')
@@ -53,5 +53,5 @@ func appendNumber(p Phones, digits string) Phones {
 	return p
 }
 
-// mute reports whether small letters have no vowel to be spoken with.
-func mute(letters string) bool { return !strings.ContainsAny(letters, "aeiouy") }
+// hasNoVowel reports whether lower-case letters contain no vowel.
+func hasNoVowel(letters string) bool { return !strings.ContainsAny(letters, "aeiouy") }

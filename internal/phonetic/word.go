@@ -2,30 +2,28 @@ package phonetic
 
 import "slices"
 
-// Word pronounces one word of a transcript; nil for a word without letters
-// and digits. What counts as one is cut further: at other characters than
-// letters and digits, between letters and digits, and where small letters
-// meet a capital ("FastAPI" is "Fast API"). The rule for each piece:
+// Word returns the likeliest pronunciation of a word of a transcript; nil for a
+// word without letters and digits. The word is split at other characters than
+// letters and digits, between letters and digits, and before capitals inside
+// ("FastAPI" is "Fast API"). The first rule that applies to a piece decides:
 //
-//   - digits are words, up to two as a number, more one by one;
-//   - one letter, and letters without a vowel ("pg", "DNS"), are spelled;
-//   - a part of names that morphemes.tsv knows ("SQL", "db") is said its way;
-//   - up to four capitals ("ASPA", "PI") are spelled;
-//   - the rest is pronounced: common words as the dictionary has them,
-//     compounds of known parts ("numpy") part by part, others by the
-//     letter-to-sound model.
+//   - digits are numerals, up to two as a number, more one by one;
+//   - one letter, and letters without a vowel ("pg", "DNS"), are spelled out;
+//   - a morpheme ("SQL", "db") has the pronunciation of morphemes.tsv;
+//   - up to four capitals ("ASPA", "PI") are spelled out;
+//   - the rest is spoken: common words as in the dictionary, compounds of known
+//     parts ("numpy") part by part, others as the model predicts.
 //
-// Accents on Latin letters are dropped, other scripts are silent. Word is
-// safe for many goroutines, as is everything in this package.
+// Accents on Latin letters are dropped, other scripts are silent.
 func Word(letters string) Phones {
 	return appendWord(nil, letters, false)
 }
 
-// Readings returns the ways, one or two, in which a word of a transcript
-// can be meant, the likeliest first, which is Word's: capitals are a word
-// after all ("PI" is pie), "SQL" is spelled, "A" is the article. It is nil for
-// a word without letters and digits.
-func Readings(word string) []Phones {
+// Pronunciations returns one or two pronunciations of a word of a transcript. The
+// first is that of Word. In the second one, capitals are spoken ("PI" as pie),
+// "SQL" is spelled out, and "A" is the article. It is nil for a word without
+// letters and digits.
+func Pronunciations(word string) []Phones {
 	first := Word(word)
 	if len(first) == 0 {
 		return nil
@@ -37,54 +35,20 @@ func Readings(word string) []Phones {
 	return all
 }
 
-// Words pronounces a window of a transcript in up to three ways: all words
-// in their first reading, all in their second, and the first word alone in
-// its second. A way is nothing but the readings of the words one after the
-// other, so a caller may keep those of each word and join them. It is nil for
-// words without letters and digits.
-func Words(words []string) []Phones {
-	readings := make([][]Phones, 0, len(words))
-	for _, w := range words {
-		if r := Readings(w); r != nil {
-			readings = append(readings, r)
-		}
-	}
-	if len(readings) == 0 {
-		return nil
-	}
-	last := func(r []Phones) Phones { return r[len(r)-1] }
-	var plain, other, mixed Phones
-	for i, r := range readings {
-		plain, other = append(plain, r[0]...), append(other, last(r)...)
-		if i == 0 {
-			mixed = append(mixed, last(r)...)
-		} else {
-			mixed = append(mixed, r[0]...)
-		}
-	}
-	all := []Phones{plain}
-	for _, p := range []Phones{other, mixed} {
-		if !slices.ContainsFunc(all, func(q Phones) bool { return slices.Equal(p, q) }) {
-			all = append(all, p)
-		}
-	}
-	return all
-}
-
-// appendWord appends a word in its first reading, or in the other one.
+// appendWord appends the first pronunciation of a word, or the other one.
 func appendWord(p Phones, word string, other bool) Phones {
 	var buf [64]byte
 	text := fold(buf[:0], word)
 	for i := 0; i < len(text); {
-		j := i + piece(text[i:])
+		j := i + pieceLength(text[i:])
 		p = appendPiece(p, text[i:j], other)
 		i = j
 	}
 	return p
 }
 
-// fold keeps the ASCII letters and digits of a word, and a blank where
-// something else stood. Apostrophes vanish: "don't" sounds like "dont".
+// fold appends the ASCII letters and digits of a word, with blanks for other
+// characters. Accents and apostrophes are dropped: "don't" sounds like "dont".
 func fold(b []byte, word string) []byte {
 	for _, r := range word {
 		switch {
@@ -100,26 +64,26 @@ func fold(b []byte, word string) []byte {
 	return b
 }
 
-// latin1 has the letters U+00C0 to U+00FF without their accents.
+// latin1 holds the letters U+00C0 to U+00FF without their accents.
 const latin1 = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func digit(c byte) bool  { return c >= '0' && c <= '9' }
 func upper(c byte) bool  { return c >= 'A' && c <= 'Z' }
 
-// piece returns the length of the first piece of text, one byte at least.
-func piece(text []byte) int {
+// pieceLength returns the length of the first piece of text, at least one byte.
+func pieceLength(text []byte) int {
 	n := 1
-	for n < len(text) && kind(text[n]) == kind(text[0]) && !hump(text, n) {
+	for n < len(text) && charClass(text[n]) == charClass(text[0]) && !startsWord(text, n) {
 		n++
 	}
 	return n
 }
 
-// hump reports whether a word begins at byte n of text: a capital after a
-// small letter ("fastAPI"), or one before a small letter ("SQLAlchemy"). The
-// plural of capitals ("APIs") is no word.
-func hump(text []byte, n int) bool {
+// startsWord reports whether a capital at byte n of text starts a word: after a
+// lower-case letter ("fastAPI"), or before one ("SQLAlchemy"), except the plural
+// of capitals ("APIs").
+func startsWord(text []byte, n int) bool {
 	if !upper(text[n]) {
 		return false
 	}
@@ -128,8 +92,8 @@ func hump(text []byte, n int) bool {
 	return !upper(text[n-1]) || small(n+1) && !plural
 }
 
-// kind tells letters, digits and the rest apart.
-func kind(c byte) int {
+// charClass returns 1 for letters, 2 for digits, and 0 for the rest.
+func charClass(c byte) int {
 	switch {
 	case letter(c):
 		return 1
@@ -139,12 +103,12 @@ func kind(c byte) int {
 	return 0
 }
 
-// spelledCapitals is up to how many capitals are spelled out: longer ones are
-// acronyms that are spoken, or shouting.
+// spelledCapitals is the largest number of capitals that are spelled out. Longer
+// words in capitals are spoken acronyms, or emphasis.
 const spelledCapitals = 4
 
 func appendPiece(p Phones, text []byte, other bool) Phones {
-	switch kind(text[0]) {
+	switch charClass(text[0]) {
 	case 0:
 		return p
 	case 2:
@@ -162,7 +126,7 @@ func appendPiece(p Phones, text []byte, other bool) Phones {
 	return appendLettersPiece(p, string(lower), capitals == len(lower) && len(lower) <= spelledCapitals, other)
 }
 
-// appendLettersPiece says small letters that stood in capitals, or not.
+// appendLettersPiece appends lower-case letters, which were in capitals or not.
 func appendLettersPiece(p Phones, letters string, capitals, other bool) Phones {
 	m, known := loadMorphemes().find(hash(letters), letters)
 	switch {
@@ -170,12 +134,12 @@ func appendLettersPiece(p Phones, letters string, capitals, other bool) Phones {
 		return append(p, ah)
 	case len(letters) == 1:
 		return appendSpelled(p, letters)
-	case known && m.place == 'a':
+	case known && m.position == 'a':
 		if other {
-			return append(p, m.ways[len(m.ways)-1]...)
+			return append(p, m.pronunciations[len(m.pronunciations)-1]...)
 		}
-		return append(p, m.ways[0]...)
-	case mute(letters) || capitals && !other:
+		return append(p, m.pronunciations[0]...)
+	case hasNoVowel(letters) || capitals && !other:
 		return appendSpelled(p, letters)
 	case !loadLexicon().has(letters) && !other:
 		return appendCompound(p, letters)
@@ -183,12 +147,12 @@ func appendLettersPiece(p Phones, letters string, capitals, other bool) Phones {
 	return appendSpoken(p, letters)
 }
 
-// appendCompound says letters that are no common word by their parts if
-// these explain all of them, and one of them is a morpheme: "pytest".
+// appendCompound appends letters that are not a common word part by part, if
+// known parts cover them: "pytest".
 func appendCompound(p Phones, letters string) Phones {
-	var n namer
-	if all := n.segmenter.segment(letters); len(all) > 0 && explained(all[0]) {
-		return append(p, n.join(n.spell(letters, all[0]), 0, 0)...)
+	var n namePronouncer
+	if all := n.segmenter.segment(letters); len(all) > 0 && covered(all[0]) {
+		return append(p, n.join(n.spanPronunciations(letters, all[0]), 0, 0)...)
 	}
 	return appendSpoken(p, letters)
 }

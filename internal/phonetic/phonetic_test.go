@@ -17,20 +17,20 @@ import (
 var vocabulary = strings.Fields(`uvicorn quart jupyterlab pytest sqlalchemy scikit-learn cupy starlette
 	django flask fastapi pydantic numpy pandas requests httpx aiohttp celery tox black`)
 
-// each calls say with every line of a case and puts the answers behind them.
-func each(in string, say func(line string) string) string {
+// each appends the result of pronounce to every line of a case.
+func each(in string, pronounce func(line string) string) string {
 	var out strings.Builder
 	for line := range strings.Lines(in) {
 		if line = strings.TrimSpace(line); line != "" {
-			fmt.Fprintf(&out, "%s: %s\n", line, say(line))
+			fmt.Fprintf(&out, "%s: %s\n", line, pronounce(line))
 		}
 	}
 	return out.String()
 }
 
-func show(ways []phonetic.Phones) string {
+func show(pronunciations []phonetic.Phones) string {
 	var all []string
-	for _, p := range ways {
+	for _, p := range pronunciations {
 		all = append(all, p.String())
 	}
 	return strings.Join(all, " | ")
@@ -38,7 +38,7 @@ func show(ways []phonetic.Phones) string {
 
 func TestReadings(t *testing.T) {
 	golden.Run(t, "testdata/words.txtar", func(t *testing.T, _, in string) string {
-		return each(in, func(word string) string { return show(phonetic.Readings(word)) })
+		return each(in, func(word string) string { return show(phonetic.Pronunciations(word)) })
 	})
 }
 
@@ -67,20 +67,20 @@ func TestNearest(t *testing.T) {
 }
 
 // TestWordsJoinsReadings holds the promise that lets callers keep the
-// readings of words.
+// pronunciations of words.
 func TestWordsJoinsReadings(t *testing.T) {
 	words := strings.Fields("we use PI test and SQL Alchemy")
 	var first, last phonetic.Phones
 	for _, w := range words {
-		r := phonetic.Readings(w)
+		r := phonetic.Pronunciations(w)
 		first, last = append(first, r[0]...), append(last, r[len(r)-1]...)
 	}
-	ways := phonetic.Words(words)
-	if len(ways) > 3 || !slices.Equal(ways[0], first) || !slices.Equal(ways[1], last) {
-		t.Errorf("Words(%q) = %s, want first %v, then %v", words, show(ways), first, last)
+	all := phonetic.Words(words)
+	if len(all) > 3 || !slices.Equal(all[0], first) || !slices.Equal(all[1], last) {
+		t.Errorf("Words(%q) = %s, want first %v, then %v", words, show(all), first, last)
 	}
-	if !slices.Equal(phonetic.Word("SQL"), phonetic.Readings("SQL")[0]) {
-		t.Error("Word is not the first of Readings")
+	if !slices.Equal(phonetic.Word("SQL"), phonetic.Pronunciations("SQL")[0]) {
+		t.Error("Word is not the first of Pronunciations")
 	}
 }
 
@@ -126,7 +126,7 @@ func TestDistanceProperties(t *testing.T) {
 	}
 }
 
-// TestDistanceOrder says which of two changes is the smaller.
+// TestDistanceOrder: the first pair of each row is nearer than the second.
 func TestDistanceOrder(t *testing.T) {
 	for _, c := range []struct{ from, near, far string }{
 		{"P AY T EH S T", "P AY D EH S T", "P AY M EH S T"},         // voice, another sound
@@ -153,7 +153,7 @@ func distance(t *testing.T, a, b string) float64 {
 	return phonetic.Distance(p, q)
 }
 
-// names are those of the embedded catalogue.
+// names are those of the embedded catalog.
 func names() []string {
 	var all []string
 	for _, p := range catalog.Embedded() {
@@ -162,7 +162,7 @@ func names() []string {
 	return all
 }
 
-// TestSearchFindsEveryName holds that a name said right is found at distance
+// TestSearchFindsEveryName: every pronunciation of a name is found at distance
 // 0, unless it has no consonants.
 func TestSearchFindsEveryName(t *testing.T) {
 	all := names()
@@ -176,7 +176,7 @@ func TestSearchFindsEveryName(t *testing.T) {
 			found := x.Search(p, 20, phonetic.Bound, &s)
 			at := slices.IndexFunc(found, func(m phonetic.Match) bool { return m.Name == i })
 			if at < 0 || found[at].Distance != 0 {
-				t.Errorf("%s, said %v, is not found", name, p)
+				t.Errorf("%s, pronounced %v, is not found", name, p)
 			}
 		}
 	}
@@ -226,11 +226,11 @@ func fuzzSeeds(f *testing.F) {
 func FuzzWords(f *testing.F) {
 	fuzzSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		if ways := phonetic.Words(strings.Fields(text)); len(ways) > 3 {
-			t.Errorf("%d ways to say %q", len(ways), text)
+		if all := phonetic.Words(strings.Fields(text)); len(all) > 3 {
+			t.Errorf("%d pronunciations of %q", len(all), text)
 		}
-		if n := len(phonetic.Readings(text)); n > 2 {
-			t.Errorf("%d readings of %q", n, text)
+		if n := len(phonetic.Pronunciations(text)); n > 2 {
+			t.Errorf("%d pronunciations of %q", n, text)
 		}
 	})
 }
@@ -238,13 +238,13 @@ func FuzzWords(f *testing.F) {
 func FuzzName(f *testing.F) {
 	fuzzSeeds(f)
 	f.Fuzz(func(t *testing.T, name string) {
-		ways := phonetic.Name(name)
-		if len(ways) > 8 {
-			t.Errorf("%d ways to say %q", len(ways), name)
+		all := phonetic.Name(name)
+		if len(all) > 8 {
+			t.Errorf("%d pronunciations of %q", len(all), name)
 		}
-		for _, p := range ways {
+		for _, p := range all {
 			if _, err := phonetic.ParsePhones(p.String()); err != nil || len(p) == 0 {
-				t.Errorf("%q is said %v: %v", name, p, err)
+				t.Errorf("%q is pronounced %v: %v", name, p, err)
 			}
 		}
 	})
