@@ -27,7 +27,7 @@ var imports = map[string][]string{
 	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/catalog", "internal/episode", "internal/proposals", "internal/github", "internal/linkcheck",
 		"internal/markdown", "internal/osv", "internal/outdir", "internal/pypi", "internal/report", "internal/report/audit", "internal/review", "internal/store",
 		"internal/transcript", "internal/transport"},
-	"extract": {"internal/catalog", "internal/forest", "internal/ref", "internal/memo", "internal/phonetic", "internal/transcript"},
+	"extract": {"internal/catalog", "internal/forest", "internal/ref", "internal/memo", "internal/phonetic", "internal/transcript", "internal/words"},
 	"match": {"extract", "internal/ref", "internal/catalog", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/phonetic", "internal/transcript", "internal/transport"},
 	"propose":          {"internal/ref", "internal/markdown"},
@@ -54,11 +54,12 @@ var imports = map[string][]string{
 	"internal/store":            {},
 	"internal/transcript":       {},
 	"internal/transport":        {},
+	"internal/words":            {},
 	"internal/transport/replay": {},
 
 	// What measures it, and makes its tables.
 	"internal/eval":            {"extract", "internal/catalog", "internal/transcript", "match"},
-	"internal/train/confusion": {"internal/catalog", "internal/transcript"},
+	"internal/train/confusion": {"internal/catalog", "internal/transcript", "internal/words"},
 	"internal/train/detector":  {"extract", "internal/ref", "internal/catalog", "internal/episode", "internal/eval", "internal/forest", "internal/train/confusion", "internal/markdown", "internal/transcript"},
 	"internal/train/marks":     {"internal/catalog", "internal/ref"},
 	"internal/train/g2p":       {"internal/phonetic"},

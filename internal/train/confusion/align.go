@@ -5,31 +5,28 @@ import (
 	"sort"
 )
 
-// Segment is a pair of word runs that differ, between words that both texts
-// have in common. One of the two may be empty, never both. The fields are
-// indices into the word slices given to Align, half open; the words between
-// two segments are the same on both sides.
+// Segment is a difference between two texts: half-open ranges of words, of which
+// one may be empty. The words between two segments are equal in both texts.
 type Segment struct {
 	NoisyLo, NoisyHi int
 	CleanLo, CleanHi int
 }
 
-// Align compares two transcripts of the same talk word by word and returns
-// where they differ, in order. Words are compared by their keys. It returns
-// none for texts with the same words; an empty text gives one segment with the
-// whole of the other.
+// Align compares two transcripts of the same talk and returns their differences,
+// in order. Words are compared by key. It returns none for equal texts, and one
+// segment with all of the other text for an empty one.
 //
-// Runs of three words that occur once on either side fix the course (the
-// patience diff of Bram Cohen); between them an exact alignment finds the
-// words in common that weigh most. A short word alone amid a differing run
-// is not worth a cut, for it is there by chance.
+// Sequences of three words that occur once in both texts are anchors (the patience
+// diff of Bram Cohen). Between them, an exact alignment finds the common words with
+// the largest weight. A single short word does not split a difference, because it
+// is common by chance.
 func Align(noisy, clean []Word) []Segment {
 	a := aligner{}
 	a.noisy, a.clean = a.intern(noisy), a.intern(clean)
 	at := pair{}
 	for _, anchor := range append(a.anchors(), pair{len(noisy), len(clean)}) {
 		if anchor.noisy < at.noisy || anchor.clean < at.clean {
-			continue // overlaps the anchor before it
+			continue // overlaps the previous anchor
 		}
 		a.gap(at, anchor)
 		at = anchor
@@ -37,17 +34,16 @@ func Align(noisy, clean []Word) []Segment {
 	return a.segments()
 }
 
-// pair is a place in both texts, as word indices.
+// pair is a position in both texts, as word indices.
 type pair struct{ noisy, clean int }
 
-// anchorWords is the length of a run that fixes the course. Shorter ones
-// repeat too often in talk.
+// anchorWords is the length of an anchor. Shorter sequences occur too often.
 const anchorWords = 3
 
-// aligner holds both texts as numbers, and the pairs of words in common.
+// aligner holds both texts as word numbers, and the pairs of common words.
 type aligner struct {
 	ids          map[string]int
-	weights      []int // of each id
+	weights      []int // by word number
 	noisy, clean []int
 	common       []pair
 }
@@ -69,8 +65,8 @@ func (a *aligner) intern(words []Word) []int {
 	return out
 }
 
-// anchors returns the places of runs that occur once in either text, the
-// longest series of them that goes forward in both.
+// anchors returns the positions of anchors: the longest series that ascends in both
+// texts.
 func (a *aligner) anchors() []pair {
 	noisy, clean := places(a.noisy), places(a.clean)
 	var found []pair
@@ -83,7 +79,8 @@ func (a *aligner) anchors() []pair {
 	return increasing(found)
 }
 
-// places returns where each run of anchorWords stands, -1 if in several places.
+// places returns the position of each sequence of anchorWords words, -1 if it has
+// several.
 func places(ids []int) map[[anchorWords]int]int {
 	at := make(map[[anchorWords]int]int, len(ids))
 	for i := 0; i+anchorWords <= len(ids); i++ {
@@ -97,8 +94,8 @@ func places(ids []int) map[[anchorWords]int]int {
 	return at
 }
 
-// increasing returns the longest subsequence whose clean places ascend, by
-// patience sorting; pairs come sorted by their noisy places.
+// increasing returns the longest subsequence with ascending clean positions, by
+// patience sorting. The pairs must be sorted by noisy position.
 func increasing(pairs []pair) []pair {
 	tops := []int{} // of each pile, the index of its last pair
 	back := make([]int, len(pairs))
@@ -124,7 +121,7 @@ func increasing(pairs []pair) []pair {
 	return chain
 }
 
-// segments returns what lies between the words in common.
+// segments returns the ranges between the common words.
 func (a *aligner) segments() []Segment {
 	var out []Segment
 	at := pair{}

@@ -118,7 +118,7 @@ func FuzzAlign(f *testing.F) {
 func TestWords(t *testing.T) {
 	golden.Run(t, "testdata/words.txtar", func(t *testing.T, _, in string) string {
 		var out strings.Builder
-		for _, w := range Words(say(t, in)) {
+		for _, w := range Words(parse(t, in)) {
 			mark := ""
 			if w.Opens {
 				mark = " ^"
@@ -140,8 +140,8 @@ func TestSpelling(t *testing.T) {
 	} {
 		words := appendWords(nil, 0, c.text)
 		w := words[len(words)-1]
-		if w.camel() != c.camel || w.shouted() != c.shouted || w.capital() != c.capital {
-			t.Errorf("%q: camel %v, shouted %v, capital %v", w.Spelled, w.camel(), w.shouted(), w.capital())
+		if w.mixedCase() != c.camel || w.allCapitals() != c.shouted || w.capital() != c.capital {
+			t.Errorf("%q: camel %v, shouted %v, capital %v", w.Spelled, w.mixedCase(), w.allCapitals(), w.capital())
 		}
 	}
 }

@@ -6,46 +6,46 @@ import (
 	"strings"
 )
 
-// Confusion is a way to mishear a name, with its support.
+// Confusion is a misspelling of a name, with its evidence.
 type Confusion struct {
-	Heard    string // one to four words, lower-case letters and digits, single spaces
+	Words    string // one to four words in the noisy transcript: lower-case letters and digits, single spaces
 	Name     string // a project's name, or a part of names: "pytest" for pytest-*
-	Events   int    // how often it stood for the name
+	Events   int    // how often they replaced the name
 	Episodes int    // in how many episodes
-	Chance   int    // how often it stood in noisy texts for anything else
+	Others   int    // how often they occur in noisy transcripts otherwise
 }
 
-// Probability is the share of what was heard that was the name.
+// Probability is the share of occurrences of the words that replace the name.
 func (c Confusion) Probability() float64 {
-	return float64(c.Events) / float64(max(1, c.Events+c.Chance))
+	return float64(c.Events) / float64(max(1, c.Events+c.Others))
 }
 
-// Bounds of what is kept. Two recognisers that guess differently make many
-// pairs by chance; two episodes agree on few of them.
+// Thresholds of what is kept. Recognition errors produce many pairs by chance, few
+// of them in two episodes.
 const (
-	leastEpisodes = 2
-	unlikeNoise   = 0.55 // from here on a confusion must be likely in itself
-	likely        = 0.3
-	hopeless      = 0.02 // below this the words are just words, however alike
+	minEpisodes       = 2
+	maxDissimilar     = 0.55 // from which a confusion must be likely in itself
+	likelyProbability = 0.3
+	minProbability    = 0.02 // below which confusions are dropped
 )
 
-// confusing is the key of a confusion.
-type confusing struct{ heard, name string }
+// confusionKey identifies a confusion.
+type confusionKey struct{ words, name string }
 
 // tally counts confusions.
-type tally map[confusing]*Confusion
+type tally map[confusionKey]*Confusion
 
-// add counts the clear sightings of an episode.
-func (t tally) add(e *Episode, sightings []sighting) {
-	seen := map[confusing]bool{}
+// add counts the certain occurrences of an episode.
+func (t tally) add(e *Episode, sightings []occurrence) {
+	seen := map[confusionKey]bool{}
 	for _, s := range sightings {
-		if s.clarity != clear {
+		if s.certainty != certain {
 			continue
 		}
 		for _, k := range e.alignment.confusions(s) {
 			c := t[k]
 			if c == nil {
-				c = &Confusion{Heard: k.heard, Name: k.name}
+				c = &Confusion{Words: k.words, Name: k.name}
 				t[k] = c
 			}
 			c.Events++
@@ -57,18 +57,18 @@ func (t tally) add(e *Episode, sightings []sighting) {
 	}
 }
 
-// confusions returns what a sighting teaches: the whole name, and its parts.
-// What differs in case and spaces only is none.
-func (a *alignment) confusions(s sighting) []confusing {
+// confusions returns the confusions of an occurrence: of the whole name and of
+// its parts. A difference in case or spaces only is no confusion.
+func (a *alignment) confusions(s occurrence) []confusionKey {
 	clean := letters(a.clean[s.clean.lo:s.clean.hi])
 	if letters(a.noisy[s.noisy.lo:s.noisy.hi]) == clean {
 		return nil
 	}
-	out := []confusing{{keys(a.noisy[s.noisy.lo:s.noisy.hi]), s.project.Name}}
+	out := []confusionKey{{keys(a.noisy[s.noisy.lo:s.noisy.hi]), s.project.Name}}
 	lo := 0
 	for _, part := range parts(s.project.Name, a.clean[s.clean.lo:s.clean.hi]) {
 		window := a.piece(s.noisy, clean, lo, lo+len(part))
-		if k, ok := a.partly(window, part); ok {
+		if k, ok := a.partConfusion(window, part); ok {
 			out = append(out, k)
 		}
 		lo += len(part)
@@ -76,27 +76,27 @@ func (a *alignment) confusions(s sighting) []confusing {
 	return out
 }
 
-// partly returns what a window teaches about a part of a name.
-func (a *alignment) partly(window span, part string) (confusing, bool) {
-	heard := a.noisy[window.lo:window.hi]
-	if len(heard) == 0 || letters(heard) == part || !a.vocabulary.parts[part] {
-		return confusing{}, false
+// partConfusion returns the confusion of a part of a name.
+func (a *alignment) partConfusion(window wordRange, part string) (confusionKey, bool) {
+	noisy := a.noisy[window.lo:window.hi]
+	if len(noisy) == 0 || letters(noisy) == part || !a.vocabulary.parts[part] {
+		return confusionKey{}, false
 	}
-	return confusing{keys(heard), part}, a.vocabulary.costs.unlike(keys(heard), part) <= unlikeLoose
+	return confusionKey{keys(noisy), part}, a.vocabulary.costs.dissimilarity(keys(noisy), part) <= maxDissimilarPart
 }
 
-// byHeard returns the confusions by what was heard.
-func (t tally) byHeard() map[string][]*Confusion {
+// byWords returns the confusions by their words.
+func (t tally) byWords() map[string][]*Confusion {
 	out := map[string][]*Confusion{}
 	for _, c := range t {
-		out[c.Heard] = append(out[c.Heard], c)
+		out[c.Words] = append(out[c.Words], c)
 	}
 	return out
 }
 
-// countChance counts where an episode has the same words for something else.
-// A place that belongs to the same name, however unclear, counts neither way.
-func countChance(heard map[string][]*Confusion, e *Episode, sightings []sighting) {
+// countOthers counts the other occurrences of the words of confusions in an
+// episode. Words that belong to the same name do not count.
+func countOthers(confusions map[string][]*Confusion, e *Episode, sightings []occurrence) {
 	noisy := e.alignment.noisy
 	owner := make([]string, len(noisy))
 	for _, s := range sightings {
@@ -106,34 +106,33 @@ func countChance(heard map[string][]*Confusion, e *Episode, sightings []sighting
 	}
 	for lo := range noisy {
 		for hi := lo + 1; hi <= min(lo+maxWords, len(noisy)) && noisy[hi-1].Paragraph == noisy[lo].Paragraph; hi++ {
-			for _, c := range heard[keys(noisy[lo:hi])] {
-				if !slices.ContainsFunc(owner[lo:hi], c.belongs) {
-					c.Chance++
+			for _, c := range confusions[keys(noisy[lo:hi])] {
+				if !slices.ContainsFunc(owner[lo:hi], c.partOf) {
+					c.Others++
 				}
 			}
 		}
 	}
 }
 
-// belongs reports whether a project's name is that of the confusion, or has
-// it as a part.
-func (c *Confusion) belongs(project string) bool { return strings.Contains(project, c.Name) }
+// partOf reports whether a project's name contains that of the confusion.
+func (c *Confusion) partOf(project string) bool { return strings.Contains(project, c.Name) }
 
-// rows returns what is worth keeping, sorted.
+// rows returns the confusions to keep, sorted.
 func (t tally) rows() []Confusion {
 	costs := newCosts()
 	var out []Confusion
 	for _, c := range t {
 		p := c.Probability()
-		if c.Episodes < leastEpisodes {
+		if c.Episodes < minEpisodes {
 			continue
 		}
-		if p >= hopeless && (p >= likely || costs.unlike(c.Heard, c.Name) < unlikeNoise) {
+		if p >= minProbability && (p >= likelyProbability || costs.dissimilarity(c.Words, c.Name) < maxDissimilar) {
 			out = append(out, *c)
 		}
 	}
 	slices.SortFunc(out, func(a, b Confusion) int {
-		return cmp.Or(strings.Compare(a.Heard, b.Heard), strings.Compare(a.Name, b.Name))
+		return cmp.Or(strings.Compare(a.Words, b.Words), strings.Compare(a.Name, b.Name))
 	})
 	return out
 }

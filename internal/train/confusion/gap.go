@@ -2,20 +2,19 @@ package confusion
 
 import "slices"
 
-// What words in common are worth, in letters. A word counts as its length, up
-// to maxWeight; a cut through a differing run costs cutCost, so that a lone
-// "the" or "with" is left in the run, while "python" cuts it.
+// Weights of the alignment, in letters. A common word weighs its length, up to
+// maxWeight. Splitting a difference costs cutCost, so a single "the" or "with"
+// does not split it, while "python" does.
 const (
 	maxWeight = 6
 	cutCost   = 5
 )
 
-// gapCells bounds the table of an exact alignment: 2,000 words against 2,000.
-// A wider gap is a part that only one text has, or that is not the same talk;
-// it stays one segment.
+// gapCells is the largest table of an exact alignment: 2,000 by 2,000 words. A
+// larger gap is text that only one transcript has; it becomes one segment.
 const gapCells = 4 << 20
 
-// gap aligns the words from one place in common to the next.
+// gap aligns the words between two common places.
 func (a *aligner) gap(from, to pair) {
 	for from.noisy < to.noisy && from.clean < to.clean && a.noisy[from.noisy] == a.clean[from.clean] {
 		a.common = append(a.common, from)
@@ -32,15 +31,15 @@ func (a *aligner) gap(from, to pair) {
 	}
 }
 
-// The moves of the alignment that led to a cell, and whether it was matched.
+// The moves of the alignment that lead to a cell.
 const (
-	fromMatch = 1 << iota // the cell's match follows a match
-	dropNoisy             // the cell's difference goes on with a noisy word
-	dropClean             // or with a clean word; neither: it begins here
+	fromMatch = 1 << iota // its match follows a match
+	dropNoisy             // its difference continues with a noisy word
+	dropClean             // or with a clean word; neither: it starts here
 )
 
-// exact finds the heaviest series of words in common by dynamic programming:
-// an alignment with affine costs after Gotoh (1982), with equal words only.
+// exact finds the common words with the largest total weight, by alignment with
+// affine gap costs (Gotoh, 1982) in which only equal words match.
 func (a *aligner) exact(from, to pair) {
 	n, m := to.noisy-from.noisy, to.clean-from.clean
 	if n == 0 || m == 0 || n*m > gapCells {
@@ -60,19 +59,19 @@ type gapTable struct {
 	moves        []uint8 // (len(noisy)+1) rows of len(clean)+1
 }
 
-// impossible is less than any sum of costs.
-const impossible = -1 << 30
+// unreachable is less than any score.
+const unreachable = -1 << 30
 
-// sums is a row of the table: for each cell the best sum that ends with a
-// match there, and the best that ends inside a difference.
-type sums struct{ matched, differ []int }
+// scores is a row of the table: for each cell the best score that ends with a
+// match, and the best that ends inside a difference.
+type scores struct{ matched, differ []int }
 
-// fill computes the table row by row; only the moves are kept.
+// fill computes the table row by row and keeps only the moves.
 func (g *gapTable) fill() {
 	width := len(g.clean) + 1
 	g.moves = make([]uint8, (len(g.noisy)+1)*width)
-	row := sums{make([]int, width), make([]int, width)}
-	above := sums{make([]int, width), make([]int, width)}
+	row := scores{make([]int, width), make([]int, width)}
+	above := scores{make([]int, width), make([]int, width)}
 	for i := 0; i <= len(g.noisy); i++ {
 		row, above = above, row
 		for j := range width {
@@ -81,9 +80,9 @@ func (g *gapTable) fill() {
 	}
 }
 
-// match sets the best sum that ends with words i-1 and j-1 matched.
-func (g *gapTable) match(row, above sums, i, j int) (move uint8) {
-	row.matched[j] = impossible
+// match sets the best score that ends with a match of words i-1 and j-1.
+func (g *gapTable) match(row, above scores, i, j int) (move uint8) {
+	row.matched[j] = unreachable
 	switch {
 	case i == 0 && j == 0:
 		row.matched[j] = 0
@@ -97,8 +96,8 @@ func (g *gapTable) match(row, above sums, i, j int) (move uint8) {
 	return move
 }
 
-// differ sets the best sum that ends inside a difference.
-func differ(row, above sums, i, j int) (move uint8) {
+// differ sets the best score that ends inside a difference.
+func differ(row, above scores, i, j int) (move uint8) {
 	best := row.matched[j] - cutCost
 	if j > 0 && row.differ[j-1] >= best {
 		best, move = row.differ[j-1], dropClean
@@ -110,8 +109,8 @@ func differ(row, above sums, i, j int) (move uint8) {
 	return move
 }
 
-// path walks back from the end, which lies before a word in common, and so
-// inside a difference: the ends of the gap were trimmed.
+// path traces the best alignment back from the end. The end is inside a difference,
+// because common words at the ends of the gap were removed.
 func (g *gapTable) path() []pair {
 	var common []pair
 	width := len(g.clean) + 1

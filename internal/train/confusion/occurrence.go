@@ -7,32 +7,31 @@ import (
 	"namedrop/internal/catalog"
 )
 
-// clarity says how far the spelling of the clean text alone tells that a
+// certainty is how certain it is, from the spelling in the clean text, that a
 // project is meant.
-type clarity int
+type certainty int
 
-// The degrees of clarity.
+// The degrees of certainty.
 const (
-	unclear  clarity = iota // nobody can tell: "requests", "Mike", "about time"
-	habitual                // the habit of all transcripts decides: "flask", "Django", see habit
-	clear                   // a name: "pytest", "FastAPI"
+	ambiguous    certainty = iota // may be a name or not: "requests", "Mike", "about time"
+	byConvention                  // decided by the capitalization in all transcripts: "flask", "Django"
+	certain                       // certainly a name: "pytest", "FastAPI"
 )
 
-// sighting is a place of the clean text with the letters of a project.
-type sighting struct {
-	project catalog.Project
-	clean   span
-	noisy   span // what was heard, if found
-	found   bool
-	clarity clarity
-	camel   bool // see Word.camel
+// occurrence is a place in the clean text with the letters of a project.
+type occurrence struct {
+	project   catalog.Project
+	clean     wordRange
+	noisy     wordRange // the words in its place, if found
+	found     bool
+	certainty certainty
+	mixedCase bool // see Word.mixedCase
 }
 
-// spot returns every run of one to four clean words with the letters of a
-// project, in the order of their first words, also those that overlap. A run
-// does not reach into the next sentence.
-func spot(words []Word, c *catalog.Catalog) []sighting {
-	var out []sighting
+// findOccurrences returns all ranges of one to four words, inside a sentence, with
+// the letters of a project, in the order of their first words. They may overlap.
+func findOccurrences(words []Word, c *catalog.Catalog) []occurrence {
+	var out []occurrence
 	for lo := range words {
 		var letters []byte
 		for hi := lo + 1; hi <= min(lo+maxWords, len(words)); hi++ {
@@ -46,96 +45,95 @@ func spot(words []Word, c *catalog.Catalog) []sighting {
 			if !c.Knows(string(letters)) {
 				continue
 			}
-			run, p := span{lo, hi}, c.Lookup(string(letters))[0]
-			out = append(out, sighting{project: p, clean: run, clarity: judge(words, run, p), camel: words[lo].camel()})
+			run, p := wordRange{lo, hi}, c.Lookup(string(letters))[0]
+			out = append(out, occurrence{project: p, clean: run, certainty: certaintyOf(words, run, p), mixedCase: words[lo].mixedCase()})
 		}
 	}
 	return out
 }
 
-// judge says how clear a sighting is.
-func judge(words []Word, run span, p catalog.Project) clarity {
+// certaintyOf returns the certainty of an occurrence.
+func certaintyOf(words []Word, run wordRange, p catalog.Project) certainty {
 	window := words[run.lo:run.hi]
 	switch {
-	case p.Mark == catalog.Term || partOfMore(words, run):
-		return unclear
-	case len(p.Name) <= shortName && (len(window) > 1 || len(p.Name) == 1 || window[0].shouted()):
-		return unclear // an abbreviation: "ID", "U.S.", "Q"
+	case p.Mark == catalog.Term || partOfLongerName(words, run):
+		return ambiguous
+	case len(p.Name) <= shortName && (len(window) > 1 || len(p.Name) == 1 || window[0].allCapitals()):
+		return ambiguous // an abbreviation: "ID", "U.S.", "Q"
 	case spaces(window) > 0:
-		return judgeSpaced(window)
-	case slices.ContainsFunc(window, Word.camel):
-		return clear
+		return spacedCertainty(window)
+	case slices.ContainsFunc(window, Word.mixedCase):
+		return certain
 	case p.Mark == catalog.Proper:
-		return judgeProper(window[0])
+		return properCertainty(window[0])
 	case p.Mark == catalog.Word:
-		return judgeWord(words, run)
+		return wordCertainty(words, run)
 	}
-	return clear
+	return certain
 }
 
-// shortName is the length up to which a name's letters are also those of
-// abbreviations.
+// shortName is the length of the longest names that may be abbreviations instead.
 const shortName = 3
 
-// judgeSpaced judges a name that is written in several words: it needs a
-// capital that means something. That of an abbreviation may only mean itself,
-// as in "IP address".
-func judgeSpaced(window []Word) clarity {
-	best := unclear
+// spacedCertainty returns the certainty of a name that is written in several
+// words: it needs a significant capital. That of an abbreviation may belong to the
+// abbreviation, as in "IP address".
+func spacedCertainty(window []Word) certainty {
+	best := ambiguous
 	for _, w := range window {
 		switch {
-		case w.camel() || w.capital() && !w.shouted() && !filler(w.Key):
-			best = clear
-		case w.shouted() && best == unclear:
-			best = habitual
+		case w.mixedCase() || w.capital() && !w.allCapitals() && !isFiller(w.Key):
+			best = certain
+		case w.allCapitals() && best == ambiguous:
+			best = byConvention
 		}
 	}
-	if filler(window[0].Key) || filler(window[len(window)-1].Key) {
-		return unclear
+	if isFiller(window[0].Key) || isFiller(window[len(window)-1].Key) {
+		return ambiguous
 	}
 	return best
 }
 
-// judgeProper judges a name that people or places also have: these are
-// written with a capital, so small letters speak for the project.
-func judgeProper(w Word) clarity {
+// properCertainty returns the certainty of a name that people or places have, too.
+// Those have a capital, so lower case indicates the project.
+func properCertainty(w Word) certainty {
 	if w.Spelled != w.Key {
-		return habitual
+		return byConvention
 	}
-	return clear
+	return certain
 }
 
-// judgeWord judges an English word: a capital inside a sentence speaks for the
-// project, unless its neighbour has one too, for then both may be part of a
-// title: "Click Here", "Azure Functions".
-func judgeWord(words []Word, run span) clarity {
+// wordCertainty returns the certainty of a name that is an English word. A capital
+// indicates the project, unless an adjacent word has one, too: both may be part of
+// a title such as "Click Here" or "Azure Functions".
+func wordCertainty(words []Word, run wordRange) certainty {
 	w := words[run.lo]
 	switch {
 	case !w.capital():
-		return habitual
-	case run.lo > 0 && touching(words, run.lo) && words[run.lo-1].capital():
-		return unclear
-	case run.hi < len(words) && touching(words, run.hi) && words[run.hi].capital():
-		return unclear
+		return byConvention
+	case run.lo > 0 && sameSentence(words, run.lo) && words[run.lo-1].capital():
+		return ambiguous
+	case run.hi < len(words) && sameSentence(words, run.hi) && words[run.hi].capital():
+		return ambiguous
 	}
-	return clear
+	return certain
 }
 
-// touching reports whether no sentence or paragraph ends before word i.
-func touching(words []Word, i int) bool { return !words[i].Opens }
+// sameSentence reports whether no sentence or paragraph ends before word i.
+func sameSentence(words []Word, i int) bool { return !words[i].Opens }
 
-// partOfMore reports whether marks tie the run to a longer name, as "pytest"
-// in "pytest-xdist" or an address.
-func partOfMore(words []Word, run span) bool {
-	if ties(words[run.lo].Glue) {
+// partOfLongerName reports whether the words are joined to others, like "pytest" in
+// "pytest-xdist" or in an address.
+func partOfLongerName(words []Word, run wordRange) bool {
+	if joins(words[run.lo].Glue) {
 		return true
 	}
-	return run.hi < len(words) && ties(words[run.hi].Glue)
+	return run.hi < len(words) && joins(words[run.hi].Glue)
 }
 
-func ties(glue string) bool { return glue != "" && strings.Trim(glue, "-_.@/:") == "" }
+func joins(glue string) bool { return glue != "" && strings.Trim(glue, "-_.@/:") == "" }
 
-// spaces counts the white space inside a run.
+// spaces counts the spaces inside a window.
 func spaces(window []Word) int {
 	n := 0
 	for _, w := range window[1:] {

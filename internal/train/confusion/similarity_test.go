@@ -15,7 +15,7 @@ func TestUnlike(t *testing.T) {
 		{"pytest", "pi test", "python"}, {"pydantic", "pedantic", "pioneer"}, {"sphinx", "spinx", "things"},
 		{"quart", "court", "card"}, {"jupyter", "jupiter", "jumper"}, {"numba", "number", "rubber"},
 	} {
-		near, far := c.unlike(row[0], row[1]), c.unlike(row[0], row[2])
+		near, far := c.dissimilarity(row[0], row[1]), c.dissimilarity(row[0], row[2])
 		if near >= far {
 			t.Errorf("%s: %q is %.2f away, %q only %.2f", row[0], row[1], near, row[2], far)
 		}
@@ -27,11 +27,11 @@ func TestUnlikeIsADistance(t *testing.T) {
 	words := strings.Fields("pytest court quart sql sequel 3 three x flask")
 	words = append(words, "", "pi test")
 	for _, a := range words {
-		if d := c.unlike(a, a); d != 0 {
+		if d := c.dissimilarity(a, a); d != 0 {
 			t.Errorf("%q is %v from itself", a, d)
 		}
 		for _, b := range words {
-			if d, back := c.unlike(a, b), c.unlike(b, a); math.Abs(d-back) > 1e-9 || d < 0 {
+			if d, back := c.dissimilarity(a, b), c.dissimilarity(b, a); math.Abs(d-back) > 1e-9 || d < 0 {
 				t.Errorf("%q and %q: %v one way, %v the other", a, b, d, back)
 			}
 		}
@@ -40,7 +40,7 @@ func TestUnlikeIsADistance(t *testing.T) {
 
 func TestMatchCoversBoth(t *testing.T) {
 	c := newCosts()
-	_, at := c.match("use pytest now", "uses pi test now")
+	_, at := c.align("use pytest now", "uses pi test now")
 	if !slices.IsSorted(at) || at[0] < 0 || at[len(at)-1] != len("use pytest now") {
 		t.Errorf("places %v", at)
 	}

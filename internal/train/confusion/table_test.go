@@ -13,7 +13,7 @@ import (
 )
 
 // names is a small vocabulary, so that cases do not change with the embedded
-// catalogue.
+// catalog.
 func names() *Vocabulary {
 	return NewVocabulary([]catalog.Project{
 		{Name: "pytest"}, {Name: "pytest-asyncio"}, {Name: "sqlalchemy"}, {Name: "fastapi"}, {Name: "pydantic"},
@@ -24,8 +24,8 @@ func names() *Vocabulary {
 	})
 }
 
-// say returns a transcript with one paragraph a block of text, "" for none.
-func say(t testing.TB, text string) *transcript.Transcript {
+// parse returns a transcript with one paragraph a block of text, "" for none.
+func parse(t testing.TB, text string) *transcript.Transcript {
 	t.Helper()
 	if strings.TrimSpace(text) == "" {
 		return &transcript.Transcript{}
@@ -44,7 +44,7 @@ func pairOf(t testing.TB, in string) (noisy, clean *transcript.Transcript) {
 	if !ok {
 		t.Fatal(`no line "--" between the noisy and the clean text`)
 	}
-	return say(t, before), say(t, after)
+	return parse(t, before), parse(t, after)
 }
 
 func episodes(t testing.TB, in string) []*Episode {
@@ -69,7 +69,7 @@ func TestLearn(t *testing.T) {
 func show(table *Table, all []*Episode) string {
 	var out strings.Builder
 	for _, c := range table.Confusions {
-		fmt.Fprintln(&out, c.Heard, ">", c.Name, c.Events, c.Episodes, c.Chance)
+		fmt.Fprintln(&out, c.Words, ">", c.Name, c.Events, c.Episodes, c.Others)
 	}
 	for _, e := range all {
 		for _, l := range table.Labels(e) {
@@ -77,7 +77,7 @@ func show(table *Table, all []*Episode) string {
 			if l.Unsure {
 				mark = "? "
 			}
-			fmt.Fprintf(&out, "%s: %s%s: %s for %s\n", e.Name, mark, l.Name, l.Heard, l.Clean)
+			fmt.Fprintf(&out, "%s: %s%s: %s for %s\n", e.Name, mark, l.Name, l.Noisy, l.Clean)
 		}
 	}
 	return out.String()
@@ -116,7 +116,7 @@ func TestWithout(t *testing.T) {
 	all := episodes(t, many)
 	count := func(without ...string) int {
 		for _, c := range Learn(Without(all, without...)).Confusions {
-			if c.Heard == "pi test" {
+			if c.Words == "pi test" {
 				return c.Episodes
 			}
 		}
@@ -139,15 +139,15 @@ func TestLabelsPointIntoTheText(t *testing.T) {
 		t.Fatalf("%d labels, want 1: %v", len(labels), labels)
 	}
 	l := labels[0]
-	if got := noisy.Paragraphs[l.Paragraph].Text[l.Lo:l.Hi]; got != "sequel alchemy" || l.Heard != got {
-		t.Errorf("label %+v stands at %q", l, got)
+	if got := noisy.Paragraphs[l.Paragraph].Text[l.Lo:l.Hi]; got != "sequel alchemy" || l.Noisy != got {
+		t.Errorf("label %+v is at %q", l, got)
 	}
 }
 
 func TestNothing(t *testing.T) {
 	table := Learn([]*Episode{names().Study("silence", &transcript.Transcript{}, &transcript.Transcript{})})
 	if len(table.Confusions) != 0 || len(table.Words) != 0 {
-		t.Errorf("learnt %v from silence", table)
+		t.Errorf("learned %v from empty transcripts", table)
 	}
 }
 

@@ -5,73 +5,72 @@ import (
 	"strings"
 )
 
-// span is a run of words, half open.
-type span struct{ lo, hi int }
+// wordRange is a half-open range of words.
+type wordRange struct{ lo, hi int }
 
-func (s span) len() int { return s.hi - s.lo }
+func (s wordRange) len() int { return s.hi - s.lo }
 
-// maxWords is the longest run of noisy words that is taken for a name, and of
-// clean words that are looked up as one. Longer ones are under one in a hundred.
+// maxWords is the largest number of words of a name in either text. Fewer than one
+// in a hundred have more.
 const maxWords = 4
 
-// Bounds of how unlike a name and what was heard may sound (see unlike). With
-// unchanged words on both sides nothing else can have been meant, and anything
-// goes that is not wholly different; a window cut from a longer run that
-// differs must sound like the name.
+// Largest dissimilarities of a name and the noisy words. If the texts agree on
+// both sides of the name, the words must be its replacement, and only wholly
+// different ones are rejected; words from a longer difference must be similar.
 const (
-	unlikeTight = 0.85
-	unlikeLoose = 0.5
+	maxDissimilarWhole = 0.85
+	maxDissimilarPart  = 0.5
 )
 
-// alignment maps places of the clean text to the noisy text.
+// alignment maps words of the clean text to words of the noisy text.
 type alignment struct {
 	noisy, clean []Word
 	segments     []Segment
 	vocabulary   *Vocabulary
 }
 
-// heard returns the shortest run of noisy words that stands for a run of clean
-// words, and false if none surely does.
-func (a *alignment) heard(name span) (span, bool) {
+// noisyWords returns the shortest range of noisy words that corresponds to clean
+// words, and false if there is no certain one.
+func (a *alignment) noisyWords(name wordRange) (wordRange, bool) {
 	noisy, clean, same := a.region(name)
 	if same {
 		return noisy, a.together(noisy)
 	}
 	if noisy.len() == 0 || clean.len() > regionWords || noisy.len() > regionWords {
-		return span{}, false
+		return wordRange{}, false
 	}
-	limit := unlikeLoose
+	limit := maxDissimilarPart
 	if clean == name && noisy.len() <= maxWords {
-		limit = unlikeTight
+		limit = maxDissimilarWhole
 	} else {
 		noisy = a.cut(noisy, clean, name)
 	}
 	noisy = a.strip(noisy, name)
 	if noisy.len() == 0 || noisy.len() > maxWords {
-		return span{}, false
+		return wordRange{}, false
 	}
-	return noisy, a.together(noisy) && a.unlike(noisy, name) <= limit
+	return noisy, a.together(noisy) && a.dissimilarity(noisy, name) <= limit
 }
 
-// together reports whether a run lies in one paragraph.
-func (a *alignment) together(noisy span) bool {
+// together reports whether words lie in one paragraph.
+func (a *alignment) together(noisy wordRange) bool {
 	return a.noisy[noisy.lo].Paragraph == a.noisy[noisy.hi-1].Paragraph
 }
 
-// regionWords bounds the run within which a name is looked for. A longer one
-// was worded anew, and nothing in it can be trusted.
+// regionWords is the length of the longest difference that is searched for a name.
+// Longer ones are rewordings.
 const regionWords = 40
 
-// region widens a run of clean words to the segments that it touches and
-// returns that run on both sides. The same is true if it touches none.
-func (a *alignment) region(name span) (noisy, clean span, same bool) {
+// region extends clean words to the segments that they touch, and returns the range
+// in both texts; same is true if they touch none.
+func (a *alignment) region(name wordRange) (noisy, clean wordRange, same bool) {
 	first := sort.Search(len(a.segments), func(i int) bool { return a.segments[i].CleanHi > name.lo })
-	shift := 0 // from clean to noisy indices, behind the segment before
+	shift := 0 // from clean to noisy indices, after the previous segment
 	if first > 0 {
 		shift = a.segments[first-1].NoisyHi - a.segments[first-1].CleanHi
 	}
 	clean, same = name, true
-	noisy = span{name.lo + shift, name.hi + shift}
+	noisy = wordRange{name.lo + shift, name.hi + shift}
 	for i := first; i < len(a.segments) && a.segments[i].CleanLo < name.hi; i++ {
 		s := a.segments[i]
 		clean.lo, clean.hi = min(clean.lo, s.CleanLo), max(clean.hi, s.CleanHi)
@@ -84,9 +83,9 @@ func (a *alignment) region(name span) (noisy, clean span, same bool) {
 	return noisy, clean, same
 }
 
-// cut returns the noisy words of a region whose letters stand, for the most
-// part, against letters of the name.
-func (a *alignment) cut(noisy, clean, name span) span {
+// cut returns the noisy words of a region of which most letters are aligned with
+// letters of the name.
+func (a *alignment) cut(noisy, clean, name wordRange) wordRange {
 	lo := len(keys(a.clean[clean.lo:name.lo]))
 	if name.lo > clean.lo {
 		lo++ // the space between
@@ -95,11 +94,11 @@ func (a *alignment) cut(noisy, clean, name span) span {
 	return a.piece(noisy, keys(a.clean[clean.lo:clean.hi]), lo, hi)
 }
 
-// piece returns the noisy words that stand, for the most part, against bytes
-// lo to hi of what the clean text has for them; none where no word does.
-func (a *alignment) piece(noisy span, clean string, lo, hi int) span {
-	_, at := a.vocabulary.costs.match(clean, keys(a.noisy[noisy.lo:noisy.hi]))
-	out, begin := span{noisy.hi, noisy.lo}, 0
+// piece returns the noisy words of which most letters are aligned with bytes lo to
+// hi of the clean text; an empty range if there are none.
+func (a *alignment) piece(noisy wordRange, clean string, lo, hi int) wordRange {
+	_, at := a.vocabulary.costs.align(clean, keys(a.noisy[noisy.lo:noisy.hi]))
+	out, begin := wordRange{noisy.hi, noisy.lo}, 0
 	for i := noisy.lo; i < noisy.hi; i++ {
 		end := begin + len(a.noisy[i].Key)
 		within := min(at[end], hi) - max(at[begin], lo)
@@ -109,20 +108,20 @@ func (a *alignment) piece(noisy span, clean string, lo, hi int) span {
 		begin = end + 1
 	}
 	if out.lo >= out.hi {
-		return span{}
+		return wordRange{}
 	}
 	return out
 }
 
-// strip takes common words off both ends of a window where the rest sounds no
-// less like the name without them.
-func (a *alignment) strip(noisy, name span) span {
+// strip removes common words from both ends if the rest is not less similar to the
+// name.
+func (a *alignment) strip(noisy, name wordRange) wordRange {
 	for noisy.len() > 1 {
-		first, last := span{noisy.lo + 1, noisy.hi}, span{noisy.lo, noisy.hi - 1}
-		switch now := a.unlike(noisy, name); {
-		case filler(a.noisy[noisy.lo].Key) && a.unlike(first, name) <= now:
+		first, last := wordRange{noisy.lo + 1, noisy.hi}, wordRange{noisy.lo, noisy.hi - 1}
+		switch now := a.dissimilarity(noisy, name); {
+		case isFiller(a.noisy[noisy.lo].Key) && a.dissimilarity(first, name) <= now:
 			noisy = first
-		case filler(a.noisy[noisy.hi-1].Key) && a.unlike(last, name) <= now:
+		case isFiller(a.noisy[noisy.hi-1].Key) && a.dissimilarity(last, name) <= now:
 			noisy = last
 		default:
 			return noisy
@@ -131,13 +130,13 @@ func (a *alignment) strip(noisy, name span) span {
 	return noisy
 }
 
-func (a *alignment) unlike(noisy, name span) float64 {
-	return a.vocabulary.costs.unlike(keys(a.noisy[noisy.lo:noisy.hi]), keys(a.clean[name.lo:name.hi]))
+func (a *alignment) dissimilarity(noisy, name wordRange) float64 {
+	return a.vocabulary.costs.dissimilarity(keys(a.noisy[noisy.lo:noisy.hi]), keys(a.clean[name.lo:name.hi]))
 }
 
-// filler reports whether a word holds English together and is no part of a
-// name that it stands beside.
-func filler(key string) bool {
+// isFiller reports whether a word is so common that it is not part of an adjacent
+// name.
+func isFiller(key string) bool {
 	return strings.Contains(fillers, " "+key+" ")
 }
 

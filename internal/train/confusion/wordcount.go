@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// WordCount says how common a word is in talk about Python.
+// WordCount is how common a word is in talk about Python.
 type WordCount struct {
-	Word     string // lower-case letters and digits, an apostrophe left out: "dont"
-	Count    int    // in all noisy and clean texts
-	Episodes int    // that have it in either text
-	Capital  int    // of Count: with a capital that no sentence begins
+	Word     string // lower-case letters and digits, without apostrophes: "dont"
+	Count    int    // in all texts
+	Episodes int    // that have the word
+	Capital  int    // of Count: with a significant capital
 }
 
-// leastWordEpisodes is the number of episodes that must have a word.
-const leastWordEpisodes = 3
+// minWordEpisodes is the least number of episodes that have the word.
+const minWordEpisodes = 3
 
 // countWords counts the words of the texts of one episode.
 func countWords(texts ...[]Word) map[string]WordCount {
@@ -33,7 +33,7 @@ func countWords(texts ...[]Word) map[string]WordCount {
 	return out
 }
 
-// addWords adds up the words of all episodes, sorted.
+// addWords sums up the words of all episodes, sorted.
 func addWords(episodes []*Episode) []WordCount {
 	sums := map[string]WordCount{}
 	for _, e := range episodes {
@@ -44,7 +44,7 @@ func addWords(episodes []*Episode) []WordCount {
 	}
 	var out []WordCount
 	for _, key := range slices.Sorted(maps.Keys(sums)) {
-		if sums[key].Episodes >= leastWordEpisodes {
+		if sums[key].Episodes >= minWordEpisodes {
 			out = append(out, sums[key])
 		}
 	}

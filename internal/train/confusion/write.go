@@ -6,27 +6,27 @@ import (
 	"io"
 )
 
-// WriteConfusions writes the confusions as lines of heard, name, events,
-// episodes and chance, tabs between, after two lines of comment.
+// WriteConfusions writes the confusions as tab-separated lines of words, name,
+// events, episodes and other occurrences, after two lines of comment.
 func (t *Table) WriteConfusions(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintln(b, "# heard, name or part of a name, events, episodes, chance (the same words for something else)")
-	fmt.Fprintln(b, "# made by: go run ./internal/train/detector -o extract")
+	fmt.Fprintln(b, "# words in noisy transcripts, name or part of one, events, episodes, other occurrences of the words")
+	fmt.Fprintln(b, "# made by: go run ./internal/train/detector")
 	for _, c := range t.Confusions {
-		fmt.Fprintf(b, "%s\t%s\t%d\t%d\t%d\n", c.Heard, c.Name, c.Events, c.Episodes, c.Chance)
+		fmt.Fprintf(b, "%s\t%s\t%d\t%d\t%d\n", c.Words, c.Name, c.Events, c.Episodes, c.Others)
 	}
 	return b.Flush()
 }
 
-// WordBytes bounds words.tsv: it is read at every start of the program.
+// WordBytes is the largest size of words.tsv, which the program reads at every start.
 const WordBytes = 250_000
 
-// WriteWords writes the word counts as lines of word, count, episodes and
-// capital, tabs between, after two lines of comment. Of the words with the
-// least counts it leaves out as many as it takes to stay below limit bytes.
+// WriteWords writes the word counts as tab-separated lines of word, count,
+// episodes and capitals, after two lines of comment. It leaves out the rarest words
+// to stay below limit bytes.
 func (t *Table) WriteWords(w io.Writer, limit int) error {
 	head := "# word, count in noisy and clean transcripts, episodes, of the count: with a capital inside a sentence\n" +
-		"# made by: go run ./internal/train/detector -o extract\n"
+		"# made by: go run ./internal/train/detector\n"
 	rows := map[int]int{} // bytes of the rows of each count
 	total, top := len(head), 0
 	for _, c := range t.Words {

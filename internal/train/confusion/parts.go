@@ -8,12 +8,12 @@ import (
 	"namedrop/internal/catalog"
 )
 
-// commonName is the number of names that must share a part before it is worth
-// learning by itself.
-const commonName = 3
+// minNames is the number of names that must share a part for it to have confusions
+// of its own.
+const minNames = 3
 
-// commonParts returns the parts between hyphens that several names share, and
-// "py". Those of one or two letters are said too often for anything else.
+// commonParts returns the parts between hyphens that several names share, except
+// those of one or two letters, and "py".
 func commonParts(projects []catalog.Project) map[string]bool {
 	counts := map[string]int{}
 	for _, p := range projects {
@@ -23,17 +23,16 @@ func commonParts(projects []catalog.Project) map[string]bool {
 	}
 	out := map[string]bool{"py": true}
 	for part, n := range counts {
-		if n >= commonName && len(part) >= shortName {
+		if n >= minNames && len(part) >= shortName {
 			out[part] = true
 		}
 	}
 	return out
 }
 
-// parts cuts the letters of a name into the parts that other names have too:
-// where it has hyphens, where the clean text has a space or begins a word with
-// a capital, and around "py". It returns none for a name of one part, and
-// for an alias, whose letters are not those of the name.
+// parts splits the letters of a name at hyphens, at spaces and capitals of the
+// clean text, and around "py". It returns none for a name of one part, and for an
+// alias, whose letters differ from those of the name.
 func parts(name string, clean []Word) []string {
 	whole := letters(clean)
 	if catalog.Letters(name) != whole {
@@ -58,7 +57,7 @@ func parts(name string, clean []Word) []string {
 	return out
 }
 
-// hyphens returns the letters before each hyphen, as counts.
+// hyphens returns the number of letters before each hyphen.
 func hyphens(name string) []int {
 	var cuts []int
 	n := 0
@@ -69,8 +68,8 @@ func hyphens(name string) []int {
 	return cuts
 }
 
-// capitals returns where the words of a name and the capitals inside them
-// begin: "SQLAlchemy" has one at A, after "SQL", "FastAPI" one at A.
+// capitals returns the offsets, in letters, of the words and inner capitals of a
+// name: "SQLAlchemy" has one at A, after "SQL".
 func capitals(words []Word) []int {
 	var cuts []int
 	at := 0
