@@ -1,19 +1,17 @@
-// Package catalog knows which software projects exist and what they are
-// called. Detection is a closed vocabulary problem: a mention is reported
-// only if its project stands in a catalogue, and that is what lets the names
-// be spelled in any way a speech recogniser likes.
+// Package catalog holds the software projects that exist and their names.
+// Detection is a closed-vocabulary problem: only projects of a catalog are
+// reported, which is what allows it to tolerate misspelled names.
 //
-// Building and using are two phases. [Build] merges layers of projects, the
-// most trusted first: [Embedded], the hand-kept file names.tsv that ships with
-// the program, then the entries of the target list. What it returns, a
-// [Catalog], is never changed again and is safe for many goroutines.
+// [Build] merges layers of projects, the most trusted first: [Embedded], the file
+// names.tsv that ships with the program, then the entries of the target list. The
+// resulting [Catalog] is immutable and safe for many goroutines.
 //
-// Beneath the layers may lie all of PyPI: an [Index], which [Encode] makes from
-// the names and downloads that a sync fetched, [Save] writes and [Open] maps
-// into memory. [Catalog.Above] puts a catalogue on top of it.
+// Below the layers there may be all of PyPI: an [Index], which [Encode] makes from
+// the names and downloads that a sync fetched, [Save] writes and [Open] maps into
+// memory. [Catalog.Above] returns a catalog on top of it.
 //
-// Two projects of different layers are one when they have the same PEP 503
-// name, or the same GitHub repository; the names of both then lead to it.
+// Projects of different layers are the same if they have the same PEP 503 name or
+// the same GitHub repository; all of their names then refer to it.
 // The package reads no transcript and imports nothing of this module.
 package catalog
 
@@ -31,21 +29,21 @@ type Project struct {
 	OnPyPI     bool   // Name is known to be a distribution on PyPI
 	Repository string // "owner/repo" on GitHub, "" if unknown
 	About      string // one sentence, "" if unknown
-	Mark       Mark   // what else the name means in English
-	Listed     bool   // an entry of the target list, or of the user's own catalogue: its name is expected
+	Mark       Mark   // other meanings of the name
+	Listed     bool   // an entry of the target list or of the user's own catalog
 	Aliases    []string
 
-	Rank      int  // by downloads from PyPI, 1 for the most; 0 if unranked or nothing is synced
-	Downloads int  // from PyPI in the last month, as far as it has a rank
-	Synced    bool // known from the synced names alone: its Mark was never judged
+	Rank      int  // by downloads from PyPI, from 1; 0 if unknown
+	Downloads int  // from PyPI in the last month, 0 without a rank
+	Synced    bool // known from the synced index only, so that it has no Mark
 }
 
-// Mark says what a project's name means to somebody who has never heard of
-// the project. It is computed when names.tsv is made, from a word list.
+// Mark is what else a project's name means. It is computed from a word list when
+// names.tsv is formatted.
 type Mark string
 
-// The marks. A name that is a word is said a thousand times without the
-// project being meant; a person's or place's name is said with a capital too.
+// The marks. A name that is a word is common without the project being meant; names
+// of people and places are capitalized, too.
 const (
 	Unique Mark = ""     // nothing: "aiohttp"
 	Word   Mark = "word" // an English word: "requests"
@@ -53,18 +51,18 @@ const (
 	Term   Mark = "term" // a word of the trade: "javascript"
 )
 
-// Catalog is an index of projects by their letters. The zero value is empty.
+// Catalog finds projects by the letters of their names. The zero value is empty.
 type Catalog struct {
 	projects  []Project
 	byLetters map[string][]int
 	byName    map[string]int
 	filter    filter // of the keys of byLetters
-	synced    *Index // beneath the layers, nil for none
+	synced    *Index // below the layers, nil for none
 }
 
-// Build merges the layers, the most trusted first: of a project that stands
-// in several, the first non-empty value of each field holds. A project
-// without a letter or digit in its name is left out.
+// Build merges layers, the most trusted first. For a project in several layers, the
+// first non-empty value of each field applies. Projects without a letter or digit
+// in their name are left out.
 func Build(layers ...[]Project) *Catalog {
 	most := 0
 	for _, layer := range layers {
@@ -79,11 +77,11 @@ func Build(layers ...[]Project) *Catalog {
 	return b.index()
 }
 
-// Above returns a catalogue with the same projects above a synced layer: what
-// they have no project for is looked up there. A project of c that is in the
-// index under its own name gains rank and downloads; another name of the index
-// with the same letters is a project of its own, after those of c. The index
-// must stay open as long as the catalogue is in use; c is not changed.
+// Above returns a catalog with the projects of c and, after them, those of an
+// index. Projects of c that the index has under the same name get their rank and
+// downloads from it; other names of the index with the same letters are projects of
+// their own. The index must stay open while the catalog is in use; c is not
+// changed.
 func (c *Catalog) Above(ix *Index) *Catalog {
 	above := &Catalog{projects: slices.Clone(c.projects), byLetters: c.byLetters, byName: c.byName, filter: c.filter, synced: ix}
 	for i := range above.projects {
@@ -97,11 +95,11 @@ func (c *Catalog) Above(ix *Index) *Catalog {
 }
 
 // Projects returns the projects of the layers, the most trusted first, without
-// those that are only synced. The slice is shared: it must not be changed.
+// those of the index. The slice is shared: it must not be changed.
 func (c *Catalog) Projects() []Project { return c.projects }
 
-// Lookup returns the projects whose name or alias has exactly these letters
-// (see Letters); none for an unknown spelling.
+// Lookup returns the projects with a name or alias of exactly these letters (see
+// Letters).
 func (c *Catalog) Lookup(letters string) []Project {
 	var found []Project
 	for _, p := range appendLookup(c, nil, letters) {
@@ -110,9 +108,9 @@ func (c *Catalog) Lookup(letters string) []Project {
 	return found
 }
 
-// AppendLookup is Lookup for letters that are assembled in a buffer, as for
-// every window of a transcript: it appends the projects to found and allocates
-// nothing where there are none. They are shared and must not be changed.
+// AppendLookup is Lookup for letters in a buffer. It appends the projects to found
+// and does not allocate if there are none. The projects are shared: they must not
+// be changed.
 func (c *Catalog) AppendLookup(found []*Project, letters []byte) []*Project {
 	return appendLookup(c, found, letters)
 }
@@ -134,7 +132,7 @@ func appendLookup[T text](c *Catalog, found []*Project, letters T) []*Project {
 	return found
 }
 
-// Project returns the project of that PEP 503 name.
+// Project returns the project with that PEP 503 name.
 func (c *Catalog) Project(name string) (Project, bool) {
 	if id, ok := c.byName[name]; ok {
 		return c.projects[id], true
@@ -142,7 +140,7 @@ func (c *Catalog) Project(name string) (Project, bool) {
 	return c.synced.byName(name)
 }
 
-// Knows reports whether any project has these letters, without copying it.
+// Knows reports whether Lookup finds a project for these letters.
 func (c *Catalog) Knows(letters string) bool {
 	h := hash(letters)
 	if c.filter.may(h) && len(c.byLetters[letters]) > 0 {
@@ -152,10 +150,10 @@ func (c *Catalog) Knows(letters string) bool {
 	return len(find(c.synced, letters, h, ids[:0])) > 0
 }
 
-// Ranked reports whether projects have ranks: without a synced layer none has.
+// Ranked reports whether projects have ranks, which come from the index.
 func (c *Catalog) Ranked() bool { return c.synced != nil && c.synced.Ranks() > 0 }
 
-// builder collects projects until they are indexed.
+// builder collects projects for a catalog.
 type builder struct {
 	projects []Project
 	byName   map[string]int
@@ -182,9 +180,8 @@ func (b *builder) add(p Project) {
 	}
 }
 
-// find looks for a project that is the same: by its name, or else by its
-// repository, unless both are distributions of their own (a repository may
-// hold several).
+// find returns the project with the same name, or else with the same repository,
+// unless both are distributions: a repository may hold several.
 func (b *builder) find(p Project) (int, bool) {
 	if id, ok := b.byName[p.Name]; ok {
 		return id, true
@@ -196,8 +193,8 @@ func (b *builder) find(p Project) (int, bool) {
 	return id, true
 }
 
-// merge adds what q knows to p. The name of a distribution wins over that of
-// a list's entry, which stays as an alias.
+// merge fills the empty fields of p from q. The name of a distribution takes
+// precedence over that of a list's entry, which becomes an alias.
 func merge(p, q Project) Project {
 	if p.Name != q.Name {
 		if q.OnPyPI && !p.OnPyPI {
@@ -216,8 +213,8 @@ func merge(p, q Project) Project {
 	return p
 }
 
-// index turns the collected projects into a catalogue. Projects that share
-// their letters stand in the order of their layers.
+// index returns the catalog of the collected projects. Projects with the same
+// letters are in the order of their layers.
 func (b *builder) index() *Catalog {
 	c := &Catalog{projects: b.projects, byLetters: make(map[string][]int, len(b.projects)), byName: b.byName}
 	for id, p := range b.projects {

@@ -16,9 +16,8 @@ var names string
 //go:embed aliases.tsv
 var aliases string
 
-// Embedded returns the projects of names.tsv, the file of likely names that
-// ships with the program, with the aliases of aliases.tsv (see README.md beside
-// them). The slice is shared: it must not be changed.
+// Embedded returns the projects of names.tsv, with the aliases of aliases.tsv (see
+// README.md). The slice is shared: it must not be changed.
 var Embedded = sync.OnceValue(func() []Project {
 	projects, err := Parse("names.tsv", names)
 	if err == nil {
@@ -30,8 +29,8 @@ var Embedded = sync.OnceValue(func() []Project {
 	return projects
 })
 
-// addAliases reads lines of alias and name, with a tab between, and gives the
-// aliases to their projects.
+// addAliases parses tab-separated lines of alias and name, and adds the aliases to
+// their projects.
 func addAliases(projects []Project, path, text string) error {
 	at := map[string]int{}
 	for i, p := range projects {
@@ -53,8 +52,8 @@ func addAliases(projects []Project, path, text string) error {
 	return nil
 }
 
-// Parse reads lines of name, repository, mark and description, separated by
-// tabs; empty lines and those that begin with "#" are passed over.
+// Parse parses tab-separated lines of name, repository, mark and description. Empty
+// lines and those that begin with "#" are skipped.
 func Parse(path, text string) ([]Project, error) {
 	projects := make([]Project, 0, strings.Count(text, "\n"))
 	line := 0

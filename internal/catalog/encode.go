@@ -15,7 +15,7 @@ import (
 // and more than once, those that cannot be a distribution's (PEP 508) are left
 // out, and downloads of names that are not among them do not count. The most
 // downloaded name has rank 1; of equals the first in the alphabet comes first.
-// It is an error if no name is left: whatever answered was no index.
+// It is an error if no name is left.
 func Encode(from Origin, names []string, downloads map[string]int) ([]byte, error) {
 	names = normalized(names)
 	if len(names) == 0 {
@@ -107,5 +107,5 @@ func normalized(names []string) []string {
 }
 
 // maxName is the longest name that is kept; the longest of PyPI has 100 bytes
-// or so, and what is longer is nothing that anybody says.
+// or so, and nobody speaks a longer one.
 const maxName = 255

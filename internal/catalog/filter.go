@@ -1,17 +1,16 @@
 package catalog
 
-// filter tells most letters that a catalogue does not hold from those that it
-// may: a Bloom filter with one bit a key. It saves nine look-ups in ten in the
-// map behind it, which cost more than the whole synced layer. The zero value
-// holds nothing.
+// filter is a Bloom filter with one bit for each key. It saves nine of ten lookups
+// in the map behind it, which take longer than those in the index. The zero value is
+// empty.
 type filter []uint64
 
-// bitsPerKey makes one unknown key in sixteen look like a known one.
+// bitsPerKey gives a false positive rate of one in sixteen.
 const bitsPerKey = 16
 
 func newFilter(keys int) filter { return make(filter, keys*bitsPerKey/64+1) }
 
-// add takes in the key with that hash.
+// add adds the key with that hash.
 func (f filter) add(h uint64) { f[f.word(h)] |= 1 << (h & 63) }
 
 // may reports whether the key with that hash may have been added.

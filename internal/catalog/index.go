@@ -8,16 +8,15 @@ import (
 	"time"
 )
 
-// Index is the synced layer: every name of PyPI with its rank by downloads,
-// in a file that is mapped into memory and never read as a whole. The zero
-// value is empty. An Index is safe for many goroutines until it is closed.
+// Index holds every name of PyPI with its rank by downloads, in a file that is
+// mapped into memory and never read as a whole. The zero value is empty. An Index
+// is safe for many goroutines until it is closed.
 //
-// Names are found by their letters in an open-addressing table with one byte a
-// slot in front (see table.go) and compared where they stand. The other choice
-// was a transducer of github.com/blevesearch/vellum v1.2.1 from letters to
-// numbers, with the names beside it. Measured with 700,000 names and the
-// windows of one to five words of episode 389 (47,000 misses, 8,400 hits), best
-// of four runs on one core of an AMD EPYC server that had other work:
+// Names are found by their letters in an open-addressing hash table with control
+// bytes (table.go), and compared in place. The alternative was a transducer of
+// github.com/blevesearch/vellum v1.2.1 from letters to numbers. Measured with
+// 700,000 names and the windows of one to five words of episode 389 (47,000 misses,
+// 8,400 hits), best of four runs on one core of a busy AMD EPYC server:
 //
 //	                     table    vellum (with a Reader a goroutine)
 //	miss                 42 ns    315 ns (187 ns)
@@ -25,8 +24,8 @@ import (
 //	build                0.7 s    1.4 s
 //	without the names    5.0 MB   5.8 MB
 //
-// The transducer could also walk over all names within an edit distance; that
-// is not what this layer is asked.
+// The transducer could also find names within an edit distance, which detection
+// does not need.
 type Index struct {
 	head      header
 	data      []byte // all of the file
@@ -38,9 +37,9 @@ type Index struct {
 	unmap     func() error
 }
 
-// Origin says where the names of an Index come from, and when.
+// Origin is the source of an Index and the time of its last sync.
 type Origin struct {
-	Synced    time.Time `json:"synced"`               // when the sources last answered
+	Synced    time.Time `json:"synced"`               // when the sources were last asked
 	Source    string    `json:"source"`               // the URL of the names
 	ETag      string    `json:"etag,omitempty"`       // of Source
 	TopSource string    `json:"top_source,omitempty"` // the URL of the downloads, "" for none
@@ -97,8 +96,8 @@ func (ix *Index) Verify() error {
 	return nil
 }
 
-// Close gives the file back. The index, and a Catalog above it, must not be
-// in use any more; projects that they returned stay valid.
+// Close unmaps the file. The index and catalogs above it must not be used
+// afterwards; projects that they returned stay valid.
 func (ix *Index) Close() error {
 	unmap := ix.unmap
 	*ix = Index{}
@@ -145,9 +144,8 @@ func (ix *Index) project(id int) Project {
 	return p
 }
 
-// name returns a name where it stands in the file, "" if the file is damaged
-// there: the checksum of the names is not looked at when the file is opened,
-// so that every number of the table may be wrong.
+// name returns a name in the mapped file, "" if the file is damaged there: Open
+// does not verify the checksum of the names, so every number may be wrong.
 func (ix *Index) name(id int) []byte {
 	if id < 0 || id >= ix.Names() {
 		return nil

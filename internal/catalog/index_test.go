@@ -116,7 +116,7 @@ func TestAbove(t *testing.T) {
 		t.Error("no ranks")
 	}
 	if p, _ := layers.Project("uvicorn"); p.Rank != 0 || layers.Knows("zopeinterface") || layers.Ranked() {
-		t.Error("the catalogue below has changed")
+		t.Error("the catalog below has changed")
 	}
 }
 

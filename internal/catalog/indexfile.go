@@ -20,21 +20,21 @@ import (
 //	          the header, as JSON
 //	          the body: controls, slots, ends, downloads, text
 //
-// The header says how many names the body holds; the lengths of its parts, and
-// so of the whole file, follow from that.
+// The header has the number of names, from which the lengths of the parts of the
+// body follow.
 const (
 	magic         = "PyPIidx\n"
 	preamble      = len(magic) + 12
 	formatVersion = 1
 )
 
-// wayOut ends the message about a file that cannot be used.
+// wayOut ends the error messages about unusable files.
 const wayOut = `run "extract catalog sync" to make it anew`
 
-// maxNames bounds what is believed of a header; PyPI has 0.7 million names.
+// maxNames is the largest plausible number of names; PyPI has 0.9 million.
 const maxNames = 10_000_000
 
-// header is what the file says of itself.
+// header is the header of the file.
 type header struct {
 	Origin
 	Names int    `json:"names"`
@@ -57,11 +57,11 @@ func (h header) bodySize() int {
 	return controls + slots + ends + downloads + h.Text
 }
 
-// Open maps the index file at path into memory. It looks at the header and the
-// length, in less than a millisecond, and leaves the body alone (see
-// [Index.Verify]). If there is no file, the error is fs.ErrNotExist; if it is
-// no index, of another version, or damaged, it names the file and says what to
-// do. The file may be replaced meanwhile by [Save], but not be written to.
+// Open maps the index file at path into memory. It verifies the header and the
+// length, which takes less than a millisecond, but not the body (see
+// [Index.Verify]). Without a file the error is fs.ErrNotExist. For a file that is not
+// an index, has another version or is damaged, the error names the file and the
+// remedy. [Save] may replace the file meanwhile; nothing may write to it.
 func Open(path string) (*Index, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -73,7 +73,7 @@ func Open(path string) (*Index, error) {
 		return nil, err
 	}
 	if size := info.Size(); !info.Mode().IsRegular() || size < int64(preamble) || size > math.MaxInt32 {
-		return nil, fmt.Errorf("%s: not a catalogue of names, or one cut short; %s", path, wayOut)
+		return nil, fmt.Errorf("%s: not a catalog of names, or one cut short; %s", path, wayOut)
 	}
 	data, unmap, err := mapFile(f, int(info.Size()))
 	if err != nil {
@@ -87,7 +87,7 @@ func Open(path string) (*Index, error) {
 	return ix, nil
 }
 
-// decode finds the parts of an index in the bytes of its file.
+// decode returns the index in the bytes of a file.
 func decode(data []byte) (*Index, error) {
 	h, body, err := readHeader(data)
 	if err != nil {
@@ -114,7 +114,7 @@ func decode(data []byte) (*Index, error) {
 func readHeader(data []byte) (header, []byte, error) {
 	var h header
 	if len(data) < preamble || string(data[:len(magic)]) != magic {
-		return h, nil, errors.New("not a catalogue of names")
+		return h, nil, errors.New("not a catalog of names")
 	}
 	number := func(at int) uint32 { return binary.LittleEndian.Uint32(data[len(magic)+at:]) }
 	if v := number(0); v != formatVersion {
@@ -139,7 +139,7 @@ func seal(h header, body []byte) ([]byte, error) {
 	h.Sum = crc32.Checksum(body, castagnoli())
 	head, err := json.Marshal(h)
 	if err != nil {
-		return nil, fmt.Errorf("header of the catalogue: %v", err)
+		return nil, fmt.Errorf("header of the catalog: %v", err)
 	}
 	var b bytes.Buffer
 	b.Grow(preamble + len(head) + len(body))

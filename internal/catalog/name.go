@@ -2,9 +2,8 @@ package catalog
 
 import "unicode"
 
-// Letters reduces a name, or words of a transcript, to its lower-case letters
-// and digits: two spellings with the same letters differ only in case, spaces
-// and punctuation. It is "" for a text that has none.
+// Letters returns the lower-case letters and digits of a name or of words. Two
+// spellings with the same letters differ in case, spaces and punctuation only.
 func Letters(s string) string {
 	plain := 0
 	for plain < len(s) && ('a' <= s[plain] && s[plain] <= 'z' || '0' <= s[plain] && s[plain] <= '9') {
@@ -16,8 +15,7 @@ func Letters(s string) string {
 	return string(AppendLetters(make([]byte, 0, len(s)), s))
 }
 
-// AppendLetters appends the letters of s to b and returns it: Letters for
-// loops that must not allocate.
+// AppendLetters is Letters without allocation: it appends the letters of s to b.
 func AppendLetters(b []byte, s string) []byte {
 	for _, r := range s {
 		switch {

@@ -9,10 +9,10 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Save puts an index file in its place: it is written beside it, forced to the
-// disk and renamed, so that whoever opens path finds the old file or the new
-// one, also after a crash. Only one process may do so at a time, see [Lock];
-// what a killed one left beside is overwritten by the next.
+// Save replaces the index file at path atomically: it writes a file beside it, syncs
+// and renames it, so that path is always the old or the new file, also after a
+// crash. Only one process may save at a time (see [Lock]); the next one overwrites
+// what a killed process left.
 func Save(path string, data []byte) error {
 	beside := path + ".new"
 	if err := writeSynced(beside, data); err != nil {
@@ -38,8 +38,8 @@ func writeSynced(path string, data []byte) error {
 	return f.Close()
 }
 
-// syncDir forces a rename to the disk. Systems that cannot sync a directory
-// say so, and have done what they can.
+// syncDir syncs a directory after a rename. Errors of systems that cannot do so are
+// ignored.
 func syncDir(path string) error {
 	d, err := os.Open(path)
 	if err != nil {
@@ -49,12 +49,12 @@ func syncDir(path string) error {
 	return d.Close()
 }
 
-// ErrLocked says that another process has the lock.
+// ErrLocked means that another process has the lock.
 var ErrLocked = errors.New("another sync is at work")
 
-// Lock makes sure that one process at a time makes the index file at path, by
-// a lock file beside it. It does not wait: it is ErrLocked if somebody else has
-// the lock. The lock ends with unlock or with the process.
+// Lock locks the index file at path against other processes, with a lock file
+// beside it. It does not wait, but returns ErrLocked if another process has the
+// lock. The lock ends with unlock or with the process.
 func Lock(path string) (unlock func() error, err error) {
 	l := flock.New(path + ".lock")
 	ok, err := l.TryLock()

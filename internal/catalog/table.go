@@ -5,23 +5,23 @@ import (
 	"math/bits"
 )
 
-// The table finds the numbers of names by their letters. It is an array of
-// groups of eight slots; each slot has a control byte, 0 for empty or else a
-// part of the hash, and the number of a name. A look-up compares the eight
-// control bytes of a group at once and goes on to the next group only if this
-// one is full. Nearly all look-ups miss, and a miss touches one word of the
-// control bytes, which for 700,000 names are 1 MB and stay in the processor's
-// cache. The idea is that of Swiss tables, https://abseil.io/about/design/swisstables.
+// The table maps letters to the numbers of names. It is an array of groups of eight
+// slots; each slot has a control byte, which is 0 if it is empty or else part of the
+// hash, and the number of a name. A lookup compares the eight control bytes of a
+// group at once, and continues with the next group only if this one is full. Nearly
+// all lookups are misses, which read one word of the control bytes; those of
+// 700,000 names take 1 MB and stay in the processor's cache. The design is that of
+// Swiss tables, https://abseil.io/about/design/swisstables.
 const groupSize = 8
 
-// load is how full the table is made, in percent: fuller saves memory, emptier
+// load is the load of the table in percent: a higher one saves memory, a lower one
 // saves second groups.
 const load = 70
 
-// text is a string or bytes, so that bytes need not be copied to be found.
+// text is a string or bytes, so that lookups need not copy bytes.
 type text interface{ ~string | ~[]byte }
 
-// groupsFor returns how many groups a table of so many names has.
+// groupsFor returns the number of groups of a table of names.
 func groupsFor(names int) int { return names*100/load/groupSize + 1 }
 
 // find appends the numbers of the names with these letters, whose hash is h, to
@@ -51,8 +51,8 @@ func find[T text](ix *Index, letters T, h uint64, ids []int) []int {
 	return ids
 }
 
-// insert puts a number into the first free slot for these letters. The table
-// is larger than it has names, so that there is one.
+// insert inserts a number into the first free slot for these letters. There is one,
+// because the table has more slots than names.
 func insert(controls, slots []byte, letters []byte, id int) {
 	h := hash(letters)
 	slot := groupSize * home(h, len(controls)/groupSize)
@@ -65,8 +65,8 @@ func insert(controls, slots []byte, letters []byte, id int) {
 	binary.LittleEndian.PutUint32(slots[4*slot:], uint32(id))
 }
 
-// home is the group where the search begins: the upper bits of the hash,
-// scaled to the number of groups.
+// home is the first group of a search: the upper bits of the hash, scaled to the
+// number of groups.
 func home(h uint64, groups int) int {
 	hi, _ := bits.Mul64(h, uint64(groups))
 	return int(hi)
@@ -84,9 +84,9 @@ const spread = 0x0101010101010101
 // Hacker's Delight, section 6-1.
 func zeros(word uint64) uint64 { return (word - spread) &^ word & (spread << 7) }
 
-// hash mixes letters eight bytes at a time, by multiplication to 128 bits and
-// folding. It is part of the file's format. Nobody gains from names that
-// collide, so it need not be secret.
+// hash hashes letters eight bytes at a time, by multiplication to 128 bits and
+// folding. It is part of the file format, and not keyed: colliding names only cost
+// time.
 func hash[T text](s T) uint64 {
 	const k0, k1 = 0x9e3779b97f4a7c15, 0xd6e8feb86659fd93 // odd, of irregular bits
 	h := uint64(len(s)) * k0

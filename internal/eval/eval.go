@@ -1,15 +1,15 @@
-// Package eval measures how well packages are found: it compares the packages
-// of an episode with an annotation made by hand, and counts.
+// Package eval measures detection: it compares the packages found in an episode
+// with an annotation made by hand.
 //
-// Packages: a required one of the annotation that was reported is a hit, one
-// that was not is a miss; a reported one that the annotation does not hold is
-// a false alarm. An optional one counts as neither, for two careful readers
-// could differ about it. Mentions are counted in the same way, as pairs of
-// package and paragraph. A mention is garbled if the transcript does not spell
-// the package's name there; of those only the recall is known.
+// A required package of the annotation is a hit if it was reported, else a miss. A
+// reported package that the annotation lacks is a false alarm. Optional packages,
+// on which two careful readers could differ, are not counted. Mentions are counted
+// in the same way, as pairs of package and timestamp. A mention is garbled if the
+// transcript does not spell the package's name there; only the recall of those is
+// known.
 //
-// The figures for the episode of the repository stand in a golden file, so
-// that every change that moves them shows in its diff.
+// The scores of the episode in the repository are in a golden file, so that every
+// change to them appears in a diff. The package finds nothing itself.
 package eval
 
 import (
@@ -38,14 +38,14 @@ type GoldPackage struct {
 	Mentions []GoldMention `json:"mentions"`
 }
 
-// GoldMention is a paragraph in which a project is named.
+// GoldMention is a place where a project is named.
 type GoldMention struct {
 	Stamp  string `json:"t"` // the paragraph's timestamp
 	Text   string `json:"text"`
-	Unsure bool   `json:"-"` // two careful readers could differ about this one
+	Unsure bool   `json:"-"` // optional: careful readers could differ
 }
 
-// Load reads an annotation.
+// Load reads an annotation in JSON.
 func Load(path string) (Gold, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -58,23 +58,23 @@ func Load(path string) (Gold, error) {
 	return g, nil
 }
 
-// Tally counts hits, misses and false alarms. The zero value counts nothing.
+// Tally counts hits, misses and false alarms.
 type Tally struct{ Hit, Miss, Alarm int }
 
-// Add adds another count.
+// Add adds the counts of u.
 func (t *Tally) Add(u Tally) {
 	t.Hit += u.Hit
 	t.Miss += u.Miss
 	t.Alarm += u.Alarm
 }
 
-// Precision is the share of the reported that is right, 0 if nothing was.
+// Precision is the share of reports that are hits, 0 without reports.
 func (t Tally) Precision() float64 { return ratio(t.Hit, t.Hit+t.Alarm) }
 
-// Recall is the share of the required that was reported, 0 if nothing was required.
+// Recall is the share of the required that are hits, 0 if nothing is required.
 func (t Tally) Recall() float64 { return ratio(t.Hit, t.Hit+t.Miss) }
 
-// F1 is the harmonic mean of precision and recall, 0 if both are.
+// F1 is the harmonic mean of precision and recall, 0 if both are 0.
 func (t Tally) F1() float64 { return ratio(2*t.Hit, 2*t.Hit+t.Miss+t.Alarm) }
 
 func ratio(part, whole int) float64 {
@@ -84,20 +84,20 @@ func ratio(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-// Score is the result for an episode.
+// Score is the result for one or more episodes.
 type Score struct {
 	Packages, Mentions, Garbled Tally
-	Missed, Alarms              []string // names, in the order of annotation and report
+	Missed, Alarms              []string // names, in the order of the annotation and of the report
 }
 
-// Add adds the counts of another episode.
+// Add adds the counts of another score, without the names.
 func (s *Score) Add(t Score) {
 	s.Packages.Add(t.Packages)
 	s.Mentions.Add(t.Mentions)
 	s.Garbled.Add(t.Garbled)
 }
 
-// Compare scores what was found in a transcript against its annotation.
+// Compare scores the packages found in a transcript against its annotation.
 func Compare(g Gold, t *transcript.Transcript, found []match.Package) Score {
 	var s Score
 	stamps := map[*GoldPackage]map[string]bool{}
@@ -125,7 +125,7 @@ func Compare(g Gold, t *transcript.Transcript, found []match.Package) Score {
 	return s
 }
 
-// count adds a required package and the paragraphs in which it was found.
+// count counts a required package, given the timestamps at which it was found.
 func (s *Score) count(p *GoldPackage, found map[string]bool) {
 	if found != nil {
 		s.Packages.Hit++
@@ -145,7 +145,7 @@ func (s *Score) count(p *GoldPackage, found map[string]bool) {
 	s.Garbled.Add(Tally{Hit: g.Hit, Miss: g.Miss})
 }
 
-// overlap counts what two sets of timestamps have in common.
+// overlap compares two sets of timestamps.
 func overlap(want, have map[string]bool) Tally {
 	var t Tally
 	for stamp := range want {
@@ -163,7 +163,7 @@ func overlap(want, have map[string]bool) Tally {
 	return t
 }
 
-// find returns the annotated project that a reported one is.
+// find returns the annotated project that equals a reported one, nil for none.
 func (g Gold) find(p match.Package) *GoldPackage {
 	for i := range g.Packages {
 		if p.Ecosystem == match.PyPI && g.Packages[i].PyPI == p.Name {
@@ -178,8 +178,8 @@ func (g Gold) find(p match.Package) *GoldPackage {
 	return nil
 }
 
-// Name is the name by which the project goes: that on PyPI or else that of its
-// repository, "" if neither is known.
+// Name returns the project's name on PyPI, or else that of its repository, "" if
+// neither is known.
 func (p GoldPackage) Name() string {
 	if p.PyPI != "" {
 		return p.PyPI

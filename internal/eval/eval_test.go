@@ -15,7 +15,7 @@ import (
 	"namedrop/match"
 )
 
-// pipeline finds and matches as the command does by default.
+// pipeline returns a function that finds packages as the command does by default.
 func pipeline(t *testing.T, list string) func(path string) (*transcript.Transcript, []match.Package) {
 	t.Helper()
 	src, err := os.ReadFile(list)
@@ -38,8 +38,8 @@ func row(name string, s Score) string {
 		s.Mentions.Precision(), s.Mentions.Recall(), s.Mentions.F1(), s.Garbled.Recall())
 }
 
-// Test389 keeps the quality on the committed episode as a golden file: run
-// with -update after a change that means to move it, and commit the figures.
+// Test389 compares the scores of the committed episode with a golden file. Run it
+// with -update after a change that affects them, and commit the file.
 func Test389(t *testing.T) {
 	g, err := Load("testdata/389.json")
 	if err != nil {
@@ -50,11 +50,11 @@ func Test389(t *testing.T) {
 	golden.File(t, "testdata/389.txt", row("389", s)+"missed: "+strings.Join(s.Missed, " ")+"\nalarms: "+strings.Join(s.Alarms, " ")+"\n")
 }
 
-// shared is where the annotated episodes lie that are not in the repository.
+// shared is the folder of annotated episodes that are not in the repository.
 const shared = "../../../shared/eval"
 
-// TestAnnotated does the same for the other annotated episodes, where they
-// are at hand.
+// TestAnnotated does the same for the other annotated episodes, if they are
+// available.
 func TestAnnotated(t *testing.T) {
 	paths, _ := filepath.Glob(shared + "/gold/*.json")
 	if len(paths) == 0 {
@@ -77,18 +77,18 @@ func TestAnnotated(t *testing.T) {
 	golden.File(t, "testdata/annotated.txt", out.String())
 }
 
-// TestOtherTalk holds that shows about something else name nothing: these are
-// made of words that are names elsewhere.
+// TestOtherTalk: nothing is found in shows about other subjects, whose words are
+// also names of packages.
 func TestOtherTalk(t *testing.T) {
 	paths, err := filepath.Glob("testdata/other/*.txt")
 	if err != nil || len(paths) == 0 {
-		t.Fatalf("no transcripts of other talk: %v", err)
+		t.Fatalf("no transcripts about other subjects: %v", err)
 	}
 	find := pipeline(t, "../../cmd/awesome-asyncio.md")
 	for _, path := range paths {
 		_, found := find(path)
 		for _, p := range found {
-			t.Errorf("%s names %s with a confidence of %.2f", path, p.Name, p.Confidence)
+			t.Errorf("%s: found %s with confidence %.2f", path, p.Name, p.Confidence)
 		}
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"namedrop/internal/phonetic"
 )
 
-// chunk is the phonemes of one letter: none, one or two ("x" is K S).
-type chunk [2]byte
+// graphone is the phonemes of one letter: none, one or two ("x" is K S).
+type graphone [2]byte
 
-func (c chunk) len() int {
+func (c graphone) len() int {
 	switch {
 	case c[0] == 0:
 		return 0
@@ -19,64 +19,64 @@ func (c chunk) len() int {
 	return 2
 }
 
-// alignment is a word with the phonemes of each letter.
+// alignment is a word with the graphone of each letter.
 type alignment struct {
-	letters string
-	chunks  []chunk
+	letters   string
+	graphones []graphone
 }
 
 // phones returns the whole pronunciation.
 func (a alignment) phones() phonetic.Phones {
 	var p phonetic.Phones
-	for _, c := range a.chunks {
+	for _, c := range a.graphones {
 		p = append(p, c[:c.len()]...)
 	}
 	return p
 }
 
 const (
-	rounds     = 8  // of expectation and maximisation; the likelihood is flat after six
-	rareChunks = 12 // a letter's chunk seen less often is an oddity ("colonel") and its words are left out
+	rounds       = 8  // of expectation maximization; the likelihood is constant after six
+	minGraphones = 12 // occurrences of a graphone; words with rarer ones ("colonel") are left out
 )
 
-// table holds the probability of a letter's chunk.
-type table map[byte]map[chunk]float64
+// table holds the probabilities of the graphones of each letter.
+type table map[byte]map[graphone]float64
 
-// align finds for each word which letter makes which phonemes, by the EM
-// algorithm: letters make chunks independently of one another. Words longer
-// in phonemes than two a letter, and words with rare chunks, are left out.
+// align assigns phonemes to the letters of each word by expectation maximization,
+// with independent letters. Words with more than two phonemes a letter, or with
+// rare graphones, are left out.
 func align(words []word) []alignment {
 	t := table{}
 	for range rounds {
 		counts := table{}
 		for _, w := range words {
-			expect(w, t, counts)
+			addExpected(w, t, counts)
 		}
 		t = normalize(counts)
 	}
 	var all []alignment
-	seen := map[byte]map[chunk]int{}
+	seen := map[byte]map[graphone]int{}
 	for _, w := range words {
-		if a, ok := best(w, t); ok {
+		if a, ok := viterbi(w, t); ok {
 			all = append(all, a)
-			for i, c := range a.chunks {
+			for i, c := range a.graphones {
 				if seen[w.letters[i]] == nil {
-					seen[w.letters[i]] = map[chunk]int{}
+					seen[w.letters[i]] = map[graphone]int{}
 				}
 				seen[w.letters[i]][c]++
 			}
 		}
 	}
-	return usual(all, seen)
+	return withoutRare(all, seen)
 }
 
-// usual returns the words without rare chunks.
-func usual(all []alignment, seen map[byte]map[chunk]int) []alignment {
+// withoutRare returns the words without rare graphones.
+func withoutRare(all []alignment, seen map[byte]map[graphone]int) []alignment {
 	var kept []alignment
 	for _, a := range all {
 		ok := true
-		for i, c := range a.chunks {
-			ok = ok && seen[a.letters[i]][c] >= rareChunks
+		for i, c := range a.graphones {
+			ok = ok && seen[a.letters[i]][c] >= minGraphones
 		}
 		if ok {
 			kept = append(kept, a)
@@ -85,25 +85,25 @@ func usual(all []alignment, seen map[byte]map[chunk]int) []alignment {
 	return kept
 }
 
-// cut returns the n phonemes from i as a chunk.
-func cut(p phonetic.Phones, i, n int) chunk {
-	var c chunk
+// cut returns the n phonemes from i as a graphone.
+func cut(p phonetic.Phones, i, n int) graphone {
+	var c graphone
 	copy(c[:], p[i:i+n])
 	return c
 }
 
-// probability of a chunk; before the first round, a guess that prefers one
-// phoneme a letter.
-func (t table) probability(letter byte, c chunk) float64 {
+// probability returns the probability of a graphone. Before the first round it
+// prefers one phoneme a letter.
+func (t table) probability(letter byte, c graphone) float64 {
 	if len(t) == 0 {
 		return [...]float64{0.2, 1, 0.02}[c.len()]
 	}
 	return t[letter][c]
 }
 
-// lattice returns, for each letter and phoneme, the sum (or with pick the
-// maximum) of the probabilities of all ways to get there.
-func lattice(w word, t table, pick bool) [][]float64 {
+// forward returns, for each number of letters and phonemes, the sum (with pick the
+// maximum) of the probabilities of all alignments up to there.
+func forward(w word, t table, pick bool) [][]float64 {
 	n, m := len(w.letters), len(w.phones)
 	f := make([][]float64, n+1)
 	for i := range f {
@@ -125,10 +125,10 @@ func lattice(w word, t table, pick bool) [][]float64 {
 	return f
 }
 
-// expect adds to counts how often each chunk is expected in the word.
-func expect(w word, t, counts table) {
+// addExpected adds the expected counts of graphones in the word.
+func addExpected(w word, t, counts table) {
 	n, m := len(w.letters), len(w.phones)
-	forward := lattice(w, t, false)
+	forward := forward(w, t, false)
 	total := forward[n][m]
 	if total == 0 {
 		return
@@ -151,25 +151,26 @@ func expect(w word, t, counts table) {
 	}
 }
 
-func (t table) add(letter byte, c chunk, n float64) {
+func (t table) add(letter byte, c graphone, n float64) {
 	if t[letter] == nil {
-		t[letter] = map[chunk]float64{}
+		t[letter] = map[graphone]float64{}
 	}
 	t[letter][c] += n
 }
 
-// tiny probabilities are dropped: they slow the rounds and never win.
-const tiny = 1e-6
+// minProbability is the least probability that is kept; smaller ones only take
+// time.
+const minProbability = 1e-6
 
 func normalize(counts table) table {
 	t := table{}
 	for letter := byte('a'); letter <= 'z'; letter++ {
 		sum := 0.0
-		for _, c := range sortedChunks(counts[letter]) {
+		for _, c := range sortedGraphones(counts[letter]) {
 			sum += counts[letter][c]
 		}
 		for c, n := range counts[letter] {
-			if n/sum > tiny {
+			if n/sum > minProbability {
 				t.add(letter, c, n/sum)
 			}
 		}
@@ -177,14 +178,14 @@ func normalize(counts table) table {
 	return t
 }
 
-// best returns the most likely alignment of a word.
-func best(w word, t table) (alignment, bool) {
-	f := lattice(w, t, true)
+// viterbi returns the most likely alignment of a word.
+func viterbi(w word, t table) (alignment, bool) {
+	f := forward(w, t, true)
 	j := len(w.phones)
 	if f[len(w.letters)][j] == 0 {
 		return alignment{}, false
 	}
-	a := alignment{w.letters, make([]chunk, len(w.letters))}
+	a := alignment{w.letters, make([]graphone, len(w.letters))}
 	for i := len(w.letters) - 1; i >= 0; i-- {
 		most, step := math.Inf(-1), 0
 		for k := 0; k <= 2 && k <= j; k++ {
@@ -192,7 +193,7 @@ func best(w word, t table) (alignment, bool) {
 				most, step = p, k
 			}
 		}
-		a.chunks[i] = cut(w.phones, j-step, step)
+		a.graphones[i] = cut(w.phones, j-step, step)
 		j -= step
 	}
 	return a, true

@@ -16,16 +16,16 @@ type word struct {
 	phones  phonetic.Phones
 }
 
-// dictionary holds what the CMU dictionary says.
+// dictionary holds the CMU dictionary.
 type dictionary struct {
 	words []word                       // in the order of the file
 	all   map[string][]phonetic.Phones // every pronunciation of the letters
 }
 
 // readDictionary reads lines of a word and its phonemes. Words with other
-// characters than letters and apostrophes are passed over; a further
-// pronunciation is marked "word(2)". Apostrophes are dropped: a recogniser's
-// "dont" sounds like "don't", and the word without one ("were") wins.
+// characters than letters and apostrophes are skipped; "word(2)" is another
+// pronunciation of a word. Apostrophes are dropped, because recognizers write
+// "dont"; a word without one ("were") takes precedence.
 func readDictionary(path string) (*dictionary, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -72,7 +72,7 @@ func (d *dictionary) add(head string, phones phonetic.Phones, apostrophes map[st
 	}
 }
 
-// right reports whether the dictionary has this pronunciation.
-func (d *dictionary) right(letters string, phones phonetic.Phones) bool {
+// contains reports whether the dictionary has this pronunciation.
+func (d *dictionary) contains(letters string, phones phonetic.Phones) bool {
 	return slices.ContainsFunc(d.all[letters], func(p phonetic.Phones) bool { return slices.Equal(p, phones) })
 }

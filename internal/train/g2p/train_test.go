@@ -43,7 +43,7 @@ func dictionaryOf(t *testing.T, text string) *dictionary {
 func TestReadDictionary(t *testing.T) {
 	d := dictionaryOf(t, small)
 	if len(d.words) != 9 {
-		t.Errorf("%d words, want 9: comments, second ways, hyphens and apostrophes are none", len(d.words))
+		t.Errorf("%d words, want 9: without comments, second pronunciations, hyphens and apostrophes", len(d.words))
 	}
 	if n := len(d.all["cat"]); n != 2 {
 		t.Errorf("cat has %d pronunciations, want 2", n)
@@ -63,7 +63,7 @@ func TestReadDictionary(t *testing.T) {
 // repeat makes every chunk frequent enough to be kept.
 func repeat(words []word) []word {
 	var all []word
-	for range rareChunks {
+	for range minGraphones {
 		all = append(all, words...)
 	}
 	return all
@@ -79,11 +79,11 @@ func TestAlign(t *testing.T) {
 		if have, want := a.phones().String(), words[i].phones.String(); have != want {
 			t.Errorf("%s: aligned as %s, want %s", a.letters, have, want)
 		}
-		if len(a.chunks) != len(a.letters) {
-			t.Errorf("%s: %d chunks", a.letters, len(a.chunks))
+		if len(a.graphones) != len(a.letters) {
+			t.Errorf("%s: %d chunks", a.letters, len(a.graphones))
 		}
-		if a.letters == "tax" && a.chunks[2].len() != 2 {
-			t.Errorf("x of tax is %v, want K S", a.chunks[2])
+		if a.letters == "tax" && a.graphones[2].len() != 2 {
+			t.Errorf("x of tax is %v, want K S", a.graphones[2])
 		}
 	}
 }
@@ -97,8 +97,8 @@ func TestGrow(t *testing.T) {
 	if s := measure(f, aligned, d); s.right != s.words || s.errors != 0 {
 		t.Errorf("measured on what they were grown from: %v", s)
 	}
-	if p := (alignment{chunks: f.say("mab")}).phones().String(); p != "M AE B" {
-		t.Errorf("mab is said %s", p)
+	if p := (alignment{graphones: f.predict("mab")}).phones().String(); p != "M AE B" {
+		t.Errorf("mab is pronounced %s", p)
 	}
 	one, err1 := encode(f)
 	two, err2 := encode(grow(align(repeat(d.words))))
@@ -110,7 +110,7 @@ func TestGrow(t *testing.T) {
 func TestWriteWords(t *testing.T) {
 	d := dictionaryOf(t, small)
 	f := grow(align(repeat(d.words)))
-	d.all["tabx"] = []phonetic.Phones{d.all["cat"][0]} // not as the trees say it
+	d.all["tabx"] = []phonetic.Phones{d.all["cat"][0]} // not as the trees predict
 	dir := t.TempDir()
 	common := filepath.Join(dir, "common")
 	if err := os.WriteFile(common, []byte("tabx\ncat\nunknown\nbat\ncat\n"), 0o666); err != nil {

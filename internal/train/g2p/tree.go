@@ -7,60 +7,60 @@ import (
 	"slices"
 )
 
-// The questions of the trees: is the letter so far away, or the phoneme so
-// far back, this one? They are those of package sound's model.
+// The tests of the trees compare a letter of the context, or a previous phoneme,
+// with a value, as the model of package phonetic does.
 const (
 	features  = 10 // letters at -4..-1 and +1..+4, last phoneme, the one before
 	values    = 40 // letters 1..26 (0: outside the word), phonemes 1..39 (0: none)
-	leastGain = 2  // nats of log-likelihood that a question must earn
+	leastGain = 2  // least gain of a test, in nats of log-likelihood
 )
 
-// example is one letter of a word: what stands around it, and its chunk.
+// example is one letter of a word with its context and its graphone.
 type example struct {
-	feature [features]byte
-	chunk   int // index in forest.chunks
+	feature  [features]byte
+	graphone int // index in forest.graphones
 }
 
 // node is a leaf when yes is nil.
 type node struct {
 	feature, value byte
 	yes, no        *node
-	chunk          int
+	graphone       int
 }
 
 // forest has one tree a letter.
 type forest struct {
-	chunks []chunk
-	trees  [26]*node
+	graphones []graphone
+	trees     [26]*node
 }
 
 // grow grows a tree for each letter.
 func grow(words []alignment) *forest {
 	f := &forest{}
-	number := map[chunk]int{}
+	number := map[graphone]int{}
 	var examples [26][]example
 	for _, a := range words {
 		last, previous := byte(0), byte(0)
-		for i, c := range a.chunks {
+		for i, c := range a.graphones {
 			if _, ok := number[c]; !ok {
-				number[c] = len(f.chunks)
-				f.chunks = append(f.chunks, c)
+				number[c] = len(f.graphones)
+				f.graphones = append(f.graphones, c)
 			}
 			l := a.letters[i] - 'a'
-			examples[l] = append(examples[l], example{around(a.letters, i, last, previous), number[c]})
-			last, previous = heard(c, last, previous)
+			examples[l] = append(examples[l], example{letterContext(a.letters, i, last, previous), number[c]})
+			last, previous = advance(c, last, previous)
 		}
 	}
 	for l, e := range examples {
-		g := grower{outcomes: len(f.chunks)}
+		g := grower{outcomes: len(f.graphones)}
 		f.trees[l] = g.grow(e)
 	}
 	return f
 }
 
-// around describes letter i of a word after which last was heard, and
-// previous before it.
-func around(letters string, i int, last, previous byte) (f [features]byte) {
+// letterContext returns the context of letter i of a word, after the phonemes
+// previous and last.
+func letterContext(letters string, i int, last, previous byte) (f [features]byte) {
 	at := func(i int) byte {
 		if i < 0 || i >= len(letters) {
 			return 0
@@ -74,8 +74,8 @@ func around(letters string, i int, last, previous byte) (f [features]byte) {
 	return f
 }
 
-// heard moves the memory of two phonemes on by a chunk.
-func heard(c chunk, last, previous byte) (byte, byte) {
+// advance returns the last two phonemes after a graphone.
+func advance(c graphone, last, previous byte) (byte, byte) {
 	for _, p := range c[:c.len()] {
 		last, previous = p, last
 	}
@@ -88,27 +88,27 @@ type grower struct{ outcomes int }
 func (g grower) grow(e []example) *node {
 	total := make([]int32, g.outcomes)
 	for _, x := range e {
-		total[x.chunk]++
+		total[x.graphone]++
 	}
-	n := &node{chunk: most(total)}
-	if len(e) == int(total[n.chunk]) { // pure, or empty
+	n := &node{graphone: mostFrequent(total)}
+	if len(e) == int(total[n.graphone]) { // pure, or empty
 		return n
 	}
-	feature, value, gain := g.question(e, total)
+	feature, value, gain := g.bestSplit(e, total)
 	if gain < leastGain {
 		return n
 	}
 	k := partition(e, feature, value)
 	n.feature, n.value = feature, value
 	n.yes, n.no = g.grow(e[:k]), g.grow(e[k:])
-	if n.yes.yes == nil && n.no.yes == nil && n.yes.chunk == n.no.chunk {
-		return &node{chunk: n.yes.chunk} // both answers sound the same
+	if n.yes.yes == nil && n.no.yes == nil && n.yes.graphone == n.no.graphone {
+		return &node{graphone: n.yes.graphone} // both branches are equal
 	}
 	return n
 }
 
-// most returns the most frequent outcome, the lowest of several.
-func most(counts []int32) int {
+// mostFrequent returns the most frequent outcome, of several the first.
+func mostFrequent(counts []int32) int {
 	b := 0
 	for i, n := range counts {
 		if n > counts[b] {
@@ -118,8 +118,8 @@ func most(counts []int32) int {
 	return b
 }
 
-// partition brings the examples with the value to the front and returns how
-// many they are. The order within both halves stays.
+// partition moves the examples with the value to the front, keeping the order
+// otherwise, and returns their number.
 func partition(e []example, feature, value byte) int {
 	slices.SortStableFunc(e, func(a, b example) int {
 		return cmp.Compare(btoi(a.feature[feature] != value), btoi(b.feature[feature] != value))
@@ -137,8 +137,8 @@ func btoi(b bool) int {
 	return 0
 }
 
-// question returns the question that raises the log-likelihood most.
-func (g grower) question(e []example, total []int32) (feature, value byte, gain float64) {
+// bestSplit returns the test that increases the log-likelihood most.
+func (g grower) bestSplit(e []example, total []int32) (feature, value byte, gain float64) {
 	var live []int
 	for o, n := range total {
 		if n > 0 {
@@ -154,7 +154,7 @@ func (g grower) question(e []example, total []int32) (feature, value byte, gain 
 	for f := range byte(features) {
 		clear(counts)
 		for _, x := range e {
-			counts[int(x.feature[f])*len(live)+slot[x.chunk]]++
+			counts[int(x.feature[f])*len(live)+slot[x.graphone]]++
 		}
 		for v := range byte(values) {
 			row := counts[int(v)*len(live):][:len(live)]
@@ -196,18 +196,18 @@ func xlogx(n int32) float64 {
 	return float64(n) * math.Log(float64(n))
 }
 
-// sortedChunks returns the keys in a fixed order, so that sums of floating
-// point numbers do not depend on the order of a map.
-func sortedChunks(m map[chunk]float64) []chunk {
-	return slices.SortedFunc(maps.Keys(m), func(a, b chunk) int { return slices.Compare(a[:], b[:]) })
+// sortedGraphones returns the keys in a fixed order, so that floating-point sums do
+// not depend on the order of a map.
+func sortedGraphones(m map[graphone]float64) []graphone {
+	return slices.SortedFunc(maps.Keys(m), func(a, b graphone) int { return slices.Compare(a[:], b[:]) })
 }
 
-// say pronounces a word.
-func (f *forest) say(letters string) []chunk {
-	var out []chunk
+// predict returns the graphones of a word.
+func (f *forest) predict(letters string) []graphone {
+	var out []graphone
 	last, previous := byte(0), byte(0)
 	for i := range len(letters) {
-		x := around(letters, i, last, previous)
+		x := letterContext(letters, i, last, previous)
 		n := f.trees[letters[i]-'a']
 		for n.yes != nil {
 			if x[n.feature] == n.value {
@@ -216,9 +216,9 @@ func (f *forest) say(letters string) []chunk {
 				n = n.no
 			}
 		}
-		c := f.chunks[n.chunk]
+		c := f.graphones[n.graphone]
 		out = append(out, c)
-		last, previous = heard(c, last, previous)
+		last, previous = advance(c, last, previous)
 	}
 	return out
 }

@@ -1,13 +1,12 @@
-// Command mark brings names.tsv into its form after it was edited by hand: one
-// row a name, sorted, names normalised, and the mark of every name computed
-// anew from a word list with one word a line, such as Debian's wamerican.
+// Command marks formats names.tsv after it was edited by hand: it normalizes and
+// sorts the names, removes duplicates, and computes the mark of every name from a
+// word list with one word a line, such as Debian's wamerican.
 //
 //	go run ./internal/train/marks -words /usr/share/dict/american-english internal/catalog/names.tsv
 //
-// A name whose letters stand in terms.txt, a list of ours, gets the mark
-// "term"; one whose letters are a word in small letters gets "word", and one
-// whose letters are only a capitalised word gets "name". The result is
-// committed, so nobody who builds the program needs the list.
+// A name gets the mark "term" if terms.txt has it, "word" if it is a lower-case
+// word of the list, and "name" if it is a capitalized word only. The result is
+// committed, so building the program does not need the list.
 package main
 
 import (
@@ -31,11 +30,11 @@ func main() {
 	words := flag.String("words", "/usr/share/dict/american-english", "word list, one word a line")
 	flag.Parse()
 	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "usage: mark [-words FILE] names.tsv")
+		fmt.Fprintln(os.Stderr, "usage: marks [-words FILE] names.tsv")
 		os.Exit(2)
 	}
 	if err := rewrite(flag.Arg(0), *words); err != nil {
-		fmt.Fprintln(os.Stderr, "mark:", err)
+		fmt.Fprintln(os.Stderr, "marks:", err)
 		os.Exit(1)
 	}
 }
@@ -58,7 +57,7 @@ func rewrite(path, words string) error {
 		case row == "" || row[0] == '#':
 			fmt.Fprintln(&head, row)
 		case len(columns) != 3:
-			return fmt.Errorf("%s: row %q has not four columns", path, row)
+			return fmt.Errorf("%s: row %q does not have four columns", path, row)
 		default:
 			name = ref.Normalize(name)
 			columns[1] = string(marks[catalog.Letters(name)])
@@ -73,7 +72,7 @@ func rewrite(path, words string) error {
 	return os.WriteFile(path, []byte(out.String()), 0o666)
 }
 
-// readWords returns the mark of every word of the list by its letters.
+// readWords returns the marks of the words of the list, by their letters.
 func readWords(path string) (map[string]catalog.Mark, error) {
 	f, err := os.Open(path)
 	if err != nil {
