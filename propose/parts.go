@@ -38,6 +38,26 @@ func (ps Parts) String() string {
 	return strings.Join(names, " and ")
 }
 
+// reasonWords is how many words a reason names.
+const reasonWords = 5
+
+// Reason says in one or two sentences of plain text why the entry goes to its section.
+func (p Proposal) Reason() string {
+	var why string
+	switch {
+	case p.Chosen:
+		why = "A person chose it."
+	case len(p.Words) == 0:
+		why = "It is the list's section for projects that fit no other."
+	default:
+		why = "The project shares these words with it: " + strings.Join(p.Words[:min(len(p.Words), reasonWords)], ", ") + "."
+	}
+	if p.RunnerUp != "" && !p.Chosen {
+		why += " The next best section is " + p.RunnerUp + "."
+	}
+	return why
+}
+
 // miss adds a part to what a person must still give.
 func (p *Proposal) miss(part Part) {
 	if !p.Missing.Has(part) {

@@ -132,24 +132,13 @@ func (q Quote) where() string {
 	return " (" + link(cmp.Or(from, "source"), q.URL) + ")"
 }
 
-// place says why the entry goes to its section.
+// place says where the entry goes, and why.
 func (p Pull) place() string {
 	q := p.Proposal
 	if q.Section == "" {
 		return ""
 	}
-	to := "**" + inert(cmp.Or(q.Group, q.Section), maxPhrase) + "**"
-	if q.Chosen {
-		return "The entry goes to " + to + ", where a person put it."
-	}
-	if len(q.Words) == 0 {
-		return "The entry goes to " + to + ", which takes what fits nowhere else."
-	}
-	said := "The entry goes to " + to + ", with which it has in common: " + inert(strings.Join(q.Words[:min(5, len(q.Words))], ", "), maxPhrase) + "."
-	if q.RunnerUp != "" {
-		said += " The next best place would be " + inert(q.RunnerUp, maxPhrase) + "."
-	}
-	return said
+	return "Section: **" + inert(cmp.Or(q.Group, q.Section), maxPhrase) + "**. " + inert(q.Reason(), 2*maxPhrase)
 }
 
 // evidence lists what is known and what was checked.

@@ -222,19 +222,8 @@ func (c *card) changed(proposed, now string) {
 
 // placed says why an entry goes to its place.
 func placed(p propose.Proposal) string {
-	var why string
-	switch {
-	case p.Place == "":
+	if p.Place == "" {
 		return ""
-	case p.Chosen:
-		why = "A person put it there."
-	case len(p.Words) == 0:
-		why = "It goes where the list puts what fits nowhere else."
-	default:
-		why = "It shares with this section: " + strings.Join(p.Words[:min(len(p.Words), 5)], ", ") + "."
 	}
-	if p.RunnerUp != "" {
-		why += " Next best: " + p.RunnerUp + "."
-	}
-	return why + " Order: " + p.Order + "."
+	return p.Reason() + " Order: " + p.Order + "."
 }
