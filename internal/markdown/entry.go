@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // walk takes the entries in block n into the open section. It returns where
@@ -15,6 +16,8 @@ func (r *reader) walk(n ast.Node, depth int) (first, end int) {
 		return r.item(n, depth)
 	case *ast.List, *ast.Blockquote:
 		return r.children(n, depth)
+	case *extast.Table:
+		return r.table(n, depth)
 	}
 	return -1, r.blockEnd(n)
 }

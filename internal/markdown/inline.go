@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // run is a piece of plain text inside a block.
@@ -18,24 +19,42 @@ type run struct {
 type inline struct {
 	runs   []run
 	links  []Link
-	badges []bool // which links show only an image
+	badges []bool // which links show only an image or a symbol
 }
 
 // entry reads the paragraphs of one item.
 func (r *reader) entry(parts []ast.Node) Entry {
 	in := r.inline(parts...)
-	lead := in.leading()
+	return in.entry(in.leading())
+}
+
+// entry is what a text says that is about a link, or about none if lead is -1.
+func (in *inline) entry(lead int) Entry {
 	if lead < 0 {
 		name, rest := split(in.text())
 		return Entry{Name: name, Description: rest, Links: in.links}
 	}
-	l := in.links[lead]
+	l, name, text := in.links[lead], in.name(lead), in.after(lead)
+	if before, ok := in.bracketed(lead); ok {
+		name = before
+		if _, rest, closed := strings.Cut(text, ")"); closed {
+			text = rest
+		}
+	}
 	return Entry{
-		Name:        in.name(lead),
+		Name:        name,
 		URL:         l.URL,
-		Description: trimSeparator(in.after(lead)),
+		Description: trimSeparator(text),
 		Links:       append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...),
 	}
+}
+
+// bracketed returns the name before a link that follows it in brackets, as in
+// "name - ([repository](url), [site](url)) text". It is not ok for other links.
+func (in *inline) bracketed(link int) (name string, ok bool) {
+	before, ok := strings.CutSuffix(strings.TrimSpace(in.before(link)), "(")
+	name = strings.TrimRight(squeeze(before), separators+", ")
+	return name, ok && strings.ContainsFunc(name, unicode.IsLetter) && len(name) <= maxBold
 }
 
 // inline flattens the content of blocks; those that hold no text add nothing.
@@ -43,7 +62,7 @@ func (r *reader) inline(blocks ...ast.Node) *inline {
 	in := &inline{}
 	for _, b := range blocks {
 		switch b.(type) {
-		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *extast.TableCell:
 			r.flatten(in, b, -1, false)
 			in.add(" ", -1, false) // a paragraph ends a word
 		}
@@ -67,7 +86,7 @@ func (in *inline) nameLinks() {
 	in.badges = make([]bool, len(in.links))
 	for i := range in.links {
 		text := squeeze(shown[i].String())
-		if in.badges[i] = text == ""; in.badges[i] {
+		if in.badges[i] = !strings.ContainsFunc(text, func(r rune) bool { return !notWord(r) }); text == "" {
 			text = squeeze(images[i].String())
 		}
 		in.links[i].Text = text
@@ -76,6 +95,7 @@ func (in *inline) nameLinks() {
 
 // flatten appends the children of n to in, as parts of the given link or image.
 func (r *reader) flatten(in *inline, n ast.Node, link int, image bool) {
+	outside := link
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
@@ -94,7 +114,7 @@ func (r *reader) flatten(in *inline, n ast.Node, link int, image bool) {
 			in.links = append(in.links, Link{URL: unescape(string(c.Destination))})
 			r.flatten(in, c, len(in.links)-1, false)
 		case *ast.RawHTML:
-			in.add(" ", link, image)
+			link = r.rawHTML(in, c, link, outside, image)
 		default: // emphasis and the like
 			r.flatten(in, c, link, image)
 		}
@@ -148,8 +168,11 @@ func (in *inline) collect(want func(run) bool) string {
 // "name - see [the docs](url)".
 func (in *inline) leading() int {
 	for i := range in.links {
-		if in.badges[i] {
+		if in.badges[i] || isAnchor(in.links[i]) {
 			continue
+		}
+		if _, ok := in.bracketed(i); ok {
+			return i
 		}
 		name, rest := split(in.before(i) + "x")
 		if rest != "" && strings.ContainsFunc(name, unicode.IsLetter) {
@@ -157,7 +180,7 @@ func (in *inline) leading() int {
 		}
 		return i
 	}
-	if len(in.links) > 0 && in.text() == "" {
+	if len(in.links) > 0 && !strings.ContainsFunc(in.text(), func(r rune) bool { return !notWord(r) }) {
 		return 0
 	}
 	return -1

@@ -13,10 +13,9 @@ import (
 // or no entries. A byte order mark, Windows line ends and a missing final
 // newline are taken as they are; src is not changed.
 //
-// Links are those of Markdown, bare addresses included. HTML is passed over,
-// headings and lists written in it too, and so are tables. A line that opens
-// more than fifty blocks, or is a heading of more than 4 kB, is not read; time
-// is linear in the length of src.
+// Links are those of Markdown, bare addresses and <a href> included. Of other HTML,
+// headings and list items are read. A line that opens more than fifty blocks, or is a
+// heading of more than 4 kB, is not read; time is linear in the length of src.
 func Read(src []byte) *List {
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
 	body = tame(body)
@@ -25,6 +24,8 @@ func Read(src []byte) *List {
 		r.block(n)
 	}
 	r.close(len(body))
+	r.takeLoose()
+	r.takeHeadings()
 	if bom := len(src) - len(body); bom > 0 {
 		r.list.shift(bom)
 	}
@@ -39,12 +40,17 @@ type reader struct {
 	open  bool     // whether the last section of list is still growing
 	bold  bool     // whether a bold line is its heading
 	intro []string // the paragraphs of its introduction so far
+	loose []loose  // paragraphs that may be entries
 }
 
 // block takes the next block of the document.
 func (r *reader) block(n ast.Node) {
 	if h, ok := n.(*ast.Heading); ok {
 		r.section(h, r.title(h), h.Level)
+		return
+	}
+	if h, ok := n.(*ast.HTMLBlock); ok {
+		r.htmlBlock(h)
 		return
 	}
 	if !r.open {
@@ -60,6 +66,7 @@ func (r *reader) block(n ast.Node) {
 	if len(sec.Entries) == 0 {
 		r.intro = append(r.intro, texts...)
 	}
+	r.paragraph(n, Paragraph)
 	r.walk(n, 0)
 }
 
@@ -93,6 +100,10 @@ func (l *List) shift(n int) {
 			move(&e.Start)
 			move(&e.End)
 			move(&e.Tail)
+			for k := range e.Cells {
+				move(&e.Cells[k].Start)
+				move(&e.Cells[k].End)
+			}
 		}
 	}
 }

@@ -85,7 +85,13 @@ func dump(src []byte, l *List) string {
 			if e.Parent >= 0 {
 				fmt.Fprintf(&b, " in %q", s.Entries[e.Parent].Name)
 			}
+			if e.Kind != Item {
+				fmt.Fprintf(&b, " kind %d", e.Kind)
+			}
 			b.WriteByte('\n')
+			for _, c := range e.Cells {
+				fmt.Fprintf(&b, "%s   %s: %q\n", in, c.Column, src[c.Start:c.End])
+			}
 			for _, k := range e.Links {
 				fmt.Fprintf(&b, "%s   %q <%s>\n", in, k.Text, k.URL)
 			}

@@ -8,7 +8,15 @@ import (
 
 // section closes the section before the heading n and opens that of n.
 func (r *reader) section(n ast.Node, title string, level int) {
-	start := r.lineStart(startOf(n))
+	r.sectionAt(r.lineStart(startOf(n)), title, level)
+	_, r.bold = n.(*ast.Paragraph)
+	if h, ok := n.(*ast.Heading); ok {
+		r.list.Sections[len(r.list.Sections)-1].link = r.onlyLink(h)
+	}
+}
+
+// sectionAt opens a section whose heading starts at a byte.
+func (r *reader) sectionAt(start int, title string, level int) {
 	r.close(start)
 	r.list.Sections = append(r.list.Sections, Section{
 		Title:  title,
@@ -17,8 +25,7 @@ func (r *reader) section(n ast.Node, title string, level int) {
 		Bare:   true,
 		Start:  start,
 	})
-	_, r.bold = n.(*ast.Paragraph)
-	r.open = true
+	r.open, r.bold = true, false
 }
 
 // maxBold is the length in bytes up to which a bold line may be a heading.

@@ -1,0 +1,130 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// tag is a tag of HTML, or a comment, which has no name. Neither can begin inside the
+// other, so that finding all takes linear time.
+var tag = regexp.MustCompile(`(?s)<!--.*?(?:-->|\z)|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>`)
+
+// value of an attribute of a tag.
+var hrefValue = regexp.MustCompile(`(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
+
+func href(attributes []byte) string {
+	m := hrefValue.FindSubmatch(attributes)
+	if m == nil {
+		return ""
+	}
+	return html.UnescapeString(string(bytes.Join(m[1:], nil)))
+}
+
+// rawHTML takes a tag inside a text: <a href> opens a link, </a> closes it. It returns
+// the link that what follows belongs to.
+func (r *reader) rawHTML(in *inline, n *ast.RawHTML, link, outside int, image bool) int {
+	m := tag.FindSubmatch(n.Segments.Value(r.src))
+	if m == nil || len(m[2]) == 0 {
+		return link
+	}
+	name, closes := strings.ToLower(string(m[2])), len(m[1]) > 0
+	switch {
+	case name == "a" && closes:
+		return outside
+	case name == "a" && !image && link < 0 && href(m[3]) != "":
+		in.links = append(in.links, Link{URL: href(m[3])})
+		return len(in.links) - 1
+	case name == "b" || name == "strong" || name == "i" || name == "em" || name == "code" || name == "sup" || name == "sub":
+		return link // stands inside words
+	}
+	in.add(" ", link, image)
+	return link
+}
+
+// htmlBlock takes the headings and list items of a block of HTML.
+func (r *reader) htmlBlock(n *ast.HTMLBlock) {
+	start := startOf(n)
+	if n.Lines().Len() == 0 && !n.HasClosure() {
+		return
+	}
+	end := r.blockEnd(n)
+	if r.open {
+		r.list.Sections[len(r.list.Sections)-1].Bare = false
+	}
+	block := r.src[start:end]
+	var item *htmlItem
+	heading, level := -1, 0
+	for _, m := range tag.FindAllSubmatchIndex(block, -1) {
+		if m[4] < 0 {
+			continue // a comment
+		}
+		name, closes := strings.ToLower(string(block[m[4]:m[5]])), m[2] < m[3]
+		switch {
+		case len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6':
+			if !closes {
+				heading, level = m[1], int(name[1]-'0')
+			} else if heading >= 0 {
+				r.htmlHeading(start+m[0], plain(block[heading:m[0]]), level)
+				heading = -1
+			}
+		case name == "li" && !closes, name == "ul" && closes, name == "ol" && closes:
+			r.htmlItem(item, block, start, m[0])
+			if item = nil; name == "li" {
+				item = &htmlItem{start: m[0], text: m[1]}
+			}
+		case item != nil && name == "li":
+			item.stop = m[1]
+			r.htmlItem(item, block, start, m[0])
+			item = nil
+		case item != nil && name == "a" && !closes && item.url == "":
+			item.url, item.name = href(block[m[6]:m[7]]), m[1]
+		case item != nil && name == "a" && closes && item.after == 0 && item.url != "":
+			item.label, item.after = plain(block[item.name:m[0]]), m[1]
+		}
+	}
+}
+
+// htmlHeading opens the section of a heading, which is in the line of a byte.
+func (r *reader) htmlHeading(at int, title string, level int) {
+	if title != "" {
+		r.sectionAt(r.lineStart(at), title, level)
+		r.list.Sections[len(r.list.Sections)-1].Bare = false
+	}
+}
+
+// htmlItem is a <li> as far as it has been read. Its positions are those of the block.
+type htmlItem struct {
+	start, text, stop int
+	url, label        string
+	name, after       int // of the text of the link, and behind it
+}
+
+// htmlItem takes an item that ends at a byte of the block.
+func (r *reader) htmlItem(i *htmlItem, block []byte, offset, end int) {
+	if i == nil || !r.open {
+		return
+	}
+	stop := max(i.stop, i.start+len(bytes.TrimRight(block[i.start:end], " \t\r\n")))
+	lo, hi := r.lineStart(offset+i.start), r.lineEnd(max(offset+i.start, offset+stop-1))
+	e := Entry{Kind: HTMLItem, Line: r.line(lo), Start: lo, End: hi, Tail: hi}
+	if i.url != "" && i.after > 0 {
+		e.Name, e.URL, e.Description = i.label, i.url, trimSeparator(plain(block[i.after:end]))
+		e.Links = []Link{{Text: i.label, URL: i.url}}
+	} else {
+		e.Name, e.Description = split(plain(block[i.text:end]))
+	}
+	sec := &r.list.Sections[len(r.list.Sections)-1]
+	if last := len(sec.Entries) - 1; e.Name == "" && e.URL == "" || last >= 0 && sec.Entries[last].End > e.Start {
+		return // several in one line cannot be told apart by their lines
+	}
+	sec.Entries = append(sec.Entries, e)
+}
+
+// plain is the text of HTML without its tags.
+func plain(s []byte) string {
+	return squeeze(html.UnescapeString(string(tag.ReplaceAll(s, []byte(" ")))))
+}

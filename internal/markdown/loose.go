@@ -1,0 +1,161 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// loose is a paragraph that is an entry if the list is made of such.
+type loose struct {
+	section int
+	entry   Entry
+	text    string // as it stands in the introduction of its section
+}
+
+// paragraph notes a paragraph, or those of a quotation, that begins with a link.
+func (r *reader) paragraph(n ast.Node, kind Kind) {
+	switch n.(type) {
+	case *ast.Blockquote:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			r.paragraph(c, Quote)
+		}
+	case *ast.Paragraph:
+		in := r.inline(n)
+		lead := in.leading()
+		if lead < 0 || strings.ContainsFunc(in.before(lead), unicode.IsLetter) || !isSeparated(in.after(lead)) {
+			return
+		}
+		e := in.entry(lead)
+		start := r.lineStart(startOf(n))
+		e.Kind, e.Line, e.Start, e.End = kind, r.line(start), start, r.blockEnd(n)
+		e.Tail = e.End
+		r.loose = append(r.loose, loose{len(r.list.Sections) - 1, e, in.text()})
+	}
+}
+
+// isSeparated reports whether what follows a link describes it, and does not go on with
+// a sentence that the link is a part of.
+func isSeparated(after string) bool {
+	after = strings.TrimSpace(after)
+	return after == "" || trimSeparator(after) != after || strings.HasPrefix(after, "(") || !startsLower(after)
+}
+
+func startsLower(s string) bool {
+	for _, r := range s {
+		return unicode.IsLower(r) || strings.ContainsRune(",.;", r)
+	}
+	return false
+}
+
+// minLoose is how many paragraphs make a list.
+const minLoose = 3
+
+// takeLoose makes entries of the paragraphs that begin with a link, if the list is
+// mostly made of them, in the sections that have no others.
+func (r *reader) takeLoose() {
+	items := 0
+	for _, s := range r.list.Sections {
+		for _, e := range s.Entries {
+			if e.URL != "" {
+				items++
+			}
+		}
+	}
+	if len(r.loose) < minLoose || len(r.loose) <= items {
+		return
+	}
+	full := map[int]bool{}
+	for i, s := range r.list.Sections {
+		full[i] = slices.ContainsFunc(s.Entries, func(e Entry) bool { return e.URL != "" })
+	}
+	for _, l := range r.loose {
+		if full[l.section] {
+			continue
+		}
+		sec := &r.list.Sections[l.section]
+		if len(sec.Entries) == 0 {
+			sec.Intro, _, _ = strings.Cut(sec.Intro, l.text)
+			sec.Intro = strings.TrimSpace(sec.Intro)
+		}
+		l.entry.Parent, sec.Bare = -1, false
+		sec.Entries = append(sec.Entries, l.entry)
+	}
+}
+
+// onlyLink is the address of a heading that is nothing but a link, "" for any other.
+func (r *reader) onlyLink(h ast.Node) string {
+	in := r.inline(h)
+	if len(in.links) == 0 || isAnchor(in.links[0]) || in.links[0].Text == "" || in.text() != in.links[0].Text {
+		return ""
+	}
+	return in.links[0].URL
+}
+
+// takeHeadings makes entries of headings that are links and have at most one such item
+// below them, where most headings of that level are so. What stands below them is
+// theirs.
+func (r *reader) takeHeadings() {
+	isEntry := make([]bool, len(r.list.Sections))
+	var entries, all [8]int // by level
+	for i, s := range r.list.Sections {
+		isEntry[i] = s.link != "" && s.Parent >= 0 && r.linkedBelow(i) <= 1
+		if all[s.Level]++; isEntry[i] {
+			entries[s.Level]++
+		}
+	}
+	for i, s := range r.list.Sections {
+		isEntry[i] = isEntry[i] && entries[s.Level] >= 2 && 2*entries[s.Level] > all[s.Level]
+	}
+	if slices.Contains(isEntry, true) {
+		r.mergeHeadings(isEntry)
+	}
+}
+
+// linkedBelow counts the entries below a heading that are about a link.
+func (r *reader) linkedBelow(section int) int {
+	n := 0
+	for i := section; i < len(r.list.Sections) && (i == section || r.list.Sections[i].Level > r.list.Sections[section].Level); i++ {
+		for _, e := range r.list.Sections[i].Entries {
+			if e.URL != "" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// mergeHeadings makes the sections that are entries parts of those before them.
+func (r *reader) mergeHeadings(isEntry []bool) {
+	var kept []Section
+	at := make([]int, len(isEntry)) // where a section is kept, or the one that it became a part of
+	inside := 0                     // level of the heading that is an entry, 0 for none
+	for i, s := range r.list.Sections {
+		if inside > 0 && s.Level > inside && !isEntry[i] {
+			at[i] = len(kept) - 1
+			last := &kept[len(kept)-1]
+			e := &last.Entries[len(last.Entries)-1]
+			last.End, e.End, e.Tail = s.End, s.End, s.End
+			continue
+		}
+		inside = 0
+		if isEntry[i] && len(kept) > 0 {
+			inside, at[i] = s.Level, len(kept)-1
+			last := &kept[len(kept)-1]
+			last.Entries = append(last.Entries, Entry{
+				Kind: Heading, Name: s.Title, URL: s.link, Description: s.Intro, Parent: -1, Line: r.line(s.Start),
+				Links: []Link{{Text: s.Title, URL: s.link}}, Start: s.Start, End: s.End, Tail: s.End,
+			})
+			last.End, last.Bare = s.End, false
+			continue
+		}
+		if s.Parent >= 0 {
+			s.Parent = at[s.Parent]
+		}
+		at[i] = len(kept)
+		kept = append(kept, s)
+	}
+	r.list.Sections = kept
+}

@@ -1,0 +1,120 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// table takes the rows of a table into the open section, if most of them have a link.
+func (r *reader) table(t ast.Node, depth int) (first, end int) {
+	end = r.lineEnd(startOf(t))
+	var columns []string
+	var rows []Entry
+	linked := 0
+	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
+		if _, ok := n.(*extast.TableHeader); ok {
+			columns = r.columns(n)
+			continue
+		}
+		start := r.lineStart(startOf(n))
+		e := r.row(n, columns)
+		e.Depth, e.Line = depth, r.line(start)
+		e.Start, e.End = start, r.lineEnd(start)
+		e.Tail, end = e.End, max(end, e.End)
+		if e.URL != "" {
+			linked++
+		}
+		rows = append(rows, e)
+	}
+	if sec := &r.list.Sections[len(r.list.Sections)-1]; 2*linked > len(rows) {
+		sec.Entries = append(sec.Entries, rows...)
+	}
+	return -1, end
+}
+
+// columns are the titles of a table's columns.
+func (r *reader) columns(header ast.Node) []string {
+	var titles []string
+	for c := header.FirstChild(); c != nil; c = c.NextSibling() {
+		titles = append(titles, r.inline(c).text())
+	}
+	return titles
+}
+
+// row reads a row of a table.
+func (r *reader) row(n ast.Node, columns []string) Entry {
+	var cells []Cell
+	all, lead, leadCell := &inline{}, -1, -1
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		in := r.inline(c)
+		cell := Cell{Text: in.text()}
+		if i := len(cells); i < len(columns) {
+			cell.Column = columns[i]
+		}
+		if lines := c.Lines(); lines.Len() > 0 {
+			cell.Start, cell.End = lines.At(0).Start, lines.At(0).Stop
+		}
+		if l := in.leading(); l >= 0 && lead < 0 && !isAnchor(in.links[l]) {
+			lead, leadCell = len(all.links)+l, len(cells)
+		}
+		all.links = append(all.links, in.links...)
+		cells = append(cells, cell)
+	}
+	e := Entry{Kind: Row, Cells: cells, Links: all.links}
+	if lead >= 0 {
+		e.URL = all.links[lead].URL
+		e.Name = all.links[lead].Text
+		e.Links = append([]Link{all.links[lead]}, append(all.links[:lead:lead], all.links[lead+1:]...)...)
+	}
+	name := nameCell(cells, leadCell, e.Name)
+	if name >= 0 && name != leadCell {
+		e.Name = cells[name].Text
+	}
+	if i := describing(cells, name); i >= 0 {
+		e.Description = cells[i].Text
+	}
+	return e
+}
+
+// impersonal are the texts of links that say what a link leads to and not what it is
+// called.
+var impersonal = regexp.MustCompile(`(?i)^(?:[^\pL]*|link|here|repo(?:sitory)?|code|source(?: code)?|github|gitlab|pypi|web(?:site|page)?|home(?:page)?|site|url|docs?|documentation|https?://.*)$`)
+
+// nameCell is the cell with the name of what a row is about: that of the leading link,
+// or the first with text if the link's text is no name. It is -1 if there is none.
+func nameCell(cells []Cell, lead int, text string) int {
+	if lead >= 0 && !impersonal.MatchString(text) {
+		return lead
+	}
+	for i, c := range cells {
+		if i != lead && c.Text != "" {
+			return i
+		}
+	}
+	return lead
+}
+
+// describes are words of the titles of columns that describe a project.
+var describes = regexp.MustCompile(`(?i)descri|about|summary|purpose|details|notes?\b|comment|features?\b|what|介绍|描述|说明|简介|概要|説明`)
+
+// describing is the cell that describes what a row is about: by the title of its column,
+// or else the one with the longest text of several words. It is -1 if there is none.
+func describing(cells []Cell, name int) int {
+	best, most := -1, 0
+	for i, c := range cells {
+		if i == name {
+			continue
+		}
+		if describes.MatchString(c.Column) {
+			return i
+		}
+		if n := utf8.RuneCountInString(c.Text); n > most && (strings.Contains(c.Text, " ") || n > 12) {
+			best, most = i, n
+		}
+	}
+	return best
+}
