@@ -201,7 +201,7 @@ var wholeReview = []struct {
 	want string
 }{
 	{"go to the episode", func(h hand) { h.press(`named("td a", "389.txt")`) },
-		`text(one("h1")) === "389.txt" && state("tenacity") === "waits"`},
+		`text(one("h1")) === "389.txt" && state("tenacity") === "pending"`},
 	{"sort", func(h hand) { h.press(`named(".filters a", "name")`) },
 		`((names) => names.length > 1 && names.join() === names.toSorted().join())(all("#packages .name").map((e) => text(e).toLowerCase()))`},
 	{"filter", func(h hand) { h.press(`named(".filters a", "candidate")`) },

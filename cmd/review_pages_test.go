@@ -212,7 +212,7 @@ func testHostile(t *testing.T, browser context.Context) {
 		want string
 	}{
 		{func() { p.goTo(address) }, `one("[data-card]")`},
-		{func() { p.goTo(address + "episode/1") }, `state("frobnicator") === "waits"`},
+		{func() { p.goTo(address + "episode/1") }, `state("frobnicator") === "pending"`},
 		{func() { m.edit("frobnicator"); m.rewrite(evil) }, `one("textarea").value === '` + evil + `'`},
 		{func() { m.press(`named("button", "Save and look")`) }, `text(one(".error")) || text(one(".words ins")).includes("x-evil")`},
 		{func() { m.write(`one("[name=reason]")`, evil); m.decide("frobnicator", "r") }, `state("frobnicator") === "rejected"`},

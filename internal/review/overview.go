@@ -131,7 +131,7 @@ func (s *Server) item(p proposals.Proposal) item {
 
 // stateOf is where a proposal stands.
 func stateOf(p proposals.Proposal) status {
-	kind := map[store.Verdict]string{store.Pending: "waits", store.Accepted: "accepted", store.Rejected: "rejected"}[p.Decision.Verdict]
+	kind := map[store.Verdict]string{store.Pending: "pending", store.Accepted: "accepted", store.Rejected: "rejected"}[p.Decision.Verdict]
 	if p.Sent.Number > 0 && p.Decision.Verdict != store.Rejected {
 		kind = "sent"
 	}

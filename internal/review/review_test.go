@@ -226,7 +226,7 @@ func TestDecide(t *testing.T) {
 	if !strings.HasSuffix(back, "/episode/1#p-1") {
 		t.Errorf("leads to %s", back)
 	}
-	w.get("/episode/1", 200, "What you changed", "A person chose it", "Tries \\*again\\*.", `<option selected>Clients</option>`, "waits")
+	w.get("/episode/1", 200, "What you changed", "A person chose it", "Tries \\*again\\*.", `<option selected>Clients</option>`, "pending")
 	w.post("/proposal/1/accept", w.form(), 303)
 	w.get("/", 200, "accepted", "Decided")
 	if d := w.proposal().Decision; d.Verdict != store.Accepted || d.Entry.Section != "Clients" || d.Entry.Position != 1 || d.Entry.Description != "tries *again*" {
