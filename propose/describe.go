@@ -14,11 +14,14 @@ import (
 // known about the project, in the form of the list. It is "" if no such sentence can
 // be made without guessing.
 func (f form) describe(name, about string, r Rules) string {
+	if f.foreign && !isForeign(about) {
+		return ""
+	}
 	s := f.mend(name, markdown.Clean(about), r)
 	if s == "" {
 		return ""
 	}
-	return finish(capital(s), f.mark)
+	return f.finish(s)
 }
 
 // todo stands in an entry in place of the description that is missing.
@@ -34,13 +37,16 @@ func (f form) mend(name, s string, r Rules) string {
 	}
 	s = strings.ReplaceAll(shortcode.ReplaceAllString(s, ""), "`", "")
 	s = firstSentence(strings.TrimLeftFunc(s, isOrnament))
-	s = sober(withoutName(name, s))
+	s, ok := sober(withoutName(name, s))
+	if !ok {
+		return ""
+	}
 	for _, w := range r.Forbidden {
 		s = without(w, s)
 	}
 	s = strings.Join(strings.Fields(proper(f.shorten(s))), " ")
 	s = strings.TrimRight(strings.TrimRight(s, " ,;:-–—"), "!?")
-	if utf8.RuneCountInString(s) >= f.longest || len(strings.Fields(s)) < 2 || breaks(s, r) || isUnfit(name, s) {
+	if utf8.RuneCountInString(s) >= max(f.longest, shortLine) || len(strings.Fields(s)) < 2 && !isForeign(s) || breaks(s, r) || isUnfit(name, s) {
 		return ""
 	}
 	return s
@@ -140,9 +146,28 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// finish ends s as the list's descriptions end.
-func finish(s, mark string) string {
+// small makes the first letter a small one, unless the first word is a name or an
+// abbreviation.
+func small(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	r, n := utf8.DecodeRuneInString(s)
+	if strings.ContainsFunc(first[min(n, len(first)):], unicode.IsUpper) || properNames[strings.ToLower(strings.TrimFunc(first, notWord))] != "" || len(first) == n && r == 'I' {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// finish begins and ends s as the list's descriptions do.
+func (f form) finish(s string) string {
+	mark := f.mark
+	if s = capital(s); f.lower {
+		s = small(s)
+	}
 	switch {
+	case mark == "" && strings.HasSuffix(s, "。"):
+		return strings.TrimSuffix(s, "。")
+	case mark == "。" && isForeign(s) && strings.HasSuffix(s, "."):
+		return strings.TrimSuffix(s, ".") + mark
 	case mark == "" && strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ".."):
 		return strings.TrimSuffix(s, ".")
 	case mark != "" && finalMark(s) == "":

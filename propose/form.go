@@ -1,9 +1,9 @@
 package propose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
@@ -12,46 +12,77 @@ import (
 
 // form is how the entries of a list are written, beyond their marker.
 type form struct {
-	separator string // between link and description: " - "
-	mark      string // at the end of a description: "." or ""
+	lead      string // the link with "{name}" and "{url}"
+	separator string // in front of the description: " - "
+	mark      string // at its end: "." or ""
+	closing   string // the parenthesis that the separator opens, "" for none
 	bare      bool   // entries have no description
-	naming    string // asRegistered, asProject or asTitle
+	lower     bool   // descriptions begin with a small letter
+	foreign   bool   // descriptions are in a language without spaces
+	naming    string // asRegistered, asRepository, asProject or asTitle
 	homepages bool   // entries link to the projects' own sites
 	slash     bool   // addresses of repositories end with one
 	longest   int    // characters in a description
+
+	prefix, middle, tail chosen // what stands beside
+}
+
+// chosen are the extras that an entry is to have.
+type chosen struct {
+	form string // with placeholders, "" for none
+	open Part   // what a person must add, because entries differ in it; "" for nothing
 }
 
 // A list with too few descriptions to tell how long they may be gets one line.
 const (
-	oneLine = 200 // characters
-	minTold = 10  // descriptions that tell it
+	oneLine   = 200 // characters
+	shortLine = 80  // that no list minds
+	minTold   = 10  // descriptions that tell it
+	minNear   = 4   // entries of a section whose extras count, and not those of the list
 )
 
 // learn finds the form of a group: what most of its entries do, and where they
 // leave it open, what most of the list's do. Names, links and lengths are the
 // whole list's.
 func learn(src []byte, groups []group, g group) form {
-	near := survey(src, g.entries)
+	near := survey(src, g.top())
 	var all []markdown.Entry
 	for _, s := range groups {
 		all = append(all, s.entries...)
 	}
 	far := survey(src, all)
-	return form{
+	told := &far
+	if near.shapes >= minNear || near.shapes > 1 && near.agrees() {
+		told = &near
+	}
+	f := form{
+		lead:      near.leads.winner(far.leads.winner("[{name}]({url})")),
 		separator: near.separators.winner(far.separators.winner(" - ")),
 		mark:      near.marks.winner(far.marks.winner(".")),
 		bare:      near.bare.winner(far.bare.winner("")) != "",
+		lower:     4*far.small >= 3*far.cased && far.small >= minNear-1,
+		foreign:   2*far.foreign > len(far.lengths),
 		naming:    far.namings.winner(asRegistered),
 		homepages: far.links.winner("repository") == "homepage",
 		slash:     far.slashes.winner("") == "/",
 		longest:   far.longest(),
+		prefix:    choosePart(told.prefixes, far.prefixes),
+		middle:    choosePart(told.middles, far.middles),
+		tail:      choosePart(told.tails, far.tails),
 	}
+	if strings.HasSuffix(f.separator, "(") {
+		f.closing = ")"
+	}
+	return f
 }
 
 // poll counts the forms of some entries.
 type poll struct {
-	separators, marks, bare, namings, links, slashes votes
-	lengths                                          []int
+	shapes                                                  int
+	leads, separators, marks, bare, namings, links, slashes votes
+	prefixes, middles, tails                                extrasPoll
+	lengths                                                 []int
+	cased, small, foreign                                   int // descriptions with an initial that has a case, a small one, and without spaces
 }
 
 // longest is the 90th percentile of the lengths, so that a new entry is none of
@@ -64,10 +95,6 @@ func (p poll) longest() int {
 	return p.lengths[len(p.lengths)*9/10]
 }
 
-// afterLink is the end of a link, the closing marks of emphasis around it, and
-// a separator.
-var afterLink = regexp.MustCompile("\\][(\\[][^)\\]]*[)\\]][*_~`]*([ \t]*(?:-{1,3}|[–—:|·•→])[ \t]+)")
-
 func survey(src []byte, es []markdown.Entry) poll {
 	var p poll
 	for _, e := range es {
@@ -75,18 +102,69 @@ func survey(src []byte, es []markdown.Entry) poll {
 			continue
 		}
 		p.link(e)
-		if e.Description == "" {
-			p.bare.add("bare")
-			continue
-		}
-		p.lengths = append(p.lengths, utf8.RuneCountInString(e.Description))
 		p.bare.add("")
-		p.marks.add(finalMark(e.Description))
-		if m := afterLink.FindSubmatch(src[e.Start:e.End]); m != nil {
-			p.separators.add(string(m[1]))
+		if e.Description != "" {
+			p.describe(e.Description)
+		}
+		if s, ok := shapeOf(src, e); ok {
+			p.shape(s)
+		} else if e.Description != "" {
+			p.marks.add(finalMark(e.Description))
 		}
 	}
 	return p
+}
+
+// agrees reports whether all entries have the same extras.
+func (p poll) agrees() bool {
+	return len(p.prefixes.forms) == 1 && len(p.middles.forms) == 1 && len(p.tails.forms) == 1
+}
+
+// shape counts how an entry is written.
+func (p *poll) shape(s shape) {
+	p.shapes++
+	if strings.Contains(s.lead, "{url}") {
+		p.leads.add(s.lead)
+	}
+	p.prefixes.add(s.prefix)
+	p.middles.add(s.middle)
+	p.tails.add(s.tail)
+	if s.text == "" {
+		p.bare.move("", "bare")
+		return
+	}
+	p.separators.add(s.separator)
+	p.marks.add(s.mark)
+}
+
+// describe counts how a description is written.
+func (p *poll) describe(s string) {
+	p.lengths = append(p.lengths, utf8.RuneCountInString(s))
+	if isForeign(s) {
+		p.foreign++
+	}
+	first, _, _ := strings.Cut(s, " ")
+	r, n := utf8.DecodeRuneInString(first)
+	switch {
+	case !unicode.IsLetter(r) || strings.ContainsFunc(first[n:], unicode.IsUpper):
+	case unicode.IsLower(r):
+		p.cased++
+		p.small++
+	case unicode.IsUpper(r):
+		p.cased++
+	}
+}
+
+// isForeign reports whether a text is in Chinese, Japanese or another script whose
+// words stand without spaces.
+func isForeign(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai) {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // link counts how an entry names its project and links to it.
@@ -133,6 +211,21 @@ func (v *votes) add(form string) {
 		v.forms = append(v.forms, form)
 	}
 	v.counts[form]++
+}
+
+// move takes a vote back and gives it to another form.
+func (v *votes) move(from, to string) {
+	v.counts[from]--
+	v.add(to)
+}
+
+// total is how many votes were given.
+func (v *votes) total() int {
+	n := 0
+	for _, m := range v.counts {
+		n += m
+	}
+	return n
 }
 
 // winner is the form with the most votes, or what is to be had otherwise if

@@ -133,8 +133,8 @@ func backAt(src []byte, rest *markdown.List, g group, e markdown.Entry) int {
 	if i < 0 {
 		return -1
 	}
-	p := Proposal{Name: e.Name}
-	if err := (target{src, rest, all, all[i]}).place(&p, "x", 0); err != nil {
+	p := Proposal{Name: e.Name, Link: e.URL}
+	if err := (target{src: src, list: rest, all: all, group: all[i]}).place(&p, form{lead: "[{name}]({url})", bare: true}, 0); err != nil {
 		return -1
 	}
 	return p.At + strings.Index(p.Insert, p.Line)

@@ -67,42 +67,8 @@ func isJoined(s string, lo, hi int) bool {
 		strings.HasPrefix(after, "://")
 }
 
-// puffed are turns of phrase that stand for a plainer one.
-var puffed = regexp.MustCompile(`(?i)\b(?:(?:blazing(?:ly)?|lightning|insanely|incredibly|extremely|super|ultra|very|really)[- ]+)(fast|quick|simple|easy|small|light|lightweight|high|flexible)\b`)
-
-// puffery are adjectives that say nothing of what a project does.
-var puffery = regexp.MustCompile(`(?i)\b(?:(a|an) )?(?:awesome|amazing|beautiful|elegant|delightful|fantastic|incredible|powerful|wonderful|gorgeous|stunning|state[- ]of[- ]the[- ]art|cutting[- ]edge|next[- ]gen(?:eration)?|world[- ]class|batteries[- ]included|feature[- ]rich|modern)(?:,? (?:and|but|yet) |, | )(\pL+)`)
-
 // boast is what is left where a claim cannot be taken out.
 var boast = regexp.MustCompile(`(?i)\b(?:awesome|amazing|best|fastest|easiest|simplest|greatest|ultimate|revolutionary|game[- ]chang\w+|world's|number one|most (?:popular|powerful|advanced|complete)|blazing\w*|lightning[- ]fast|must[- ]have|state[- ]of[- ]the[- ]art)\b|#1|[!?]{2}`)
-
-// sober takes marketing out of a sentence where the sentence stands without it.
-func sober(s string) string {
-	s = puffed.ReplaceAllString(s, "$1")
-	for puffery.MatchString(s) {
-		s = puffery.ReplaceAllStringFunc(s, func(m string) string {
-			g := puffery.FindStringSubmatch(m)
-			if g[1] == "" {
-				return g[2]
-			}
-			return article(g[1], g[2]) + " " + g[2]
-		})
-	}
-	return s
-}
-
-// article is "a" or "an" before a word, with the capital of the article that
-// was there. Abbreviations are said letter by letter.
-func article(was, next string) string {
-	vowels := "aeioAEIO"
-	if len(next) > 1 && next == strings.ToUpper(next) {
-		vowels = "AEFHILMNORSX"
-	}
-	if strings.Contains(vowels, next[:1]) {
-		return was[:1] + "n"
-	}
-	return was[:1]
-}
 
 // markup is what summaries hold that were cut out of a page or written to do
 // something in one.
@@ -119,7 +85,7 @@ func isUnfit(name, s string) bool {
 		return true
 	}
 	for _, w := range strings.Fields(s) {
-		if len(w) > maxWord {
+		if len(w) > maxWord && !isForeign(w) {
 			return true
 		}
 	}

@@ -13,6 +13,7 @@ const (
 	asRegistered = "registry" // aiohttp, pyjwt
 	asProject    = "project"  // PyJWT, FastAPI
 	asTitle      = "title"    // Tortoise ORM, Quart
+	asRepository = "owner"    // aio-libs/aiohttp
 )
 
 // naming is the way in which an entry writes its name, "" where it cannot be
@@ -20,6 +21,8 @@ const (
 func naming(e markdown.Entry) string {
 	repo := ref.Base(e.URL)
 	switch {
+	case e.Name != "" && strings.EqualFold(ref.InRepository(e.URL), e.Name):
+		return asRepository
 	case repo == "" || !sameLetters(repo, e.Name):
 		return ""
 	case e.Name == strings.ToLower(e.Name) && !strings.Contains(e.Name, " "):
@@ -33,6 +36,8 @@ func naming(e markdown.Entry) string {
 // name writes a candidate's name as the list writes names.
 func (f form) name(c Candidate) string {
 	switch own := ownName(c); {
+	case f.naming == asRepository && ref.InRepository(c.URL) != "":
+		return ref.InRepository(c.URL)
 	case f.naming == asRegistered:
 		return c.Name
 	case own != strings.ToLower(own) || f.naming == asProject:

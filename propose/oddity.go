@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"namedrop/internal/markdown"
 )
@@ -30,7 +31,8 @@ const (
 // has, or else most of the list: the separator behind the link, the mark at the
 // end, the bullet, and white space that nobody sees. Where a list is of no one
 // mind nothing is odd, and neither is what cannot be mended without the list
-// being read as another one.
+// being read as another one. Entries that are nested in others are not looked at.
+// It takes time linear in the length of the list.
 func Oddities(src []byte, list *markdown.List) []Oddity {
 	var all []markdown.Entry
 	for _, s := range list.Sections {
@@ -43,7 +45,7 @@ func Oddities(src []byte, list *markdown.List) []Oddity {
 		for j, e := range s.Entries {
 			for _, o := range near.oddities(src, e, far) {
 				o.Section, o.Entry = i, j
-				if len(found) < maxOddities && isHarmless(src, list, o) {
+				if len(found) < maxOddities && isHarmless(src, e, o.Edit) {
 					found = append(found, o)
 				}
 			}
@@ -90,29 +92,27 @@ func settled(near, far votes) (string, bool) {
 }
 
 func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
-	if e.URL == "" {
+	if e.URL == "" || e.Depth > 0 || e.Kind != markdown.Item {
 		return nil
 	}
 	var found []Oddity
 	odd := func(edit Edit, what string, args ...any) {
 		found = append(found, Oddity{What: fmt.Sprintf(what, args...), Edit: edit})
 	}
-	if want, ok := settled(near.bullets, far.bullets); ok && e.Depth == 0 {
+	if want, ok := settled(near.bullets, far.bullets); ok {
 		if m, err := markerOf(src, e); err == nil && m.number == "" && m.marker != want {
 			at := e.Start + bytes.Index(src[e.Start:e.End], []byte(m.marker))
 			odd(Edit{at, at + len(m.marker), want}, "starts with %q, most with %q", m.marker, want)
 		}
 	}
-	if want, ok := settled(near.separators, far.separators); ok {
-		if at := separatorOf(src, e); at.End > at.Start && string(src[at.Start:at.End]) != want {
-			at.Text = want
-			odd(at, "has %q between link and description, most have %q", visibleSpace(src[at.Start:at.End]), visibleSpace([]byte(want)))
-		}
+	s, ok := shapeOf(src, e)
+	if want, told := settled(near.separators, far.separators); ok && told && isDashed(s) && s.separator != want && strings.TrimSpace(want) != "" {
+		odd(Edit{s.at + s.lo, s.at + s.hi, want}, "has %q between link and description, most have %q", visibleSpace([]byte(s.separator)), visibleSpace([]byte(want)))
+	}
+	if want, told := settled(near.marks, far.marks); ok && told && want != "" && s.isUnfinished() {
+		odd(Edit{s.at + s.end, s.at + s.end, want}, "does not end with %q, as most do", want)
 	}
 	end := e.Start + len(bytes.TrimRight(src[e.Start:e.End], " \t\r\n"))
-	if want, ok := settled(near.marks, far.marks); ok && want != "" && e.Description != "" && finalMark(e.Description) == "" {
-		odd(Edit{end, end, want}, "does not end with %q, as most do", want)
-	}
 	if want, ok := settled(near.ends, far.ends); ok && want == "" && spaceBehind(src, e) != "" {
 		space := spaceBehind(src, e)
 		odd(Edit{end, end + len(space), ""}, "ends with white space")
@@ -120,15 +120,19 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
 	return found
 }
 
-// separatorOf is where the separator stands behind the leading link, nowhere if
-// another link follows it.
-func separatorOf(src []byte, e markdown.Entry) Edit {
-	text := src[e.Start:e.End]
-	m := afterLink.FindSubmatchIndex(text)
-	if m == nil || bytes.Contains(text[:m[0]], []byte("](")) || bytes.HasPrefix(text[m[3]:], []byte("[")) {
-		return Edit{}
-	}
-	return Edit{Start: e.Start + m[2], End: e.Start + m[3]}
+// isDashed reports whether an entry has nothing but a separator of one line between the
+// link and words.
+func isDashed(s shape) bool {
+	return len(s.middle) == 0 && s.text != "" && s.hi > s.lo && strings.TrimSpace(s.separator) != "" && !strings.ContainsAny(s.separator, "\n<(") &&
+		!strings.HasPrefix(s.text, "[") && !strings.HasPrefix(s.text, "(")
+}
+
+// isUnfinished reports whether a description is a sentence without a mark at its end.
+// One that ends with a link, code or a tag is left alone, and so is one with tags
+// behind it.
+func (s shape) isUnfinished() bool {
+	last, _ := utf8.DecodeLastRuneInString(s.text)
+	return s.text != "" && s.mark == "" && s.closing == "" && len(s.tail) == 0 && s.words && !strings.ContainsRune(":;,-", last)
 }
 
 // visibleSpace shows where the white space is, and how much.
@@ -142,22 +146,21 @@ func spaceBehind(src []byte, e markdown.Entry) string {
 	return string(text[len(bytes.TrimRight(text, " \t")):])
 }
 
-// isHarmless reads the section again with the edit made, and reports whether it
-// still has the same entries with the same links.
-func isHarmless(src []byte, list *markdown.List, o Oddity) bool {
-	before, after := reread(src, list.Sections[o.Section], o.Edit)
+// isHarmless reads an entry again with an edit made in it, and reports whether it is
+// still the same entry with the same links. Nothing of Markdown reaches from one item
+// into another but the addresses of references, which are missing in both.
+func isHarmless(src []byte, e markdown.Entry, edit Edit) bool {
+	before, after := reread(src, e.Start, e.End, edit)
 	return slices.EqualFunc(before, after, func(a, b markdown.Entry) bool {
 		return a.Name == b.Name && a.Depth == b.Depth && slices.Equal(a.Links, b.Links) && sameText(a.Description, b.Description)
 	})
 }
 
-// reread reads one section without and with an edit in it. Nothing of Markdown
-// reaches over a heading but the addresses of references, which are missing in
-// both, so it is as good as to read the whole list, which may be long.
-func reread(src []byte, sec markdown.Section, e Edit) (before, after []markdown.Entry) {
+// reread reads a part of a list, which is whole entries, without and with an edit in it.
+func reread(src []byte, start, end int, e Edit) (before, after []markdown.Entry) {
 	const heading = "# Section\n\n" // for one that begins with a bold line
-	part := append([]byte(heading), src[sec.Start:sec.End]...)
-	shift := len(heading) - sec.Start
+	part := append([]byte(heading), src[start:end]...)
+	shift := len(heading) - start
 	return entriesOf(part), entriesOf(Splice(part, Edit{e.Start + shift, e.End + shift, e.Text}))
 }
 

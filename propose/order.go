@@ -102,23 +102,93 @@ func orderly(ks []string) []int {
 	return ends
 }
 
-// alphabetical reports whether a group is kept in the order of keys. One too
-// short to tell is if it is in order and most of the list's longer ones are.
+// alphabetical reports whether a group is kept in the order of keys. One with few
+// entries may be in order by chance: it is if most of the list's groups are.
 func alphabetical(all []group, g group, key func(string) string) bool {
 	top := g.top()
-	if len(top) >= minOrdered {
-		return inOrder(keys(top, key))
+	if !inOrder(keys(top, key)) {
+		return false
 	}
-	yes, long := 0, 0
-	for _, other := range all {
-		if es := other.top(); len(es) >= minOrdered {
-			long++
-			if inOrder(keys(es, key)) {
+	return len(top) >= minTelling || mostlyAlphabetical(all, key)
+}
+
+// minTelling is how many entries are not in order by chance.
+const minTelling = 7
+
+// unlikely is the probability below which order is not by chance.
+const unlikely = 1.0 / 20
+
+// mostlyAlphabetical reports whether two thirds of the groups of a list that tell are in
+// order: those with many entries, or else, where none has, all that have some, if so
+// many are hardly in order by chance.
+func mostlyAlphabetical(all []group, key func(string) string) bool {
+	for _, least := range []int{minTelling, minOrdered} {
+		yes, told, chance := 0, 0, 1.0
+		for _, g := range all {
+			es := g.top()
+			if len(es) < least {
+				continue
+			}
+			if told++; inOrder(keys(es, key)) {
 				yes++
+				for n := 2; n <= len(es); n++ {
+					chance /= float64(n)
+				}
+			}
+		}
+		if told > 0 {
+			return 3*yes >= 2*told && chance < unlikely
+		}
+	}
+	return false
+}
+
+// isAlphabetical reports whether the group is to be kept in the order of keys: it is, or
+// the list says so and most of it is.
+func (to target) isAlphabetical(key func(string) string) bool {
+	ks := keys(to.top(), key)
+	switch to.stated() {
+	case Appended:
+		return false
+	case Alphabetical:
+		return 3*len(orderly(ks)) >= 2*len(ks)
+	}
+	return alphabetical(to.all, to.group, key)
+}
+
+// What a list or its guide says of the order of entries.
+var (
+	statesEnd   = regexp.MustCompile(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:bottom|end) of (?:the|its|their|each|every|that|a)\b`)
+	statesAlpha = regexp.MustCompile(`(?i)\balphabetical(?:ly)?\b|\bA-Z\b|字母(?:顺序|排序)`)
+	deniesAlpha = regexp.MustCompile(`(?i)\b(?:not|no|n't)\b[^.\n]{0,30}\balphabetical|chronological`)
+)
+
+// StatedOrder returns the order that a text asks entries to be kept in: Alphabetical or
+// Appended, "" if it asks for none.
+func StatedOrder(text string) string {
+	switch {
+	case statesAlpha.MatchString(text) && !deniesAlpha.MatchString(text):
+		return Alphabetical
+	case statesEnd.MatchString(text):
+		return Appended
+	}
+	return ""
+}
+
+// stated is the order that the rules ask for, or else the list itself does at its
+// beginning, in the section, or where it says how to contribute.
+func (to target) stated() string {
+	if to.order != "" {
+		return to.order
+	}
+	for i, s := range to.list.Sections {
+		if i < 2 || i == to.section || isContribution(s.Title) {
+			if order := StatedOrder(s.Intro); order != "" {
+				return order
 			}
 		}
 	}
-	return 2*yes > long && inOrder(keys(top, key))
+	return ""
 }
 
 // slot is the place of a key among others: before the first that sorts after

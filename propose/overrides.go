@@ -70,5 +70,5 @@ func (f form) written(s string, r Rules) (string, error) {
 	case word != "":
 		return "", fmt.Errorf("description: holds %q, which the rules of the list forbid", word)
 	}
-	return finish(capital(s), f.mark), nil
+	return f.finish(s), nil
 }

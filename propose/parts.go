@@ -11,8 +11,15 @@ type Part string
 // The parts that may be missing.
 const (
 	PartDescription Part = "description"
-	PartPlace       Part = "place" // among the other entries, or a section at all
-	PartStars       Part = "stars" // the number that the entry shows
+	PartPlace       Part = "place"   // among the other entries
+	PartStars       Part = "stars"   // the number that the entry shows
+	PartBadge       Part = "badge"   // an image for the project
+	PartIcons       Part = "icons"   // whose meaning the list explains
+	PartLicence     Part = "licence" // as the entries show it
+	PartLinks       Part = "links"   // beside the leading one
+	PartTags        Part = "tags"    // and other remarks
+	PartColumns     Part = "columns" // of a table
+	PartDetails     Part = "details" // in lines of their own
 )
 
 // Parts are what is missing of an entry, each once. The zero value is nothing.

@@ -2,7 +2,10 @@ package propose
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,12 +14,11 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// place finds where on the group an entry goes, and the line and bytes that are
-// inserted there. The marker is that of the neighbour, so that both are in one
-// list.
-func (to target) place(p *Proposal, entry string, position int) error {
+// place finds where in the group an entry goes, and writes it there in the form of its
+// neighbour, so that both are in one list.
+func (to target) place(p *Proposal, f form, position int) error {
 	if len(to.entries) == 0 {
-		return to.first(p, entry)
+		return to.first(p, f)
 	}
 	top := to.top()
 	at := to.slot(p, position)
@@ -25,14 +27,19 @@ func (to target) place(p *Proposal, entry string, position int) error {
 	if before {
 		next = top[at]
 	}
-	m, err := markerOf(to.src, next)
+	line, err := to.line(p, f, next, before)
 	if err != nil {
 		return fmt.Errorf("section %q: %v", to.title, err)
 	}
-	if m.number != "" {
-		m.marker = strings.Replace(m.marker, m.number, following(to.src, top), 1)
+	p.Line = line
+	if p.Order == Ranked && !p.Missing.Has(PartPlace) {
+		if _, ok := starsOf([]byte(line)); !ok {
+			p.miss(PartStars)
+		}
 	}
-	p.Line = m.indent + m.marker + m.space + entry
+	if 2*to.detailed() > len(top) {
+		p.miss(PartDetails)
+	}
 	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.entries)
 	switch {
 	case before:
@@ -44,6 +51,63 @@ func (to target) place(p *Proposal, entry string, position int) error {
 	}
 	return nil
 }
+
+// line is the entry of a proposal with the marker, before another or behind it.
+func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (string, error) {
+	switch beside.Kind {
+	case markdown.Row:
+		return to.row(p, beside), nil
+	case markdown.Paragraph:
+		return f.entry(p, to.src), nil
+	case markdown.Heading:
+		return "", errors.New("its entries are headings; such an entry must be written by hand")
+	case markdown.Quote:
+		return "", errors.New("its entries are quotations; such an entry must be written by hand")
+	case markdown.HTMLItem:
+		return to.htmlItem(p, f, beside)
+	}
+	m, err := markerOf(to.src, beside)
+	if err != nil {
+		return "", err
+	}
+	if m.number != "" && !before { // in front of another it takes that one's number
+		m.marker = strings.Replace(m.marker, m.number, following(to.src, to.top()), 1)
+	}
+	return m.indent + m.marker + m.space + f.entry(p, to.src), nil
+}
+
+// detailed counts the entries that have notes nested in them: items without a link, or
+// of a name that others have too, such as "Documentation".
+func (to target) detailed() int {
+	names := map[string]int{}
+	for _, e := range to.entries {
+		names[e.Name]++
+	}
+	has := map[int]bool{}
+	for _, e := range to.sec().Entries {
+		if e.Parent >= 0 && (e.URL == "" || names[e.Name] > 1) && to.sec().Entries[e.Parent].URL != "" {
+			has[e.Parent] = true
+		}
+	}
+	return len(has)
+}
+
+// htmlItem is an item of HTML for a proposal, made of one beside it.
+func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, error) {
+	raw := strings.TrimRight(string(to.src[beside.Start:beside.End]), "\r\n")
+	m := htmlItemForm.FindStringSubmatchIndex(raw)
+	if m == nil || strings.Contains(raw, "\n") {
+		return "", errors.New("its entries are HTML of more than one line; such an entry must be written by hand")
+	}
+	text := ""
+	if d := f.description(p); d != "" {
+		text = cmp.Or(raw[m[6]:m[7]], " - ") + html.EscapeString(cmp.Or(p.Description, "TODO: describe "+p.Name))
+	}
+	return raw[:m[2]] + html.EscapeString(p.Link) + raw[m[3]:m[4]] + html.EscapeString(p.Name) + raw[m[5]:m[6]] + text + raw[m[8]:], nil
+}
+
+// htmlItemForm is an item of HTML: its address, its name, the separator, and its end.
+var htmlItemForm = regexp.MustCompile(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
 
 // slot is the index among the top entries before which the new one goes, and
 // their number where it goes to the end. It notes the order that it follows,
@@ -59,14 +123,13 @@ func (to target) slot(p *Proposal, position int) int {
 	if ks, yes := to.ranked(); yes {
 		p.Order = Ranked
 		if len(ks) == len(top) && p.Candidate.Stars > 0 {
-			p.miss(PartStars)
 			return slot(ks, rankKey(p.Candidate.Stars))
 		}
 		p.miss(PartPlace)
 		return len(top)
 	}
 	key := collation(to.all)
-	if numbered(to.src, top[len(top)-1]) || !alphabetical(to.all, to.group, key) {
+	if !to.isAlphabetical(key) {
 		return len(top)
 	}
 	p.Order = Alphabetical
@@ -75,15 +138,18 @@ func (to target) slot(p *Proposal, position int) int {
 
 // first places the first entry of a section below its introduction, in the
 // manner of the list's first section that has some.
-func (to target) first(p *Proposal, entry string) error {
+func (to target) first(p *Proposal, f form) error {
 	like := to.all[slices.IndexFunc(to.all, func(g group) bool { return g.label < 0 && len(g.entries) > 0 })].top()[0]
-	m, err := markerOf(to.src, like)
+	if like.Kind != markdown.Item && like.Kind != markdown.Paragraph {
+		return fmt.Errorf("section %q: it is empty, and the list has no items to write one like; such an entry must be written by hand", to.title)
+	}
+	line, err := to.line(p, f, like, false)
 	if err != nil {
 		return fmt.Errorf("section %q: %v", to.title, err)
 	}
 	sec, eol := to.sec(), lineEnding(to.src, like)
 	end := sec.Start + len(bytes.TrimRight(to.src[sec.Start:sec.End], " \t\r\n"))
-	p.Order, p.Line = Appended, m.indent+m.marker+m.space+entry
+	p.Order, p.Line = Appended, line
 	p.At, p.Insert = end, eol+eol+p.Line
 	if i := bytes.Index(to.src[end:sec.End], newline); i >= 0 {
 		p.At, p.Insert = end+i+1, eol+p.Line+eol
@@ -112,6 +178,9 @@ func numbered(src []byte, e markdown.Entry) bool {
 // following is the number after that of the last entry. A list that gives all
 // its entries the same number, as Markdown allows, goes on with that.
 func following(src []byte, top []markdown.Entry) string {
+	if len(top) == 0 {
+		return "1"
+	}
 	last, _ := markerOf(src, top[len(top)-1])
 	if len(top) > 1 {
 		if m, _ := markerOf(src, top[len(top)-2]); m.number == last.number {

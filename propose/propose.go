@@ -32,7 +32,6 @@ package propose
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -55,12 +54,15 @@ type Candidate struct {
 	Keywords    []string
 	Classifiers []string // of PyPI: "Topic :: Database"
 	Stars       int      // of its repository, for lists in their order
+	License     string   // its SPDX identifier
+	Language    string   // that it is for: "Python"
 }
 
 // Rules are what a list asks of its entries beyond their form, which is learnt
 // from the list itself. The zero value asks nothing.
 type Rules struct {
 	Forbidden []string // words that a description may not hold, as whole words in any case
+	Order     string   // that entries are kept in, Alphabetical or Appended; "" for what the list shows or says itself
 }
 
 // Proposal is one new entry and where it goes.
@@ -104,7 +106,7 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 	if err != nil {
 		return Proposal{}, err
 	}
-	to := target{src: src, list: list, all: all, group: ch.group}
+	to := target{src: src, list: list, all: all, group: ch.group, order: r.Order}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
 	if to.label >= 0 {
 		p.Group = to.title
@@ -130,14 +132,12 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if line := to.lineOf(address); line > 0 {
 		return fmt.Errorf("candidate %s: line %d of the list has %s already", p.Name, line, address)
 	}
-	entry := "[" + markdown.Escape(p.Name) + "](" + escapeAddress(address) + ")"
 	if !f.bare || w.Description != "" {
 		if p.Description, err = f.text(p, w, r); err != nil {
 			return err
 		}
-		entry += f.separator + cmp.Or(markdown.Escape(p.Description), f.todo(p.Name))
 	}
-	if err := to.place(p, entry, w.Position); err != nil {
+	if err := to.place(p, f, w.Position); err != nil {
 		return err
 	}
 	if !to.takes(p) {
@@ -165,6 +165,7 @@ type target struct {
 	list *markdown.List
 	all  []group
 	group
+	order string // that the rules ask for
 }
 
 func (to target) sec() markdown.Section { return to.list.Sections[to.section] }
@@ -188,7 +189,7 @@ func (to target) takes(p *Proposal) bool {
 	}
 	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
 	return slices.ContainsFunc(after.Sections[to.section].Entries, func(e markdown.Entry) bool {
-		return e.Line == line && e.Name == p.Name && len(e.Links) == 1
+		return e.Line == line && sameText(e.Name, p.Name) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
 	})
 }
 

@@ -13,6 +13,9 @@ import (
 func Removal(src []byte, list *markdown.List, section, entry int) (Edit, bool) {
 	e := list.Sections[section].Entries[entry]
 	cut := Edit{Start: e.Start, End: e.End}
+	if e.Kind == markdown.Row {
+		return cut, true
+	}
 	if e.Tail > e.End || numbered(src, e) && e.End < lastNumbered(src, list.Sections[section].Entries) {
 		return cut, false
 	}
@@ -21,9 +24,21 @@ func Removal(src []byte, list *markdown.List, section, entry int) (Edit, bool) {
 			cut.End = min(len(src), e.End+len(next)+1)
 		}
 	}
-	before, after := reread(src, list.Sections[section], cut)
+	lo, hi, at := neighbours(list.Sections[section].Entries, entry)
+	before, after := reread(src, lo, max(hi, cut.End), cut)
 	names := namesOf(before)
-	return cut, entry < len(names) && slices.Equal(namesOf(after), slices.Delete(names, entry, entry+1))
+	return cut, at < len(names) && slices.Equal(namesOf(after), slices.Delete(names, at, at+1))
+}
+
+// neighbours are the bytes of an entry with those before and behind it, which it may be
+// nested in, and its index among them.
+func neighbours(es []markdown.Entry, entry int) (lo, hi, at int) {
+	first := max(0, entry-1)
+	for first > 0 && es[first].Depth > 0 {
+		first--
+	}
+	last := min(len(es)-1, entry+1)
+	return es[first].Start, es[last].Tail, entry - first
 }
 
 // lastNumbered is where the last entry with a number ends.

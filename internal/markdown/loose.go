@@ -51,7 +51,7 @@ func startsLower(s string) bool {
 }
 
 // minLoose is how many paragraphs make a list.
-const minLoose = 3
+const minLoose = 2
 
 // takeLoose makes entries of the paragraphs that begin with a link, if the list is
 // mostly made of them, in the sections that have no others.

@@ -1,0 +1,199 @@
+package propose
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"namedrop/internal/ref"
+)
+
+// extrasPoll counts what stands beside the names and descriptions of entries.
+type extrasPoll struct {
+	votes
+	some  int            // entries that have any
+	parts map[Part]int   // by what they are
+	icons map[string]int // entries by their icons
+}
+
+func (p *extrasPoll) add(s extras) {
+	p.votes.add(s.form())
+	if len(s) == 0 {
+		return
+	}
+	if p.parts == nil {
+		p.parts, p.icons = map[Part]int{}, map[string]int{}
+	}
+	p.some++
+	p.parts[s.part()]++
+	if icons := s.icons(); icons != "" {
+		p.icons[icons]++
+	}
+}
+
+// part is what a person is asked for where entries differ in their extras.
+func (s extras) part() Part {
+	for _, d := range s {
+		switch {
+		case d.kind == tokBadge:
+			return PartBadge
+		case d.kind == tokIcon && strings.Contains(d.form, "{stars}"):
+			return PartStars
+		case d.kind == tokIcon:
+			return PartIcons
+		case d.kind == tokLink && !strings.ContainsFunc(linkText(d.source), func(r rune) bool { return !notWord(r) }):
+			return PartIcons
+		case d.kind == tokLink, d.kind == tokGroup && strings.Contains(d.source, "]("):
+			return PartLinks
+		case d.kind != tokSpace:
+			return PartTags
+		}
+	}
+	return PartTags
+}
+
+// linkText is the text of a link.
+func linkText(s string) string {
+	text, _, _ := strings.Cut(strings.TrimPrefix(s, "["), "]")
+	return text
+}
+
+// icons are those whose meaning only the list knows.
+func (s extras) icons() string {
+	var all []string
+	for _, d := range s {
+		if d.kind == tokIcon && !strings.Contains(d.form, "{stars}") {
+			all = append(all, d.form)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// choosePart finds the extras that an entry is to have: those of most entries that
+// count. Where most have some and they differ, they are left open. Icons that differ
+// anywhere in the list have a meaning, and are left open too.
+func choosePart(near, far extrasPoll) chosen {
+	total := near.total()
+	best := near.winner("")
+	switch {
+	case best == "" && 2*near.some <= total:
+		return chosen{}
+	case best == "" || 2*near.counts[best] <= total:
+		if form := near.fillable(); form != "" {
+			return chosen{form: form}
+		}
+		return chosen{open: near.likeliest()}
+	case len(far.icons) > 1 && near.parts[PartIcons] > 0 && hasIcon(best, far.icons):
+		return chosen{open: PartIcons}
+	}
+	return chosen{form: best}
+}
+
+func hasIcon(form string, icons map[string]int) bool {
+	for i := range icons {
+		if strings.Contains(form, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillable is the form that most entries with extras have of those that say the same of
+// every project with a repository, "" if too few have it.
+func (p extrasPoll) fillable() string {
+	best := ""
+	for _, f := range p.forms {
+		if strings.Contains(f, "{repo}") && p.counts[f] > p.counts[best]*min(1, len(best)) {
+			best = f
+		}
+	}
+	if best == "" || 3*p.counts[best] < p.some {
+		return ""
+	}
+	return best
+}
+
+// likeliest is the part that most entries with extras have.
+func (p extrasPoll) likeliest() Part {
+	best := PartTags
+	for _, part := range []Part{PartBadge, PartIcons, PartLinks, PartStars, PartTags} {
+		if p.parts[part] > p.parts[best] {
+			best = part
+		}
+	}
+	return best
+}
+
+// fill puts what is known of a candidate into extras. What is not known is left out and
+// missing.
+func (c chosen) fill(p *Proposal, src []byte) string {
+	if c.open != "" {
+		p.miss(c.open)
+		return ""
+	}
+	known := p.Candidate.known()
+	s := c.form
+	for _, k := range known {
+		if !strings.Contains(s, k.placeholder) {
+			continue
+		}
+		if k.value == "" {
+			p.miss(k.part)
+			return ""
+		}
+		s = strings.ReplaceAll(s, k.placeholder, k.value)
+	}
+	for _, label := range labels.FindAllStringSubmatch(s, -1) {
+		if !hasDefinition(src, label[1]) {
+			p.miss(PartLicence)
+			return ""
+		}
+	}
+	return strings.ReplaceAll(s, "{url}", escapeAddress(p.Link))
+}
+
+// labels are those of links whose addresses are defined elsewhere.
+var labels = regexp.MustCompile(`\]\[([^\[\]]+)\]`)
+
+// hasDefinition reports whether the list defines the address of a label.
+func hasDefinition(src []byte, label string) bool {
+	return regexp.MustCompile(`(?im)^ {0,3}\[` + regexp.QuoteMeta(label) + `\]:`).Match(src)
+}
+
+// filling is what a placeholder stands for.
+type filling struct {
+	placeholder, value string
+	part               Part // that is missing if it is not known
+}
+
+func (c Candidate) known() []filling {
+	stars := ""
+	if c.Stars > 0 {
+		stars = thousands(c.Stars)
+	}
+	return []filling{
+		{"{repo}", ref.InRepository(c.URL), PartBadge},
+		{"{licence}", tag(c.License), PartLicence},
+		{"{language}", tag(c.Language), PartTags},
+		{"{stars}", stars, PartStars},
+	}
+}
+
+// tag is a foreign text if it is a short name, such as that of a licence, and else "".
+func tag(s string) string {
+	if !tagForm.MatchString(s) {
+		return ""
+	}
+	return s
+}
+
+var tagForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .+#-]*$`)
+
+// thousands is a number with its thousands apart.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}

@@ -1,0 +1,191 @@
+package propose
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
+)
+
+// fieldSample is how many entries of a list are taken out, and quickSample how many
+// unless NAMEDROP_FIELD_LISTS asks for all.
+const (
+	fieldSample = 40
+	quickSample = 2
+)
+
+// fieldTally counts what became of entries that were taken out and proposed again.
+type fieldTally struct {
+	taken, alike, open, differ, refused int
+	sorted, back                        int // entries of alphabetical groups, and those that returned to their line
+}
+
+func (n *fieldTally) add(m fieldTally) {
+	n.taken, n.alike, n.open, n.differ, n.refused = n.taken+m.taken, n.alike+m.alike, n.open+m.open, n.differ+m.differ, n.refused+m.refused
+	n.sorted, n.back = n.sorted+m.sorted, n.back+m.back
+}
+
+func (n fieldTally) String() string {
+	share := func(part, all int) string {
+		return fmt.Sprintf("%d (%.1f %%)", part, 100*float64(part)/float64(max(1, all)))
+	}
+	return fmt.Sprintf("%d entries: form of the neighbours %s, left open %s, other form %s, refused %s; alphabetical %d: back in their line %s",
+		n.taken, share(n.alike, n.taken), share(n.open, n.taken), share(n.differ, n.taken), share(n.refused, n.taken), n.sorted, share(n.back, n.sorted))
+}
+
+// TestFieldLists takes entries out of real lists, which are not part of this repository,
+// and proposes them again for their own section. See doc/lists.md for the figures.
+func TestFieldLists(t *testing.T) {
+	dir, most := os.Getenv("NAMEDROP_FIELD_LISTS"), fieldSample
+	if dir == "" {
+		dir, most = "../../shared/world/lists-field", quickSample
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*.md"))
+	if len(files) == 0 {
+		t.Skipf("no lists in %s; NAMEDROP_FIELD_LISTS names another folder", dir)
+	}
+	var all fieldTally
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := tryField(t, filepath.Base(file), src, most)
+		all.add(n)
+		t.Logf("%s: %v", filepath.Base(file), n)
+		if n.taken == 0 {
+			_, err := New(src, markdown.Read(src), Candidate{Name: "x", URL: "https://github.com/o/x"}, Rules{})
+			t.Logf("%s: no places: %v", filepath.Base(file), err)
+			if err == nil {
+				t.Errorf("%s: no places, and no reason given", filepath.Base(file))
+			}
+		}
+	}
+	t.Logf("all: %v", all)
+	if most == fieldSample && (100*all.alike < 92*(all.taken-all.open) || 100*all.back < 98*all.sorted) {
+		t.Errorf("worse than promised: %v", all)
+	}
+}
+
+func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
+	list := markdown.Read(src)
+	all := groups(list)
+	names := placeNames(all)
+	type spot struct{ group, entry int }
+	var spots []spot
+	for i, g := range all {
+		for j, e := range g.top() {
+			if e.URL != "" && len(g.top()) > 1 && e.Tail == e.End {
+				spots = append(spots, spot{i, j})
+			}
+		}
+	}
+	step := max(1, len(spots)/most)
+	for k := 0; k < len(spots) && n.taken < most; k += step {
+		g := all[spots[k].group]
+		e := g.top()[spots[k].entry]
+		out := leave(src, e)
+		if (target{src: out}).lineOf(e.URL) > 0 {
+			continue // it stands in the list twice
+		}
+		n.taken++
+		c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(src, e), Stars: 1234, License: "MIT", Language: "Python"}
+		for _, l := range e.Links {
+			if ref.Repository(l.URL) != "" && ref.Repository(c.URL) == "" {
+				c.URL, c.Homepage = l.URL, e.URL
+			}
+		}
+		p, err := NewAs(out, markdown.Read(out), c, Overrides{Place: names[spots[k].group]}, Rules{})
+		if err != nil {
+			n.refused++
+			t.Logf("%s:%d: %s: %v", file, e.Line, e.Name, err)
+			continue
+		}
+		if len(g.top()) > minOrdered && alphabetical(all, g, collation(all)) {
+			if p.Order == Ranked {
+				continue
+			}
+			at := 0
+			for _, other := range g.top()[:spots[k].entry] {
+				at = other.Tail
+			}
+			if n.sorted++; p.At <= e.Start+8 && p.At >= at {
+				n.back++
+			} else {
+				t.Logf("%s:%d: %s: another line (%s)", file, e.Line, e.Name, p.Order)
+			}
+		}
+		switch {
+		case slices.ContainsFunc(p.Missing, func(m Part) bool { return m != PartDescription && m != PartPlace }):
+			n.open++
+		case isAlike(out, p, g.top(), spots[k].entry, src):
+			n.alike++
+		default:
+			n.differ++
+			t.Logf("%s:%d: %s\n  %s", file, e.Line, strings.TrimSpace(string(src[e.Start:e.End])), p.Line)
+		}
+	}
+	return n
+}
+
+// aboutOf is the description of an entry without what stands beside it.
+func aboutOf(src []byte, e markdown.Entry) string {
+	s, ok := shapeOf(src, e)
+	if !ok {
+		return e.Description
+	}
+	for _, sec := range markdown.Read([]byte("# x\n\n- [x](https://x.example) - " + strings.ReplaceAll(s.text, "\n", " ") + "\n")).Sections {
+		for _, read := range sec.Entries {
+			return read.Description
+		}
+	}
+	return ""
+}
+
+// isAlike reports whether a proposal is written like one of the entries beside it, or
+// like most of its group.
+func isAlike(src []byte, p Proposal, top []markdown.Entry, at int, before []byte) bool {
+	made := Apply(src, p)
+	var mine string
+	for _, s := range markdown.Read(made).Sections {
+		for _, e := range s.Entries {
+			if e.Start == p.At+strings.Index(p.Insert, p.Line) {
+				mine = signature(made, e)
+			}
+		}
+	}
+	var near votes
+	for i, e := range top {
+		if i != at {
+			near.add(signature(before, e))
+		}
+	}
+	for _, i := range []int{at - 1, at + 1} {
+		if i >= 0 && i < len(top) && signature(before, top[i]) == mine {
+			return true
+		}
+	}
+	return near.winner("") == mine
+}
+
+// signature is the form of an entry without what belongs to its project.
+func signature(src []byte, e markdown.Entry) string {
+	if e.Kind == markdown.Row {
+		var b strings.Builder
+		for _, c := range e.Cells {
+			fmt.Fprint(&b, c.Text != "", "|")
+		}
+		return b.String() + fmt.Sprint(strings.HasPrefix(strings.TrimSpace(string(src[e.Start:e.End])), "|"))
+	}
+	m, _ := markerOf(src, e)
+	s, ok := shapeOf(src, e)
+	if !ok {
+		return "none"
+	}
+	return strings.Join([]string{m.indent, strings.Replace(m.marker, m.number, "1", 1), s.prefix.form(), s.lead, s.middle.form(), s.separator, fmt.Sprint(s.text != ""), s.mark, s.closing, s.tail.form()}, "¦")
+}

@@ -1,0 +1,122 @@
+package propose
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"namedrop/internal/markdown"
+)
+
+// columns by their titles.
+var (
+	licenceColumn  = regexp.MustCompile(`(?i)licen[cs]e|许可`)
+	starsColumn    = regexp.MustCompile(`(?i)\bstars?\b|⭐|★`)
+	languageColumn = regexp.MustCompile(`(?i)^(?:programming )?language|语言`)
+)
+
+// row is the source of a row for a proposal, made of one beside it: its pipes and the
+// width of its columns stay. Cells of which nothing is known are left empty, and are
+// missing if others are not empty.
+func (to target) row(p *Proposal, like markdown.Entry) string {
+	at, done := like.Start, ""
+	for i, c := range like.Cells {
+		if c.End == 0 && c.Start == 0 {
+			continue
+		}
+		done += string(to.src[at:c.Start])
+		text := to.cell(p, like, i)
+		done += text
+		at = c.End
+		have, want := utf8.RuneCountInString(string(to.src[c.Start:c.End])), utf8.RuneCountInString(text)
+		for ; have > want; have-- {
+			done += " "
+		}
+		for ; want > have && at+1 < like.End && to.src[at] == ' ' && to.src[at+1] == ' '; want-- {
+			at++
+		}
+	}
+	return strings.TrimRight(done+string(to.src[at:like.End]), "\r\n")
+}
+
+// cell is what the i-th cell of a row says of a proposal.
+func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
+	c := like.Cells[i]
+	source := string(to.src[c.Start:c.End])
+	known := p.Candidate.known()
+	switch {
+	case strings.Contains(source, like.URL) && like.URL != "":
+		s := leadForm(source, like)
+		if !strings.Contains(s, "{name}") && c.Text == like.Name {
+			s = "[{name}]({url})"
+		}
+		for _, k := range known {
+			s = strings.ReplaceAll(s, k.placeholder, k.value)
+		}
+		return form{lead: trimCell(s)}.link(p.Name, p.Link)
+	case c.Text == like.Name:
+		return markdown.Escape(p.Name)
+	case c.Text == like.Description && c.Text != "" || describesColumn(like, i):
+		if p.Description == "" {
+			p.miss(PartDescription)
+			return "TODO: describe " + markdown.Escape(p.Name)
+		}
+		return markdown.Escape(p.Description)
+	case licenceColumn.MatchString(c.Column):
+		return to.known(p, known[1], i, like)
+	case languageColumn.MatchString(c.Column):
+		return to.known(p, known[2], i, like)
+	case starsColumn.MatchString(c.Column) && !strings.Contains(source, "]("):
+		if p.Candidate.Stars > 0 {
+			return strconv.Itoa(p.Candidate.Stars)
+		}
+	}
+	return to.repeated(p, i, like)
+}
+
+// trimCell keeps of a cell what ends with the link: badges behind it are of its row.
+func trimCell(s string) string {
+	if i := strings.Index(s, "{url}"); i >= 0 {
+		if j := strings.IndexAny(s[i:], ")>"); j >= 0 {
+			rest := s[i+j+1:]
+			marks := rest[:len(rest)-len(strings.TrimLeft(rest, "*_`"))]
+			return s[:i+j+1] + marks
+		}
+	}
+	return s
+}
+
+// describesColumn reports whether the i-th column describes: it is the one that most
+// often holds the description.
+func describesColumn(like markdown.Entry, i int) bool {
+	return like.Description == "" && i == len(like.Cells)-1 && len(like.Cells) == 2
+}
+
+func (to target) known(p *Proposal, k filling, i int, like markdown.Entry) string {
+	if k.value == "" {
+		return to.repeated(p, i, like)
+	}
+	return k.value
+}
+
+// repeated is what all rows of the table say in a column, "" if they differ: then it is
+// missing, unless most leave it empty.
+func (to target) repeated(p *Proposal, i int, like markdown.Entry) string {
+	var texts votes
+	total := 0
+	for _, e := range to.entries {
+		if e.Kind == markdown.Row && i < len(e.Cells) {
+			texts.add(string(to.src[e.Cells[i].Start:e.Cells[i].End]))
+			total++
+		}
+	}
+	best := texts.winner("")
+	if best != "" && texts.counts[best] == total && total > 1 {
+		return best
+	}
+	if 2*texts.counts[""] < total {
+		p.miss(PartColumns)
+	}
+	return ""
+}
