@@ -60,7 +60,7 @@ func learn(src []byte, groups []group, g group) form {
 		separator: near.separators.winner(far.separators.winner(" - ")),
 		mark:      near.marks.winner(far.marks.winner(".")),
 		bare:      near.bare.winner(far.bare.winner("")) != "",
-		lower:     4*far.small >= 3*far.cased && far.small >= minNear-1,
+		lower:     isSmall(near, far),
 		foreign:   2*far.foreign > len(far.lengths),
 		naming:    far.namings.winner(asRegistered),
 		homepages: far.links.winner("repository") == "homepage",
@@ -113,6 +113,17 @@ func survey(src []byte, es []markdown.Entry) poll {
 		}
 	}
 	return p
+}
+
+// isSmall reports whether descriptions begin with a small letter: in the section, or
+// else in the list.
+func isSmall(near, far poll) bool {
+	for _, p := range []poll{near, far} {
+		if p.cased >= minNear-1 {
+			return 4*p.small >= 3*p.cased
+		}
+	}
+	return false
 }
 
 // agrees reports whether all entries have the same extras.

@@ -58,10 +58,14 @@ type Candidate struct {
 	Language    string   // that it is for: "Python"
 }
 
+// minLoose is how many items show that a list is written in another language.
+const minLoose = 3
+
 // Rules are what a list asks of its entries beyond their form, which is learnt
 // from the list itself. The zero value asks nothing.
 type Rules struct {
 	Forbidden []string // words that a description may not hold, as whole words in any case
+	Generated bool     // the list may be edited although it says that it is generated
 	Order     string   // that entries are kept in, Alphabetical or Appended; "" for what the list shows or says itself
 }
 
@@ -87,7 +91,8 @@ type Proposal struct {
 
 // New proposes c as an entry of list, which must have been read from src.
 //
-// It is an error if no section can take a project, if c has no name or no
+// It is an error if no section can take a project, if the list is generated (see
+// [GeneratedError]), if c has no name or no
 // usable address, if that address stands in the list already, or if the list is
 // written in such a way that the new line would not be read as one more entry
 // of its section.
@@ -101,7 +106,13 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
+	if err := Generated(src); err != nil && !r.Generated {
+		return Proposal{}, err
+	}
 	all := groups(list)
+	if len(all) == 0 && len(reST.FindAll(src, minLoose)) == minLoose {
+		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
+	}
 	ch, err := choose(all, c, w)
 	if err != nil {
 		return Proposal{}, err

@@ -149,6 +149,10 @@ func (c *testCase) set(l string) error {
 		c.candidates[n].URL = value
 	case key == "about":
 		c.candidates[n].About = value
+	case key == "license":
+		c.candidates[n].License = value
+	case key == "language":
+		c.candidates[n].Language = value
 	case key == "homepage":
 		c.candidates[n].Homepage = value
 	case key == "heard":
@@ -183,7 +187,7 @@ func checkProposal(t *testing.T, src []byte, list *markdown.List, p Proposal) {
 	if back := append(bytes.Clone(out[:p.At]), out[p.At+len(p.Insert):]...); !bytes.Equal(back, src) {
 		t.Errorf("%s: source is not left when the insertion is removed", p.Candidate.Name)
 	}
-	if strings.Count(p.Insert, p.Line) != 1 || strings.ContainsAny(p.Line, "\r\n") {
+	if strings.Count(p.Insert, p.Line) != 1 || strings.HasSuffix(p.Line, "\n") {
 		t.Errorf("%s: line %q, insertion %q", p.Candidate.Name, p.Line, p.Insert)
 	}
 	after, more := markdown.Read(out), 0
