@@ -104,7 +104,7 @@ func hasIcon(form string, icons map[string]int) bool {
 func (p extrasPoll) fillable() string {
 	best := ""
 	for _, f := range p.forms {
-		if strings.Contains(f, "{repo}") && p.counts[f] > p.counts[best]*min(1, len(best)) {
+		if (strings.Contains(f, "{repo}") || strings.Contains(f, "{code}")) && p.counts[f] > p.counts[best]*min(1, len(best)) {
 			best = f
 		}
 	}
@@ -173,11 +173,21 @@ func (c Candidate) known() []filling {
 		stars = thousands(c.Stars)
 	}
 	return []filling{
+		{"{code}", codeOf(c.URL), PartBadge},
 		{"{repo}", ref.InRepository(c.URL), PartBadge},
 		{"{licence}", tag(c.License), PartLicence},
 		{"{language}", tag(c.Language), PartTags},
 		{"{stars}", stars, PartStars},
 	}
+}
+
+// codeOf is an address if it is a repository's, and else "".
+func codeOf(address string) string {
+	s, err := SafeURL(address)
+	if err != nil || ref.Base(s) == "" {
+		return ""
+	}
+	return s
 }
 
 // tag is a foreign text if it is a short name, such as that of a licence, and else "".

@@ -96,7 +96,7 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 		n.taken++
 		c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(src, e), Stars: 1234, License: "MIT", Language: "Python"}
 		for _, l := range e.Links {
-			if ref.Repository(l.URL) != "" && ref.Repository(c.URL) == "" {
+			if ref.Base(l.URL) != "" && ref.Base(c.URL) == "" {
 				c.URL, c.Homepage = l.URL, e.URL
 			}
 		}
@@ -106,7 +106,7 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 			t.Logf("%s:%d: %s: %v", file, e.Line, e.Name, err)
 			continue
 		}
-		if len(g.top()) > minOrdered && alphabetical(all, g, collation(all)) {
+		if key := collation(all); len(g.top()) > minOrdered && alphabetical(all, g, key) && slices.IsSorted(keys(g.top(), key)) {
 			if p.Order == Ranked {
 				continue
 			}

@@ -64,9 +64,9 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 		}
 		return markdown.Escape(p.Description)
 	case licenceColumn.MatchString(c.Column):
-		return to.known(p, known[1], i, like)
-	case languageColumn.MatchString(c.Column):
 		return to.known(p, known[2], i, like)
+	case languageColumn.MatchString(c.Column):
+		return to.known(p, known[3], i, like)
 	case starsColumn.MatchString(c.Column) && !strings.Contains(source, "]("):
 		if p.Candidate.Stars > 0 {
 			return strconv.Itoa(p.Candidate.Stars)

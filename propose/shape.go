@@ -294,14 +294,14 @@ func isDash(raw string, t token) bool { return t.kind == tokMark && raw[t.start:
 // of a sentence, as code is, is one behind the end of a sentence only.
 func tailAt(raw string, ts []token) int {
 	lo := len(ts)
-	for lo > 0 && (ts[lo-1].kind == tokSpace || ts[lo-1].kind == tokLineEnd || isDecoration(raw, ts[lo-1])) {
+	for lo > 0 && (isBetween(raw, ts, lo-1) || isDecoration(ts[lo-1])) {
 		lo--
 	}
 	for ; lo < len(ts); lo++ {
-		if ts[lo].kind == tokSpace || ts[lo].kind == tokLineEnd {
+		if isBetween(raw, ts, lo) && !(endsSentence(raw, ts[:lo]) && ts[lo].kind == tokMark) {
 			continue
 		}
-		if isStrong(raw, ts[lo]) || endsSentence(raw, ts[:lo]) {
+		if isStrong(raw, ts[lo]) || ts[lo].kind == tokCode && strings.HasPrefix(raw[ts[lo].start:ts[lo].end], "`#") || endsSentence(raw, ts[:lo]) {
 			if lo > 0 && (ts[lo-1].kind == tokSpace || ts[lo-1].kind == tokLineEnd) {
 				return lo - 1
 			}
@@ -311,7 +311,12 @@ func tailAt(raw string, ts []token) int {
 	return len(ts)
 }
 
-func isDecoration(raw string, t token) bool {
+// isBetween reports whether a token only separates decorations: white space, or a dash.
+func isBetween(raw string, ts []token, i int) bool {
+	return ts[i].kind == tokSpace || ts[i].kind == tokLineEnd || isDash(raw, ts[i]) && i+1 < len(ts) && ts[i+1].kind == tokSpace
+}
+
+func isDecoration(t token) bool {
 	switch t.kind {
 	case tokBadge, tokIcon, tokHashtag, tokCode, tokGroup, tokLink, tokEmphasis, tokHtmlTag:
 		return true
@@ -362,7 +367,7 @@ var (
 	number    = regexp.MustCompile(`[0-9][0-9.,]*k?`)
 	label     = regexp.MustCompile(`^_?\(?(?:label|tags?): `)
 	languages = regexp.MustCompile(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
-	licence   = regexp.MustCompile(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|proprietary|commercial|free)\b`)
+	licence   = regexp.MustCompile(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
 )
 
 // bracketedLicence is one that links to its text, as "[MIT]" does.
@@ -370,6 +375,11 @@ var bracketedLicence = regexp.MustCompile(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?g
 
 // decorationForm is a decoration with placeholders for what differs between projects.
 func decorationForm(k tokenKind, s string, e markdown.Entry) string {
+	for _, l := range e.Links {
+		if l.URL != e.URL && ref.Base(l.URL) != "" || l.URL == e.URL && ref.Base(e.URL) != "" {
+			s = strings.ReplaceAll(s, "]("+l.URL+")", "]({code})")
+		}
+	}
 	for _, l := range append([]markdown.Link{{URL: e.URL}}, e.Links...) {
 		repo := ref.InRepository(l.URL)
 		if repo == "" {
@@ -383,7 +393,7 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 	switch {
 	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence.MatchString(s):
 		return bracketedLicence.ReplaceAllString(s, "[{licence}]")
-	case k == tokCode && licence.MatchString(inner):
+	case (k == tokCode || k == tokGroup && s[0] == '[') && licence.MatchString(inner):
 		return strings.Replace(s, inner, "{licence}", 1)
 	case k == tokCode && languages.MatchString(inner):
 		return strings.Replace(s, inner, "{language}", 1)
