@@ -36,6 +36,21 @@ func diff(old, new []byte) []line {
 	return ls
 }
 
+// ChangedLines are the numbers, from 1, of the lines of a text that an older version of it
+// does not have.
+func ChangedLines(old, new []byte) map[int]bool {
+	changed, n := map[int]bool{}, 0
+	for _, l := range diff(old, new) {
+		if l.op != '-' {
+			n++
+		}
+		if l.op == '+' {
+			changed[n] = true
+		}
+	}
+	return changed
+}
+
 // unified prints lines as a unified diff with at most lead lines of context
 // before each change and trail after. It is "" if nothing changes.
 func unified(path string, ls []line, lead, trail int) string {

@@ -95,7 +95,11 @@ func (p poll) longest() int {
 	return p.lengths[len(p.lengths)*9/10]
 }
 
-func survey(src []byte, es []markdown.Entry) poll {
+func survey(src []byte, es []markdown.Entry) poll { return surveyed(src, es, nil) }
+
+// surveyed is survey with the shapes of the entries, by where they start. Without them
+// they are read.
+func surveyed(src []byte, es []markdown.Entry, shapes map[int]shape) poll {
 	var p poll
 	for _, e := range es {
 		if e.URL == "" {
@@ -106,7 +110,11 @@ func survey(src []byte, es []markdown.Entry) poll {
 		if e.Description != "" {
 			p.describe(e.Description)
 		}
-		if s, ok := shapeOf(src, e); ok {
+		s, ok := shapes[e.Start]
+		if shapes == nil {
+			s, ok = shapeOf(src, e)
+		}
+		if ok {
 			p.shape(s)
 		} else if e.Description != "" {
 			p.marks.add(finalMark(e.Description))

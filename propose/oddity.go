@@ -38,12 +38,13 @@ func Oddities(src []byte, list *markdown.List) []Oddity {
 	for _, s := range list.Sections {
 		all = append(all, s.Entries...)
 	}
-	far := habitsOf(src, all)
+	shapes := shapesOf(src, all)
+	far := habitsOf(src, all, shapes)
 	var found []Oddity
 	for i, s := range list.Sections {
-		near := habitsOf(src, s.Entries)
+		near := habitsOf(src, s.Entries, shapes)
 		for j, e := range s.Entries {
-			for _, o := range near.oddities(src, e, far) {
+			for _, o := range near.oddities(src, e, far, shapes) {
 				o.Section, o.Entry = i, j
 				if len(found) < maxOddities && isHarmless(src, e, o.Edit) {
 					found = append(found, o)
@@ -61,8 +62,8 @@ type habits struct {
 	ends    votes // the white space behind an entry
 }
 
-func habitsOf(src []byte, es []markdown.Entry) habits {
-	h := habits{poll: survey(src, es)}
+func habitsOf(src []byte, es []markdown.Entry, shapes map[int]shape) habits {
+	h := habits{poll: surveyed(src, es, shapes)}
 	for _, e := range es {
 		if m, err := markerOf(src, e); err == nil && m.number == "" && e.Depth == 0 {
 			h.bullets.add(m.marker)
@@ -91,7 +92,7 @@ func settled(near, far votes) (string, bool) {
 	return "", false
 }
 
-func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
+func (near habits) oddities(src []byte, e markdown.Entry, far habits, shapes map[int]shape) []Oddity {
 	if e.URL == "" || e.Depth > 0 || e.Kind != markdown.Item {
 		return nil
 	}
@@ -105,7 +106,7 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits) []Oddity {
 			odd(Edit{at, at + len(m.marker), want}, "starts with %q, most with %q", m.marker, want)
 		}
 	}
-	s, ok := shapeOf(src, e)
+	s, ok := shapes[e.Start]
 	if want, told := settled(near.separators, far.separators); ok && told && isDashed(s) && s.separator != want && strings.TrimSpace(want) != "" {
 		odd(Edit{s.at + s.lo, s.at + s.hi, want}, "has %q between link and description, most have %q", visibleSpace([]byte(s.separator)), visibleSpace([]byte(want)))
 	}

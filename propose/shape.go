@@ -78,6 +78,24 @@ func shapeOf(src []byte, e markdown.Entry) (shape, bool) {
 	return s, true
 }
 
+// shapesOf are the shapes of entries, by where they start.
+func shapesOf(src []byte, es []markdown.Entry) map[int]shape {
+	all := map[int]shape{}
+	for _, e := range es {
+		if s, ok := shapeOf(src, e); ok {
+			all[e.Start] = s
+		}
+	}
+	return all
+}
+
+// IsNamed reports whether an entry begins with its link or a name, as one of a project
+// does, and not with other words, as in "add to [the configuration](url)".
+func IsNamed(src []byte, e markdown.Entry) bool {
+	_, ok := shapeOf(src, e)
+	return ok || e.Kind != markdown.Item && e.Kind != markdown.Paragraph
+}
+
 // body is the source of an entry without its marker and without what is nested in it,
 // and where it starts.
 func body(src []byte, e markdown.Entry) (raw string, at int, ok bool) {

@@ -16,7 +16,7 @@
 //
 // The package is pure: no files, no network, no clock. Ages are counted to the
 // time of the answers, as package match does. Texts of strangers are inert (see
-// package inert) but not escaped: that is for who prints them.
+// package sanitize) but not escaped: that is for who prints them.
 package audit
 
 import (
@@ -76,9 +76,18 @@ func (k Kind) Severity() Severity {
 	return Warning
 }
 
+// Severity returns how bad a finding is: that of its kind, or a note if it is minor.
+func (f Finding) Severity() Severity {
+	if f.Minor {
+		return Note
+	}
+	return f.Kind.Severity()
+}
+
 // Finding is one thing that is wrong with a list, or could not be told.
 type Finding struct {
 	Kind         Kind
+	Minor        bool   // it may be intended, so that it is a note whatever its kind
 	Section      string // "" before the first heading
 	Line, Column int    // from 1; columns in characters
 	Start, End   int    // bytes of what is wrong: an address, or an entry
@@ -119,7 +128,7 @@ type Report struct {
 // Worst reports whether there is a finding of a severity or a worse one.
 func (r Report) Worst(least Severity) bool {
 	return slices.ContainsFunc(r.Findings, func(f Finding) bool {
-		return slices.Index(Severities, f.Kind.Severity()) >= slices.Index(Severities, least)
+		return slices.Index(Severities, f.Severity()) >= slices.Index(Severities, least)
 	})
 }
 

@@ -231,7 +231,7 @@ func count(src []byte) int {
 func dump(src []byte, r Report) string {
 	var b strings.Builder
 	for _, f := range append(slices.Clone(r.Findings), r.Unknown...) {
-		fmt.Fprintf(&b, "%s %s %d:%d %q in %q <%s> %s", f.Kind, f.Kind.Severity(), f.Line, f.Column, f.Name, f.Section, f.URL, f.What)
+		fmt.Fprintf(&b, "%s %s %d:%d %q in %q <%s> %s", f.Kind, f.Severity(), f.Line, f.Column, f.Name, f.Section, f.URL, f.What)
 		if f.Advice != "" {
 			fmt.Fprintf(&b, " (%s)", f.Advice)
 		}

@@ -9,23 +9,36 @@ import (
 	"namedrop/propose"
 )
 
-// duplicate compares an entry with those before it: by the project that its
-// address leads to, over redirects and names.
-func (j *judge) duplicate(at spot, first map[string]int) []*Finding {
-	line := 0
+// duplicate compares an entry with those before it: by the project that its address
+// leads to, over redirects and names. In another section a project may be listed on
+// purpose, so that is a note.
+func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
+	var was *spot
 	for _, key := range j.keys(at) {
-		if was, ok := first[key]; !ok {
-			first[key] = j.entry(at).Line
-		} else if line == 0 {
-			line = was
+		if s, ok := first[key]; !ok || ok && s.section == at.section && j.entry(s).Kind != j.entry(at).Kind { // a table may say more of an item
+			first[key] = at
+		} else if was == nil {
+			was = &s
 		}
 	}
-	if line == 0 {
+	if was == nil {
 		return nil
 	}
-	f := j.finding(Duplicate, at, fmt.Sprintf("is the same project as in line %d", line), propose.Fact{Name: "first entry", Value: fmt.Sprintf("line %d", line), Source: "list"})
-	f.Advice = "a person must say which entry stays"
-	return one(f)
+	line := fmt.Sprintf("line %d", j.entry(*was).Line)
+	f := j.finding(Duplicate, at, "is the same project as in "+line, propose.Fact{Name: "first entry", Value: line, Source: "list"})
+	f.Advice = "a person must decide which entry stays"
+	if was.section != at.section {
+		f.Minor = true
+		f.Advice = "it is in another section, which may be intended"
+	}
+	return f
+}
+
+// isNote reports whether an entry says more of another and is none of its own: it is
+// nested in that, or begins with words such as "add to".
+func (j *judge) isNote(at spot) bool {
+	e := j.entry(at)
+	return !propose.IsNamed(j.source, e) || e.Parent >= 0 && j.list.Sections[at.section].Entries[e.Parent].URL != ""
 }
 
 // keys are what an entry's project is known by.

@@ -46,14 +46,19 @@ func (s *Subject) Judge(a Answers, p Policy) Report {
 	for _, sec := range s.list.Sections {
 		j.report.Entries += len(sec.Entries)
 	}
-	first := map[string]int{} // line of the first entry of a project
+	first := map[string]spot{} // first entry of a project
 	for _, at := range s.spots {
 		if p.ignores(at.URL, s.name(at)) {
 			continue
 		}
-		found = append(found, j.spot(at)...)
-		if at.leads {
-			found = append(found, j.duplicate(at, first)...)
+		audited := j.isAudited(at)
+		if audited {
+			found = append(found, j.spot(at)...)
+		}
+		if at.leads && !j.isNote(at) { // entries that are not audited may be repeated by one that is
+			if f := j.duplicate(at, first); f != nil && audited {
+				found = append(found, f)
+			}
 		}
 	}
 	found = append(found, j.oddities()...)
@@ -188,7 +193,7 @@ func (j *judge) oddities() []*Finding {
 	for _, o := range propose.Oddities(j.source, j.list) {
 		sec := j.list.Sections[o.Section]
 		e := sec.Entries[o.Entry]
-		if j.policy.ignores(e.URL, e.Name) {
+		if j.policy.ignores(e.URL, e.Name) || !j.isChanged(e) {
 			continue
 		}
 		at := o.Edit.Start

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/ref"
+	"namedrop/propose"
 )
 
 // Subject is a list to be judged.
@@ -17,6 +19,33 @@ type Subject struct {
 	list   *markdown.List
 	spots  []spot
 	places markdown.Anchors
+	only   map[int]bool // lines that are audited, nil for all
+}
+
+// Only limits the audit to the entries and addresses that are not in an older version of
+// the list: their lines were added or changed since.
+func (s *Subject) Only(since []byte) { s.only = propose.ChangedLines(since, s.source) }
+
+// isAudited reports whether an address, or the entry that it stands in, is audited.
+func (s *Subject) isAudited(at spot) bool {
+	if s.only == nil || s.only[at.Line] {
+		return true
+	}
+	return at.entry >= 0 && s.isChanged(s.entry(at))
+}
+
+// isChanged reports whether a line of an entry is audited.
+func (s *Subject) isChanged(e markdown.Entry) bool {
+	if s.only == nil {
+		return true
+	}
+	last := e.Line + bytes.Count(bytes.TrimRight(s.source[e.Start:e.End], "\r\n"), []byte("\n"))
+	for line := e.Line; line <= last; line++ {
+		if s.only[line] {
+			return true
+		}
+	}
+	return false
 }
 
 // spot is an address in the list.
@@ -41,8 +70,9 @@ func New(path string, source []byte) *Subject {
 	var refs []markdown.Reference
 	refs, s.places = markdown.References(source)
 	led := map[[2]int]bool{}
+	about := s.addresses()
 	for _, r := range refs {
-		at := s.locate(r)
+		at := s.locate(r, about)
 		key := [2]int{at.section, at.entry}
 		if at.leads = at.entry >= 0 && !led[key] && s.entry(at).URL == r.URL; at.leads {
 			led[key] = true
@@ -54,29 +84,35 @@ func New(path string, source []byte) *Subject {
 
 func (s *Subject) entry(at spot) markdown.Entry { return s.list.Sections[at.section].Entries[at.entry] }
 
-// locate finds the entry that an address stands in. One in a definition, which
-// stands in none, belongs to the entry that is about it.
-func (s *Subject) locate(r markdown.Reference) spot {
-	at := spot{Reference: r, section: -1, entry: -1}
+// addresses are the entries by what they are about, the first of several.
+func (s *Subject) addresses() map[string]spot {
+	about := map[string]spot{}
 	for i, sec := range s.list.Sections {
-		if r.Start < sec.Start || r.Start >= sec.End {
-			continue
-		}
-		at.section = i
 		for j, e := range sec.Entries {
-			if r.Start >= e.Start && r.Start < e.End {
-				at.entry = j
-				return at
+			if _, ok := about[e.URL]; !ok {
+				about[e.URL] = spot{section: i, entry: j}
 			}
 		}
 	}
-	if definition.Match(s.source[:r.Start][lineStart(s.source, r.Start):]) {
-		for i, sec := range s.list.Sections {
-			if j := slices.IndexFunc(sec.Entries, func(e markdown.Entry) bool { return e.URL == r.URL }); j >= 0 {
-				at.section, at.entry = i, j
-				return at
-			}
+	return about
+}
+
+// locate finds the entry that an address stands in. One in a definition, which
+// stands in none, belongs to the entry that is about it.
+func (s *Subject) locate(r markdown.Reference, about map[string]spot) spot {
+	at := spot{Reference: r, section: -1, entry: -1}
+	sections := s.list.Sections
+	if i := sort.Search(len(sections), func(i int) bool { return sections[i].End > r.Start }); i < len(sections) && r.Start >= sections[i].Start {
+		at.section = i
+		es := sections[i].Entries
+		j := sort.Search(len(es), func(j int) bool { return es[j].Start > r.Start }) - 1
+		if j >= 0 && r.Start < es[j].End {
+			at.entry = j
+			return at
 		}
+	}
+	if of, ok := about[r.URL]; ok && definition.Match(s.source[:r.Start][lineStart(s.source, r.Start):]) {
+		at.section, at.entry = of.section, of.entry
 	}
 	return at
 }
@@ -91,7 +127,7 @@ func (s *Subject) Questions(p Policy) Questions {
 	var q Questions
 	repositories := map[string]int{}
 	for _, at := range s.spots {
-		if p.ignores(at.URL, s.name(at)) {
+		if p.ignores(at.URL, s.name(at)) || !s.isAudited(at) {
 			continue
 		}
 		switch target := s.target(at); {
@@ -128,7 +164,7 @@ func (s *Subject) Questions(p Policy) Questions {
 func (s *Subject) Pages(a Answers, policy Policy) []string {
 	var pages []string
 	for _, at := range s.spots {
-		if policy.ignores(at.URL, s.name(at)) {
+		if policy.ignores(at.URL, s.name(at)) || !s.isAudited(at) {
 			continue
 		}
 		if p, asked := a.Activities[strings.ToLower(s.target(at).repository)]; asked && p.Fault != nil {

@@ -85,7 +85,7 @@ func JSON(w io.Writer, r Report) error {
 func findingsJSON(fs []audit.Finding) []findingJSON {
 	out := []findingJSON{}
 	for _, f := range fs {
-		j := findingJSON{f.Kind, f.Kind.Severity(), f.Section, f.Line, f.Column, f.Start, f.End, f.Name, f.URL, f.What, factsJSON(f.Facts), f.Advice, nil}
+		j := findingJSON{f.Kind, f.Severity(), f.Section, f.Line, f.Column, f.Start, f.End, f.Name, f.URL, f.What, factsJSON(f.Facts), f.Advice, nil}
 		if f.Repair >= 0 {
 			j.Repair = &f.Repair
 		}

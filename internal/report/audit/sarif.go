@@ -145,7 +145,7 @@ func result(path string, f audit.Finding, seen map[string]int) sarifResult {
 		rule++
 	}
 	return sarifResult{
-		RuleID: string(f.Kind), RuleIndex: rule, Level: f.Kind.Severity(), Message: sarifText{plain(said)},
+		RuleID: string(f.Kind), RuleIndex: rule, Level: f.Severity(), Message: sarifText{plain(said)},
 		Locations:    []sarifLocation{{sarifPhysical{sarifArtifact{(&url.URL{Path: path}).EscapedPath()}, sarifRegion{f.Line, f.Column}}}},
 		Fingerprints: map[string]string{"auditFinding/v1": fmt.Sprintf("%s:%d", hex.EncodeToString(sum[:16]), seen[id])},
 	}
