@@ -68,14 +68,15 @@ func mayAdvertise(text string) bool {
 func markAdvertisement(ads map[int]span, paragraphs []transcript.Paragraph, i, lo int) {
 	for n := 0; n < adParagraphs && i+n < len(paragraphs); n++ {
 		text := paragraphs[i+n].Text
+		limit := min(len(text), lo+adBytes)
 		if n > 0 && !adContinues.MatchString(text) {
 			return
 		}
-		if end := adCloses.FindStringIndex(text[lo:]); end != nil {
+		if end := adCloses.FindStringIndex(text[lo:limit]); end != nil {
 			ads[i+n] = span{lo, lo + end[1]}
 			return
 		}
-		ads[i+n] = span{lo, min(len(text), lo+adBytes)}
+		ads[i+n] = span{lo, limit}
 		lo = 0
 	}
 }

@@ -52,10 +52,17 @@ var imports = map[string][]string{
 	"internal/ref":              {},
 	"internal/phonetic":         {"internal/memo"},
 	"internal/store":            {},
-	"internal/transcript":       {},
 	"internal/transport":        {},
 	"internal/words":            {},
 	"internal/transport/replay": {},
+
+	// The readers of transcripts.
+	"internal/transcript": {"internal/transcript/captions", "internal/transcript/jsonform", "internal/transcript/speech",
+		"internal/transcript/textform"},
+	"internal/transcript/captions": {"internal/transcript/speech"},
+	"internal/transcript/jsonform": {"internal/transcript/speech"},
+	"internal/transcript/speech":   {},
+	"internal/transcript/textform": {"internal/transcript/captions", "internal/transcript/speech"},
 
 	// What measures it, and makes its tables.
 	"internal/eval":            {"extract", "internal/catalog", "internal/transcript", "match"},
@@ -84,6 +91,8 @@ var fences = map[string]string{
 	"github.com/hashicorp/go-retryablehttp": "internal/transport",
 	"github.com/gofrs/flock":                "internal/catalog",
 	"modernc.org/sqlite":                    "internal/store",
+	"golang.org/x/net/html":                 "internal/transcript/captions internal/transcript/textform",
+	"golang.org/x/text":                     "internal/transcript",
 	"github.com/temoto/robotstxt":           "internal/linkcheck",
 }
 

@@ -2,57 +2,94 @@ package transcript
 
 import (
 	"bytes"
-	"errors"
 	"strings"
+
+	"namedrop/internal/transcript/captions"
+	"namedrop/internal/transcript/jsonform"
+	"namedrop/internal/transcript/speech"
 )
 
-// detect recognises the form by the content. The forms that announce
-// themselves come first; plain text is what remains.
-func (s source) detect() (Format, error) {
-	b := bytes.TrimSpace(s.data[s.begin():])
-	switch {
-	case isHTML(b):
-		return "", s.errorf(0, "HTML is not supported: save the page as plain text")
-	case isObject(b):
-		return s.detectJSON()
-	case isWebVTT(b):
-		return WebVTT, nil
-	case s.isSubRip():
-		return SubRip, nil
-	case s.isTimed():
-		return Timed, nil
-	case s.isChangelog():
-		return Changelog, nil
-	}
-	return Plain, nil
+// binaries are files that are no text by how they begin, and what to do.
+var binaries = []struct{ magic, what string }{
+	{"%PDF", "a PDF: save its text, or export SRT or VTT"},
+	{"PK\x03\x04", "a ZIP archive or an Office document (docx, odt): save it as plain text"},
+	{"\x1f\x8b", "compressed with gzip: unpack it first"},
+	{"BZh", "compressed with bzip2: unpack it first"},
+	{"\xfd7zXZ", "compressed with xz: unpack it first"},
+	{"(\xb5/\xfd", "compressed with zstd: unpack it first"},
+	{"\xd0\xcf\x11\xe0", "an old Office document (doc): save it as plain text"},
+	{`{\rtf`, "rich text (RTF): save it as plain text"},
+	{"ID3", "audio (MP3): name its transcript"},
+	{"\xff\xfb", "audio (MP3): name its transcript"},
+	{"OggS", "audio (Ogg): name its transcript"},
+	{"fLaC", "audio (FLAC): name its transcript"},
+	{"RIFF", "audio or video (RIFF): name its transcript"},
+	{"\x1aE\xdf\xa3", "video (Matroska): name its transcript"},
+	{"\x89PNG", "a picture: name a transcript"},
+	{"\xff\xd8\xff", "a picture: name a transcript"},
+	{"SQLite format 3", "a database: export the transcript from it"},
 }
 
-// isHTML reports whether b begins as a page, or as the HTML transcripts of
-// the podcast namespace do, which are cite, time and p elements.
-func isHTML(b []byte) bool {
-	head := strings.ToLower(string(b[:min(len(b), 16)]))
-	for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<cite>", "<time>", "<p>", "<div", "<?xml"} {
-		if strings.HasPrefix(head, tag) {
-			return true
+// binaryKind says what a file is that is no text, "" if it may be text.
+func binaryKind(b []byte) string {
+	for _, f := range binaries {
+		if bytes.HasPrefix(b, []byte(f.magic)) {
+			return f.what
 		}
 	}
-	return false
+	if len(b) > 11 && string(b[4:8]) == "ftyp" {
+		return "audio or video (MP4): name its transcript"
+	}
+	return ""
 }
 
-// isObject reports whether b begins as a JSON object or array of objects
-// does. A transcript may well begin with "[laughter]".
-func isObject(b []byte) bool {
-	if len(b) == 0 {
-		return false
+// detect recognises the form by the content. The forms that announce
+// themselves come first; text is what remains.
+func detect(src speech.Source) (Format, error) {
+	b := bytes.TrimSpace(src.Data)
+	for bytes.HasPrefix(b, []byte(speech.BOM)) {
+		b = bytes.TrimSpace(b[len(speech.BOM):])
 	}
-	inner := bytes.TrimSpace(b[1:])
-	switch b[0] {
-	case '{':
-		return len(inner) == 0 || inner[0] == '"' || inner[0] == '}'
-	case '[':
-		return len(inner) > 0 && inner[0] == '{'
+	switch {
+	case len(b) > 1 && b[0] == '<' && (speech.IsAlnum(b[1]) || strings.IndexByte("!?/", b[1]) >= 0):
+		return detectXML(src, b)
+	case jsonform.Is(b):
+		return jsonFormat, nil
+	case isWebVTT(b):
+		return WebVTT, nil
+	case captions.IsASS(b):
+		return ASS, nil
+	case captions.HasTiming(src):
+		return SubRip, nil
+	case captions.IsTable(src):
+		return Table, nil
+	case captions.IsLRC(src):
+		return LRC, nil
+	case isMicroDVD(b):
+		return "", src.Errorf(0, "MicroDVD subtitles count frames, not seconds: export SRT or VTT")
 	}
-	return false
+	return textFormat, nil
+}
+
+// detectXML tells the forms that are tags.
+func detectXML(src speech.Source, b []byte) (Format, error) {
+	switch root := captions.RootOf(b); root {
+	case "tt", "timedtext", "transcript":
+		return XML, nil
+	case "sami":
+		return "", src.Errorf(0, "SAMI subtitles are not supported: export SRT or VTT")
+	case "html", "head", "body", "cite", "time", "p", "div", "article", "section", "main", "h1", "h2", "h3", "span", "ul", "ol", "table", "meta", "br", "b", "strong", "title", "header", "figure", "dl":
+		return HTML, nil
+	case "v", "i", "u", "font", "c", "laughter", "music", "":
+		return textFormat, nil // a tag or "<3" in a text
+	case "rss", "feed":
+		return "", src.Errorf(0, "a feed, not a transcript: fetch the transcript that it links to")
+	default:
+		if bytes.HasPrefix(b, []byte("<?xml")) || bytes.Contains(b, []byte("</"+root)) || bytes.HasSuffix(b, []byte(">")) {
+			return "", src.Errorf(0, "XML with the root element %q is no transcript form that is known: export SRT or VTT", root)
+		}
+	}
+	return textFormat, nil
 }
 
 // isWebVTT reports whether b begins with the word that every WebVTT file must
@@ -62,98 +99,17 @@ func isWebVTT(b []byte) bool {
 	return ok && (len(rest) == 0 || strings.ContainsRune(" \t\r\n", rune(rest[0])))
 }
 
-// isSubRip reports whether a timing line stands near the beginning: SubRip
-// has no header. WebVTT that lost its header is read as SubRip, too.
-func (s source) isSubRip() bool {
-	const near = 20 // lines; the first cue has number and timing on top
-	for l := range s.lines() {
-		if l.no > near {
-			break
+// isMicroDVD reports whether b begins as "{0}{25}text" does.
+func isMicroDVD(b []byte) bool {
+	for range 2 {
+		if len(b) < 3 || b[0] != '{' {
+			return false
 		}
-		b := bytes.TrimSpace(s.bytes(l.span))
-		if n := clockLen(b); n > 0 && bytes.HasPrefix(bytes.TrimLeft(b[n:], " \t"), []byte(arrow)) {
-			return true
+		n := speech.Digits(b[1:])
+		if n == 0 || 1+n >= len(b) || b[1+n] != '}' {
+			return false
 		}
+		b = b[n+2:]
 	}
-	return false
-}
-
-// isChangelog reports whether a paragraph begins with a speaker in bold or
-// with a time in escaped brackets.
-func (s source) isChangelog() bool {
-	for l := range s.lines() {
-		b := bytes.TrimSpace(s.bytes(l.span))
-		if _, n := boldSpeaker(b); n > 0 {
-			return true
-		}
-		if _, n := bracketed(b); n > 0 && b[0] == '\\' {
-			return true
-		}
-	}
-	return false
-}
-
-// isTimed reports whether at least every second paragraph begins with a
-// timestamp: fewer are times that somebody speaks of.
-func (s source) isTimed() bool {
-	paragraphs, stamped := 0, 0
-	fresh, short := true, false
-	for l := range s.lines() {
-		b := bytes.TrimSpace(s.bytes(l.span))
-		if len(b) == 0 {
-			fresh = true
-			continue
-		}
-		if fresh {
-			paragraphs++
-		}
-		text, n := timedStamp(b, fresh || short)
-		if _, _, ok := heading(b); ok || n > 0 {
-			stamped++
-		}
-		fresh, short = false, isShort(text)
-	}
-	return stamped > 0 && stamped*2 >= paragraphs
-}
-
-// detectJSON tells the JSON forms by the keys of the object and of its first
-// segment. It reads no further than that.
-func (s source) detectJSON() (Format, error) {
-	r := newJSONReader(s)
-	format := Format("")
-	err := r.object(func(key string) error {
-		switch {
-		case key == "transcription":
-			format = Whisper
-			return errFound
-		case key == "segments":
-			return r.array(func() error { return r.kind(&format) })
-		}
-		return r.skip()
-	})
-	switch {
-	case format != "":
-		return format, nil
-	case err != nil:
-		return "", err
-	}
-	return "", s.errorf(0, "no segments: the JSON is neither a Podcasting 2.0 nor a Whisper transcript")
-}
-
-// errFound ends the reading of a file that is known well enough.
-var errFound = errors.New("format found")
-
-// kind tells the format by the keys of a segment.
-func (r *jsonReader) kind(format *Format) error {
-	return r.object(func(key string) error {
-		switch key {
-		case "body", "startTime", "endTime":
-			*format = Podcasting
-			return errFound
-		case "text", "words", "avg_logprob":
-			*format = Whisper
-			return errFound
-		}
-		return r.skip()
-	})
+	return true
 }

@@ -5,17 +5,16 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"namedrop/internal/golden"
+	"namedrop/internal/transcript/speech"
 )
 
-// inputs returns the inputs of the archive for a format, of all for "".
-func inputs(t testing.TB, format Format) []string {
+// inputs returns the inputs of the archives whose names match.
+func inputs(t testing.TB, archive string) []string {
 	t.Helper()
-	if format == "" {
-		format = "*"
-	}
-	return golden.Inputs(t, "testdata/"+string(format)+".txtar")
+	return golden.Inputs(t, "testdata/"+archive+".txtar")
 }
 
 func TestGolden(t *testing.T) {
@@ -32,11 +31,24 @@ func result(t testing.TB, name string, data []byte) string {
 	return dump(tr, strings.HasSuffix(name, "+offsets"))
 }
 
-// dump prints a transcript: the format, then a line for each paragraph with
-// stamp, speaker and text; then, if asked for, one for each segment.
+// dump prints a transcript: the format, what the file says about the episode,
+// then a line for each paragraph with stamp, speaker and text; then, if asked
+// for, one for each segment.
 func dump(tr *Transcript, offsets bool) string {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, tr.Format)
+	if tr.Title != "" {
+		fmt.Fprintf(&b, "title: %s\n", tr.Title)
+	}
+	if !tr.Date.IsZero() {
+		fmt.Fprintf(&b, "date: %s\n", tr.Date.Format(time.DateOnly))
+	}
+	for _, c := range tr.Chapters {
+		fmt.Fprintf(&b, "chapter: %v %s\n", c.Seconds, c.Title)
+	}
+	for _, n := range tr.Notes {
+		fmt.Fprintf(&b, "note: %s\n", n)
+	}
 	for _, p := range tr.Paragraphs {
 		fmt.Fprintf(&b, "%s %s | %s\n", or(p.Stamp()), or(p.Speaker), p.Text)
 		if !offsets {
@@ -63,9 +75,9 @@ func or(s string) string {
 // TestLineEndings reads every case again as it would come from other systems.
 func TestLineEndings(t *testing.T) {
 	for _, eol := range []string{"\r\n", "\r"} {
-		for _, in := range inputs(t, "") {
+		for _, in := range inputs(t, "*") {
 			want, err1 := Parse("", []byte(in))
-			data := []byte(bom + strings.ReplaceAll(in, "\n", eol))
+			data := []byte(speech.BOM + strings.ReplaceAll(in, "\n", eol))
 			got, err2 := Parse("", data)
 			if err1 != nil || err2 != nil {
 				if fmt.Sprint(err1) != fmt.Sprint(err2) {

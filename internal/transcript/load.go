@@ -1,10 +1,16 @@
 package transcript
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
+
+	"namedrop/internal/transcript/captions"
+	"namedrop/internal/transcript/jsonform"
+	"namedrop/internal/transcript/speech"
+	"namedrop/internal/transcript/textform"
 )
 
 // MaxSize is the largest file that Load reads, in bytes. The longest episodes
@@ -15,45 +21,95 @@ const MaxSize = 64 << 20
 // Parse reads the transcript in data, whatever its form. The path serves for
 // messages only; data is not kept. The error names the path and, where there
 // is one, the line, and says what to do; the transcript is then nil.
-//
-// HTML is not supported.
 func Parse(path string, data []byte) (*Transcript, error) {
-	src := source{path: path, data: data}
-	if err := src.check(); err != nil {
+	if what := binaryKind(data); what != "" {
+		return nil, fmt.Errorf("%s: %s", path, what)
+	}
+	text, err := decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	src := speech.Source{Path: path, Data: text.data}
+	if err := check(src); err != nil {
 		return nil, err
 	}
-	format, err := src.detect()
+	t := &Transcript{Path: path, Digest: fmt.Sprintf("%x", sha256.Sum256(data))}
+	lines, err := t.read(src)
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{source: src}
-	if err := read(w, format); err != nil {
-		return nil, err
-	}
-	w.flush()
-	if len(w.out) == 0 {
+	t.Paragraphs = paragraphs(src, lines)
+	if len(t.Paragraphs) == 0 {
 		return nil, fmt.Errorf("%s: no text: the file holds nothing but timestamps and markup", path)
 	}
-	return &Transcript{Path: path, Format: format, Digest: fmt.Sprintf("%x", sha256.Sum256(data)), Paragraphs: w.out}, nil
+	text.restore(t.Paragraphs)
+	t.note(text.note)
+	return t, nil
 }
 
-// read has the reader of the format write its paragraphs to w.
-func read(w *writer, format Format) error {
-	switch format {
-	case Timed:
-		return readTimed(w)
-	case Changelog:
-		return readChangelog(w)
-	case WebVTT:
-		return readWebVTT(w)
-	case SubRip:
-		return readSubRip(w)
-	case Podcasting:
-		return readPodcasting(w)
-	case Whisper:
-		return readWhisper(w)
+// paragraphs takes lines through the stages that all forms share.
+func paragraphs(src speech.Source, lines []speech.Line) []Paragraph {
+	lines = speakers(src, unroll(src, lines))
+	unwrap(lines)
+	return compose(src, lines)
+}
+
+// note keeps what is worth knowing of how the file was read.
+func (t *Transcript) note(text string) {
+	if text != "" {
+		t.Notes = append(t.Notes, text)
 	}
-	return readPlain(w)
+}
+
+// check refuses what is no text.
+func check(src speech.Source) error {
+	if len(bytes.TrimSpace(bytes.ReplaceAll(src.Data[:min(len(src.Data), 64)], []byte(speech.BOM), nil))) == 0 && len(bytes.TrimSpace(bytes.TrimPrefix(src.Data, []byte(speech.BOM)))) == 0 {
+		return fmt.Errorf("%s: empty: there is nothing to read", src.Path)
+	}
+	if i := bytes.IndexByte(src.Data, 0); i >= 0 {
+		return src.Errorf(i, "binary data (a zero byte at offset %d): name a transcript", i)
+	}
+	return nil
+}
+
+// read recognises the form, has its reader find the lines, and keeps what the
+// file says about the episode.
+func (t *Transcript) read(src speech.Source) ([]speech.Line, error) {
+	var err error
+	if t.Format, err = detect(src); err != nil {
+		return nil, err
+	}
+	switch t.Format {
+	case jsonFormat:
+		r, err := jsonform.Read(src)
+		t.Format = Format(r.Form)
+		t.note(r.Note)
+		return r.Lines, err
+	case textFormat:
+		return t.text(textform.Read(src)), nil
+	case HTML:
+		r, err := textform.ReadHTML(src)
+		return t.text(r), err
+	}
+	r, err := captionReaders[t.Format](src)
+	t.Title = r.Title
+	t.note(r.Note)
+	return r.Lines, err
+}
+
+// captionReaders are the readers of forms with one text for a time.
+var captionReaders = map[Format]func(speech.Source) (captions.Result, error){
+	WebVTT: captions.WebVTT, SubRip: captions.SubRip, ASS: captions.ASS, LRC: captions.LRC, Table: captions.Table, XML: captions.XML,
+}
+
+// text keeps what a text or page says about the episode.
+func (t *Transcript) text(r textform.Result) []speech.Line {
+	t.Format, t.Title, t.Date = Format(r.Form), r.Title, r.Date
+	for _, c := range r.Chapters {
+		t.Chapters = append(t.Chapters, Chapter{c.Title, c.Time.Seconds()})
+	}
+	t.note(r.Note)
+	return r.Lines
 }
 
 // Load reads the transcript in the file at path. It refuses directories and

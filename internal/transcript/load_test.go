@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"namedrop/internal/transcript/speech"
 )
 
 // TestParseErrors asserts the whole message: it is what a user gets to see.
@@ -14,18 +16,21 @@ func TestParseErrors(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"nothing", "", "x: empty: there is nothing to read"},
 		{"white space", " \n\t\r\n", "x: empty: there is nothing to read"},
-		{"mark only", bom + "\n", "x: empty: there is nothing to read"},
-		{"Latin-1", "one\r\ntwo\rthree caf\xe9\n", "x:3: invalid UTF-8 at byte 18 of the file: save it as UTF-8"},
-		{"cut rune", "00:00:01 caf\xc3", "x:1: invalid UTF-8 at byte 12 of the file: save it as UTF-8"},
-		{"UTF-16 with mark", "\xff\xfe" + wideText("hello there", false), "x:1: text in UTF-16 or UTF-32: save it as UTF-8"},
-		{"UTF-16 big endian with mark", "\xfe\xff" + wideText("hello", true), "x:1: text in UTF-16 or UTF-32: save it as UTF-8"},
-		{"UTF-16", wideText("00:00:01 hello there", false), "x:1: text in UTF-16 or UTF-32: save it as UTF-8"},
-		{"UTF-16 big endian", wideText("00:00:01 hello there", true), "x:1: text in UTF-16 or UTF-32: save it as UTF-8"},
-		{"UTF-32", "h\x00\x00\x00e\x00\x00\x00", "x:1: text in UTF-16 or UTF-32: save it as UTF-8"},
-		{"UTF-32 big endian", "\x00\x00\x00h\x00\x00\x00e", "x:1: text in UTF-16 or UTF-32: save it as UTF-8"},
-		{"binary", "ID3\x04\nabc\x00\x00\x00defgh", "x:2: binary data (a zero byte at offset 8): name a transcript"},
-		{"HTML", "<!DOCTYPE html>\n<p>hello", "x:1: HTML is not supported: save the page as plain text"},
-		{"podcast HTML", bom + "<cite>Kevin:</cite><time>0:00</time><p>We have", "x:1: HTML is not supported: save the page as plain text"},
+		{"mark only", speech.BOM + "\n", "x: empty: there is nothing to read"},
+		{"UTF-16", wideText("00:00:01 hello there", false), "x: text in UTF-16 or UTF-32 without a byte order mark: save it as UTF-8"},
+		{"UTF-16 big endian", wideText("00:00:01 hello there", true), "x: text in UTF-16 or UTF-32 without a byte order mark: save it as UTF-8"},
+		{"UTF-32", "h\x00\x00\x00e\x00\x00\x00", "x: text in UTF-16 or UTF-32 without a byte order mark: save it as UTF-8"},
+		{"UTF-32 big endian", "\x00\x00\x00h\x00\x00\x00e", "x: text in UTF-16 or UTF-32 without a byte order mark: save it as UTF-8"},
+		{"binary", "IDX\x04\nabc\x00\x00\x00defgh", "x:2: binary data (a zero byte at offset 8): name a transcript"},
+		{"Shift JIS", strings.Repeat("\x83\x49\x83\x6e\x83\x88 ", 20), "x: text in an unknown encoding, neither UTF-8 nor Windows-1252: save it as UTF-8"},
+		{"UTF-32 with mark", "\xff\xfe\x00\x00h\x00\x00\x00", "x: text in UTF-32: save it as UTF-8"},
+		{"PDF", "%PDF-1.7\n", "x: a PDF: save its text, or export SRT or VTT"},
+		{"docx", "PK\x03\x04\x14\x00", "x: a ZIP archive or an Office document (docx, odt): save it as plain text"},
+		{"gzip", "\x1f\x8b\x08", "x: compressed with gzip: unpack it first"},
+		{"RTF", "{\\rtf1\\ansi hello}", "x: rich text (RTF): save it as plain text"},
+		{"MP3", "ID3\x04\x00", "x: audio (MP3): name its transcript"},
+		{"MP4", "\x00\x00\x00\x20ftypisom", "x: audio or video (MP4): name its transcript"},
+		{"MicroDVD", "{0}{25}hello\n{26}{50}there\n", "x:1: MicroDVD subtitles count frames, not seconds: export SRT or VTT"},
 		{"cut JSON", "{\"segments\": [\n{\"body\": \"Hel", "x:2: the JSON ends too early: fetch the file again"},
 		{"cut JSON between segments", "{\"segments\": [\n{\"body\": \"Hello\"},", "x:2: the JSON ends too early: fetch the file again"},
 		{"only a brace", "{", "x:1: the JSON ends too early: fetch the file again"},
@@ -38,6 +43,49 @@ func TestParseErrors(t *testing.T) {
 				t.Errorf("got %v, %v\nwant the error %s", tr, err, tt.want)
 			}
 		})
+	}
+}
+
+// TestEncodings: files that are not UTF-8 are read, the notes say how, and the
+// offsets are those of the file.
+func TestEncodings(t *testing.T) {
+	const talk = "00:00:01 We use the café library – it’s 😀 fine.\n\n00:00:03 And numpy.\n"
+	tests := []struct{ name, in, text, note, word, at string }{
+		{"UTF-16", "\xff\xfe" + wideText(talk, false), "We use the café library – it’s 😀 fine.", "read as UTF-16", "library", wideText("library", false)},
+		{"UTF-16 big endian", "\xfe\xff" + wideText(talk, true), "We use the café library – it’s 😀 fine.", "read as UTF-16", "library", wideText("library", true)},
+		{"Windows-1252", "00:00:01 We use the caf\xe9 library \x96 it\x92s fine.\n", "We use the café library – it’s fine.", "read as Windows-1252, because it is not UTF-8", "library", "library"},
+		{"stray byte", "00:00:01 We use the library.\n\x98\n", "We use the library. �", "one byte that is not UTF-8 was replaced", "library", "library"},
+		{"cut character", "00:00:01 We use the library, caf\xc3", "We use the library, caf�", "one byte that is not UTF-8 was replaced", "library", "library"},
+	}
+	for _, tt := range tests {
+		tr, err := Parse("x", []byte(tt.in))
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		p := tr.Paragraphs[0]
+		if p.Text != tt.text || len(tr.Notes) != 1 || tr.Notes[0] != tt.note {
+			t.Errorf("%s: got %q with notes %q, want %q with %q", tt.name, p.Text, tr.Notes, tt.text, tt.note)
+		}
+		lo := strings.Index(p.Text, tt.word)
+		if start, end := p.Source(lo, lo+len(tt.word)); tt.in[start:end] != tt.at {
+			t.Errorf("%s: %q stands at %q", tt.name, tt.word, tt.in[start:end])
+		}
+	}
+}
+
+// TestWrappedTimes: times that begin at zero again go on.
+func TestWrappedTimes(t *testing.T) {
+	tr, err := Parse("x", []byte("[58:10] Ann: One.\n\n[59:50] Bob: Two.\n\n[00:20] Ann: Three.\n\n[59:00] Bob: Four.\n\n[01:00] Ann: Five.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range tr.Paragraphs {
+		got = append(got, p.Stamp()+" "+p.Segments[0].Clock())
+	}
+	if want := "58:10 58:10, 59:50 59:50, 00:20 1:00:20, 59:00 1:59:00, 01:00 2:01:00"; strings.Join(got, ", ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, ", "), want)
 	}
 }
 

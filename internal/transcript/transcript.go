@@ -24,18 +24,26 @@ import (
 	"time"
 )
 
-// Format names the form in which a transcript was written.
+// Format names the form in which a transcript was written, for people to read:
+// one of the constants below, or the name of a recogniser whose JSON it is
+// ("whisper", "podcasting", "podlove", "deepgram", "aws", …).
 type Format string
 
-// The formats that Parse recognises.
+// The formats of text and captions.
 const (
-	Timed      Format = "timed"      // "HH:MM:SS text" paragraphs, as Talk Python publishes
-	Plain      Format = "plain"      // paragraphs without timestamps
-	Changelog  Format = "changelog"  // Markdown with "**Speaker:**" paragraphs
-	WebVTT     Format = "webvtt"     // W3C WebVTT
-	SubRip     Format = "subrip"     // .srt
-	Podcasting Format = "podcasting" // Podcasting 2.0 JSON
-	Whisper    Format = "whisper"    // JSON of OpenAI's whisper
+	Timed     Format = "timed"     // text with times, in any shape
+	Plain     Format = "plain"     // text without times
+	Changelog Format = "changelog" // Markdown with "**Speaker:**" paragraphs
+	HTML      Format = "html"      // a page
+	WebVTT    Format = "webvtt"    // W3C WebVTT
+	SubRip    Format = "subrip"    // .srt, and .sbv
+	ASS       Format = "ass"       // Advanced SubStation Alpha, and SSA
+	LRC       Format = "lrc"       // lyrics
+	Table     Format = "table"     // TSV and CSV
+	XML       Format = "xml"       // TTML, and YouTube's timed text
+
+	textFormat Format = "text" // to be told by its reader
+	jsonFormat Format = "json"
 )
 
 // Transcript is one episode as it was read. The zero value is an empty

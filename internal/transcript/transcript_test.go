@@ -3,11 +3,12 @@ package transcript
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"namedrop/internal/transcript/speech"
 )
 
 // checkInvariants asserts what Paragraph and Segment promise, for paragraphs
@@ -58,7 +59,7 @@ func checkText(t testing.TB, p Paragraph) {
 		t.Fatalf("%q: empty or not trimmed", p.Text)
 	case !utf8.ValidString(p.Text) || !utf8.ValidString(p.Speaker):
 		t.Fatalf("%q: %q: not UTF-8", p.Speaker, p.Text)
-	case strings.ContainsFunc(p.Text, isBreak) || strings.ContainsFunc(p.Speaker, isBreak):
+	case strings.ContainsFunc(p.Text, speech.IsBreak) || strings.ContainsFunc(p.Speaker, speech.IsBreak):
 		t.Fatalf("%q: %q: control characters", p.Speaker, p.Text)
 	case strings.TrimSpace(p.Speaker) != p.Speaker:
 		t.Fatalf("speaker %q: not trimmed", p.Speaker)
@@ -82,7 +83,7 @@ func checkSegments(t testing.TB, data []byte, p Paragraph, from int) int {
 			t.Fatalf("%q: %+v: text before it belongs to none", p.Text, s)
 		case s.End-s.Start == s.Hi-s.Lo && string(data[s.Start:s.End]) != p.Text[s.Lo:s.Hi]:
 			t.Fatalf("%q: %+v: not what the file holds: %q", p.Text, s, data[s.Start:s.End])
-		case s.Time < 0 || s.Stamp == "" && s.Time != 0 || strings.ContainsFunc(s.Stamp, isBreak):
+		case s.Time < 0 || s.Stamp == "" && s.Time != 0 || strings.ContainsFunc(s.Stamp, speech.IsBreak):
 			t.Fatalf("%q: %+v: bad time", p.Text, s)
 		case s.Probability < 0 || s.Probability > 1:
 			t.Fatalf("%q: %+v: bad probability", p.Text, s)
@@ -144,74 +145,6 @@ func TestSource(t *testing.T) {
 	for _, tt := range tests {
 		if start, end := p.Source(tt.lo, tt.hi); start != tt.start || end != tt.end {
 			t.Errorf("Source(%d, %d) = %d, %d, want %d, %d", tt.lo, tt.hi, start, end, tt.start, tt.end)
-		}
-	}
-}
-
-func TestLines(t *testing.T) {
-	tests := []struct {
-		in   string
-		want []string
-	}{
-		{"a\nb\n", []string{"a", "b"}},
-		{"a\r\nb", []string{"a", "b"}},
-		{"a\rb\r", []string{"a", "b"}},
-		{"a\rb\nc\r\n\r\n\rd", []string{"a", "b", "c", "", "", "d"}},
-		{"a\r\r\nb", []string{"a", "", "b"}},
-		{bom + "a\n\n", []string{"a", ""}},
-		{"", nil},
-	}
-	for _, tt := range tests {
-		src := source{data: []byte(tt.in)}
-		var got []string
-		for l := range src.lines() {
-			got = append(got, string(src.bytes(l.span)))
-			if l.no != len(got) || src.lineAt(l.start) != l.no {
-				t.Errorf("%q: line %d of %q has number %d, %d", tt.in, len(got), got, l.no, src.lineAt(l.start))
-			}
-		}
-		if !slices.Equal(got, tt.want) {
-			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
-func TestParseClock(t *testing.T) {
-	tests := []struct {
-		text string
-		n    int // of the timestamp in text
-		time time.Duration
-		ok   bool
-	}{
-		{"00:01:02 x", 8, 62 * time.Second, true},
-		{"1:00:00", 7, time.Hour, true},
-		{"4:05", 4, 245 * time.Second, true},
-		{"75:30", 5, 75*time.Minute + 30*time.Second, true},
-		{"00:00:01.5", 10, 1500 * time.Millisecond, true},
-		{"00:00:01,250", 12, 1250 * time.Millisecond, true},
-		{"00:00:01, and", 8, time.Second, true},
-		{"00:00:01.1234567890", 8, time.Second, true},
-		{"9999:59:59", 10, 9999*time.Hour + 59*time.Minute + 59*time.Second, true},
-		{"00:99", 5, 0, false},
-		{"00:60:00", 8, 0, false},
-		{"10000:00:00", 0, 0, false},
-		{"1:2:3", 0, 0, false},
-		{"00:000", 0, 0, false},
-		{"00:00:00:00", 0, 0, false},
-		{"12", 0, 0, false},
-		{"", 0, 0, false},
-	}
-	for _, tt := range tests {
-		n := clockLen([]byte(tt.text))
-		if n != tt.n {
-			t.Errorf("clockLen(%q) = %d, want %d", tt.text, n, tt.n)
-		}
-		if n == 0 {
-			continue
-		}
-		st, ok := parseClock(tt.text[:n])
-		if st.time != tt.time || ok != tt.ok {
-			t.Errorf("parseClock(%q) = %v, %v, want %v, %v", tt.text[:n], st.time, ok, tt.time, tt.ok)
 		}
 	}
 }

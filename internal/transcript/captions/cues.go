@@ -1,0 +1,197 @@
+package captions
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+
+	"namedrop/internal/transcript/speech"
+)
+
+// WebVTT reads WebVTT: https://www.w3.org/TR/webvtt1/. What stands before the
+// first cue, the identifiers and settings of cues, and NOTE, STYLE and REGION
+// blocks are skipped. A cue that is commented out stays out.
+func WebVTT(src speech.Source) (Result, error) {
+	c := cues{Source: src, vtt: true, strict: !doubleSpaced(src)}
+	return c.read()
+}
+
+// SubRip reads SubRip, SBV, and WebVTT that lost its header. They have no
+// specification: a blank line may stand inside a cue, and the number of a cue
+// may be missing.
+func SubRip(src speech.Source) (Result, error) {
+	c := cues{Source: src}
+	return c.read()
+}
+
+// cue is a caption as it stands in the file.
+type cue struct {
+	start, end speech.Stamp
+	lines      []speech.Span // trimmed, none empty
+}
+
+// cues finds the cues of a file.
+type cues struct {
+	speech.Source
+	vtt    bool
+	strict bool // a blank line ends a cue, as WebVTT says
+	all    []cue
+	open   bool // the cue under way may go on
+	ident  bool // the line above may be the identifier of a cue
+	skip   bool // inside a block that holds no text
+	bad    bad
+}
+
+func (c *cues) read() (Result, error) {
+	for l := range c.Lines() {
+		c.line(l.Span)
+	}
+	if c.bad.count*2 > len(c.all) && c.bad.count > 0 {
+		return Result{}, c.Errorf(c.bad.at, "cannot read the times of the captions: %s: export SRT or VTT again", c.bad.first)
+	}
+	var lines []speech.Line
+	for _, cue := range c.all {
+		lines = append(lines, c.speech(cue)...)
+	}
+	return Result{Lines: lines, Note: c.bad.note()}, nil
+}
+
+// speech returns the lines of a cue.
+func (c *cues) speech(cue cue) []speech.Line {
+	var all []speech.Line
+	for i, p := range cue.lines {
+		lines := Markup(c.Source, p, false)
+		lines[0].Fresh = i == 0
+		for j := range lines {
+			lines[j].Start, lines[j].End = cue.start, cue.end.Time
+			lines[j].Glued = j > 0
+		}
+		all = append(all, lines...)
+	}
+	return all
+}
+
+// line reads one line of the file.
+func (c *cues) line(whole speech.Span) {
+	p := c.Trim(whole)
+	b := c.Bytes(p)
+	switch {
+	case len(b) == 0:
+		// A line of spaces is text to WebVTT, and YouTube makes use of that.
+		if whole.Start == whole.End && c.strict {
+			c.open, c.skip = false, false
+		}
+		c.ident = false
+	case c.skip && (c.strict || !isTiming(b)):
+	case isTiming(b):
+		c.timing(p)
+	case isComment(b) && (!c.open || c.vtt && !c.strict):
+		c.skip = true
+	case c.open:
+		last := &c.all[len(c.all)-1]
+		last.lines = append(last.lines, p)
+		c.ident = isIdentifier(b)
+	}
+}
+
+// arrow stands between the two times of a timing line; SBV has a comma.
+const arrow = "-->"
+
+var (
+	timingForm = regexp.MustCompile(`^[-\d][-\d:.,;]*[ \t]*--?>`)
+	sbvForm    = regexp.MustCompile(`^\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$`)
+)
+
+// isTiming reports whether the line b means to be a timing line.
+func isTiming(b []byte) bool {
+	return timingForm.Match(b) || sbvForm.Match(b)
+}
+
+// isComment reports whether b begins a block of WebVTT that holds no text.
+func isComment(b []byte) bool {
+	word, _, _ := bytes.Cut(b, []byte(" "))
+	return slices.Contains([]string{"NOTE", "STYLE", "REGION"}, string(word))
+}
+
+// uuidForm are the identifiers of Microsoft's captions.
+var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/\d+-\d+|-\d+)?$`)
+
+// isIdentifier reports whether the line above a timing line is no text.
+func isIdentifier(b []byte) bool {
+	return speech.Digits(b) == len(b) || uuidForm.Match(b)
+}
+
+// timing begins a cue. What may be an identifier above it was one.
+func (c *cues) timing(p speech.Span) {
+	if c.open && c.ident {
+		last := &c.all[len(c.all)-1]
+		last.lines = last.lines[:len(last.lines)-1]
+	}
+	b := c.Bytes(p)
+	left, right, ok := bytes.Cut(b, []byte(arrow))
+	if !ok {
+		left, right, ok = bytes.Cut(b, []byte("->"))
+	}
+	if !ok {
+		left, right, _ = bytes.Cut(b, []byte(","))
+	}
+	var next cue
+	start, ok1 := speech.ParseClock(string(bytes.TrimSpace(left)))
+	end, ok2 := speech.ParseClock(string(firstWord(right))) // settings follow
+	if !ok1 {
+		c.bad.add(c.Source, p.Start, b)
+		if n := len(c.all); n > 0 {
+			start = c.all[n-1].start
+		}
+	}
+	if next.start = start; ok2 {
+		next.end = end
+	}
+	c.all = append(c.all, next)
+	c.open, c.ident, c.skip = true, false, false
+}
+
+// firstWord returns the bytes of b up to the white space after the first word.
+func firstWord(b []byte) []byte {
+	if words := bytes.Fields(b[:min(len(b), longTag)]); len(words) > 0 {
+		return words[0]
+	}
+	return nil
+}
+
+// doubleSpaced reports whether a blank line follows most timing lines, as in
+// files whose line endings were written twice.
+func doubleSpaced(src speech.Source) bool {
+	timings, blank := 0, 0
+	after := false
+	for l := range src.Lines() {
+		if after && l.Start == l.End {
+			blank++
+		}
+		if after = isTiming(bytes.TrimSpace(src.Bytes(l.Span))); after {
+			timings++
+		}
+	}
+	return blank*2 > timings
+}
+
+// HasTiming reports whether a timing line stands within the first lines of the
+// file, as in SubRip and SBV, which have no header.
+func HasTiming(src speech.Source) bool {
+	const near = 20 // lines; the first cue has its number above
+	for l := range src.Lines() {
+		if l.Number > near {
+			break
+		}
+		b := bytes.TrimSpace(src.Bytes(l.Span))
+		if !isTiming(b) {
+			continue
+		}
+		if n := bytes.IndexAny(b, " \t-,"); n > 0 {
+			if _, ok := speech.ParseClock(string(b[:n])); ok {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,164 @@
+package transcript
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"namedrop/internal/transcript/speech"
+)
+
+// unroll removes what captions show again: lines that roll up are shown twice,
+// and live captions grow word by word. What a caption repeats of the end of
+// the one before is removed from it, so each word keeps the time at which it was
+// first shown. Nothing is removed from a file in which few captions repeat
+// anything, for people do say things twice.
+func unroll(src speech.Source, lines []speech.Line) []speech.Line {
+	r := rolling{Source: src, lines: lines}
+	captions := r.captions()
+	if !r.rolls(captions) {
+		return lines
+	}
+	var shown []word
+	for _, c := range captions {
+		words := r.words(c)
+		if len(words) == 0 {
+			continue
+		}
+		if r.lines[c.from].Turn {
+			shown = nil
+		}
+		r.remove(c, words, overlap(shown, words))
+		shown = words
+	}
+	return r.lines
+}
+
+// rolling is the state of unroll.
+type rolling struct {
+	speech.Source
+	lines []speech.Line
+}
+
+// caption is a range of lines, half open.
+type caption struct{ from, to int }
+
+// word is a word of a caption: its letters, and where it ends in its line.
+type word struct {
+	text      string
+	line, end int
+}
+
+// captions returns the lines of each caption.
+func (r *rolling) captions() []caption {
+	var all []caption
+	for i, l := range r.lines {
+		if l.Fresh || l.Turn || i == 0 {
+			all = append(all, caption{i, i})
+		}
+		all[len(all)-1].to = i + 1
+	}
+	return all
+}
+
+// mostWords bounds what of a caption is compared: captions have a few rows.
+const mostWords = 100
+
+// words returns the words of a caption; of a text that is none, nothing.
+func (r *rolling) words(c caption) []word {
+	var all []word
+	for i := c.from; i < c.to; i++ {
+		text := r.View(r.lines[i].Text)
+		for at := 0; at < len(text); {
+			at += len(text[at:]) - len(bytes.TrimLeft(text[at:], " \t\u00a0"))
+			n := bytes.IndexAny(text[at:], " \t")
+			if n < 0 {
+				n = len(text) - at
+			}
+			if n > 0 {
+				all = append(all, word{string(bytes.ToLower(letters(text[at : at+n]))), i, at + n})
+			}
+			if at += n; len(all) > mostWords {
+				return nil
+			}
+		}
+	}
+	return all
+}
+
+// letters returns a word without punctuation at its ends; a mark is itself.
+func letters(b []byte) []byte {
+	if t := bytes.TrimFunc(b, func(c rune) bool { return unicode.IsPunct(c) || c == utf8.RuneError }); len(t) > 0 {
+		return t
+	}
+	return b
+}
+
+// rolls reports whether at least a third of the captions repeat the one
+// before, as far as that is more than a word said twice.
+func (r *rolling) rolls(captions []caption) bool {
+	pairs, repeated := 0, 0
+	var shown []word
+	for _, c := range captions {
+		words := r.words(c)
+		if len(words) == 0 {
+			continue
+		}
+		if r.lines[c.from].Turn {
+			shown = nil
+		}
+		if shown != nil {
+			pairs++
+			n := overlap(shown, words)
+			if n == len(shown) && n < len(words) || n > 1 && 3*n >= min(len(shown), len(words)) || n == len(words) && n == len(shown) {
+				repeated++
+			}
+		}
+		shown = words
+	}
+	return repeated > 0 && repeated*3 >= pairs
+}
+
+// overlap returns how many words of next repeat the end of shown.
+func overlap(shown, next []word) int {
+	// The longest border of next + shown, by the failure function of Knuth,
+	// Morris and Pratt, so that long rows stay linear.
+	all := make([]string, 0, len(next)+len(shown)+1)
+	for _, w := range next {
+		all = append(all, w.text)
+	}
+	all = append(all, "\x00")
+	for _, w := range shown {
+		all = append(all, w.text)
+	}
+	fail := make([]int, len(all))
+	for i, k := 1, 0; i < len(all); i++ {
+		for k > 0 && all[i] != all[k] {
+			k = fail[k-1]
+		}
+		if all[i] == all[k] {
+			k++
+		}
+		fail[i] = k
+	}
+	return fail[len(fail)-1]
+}
+
+// remove removes the first n words of a caption.
+func (r *rolling) remove(c caption, words []word, n int) {
+	if n == 0 {
+		return
+	}
+	last := words[n-1]
+	for i := c.from; i < last.line; i++ {
+		r.lines[i].Text = nil
+	}
+	l := &r.lines[last.line]
+	l.Text = speech.Slice(l.Text, last.end, speech.Size(l.Text))
+	if last.line > c.from {
+		l.Fresh = r.lines[c.from].Fresh
+	}
+	if l.Text == nil && last.line+1 < c.to {
+		r.lines[last.line+1].Fresh = true
+	}
+}

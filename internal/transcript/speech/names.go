@@ -1,0 +1,106 @@
+package speech
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// Names of speakers: words with a capital, with a digit or of a script without
+// capitals, handles, and the small words that stand between them, then perhaps
+// pronouns or a role in parentheses, or a role after a comma.
+const (
+	nameWord  = `(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@][\p{L}\p{M}\p{N}.'’_&/-]*|["“„«'‘][\p{L}\p{N}][^"”“»'’\n]{0,30}["”“»'’]|[a-z]+[_\d][a-z_\d]*|Mc\p{L}+|[dO]['’]\p{L}+)`
+	nameSmall = `(?:van|von|vom|de|den|der|del|della|delle|degli|di|da|das|dos|do|du|d'|la|las|le|los|el|al|bin|bint|ibn|ben|abu|ter|ten|te|tot|zu|zum|zur|af|av|y|i|e|et|und|and|of|the|aus|op|&|\+|–|-)`
+	nameTail  = `(?: ?\([^()\n]{1,40}\))?`
+	NameForm  = nameWord + `(?:,? (?:` + nameSmall + ` ){0,3}` + nameWord + `){0,5}` + nameTail
+	labelForm = `(?i:speaker|spk|guest|host|co-?host|interviewer|interviewee|moderator|participant|caller|narrator|announcer|voice|unknown(?: speaker)?|man|woman|presenter)(?:[ _-]?(?:\d{1,3}|[A-Za-z]))?`
+)
+
+var (
+	nameOnly   = regexp.MustCompile(`^(?:` + NameForm + `|` + labelForm + `)$`)
+	labelOnly  = regexp.MustCompile(`^(?i:speaker|spk|guest|participant|unknown|voice)[ _-]?(?:speaker|\d{1,3}|[A-Za-z])?$`)
+	prefixForm = regexp.MustCompile(`^(` + NameForm + `|` + labelForm + `)(?::\s*|：\s*)`)
+)
+
+// longestName bounds a name in bytes.
+const longestName = 80
+
+// IsName reports whether b has the form of a speaker's name.
+func IsName(b []byte) bool {
+	return len(b) > 0 && len(b) <= longestName && nameOnly.Match(b)
+}
+
+// IsLabel reports whether b is what recognisers call speakers: "Speaker 1",
+// "SPEAKER_00", "spk_0".
+func IsLabel(b []byte) bool {
+	return len(b) > 0 && len(b) <= longestName && labelOnly.Match(b)
+}
+
+// Prefix returns the name before a colon at the start of b, and the length of
+// name, colon and spaces; 0 if there is none. Where no text follows the colon
+// on the line, the name stands for itself.
+func Prefix(b []byte) (name string, n int) {
+	colon := bytes.IndexAny(b[:min(len(b), longestName+2)], ":：")
+	if colon < 1 {
+		return "", 0
+	}
+	m := prefixForm.FindSubmatch(b[:min(len(b), colon+longestName)])
+	if m == nil {
+		return "", 0
+	}
+	if n = len(m[0]); n < len(b) && m[0][n-1] == ':' { // "10:30", "std::vector"
+		return "", 0
+	}
+	return string(m[1]), n
+}
+
+// Name returns b fit to name a speaker: one line, single spaces, no control
+// characters.
+func Name(b []byte) string {
+	clean := strings.Map(func(r rune) rune {
+		if IsBreak(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(string(b), "\uFFFD"))
+	return strings.Join(strings.Fields(clean), " ")
+}
+
+// Separator returns the length of a mark between a time or a name and what
+// follows, with the space behind it.
+func Separator(b []byte) int {
+	for _, mark := range []string{"-", "–", "—", ":", "|", "•"} {
+		if rest, ok := bytes.CutPrefix(b, []byte(mark)); ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t') {
+			return len(mark) + Spaces(rest)
+		}
+	}
+	return 0
+}
+
+// Bracketed reads "[Name]: ", "[SPEAKER_00] " or "(speaker 0) " at the
+// start of b. Without a colon only the labels of recognisers count, for
+// "[Music]" names nobody.
+func Bracketed(b []byte) (string, int) {
+	const longest = 80
+	if len(b) < 3 || b[0] != '[' && b[0] != '(' && b[0] != '<' {
+		return "", 0
+	}
+	end := bytes.IndexAny(b[:min(len(b), longest)], "])>")
+	if end < 2 {
+		return "", 0
+	}
+	name := b[1:end]
+	rest := b[end+1:]
+	colon := Separator(rest)
+	if colon == 0 && bytes.HasPrefix(rest, []byte(":")) && len(rest) == 1 {
+		colon = 1
+	}
+	if !IsLabel(name) && (colon == 0 || !IsName(name)) {
+		return "", 0
+	}
+	return Name(name), end + 1 + max(colon, Spaces(rest))
+}
+
+// Spaces counts the white space that b begins with.
+func Spaces(b []byte) int { return len(b) - len(bytes.TrimLeft(b, " \t\u00a0")) }

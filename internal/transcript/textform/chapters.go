@@ -1,0 +1,131 @@
+package textform
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"namedrop/internal/transcript/speech"
+)
+
+// chapterLists finds lists of chapters: lines that begin with a time, follow
+// one another, are short, and are not the speech of the file, because text
+// without times follows, or because the times begin again behind them.
+func (r *reader) chapterLists() {
+	for i := 0; i < len(r.rows); i++ {
+		if r.rows[i].text == nil {
+			continue
+		}
+		end := r.listEnd(i)
+		if end-i > 1 && r.isApart(i, end) {
+			for j := i; j < end; j++ {
+				r.rows[j].chapter = r.rows[j].text != nil
+			}
+			r.titleAbove(i)
+		}
+		i = max(i, end-1)
+	}
+}
+
+// listEnd returns the end of the list of chapters that may begin at row i.
+func (r *reader) listEnd(i int) int {
+	const longest = 120
+	var last time.Duration = -1
+	short := true
+	for ; i < len(r.rows); i++ {
+		h := r.rows[i].head
+		size := speech.Size(r.rows[i].text)
+		if !h.timed() || h.alone || h.speaker != "" && !strings.Contains(h.shape, "T") || size > longest || h.stamp.Time <= last || overSixty(h.stamp.Text) || !r.isExpected(i, short) {
+			return i
+		}
+		if text := r.View(r.rows[i].text); endsSentence(text) && text[len(text)-1] == '.' {
+			return i
+		}
+		last, short = h.stamp.Time, isShort(h.stamp)
+	}
+	return i
+}
+
+// isApart reports whether the rows from i to end are no speech: less text stands in them than
+// behind them up to the next time, or the next time is one of theirs again.
+func (r *reader) isApart(i, end int) bool {
+	inside := 0
+	for _, row := range r.rows[i:end] {
+		inside += speech.Size(row.text) - row.head.n
+	}
+	outside := 0
+	for _, row := range r.rows[end:] {
+		if row.head.timed() && (row.fresh || row.head.shape != "T") {
+			return row.head.stamp.Time < r.rows[end-1].head.stamp.Time
+		}
+		outside += speech.Size(row.text)
+	}
+	before := 0
+	for _, row := range r.rows[:i] {
+		if row.head.timed() {
+			return r.rows[i].head.stamp.Time < row.head.stamp.Time && row.head.stamp.Time-r.rows[i].head.stamp.Time > time.Minute
+		}
+		before += speech.Size(row.text)
+	}
+	if end-i == 2 {
+		inside *= 5
+	}
+	return max(outside, before) > inside
+}
+
+// titleAbove skips the line that announces a list: "Chapters:", "Timestamps".
+func (r *reader) titleAbove(i int) {
+	for i--; i >= 0 && r.rows[i].text == nil; i-- {
+	}
+	if i < 0 {
+		return
+	}
+	word := strings.ToLower(strings.Trim(string(newWindow(r.View(r.rows[i].text), true).text), " :*#"))
+	switch word {
+	case "chapters", "timestamps", "time stamps", "timecodes", "contents", "table of contents", "outline", "topics", "show notes", "chapter markers":
+		r.rows[i].skip = true
+	}
+}
+
+// chapter keeps the entry of a list.
+func (w *writer) chapter(row *row) {
+	text := newWindow(w.View(row.text), w.md || true).text
+	_, n, _ := timeAt(text)
+	title := text[n:]
+	if n == 0 {
+		title = []byte(row.head.speaker)
+	}
+	w.keep(strings.TrimLeft(speech.Name(title), "-–—:|• "), row.head.stamp.Time)
+}
+
+func (w *writer) keep(title string, at time.Duration) {
+	if title = shorten(title); title != "" {
+		w.out.Chapters = append(w.out.Chapters, Chapter{title, at})
+	}
+}
+
+// timeAtEnd are the brackets around the time of a heading.
+const timeBrackets = "([{"
+
+// headingRow obeys a heading of Markdown, which nobody says: the first is the
+// title, the others are chapters. A time in it is that of the text below.
+func (w *writer) headingRow(row *row) {
+	text := bytes.TrimSpace(newWindow(w.View(row.text), true).text)
+	w.turn = true
+	if st, n, _ := timeAt(text); n > 0 {
+		w.stamp, text = st, text[n:]
+	} else if i := bytes.LastIndexAny(text, timeBrackets); i > 0 {
+		if st, n, _ := timeAt(text[i:]); n > 0 && i+n == len(text) {
+			w.stamp, text = st, text[:i]
+		}
+	}
+	title := shorten(strings.Trim(speech.Name(text), "-–—:| "))
+	switch {
+	case title == "":
+	case row.heading == 1 && w.out.Title == "" && len(w.out.Lines) == 0:
+		w.out.Title = title
+	case strings.EqualFold(title, "transcript"), len(w.out.Lines) == 0 && w.stamp.Text == "" && row.heading == 1:
+	case w.stamp.Text != "":
+		w.out.Chapters = append(w.out.Chapters, Chapter{title, w.stamp.Time})
+	}
+}
