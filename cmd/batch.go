@@ -51,6 +51,9 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 			fmt.Fprintf(b.console, "extract: %v\n", got.err)
 			continue
 		}
+		for _, note := range got.episode.Transcript.Notes {
+			fmt.Fprintf(b.console, "extract: %s: %s\n", got.episode.Transcript.Path, note)
+		}
 		if err := b.console.apart(func() error { return done(got.episode) }); err != nil {
 			return err
 		}
