@@ -24,7 +24,7 @@ const (
 
 // compose joins lines into paragraphs.
 func compose(src speech.Source, lines []speech.Line) []Paragraph {
-	lines = cutText(src, lines)
+	lines = cutLines(src, lines)
 	w := &writer{Source: src}
 	for i, l := range lines {
 		if len(l.Text) > 0 {
@@ -50,29 +50,20 @@ func captionSize(lines []speech.Line) int {
 	return n
 }
 
-// cutText cuts the text of a file that has no paragraphs into sentences, so
-// that it is joined into paragraphs as captions are. Of other files it cuts what no
-// paragraph is as long as.
-func cutText(src speech.Source, lines []speech.Line) []speech.Line {
-	texts := 0
+// cutLines cuts lines at the ends of sentences, so that a paragraph of captions
+// ends where a sentence does, wherever the captions begin. The lines of a file that
+// has paragraphs are cut only if no paragraph is as long.
+func cutLines(src speech.Source, lines []speech.Line) []speech.Line {
+	single := isSingle(lines)
+	out := make([]speech.Line, 0, len(lines))
 	for _, l := range lines {
-		if len(l.Text) > 0 {
-			texts++
-		}
-	}
-	longest := longText
-	if texts == 1 {
-		longest = longParagraph
-	}
-	long := func(l speech.Line) bool { return speech.Size(l.Text) > longest }
-	if !slices.ContainsFunc(lines, long) {
-		return lines
-	}
-	var out []speech.Line
-	for _, l := range lines {
-		if !long(l) {
+		size := speech.Size(l.Text)
+		switch {
+		case l.Whole && !l.Turn && !l.Fresh, l.Whole && l.Turn && size <= longText && !(single && size > longParagraph):
 			out = append(out, l)
 			continue
+		case !l.Whole:
+			l.Fresh = !l.Glued
 		}
 		ends := sentences(src.View(l.Text))
 		runs := l.Text
@@ -84,6 +75,17 @@ func cutText(src speech.Source, lines []speech.Line) []speech.Line {
 		out = fill(out, runs, ends)
 	}
 	return out
+}
+
+// isSingle reports whether all of the text stands in one line.
+func isSingle(lines []speech.Line) bool {
+	texts := 0
+	for _, l := range lines {
+		if len(l.Text) > 0 {
+			texts++
+		}
+	}
+	return texts == 1
 }
 
 // fill puts the text of runs, cut at ends, into the last lines of out.

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,9 +44,11 @@ type rolling struct {
 // caption is a range of lines, half open.
 type caption struct{ from, to int }
 
-// word is a word of a caption: its letters, and where it ends in its line.
+// word is a word of a caption, without punctuation, too, and where it ends in
+// its line.
 type word struct {
 	text      string
+	letters   string
 	line, end int
 }
 
@@ -76,7 +79,7 @@ func (r *rolling) words(c caption) []word {
 				n = len(text) - at
 			}
 			if n > 0 {
-				all = append(all, word{string(bytes.ToLower(letters(text[at : at+n]))), i, at + n})
+				all = append(all, word{string(text[at : at+n]), string(letters(text[at : at+n])), i, at + n})
 			}
 			if at += n; len(all) > mostWords {
 				return nil
@@ -125,11 +128,11 @@ func overlap(shown, next []word) int {
 	// Morris and Pratt, so that long rows stay linear.
 	all := make([]string, 0, len(next)+len(shown)+1)
 	for _, w := range next {
-		all = append(all, w.text)
+		all = append(all, w.letters)
 	}
 	all = append(all, "\x00")
 	for _, w := range shown {
-		all = append(all, w.text)
+		all = append(all, w.letters)
 	}
 	fail := make([]int, len(all))
 	for i, k := 1, 0; i < len(all); i++ {
@@ -141,7 +144,23 @@ func overlap(shown, next []word) int {
 		}
 		fail[i] = k
 	}
-	return fail[len(fail)-1]
+	n := fail[len(fail)-1]
+	for n > 0 && !repeats(shown[len(shown)-n:], next) {
+		n = fail[n-1]
+	}
+	return n
+}
+
+// repeats reports whether the words are those that next begins with. A word
+// may have got a mark of punctuation since, but has not lost one: a sentence
+// that ends in "this." and one that begins with "This" share nothing.
+func repeats(words, next []word) bool {
+	for i, w := range words {
+		if !strings.HasPrefix(next[i].text, w.text) {
+			return false
+		}
+	}
+	return true
 }
 
 // remove removes the first n words of a caption.
