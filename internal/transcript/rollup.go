@@ -148,6 +148,9 @@ func overlap(shown, next []word) int {
 	for n > 0 && !repeats(shown[len(shown)-n:], next) {
 		n = fail[n-1]
 	}
+	if last := len(shown) - 1; n == 1 && last > 0 && shown[last-1].line == shown[last].line {
+		return 0 // a single word is repeated as a row of its own, otherwise it is said again
+	}
 	return n
 }
 

@@ -33,7 +33,7 @@ type marks struct {
 // a change of speaker inside of a line.
 func (s *marks) survey(lines []speech.Line) {
 	counts := map[string]int{}
-	total, starts, inside := 0, 0, 0
+	total, starts, inside, prefixed := 0, 0, 0, 0
 	for _, l := range lines {
 		b := bytes.TrimSpace(s.View(l.Text))
 		if len(b) == 0 {
@@ -50,12 +50,14 @@ func (s *marks) survey(lines []speech.Line) {
 		}
 		if name, k := speakerAt(bytes.TrimSpace(b[n:])); k > 0 {
 			counts[name]++
+			prefixed++
 		}
 	}
 	s.inside = inside > 0 && (starts > 0 || inside > 1 || total < 10)
 	s.names = map[string]bool{}
+	nearlyAll := prefixed > len(counts) && prefixed*5 >= total*4
 	for name, n := range counts {
-		if n > 1 || speech.IsLabel([]byte(name)) {
+		if n > 1 || nearlyAll || speech.IsLabel([]byte(name)) {
 			s.names[name] = true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"time"
 
 	"namedrop/internal/transcript/speech"
 )
@@ -46,14 +47,38 @@ func (c *cues) read() (Result, error) {
 	for l := range c.Lines() {
 		c.line(l.Span)
 	}
-	if c.bad.count*2 > len(c.all) && c.bad.count > 0 {
+	if c.bad.count > 0 && c.bad.count == len(c.all) {
 		return Result{}, c.Errorf(c.bad.at, "cannot read the times of the captions: %s: export SRT or VTT again", c.bad.first)
 	}
+	named := c.named()
 	var lines []speech.Line
 	for _, cue := range c.all {
+		if named && len(cue.lines) > 1 {
+			name := speech.Name(c.Bytes(cue.lines[0]))
+			lines = append(lines, speech.Line{Speaker: name, Named: true})
+			cue.lines = cue.lines[1:]
+		}
 		lines = append(lines, c.speech(cue)...)
 	}
 	return Result{Lines: lines, Note: c.bad.note()}, nil
+}
+
+// named reports whether the first line of each cue is who speaks, as in the
+// captions of Teams: nearly all of them have the form of a name, and text below.
+func (c *cues) named() bool {
+	names, texts := 0, 0
+	distinct := map[string]bool{}
+	for _, cue := range c.all {
+		if len(cue.lines) == 0 {
+			continue
+		}
+		texts++
+		if b := c.Bytes(cue.lines[0]); len(cue.lines) > 1 && speech.IsName(b) {
+			names++
+			distinct[string(b)] = true
+		}
+	}
+	return names > 1 && names*5 >= texts*4 && len(distinct)*2 <= names+1
 }
 
 // speech returns the lines of a cue.
@@ -98,7 +123,7 @@ func (c *cues) line(whole speech.Span) {
 const arrow = "-->"
 
 var (
-	timingForm = regexp.MustCompile(`^[-\d][-\d:.,;]*[ \t]*--?>`)
+	timingForm = regexp.MustCompile(`^-?\d+[:.,;][^ \t]{0,24}[ \t]*--?>`)
 	sbvForm    = regexp.MustCompile(`^\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$`)
 )
 
@@ -136,8 +161,8 @@ func (c *cues) timing(p speech.Span) {
 		left, right, _ = bytes.Cut(b, []byte(","))
 	}
 	var next cue
-	start, ok1 := speech.ParseClock(string(bytes.TrimSpace(left)))
-	end, ok2 := speech.ParseClock(string(firstWord(right))) // settings follow
+	start, ok1 := speech.Value(string(bytes.TrimSpace(left)), time.Second)
+	end, ok2 := speech.Value(string(firstWord(right)), time.Second) // settings follow
 	if !ok1 {
 		c.bad.add(c.Source, p.Start, b)
 		if n := len(c.all); n > 0 {
@@ -188,7 +213,7 @@ func HasTiming(src speech.Source) bool {
 			continue
 		}
 		if n := bytes.IndexAny(b, " \t-,"); n > 0 {
-			if _, ok := speech.ParseClock(string(b[:n])); ok {
+			if _, ok := speech.ParseClock(string(b[:n])); ok || b[0] != '-' && bytes.Contains(b, []byte(arrow)) {
 				return true
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // pronouns or a role in parentheses, or a role after a comma.
 const (
 	nameWord  = `(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@][\p{L}\p{M}\p{N}.'’_&/-]*|["“„«'‘][\p{L}\p{N}][^"”“»'’\n]{0,30}["”“»'’]|[a-z]+[_\d][a-z_\d]*|Mc\p{L}+|[dO]['’]\p{L}+)`
-	nameSmall = `(?:van|von|vom|de|den|der|del|della|delle|degli|di|da|das|dos|do|du|d'|la|las|le|los|el|al|bin|bint|ibn|ben|abu|ter|ten|te|tot|zu|zum|zur|af|av|y|i|e|et|und|and|of|the|aus|op|&|\+|–|-)`
+	nameSmall = `(?:van|von|vom|de|den|der|del|della|delle|degli|di|da|das|dos|do|du|d'|la|las|le|los|el|al|bin|bint|ibn|ben|abu|ter|ten|te|tot|zu|zum|zur|af|av|y|i|e|et|und|and|of|the|aus|op|at|from|for|in|&|\+|–|-)`
 	nameTail  = `(?: ?\([^()\n]{1,40}\))?`
 	NameForm  = nameWord + `(?:,? (?:` + nameSmall + ` ){0,3}` + nameWord + `){0,5}` + nameTail
 	labelForm = `(?i:speaker|spk|guest|host|co-?host|interviewer|interviewee|moderator|participant|caller|narrator|announcer|voice|unknown(?: speaker)?|man|woman|presenter)(?:[ _-]?(?:\d{1,3}|[A-Za-z]))?`

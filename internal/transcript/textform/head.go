@@ -2,6 +2,7 @@ package textform
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -79,6 +80,9 @@ func newWindow(b []byte, md bool) window {
 	var w window
 	limit := min(len(b), longest)
 	i := blockMark(b[:limit], md)
+	if mark := turnMark(b[i:limit]); mark > 0 {
+		i += mark
+	}
 	for i < limit {
 		n := 0
 		if md {
@@ -92,6 +96,16 @@ func newWindow(b []byte, md bool) window {
 	}
 	w.pos = append(w.pos, min(i, len(b)))
 	return w
+}
+
+// turnMark returns the length of ">>" at the start of b with the spaces behind it.
+func turnMark(b []byte) int {
+	for _, mark := range []string{">>>", ">>", "&gt;&gt;"} {
+		if rest, ok := bytes.CutPrefix(b, []byte(mark)); ok {
+			return len(mark) + speech.Spaces(rest)
+		}
+	}
+	return 0
 }
 
 // character takes a byte as it is; a line break, and the spaces behind it, are a space.
@@ -156,7 +170,7 @@ func (w *window) link(b []byte, i int) int {
 func (w window) timeFirst() (head, bool) {
 	st, n, bracket := timeAt(w.text)
 	if n == 0 {
-		return head{}, false
+		return w.segment()
 	}
 	h := head{shape: bracket + "T", stamp: st, n: n}
 	rest := w.text[n:]
@@ -182,6 +196,19 @@ func (w window) timeFirst() (head, bool) {
 	return h, true
 }
 
+var segmentForm = regexp.MustCompile(`^(\d{1,6}\.\d{1,3})[ \t]+\d{1,6}\.\d{1,3}[ \t]+((?i:speaker|spk)[_ ]?\w{1,4})[ \t:]+`)
+
+// segment reads the two times in seconds and the label of a speaker that
+// scripts around pyannote print: "0.00 2.40 SPEAKER_00 text".
+func (w window) segment() (head, bool) {
+	m := segmentForm.FindSubmatchIndex(w.text[:min(len(w.text), 60)])
+	if m == nil {
+		return head{}, false
+	}
+	st, ok := speech.Value(string(w.text[m[2]:m[3]]), time.Second)
+	return head{shape: "[T", stamp: st, n: m[4], next: string(w.text[m[4]:m[5]]), nextLen: m[1]}, ok
+}
+
 // nameThenTime reads a head in which a time stands behind a name.
 func (w window) nameThenTime() (head, bool) {
 	const longest = 100
@@ -205,6 +232,9 @@ func isGap(c byte) bool { return strings.IndexByte(" \t:|,-", c) >= 0 || c >= ut
 // named makes a head of a name, which ends before byte i, and a time of n bytes.
 func (w window) named(i, n int, bracket string, st speech.Stamp) (head, bool) {
 	before, rest := w.text[:i], w.text[i+n:]
+	if k := strings.IndexByte("[(", before[0]); k >= 0 && len(rest) > 0 && rest[0] == "])"[k] { // "[Name 00:01] text"
+		before, rest, n, bracket = before[1:], rest[1:], n+1, string(before[0])
+	}
 	name := bytes.TrimRight(before, " \t\u00a0:|,-–—")
 	gap := string(before[len(name):])
 	mark := strings.Trim(gap, " \t\u00a0")
@@ -312,6 +342,9 @@ func timeAt(b []byte) (st speech.Stamp, n int, bracket string) {
 		return speech.Stamp{}, 0, ""
 	}
 	n += k
+	if day, k := timeOfDay(st, b[n:]); k > 0 {
+		st, n = day, n+k
+	}
 	to := rangeAt(b[n:])
 	if n += to; bracket != "" {
 		if n >= len(b) || b[n] != closer || to == 0 && strings.IndexByte(text, ':') < 0 && strings.IndexByte(text, ';') < 0 {
@@ -319,10 +352,35 @@ func timeAt(b []byte) (st speech.Stamp, n int, bracket string) {
 		}
 		return st, n + 1, bracket
 	}
-	if n < len(b) && strings.IndexByte(" \t<:-|", b[n]) < 0 && !bytes.HasPrefix(b[n:], []byte("\u00a0")) {
+	if n < len(b) && strings.IndexByte(" \t<:-|])", b[n]) < 0 && !bytes.HasPrefix(b[n:], []byte("\u00a0")) {
 		return speech.Stamp{}, 0, ""
 	}
 	return st, n, ""
+}
+
+// timeOfDay reads "AM" or "PM" behind a clock, which then tells hours and
+// minutes, and returns its length, 0 if there is none.
+func timeOfDay(st speech.Stamp, b []byte) (speech.Stamp, int) {
+	const half = 12 * time.Hour
+	lead := speech.Spaces(b)
+	for _, mark := range []string{"AM", "PM", "am", "pm"} {
+		rest, ok := bytes.CutPrefix(b[lead:], []byte(mark))
+		if lead > 1 || !ok || len(rest) > 0 && speech.IsAlnum(rest[0]) {
+			continue
+		}
+		if isShort(st) {
+			st.Time *= 60
+		}
+		if st.Time >= half {
+			st.Time -= half
+		}
+		if mark[0]|0x20 == 'p' {
+			st.Time += half
+		}
+		st.Text += string(b[:lead+len(mark)])
+		return st, lead + len(mark)
+	}
+	return st, 0
 }
 
 // clockAt returns the length of a clock at the start of b, which may end in the

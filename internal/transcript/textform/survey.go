@@ -146,7 +146,7 @@ func (r *reader) recurring(s *survey) {
 		if h.shape == "N:" || h.shape == "[N]" {
 			name = h.speaker
 		}
-		if r.rows[i].text != nil && !r.rows[i].chapter && !r.rows[i].skip && (r.rows[i].fresh || h.shape != "") {
+		if r.rows[i].text != nil && !r.rows[i].chapter && !r.rows[i].skip && (r.rows[i].fresh || h.shape != "") && !r.isLonelyTime(i) {
 			rows++
 		}
 		if name != "" && !r.rows[i].chapter {

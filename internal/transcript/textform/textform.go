@@ -71,10 +71,22 @@ func (r *reader) understand() {
 			row.head = parseHead(r.View(row.text), r.md)
 		}
 	}
+	r.announcement()
 	r.chapterLists()
 	s := r.survey()
 	r.write(s)
 }
+
+// announcement skips a first line that only says that this is a transcript.
+func (r *reader) announcement() {
+	i := r.first()
+	if i >= 0 && strings.EqualFold(strings.Trim(string(r.plainText(i)), " :*"), "transcript") {
+		r.rows[i].skip = true
+	}
+}
+
+// plainText returns the beginning of a row without marks.
+func (r *reader) plainText(i int) []byte { return newWindow(r.View(r.rows[i].text), r.md).text }
 
 // split makes rows of the lines of the file from byte begin on.
 func (r *reader) split(begin int) {
@@ -264,7 +276,7 @@ func (w *writer) row(i int) {
 		w.chapter(row)
 		return
 	case row.speaker:
-		w.name(speech.Name(bytes.TrimRight(w.plainText(row), ": ")))
+		w.name(speech.Name(bytes.TrimRight(w.plainText(i), ": ")))
 		return
 	case row.accepted:
 		text = w.head(row)
@@ -366,11 +378,6 @@ func (w *writer) line(l speech.Line) {
 	l.Turn, l.Fresh = w.turn && !w.captions || w.named || first, w.turn || w.loose
 	w.turn, w.named, w.begun = false, false, w.begun || first
 	w.out.Lines = append(w.out.Lines, l)
-}
-
-// plainText returns the text of a row without marks.
-func (w *writer) plainText(row *row) []byte {
-	return newWindow(w.View(row.text), w.md).text
 }
 
 // shorten cuts a text for a title.
