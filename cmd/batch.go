@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/transcript"
 )
 
 // batch is the work on several transcripts: some are read at the same time,
@@ -51,14 +52,23 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 			fmt.Fprintf(b.console, "extract: %v\n", got.err)
 			continue
 		}
-		for _, note := range got.episode.Transcript.Notes {
-			fmt.Fprintf(b.console, "extract: %s: %s\n", got.episode.Transcript.Path, note)
-		}
+		b.tell(got.episode.Transcript)
 		if err := b.console.apart(func() error { return done(got.episode) }); err != nil {
 			return err
 		}
 	}
 	return b.summary(failed)
+}
+
+// tell prints how a transcript was read, where that is worth knowing. A stage
+// may leave out a transcript.
+func (b batch) tell(t *transcript.Transcript) {
+	if t == nil {
+		return
+	}
+	for _, note := range t.Notes {
+		fmt.Fprintf(b.console, "extract: %s: %s\n", t.Path, note)
+	}
 }
 
 // start begins to read the inputs and returns a channel for each result. None

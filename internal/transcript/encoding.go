@@ -139,8 +139,8 @@ func (d *decoded) restore(paragraphs []Paragraph) {
 	}
 }
 
-// split cuts a segment at white space and before and behind each character that is
-// not ASCII, and moves it.
+// split cuts a segment at white space, and before and behind each character
+// that is not ASCII, and moves it.
 func (d *decoded) split(text string, s Segment) []Segment {
 	if s.End-s.Start != s.Hi-s.Lo { // decoded in itself
 		s.Start, s.End = d.from[s.Start], d.from[s.End]
@@ -159,7 +159,7 @@ func (d *decoded) split(text string, s Segment) []Segment {
 	for i := s.Lo; i < s.Hi; {
 		r, n := utf8.DecodeRuneInString(text[i:s.Hi])
 		switch {
-		case r == ' ':
+		case r == ' ' && i+n < s.Hi && text[i+n] != ' ': // between two segments stands one space
 			cut(begin, i)
 			begin = i + n
 		case r >= utf8.RuneSelf:
