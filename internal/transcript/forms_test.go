@@ -446,7 +446,7 @@ type named struct {
 
 // finder is the detection as the command has it by default.
 var finder = sync.OnceValue(func() *extract.Finder {
-	return extract.New(catalog.Build(catalog.Embedded()), extract.Learnt(), extract.DefaultThreshold)
+	return extract.New(catalog.Build(catalog.Embedded()), extract.DefaultModel(), extract.DefaultThreshold)
 })
 
 // find returns the mentions of a transcript with their seconds. What has been
