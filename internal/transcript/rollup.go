@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,9 @@ import (
 // first shown. Nothing is removed from a file in which few captions repeat
 // anything, for people do say things twice.
 func unroll(src speech.Source, lines []speech.Line) []speech.Line {
+	if !slices.ContainsFunc(lines, func(l speech.Line) bool { return l.Fresh && !l.Turn }) {
+		return lines // paragraphs
+	}
 	r := rolling{Source: src, lines: lines}
 	captions := r.captions()
 	if !r.rolls(captions) {

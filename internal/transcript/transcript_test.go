@@ -154,27 +154,52 @@ func TestSource(t *testing.T) {
 func TestLinear(t *testing.T) {
 	const many = 200_000
 	tests := map[string]string{
-		"less than":   strings.Repeat("<", 25*many),
-		"vtt tags":    "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("<v ", many),
-		"vtt open":    "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("&", many) + "x",
-		"vtt cues":    "WEBVTT\n\n" + strings.Repeat("00:00.000 --> 00:01.000\nand so on\n\n", many/2),
-		"vtt rows":    "WEBVTT\n\n" + strings.Repeat("00:00.000 --> 00:01.000\n"+strings.Repeat("a\n", many)+"\n", 2),
-		"srt cues":    strings.Repeat("1\n00:00:00,000 --> 00:00:01,000\nBob: and so on\n\n", many/10),
-		"srt braces":  "1\n00:00:00,000 --> 00:00:01,000\n" + strings.Repeat(`{\`, many),
-		"brackets":    "**Bob:** " + strings.Repeat("[](", many),
-		"open links":  "**Bob:** " + strings.Repeat("[", many),
-		"emphasis":    "**Bob:** " + strings.Repeat("*a _b ", many),
-		"backticks":   "**Bob:** " + backticks(3000),
-		"escapes":     "**Bob:** " + strings.Repeat(`\`, many),
-		"lines":       "00:00:01 hello\n" + strings.Repeat("\r", many) + "x",
-		"stamps":      strings.Repeat("00:00:01 a\n", many/10),
-		"one line":    "00:00:01 " + strings.Repeat("word ", many),
-		"marks":       strings.Repeat(">> ", many) + "x",
-		"names":       strings.Repeat("Bob: hello\n", many/10),
-		"controls":    "00:00:01 " + strings.Repeat("a\x01", many),
-		"json nested": `{"segments": [` + strings.Repeat("[", many) + strings.Repeat("]", many) + `,{"body": "x"}]}`,
-		"json words":  `{"segments": [` + strings.Repeat(`{"body": "and", "startTime": 1},`, many/4) + `{"body": "x"}]}`,
-		"json quotes": `{"segments": [{"body": "` + strings.Repeat(`\"`, many) + `"}]}`,
+		"less than":    strings.Repeat("<", 25*many),
+		"vtt tags":     "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("<v ", many),
+		"vtt open":     "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("&", many) + "x",
+		"vtt cues":     "WEBVTT\n\n" + strings.Repeat("00:00.000 --> 00:01.000\nand so on\n\n", many/2),
+		"vtt rows":     "WEBVTT\n\n" + strings.Repeat("00:00.000 --> 00:01.000\n"+strings.Repeat("a\n", many)+"\n", 2),
+		"srt cues":     strings.Repeat("1\n00:00:00,000 --> 00:00:01,000\nBob: and so on\n\n", many/10),
+		"srt braces":   "1\n00:00:00,000 --> 00:00:01,000\n" + strings.Repeat(`{\`, many),
+		"brackets":     "**Bob:** " + strings.Repeat("[](", many),
+		"open links":   "**Bob:** " + strings.Repeat("[", many),
+		"emphasis":     "**Bob:** " + strings.Repeat("*a _b ", many),
+		"backticks":    "**Bob:** " + backticks(3000),
+		"escapes":      "**Bob:** " + strings.Repeat(`\`, many),
+		"lines":        "00:00:01 hello\n" + strings.Repeat("\r", many) + "x",
+		"stamps":       strings.Repeat("00:00:01 a\n", many/10),
+		"one line":     "00:00:01 " + strings.Repeat("word ", many),
+		"marks":        strings.Repeat(">> ", many) + "x",
+		"names":        strings.Repeat("Bob: hello\n", many/10),
+		"controls":     "00:00:01 " + strings.Repeat("a\x01", many),
+		"json nested":  `{"segments": [` + strings.Repeat("[", many) + strings.Repeat("]", many) + `,{"body": "x"}]}`,
+		"json words":   `{"segments": [` + strings.Repeat(`{"body": "and", "startTime": 1},`, many/4) + `{"body": "x"}]}`,
+		"vtt grows":    "WEBVTT\n\n" + growth(many/400),
+		"vtt one cue":  "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("word ", many),
+		"vtt ids":      "WEBVTT\n\n" + strings.Repeat("9\n", many) + "00:00.000 --> 00:01.000\nx\n",
+		"turns":        "WEBVTT\n\n00:00.000 --> 00:01.000\n" + strings.Repeat("a >> b ", many/4),
+		"ass":          "[Script Info]\n[Events]\nDialogue: 0,0:00:00.00,0:00:01.00,,,0,0,0,," + strings.Repeat("{", many) + strings.Repeat(`\N`, many/10) + "x",
+		"lrc":          "[ti:x]\n[00:01.00]" + strings.Repeat("[00:02.00]", many/10) + strings.Repeat("<00:01.00>", many/10) + "x",
+		"table":        "start,end,text\n" + strings.Repeat("0,1,\"\"\"\"\n", many/10) + "0,1,\"open",
+		"ttml":         "<tt><p begin='1s'>" + strings.Repeat("<span begin='1s'>a", many/10) + "</p></tt>",
+		"ttml tags":    "<tt><p>x</p>" + strings.Repeat("<p>", many/10) + strings.Repeat("<!--", many/10),
+		"srv escapes":  "<transcript><text start='1'>" + strings.Repeat("&amp;", many/10) + "x</text></transcript>",
+		"html":         "<p>Ann: x</p>" + strings.Repeat("<div><b>", many/10) + strings.Repeat("</i>", many/10) + "x",
+		"html unended": "<p>" + strings.Repeat("<", many) + "x",
+		"heads":        strings.Repeat("Bob (00:01): hello\n", many/10),
+		"names alone":  strings.Repeat("Bob Day\nhello\n\n", many/10),
+		"times alone":  strings.Repeat("0:01\nhello\n", many/10),
+		"chapters":     "x\n" + strings.Repeat("00:01 a\n00:02 b\nx\n\n", many/10) + "x",
+		"headings":     strings.Repeat("## a (\n", many/10) + "x",
+		"comments":     "**Bob:** x" + strings.Repeat("<!--", many/10) + "\n<!--\nx",
+		"sentences":    strings.Repeat("No. ", many),
+		"no sentences": strings.Repeat("word", many) + " x",
+		"json deep":    `[{"text": "x", "start": 1, "x": ` + strings.Repeat(`{"a":`, 5000) + "1" + strings.Repeat("}", 5000) + "}]",
+		"json array":   "[" + strings.Repeat(`{"text": "and", "start": 1},`, many/4) + `{"text": "x", "start": 2}]`,
+		"json lines":   strings.Repeat(`{"text": "and", "start": 1}`+"\n", many/10),
+		"json aligned": `{"text": "` + strings.Repeat("a ", many/10) + `", "words": [` + strings.Repeat(`{"word": "b", "start": 1},`, many/10) + `{"word": "x"}]}`,
+		"json NaN":     `[{"text": "x", "start": 1, "x": [` + strings.Repeat("NaN,", many/10) + "1]}]",
+		"json quotes":  `{"segments": [{"body": "` + strings.Repeat(`\"`, many) + `"}]}`,
 	}
 	for name, in := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -185,6 +210,15 @@ func TestLinear(t *testing.T) {
 			checkInvariants(t, []byte(in), tr.Paragraphs)
 		})
 	}
+}
+
+// growth returns n captions, each a word longer than the one before.
+func growth(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("00:00.000 --> 00:01.000\n" + strings.Repeat("a ", i) + "b\n\n")
+	}
+	return b.String()
 }
 
 // backticks returns runs of 1 to n backticks, none of which has a partner.

@@ -123,7 +123,7 @@ func (r *reader) result(name string) (Result, error) {
 	turn := false
 	for _, it := range r.items {
 		turn = turn || it.turn
-		if !r.isText(it.text) {
+		if it.runs == nil && !r.isText(it.text) {
 			continue
 		}
 		line := speech.Line{
@@ -175,7 +175,7 @@ func (r *reader) unit() time.Duration {
 			return time.Second
 		}
 		limit := 60.0
-		if it.part || !strings.Contains(strings.TrimSpace(r.text(it.text)), " ") {
+		if it.part || it.runs != nil || !strings.Contains(strings.TrimSpace(r.text(it.text)), " ") {
 			limit = 10
 		}
 		length += (it.end.value - it.start.value) / limit

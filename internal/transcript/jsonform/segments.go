@@ -66,7 +66,7 @@ func (r *reader) parent(list, top int) int {
 // list finds the array of segments: under the best known key, nearest to the
 // top.
 func (r *reader) list(top int) int {
-	const deep = 6
+	const deep, most = 6, 10_000
 	best, bestRank := 0, math.MaxInt
 	level := []int{top}
 	for depth := range deep {
@@ -76,12 +76,9 @@ func (r *reader) list(top int) int {
 				best, bestRank = n, rank
 			}
 			for i := range r.children(n) {
-				if k := r.nodes[i].kind; k == '[' || k == '{' {
+				if k := r.nodes[i].kind; (k == '[' || k == '{') && len(below) < most {
 					below = append(below, i)
 				}
-			}
-			if len(below) > 10_000 {
-				break
 			}
 		}
 		if best != 0 {

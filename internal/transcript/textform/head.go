@@ -61,13 +61,17 @@ func parse(b []byte, md bool, ways ...func(window) (head, bool)) head {
 // window is the beginning of a line without the marks of Markdown.
 type window struct {
 	text   []byte
-	pos    []int // where in the line each byte stands; one more for the end
+	base   int   // where in the line the text begins, if nothing was removed
+	pos    []int // otherwise where each byte stands; one more for the end
 	broken bool  // a line break came last
 	bold   int   // length of the text in bold that it begins with
 }
 
 // at returns the place in the line of byte i of the window.
 func (w window) at(i int) int {
+	if w.pos == nil {
+		return w.base + min(i, len(w.text))
+	}
 	if i >= len(w.text) {
 		return w.pos[len(w.text)]
 	}
@@ -83,6 +87,11 @@ func newWindow(b []byte, md bool) window {
 	if mark := turnMark(b[i:limit]); mark > 0 {
 		i += mark
 	}
+	if !md && bytes.IndexAny(b[i:limit], "\r\n") < 0 {
+		w.text, w.base = b[i:limit:limit], i
+		return w
+	}
+	w.text, w.pos = make([]byte, 0, limit), make([]int, 0, limit+1)
 	for i < limit {
 		n := 0
 		if md {

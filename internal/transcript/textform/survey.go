@@ -77,20 +77,24 @@ func (r *reader) count() map[string]*shape {
 			continue
 		}
 		r.countHead(shapes, i, h)
-		if inner := r.inner(i); inner.timed() && inner.speaker != "" {
+		if inner := r.rows[i].inner; inner.shape != "" {
 			r.countHead(shapes, i, inner)
 		}
 	}
 	return shapes
 }
 
-// inner returns the head behind the time of row i, as in "0:00 Name  0:05".
-func (r *reader) inner(i int) head {
-	row := &r.rows[i]
+// inner returns the head with a name and a time behind the time of a row.
+func (r *reader) inner(row *row) head {
+	const longest = 240
 	if !row.head.timed() || row.head.speaker != "" {
 		return head{}
 	}
-	return parseHead(r.View(speech.Slice(row.text, row.head.n, min(row.head.n+240, speech.Size(row.text)))), r.md)
+	h := parseHead(r.View(speech.Slice(row.text, row.head.n, min(row.head.n+longest, speech.Size(row.text)))), r.md)
+	if !h.timed() || h.speaker == "" {
+		return head{}
+	}
+	return h
 }
 
 func (r *reader) countHead(shapes map[string]*shape, i int, h head) {
@@ -356,7 +360,7 @@ func (r *reader) sizes(s *survey) (sizes []int, open int) {
 		if row.accepted {
 			text = text[min(row.head.n, len(text)):]
 		}
-		if inner := r.inner(i); inner.timed() && s.believes(inner) {
+		if row.inner.shape != "" && s.believes(row.inner) {
 			continue
 		}
 		if row.accepted && row.head.timed() || !s.timed {

@@ -39,6 +39,7 @@ type Chapter struct {
 type row struct {
 	text     []speech.Run // trimmed; nil for a blank line
 	head     head
+	inner    head // behind the time of the head, as in "0:00 Name  0:05"
 	heading  int  // the level of a Markdown heading, 0 for none
 	fresh    bool // the first line behind a blank one
 	chapter  bool // an entry of a list of chapters
@@ -69,6 +70,7 @@ func (r *reader) understand() {
 	for i := range r.rows {
 		if row := &r.rows[i]; row.text != nil && !row.skip {
 			row.head = parseHead(r.View(row.text), r.md)
+			row.inner = r.inner(row)
 		}
 	}
 	r.announcement()
@@ -312,7 +314,7 @@ func (w *writer) head(row *row) []speech.Run {
 			w.name(h.next)
 			n = h.nextLen
 		}
-		if inner := parseHead(w.View(speech.Slice(row.text, h.n, size)), w.md); inner.timed() && inner.speaker != "" && w.believes(inner) {
+		if inner := row.inner; inner.shape != "" && w.believes(inner) {
 			w.stamp, w.headed = inner.stamp, inner.stamp
 			w.name(inner.speaker)
 			n = h.n + inner.n
