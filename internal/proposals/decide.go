@@ -10,6 +10,10 @@ import (
 // ErrUndecided says that there is no decision to take back.
 var ErrUndecided = errors.New("nothing is decided")
 
+// Each of these is a decision on the proposal as its author saw it. If somebody else
+// has decided in the meantime, nothing is changed and the error is a
+// [store.ErrConflict].
+
 // Accept accepts an entry, which is then sent. It returns the proposal as it is
 // now.
 func (s Service) Accept(ctx context.Context, p Proposal, e store.Entry, reason string) (Proposal, error) {
@@ -33,14 +37,14 @@ func (s Service) Undo(ctx context.Context, p Proposal) (Proposal, error) {
 	if p.Decision.ID == 0 {
 		return p, ErrUndecided
 	}
-	if err := s.Store.UndoDecision(ctx, p.Decision.ID); err != nil {
+	if err := s.Store.UndoDecision(ctx, p.ID, p.Decision.ID); err != nil {
 		return p, err
 	}
 	return s.Get(ctx, p.ID)
 }
 
 func (s Service) decide(ctx context.Context, p Proposal, decision store.Decision) (Proposal, error) {
-	if err := s.Store.Decide(ctx, p.ID, decision); err != nil {
+	if err := s.Store.Decide(ctx, p.ID, p.Decision.ID, decision); err != nil {
 		return p, err
 	}
 	return s.Get(ctx, p.ID)

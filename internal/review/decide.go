@@ -30,6 +30,9 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	wrote, err := s.act(r, p)
+	if errors.Is(err, store.ErrConflict) {
+		err = refuse(p, errMeanwhile)
+	}
 	run, _ := strconv.ParseInt(r.PostForm.Get("run"), 10, 64)
 	switch {
 	case err != nil && run > 0 && errors.As(err, new(refusal)):

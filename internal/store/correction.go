@@ -31,7 +31,14 @@ func (s *Store) Correct(ctx context.Context, c Correction) error {
 // UndoCorrection takes a correction back, so that the one before it of the same
 // bytes holds. To undo it again changes nothing.
 func (s *Store) UndoCorrection(ctx context.Context, id int64) error {
-	return s.undo(ctx, "correction", id)
+	done, err := s.db.ExecContext(ctx, "UPDATE correction SET undone = coalesce(undone, ?) WHERE id = ?", s.stamp(), id)
+	if err != nil {
+		return s.explain(err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return s.explain(err)
+	}
+	return s.missing("correction", id)
 }
 
 // Corrections gives those that hold for a transcript, in the order of the text.

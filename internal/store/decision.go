@@ -2,7 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
+
+	codes "modernc.org/sqlite/lib"
 )
 
 // Verdict is what becomes of a proposal.
@@ -33,18 +37,58 @@ func (d *Decision) fields() []any {
 	return append(fields, d.Entry.fields()...)
 }
 
-// Decide adds a decision on a proposal, which holds until the next one or until
-// it is undone. ID, At and Undone are not read.
-func (s *Store) Decide(ctx context.Context, proposal int64, d Decision) error {
-	return s.add(ctx, proposal, `INSERT INTO decision
-		(proposal, at, verdict, reason, name, section, description, link, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		append([]any{s.stamp(), d.Verdict, d.Reason}, d.Entry.values()...)...)
+// ErrConflict says that a decision was not kept, because somebody else has decided
+// on the same proposal since its author saw it.
+var ErrConflict = errors.New("somebody else has decided in the meantime")
+
+// standing is the ID of the decision that stands for a proposal, 0 if there is
+// none.
+const standing = `(SELECT coalesce(max(id), 0) FROM decision WHERE proposal = ?1 AND undone IS NULL)`
+
+// Decide adds a decision on a proposal, which holds until the next one or until it
+// is undone. Seen is the ID of the decision that its author saw, 0 for none; if
+// another one stands by now, nothing is added and the error is an [ErrConflict]. Both
+// are one statement: of two authors who saw the same, only one decides. ID, At and
+// Undone are not read.
+func (s *Store) Decide(ctx context.Context, proposal, seen int64, d Decision) error {
+	done, err := s.db.ExecContext(ctx, `INSERT INTO decision
+		(proposal, at, verdict, reason, name, section, description, link, position)
+		SELECT ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE ?2 = `+standing,
+		append([]any{proposal, seen, s.stamp(), d.Verdict, d.Reason}, d.Entry.values()...)...)
+	if code(err) == codes.SQLITE_CONSTRAINT_FOREIGNKEY {
+		return s.missing("proposal", proposal)
+	}
+	if err != nil {
+		return s.explain(err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return s.explain(err)
+	}
+	return ErrConflict
 }
 
-// UndoDecision takes a decision back, so that the one before it holds. To undo
-// it again changes nothing.
-func (s *Store) UndoDecision(ctx context.Context, id int64) error {
-	return s.undo(ctx, "decision", id)
+// UndoDecision takes a decision back, so that the one before it holds. To undo it
+// again changes nothing. If it stands no longer, because of a later one, the error
+// is an [ErrConflict].
+func (s *Store) UndoDecision(ctx context.Context, proposal, id int64) error {
+	done, err := s.db.ExecContext(ctx, `UPDATE decision SET undone = ?3 WHERE proposal = ?1 AND id = ?2 AND id = `+standing, proposal, id, s.stamp())
+	if err != nil {
+		return s.explain(err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return s.explain(err)
+	}
+	var undone bool
+	err = s.db.QueryRowContext(ctx, "SELECT undone IS NOT NULL FROM decision WHERE proposal = ? AND id = ?", proposal, id).Scan(&undone)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return s.missing("decision", id)
+	case err != nil:
+		return s.explain(err)
+	case !undone:
+		return ErrConflict
+	}
+	return nil
 }
 
 // Decisions gives all decisions on a proposal, the undone too, the oldest
@@ -55,14 +99,3 @@ func (s *Store) Decisions(ctx context.Context, proposal int64) ([]Decision, erro
 	return ds, s.explain(err)
 }
 
-// undo marks a row of the table of decisions or of corrections.
-func (s *Store) undo(ctx context.Context, table string, id int64) error {
-	done, err := s.db.ExecContext(ctx, "UPDATE "+table+" SET undone = coalesce(undone, ?) WHERE id = ?", s.stamp(), id)
-	if err != nil {
-		return s.explain(err)
-	}
-	if n, err := done.RowsAffected(); err != nil || n > 0 {
-		return s.explain(err)
-	}
-	return s.missing(table, id)
-}

@@ -18,11 +18,11 @@ func TestDecide(t *testing.T) {
 		do   func() error
 		want Decision
 	}{
-		{"accept", func() error { return s.Decide(ctx, p.ID, accepted) }, accepted},
-		{"reject", func() error { return s.Decide(ctx, p.ID, rejected) }, rejected},
-		{"undo", func() error { return s.UndoDecision(ctx, 2) }, accepted},
-		{"undo the same", func() error { return s.UndoDecision(ctx, 2) }, accepted},
-		{"undo the other", func() error { return s.UndoDecision(ctx, 1) }, Decision{Verdict: Pending, Entry: p.Entry}},
+		{"accept", func() error { return s.Decide(ctx, p.ID, 0, accepted) }, accepted},
+		{"reject", func() error { return s.Decide(ctx, p.ID, 1, rejected) }, rejected},
+		{"undo", func() error { return s.UndoDecision(ctx, p.ID, 2) }, accepted},
+		{"undo the same", func() error { return s.UndoDecision(ctx, p.ID, 2) }, accepted},
+		{"undo the other", func() error { return s.UndoDecision(ctx, p.ID, 1) }, Decision{Verdict: Pending, Entry: p.Entry}},
 	} {
 		check(step.do())
 		same(t, step.name, only(t, s).Decision, step.want)
@@ -33,15 +33,52 @@ func TestDecide(t *testing.T) {
 	same(t, "history", history, []Decision{accepted, rejected})
 }
 
-// TestUndoEarlier: undoing an earlier decision leaves the later one.
+// TestUndoEarlier: a decision that another one has replaced cannot be undone.
 func TestUndoEarlier(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	p := saved(t, s, run("389"), tenacity("Retries."))
-	for _, v := range []Verdict{Accepted, Rejected} {
-		try(t)(s.Decide(ctx, p.ID, Decision{Verdict: v, Entry: p.Entry}))
+	for i, v := range []Verdict{Accepted, Rejected} {
+		try(t)(s.Decide(ctx, p.ID, int64(i), Decision{Verdict: v, Entry: p.Entry}))
 	}
-	try(t)(s.UndoDecision(ctx, 1))
+	if err := s.UndoDecision(ctx, p.ID, 1); !errors.Is(err, ErrConflict) {
+		t.Errorf("error %v, want ErrConflict", err)
+	}
 	same(t, "verdict", only(t, s).Decision.Verdict, Rejected)
+}
+
+// TestConflict: of decisions that were made on the same sight, by as many
+// connections, exactly one holds and the others are told.
+func TestConflict(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	p := saved(t, s, run("389"), tenacity("Retries."))
+	const authors = 8
+	for seen := range int64(5) {
+		results := make(chan error, authors)
+		for i := range authors {
+			go func() {
+				own, err := Open(s.path)
+				if err != nil {
+					results <- err
+					return
+				}
+				defer own.Close()
+				verdict := []Verdict{Accepted, Rejected}[i%2]
+				results <- own.Decide(ctx, p.ID, seen, Decision{Verdict: verdict, Entry: p.Entry})
+			}()
+		}
+		held := 0
+		for range authors {
+			switch err := <-results; {
+			case err == nil:
+				held++
+			case !errors.Is(err, ErrConflict):
+				t.Error(err)
+			}
+		}
+		if held != 1 {
+			t.Errorf("%d decisions on the same sight hold", held)
+		}
+	}
 }
 
 func TestRefused(t *testing.T) {
@@ -53,12 +90,12 @@ func TestRefused(t *testing.T) {
 		want error  // nil for any
 		says string // part of it
 	}{
-		{"decision on nothing", s.Decide(ctx, 99, Decision{Verdict: Accepted, Entry: p.Entry}), ErrNotFound, "proposal 99"},
+		{"decision on nothing", s.Decide(ctx, 99, 0, Decision{Verdict: Accepted, Entry: p.Entry}), ErrNotFound, "proposal 99"},
 		{"record of nothing", s.Record(ctx, 99, Sent{}), ErrNotFound, "proposal 99"},
-		{"undo of nothing", s.UndoDecision(ctx, 99), ErrNotFound, "decision 99"},
+		{"undo of nothing", s.UndoDecision(ctx, p.ID, 99), ErrNotFound, "decision 99"},
 		{"undo of no correction", s.UndoCorrection(ctx, 99), ErrNotFound, "correction 99"},
-		{"unknown verdict", s.Decide(ctx, p.ID, Decision{Verdict: "perhaps", Entry: p.Entry}), nil, "verdict"},
-		{"no entry", s.Decide(ctx, p.ID, Decision{Verdict: Accepted}), nil, "name"},
+		{"unknown verdict", s.Decide(ctx, p.ID, 0, Decision{Verdict: "perhaps", Entry: p.Entry}), nil, "verdict"},
+		{"no entry", s.Decide(ctx, p.ID, 0, Decision{Verdict: Accepted}), nil, "name"},
 		{"empty range", s.Correct(ctx, Correction{Transcript: "389", Start: 5, End: 5}), nil, "stop > start"},
 	} {
 		switch {

@@ -29,7 +29,7 @@ func TestRunAgain(t *testing.T) {
 	p := saved(t, s, run("389"), tenacity("Retries."))
 	accepted := Decision{Verdict: Accepted, Entry: p.Entry}
 	accepted.Entry.Section = "Retrying"
-	check(s.Decide(ctx, p.ID, accepted))
+	check(s.Decide(ctx, p.ID, 0, accepted))
 	check(s.Record(ctx, p.ID, Sent{Step: "branch", Branch: "extract/tenacity"}))
 	sent := only(t, s).Sent
 
@@ -105,7 +105,7 @@ func TestWaits(t *testing.T) {
 		verdict Verdict
 		want    bool
 	}{{Accepted, false}, {Pending, true}, {Rejected, false}, {Pending, true}} {
-		try(t)(s.Decide(ctx, p.ID, Decision{Verdict: c.verdict, Entry: p.Entry}))
+		try(t)(s.Decide(ctx, p.ID, only(t, s).Decision.ID, Decision{Verdict: c.verdict, Entry: p.Entry}))
 		if p := only(t, s); p.Waits() != c.want {
 			t.Errorf("%s: waits %t", c.verdict, p.Waits())
 		}

@@ -36,7 +36,7 @@ func TestVersion1(t *testing.T) {
 	try(t)(err)
 	defer s.Close()
 	checkVersion1(t, s)
-	try(t)(s.Decide(t.Context(), 1, Decision{Verdict: Pending, Entry: Entry{Name: "x"}}))
+	try(t)(s.Decide(t.Context(), 1, only(t, s).Decision.ID, Decision{Verdict: Pending, Entry: Entry{Name: "x"}}))
 }
 
 func checkVersion1(t *testing.T, s *Store) {
