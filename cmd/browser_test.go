@@ -84,6 +84,7 @@ type tab struct {
 
 	mu       sync.Mutex
 	troubles []string
+	entered  bool // a page of "extract review", with the key
 }
 
 // openTab opens an empty page that shares nothing with others. What goes wrong on
@@ -213,8 +214,24 @@ func until(so func() bool) bool {
 // goTo opens an address and waits for the page.
 func (p *tab) goTo(address string) {
 	p.Helper()
+	if base, ok := strings.CutSuffix(address, strings.TrimPrefix(pathOf(address), "/")); ok && !p.entered {
+		if entry, ok := entries.Load(base); ok { // once, for the cookie
+			p.entered = true
+			p.do(chromedp.Navigate(entry.(string)))
+			p.await(`location.search === ""`)
+		}
+	}
 	p.do(chromedp.Navigate(address))
 	p.await("true")
+}
+
+// pathOf is the part of an address behind the host.
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.RequestURI()
 }
 
 // reload loads the page again.

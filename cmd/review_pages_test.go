@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -135,7 +134,7 @@ func testLong(t *testing.T, browser context.Context) {
 	}
 	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard is not the matter
 	address, _ := reviewWorld(t, "", "--offline", file)
-	answer, err := http.Get(address + "episode/1")
+	answer, err := clientFor(t, address).Get(address + "episode/1")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"io"
+	"log"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"runtime"
 	"strconv"
@@ -23,21 +26,25 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
 		o.Send = r.send
 	}
-	server := &http.Server{
-		Handler:           review.New(o),
+	pages := review.New(o)
+	server := &http.Server{ // the pages set the deadlines of what they write
+		Handler:           pages,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          log.New(io.Discard, "", 0),
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
-	address := "http://" + o.Hosts[0] + "/"
+	address := pages.Address(o.Hosts[0])
 	fmt.Fprintf(out, "%s\n", address)
 	if !at.IP.IsLoopback() {
 		fmt.Fprintf(r.console, "extract: everybody who reaches %s can decide here, and send with your token\n", o.Hosts[0])
 	}
 	fmt.Fprintln(r.console, "extract: Ctrl-C ends it")
 	if !r.opts.noBrowser {
-		r.browse(address)
+		remove := r.browse(address)
+		defer remove()
 	}
 	stopped := context.AfterFunc(ctx, func() { server.Close() })
 	defer stopped()
@@ -89,19 +96,37 @@ func callings(host string, addr *net.TCPAddr) []string {
 	return names
 }
 
-// browse opens a browser, if there is one. Its address is printed anyhow.
-func (r *reviewer) browse(address string) {
+// browse opens a browser, if there is one, and returns what is to be done in the
+// end. Because other users see the arguments of a command, the browser gets a file
+// that only this user can read, which leads to the address.
+func (r *reviewer) browse(address string) (remove func()) {
+	file, remove, err := doorway(address)
+	if err != nil {
+		fmt.Fprintln(r.console, "extract: no browser was opened; open the address above in one")
+		return remove
+	}
 	args := map[string][]string{
-		"darwin":  {"open", address},
-		"windows": {"rundll32", "url.dll,FileProtocolHandler", address},
+		"darwin":  {"open", file},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler", file},
 	}[runtime.GOOS]
 	if args == nil {
-		args = []string{"xdg-open", address}
+		args = []string{"xdg-open", file}
 	}
 	c := exec.Command(args[0], args[1:]...)
 	if err := c.Start(); err != nil {
 		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
-		return
+		return remove
 	}
 	go c.Wait() // else it stays behind as a zombie
+	return remove
+}
+
+// doorway makes a file for the user alone that leads a browser to an address.
+func doorway(address string) (path string, remove func(), err error) {
+	f, err := os.CreateTemp("", "extract-review-*.html")
+	if err != nil {
+		return "", func() {}, err
+	}
+	_, err = fmt.Fprintf(f, "<!DOCTYPE html><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0; url=%s\"><title>extract</title>\n", html.EscapeString(address))
+	return f.Name(), func() { os.Remove(f.Name()) }, errors.Join(err, f.Close())
 }

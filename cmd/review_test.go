@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
@@ -28,6 +29,7 @@ import (
 type pages struct {
 	t       *testing.T
 	address string
+	client  *http.Client // which has the cookie
 	stop    func() (code int, messages string)
 }
 
@@ -43,7 +45,10 @@ func startReview(t *testing.T, args ...string) *pages {
 		out.Close()
 	}()
 	line, err := bufio.NewReader(in).ReadString('\n')
-	p := &pages{t: t, address: strings.TrimSpace(line)}
+	jar, _ := cookiejar.New(nil)
+	address, key, _ := strings.Cut(strings.TrimSpace(line), "?")
+	p := &pages{t: t, address: address, client: &http.Client{Jar: jar}}
+	entries.Store(address, address+"?"+key)
 	p.stop = sync.OnceValues(func() (int, string) {
 		cancel()
 		return <-code, messages.String()
@@ -53,13 +58,21 @@ func startReview(t *testing.T, args ...string) *pages {
 		_, said := p.stop()
 		t.Fatalf("no address: %v: %s", err, said)
 	}
+	answer, err := p.client.Get(address + "?" + key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
 	return p
 }
+
+// entries are the addresses with the key, by those without.
+var entries sync.Map
 
 // get returns a page.
 func (p *pages) get(path string) string {
 	p.t.Helper()
-	answer, err := http.Get(p.address + path)
+	answer, err := p.client.Get(p.address + path)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -85,7 +98,7 @@ func (p *pages) reject(id, reason string) error {
 		"token": {tokenField.FindStringSubmatch(card)[1]}, "decision": {decisionField.FindStringSubmatch(card)[1]},
 		"run": {"1"}, "reason": {reason},
 	}
-	answer, err := http.PostForm(p.address+"proposal/"+id+"/reject", form)
+	answer, err := p.client.PostForm(p.address+"proposal/"+id+"/reject", form)
 	if err != nil {
 		return err
 	}
@@ -105,7 +118,7 @@ func (p *pages) correct(transcript, text string) (status int, page string) {
 		"token": {tokenField.FindStringSubmatch(p.get("episode/1"))[1]}, "is": {"none"},
 		"start": {fmt.Sprint(start)}, "end": {fmt.Sprint(start + len(text))},
 	}
-	answer, err := http.PostForm(p.address+"episode/1/correct", form)
+	answer, err := p.client.PostForm(p.address+"episode/1/correct", form)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -370,4 +383,18 @@ func newReviewer(t *testing.T, data string) *reviewer {
 		t.Fatal(err)
 	}
 	return &reviewer{cfg: cfg, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
+}
+
+// clientFor is a client that has entered the pages of an address.
+func clientFor(t *testing.T, address string) *http.Client {
+	t.Helper()
+	jar, _ := cookiejar.New(nil)
+	c := &http.Client{Jar: jar}
+	entry, _ := entries.Load(address)
+	answer, err := c.Get(entry.(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	return c
 }

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"crypto/subtle"
 	"errors"
 	"net/http"
 	"slices"
@@ -32,17 +31,24 @@ var (
 	errLarge = problem{http.StatusRequestEntityTooLarge, errors.New("that is more than a form can hold")}
 )
 
-// guarded lets through to next what a page of ours may have asked for. A name
-// that was made to lead to this machine is no host of ours, so that no other
-// site can read or change anything by one.
+// guarded passes a request on to next if it names this server as its host, comes
+// from a browser with the cookie and, if it changes something, from a form of ours.
+// The host is checked because any site can make a name of its own lead to this
+// machine.
 func (s *Server) guarded(next http.Handler) http.Handler {
 	var foreign http.CrossOriginProtection
-	return s.page(func(w http.ResponseWriter, r *http.Request) error {
+	return s.page(func(raw http.ResponseWriter, r *http.Request) error {
+		w := impatient{raw, s.patience}
 		for name, value := range headers {
 			w.Header().Set(name, value)
 		}
-		if !slices.Contains(s.Hosts, r.Host) {
+		switch {
+		case !slices.Contains(s.Hosts, r.Host):
 			return errHost
+		case s.enters(r):
+			return s.welcome(w)
+		case !isPublic(r.URL.Path) && !s.admitted(r):
+			return errKey
 		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			if foreign.Check(r) != nil {
@@ -52,7 +58,7 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 			switch err := r.ParseForm(); {
 			case errors.As(err, new(*http.MaxBytesError)):
 				return errLarge
-			case err != nil, subtle.ConstantTimeCompare([]byte(r.PostForm.Get("token")), []byte(s.token)) != 1:
+			case err != nil, !equal(r.PostForm.Get("token"), s.token):
 				return errForm
 			}
 		}

@@ -24,6 +24,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
@@ -56,14 +57,18 @@ type List struct {
 // Server shows the pages. It is safe for many goroutines.
 type Server struct {
 	Options
-	token string // that forms must hold
-	mux   http.Handler
+	token    string // that forms must hold
+	key      string // that is exchanged for the cookie
+	cookie   string // its name; browsers do not tell the ports of a host apart
+	session  string // its value
+	patience time.Duration
+	mux      http.Handler
 }
 
-// New returns a server. Its token is its own: forms of one that is gone are
-// refused.
+// New returns a server with secrets of its own: cookies and forms of an earlier one
+// are refused.
 func New(o Options) *Server {
-	s := &Server{Options: o, token: rand.Text()}
+	s := &Server{Options: o, token: rand.Text(), key: rand.Text(), cookie: "extract_" + rand.Text(), session: rand.Text(), patience: patience}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /episode/{id}", s.page(s.episode))

@@ -136,6 +136,7 @@ func (w *world) post(path string, form url.Values, status int, want ...string) s
 func (w *world) ask(r *http.Request, status int, want ...string) string {
 	w.t.Helper()
 	r.Host = host
+	r.AddCookie(&http.Cookie{Name: w.cookie, Value: w.session})
 	answer := httptest.NewRecorder()
 	w.ServeHTTP(answer, r)
 	body := answer.Body.String()
@@ -441,7 +442,12 @@ func TestGuard(t *testing.T) {
 		"no form": {func(r *http.Request) {
 			r.Body = io.NopCloser(strings.NewReader(w.form("token", w.token).Encode() + "&reason=%zz"))
 		}, 403},
-		"get": {func(r *http.Request) { r.Method = "GET" }, 405},
+		"get":            {func(r *http.Request) { r.Method = "GET" }, 405},
+		"no cookie":      {func(r *http.Request) { r.Header.Del("Cookie") }, 403},
+		"wrong cookie":   {func(r *http.Request) { r.Header.Set("Cookie", w.cookie+"=x") }, 403},
+		"other cookie":   {func(r *http.Request) { r.Header.Set("Cookie", "extract_x="+w.session) }, 403},
+		"key, no cookie": {func(r *http.Request) { r.Header.Del("Cookie"); r.URL.RawQuery = "key=" + w.key }, 403},
+		"key as cookie":  {func(r *http.Request) { r.Header.Set("Cookie", w.cookie+"="+w.key) }, 403},
 	} {
 		f := w.form()
 		f.Set("token", w.token)
@@ -449,6 +455,7 @@ func TestGuard(t *testing.T) {
 		setForm(r, f)
 		r.Host = host
 		r.Header.Set("Origin", "http://"+host)
+		r.AddCookie(&http.Cookie{Name: w.cookie, Value: w.session})
 		test.change(r)
 		answer := httptest.NewRecorder()
 		w.ServeHTTP(answer, r)

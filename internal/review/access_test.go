@@ -1,0 +1,88 @@
+package review
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestAccess: nothing is shown without the cookie, and the address with the key
+// gives it.
+func TestAccess(t *testing.T) {
+	w := open(t, talk)
+	ask := func(path string, jar http.CookieJar) (*http.Response, string) {
+		r := httptest.NewRequest("GET", path, nil)
+		r.Host = host
+		at := &url.URL{Scheme: "http", Host: host, Path: "/"}
+		for _, c := range jar.Cookies(at) {
+			r.AddCookie(c)
+		}
+		answer := httptest.NewRecorder()
+		w.ServeHTTP(answer, r)
+		jar.SetCookies(at, answer.Result().Cookies())
+		return answer.Result(), answer.Body.String()
+	}
+	nobody, _ := cookiejar.New(nil)
+	for _, path := range []string{"/", "/?key=", "/?key=x", "/episode/1", "/episode/1?key=" + w.key, "/episode/1/correct", "/send?look=1", "/nowhere"} {
+		answer, page := ask(path, nobody)
+		if answer.StatusCode != http.StatusForbidden || strings.Contains(page, "tenacity") || strings.Contains(page, w.token) || len(answer.Cookies()) > 0 {
+			t.Errorf("%s without a cookie: %s", path, answer.Status)
+		}
+	}
+	entry := strings.TrimPrefix(w.Address(host), "http://"+host)
+	person, _ := cookiejar.New(nil)
+	answer, page := ask(entry, person)
+	if answer.StatusCode != http.StatusOK || strings.Contains(page, w.key) || answer.Header.Get("Referrer-Policy") != "no-referrer" {
+		t.Errorf("the address with the key: %s, %s", answer.Status, page)
+	}
+	for _, c := range answer.Cookies() {
+		if !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || c.Value == w.key {
+			t.Errorf("the cookie is %v", c)
+		}
+	}
+	if answer, page := ask("/", person); answer.StatusCode != http.StatusOK || !strings.Contains(page, "tenacity") {
+		t.Errorf("with the cookie: %s", answer.Status)
+	}
+}
+
+// TestConflict: of two people who decide on the same sight, one is told.
+func TestConflict(t *testing.T) {
+	w := open(t, talk)
+	first, second := w.form(), w.form()
+	w.post("/proposal/1/reject", first, http.StatusSeeOther)
+	w.post("/proposal/1/accept", second, http.StatusUnprocessableEntity, errMeanwhile.Error())
+	if p, err := w.Proposals.Get(t.Context(), 1); err != nil || p.Decision.Verdict != "rejected" {
+		t.Errorf("the decision is %v, %v", p.Decision, err)
+	}
+}
+
+// TestReaderThatDoesNotRead: a client that takes no page is dropped.
+func TestReaderThatDoesNotRead(t *testing.T) {
+	w := open(t, talk)
+	w.patience = 50 * time.Millisecond
+	ended := make(chan error, 1)
+	s := httptest.NewServer(http.HandlerFunc(func(raw http.ResponseWriter, r *http.Request) {
+		slow := impatient{raw, w.patience}
+		var err error
+		for err == nil {
+			_, err = slow.Write(make([]byte, 1<<20))
+		}
+		ended <- err
+	}))
+	defer s.Close()
+	c, err := net.Dial("tcp", s.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprintf(c, "GET / HTTP/1.1\r\nHost: %s\r\n\r\n", host)
+	if err := <-ended; err == nil {
+		t.Error("no error")
+	}
+}
