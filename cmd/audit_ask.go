@@ -66,7 +66,9 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 		Announce: a.console.announce,
 		Log:      a.log(),
 	}
-	rules := transport.Client(network, o)
+	texts := o
+	texts.MaxBody, texts.Cut = linkcheck.MaxRobots, true
+	rules := transport.Client(network, texts)
 	o.Heads = true
 	return &auditor{
 		sources: src, cfg: cfg, console: a.console,

@@ -92,8 +92,7 @@ var fences = map[string]string{
 	"github.com/gofrs/flock":                "internal/catalog",
 	"modernc.org/sqlite":                    "internal/store",
 	"golang.org/x/net/html":                 "internal/transcript/captions internal/transcript/textform",
-	"golang.org/x/text":                     "internal/transcript",
-	"github.com/temoto/robotstxt":           "internal/linkcheck",
+	"golang.org/x/text":                     "internal/transcript internal/transport",
 }
 
 // goFile is what the test needs to know of a source file.

@@ -158,12 +158,17 @@ func interleave(pages map[string][]string) []string {
 	return order
 }
 
+// linkTime is how long a link may take, with all redirects, tries and waits.
+const linkTime = 2 * time.Minute
+
 // ask asks for one page, and for its head first.
 func (c *Checker) ask(ctx context.Context, rules *rules, page string) Answer {
 	u, err := url.Parse(page)
 	if err != nil || !canAsk(u) {
 		return Answer{Verdict: Unknown, Cause: "is not an address that can be asked", Skipped: true}
 	}
+	ctx, cancel := context.WithTimeout(ctx, linkTime)
+	defer cancel()
 	a := c.follow(ctx, rules, http.MethodHead, u)
 	if a.Verdict == Alive || a.isRefusal() || ctx.Err() != nil {
 		return a

@@ -6,16 +6,18 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
-
-	"github.com/temoto/robotstxt"
+	"time"
 )
 
 // agent is our name in robots.txt, the one that we send as User-Agent.
 const agent = "extract"
 
-// maxRobots is how much of a robots.txt is read, which is what RFC 9309 asks
+// MaxRobots is how much of a robots.txt is read, which is what RFC 9309 asks
 // for at least.
-const maxRobots = 500 << 10
+const MaxRobots = 500 << 10
+
+// robotsTime is how long the robots.txt of a host may take.
+const robotsTime = 30 * time.Second
 
 // rules are what hosts ask of robots, each host read once. We follow no link
 // from page to page, which is what those rules are about, and the other checkers
@@ -29,7 +31,7 @@ type rules struct {
 // rule is what one host asks of us.
 type rule struct {
 	ready chan struct{} // closed when group is there
-	group *robotstxt.Group
+	group *group
 }
 
 // forbid reports whether the host of a page asks not to be asked for it. One
@@ -48,13 +50,15 @@ func (r *rules) forbid(ctx context.Context, page *url.URL) bool {
 	}
 	select {
 	case <-of.ready:
-		return of.group != nil && !of.group.Test(page.RequestURI())
+		return of.group != nil && !of.group.allows(page.RequestURI())
 	case <-ctx.Done():
 		return false
 	}
 }
 
-func (r *rules) read(ctx context.Context, address string) *robotstxt.Group {
+func (r *rules) read(ctx context.Context, address string) *group {
+	ctx, cancel := context.WithTimeout(ctx, robotsTime)
+	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil
@@ -67,13 +71,6 @@ func (r *rules) read(ctx context.Context, address string) *robotstxt.Group {
 	if answer.StatusCode != http.StatusOK {
 		return nil
 	}
-	text, err := io.ReadAll(io.LimitReader(answer.Body, maxRobots))
-	if err != nil {
-		return nil
-	}
-	all, err := robotstxt.FromBytes(text)
-	if err != nil {
-		return nil
-	}
-	return all.FindGroup(agent)
+	text, _ := io.ReadAll(io.LimitReader(answer.Body, MaxRobots)) // what came before it broke off counts
+	return parseRobots(text, agent)
 }

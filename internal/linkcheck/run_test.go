@@ -132,7 +132,7 @@ func FuzzRobots(f *testing.F) {
 		w := &world{t: t, answers: map[string][]string{"https://a.example/robots.txt": {"200 " + text}}, asked: map[string]int{}}
 		r := &rules{client: &http.Client{Transport: w}}
 		if group := r.read(t.Context(), "https://a.example/robots.txt"); group != nil {
-			group.Test(path)
+			group.allows(path)
 		}
 	})
 }

@@ -98,4 +98,3 @@ func (s *Store) Decisions(ctx context.Context, proposal int64) ([]Decision, erro
 		name, section, description, link, position FROM decision WHERE proposal = ? ORDER BY id`, proposal)
 	return ds, s.explain(err)
 }
-

@@ -8,8 +8,12 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"syscall"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // PrivateError says that an address belongs to this machine or to a network of
@@ -48,12 +52,52 @@ func OnlyPublic(next http.RoundTripper) http.RoundTripper { return public{next} 
 type public struct{ next http.RoundTripper }
 
 func (t public) RoundTrip(r *http.Request) (*http.Response, error) {
-	host := strings.TrimSuffix(strings.ToLower(r.URL.Hostname()), ".")
-	ip, err := netip.ParseAddr(host)
-	if err == nil && !isPublic(ip) || host == "localhost" || strings.HasSuffix(host, ".localhost") {
+	if host := canonical(r.URL.Hostname()); !isPublicHost(host) {
 		return refuse(r, &PrivateError{host})
 	}
 	return t.next.RoundTrip(r)
+}
+
+// canonical is a host as resolvers read it: in lower case, without a final dot, and
+// with the plain forms of letters, digits and dots.
+func canonical(host string) string {
+	host = strings.Map(func(r rune) rune {
+		switch {
+		case r == '。':
+			return '.'
+		case unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(host))
+	return strings.TrimSuffix(strings.ToLower(host), ".")
+}
+
+// isPublicHost reports whether a host may be one of the public internet by its name
+// alone: it is an address of that, or a name of several parts that is reserved for
+// no private network. Numbers in any other form than that of an address are not, for
+// some resolvers and proxies read 2130706433, 0x7f.1 and 0177.0.0.1 as 127.0.0.1.
+func isPublicHost(host string) bool {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return isPublic(ip)
+	}
+	at := strings.LastIndexByte(host, '.')
+	last := host[at+1:]
+	if at < 0 || last == "" || isNumeric(last) {
+		return false
+	}
+	for _, private := range []string{".localhost", ".local", ".internal", ".home.arpa"} {
+		if strings.HasSuffix("."+host, private) {
+			return false
+		}
+	}
+	return true
+}
+
+// isNumeric reports whether the last part of a host makes it an address.
+func isNumeric(part string) bool {
+	_, err := strconv.ParseUint(part, 0, 64)
+	return err == nil || strings.Trim(part, "0123456789") == "" || strings.HasPrefix(part, "0x")
 }
 
 // onlyPublic refuses a connection before it is made. The address is a number.

@@ -24,6 +24,23 @@ func TestIsPublic(t *testing.T) {
 	}
 }
 
+// TestIsPublicHost: the forms of an address are not taken for names.
+func TestIsPublicHost(t *testing.T) {
+	for host, want := range map[string]bool{
+		"example.org": true, "EXAMPLE.org.": true, "1.1.1.1": true, "a.1x": true, "bücher.example": true, "1.example": true,
+		"0xab.example": true, "local.example": true, "2606:4700::1111": true,
+		"": false, ".": false, "localhost": false, "intranet": false, "a.local": false, "metadata.google.internal": false,
+		"router.home.arpa": false, "2130706433": false, "017700000001": false, "0x7f000001": false, "127.1": false, "127.0.1": false,
+		"0177.0.0.1": false, "0x7f.0.0.1": false, "127.0.0.0x1": false, "1.1": false, "127.0.0.1.": false, "999.999.999.999": false,
+		"99999999999999999999": false, "１２７.０.０.１": false, "127。0。0。1": false, "127｡1": false, "ⓛocalhost": false, "local\u00adhost": false,
+		"①②⑦.0.0.1": false, "0X7F.1": false, "::1": false, "::ffff:127.0.0.1": false,
+	} {
+		if got := isPublicHost(canonical(host)); got != want {
+			t.Errorf("%q: %v, want %v", host, got, want)
+		}
+	}
+}
+
 // TestPublic holds that a server on this machine is not reached, whatever leads
 // to it: a number, a name that says so, or one that a name server makes it of.
 func TestPublic(t *testing.T) {

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,8 +38,13 @@ type bounded struct {
 	next   http.RoundTripper
 	limit  int64
 	stream bool
-	heads  bool // bodies are not read at all
+	heads  bool          // bodies are not read at all
+	cut    bool          // a longer body ends at the limit
+	idle   time.Duration // for which a stream may stall; 0 for maxIdle
 }
+
+// maxIdle is for how long a stream may stall.
+const maxIdle = 30 * time.Second
 
 func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 	if t.stream {
@@ -55,14 +61,24 @@ func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // once passes a request on and puts a limit on the answer's body.
 func (t bounded) once(r *http.Request) (*http.Response, error) {
-	answer, err := t.next.RoundTrip(r)
+	ctx, cancel := context.WithCancelCause(r.Context())
+	answer, err := t.next.RoundTrip(r.WithContext(ctx))
 	if err != nil {
+		cancel(nil)
 		return nil, err
 	}
 	answer.Request = r // some transports forget; home relies on it
 	answer.Status = status(answer.StatusCode)
-	answer.Body = &limited{answer.Body, t.limit, &TooLargeError{shown(r.URL), t.limit}}
+	answer.Body = &limited{&stalling{answer.Body, cmp.Or(t.idle, maxIdle), ctx, cancel}, t.limit, t.tooLong(r)}
 	return answer, nil
+}
+
+// tooLong is how a body ends that is longer than the limit.
+func (t bounded) tooLong(r *http.Request) error {
+	if t.cut {
+		return io.EOF
+	}
+	return &TooLargeError{shown(r.URL), t.limit}
 }
 
 // whole reads the body of an answer to its end.
@@ -89,6 +105,30 @@ func (t bounded) whole(r *http.Request) (*http.Response, error) {
 	}
 	answer.Body = io.NopCloser(bytes.NewReader(data))
 	return answer, nil
+}
+
+// stalling ends a body that stalls: of which nothing comes for a while.
+type stalling struct {
+	io.ReadCloser
+	idle   time.Duration
+	ctx    context.Context // of the request
+	cancel context.CancelCauseFunc
+}
+
+func (s *stalling) Read(p []byte) (int, error) {
+	timer := time.AfterFunc(s.idle, func() { s.cancel(fmt.Errorf("nothing came for %v: %w", s.idle, os.ErrDeadlineExceeded)) })
+	n, err := s.ReadCloser.Read(p)
+	timer.Stop()
+	if cause := context.Cause(s.ctx); err != nil && err != io.EOF && errors.Is(cause, os.ErrDeadlineExceeded) {
+		err = cause
+	}
+	return n, err
+}
+
+// Close also ends the request, whose answer was read or is of no use.
+func (s *stalling) Close() error {
+	defer s.cancel(nil)
+	return s.ReadCloser.Close()
 }
 
 // status is the line of a status as the standard words it.

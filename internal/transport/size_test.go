@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -165,5 +166,54 @@ func TestHeads(t *testing.T) {
 		if len(s.requests) != test.asks {
 			t.Errorf("%s %s: asked %d times, want %d", test.method, test.answer, len(s.requests), test.asks)
 		}
+	}
+}
+
+// TestStall: a body of which nothing comes any more ends.
+func TestStall(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Write([]byte("some"))
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}))
+	defer s.Close()
+	for _, stream := range []bool{true, false} {
+		client := &http.Client{Transport: bounded{next: Network(), limit: 100, stream: stream, idle: 20 * time.Millisecond}}
+		answer, err := client.Get(s.URL)
+		if err == nil {
+			var data []byte
+			data, err = io.ReadAll(answer.Body)
+			answer.Body.Close()
+			if string(data) != "some" {
+				t.Errorf("read %q", data)
+			}
+		}
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("stream %v: error %v", stream, err)
+		}
+	}
+}
+
+// TestLongHeader: the head of an answer is bounded.
+func TestLongHeader(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X", strings.Repeat("x", 2*maxHeader))
+	}))
+	defer s.Close()
+	if answer, err := (&http.Client{Transport: Network()}).Get(s.URL); err == nil {
+		answer.Body.Close()
+		t.Error("a header without end was read")
+	}
+}
+
+// TestCut: the beginning of a long answer is taken where that is wanted.
+func TestCut(t *testing.T) {
+	s := &server{answers: []string{"200\n" + strings.Repeat("x", 100)}}
+	answer, err := Client(s, Options{MaxBody: 10, Cut: true}).Get("https://a.example/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err := io.ReadAll(answer.Body); err != nil || len(data) != 10 {
+		t.Errorf("%d bytes, %v", len(data), err)
 	}
 }

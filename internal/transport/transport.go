@@ -53,7 +53,8 @@ type Options struct {
 	Announce func(host string, wait time.Duration)
 
 	MaxBody int64 // bytes of an answer, after decompression; 0 for 16 MB
-	Stream  bool  // bodies are handed on while they arrive, and not kept: for answers too long to hold
+	Stream  bool  // bodies are handed on while they arrive, and not kept: for answers too long to hold. They may stall for 30 s
+	Cut     bool  // of an answer that is longer than MaxBody, the beginning is taken
 
 	// Heads is for who only wants to know whether an address answers. Bodies are
 	// not read, and look empty. The answers to HEAD are kept too, and so is
@@ -75,7 +76,7 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 	if o.Offline {
 		next = offline{}
 	} else {
-		next = bounded{next, cmp.Or(o.MaxBody, 16<<20), o.Stream, o.Heads}
+		next = bounded{next: next, limit: cmp.Or(o.MaxBody, 16<<20), stream: o.Stream, heads: o.Heads, cut: o.Cut}
 		next = newDown(newRetry(next, patience{}), next)
 		next = newLimit(next, o.MaxWait, o.Announce)
 	}
@@ -93,17 +94,23 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 // lost.
 var dialer = net.Dialer{Timeout: 3 * time.Second}
 
+// maxHeader is how many bytes the head of an answer may have: eight times what
+// common servers send at most.
+const maxHeader = 64 << 10
+
 // Network returns a transport to the real network that waits a bounded time
 // for a connection and for the head of an answer.
 func Network() http.RoundTripper {
 	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           dialer.DialContext,
-		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: 30 * time.Second,
-		IdleConnTimeout:       30 * time.Second,
-		MaxIdleConnsPerHost:   4,
-		ForceAttemptHTTP2:     true,
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		TLSHandshakeTimeout:    10 * time.Second,
+		ResponseHeaderTimeout:  30 * time.Second,
+		IdleConnTimeout:        30 * time.Second,
+		MaxIdleConns:           100,
+		MaxIdleConnsPerHost:    4,
+		MaxResponseHeaderBytes: maxHeader,
+		ForceAttemptHTTP2:      true,
 	}
 }
 
