@@ -48,3 +48,31 @@ func TestInterruptedTwice(t *testing.T) {
 		t.Errorf("ended with %v, want the signal", err)
 	}
 }
+
+// TestInterruptedOnce: the first interrupt ends a command that does not look at its
+// context, as a long computation does not.
+func TestInterruptedOnce(t *testing.T) {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		pipe := filepath.Join(t.TempDir(), "pipe")
+		if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+			t.Skip(err)
+		}
+		c := exec.Command(os.Args[0], "notes", "--list", "example", pipe)
+		c.Env = append(os.Environ(), mainVar+"=1", "EXTRACT_DATA_DIR="+t.TempDir())
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		defer c.Process.Kill()
+		w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for a reader
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Close()
+		if err := c.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		if c.Wait(); c.ProcessState.ExitCode() != 130 {
+			t.Errorf("%v: ended with %v, want exit code 130", signal, c.ProcessState)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestEndSoon: a computation that does not look at its context ends all the same.
+func TestEndSoon(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		takes time.Duration
+		want  int
+		says  string
+	}{
+		{"quick", 0, exitDone, ""},
+		{"ends by itself", 2*time.Second + grace/2, exitDone, ""},
+		{"goes on", time.Hour, exitInterrupted, "extract: interrupted\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+				defer cancel()
+				begin := time.Now()
+				var messages bytes.Buffer
+				got := endSoon(ctx, Env{Err: &messages}, func() int {
+					time.Sleep(test.takes)
+					return exitDone
+				})
+				if got != test.want || messages.String() != test.says {
+					t.Errorf("code %d, %q; want %d", got, messages.String(), test.want)
+				}
+				if took := time.Since(begin); took > 3*time.Second {
+					t.Errorf("took %v", took)
+				}
+				time.Sleep(test.takes) // the bubble waits for the work
+			})
+		})
+	}
+}
