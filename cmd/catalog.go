@@ -48,6 +48,26 @@ func openIndex(cfg config) (*catalog.Index, error) {
 	return ix, err
 }
 
+// usableIndex opens the synced names and looks whether they are whole, which takes
+// some milliseconds. A damaged file is not used; damage says what is wrong with it.
+func usableIndex(cfg config) (ix *catalog.Index, damage string, err error) {
+	path, err := indexPath(cfg)
+	if err != nil {
+		return nil, "", err
+	}
+	ix, err = openIndex(cfg)
+	if err == nil && ix != nil {
+		if err = ix.Verify(); err != nil {
+			ix.Close()
+			err = fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	if err != nil {
+		return nil, err.Error(), nil
+	}
+	return ix, "", nil
+}
+
 // dataDir is the directory for what is kept between runs: the configured one,
 // or "extract" in the user's data directory. That is $XDG_DATA_HOME, or what
 // the system uses in its place; see

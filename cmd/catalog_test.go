@@ -163,6 +163,10 @@ func TestCatalogSyncMends(t *testing.T) {
 	if code != 3 || !strings.Contains(errs, path+": its checksum is wrong") {
 		t.Errorf("info: exit code %d, printed %q", code, errs)
 	}
+	code, _, errs = command(t.Context(), "run", "--offline", "--list", exampleSource, "../transcripts/389.txt")
+	if code != 0 || !strings.Contains(errs, path+": its checksum is wrong; run \"extract catalog sync\" to make it anew; its names are not used\n") {
+		t.Errorf("run: exit code %d, printed %q", code, errs)
+	}
 	wantSync(t, "synced 3 names, 2 ranks")
 	if got := syncedNames(t); got != "uvicorn django zope-interface" {
 		t.Errorf("names %s", got)

@@ -126,6 +126,9 @@ func (s *stages) notices(w io.Writer, cfg config, format string) {
 	if s.list.notice != "" {
 		fmt.Fprintf(w, "extract: %s\n", s.list.notice)
 	}
+	if s.damage != "" {
+		fmt.Fprintf(w, "extract: %s; its names are not used\n", s.damage)
+	}
 	if format != "text" {
 		return
 	}

@@ -22,6 +22,7 @@ type stages struct {
 	*episode.Pipeline
 	list    list
 	synced  *catalog.Index // all names of PyPI, nil if they were never fetched
+	damage  string         // what is wrong with the names of PyPI, so that they are not used; "" for nothing
 	witness *witness
 	records *recorder
 	address episode.Address // of the episodes
@@ -59,7 +60,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
-	synced, err := openIndex(cfg)
+	synced, damage, err := usableIndex(cfg)
 	if err != nil {
 		return nil, usageError{err}
 	}
@@ -67,7 +68,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Listing: p.Matcher.Listing, Policy: cfg.Vet.policy()}
 	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
 	p.Corrections = records.corrections
-	return &stages{Pipeline: p, list: l, synced: synced, witness: src.witness, records: records, address: cfg.Episode.URL}, nil
+	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, witness: src.witness, records: records, address: cfg.Episode.URL}, nil
 }
 
 // inputs are the transcripts in files.

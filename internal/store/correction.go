@@ -23,7 +23,7 @@ func (c *Correction) fields() []any {
 // Correct adds a correction, which holds until the next one of the same bytes
 // or until it is undone. ID and At are not read.
 func (s *Store) Correct(ctx context.Context, c Correction) error {
-	_, err := s.db.ExecContext(ctx, "INSERT INTO correction (transcript, start, stop, name, at) VALUES (?, ?, ?, ?, ?)",
+	_, err := s.exec(ctx, "INSERT INTO correction (transcript, start, stop, name, at) VALUES (?, ?, ?, ?, ?)",
 		c.Transcript, c.Start, c.End, c.Name, s.stamp())
 	return s.explain(err)
 }
@@ -31,11 +31,8 @@ func (s *Store) Correct(ctx context.Context, c Correction) error {
 // UndoCorrection takes a correction back, so that the one before it of the same
 // bytes holds. To undo it again changes nothing.
 func (s *Store) UndoCorrection(ctx context.Context, id int64) error {
-	done, err := s.db.ExecContext(ctx, "UPDATE correction SET undone = coalesce(undone, ?) WHERE id = ?", s.stamp(), id)
-	if err != nil {
-		return s.explain(err)
-	}
-	if n, err := done.RowsAffected(); err != nil || n > 0 {
+	n, err := s.exec(ctx, "UPDATE correction SET undone = coalesce(undone, ?) WHERE id = ?", s.stamp(), id)
+	if err != nil || n > 0 {
 		return s.explain(err)
 	}
 	return s.missing("correction", id)

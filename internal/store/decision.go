@@ -51,17 +51,14 @@ const standing = `(SELECT coalesce(max(id), 0) FROM decision WHERE proposal = ?1
 // are one statement: of two authors who saw the same, only one decides. ID, At and
 // Undone are not read.
 func (s *Store) Decide(ctx context.Context, proposal, seen int64, d Decision) error {
-	done, err := s.db.ExecContext(ctx, `INSERT INTO decision
+	n, err := s.exec(ctx, `INSERT INTO decision
 		(proposal, at, verdict, reason, name, section, description, link, position)
 		SELECT ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE ?2 = `+standing,
 		append([]any{proposal, seen, s.stamp(), d.Verdict, d.Reason}, d.Entry.values()...)...)
 	if code(err) == codes.SQLITE_CONSTRAINT_FOREIGNKEY {
 		return s.missing("proposal", proposal)
 	}
-	if err != nil {
-		return s.explain(err)
-	}
-	if n, err := done.RowsAffected(); err != nil || n > 0 {
+	if err != nil || n > 0 {
 		return s.explain(err)
 	}
 	return ErrConflict
@@ -71,11 +68,8 @@ func (s *Store) Decide(ctx context.Context, proposal, seen int64, d Decision) er
 // again changes nothing. If it stands no longer, because of a later one, the error
 // is an [ErrConflict].
 func (s *Store) UndoDecision(ctx context.Context, proposal, id int64) error {
-	done, err := s.db.ExecContext(ctx, `UPDATE decision SET undone = ?3 WHERE proposal = ?1 AND id = ?2 AND id = `+standing, proposal, id, s.stamp())
-	if err != nil {
-		return s.explain(err)
-	}
-	if n, err := done.RowsAffected(); err != nil || n > 0 {
+	n, err := s.exec(ctx, `UPDATE decision SET undone = ?3 WHERE proposal = ?1 AND id = ?2 AND id = `+standing, proposal, id, s.stamp())
+	if err != nil || n > 0 {
 		return s.explain(err)
 	}
 	var undone bool

@@ -9,7 +9,8 @@
 // marks an entry, and the last one without the mark is what holds.
 //
 // Every change is one transaction and on the disk when the method returns, so
-// a process may be killed at any time. Several processes may use a file at
+// a process may be killed at any time. A file that has lost changes since, or is
+// damaged, is an error of [Open] and never taken for a new one (damage.go). Several processes may use a file at
 // once; one that finds it locked waits its turn. The file must be on a local
 // disk, for they share memory beside it.
 //
@@ -38,6 +39,8 @@ type Store struct {
 	path string
 	db   *sql.DB
 	now  func() time.Time
+
+	verified bool // by Open, and not changed after that
 }
 
 // ErrNotFound says that the store has nothing with such an ID.
@@ -50,11 +53,17 @@ const settings = "mode=rw&_busy_timeout=10000&_foreign_keys=1&_synchronous=FULL&
 // Open opens the file at path. What is missing is made, for the user's eyes
 // only: directories with mode 0700, the file with 0600. A file of an earlier
 // version is brought up to date. It is an error if the file is not a store, or
-// is of a later version than this one knows.
+// is of a later version than this one knows, and a [DamageError] if it has lost
+// changes.
 func Open(path string) (*Store, error) {
+	s := &Store{path: path, now: time.Now}
+	if err := s.look(); err != nil {
+		return nil, err
+	}
 	if err := create(path); err != nil {
 		return nil, fmt.Errorf("%w; the store and its directory must be writable", err)
 	}
+	killed := s.wasKilled()
 	// The path is escaped, or SQLite would take a "?" in it for the end.
 	name := url.URL{Path: filepath.ToSlash(filepath.Clean(path))}
 	db, err := sql.Open("sqlite", "file:"+name.EscapedPath()+"?"+settings)
@@ -62,10 +71,16 @@ func Open(path string) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	db.SetMaxOpenConns(1) // goroutines then wait in a queue; for SQLite's lock they would race
-	s := &Store{path: path, db: db, now: time.Now}
-	if err := s.migrate(schema); err != nil {
+	s.db = db
+	err = s.migrate(schema)
+	if err == nil {
+		err = s.verify(killed)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	s.verified = true
+	s.remember()
 	return s, nil
 }
 
@@ -96,12 +111,26 @@ func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
 	if err := f(tx); err != nil {
 		return s.explain(err)
 	}
-	return s.explain(tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return s.explain(err)
+	}
+	s.remember()
+	return nil
+}
+
+// exec makes a change of one statement and reports how many rows it changed.
+func (s *Store) exec(ctx context.Context, statement string, values ...any) (rows int64, err error) {
+	done, err := s.db.ExecContext(ctx, statement, values...)
+	if err != nil {
+		return 0, err
+	}
+	s.remember()
+	return done.RowsAffected()
 }
 
 // add inserts a row that refers to a proposal.
 func (s *Store) add(ctx context.Context, proposal int64, insert string, values ...any) error {
-	_, err := s.db.ExecContext(ctx, insert, append([]any{proposal}, values...)...)
+	_, err := s.exec(ctx, insert, append([]any{proposal}, values...)...)
 	if code(err) == codes.SQLITE_CONSTRAINT_FOREIGNKEY {
 		return s.missing("proposal", proposal)
 	}
@@ -110,7 +139,8 @@ func (s *Store) add(ctx context.Context, proposal int64, insert string, values .
 
 // wayOut says what the failures are that a person can do something about.
 var wayOut = map[int]string{
-	codes.SQLITE_NOTADB:   "not a database; move it away, or use another directory",
+	codes.SQLITE_NOTADB:   "not a database, or one that was overwritten; move it away, or use another directory",
+	codes.SQLITE_IOERR:    "it cannot be read or written; check the disk and the room on it",
 	codes.SQLITE_CORRUPT:  "the database is damaged; move it away, or put back a copy",
 	codes.SQLITE_FULL:     "no room left on the disk; free some and do it again, what was decided before is safe",
 	codes.SQLITE_READONLY: "read-only; make the file and its directory writable",
