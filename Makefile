@@ -14,11 +14,12 @@ check:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# Every fuzz target for a quarter of a minute.
+# Every fuzz target for FUZZTIME.
+FUZZTIME ?= 15s
 fuzz:
 	@for p in $$(go list ./...); do \
 		for t in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-			echo "$$p $$t"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime 15s $$p || exit 1; \
+			echo "$$p $$t"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
 		done; \
 	done
 

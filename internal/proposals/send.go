@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -106,11 +105,23 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	return sent, s.record(ctx, sent)
 }
 
-// quotes are those of the proposal as a pull request shows them.
+// quotes are those of the proposal as a pull request shows them. The name of a
+// transcript's file is the user's own and stays out of the public text; several
+// episodes are numbered where no address tells them apart.
 func (p Proposal) quotes() []propose.Quote {
 	var all []propose.Quote
+	var runs []int64
 	for _, q := range p.Quotes {
-		all = append(all, propose.Quote{Text: q.Text, Source: filepath.Base(q.Path), Time: q.Time, URL: q.URL})
+		if !slices.Contains(runs, q.Run) {
+			runs = append(runs, q.Run)
+		}
+	}
+	for _, q := range p.Quotes {
+		source := "episode"
+		if len(runs) > 1 {
+			source += fmt.Sprintf(" %d", 1+slices.Index(runs, q.Run))
+		}
+		all = append(all, propose.Quote{Text: q.Text, Source: source, Time: q.Time, URL: q.URL})
 	}
 	return all
 }

@@ -41,7 +41,7 @@ func TestQuotesLeadToTheEpisode(t *testing.T) {
 	k := waiting()
 	k.Quotes = []store.Quote{{Path: "talks/389.txt", Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}
 	body := propose.Pull{Quotes: k.quotes()}.Body()
-	if want := "“It will be.” ([389.txt, 00:17:15](https://x.test/389#t=1035))"; !strings.Contains(body, want) {
+	if want := "“It will be.” ([episode, 00:17:15](https://x.test/389#t=1035))"; !strings.Contains(body, want) {
 		t.Errorf("no %s in\n%s", want, body)
 	}
 }
