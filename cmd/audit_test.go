@@ -244,6 +244,7 @@ func TestExampleWorkflow(t *testing.T) {
 	var flow struct {
 		Permissions map[string]string
 		Jobs        map[string]struct {
+			If          string
 			Permissions map[string]string
 			Steps       []struct{ Uses, Run string }
 		}
@@ -254,7 +255,12 @@ func TestExampleWorkflow(t *testing.T) {
 	if want := map[string]string{"contents": "read", "security-events": "write"}; !maps.Equal(flow.Permissions, want) || flow.Jobs["audit"].Permissions != nil {
 		t.Errorf("permissions %v, want %v", flow.Permissions, want)
 	}
-	pinned := regexp.MustCompile(`^(actions|github)/[a-z/-]+@v\d+\.\d+\.\d+$`)
+	for _, variable := range []string{"EXTRACT_REPOSITORY", "EXTRACT_REF"} {
+		if want := "vars." + variable + " != ''"; !strings.Contains(flow.Jobs["audit"].If, want) {
+			t.Errorf("the job runs if %s; want %s", flow.Jobs["audit"].If, want)
+		}
+	}
+	pinned := regexp.MustCompile(`^(actions|github)/[a-z/-]+@[0-9a-f]{40}$`)
 	steps := flow.Jobs["audit"].Steps
 	for _, s := range steps {
 		if s.Uses != "" && !pinned.MatchString(s.Uses) || strings.Contains(s.Run, "secrets.") {

@@ -1,0 +1,245 @@
+//go:build linux && amd64
+
+package cmd
+
+import (
+	"flag"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// killPoints is at how many system calls of a command it is killed, of those that
+// change something outside of the process; all of them if there are no more.
+var killPoints = flag.Int("killpoints", 4, "`number` of system calls of each command at which it is killed; 0 for all")
+
+// changing are the system calls after which something outside of the process is
+// another: files, and what servers were told.
+var changing = map[uint64]bool{
+	syscall.SYS_WRITE: true, syscall.SYS_PWRITE64: true, syscall.SYS_FSYNC: true, syscall.SYS_FDATASYNC: true, syscall.SYS_FTRUNCATE: true,
+	syscall.SYS_OPENAT: true, syscall.SYS_RENAME: true, syscall.SYS_RENAMEAT: true, syscall.SYS_UNLINK: true, syscall.SYS_UNLINKAT: true,
+	syscall.SYS_MKDIRAT: true, syscall.SYS_CONNECT: true, syscall.SYS_FCNTL: true, 316: true, // renameat2
+}
+
+// runKilled runs extract and kills it before its nth such call, if n is above 0. It
+// returns what was printed by then, how many calls there were, and whether it ended
+// by itself.
+func runKilled(t *testing.T, env []string, n int, args ...string) (printed string, calls int, ended bool) {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	runtime.LockOSThread() // the thread that starts a process traces it
+	defer runtime.UnlockOSThread()
+	c := exec.Command(exe)
+	c.Args = append([]string{"extract"}, args...) // see TestMain
+	c.Env, c.Stdout, c.Stderr = env, out, out
+	c.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+	if err := c.Start(); err != nil {
+		t.Skip("no process can be traced here: ", err)
+	}
+	calls, ended = trace(t, c.Process.Pid, n)
+	c.Process.Release()
+	data, err := os.ReadFile(out.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data), calls, ended
+}
+
+// trace follows all threads of a process to its end.
+func trace(t *testing.T, pid, n int) (calls int, ended bool) {
+	t.Helper()
+	const (
+		noThread = 0x20000000 // only children of this thread
+		exitKill = 0x00100000
+	)
+	ready := false
+	for {
+		var status syscall.WaitStatus
+		who, err := syscall.Wait4(-1, &status, syscall.WALL|noThread, nil)
+		if err == syscall.EINTR {
+			continue
+		}
+		if err != nil {
+			t.Fatal("wait: ", err)
+		}
+		if !status.Stopped() {
+			if who == pid {
+				return calls, status.Exited()
+			}
+			continue
+		}
+		if !ready {
+			ready = true
+			if err := syscall.PtraceSetOptions(pid, syscall.PTRACE_O_TRACESYSGOOD|syscall.PTRACE_O_TRACECLONE|exitKill); err != nil {
+				t.Fatal("trace: ", err)
+			}
+		}
+		signal := 0
+		switch stop := status.StopSignal(); stop {
+		case syscall.SIGTRAP | 0x80:
+			if isChanging(who) {
+				if calls++; calls == n {
+					syscall.Kill(pid, syscall.SIGKILL)
+				}
+			}
+		case syscall.SIGTRAP, syscall.SIGSTOP:
+		default:
+			signal = int(stop)
+		}
+		_ = syscall.PtraceSyscall(who, signal) // a thread that was killed is gone
+	}
+}
+
+// isChanging reports whether a thread that stands at a system call is about to make
+// one that changes something.
+func isChanging(thread int) bool {
+	var regs syscall.PtraceRegs
+	if syscall.PtraceGetRegs(thread, &regs) != nil {
+		return false
+	}
+	entering := int64(regs.Rax) == -int64(syscall.ENOSYS)
+	return entering && changing[regs.Orig_rax]
+}
+
+// killing is a command that is killed, and what must hold then.
+type killing struct {
+	args  []string
+	setUp []string // what was run before, in words parted by "; "
+	check func(t *testing.T, w *killWorld, printed string)
+}
+
+// killWorld is the machine on which a command is killed.
+type killWorld struct {
+	t   *testing.T
+	dir string
+
+	*server
+}
+
+func newKillWorld(t *testing.T) *killWorld {
+	w := &killWorld{t: t, dir: t.TempDir(), server: &server{dirs: []string{filepath.Join("testdata", "world")}}}
+	w.Server = httptest.NewServer(w.server)
+	t.Cleanup(w.Close)
+	w.dirs = append(w.dirs, w.dir)
+	if err := os.Mkdir(filepath.Join(w.dir, "simple"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(w.dir, "simple", ".json"), []byte(`{"meta": {"api-version": "1.0"}, "projects": [{"name": "tenacity"}]}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	talk := "00:00:09 We should add the Tenacity library to the list.\n"
+	if err := os.WriteFile(filepath.Join(w.dir, "talk.txt"), []byte(talk), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *killWorld) env() []string {
+	return []string{"HOME=" + w.dir, "TMPDIR=" + w.dir, "EXTRACT_DATA_DIR=" + filepath.Join(w.dir, "data"), "EXTRACT_GITHUB_TOKEN=one-that-may-write", "EXTRACT_LIST_SOURCE=github:maker/awesome",
+		"EXTRACT_PYPI_URL=" + w.URL, "EXTRACT_PYPI_TOP_URL=", "EXTRACT_GITHUB_URL=" + w.URL + "/github", "EXTRACT_OSV_URL=" + w.URL + "/osv"}
+}
+
+// extract runs a command to its end, which must be a good one.
+func (w *killWorld) extract(args ...string) string {
+	w.t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	c := exec.Command(exe)
+	c.Args, c.Env = append([]string{"extract"}, args...), w.env()
+	out, err := c.CombinedOutput()
+	if err != nil {
+		w.t.Errorf("%v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// TestKilled kills commands at many of their system calls. What they had printed by
+// then must hold, nothing may be damaged, and to run them again must do what is
+// missing and nothing twice.
+func TestKilled(t *testing.T) {
+	state := func(t *testing.T, w *killWorld) string {
+		for l := range strings.Lines(w.extract("propose", "--offline")) {
+			if strings.Contains(l, "tenacity") {
+				return strings.Fields(l)[1]
+			}
+		}
+		t.Error("the proposal is gone")
+		return ""
+	}
+	names := func(t *testing.T, w *killWorld) {
+		if info := w.extract("catalog", "info"); !strings.Contains(info, "synced: ") {
+			t.Error(info)
+		}
+	}
+	for name, k := range map[string]killing{
+		"accept": {[]string{"propose", "--offline", "--accept", "tenacity"}, []string{"run talk.txt"}, func(t *testing.T, w *killWorld, printed string) {
+			if got := state(t, w); strings.Contains(printed, "accepted tenacity") && got != "accepted" {
+				t.Errorf("%q was printed, but the proposal is %s", printed, got)
+			}
+		}},
+		"send": {[]string{"propose", "--send"}, []string{"run talk.txt", "propose --offline --accept tenacity"}, func(t *testing.T, w *killWorld, _ string) {
+			w.extract("propose", "--send")
+			if n := len(w.hub.pulls); n != 1 {
+				t.Errorf("there are %d pull requests", n)
+			}
+		}},
+		"run": {[]string{"run", "--out", "OUT", "talk.txt"}, nil, func(t *testing.T, w *killWorld, printed string) {
+			w.extract("run", "--out", filepath.Join(w.dir, "out"), filepath.Join(w.dir, "talk.txt"))
+			state(t, w)
+		}},
+		"sync": {[]string{"catalog", "sync"}, nil, func(t *testing.T, w *killWorld, _ string) {
+			names(t, w)
+			w.extract("catalog", "sync")
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, calls, ended := killAt(t, k, 0)
+			if !ended || calls == 0 {
+				t.Fatalf("unharmed, it ended by itself: %v, after %d calls", ended, calls)
+			}
+			points := calls
+			if *killPoints > 0 {
+				points = min(points, *killPoints)
+			}
+			for i := range points {
+				w, _, _ := killAt(t, k, 1+i*calls/points)
+				w.Close()
+			}
+		})
+	}
+}
+
+// killAt sets a world up, runs the command until its nth call, and checks.
+func killAt(t *testing.T, k killing, n int) (w *killWorld, calls int, ended bool) {
+	t.Helper()
+	w = newKillWorld(t)
+	place := strings.NewReplacer("talk.txt", filepath.Join(w.dir, "talk.txt"), "OUT", filepath.Join(w.dir, "out"))
+	for _, c := range k.setUp {
+		w.extract(strings.Fields(place.Replace(c))...)
+	}
+	var args []string
+	for _, a := range k.args {
+		args = append(args, place.Replace(a))
+	}
+	printed, calls, ended := runKilled(t, w.env(), n, args...)
+	if n == 0 && !ended {
+		t.Log(printed)
+	}
+	k.check(t, w, printed)
+	return w, calls, ended
+}
