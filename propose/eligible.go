@@ -109,19 +109,3 @@ func isMisc(title string) bool {
 	}
 	return found
 }
-
-// spoken reports whether a text names a section. A title of one word is also
-// an ordinary word, so it must be called a section: "the testing section".
-func spoken(title, text string) bool {
-	ts := terms(title)
-	said := strings.Join(terms(text), " ") + " "
-	switch len(ts) {
-	case 0:
-		return false
-	case 1:
-		return slices.ContainsFunc([]string{"section", "category", "heading"}, func(w string) bool {
-			return strings.Contains(" "+said, " "+ts[0]+" "+stem(w)+" ")
-		})
-	}
-	return strings.Contains(" "+said, " "+strings.Join(ts, " ")+" ")
-}

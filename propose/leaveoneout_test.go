@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
 )
 
@@ -112,7 +113,8 @@ func leave(src []byte, e markdown.Entry) []byte {
 func (n *tally) choose(t *testing.T, rest *markdown.List, g group, e markdown.Entry) {
 	t.Helper()
 	n.all++
-	ch, err := choose(groups(rest), Candidate{Name: e.Name, About: e.Description}, Overrides{})
+	all := groups(rest)
+	ch, err := choose(all, fit.Learn(fitList(rest, all), nil), Candidate{Name: e.Name, URL: e.URL, About: e.Description}, Overrides{})
 	if err != nil {
 		return
 	}

@@ -43,14 +43,13 @@ func placeNames(all []group) []string {
 }
 
 // overridden is the choice of a person.
-func overridden(all []choice, names []string, place string) (choice, error) {
-	i := slices.IndexFunc(names, func(name string) bool { return name == place || markdown.Clean(name) == markdown.Clean(place) }) // a page shows no hidden characters
+func overridden(ranked []choice, place string) (choice, error) {
+	i := slices.IndexFunc(ranked, func(c choice) bool { return c.place == place || markdown.Clean(c.place) == markdown.Clean(place) }) // a page shows no hidden characters
 	if i < 0 {
 		return choice{}, fmt.Errorf("list has no section %q that takes entries", place)
 	}
-	ch := all[i]
-	ch.runnerUp = pick(slices.Delete(slices.Clone(all), i, i+1)).place
-	ch.words = unique(ch.words)
+	ch := ranked[i]
+	ch.runnerUp = runnerUp(ranked, i)
 	return ch, nil
 }
 

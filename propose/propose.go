@@ -2,7 +2,7 @@
 // in, the edited list and a diff come out.
 //
 // [New] decides three things and explains the first: the section, or the item of
-// it that heads others, by the words and subjects it shares with the candidate;
+// it that heads others, that suits the candidate best (package fit);
 // the place in it, alphabetical where the section is and at its end otherwise;
 // and the line, in the form of the entries around it. The result is a few bytes
 // and the offset at which they are inserted. Nothing else of the list changes,
@@ -26,8 +26,7 @@
 // itself has another separator or no final mark: then they look like the rest.
 //
 // The package knows nothing of podcasts or registries. It is pure: no files, no
-// network, no clock. Of this module it imports internal/markdown only, and it
-// is the only importer of go-diff (github.com/sergi/go-diff).
+// network, no clock. It is the only importer of go-diff (github.com/sergi/go-diff).
 package propose
 
 import (
@@ -37,6 +36,7 @@ import (
 	"slices"
 	"strings"
 
+	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
 )
 
@@ -79,7 +79,7 @@ type Proposal struct {
 	Place       string   // its name among Places, or that of the group
 	Chosen      bool     // by a person
 	Group       string   // the item of the section under which the entry stands, "" for none
-	Score       float64  // how well the place fits, from 0; spoken titles score above 1
+	Score       float64  // how surely this is the place, from 0 to 1, given that the list has one
 	RunnerUp    string   // title of the section or item that fits next best, "" if there is no other
 	Words       []string // what spoke for the place, strongest first; none if it is the list's place for all else
 	Order       string   // that the new line follows: Alphabetical, Ranked, Appended or Placed
@@ -91,8 +91,8 @@ type Proposal struct {
 
 // New proposes c as an entry of list, which must have been read from src.
 //
-// It is an error if no section can take a project, if the list is generated (see
-// [GeneratedError]), if c has no name or no
+// It is an error if no section can take a project or nothing speaks for any of
+// several, if the list is generated (see [GeneratedError]), if c has no name or no
 // usable address, if that address stands in the list already, or if the list is
 // written in such a way that the new line would not be read as one more entry
 // of its section.
@@ -113,7 +113,7 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 	if len(all) == 0 && len(reST.FindAll(src, minLoose)) == minLoose {
 		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
 	}
-	ch, err := choose(all, c, w)
+	ch, err := choose(all, fit.Learn(fitList(list, all), nil), c, w)
 	if err != nil {
 		return Proposal{}, err
 	}

@@ -43,21 +43,3 @@ func TestTakesProjects(t *testing.T) {
 		}
 	}
 }
-
-func TestSpoken(t *testing.T) {
-	for _, c := range []struct {
-		title, text string
-		want        bool
-	}{
-		{"Database Drivers", "noteworthy to put in the database drivers would be", true},
-		{"Database Drivers", "a driver for any database", false},
-		{"Web Frameworks", "another Web framework.", true},
-		{"Testing", "I was testing it", false},
-		{"Testing", "it belongs in the testing section", true},
-		{"The", "the section", false},
-	} {
-		if got := spoken(c.title, c.text); got != c.want {
-			t.Errorf("spoken(%q, %q) = %v", c.title, c.text, got)
-		}
-	}
-}

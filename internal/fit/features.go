@@ -1,0 +1,289 @@
+package fit
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// The features of a section for a project. Their weights are learnt.
+const (
+	size         = iota // entries, as a logarithm
+	likelihood          // of the project's words among those of its entries
+	likeSection         // words shared with its entries together
+	nearest             // words shared with the entry that has most
+	nearestThree        // with the three that have most
+	neighbours          // its share of the entries of the list that are most alike by words
+	inTitle             // words shared with its title and those above
+	inIntro             // words shared with its introduction
+	meansSection        // vector like that of its entries together
+	meansNearest        // vector like that of the entry most alike
+	meansTitle          // vector like that of its title
+	meaning             // its share of the entries of the list that are most alike by vectors
+	spelling            // its share of the entries whose names share letters
+	ownerShare          // its share of the entries that belong to the project's owner
+	likeliest           // 1 for the section with the highest likelihood
+	empty               // 1 for a section without entries
+	rest                // 1 for the list's place for all else
+	restUnlike          // for that: how unlike all entries of the list the project is
+	meansFamily         // vector like that of the entries of all sections below the same first title
+	NumFeatures
+)
+
+// FeatureNames are the names of the features in the tables.
+var FeatureNames = strings.Fields(`size likelihood like-section nearest nearest-three neighbours in-title in-intro
+	means-section means-nearest means-title meaning spelling owner likeliest empty rest rest-unlike means-family`)
+
+// features are those of one section.
+type features [NumFeatures]float64
+
+// query is a project as the model of a list sees it.
+type query struct {
+	bag     bag
+	counts  sparse
+	words   sparse
+	vector  vector
+	grams   []uint32
+	owner   string
+	without int // index of an entry that is passed over, -1 for none
+}
+
+func (m *Model) query(p Project, without int) query {
+	b := bagOf(p)
+	return query{bag: b, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(b), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
+}
+
+// alike is how much a project is like each entry of the list.
+type alike struct {
+	words, vectors, names []float64
+}
+
+func (m *Model) alike(q query) alike {
+	n := len(m.entries)
+	a := alike{make([]float64, n), make([]float64, n), make([]float64, n)}
+	for k, at := range q.words.at {
+		for _, p := range m.posting[at] {
+			a.words[p.entry] += q.words.value[k] * p.value
+		}
+	}
+	for i := range m.entries {
+		a.vectors[i] = max(0, q.vector.dot(&m.entries[i].vector))
+		a.names[i] = sharedGrams(q.grams, m.entries[i].grams)
+	}
+	if q.without >= 0 {
+		a.words[q.without], a.vectors[q.without], a.names[q.without] = 0, 0, 0
+	}
+	return a
+}
+
+// sharedGrams is the share of common letters of two names.
+func sharedGrams(a, b []uint32) float64 {
+	n := 0
+	for _, g := range a {
+		if slices.Contains(b, g) {
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return float64(n) / math.Sqrt(float64(len(a)*len(b)))
+}
+
+// compare gives the features of all sections for a project.
+func (m *Model) compare(q query) []features {
+	fs := make([]features, len(m.sections))
+	a := m.alike(q)
+	m.similarities(fs, a)
+	m.shares(fs, a.words, neighbours, 10)
+	m.shares(fs, a.vectors, meaning, 10)
+	m.shares(fs, a.names, spelling, 10)
+	m.owned(fs, q)
+	best, unlike := 0, 1-(slices.Max(append(a.words, 0))+slices.Max(append(a.vectors, 0)))/2
+	for i := range m.sections {
+		m.whole(&fs[i], q, i)
+		if m.list.Sections[i].Rest {
+			fs[i][rest], fs[i][restUnlike] = 1, unlike
+		}
+		if fs[i][likelihood] > fs[best][likelihood] {
+			best = i
+		}
+	}
+	if len(fs) > 0 {
+		fs[best][likeliest] = 1
+	}
+	return fs
+}
+
+// similarities sets what is by single entries.
+func (m *Model) similarities(fs []features, a alike) {
+	top := make([][3]float64, len(fs))
+	for i, e := range m.entries {
+		f, t, w := &fs[e.section], &top[e.section], a.words[i]
+		f[nearest] = max(f[nearest], w)
+		f[meansNearest] = max(f[meansNearest], a.vectors[i])
+		for k := range t {
+			if w > t[k] {
+				t[k], w = w, t[k]
+			}
+		}
+	}
+	for i, t := range top {
+		fs[i][nearestThree] = (t[0] + t[1] + t[2]) / 3
+	}
+}
+
+// shares sets for each section its share of the entries that are most alike.
+func (m *Model) shares(fs []features, similarity []float64, feature, most int) {
+	var order []int
+	for i, s := range similarity {
+		if s > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case similarity[a] > similarity[b]:
+			return -1
+		case similarity[a] < similarity[b]:
+			return 1
+		}
+		return 0
+	})
+	total := 0.0
+	order = order[:min(most, len(order))]
+	for _, i := range order {
+		total += similarity[i] * similarity[i]
+	}
+	for _, i := range order {
+		fs[m.entries[i].section][feature] += similarity[i] * similarity[i] / total
+	}
+}
+
+// owned sets each section's share of what the project's owner has on the list.
+func (m *Model) owned(fs []features, q query) {
+	var theirs []int
+	for _, i := range m.owners[q.owner] {
+		if i != q.without {
+			theirs = append(theirs, i)
+		}
+	}
+	for _, i := range theirs {
+		fs[m.entries[i].section][ownerShare] += 1 / float64(len(theirs))
+	}
+}
+
+// prior is how many words of the list as a whole a section is thought to hold
+// beside its own.
+const prior = 30
+
+// whole sets what is by the section as a whole, without the entry that is passed over.
+func (m *Model) whole(f *features, q query, i int) {
+	s := &m.sections[i]
+	var out *entry
+	if q.without >= 0 && m.entries[q.without].section == i {
+		out = &m.entries[q.without]
+	}
+	n, total, v := s.size, s.total, s.vector
+	less := func(sparse, int32) float64 { return 0 }
+	if out != nil {
+		n--
+		for _, x := range out.counts.value {
+			total -= x
+		}
+		for k, x := range out.vector {
+			v[k] -= x
+		}
+		less = value
+	} else {
+		out = &entry{}
+	}
+	f[size] = math.Log(n + 1)
+	if n == 0 {
+		f[empty] = 1
+	}
+	length := 0.0
+	for k, at := range q.counts.at {
+		c := s.counts[at] - less(out.counts, at)
+		p := (m.in[at] + 0.5) / (m.all + 1)
+		w := q.counts.value[k]
+		f[likelihood] += w * math.Log((c+prior*p)/(total+prior)/p)
+		length += w
+	}
+	if length > 0 {
+		f[likelihood] /= math.Sqrt(length)
+	}
+	for k, at := range q.words.at {
+		f[likeSection] += q.words.value[k] * (s.sum[at] - less(out.words, at))
+	}
+	f[likeSection] /= math.Sqrt(n + 1)
+	v.unit()
+	f[meansFamily] = m.likeFamily(q, s.family)
+	f[meansSection], f[meansTitle] = q.vector.dot(&v), q.vector.dot(&s.titleVector)
+	f[inTitle], f[inIntro] = m.overlap(q, s.title), m.overlap(q, s.intro)
+}
+
+// likeFamily is how like the vector of a family's entries a project's is.
+func (m *Model) likeFamily(q query, i int) float64 {
+	v := m.families[i]
+	if q.without >= 0 && m.sections[m.entries[q.without].section].family == i {
+		for k, x := range m.entries[q.without].vector {
+			v[k] -= x
+		}
+	}
+	v.unit()
+	return q.vector.dot(&v)
+}
+
+// overlap is the cosine of a project's words and a text's.
+func (m *Model) overlap(q query, text bag) float64 {
+	sum, length, own := 0.0, 0.0, 0.0
+	for _, t := range text.terms() {
+		w := text[t] * m.rarity(t)
+		length += w * w
+		sum += w * q.bag[t] * m.rarity(t)
+	}
+	for _, t := range q.bag.terms() {
+		own += math.Pow(q.bag[t]*m.rarity(t), 2)
+	}
+	if sum == 0 {
+		return 0
+	}
+	return sum / math.Sqrt(length*own)
+}
+
+// value is that of a word, 0 where it is not there.
+func value(s sparse, at int32) float64 {
+	for k, a := range s.at {
+		if a == at {
+			return s.value[k]
+		}
+	}
+	return 0
+}
+
+// Example is what the features say of the sections for an entry of the list
+// that was taken out, and the section in which it stood.
+type Example struct {
+	Features [][NumFeatures]float64
+	Section  int
+}
+
+// Examples are those of all entries, of every step-th only.
+func (m *Model) Examples(step int) []Example {
+	var all []Example
+	n := 0
+	for i, s := range m.list.Sections {
+		for _, e := range s.Entries {
+			if n%step == 0 {
+				x := Example{Section: i}
+				for _, f := range m.compare(m.query(e, n)) {
+					x.Features = append(x.Features, f)
+				}
+				all = append(all, x)
+			}
+			n++
+		}
+	}
+	return all
+}

@@ -1,0 +1,33 @@
+package fit
+
+import "testing"
+
+// TestTables reads what is compiled in.
+func TestTables(t *testing.T) {
+	w := placeWeights()
+	for i, name := range FeatureNames {
+		if w[i] == 0 {
+			t.Errorf("places.tsv has no weight of %q", name)
+		}
+	}
+	if len(FeatureNames) != NumFeatures {
+		t.Errorf("%d names of %d features", len(FeatureNames), NumFeatures)
+	}
+	for i := 1; i < lexicon.len(); i++ {
+		if lexicon.word(i-1) >= lexicon.word(i) {
+			t.Fatalf("vectors.bin: %q stands before %q", lexicon.word(i-1), lexicon.word(i))
+		}
+	}
+}
+
+// TestMeaning compares texts that share no word.
+func TestMeaning(t *testing.T) {
+	like := func(a, b string) float64 {
+		v, w := vectorOf(bagOf(Project{About: a})), vectorOf(bagOf(Project{About: b}))
+		return v.dot(&w)
+	}
+	near, far := like("client for PostgreSQL", "MySQL driver"), like("client for PostgreSQL", "plots of music")
+	if near < 0.4 || far > 0.2 {
+		t.Errorf("two databases are alike by %.2f, a database and music by %.2f", near, far)
+	}
+}

@@ -1,0 +1,258 @@
+package fit
+
+import (
+	"cmp"
+	"math"
+	"net/url"
+	"strings"
+	"sync"
+)
+
+// Model is a list as the judging sees it. It is not changed after [Learn] and
+// safe for many goroutines.
+type Model struct {
+	list        List
+	number      map[string]int32  // of each word of the list
+	words       []string          // by number
+	spelt       map[string]string // how the list spells each, for people
+	in          []float64         // in how many entries each occurs
+	all         float64           // words of all entries
+	entries     []entry
+	posting     [][]posting // by word: the entries that it occurs in
+	sections    []section
+	families    []vector         // the sums of the sections' below one first title
+	familyOf    map[string]int   // by that title
+	owners      map[string][]int // the entries that one owner or site has
+	title       bag              // of the list
+	titleVector vector
+	vector      vector // sum of the entries'
+	calibration func() calibration
+}
+
+// entry is an entry of the list.
+type entry struct {
+	section int
+	words   sparse // weighted by rarity, of length 1
+	counts  sparse
+	vector  vector
+	grams   []uint32
+}
+
+type posting struct {
+	entry int32
+	value float64
+}
+
+// section is a section as a whole.
+type section struct {
+	title, intro bag
+	titleVector  vector
+	family       int // index into Model.families
+	size         float64
+	counts       map[int32]float64 // of the words of its entries
+	total        float64
+	sum          map[int32]float64 // of its entries' words
+	vector       vector            // sum of its entries'
+}
+
+// Learn makes the model of a list. The projects known, on the list or not, are
+// what it is calibrated against, when first asked to judge; the slice must not be
+// changed any more.
+func Learn(list List, known []Project) *Model {
+	m := &Model{list: list, number: map[string]int32{}, spelt: map[string]string{}, owners: map[string][]int{}, familyOf: map[string]int{}}
+	var bags []bag
+	for i, s := range list.Sections {
+		for _, e := range s.Entries {
+			b := bagOf(e)
+			bags = append(bags, b)
+			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b), grams: gramsOf(e.Name)})
+			if o := ownerOf(e.URL); o != "" {
+				m.owners[o] = append(m.owners[o], len(m.entries)-1)
+			}
+			m.count(b)
+			m.spell(e.Name + " " + e.About)
+		}
+	}
+	m.posting = make([][]posting, len(m.in))
+	for i, b := range bags {
+		m.entries[i].counts, m.entries[i].words = m.counts(b), m.weigh(b)
+		for k, at := range m.entries[i].words.at {
+			m.posting[at] = append(m.posting[at], posting{int32(i), m.entries[i].words.value[k]})
+		}
+	}
+	for i, s := range list.Sections {
+		m.sections = append(m.sections, m.section(i, s))
+	}
+	m.title = bag{}
+	m.title.add(Terms(list.Title), 1)
+	titled := bag{}
+	titled.add(Terms(list.Title), 1)
+	titled.add(Terms(list.Intro), introWeight)
+	m.titleVector = vectorOf(titled)
+	for i := range m.sections {
+		for k, x := range m.sections[i].vector {
+			m.vector[k] += x
+		}
+	}
+	m.calibration = sync.OnceValue(func() calibration { return m.calibrate(known) })
+	return m
+}
+
+func (m *Model) count(b bag) {
+	for _, t := range b.terms() {
+		n, ok := m.number[t]
+		if !ok {
+			n = int32(len(m.in))
+			m.number[t] = n
+			m.words = append(m.words, t)
+			m.in = append(m.in, 0)
+		}
+		m.in[n]++
+		m.all++
+	}
+}
+
+// spell remembers how a text spells its words.
+func (m *Model) spell(text string) {
+	for _, w := range split(text) {
+		if t := stem(strings.ToLower(w)); m.spelt[t] == "" {
+			m.spelt[t] = strings.ToLower(w)
+		}
+	}
+}
+
+// spelling is how the list spells a term.
+func (m *Model) spelling(t string) string { return cmp.Or(m.spelt[t], t) }
+
+// counts are the words of a bag that the list has.
+func (m *Model) counts(b bag) sparse {
+	var s sparse
+	for _, t := range b.terms() {
+		if n, ok := m.number[t]; ok {
+			s.at, s.value = append(s.at, n), append(s.value, b[t])
+		}
+	}
+	return s
+}
+
+// weigh is a bag as a vector of length 1. A word weighs by its rarity in the
+// list and in PyPI. What the list does not know takes its part of the length.
+func (m *Model) weigh(b bag) sparse {
+	var s sparse
+	unknown := 0.0
+	for _, t := range b.terms() {
+		n, ok := m.number[t]
+		w := math.Sqrt(b[t]) * m.rarity(t)
+		if !ok {
+			unknown += w * w
+			continue
+		}
+		s.at, s.value = append(s.at, n), append(s.value, w)
+	}
+	length := math.Sqrt(unknown + math.Pow(s.length(), 2))
+	for i := range s.value {
+		s.value[i] /= max(length, 1e-9)
+	}
+	return s
+}
+
+// rarity is high for a word of few entries.
+func (m *Model) rarity(t string) float64 {
+	in := 1.0
+	if n, ok := m.number[t]; ok {
+		in = max(1, m.in[n])
+	}
+	return math.Log(1 + float64(len(m.entries))/in)
+}
+
+func (m *Model) section(i int, of Section) section {
+	s := section{title: bag{}, intro: bag{}, family: m.family(of), counts: map[int32]float64{}, sum: map[int32]float64{}}
+	s.title.add(Terms(of.Title), 1)
+	for _, above := range of.Above {
+		s.title.add(Terms(above), 0.3)
+	}
+	s.intro.add(Terms(of.Intro), 1)
+	m.spell(of.Title)
+	m.spell(strings.Join(of.Above, " "))
+	s.titleVector = vectorOf(s.all())
+	for j := range m.entries {
+		if e := &m.entries[j]; e.section == i {
+			s.size++
+			for k, at := range e.counts.at {
+				s.counts[at] += e.counts.value[k]
+				s.total += e.counts.value[k]
+			}
+			for k, at := range e.words.at {
+				s.sum[at] += e.words.value[k]
+			}
+			for k, x := range e.vector {
+				s.vector[k] += x
+				m.families[s.family][k] += x
+			}
+		}
+	}
+	return s
+}
+
+// family is the number of the sections that stand below the same first title.
+func (m *Model) family(of Section) int {
+	title := of.Title
+	if n := len(of.Above); n > 0 {
+		title = of.Above[n-1]
+	}
+	n, ok := m.familyOf[title]
+	if !ok {
+		n = len(m.families)
+		m.familyOf[title] = n
+		m.families = append(m.families, vector{})
+	}
+	return n
+}
+
+// introWeight is what the introduction of a section counts beside its title.
+const introWeight = 0.5
+
+// all are the words that say what the section is for.
+func (s section) all() bag {
+	b := bag{}
+	for t, n := range s.title {
+		b[t] += n
+	}
+	for t, n := range s.intro {
+		b[t] += introWeight * n
+	}
+	return b
+}
+
+// gramsOf are the hashes of every four letters of a name that follow each other.
+func gramsOf(name string) []uint32 {
+	const letters = 4
+	w := "^" + strings.Join(split(strings.ToLower(name)), "-") + "$"
+	var grams []uint32
+	for i := 0; i+letters <= len(w); i++ {
+		h := uint32(2166136261)
+		for _, c := range []byte(w[i : i+letters]) {
+			h = (h ^ uint32(c)) * 16777619
+		}
+		grams = append(grams, h)
+	}
+	return grams
+}
+
+// ownerOf is who has an address: on a host of code the owner of the repository,
+// elsewhere the site.
+func ownerOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	first, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	switch host {
+	case "github.com", "gitlab.com", "codeberg.org", "bitbucket.org":
+		return host + "/" + strings.ToLower(first)
+	case "pypi.org", "pypi.python.org", "":
+		return ""
+	}
+	return host
+}

@@ -1,0 +1,292 @@
+package fit
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// The features by which a project is held against a list as a whole.
+const (
+	sharesNearest = iota // words shared with the entry that has most
+	sharesSome           // with the three that have most
+	nearNearest          // vector like that of the entry most alike
+	nearSome             // of the five most alike
+	nearAll              // vector like that of all entries together
+	nearSection          // vector like that of the section most alike
+	nearTitle            // vector like that of the list's title
+	expected             // how much more usual its words are on the list than on PyPI
+	unusual              // the same for the word that stands out most
+	familiar             // share of its words that the list has
+	named                // words shared with the list's title
+	NumSigns
+)
+
+// SignNames are the names of these features in the tables.
+var SignNames = strings.Fields(`shares-nearest shares-some near-nearest near-some near-all near-section near-title
+	expected unusual familiar named`)
+
+// signs are the features of a project.
+type signs [NumSigns]float64
+
+// signs compares a project with the list as a whole.
+func (m *Model) signs(q query) signs {
+	a := m.alike(q)
+	var s signs
+	s[sharesNearest], s[sharesSome] = mostOf(a.words, 1), mostOf(a.words, 3)
+	s[nearNearest], s[nearSome] = mostOf(a.vectors, 1), mostOf(a.vectors, 5)
+	all := m.vector
+	if q.without >= 0 {
+		for k, x := range m.entries[q.without].vector {
+			all[k] -= x
+		}
+	}
+	all.unit()
+	s[nearAll] = q.vector.dot(&all)
+	for i := range m.sections {
+		s[nearSection] = max(s[nearSection], m.likeSection(q, i))
+	}
+	s[nearTitle] = q.vector.dot(&m.titleVector)
+	s[named] = m.overlap(q, m.title)
+	m.usual(&s, q)
+	return s
+}
+
+// likeSection is how like the vector of a section's entries a project's is.
+func (m *Model) likeSection(q query, i int) float64 {
+	v := m.sections[i].vector
+	if q.without >= 0 && m.entries[q.without].section == i {
+		for k, x := range m.entries[q.without].vector {
+			v[k] -= x
+		}
+	}
+	v.unit()
+	return q.vector.dot(&v)
+}
+
+// mostOf is the mean of the n greatest.
+func mostOf(xs []float64, n int) float64 {
+	top := make([]float64, n)
+	for _, x := range xs {
+		for k := range top {
+			if x > top[k] {
+				top[k], x = x, top[k]
+			}
+		}
+	}
+	sum := 0.0
+	for _, x := range top {
+		sum += x
+	}
+	return sum / float64(n)
+}
+
+// usual sets what is by the single words.
+func (m *Model) usual(s *signs, q query) {
+	total, had := 0.0, 0.0
+	for _, t := range q.bag.terms() {
+		w := q.bag[t]
+		gain := m.gain(t, q)
+		total += w
+		s[expected] += w * gain
+		s[unusual] = max(s[unusual], gain)
+		if m.has(t, q) > 0 {
+			had += w
+		}
+	}
+	if total > 0 {
+		s[expected] /= total
+		s[familiar] = had / total
+	}
+}
+
+// has is how often the list has a term, without the entry that is passed over.
+func (m *Model) has(t string, q query) float64 {
+	n, ok := m.number[t]
+	if !ok {
+		return 0
+	}
+	if q.without >= 0 && value(m.entries[q.without].counts, n) > 0 {
+		return m.in[n] - 1
+	}
+	return m.in[n]
+}
+
+// pseudo is how many entries of PyPI the list is thought to have beside its own,
+// so that a word that it has once is not taken for its subject.
+const pseudo = 20
+
+// gain is how much more usual a term is in entries of the list than in
+// summaries on PyPI, as a logarithm.
+func (m *Model) gain(t string, q query) float64 {
+	p := math.Exp(-rarity(t))
+	share := (m.has(t, q) + pseudo*p) / (float64(len(m.entries)) + pseudo)
+	return math.Log(share / p)
+}
+
+// Judge says whether a project belongs on the list.
+func (m *Model) Judge(p Project) Verdict {
+	q := m.query(p, -1)
+	v := Verdict{Probability: m.calibrated(m.signs(q)), Known: p.About != "" || len(p.Topics) > 0}
+	v.For, v.Against = m.reasons(q, spellings(p))
+	return v
+}
+
+// reasons are the words of a project that are more usual on the list than
+// elsewhere, and those that the list does not have.
+func (m *Model) reasons(q query, spelt map[string]string) (pro, contra []string) {
+	strong, strange := bag{}, bag{}
+	for _, t := range q.bag.terms() {
+		if gain := m.gain(t, q); m.has(t, q) > 0 && gain > 1 {
+			strong[cmp.Or(spelt[t], m.spelling(t))] = q.bag[t] * gain
+		} else if m.has(t, q) == 0 && lexicon.find(t) >= 0 {
+			strange[cmp.Or(spelt[t], t)] = q.bag[t] * rarity(t)
+		}
+	}
+	return strong.strongest(), strange.strongest()
+}
+
+// spellings are the words of a project by their terms.
+func spellings(p Project) map[string]string {
+	spelt := map[string]string{}
+	for _, w := range split(strings.Join(append(slices.Clone(p.Topics), p.Name, p.About), " ")) {
+		w = strings.ToLower(w)
+		spelt[stem(w)] = w
+	}
+	return spelt
+}
+
+// calibration is what the list says of the signs: their mean and spread among
+// projects in general, and what a score means here.
+type calibration struct {
+	mean, spread  signs
+	slope, offset float64
+}
+
+// standard are the signs in units of their spread among projects in general.
+func (c *calibration) standard(s signs) signs {
+	for i := range s {
+		s[i] = max(-5, min(5, (s[i]-c.mean[i])/c.spread[i]))
+	}
+	return s
+}
+
+// score adds the standard signs up.
+func score(s signs) float64 {
+	w, sum := signWeights(), 0.0
+	for i, x := range s {
+		sum += w[i] * x
+	}
+	return sum
+}
+
+// calibrated is the probability for signs: odds of the list's entries against
+// projects in general, as if they were as many.
+func (m *Model) calibrated(s signs) float64 {
+	c := m.calibration()
+	return 1 / (1 + math.Exp(-c.slope*score(c.standard(s))-c.offset))
+}
+
+// sampledEntries is how many entries, and how many other projects, calibrate.
+const sampledEntries = 150
+
+// calibrate judges entries of the list, each taken out, and others.
+func (m *Model) calibrate(known []Project) calibration {
+	own, others := m.samples(known)
+	c := spreadOf(others)
+	c.slope, c.offset = c.odds(own, others)
+	return c
+}
+
+// spreadOf is a calibration of which only mean and spread are known.
+func spreadOf(others []signs) calibration {
+	var c calibration
+	for i := range c.mean {
+		var sum, squares float64
+		for _, s := range others {
+			sum += s[i]
+			squares += s[i] * s[i]
+		}
+		n := max(1, float64(len(others)))
+		c.mean[i] = sum / n
+		c.spread[i] = max(0.02, math.Sqrt(max(0, squares/n-c.mean[i]*c.mean[i])))
+	}
+	return c
+}
+
+// SignExamples are the signs of entries, each taken out, and of other projects,
+// in units of their spread among the others.
+func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)) {
+	in, out := m.samples(known)
+	c := spreadOf(out)
+	for _, s := range in {
+		own = append(own, c.standard(s))
+	}
+	for _, s := range out {
+		others = append(others, c.standard(s))
+	}
+	return own, others
+}
+
+// samples are the signs of entries, each taken out, and of other projects.
+func (m *Model) samples(known []Project) (own, others []signs) {
+	described := map[string]Project{}
+	for _, p := range known {
+		described[letters(p.Name)] = p
+	}
+	mine := map[string]bool{}
+	n, step := 0, len(m.entries)/sampledEntries+1
+	for _, s := range m.list.Sections {
+		for _, e := range s.Entries {
+			mine[letters(e.Name)] = true
+			if n%step == 0 {
+				if p, ok := described[letters(e.Name)]; ok && p.About != "" {
+					e = p
+				}
+				own = append(own, m.signs(m.query(e, n)))
+			}
+			n++
+		}
+	}
+	step = len(known)/sampledEntries + 1
+	for i := step / 2; i < len(known); i += step {
+		if !mine[letters(known[i].Name)] {
+			others = append(others, m.signs(m.query(known[i], -1)))
+		}
+	}
+	return own, others
+}
+
+// letters is a name without regard to case and punctuation.
+func letters(name string) string { return strings.ToLower(strings.Join(split(name), "")) }
+
+// odds fits slope and offset by logistic regression (Platt 1999), with the
+// general ones as what is expected before anything is seen.
+func (c *calibration) odds(own, others []signs) (slope, offset float64) {
+	const slope0, certainty, step, least = 1, 4, 0.5, 0.1
+	slope = slope0
+	var xs []float64
+	for _, s := range slices.Concat(own, others) {
+		xs = append(xs, score(c.standard(s)))
+	}
+	for range 40 { // Newton's steps, none of them long
+		g1, g0, h11, h10, h00 := -certainty*(slope-slope0), -certainty*offset, float64(certainty), 0.0, float64(certainty)
+		for i, x := range xs {
+			y, w := 0.0, float64(len(own))/max(1, float64(len(others)))
+			if i < len(own) {
+				y, w = 1, 1
+			}
+			p := 1 / (1 + math.Exp(-slope*x-offset))
+			g1 += w * (y - p) * x
+			g0 += w * (y - p)
+			h11 += w * p * (1 - p) * x * x
+			h10 += w * p * (1 - p) * x
+			h00 += w * p * (1 - p)
+		}
+		det := h11*h00 - h10*h10
+		slope = max(least, slope+max(-step, min(step, (g1*h00-g0*h10)/det)))
+		offset += max(-step, min(step, (g0*h11-g1*h10)/det))
+	}
+	return slope, offset
+}

@@ -1,0 +1,57 @@
+package fit
+
+import (
+	"slices"
+	"testing"
+)
+
+// music is a small list about one subject.
+var music = List{Title: "Awesome music", Intro: "Libraries to make and to read music.", Sections: []Section{
+	{Title: "Reading", Entries: []Project{
+		{Name: "tinytag", About: "Reads the tags of audio files."},
+		{Name: "mutagen", About: "Reads and writes audio metadata."},
+		{Name: "soundfile", About: "Reads sound files."},
+	}},
+	{Title: "Synthesis", Entries: []Project{
+		{Name: "fluidsynth", About: "Plays MIDI with a synthesizer."},
+		{Name: "pyo", About: "Signal processing and sound synthesis."},
+	}},
+}}
+
+var others = []Project{
+	{Name: "flask", About: "A web framework."}, {Name: "numpy", About: "Arrays of numbers."},
+	{Name: "pytest", About: "A framework for tests."}, {Name: "requests", About: "An HTTP client."},
+	{Name: "black", About: "Formats code."}, {Name: "boto3", About: "A client of Amazon Web Services."},
+}
+
+func TestJudge(t *testing.T) {
+	m := Learn(music, others)
+	on := m.Judge(Project{Name: "pretty-midi", About: "Handles MIDI files."})
+	off := m.Judge(Project{Name: "django", About: "A web framework with a database."})
+	if on.Probability < 0.6 || off.Probability > 0.35 {
+		t.Errorf("a project of music belongs by %.2f, one of the web by %.2f", on.Probability, off.Probability)
+	}
+	if !slices.Contains(on.For, "midi") || !slices.Contains(off.Against, "database") {
+		t.Errorf("reasons are %q and %q", on.For, off.Against)
+	}
+	if m.Judge(Project{Name: "x"}).Known || !on.Known {
+		t.Error("a name alone is said to be known, or a description is not")
+	}
+}
+
+// TestJudgeWithout judges where there is nothing to compare with.
+func TestJudgeWithout(t *testing.T) {
+	for name, m := range map[string]*Model{
+		"no list": Learn(List{}, others), "no others": Learn(music, nil),
+		"one entry": Learn(List{Sections: []Section{{Entries: music.Sections[0].Entries[:1]}}}, others),
+	} {
+		for _, p := range append(others, Project{}) {
+			if v := m.Judge(p); !(v.Probability >= 0 && v.Probability <= 1) {
+				t.Errorf("%s: %s belongs by %v", name, p.Name, v.Probability)
+			}
+			if got := len(m.Rank(p)); got != len(m.list.Sections) {
+				t.Errorf("%s: %d sections are ranked", name, got)
+			}
+		}
+	}
+}

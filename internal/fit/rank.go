@@ -1,0 +1,105 @@
+package fit
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Evidence for a section that was not found by the project's words: speakers
+// named it. It is added to the logarithm of the odds.
+const spoken = 4
+
+// How alike the vectors of a project and of a section's entries together, its
+// title and its nearest entry must be to be evidence: what one pair in twenty
+// of projects taken at random reaches, and more of the nearest of many.
+const (
+	leastSection = 0.35
+	leastTitle   = 0.4
+	leastNearest = 0.7
+)
+
+// Rank returns the sections in the order in which they suit a project. The
+// scores are probabilities, given that the project belongs on the list at all:
+// they sum to 1, but that of a section for which nothing speaks is set to 0.
+func (m *Model) Rank(p Project) []Choice {
+	q := m.query(p, -1)
+	fs, w := m.compare(q), placeWeights()
+	odds, sum := make([]float64, len(fs)), 0.0
+	choices := make([]Choice, len(fs))
+	for i, f := range fs {
+		named := p.namesSection(m.list.Sections[i].Title)
+		logit := 0.0
+		for k, x := range f {
+			logit += w[k] * x
+		}
+		if named {
+			logit += spoken
+		}
+		odds[i] = math.Exp(min(logit, 100))
+		sum += odds[i]
+		choices[i] = Choice{Section: i}
+		if named || f.evidence() {
+			choices[i].Score = odds[i]
+			choices[i].Words = m.shared(q, i, named)
+		}
+	}
+	for i := range choices {
+		choices[i].Score /= sum
+	}
+	slices.SortStableFunc(choices, func(a, b Choice) int { return cmp.Compare(b.Score, a.Score) })
+	return choices
+}
+
+// evidence reports whether anything speaks for a section but its size.
+func (f features) evidence() bool {
+	return f[nearest] > 0 || f[inTitle] > 0 || f[inIntro] > 0 || f[spelling] > 0 || f[ownerShare] > 0 ||
+		f[meansSection] > leastSection || f[meansTitle] > leastTitle || f[meansNearest] > leastNearest
+}
+
+// shared are the words that a project shares with a section, the most telling
+// first.
+func (m *Model) shared(q query, i int, named bool) []string {
+	telling, s := bag{}, &m.sections[i]
+	for k, at := range q.words.at {
+		if x := q.words.value[k] * s.sum[at] / math.Sqrt(s.size+1); x > 0 {
+			telling[m.words[at]] += x
+		}
+	}
+	for t := range s.title {
+		if q.bag[t] > 0 {
+			telling[t] += s.title[t] * m.rarity(t)
+		}
+	}
+	var words []string
+	if named {
+		words = append(words, m.list.Sections[i].Title)
+	}
+	for _, t := range telling.strongest() {
+		words = append(words, m.spelling(t))
+	}
+	return words
+}
+
+// namesSection reports whether speakers named a section, or were in it, when
+// they named the project.
+func (p Project) namesSection(title string) bool {
+	return len(p.Said) > 0 && Names(p.Said[0], title) || p.Heard != "" && slices.Equal(Terms(p.Heard), Terms(title))
+}
+
+// Names reports whether a text names a section. A title of one word is also
+// an ordinary word, so it must be called a section: "the testing section".
+func Names(text, title string) bool {
+	ts := Terms(title)
+	said := " " + strings.Join(Terms(text), " ") + " "
+	switch len(ts) {
+	case 0:
+		return false
+	case 1:
+		return slices.ContainsFunc([]string{"section", "category", "heading"}, func(w string) bool {
+			return strings.Contains(said, " "+ts[0]+" "+stem(w)+" ")
+		})
+	}
+	return strings.Contains(said, " "+strings.Join(ts, " ")+" ")
+}

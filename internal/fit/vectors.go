@@ -1,0 +1,114 @@
+package fit
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"math"
+	"sort"
+)
+
+// vectorFile is made by internal/train/fit, see WriteVectors.
+//
+//go:embed vectors.bin
+var vectorFile string
+
+// Dims is the number of dimensions of a word's vector.
+const Dims = 64
+
+// The file: the number of words, then for each word in the order of the
+// alphabet its rarity (two bytes, thousandths of the natural logarithm of the
+// share of texts that do not hold one that holds it), where its letters end
+// (four bytes), its vector (a signed byte for each dimension), and last the
+// letters of all.
+const (
+	headBytes = 4
+	rareBytes = 2
+	endBytes  = 4
+	rareUnit  = 1000
+	unitByte  = 127 // what stands for 1 in a vector's byte, before its length is made 1 again
+)
+
+// table reads the file where it lies: nothing is made of it at the start.
+type table struct{ data string }
+
+func (t table) len() int { return int(u32(t.data)) }
+
+func u32(s string) uint32 { return binary.LittleEndian.Uint32([]byte(s[:4])) }
+
+func (t table) rarity(i int) float64 {
+	s := t.data[headBytes+rareBytes*i:]
+	return float64(uint16(s[0])|uint16(s[1])<<8) / rareUnit
+}
+
+func (t table) end(i int) int {
+	if i < 0 {
+		return 0
+	}
+	return int(u32(t.data[headBytes+rareBytes*t.len()+endBytes*i:]))
+}
+
+func (t table) word(i int) string {
+	letters := headBytes + (rareBytes+endBytes+Dims)*t.len()
+	return t.data[letters+t.end(i-1) : letters+t.end(i)]
+}
+
+// find returns the number of a word, -1 for one that is not in the table.
+func (t table) find(word string) int {
+	i := sort.Search(t.len(), func(i int) bool { return t.word(i) >= word })
+	if i == t.len() || t.word(i) != word {
+		return -1
+	}
+	return i
+}
+
+// add adds the vector of the i-th word to v.
+func (t table) add(v *vector, i int, weight float32) {
+	at := headBytes + (rareBytes+endBytes)*t.len() + Dims*i
+	for j := range Dims {
+		v[j] += weight * float32(int8(t.data[at+j])) / unitByte
+	}
+}
+
+// vector is the place of a text among others. The zero vector is that of a text
+// of which no word is known.
+type vector [Dims]float32
+
+func (v *vector) dot(w *vector) float64 {
+	var sum float32
+	for i, x := range v {
+		sum += x * w[i]
+	}
+	return float64(sum)
+}
+
+// unit gives the vector the length 1, unless it is zero.
+func (v *vector) unit() {
+	if n := math.Sqrt(v.dot(v)); n > 0 {
+		for i := range v {
+			v[i] /= float32(n)
+		}
+	}
+}
+
+// WriteVectors makes the file from words in the order of the alphabet, the
+// share of texts that hold each, and their vectors of length 1.
+func WriteVectors(words []string, share []float64, vectors [][]float32) []byte {
+	b := binary.LittleEndian.AppendUint32(nil, uint32(len(words)))
+	for _, s := range share {
+		b = binary.LittleEndian.AppendUint16(b, uint16(-math.Log(s)*rareUnit))
+	}
+	end := 0
+	for _, w := range words {
+		end += len(w)
+		b = binary.LittleEndian.AppendUint32(b, uint32(end))
+	}
+	for _, v := range vectors {
+		for _, x := range v {
+			b = append(b, byte(int8(math.Round(float64(x)*unitByte))))
+		}
+	}
+	for _, w := range words {
+		b = append(b, w...)
+	}
+	return b
+}

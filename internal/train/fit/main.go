@@ -1,0 +1,82 @@
+// Command fit learns the tables of package fit.
+//
+//	go run ./internal/train/fit -summaries FILE -lists DIR -o internal/fit
+//
+// It learns word vectors from the summaries of all projects of PyPI
+// (vectors.go), and from lists how much each feature of a section says
+// (places.go): every entry that is taken out of a list is an example. The same
+// input gives the same bytes.
+//
+// With -measure nothing is written: the lists are dealt into parts, and each
+// part is judged by weights that were learnt from the others.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/fit"
+)
+
+type options struct {
+	summaries, lists, out string
+	measure               bool
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.summaries, "summaries", "", "file of all summaries of PyPI, rows of name, version, month, rank and summary, gzip")
+	flag.StringVar(&o.lists, "lists", "", "folder of lists, *.md")
+	flag.StringVar(&o.out, "o", "", "folder for the tables")
+	flag.BoolVar(&o.measure, "measure", false, "print how good the tables are, and write nothing")
+	flag.Parse()
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(o options) error {
+	if o.summaries != "" && !o.measure {
+		if err := writeVectors(o); err != nil {
+			return err
+		}
+	}
+	lists, err := readLists(o.lists)
+	if err != nil {
+		return err
+	}
+	known := knownProjects()
+	if o.measure {
+		measurePlaces(os.Stdout, placings(lists))
+		measureSigns(os.Stdout, judgings(lists, known))
+		return nil
+	}
+	if err := os.WriteFile(filepath.Join(o.out, "signs.tsv"), learnSigns(judgings(lists, known)).table(), 0o666); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(o.out, "places.tsv"), learnPlaces(placings(lists)).table(), 0o666)
+}
+
+// knownProjects are those of the embedded catalogue, which lists are also
+// calibrated against in use.
+func knownProjects() []fit.Project {
+	var known []fit.Project
+	for _, p := range catalog.Embedded() {
+		if p.About != "" {
+			known = append(known, fit.Project{Name: p.Name, About: p.About})
+		}
+	}
+	return known
+}
+
+func writeVectors(o options) error {
+	summaries, err := readSummaries(o.summaries)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(o.out, "vectors.bin"), makeVectors(summaries), 0o666)
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+
+	"namedrop/internal/fit"
+)
+
+// sampled is how many entries of a list are taken out.
+const sampled = 120
+
+// placing is what taking entries out of one list gave.
+type placing struct {
+	name     string
+	examples []fit.Example
+}
+
+func placings(lists []list) []placing {
+	var all []placing
+	for _, l := range lists {
+		all = append(all, placing{l.name, l.model.Examples(max(1, l.entries()/sampled))})
+	}
+	return all
+}
+
+type weights [fit.NumFeatures]float64
+
+func (w *weights) score(f [fit.NumFeatures]float64) float64 {
+	sum := 0.0
+	for i, x := range f {
+		sum += w[i] * x
+	}
+	return sum
+}
+
+// learnPlaces fits the weights of the features: the logarithm of the
+// probability of the right section is made as high as possible, each list
+// counting the same (conditional logistic regression, by Adam).
+func learnPlaces(all []placing) weights {
+	const steps, rate, decay = 300, 0.05, 1e-3
+	var w, m, v weights
+	for step := 1; step <= steps; step++ {
+		var g weights
+		for _, p := range all {
+			for _, x := range p.examples {
+				gradient(&g, &w, x, 1/float64(len(p.examples)*len(all)))
+			}
+		}
+		for i := range w {
+			g[i] -= decay * w[i]
+			m[i] = 0.9*m[i] + 0.1*g[i]
+			v[i] = 0.999*v[i] + 0.001*g[i]*g[i]
+			w[i] += rate * m[i] / (1 - math.Pow(0.9, float64(step))) / (math.Sqrt(v[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
+		}
+	}
+	return w
+}
+
+func gradient(g, w *weights, x fit.Example, weight float64) {
+	p := make([]float64, len(x.Features))
+	sum := 0.0
+	for i, f := range x.Features {
+		p[i] = math.Exp(min(50, w.score(f)))
+		sum += p[i]
+	}
+	for i, f := range x.Features {
+		d := -p[i] / sum
+		if i == x.Section {
+			d++
+		}
+		for k := range g {
+			g[k] += weight * d * f[k]
+		}
+	}
+}
+
+func (w weights) table() []byte { return table(fit.FeatureNames, w[:]) }
+
+// table is weights as a file.
+func table(names []string, w []float64) []byte {
+	var b bytes.Buffer
+	for i, name := range names {
+		fmt.Fprintf(&b, "%s\t%.4f\n", name, w[i])
+	}
+	return b.Bytes()
+}
+
+// right is the share of entries that go back to their section.
+func (p placing) right(w weights) float64 {
+	n := 0
+	for _, x := range p.examples {
+		best, at := math.Inf(-1), -1
+		for i, f := range x.Features {
+			if s := w.score(f); s > best {
+				best, at = s, i
+			}
+		}
+		if at == x.Section {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.examples))
+}
+
+const listFolds = 6
+
+// measurePlaces prints how well sections are found in lists that were left out
+// of what the weights were learnt from.
+func measurePlaces(out io.Writer, all []placing) {
+	sum, entries, hits := 0.0, 0.0, 0.0
+	for fold := range listFolds {
+		var in, left []placing
+		for i, p := range all {
+			if i%listFolds == fold {
+				left = append(left, p)
+			} else {
+				in = append(in, p)
+			}
+		}
+		w := learnPlaces(in)
+		for _, p := range left {
+			r := p.right(w)
+			fmt.Fprintf(out, "%-50s %4d entries %5.1f %%\n", p.name, len(p.examples), 100*r)
+			sum += r
+			entries += float64(len(p.examples))
+			hits += r * float64(len(p.examples))
+		}
+	}
+	fmt.Fprintf(out, "mean of lists %.1f %%, of entries %.1f %%\n", 100*sum/float64(len(all)), 100*hits/entries)
+}

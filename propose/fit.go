@@ -1,0 +1,29 @@
+package propose
+
+import (
+	"namedrop/internal/fit"
+	"namedrop/internal/markdown"
+)
+
+// FitList is a list as package fit reads it: its places for projects.
+func FitList(list *markdown.List) fit.List { return fitList(list, groups(list)) }
+
+func fitList(list *markdown.List, all []group) fit.List {
+	l := fit.List{}
+	if len(list.Sections) > 0 {
+		l.Title, l.Intro = list.Sections[0].Title, list.Sections[0].Intro
+	}
+	for _, g := range all {
+		l.Sections = append(l.Sections, g.forFit())
+	}
+	return l
+}
+
+// forFit is a group as package fit reads it.
+func (g group) forFit() fit.Section {
+	s := fit.Section{Title: g.title, Above: g.above, Intro: g.intro, Rest: g.label < 0 && isMisc(g.title)}
+	for _, e := range g.entries {
+		s.Entries = append(s.Entries, fit.Project{Name: e.Name, URL: e.URL, About: e.Description})
+	}
+	return s
+}
