@@ -93,9 +93,34 @@ func newTable(src speech.Source) (table, bool) {
 		for i, f := range header {
 			t.column(i, strings.ToLower(strings.TrimSpace(t.value(f))))
 		}
+		if t.start < 0 && t.bare(header) {
+			t.begin = l.Start
+		}
 		return t, t.start >= 0 && t.body >= 0
 	}
 	return t, false
+}
+
+// bare reads a first row that is no header: two numbers and a text, between
+// tabs, perhaps with the label of a speaker.
+func (t *table) bare(r row) bool {
+	n := len(r)
+	if t.comma != '\t' || n < 3 || n > 4 {
+		return false
+	}
+	for _, f := range r[:2] {
+		if _, ok := speech.Value(t.value(f), time.Second); !ok {
+			return false
+		}
+	}
+	if n == 4 && !speech.IsName([]byte(t.value(r[2]))) {
+		return false
+	}
+	t.start, t.end, t.body = 0, 1, n-1
+	if n == 4 {
+		t.speaker = 2
+	}
+	return true
 }
 
 // column notes what column i is for.

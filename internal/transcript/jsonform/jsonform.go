@@ -28,7 +28,7 @@ func Read(src speech.Source) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := &reader{document: doc}
+	r := &reader{document: doc, parents: map[int]int{}}
 	top := r.top()
 	for _, f := range forms {
 		if at := f.find(doc, top); at != 0 {
@@ -69,9 +69,10 @@ func Is(b []byte) bool {
 // reader collects the items of a file.
 type reader struct {
 	*document
-	items []item
-	bad   int // times that cannot be read
-	first string
+	items   []item
+	parents map[int]int // of the nodes that the search for a list went through
+	bad     int         // times that cannot be read
+	first   string
 }
 
 // item is a segment or a word.

@@ -36,8 +36,10 @@ func (r *reader) segments(top int) string {
 		}
 		return name
 	}
-	for n := range r.children(list) {
-		r.segment(n, "")
+	for _, group := range r.groups(list) {
+		for n := range r.children(group.list) {
+			r.segment(n, group.speaker)
+		}
 	}
 	if r.nodes[list].key == "transcription" { // single tokens, if whisper.cpp was asked for words
 		r.glue(r.items, "")
@@ -52,6 +54,31 @@ func (r *reader) segments(top int) string {
 		return "whisper"
 	}
 	return "json"
+}
+
+// group is a list of segments within another, as the sentences of a paragraph
+// are, with the speaker of all of them.
+type group struct {
+	list    int
+	speaker string
+}
+
+// groups returns the lists of the same name in the objects beside the one that
+// holds the list; only the list if there are none.
+func (r *reader) groups(list int) []group {
+	alone := []group{{list: list}}
+	object := r.parents[list]
+	outer := r.parents[object]
+	if r.nodes[outer].kind != '[' || outer == root || r.nodes[object].kind != '{' {
+		return alone
+	}
+	var all []group
+	for n := range r.children(outer) {
+		if inner := r.get(n, r.nodes[list].key); r.nodes[inner].kind == '[' {
+			all = append(all, group{inner, r.speaker(n)})
+		}
+	}
+	return all
 }
 
 // parent returns top if it is the array of the values of a file and the list
@@ -78,6 +105,7 @@ func (r *reader) list(top int) int {
 			for i := range r.children(n) {
 				if k := r.nodes[i].kind; (k == '[' || k == '{') && len(below) < most {
 					below = append(below, i)
+					r.parents[i] = n
 				}
 			}
 		}
@@ -261,9 +289,11 @@ func (r *reader) plain(top int) {
 		list = slices.Collect(r.children(top))
 	}
 	for _, n := range list {
-		at := r.getText(n, "text", "transcript", "pred_text", "transcription", "transcription_text", "full_transcript")
-		if r.isText(at) {
-			r.items = append(r.items, item{text: at})
+		for _, key := range []string{"text", "transcript", "pred_text", "transcription", "transcription_text", "full_transcript"} {
+			if at := r.getText(n, key); r.isText(at) {
+				r.items = append(r.items, item{text: at})
+				break
+			}
 		}
 	}
 }

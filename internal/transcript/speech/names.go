@@ -23,6 +23,10 @@ var (
 	prefixForm = regexp.MustCompile(`^(` + NameForm + `|` + labelForm + `)(?::\s*|：\s*)`)
 )
 
+// sounds are what captions put in brackets and nobody says.
+var sounds = regexp.MustCompile(`(?i)^(?:\S+ )?(?:music|laugh|laughs|laughter|laughing|applause|applauds|cheer|cheers|cheering|crosstalk|cross|inaudible|unintelligible|` +
+	`indistinct|silence|pause|noise|sound|sounds|sigh|sighs|cough|coughs|coughing|blank_audio|beep|bleep|clap|clapping|chuckles?|gasps?|whispers?|intro|outro|jingle|foreign|speaking)\b`)
+
 // longestName bounds a name in bytes.
 const longestName = 80
 
@@ -78,9 +82,9 @@ func Separator(b []byte) int {
 	return 0
 }
 
-// Bracketed reads "[Name]: ", "[SPEAKER_00] " or "(speaker 0) " at the
-// start of b. Without a colon only the labels of recognisers count, for
-// "[Music]" names nobody.
+// Bracketed reads "[Name]: ", "[Name] text", "[SPEAKER_00] " or "(speaker 0) "
+// at the start of b. Without a colon, only square brackets hold names, text must
+// follow, and sounds name nobody.
 func Bracketed(b []byte) (string, int) {
 	const longest = 80
 	if len(b) < 3 || b[0] != '[' && b[0] != '(' && b[0] != '<' {
@@ -96,7 +100,8 @@ func Bracketed(b []byte) (string, int) {
 	if colon == 0 && bytes.HasPrefix(rest, []byte(":")) && len(rest) == 1 {
 		colon = 1
 	}
-	if !IsLabel(name) && (colon == 0 || !IsName(name)) {
+	named := IsName(name) && (colon > 0 || b[0] == '[' && len(bytes.TrimSpace(rest)) > 0 && !sounds.Match(name))
+	if !IsLabel(name) && !named {
 		return "", 0
 	}
 	return Name(name), end + 1 + max(colon, Spaces(rest))

@@ -142,6 +142,30 @@ func TestIsName(t *testing.T) {
 	}
 }
 
+func TestBracketed(t *testing.T) {
+	tests := []struct {
+		text, name string
+		n          int
+	}{
+		{"[SPEAKER_00]: Hello", "SPEAKER_00", 14},
+		{"[SPEAKER_00] Hello", "SPEAKER_00", 13},
+		{"(speaker 0) Hello", "speaker 0", 12},
+		{"[Ann Lee]: Hello", "Ann Lee", 11},
+		{"[Ann Lee] Hello", "Ann Lee", 10},
+		{"[Ann Lee]", "", 0},
+		{"(Ann Lee) Hello", "", 0},
+		{"[Music] Hello", "", 0},
+		{"[Laughs] Hello", "", 0},
+		{"[Soft Music] Hello", "", 0},
+		{"[laughs] Hello", "", 0},
+	}
+	for _, tt := range tests {
+		if name, n := Bracketed([]byte(tt.text)); name != tt.name || n != tt.n {
+			t.Errorf("Bracketed(%q) = %q, %d, want %q, %d", tt.text, name, n, tt.name, tt.n)
+		}
+	}
+}
+
 // TestSlice cuts a text of verbatim and decoded runs everywhere.
 func TestSlice(t *testing.T) {
 	src := Source{Data: []byte("AT&amp;T x")}

@@ -46,6 +46,7 @@ type page struct {
 	*reader
 	z       *html.Tokenizer
 	token   html.TokenType
+	ended   bool        // the token before was an end tag
 	span    speech.Span // of the token
 	stack   []element
 	skipped int // elements that are open and hold no speech
@@ -74,6 +75,7 @@ const (
 )
 
 func (p *page) next() bool {
+	p.ended = p.token == html.EndTagToken
 	p.token = p.z.Next()
 	n := len(p.z.Raw())
 	p.span = speech.Span{Start: p.span.End, End: p.span.End + n}
@@ -110,7 +112,9 @@ func (p *page) open() {
 	case "cite", "time":
 		p.marked = true
 	}
-	p.breakAt(e.name)
+	if p.breakAt(e.name); e.name == "span" && p.ended {
+		p.space()
+	}
 	if slices.Contains(voidElements, e.name) || p.token == html.SelfClosingTagToken {
 		return
 	}

@@ -150,7 +150,7 @@ func (r *reader) recurring(s *survey) {
 		if h.shape == "N:" || h.shape == "[N]" {
 			name = h.speaker
 		}
-		if r.rows[i].text != nil && !r.rows[i].chapter && !r.rows[i].skip && (r.rows[i].fresh || h.shape != "") && !r.isLonelyTime(i) {
+		if r.rows[i].text != nil && !r.rows[i].chapter && !r.rows[i].skip && (r.rows[i].fresh || h.shape != "") && !r.isLonelyTime(i) && r.rows[i].heading == 0 {
 			rows++
 		}
 		if name != "" && !r.rows[i].chapter {
@@ -191,7 +191,7 @@ func (r *reader) namesBehind(s *survey) {
 			continue
 		}
 		timed++
-		if row.head.rest != "" && r.step(i, 1) >= 0 && !r.rows[r.step(i, 1)].head.timed() {
+		if next := r.textBehind(i); row.head.rest != "" && next >= 0 && !r.rows[next].head.timed() {
 			named++
 			distinct[row.head.rest] = true
 		}
@@ -205,6 +205,16 @@ func (r *reader) namesBehind(s *survey) {
 			s.names[h.next] = true
 		}
 	}
+}
+
+// textBehind returns the next row of text, -1 if there is none.
+func (r *reader) textBehind(i int) int {
+	for i++; i < len(r.rows); i++ {
+		if r.rows[i].text != nil && !r.rows[i].skip {
+			return i
+		}
+	}
+	return -1
 }
 
 // mostlyTimed reports whether rows begin with a time.
