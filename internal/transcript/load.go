@@ -38,6 +38,9 @@ func Parse(path string, data []byte) (*Transcript, error) {
 	if err != nil {
 		return nil, err
 	}
+	if sinceFirst(lines) {
+		t.note("the times are times of day and were counted from the first")
+	}
 	t.Paragraphs = paragraphs(src, lines)
 	if len(t.Paragraphs) == 0 {
 		return nil, fmt.Errorf("%s: no text: the file holds nothing but timestamps and markup", path)

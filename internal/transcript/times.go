@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -35,4 +36,21 @@ func unwrap(lines []speech.Line) {
 			l.End += shift
 		}
 	}
+}
+
+// sinceFirst counts times of day from the first of them, and reports whether
+// it did: no part of an episode begins so many hours into it.
+func sinceFirst(lines []speech.Line) bool {
+	const late = 6 * time.Hour
+	i := slices.IndexFunc(lines, func(l speech.Line) bool { return l.Start.Text != "" })
+	if i < 0 || lines[i].Start.Time < late {
+		return false
+	}
+	first := lines[i].Start.Time
+	for i := range lines {
+		if l := &lines[i]; l.Start.Text != "" {
+			l.Start.Time = max(0, l.Start.Time-first)
+		}
+	}
+	return true
 }

@@ -8,6 +8,41 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
+// preface sets aside what stands above a heading, or a line, that says that the
+// transcript begins: a summary, links, the chapters. It must be shorter than
+// what follows.
+func (r *reader) preface() {
+	above, total, begin := 0, 0, -1
+	for i := range r.rows {
+		if r.announces(i) {
+			begin, above = i, total
+		}
+		total += speech.Size(r.rows[i].text)
+	}
+	if begin < 0 || above*2 > total {
+		return
+	}
+	r.rows[begin].skip = true
+	for i := range r.rows[:begin] {
+		row := &r.rows[i]
+		row.chapter = row.head.timed() && row.head.speaker == "" && !row.head.alone
+		row.skip = row.text != nil && !row.chapter && row.heading != 1
+	}
+}
+
+// announces reports whether a row only says that the transcript begins.
+func (r *reader) announces(i int) bool {
+	row := &r.rows[i]
+	if row.text == nil || row.heading == 0 && speech.Size(row.text) > 30 {
+		return false
+	}
+	title := strings.ToLower(strings.Trim(string(r.plainText(i)), " :*"))
+	if row.heading > 0 {
+		return len(title) < 60 && strings.HasSuffix(title, "transcript")
+	}
+	return title == "transcript" || title == "full transcript" || title == "episode transcript"
+}
+
 // chapterLists finds lists of chapters: lines that begin with a time, follow
 // one another, are short, and are not the speech of the file, because text
 // without times follows, or because the times begin again behind them.
@@ -124,7 +159,7 @@ func (w *writer) headingRow(row *row) {
 	case title == "":
 	case row.heading == 1 && w.out.Title == "" && len(w.out.Lines) == 0:
 		w.out.Title = title
-	case strings.EqualFold(title, "transcript"), len(w.out.Lines) == 0 && w.stamp.Text == "" && row.heading == 1:
+	case len(w.out.Lines) == 0 && w.stamp.Text == "" && row.heading == 1:
 	case w.stamp.Text != "":
 		w.out.Chapters = append(w.out.Chapters, Chapter{title, w.stamp.Time})
 	}

@@ -153,6 +153,8 @@ func (w *window) markup(b []byte, i int) int {
 		return 2
 	case rest[0] == '[':
 		return w.link(b, i)
+	case rest[0] == '<':
+		return tagLen(rest)
 	}
 	return 0
 }

@@ -179,7 +179,7 @@ func tagLen(b []byte) int {
 	return len(m)
 }
 
-var htmlTag = regexp.MustCompile(`(?i)^</?(?:a|b|i|u|em|strong|br|p|div|span|sup|sub|small|mark|cite|time|hr|img|details|summary|kbd|blockquote)(?:\s[^<>]*)?/?>`)
+var htmlTag = regexp.MustCompile(`(?i)^</?(?:a|b|i|u|em|strong|br|p|div|span|sup|sub|small|mark|cite|time|hr|img|details|summary|kbd|blockquote|center|script|iframe|video|audio|source)(?:\s[^<>]*)?/?>`)
 
 // closing returns the length of the parenthesis that b begins with, 0 if it
 // does not end. An address may hold pairs of its own.

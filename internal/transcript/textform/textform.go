@@ -73,18 +73,10 @@ func (r *reader) understand() {
 			row.inner = r.inner(row)
 		}
 	}
-	r.announcement()
+	r.preface()
 	r.chapterLists()
 	s := r.survey()
 	r.write(s)
-}
-
-// announcement skips a first line that only says that this is a transcript.
-func (r *reader) announcement() {
-	i := r.first()
-	if i >= 0 && strings.EqualFold(strings.Trim(string(r.plainText(i)), " :*"), "transcript") {
-		r.rows[i].skip = true
-	}
 }
 
 // plainText returns the beginning of a row without marks.
@@ -141,7 +133,7 @@ func isMarkdown(src speech.Source, begin int) bool {
 			return true
 		}
 		start := b[blockMark(b[:min(len(b), 20)], true):]
-		if fresh && boldHead(start) || escapedTime(start) || linkedTime(start) || linkForm(start) {
+		if bytes.HasPrefix(b, []byte("<br>")) || bytes.HasPrefix(b, []byte("<br/>")) || fresh && boldHead(start) || escapedTime(start) || linkedTime(start) || linkForm(start) {
 			return true
 		}
 		fresh = false
@@ -204,8 +196,8 @@ type stripper struct {
 	comment bool
 }
 
-// strips reports whether a line is inside a comment or a block of code, or
-// defines a link.
+// strips reports whether a line is inside a comment or a block of code, defines
+// a link, or directs the generator of a site.
 func (s *stripper) strips(b []byte) bool {
 	switch {
 	case !s.md:
@@ -228,7 +220,7 @@ func (s *stripper) strips(b []byte) bool {
 		s.comment = end < 0
 		return end < 0 || end+len("-->") == len(b)
 	}
-	return isDefinition(b)
+	return isDefinition(b) || bytes.HasPrefix(b, []byte(":::")) || bytes.HasPrefix(b, []byte("{{<")) || bytes.HasPrefix(b, []byte("{%"))
 }
 
 // isDefinition reports whether b defines a reference: "[1]: https://…".
