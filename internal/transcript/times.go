@@ -32,9 +32,6 @@ func unwrap(lines []speech.Line) {
 		}
 		last = l.Start.Time
 		l.Start.Time += shift
-		if l.End > 0 {
-			l.End += shift
-		}
 	}
 }
 

@@ -27,8 +27,8 @@ func SubRip(src speech.Source) (Result, error) {
 
 // cue is a caption as it stands in the file.
 type cue struct {
-	start, end speech.Stamp
-	lines      []speech.Span // trimmed, none empty
+	start speech.Stamp
+	lines []speech.Span // trimmed, none empty
 }
 
 // cues finds the cues of a file.
@@ -88,7 +88,7 @@ func (c *cues) speech(cue cue) []speech.Line {
 		lines := Markup(c.Source, p, false)
 		lines[0].Fresh = i == 0
 		for j := range lines {
-			lines[j].Start, lines[j].End = cue.start, cue.end.Time
+			lines[j].Start = cue.start
 			lines[j].Glued = j > 0
 		}
 		all = append(all, lines...)
@@ -153,35 +153,22 @@ func (c *cues) timing(p speech.Span) {
 		last.lines = last.lines[:len(last.lines)-1]
 	}
 	b := c.Bytes(p)
-	left, right, ok := bytes.Cut(b, []byte(arrow))
-	if !ok {
-		left, right, ok = bytes.Cut(b, []byte("->"))
+	left := b
+	for _, mark := range []string{arrow, "->", ","} {
+		if before, _, ok := bytes.Cut(b, []byte(mark)); ok {
+			left = before
+			break
+		}
 	}
+	start, ok := speech.Value(string(bytes.TrimSpace(left)), time.Second)
 	if !ok {
-		left, right, _ = bytes.Cut(b, []byte(","))
-	}
-	var next cue
-	start, ok1 := speech.Value(string(bytes.TrimSpace(left)), time.Second)
-	end, ok2 := speech.Value(string(firstWord(right)), time.Second) // settings follow
-	if !ok1 {
 		c.bad.add(c.Source, p.Start, b)
 		if n := len(c.all); n > 0 {
 			start = c.all[n-1].start
 		}
 	}
-	if next.start = start; ok2 {
-		next.end = end
-	}
-	c.all = append(c.all, next)
+	c.all = append(c.all, cue{start: start})
 	c.open, c.ident, c.skip = true, false, false
-}
-
-// firstWord returns the bytes of b up to the white space after the first word.
-func firstWord(b []byte) []byte {
-	if words := bytes.Fields(b[:min(len(b), longTag)]); len(words) > 0 {
-		return words[0]
-	}
-	return nil
 }
 
 // doubleSpaced reports whether a blank line follows most timing lines, as in

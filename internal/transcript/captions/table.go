@@ -28,8 +28,6 @@ func Table(src speech.Source) (Result, error) {
 				bad.add(src, f.Start, src.Bytes(f))
 			}
 		}
-		end, _ := speech.Value(t.value(row.field(t.end)), unit)
-		line.End = end.Time
 		if t.speaker >= 0 {
 			line.Speaker, line.Named = speech.Name([]byte(t.value(row.field(t.speaker)))), true
 		}

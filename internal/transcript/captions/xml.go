@@ -129,11 +129,7 @@ func (x *xml) open() {
 // caption begins a caption.
 func (x *xml) caption() {
 	start := x.time(cmp.Or(x.attr["begin"], x.attr["start"], x.attr["t"]))
-	end := x.time(x.attr["end"]).Time
-	if length := cmp.Or(x.attr["dur"], x.attr["d"]); end == 0 && length != "" {
-		end = start.Time + x.time(length).Time
-	}
-	x.line = speech.Line{Start: start, End: end, Fresh: true}
+	x.line = speech.Line{Start: start, Fresh: true}
 	if id, ok := x.attr["agent"]; ok {
 		x.line.Speaker, x.line.Named = speech.Name([]byte(cmp.Or(x.agents[id], id))), true
 	}

@@ -80,7 +80,6 @@ type item struct {
 	text        int          // the node of the text
 	runs        []speech.Run // the part of it that is meant; nil for all
 	speaker     string
-	named       bool // the form says who speaks, or that it is unknown
 	start, end  moment
 	probability float64
 	glued       bool // goes on with the word before
@@ -128,7 +127,7 @@ func (r *reader) result(name string) (Result, error) {
 			continue
 		}
 		line := speech.Line{
-			Speaker: it.speaker, Named: named, Start: it.start.stamp(unit), End: it.end.stamp(unit).Time,
+			Speaker: it.speaker, Named: named, Start: it.start.stamp(unit),
 			Probability: it.probability, Glued: it.glued, Turn: turn,
 		}
 		lines := [][]speech.Run{it.runs}

@@ -12,21 +12,18 @@
 // goroutine at a time.
 package speech
 
-import "time"
-
 // Line is a run of speech as it stands in one place of the file: a line of a
 // caption, a segment or word of a JSON file, a line of a text.
 type Line struct {
-	Text        []Run         // in the order of the text; without text the line says nothing but who speaks
-	Speaker     string        // meaningful if Named
-	Named       bool          // says who speaks from here on; otherwise whoever spoke before goes on
-	Start       Stamp         // the time of the line; the zero value if it has none
-	End         time.Duration // 0 if unknown
-	Probability float64       // the recogniser's own, 0 < p ≤ 1; 0 if unknown
-	Fresh       bool          // begins a caption; otherwise the caption before goes on
-	Turn        bool          // begins a paragraph
-	Glued       bool          // goes on with the word before, without white space
-	Whole       bool          // nothing in its text marks a speaker: the reader has looked
+	Text        []Run   // in the order of the text; without text the line says nothing but who speaks
+	Speaker     string  // meaningful if Named
+	Named       bool    // says who speaks from here on; otherwise whoever spoke before goes on
+	Start       Stamp   // the time of the line; the zero value if it has none
+	Probability float64 // the recogniser's own, 0 < p ≤ 1; 0 if unknown
+	Fresh       bool    // begins a caption; otherwise the caption before goes on
+	Turn        bool    // begins a paragraph
+	Glued       bool    // goes on with the word before, without white space
+	Whole       bool    // nothing in its text marks a speaker: the reader has looked
 }
 
 // Run is a piece of text with its place in the file. Where its length is that of
