@@ -18,6 +18,7 @@ type auditOptions struct {
 	format  string
 	out     string
 	force   bool
+	changed string
 	offline bool
 	verbose bool
 }
@@ -50,6 +51,7 @@ It ends with 1 if there is a finding of audit.fail_on or worse.`,
 	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json, markdown or sarif")
 	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
 	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files there that extract did not write")
+	flags.StringVar(&opts.changed, "changed", "", "audit only what was added or changed since a git `revision`, such as origin/main")
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.Int("parallel", 0, "how many links are asked for at the same time")
@@ -88,7 +90,15 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if l.notice != "" {
 		fmt.Fprintf(console, "extract: %s\n", l.notice)
 	}
-	r, heard := a.audit(c.Context(), l)
+	subject := audit.New(l.Name, l.Source)
+	if opts.changed != "" {
+		older, err := olderVersion(cfg.List.Source, opts.changed)
+		if err != nil {
+			return err
+		}
+		subject.Only(older)
+	}
+	r, heard := a.audit(c.Context(), l, subject)
 	heard = heard || opts.offline // then nobody is expected to
 	a.witness.tell(console)
 	if err := console.apart(func() error { return print(env.Out, r) }); err != nil {
@@ -106,7 +116,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 			return err
 		}
 	}
-	if heard && !r.Partial { // or else what was not looked at would count as mended
+	if heard && !r.Partial && opts.changed == "" { // or else what was not looked at would count as mended
 		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
 		records.close(console)

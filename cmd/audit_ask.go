@@ -79,8 +79,8 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 
 // audit asks about a list and judges it by what came before the context ended.
 // It also says whether anybody answered.
-func (a *auditor) audit(ctx context.Context, l list) (auditreport.Report, bool) {
-	subject, policy := audit.New(l.Name, l.Source), a.cfg.Audit.policy()
+func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (auditreport.Report, bool) {
+	policy := a.cfg.Audit.policy()
 	q := subject.Questions(policy)
 	answers := a.ask(ctx, l, q)
 	pages := subject.Pages(answers, policy)

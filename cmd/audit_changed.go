@@ -1,0 +1,36 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"namedrop/internal/proposals"
+)
+
+// olderVersion reads a list on disk as it is in a revision of its git repository. It is
+// empty if the revision does not have the file.
+func olderVersion(source, revision string) ([]byte, error) {
+	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource {
+		return nil, usageError{fmt.Errorf("--changed: %s is not a file in a git repository", source)}
+	}
+	if strings.HasPrefix(revision, "-") || strings.Contains(revision, ":") {
+		return nil, usageError{fmt.Errorf("--changed: %q is not a revision", revision)}
+	}
+	git := func(args ...string) ([]byte, error) {
+		return exec.Command("git", append([]string{"-C", filepath.Dir(source)}, args...)...).Output()
+	}
+	if _, err := git("rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}"); err != nil {
+		if errors.Is(err, exec.ErrNotFound) {
+			return nil, fmt.Errorf("--changed: git is not installed")
+		}
+		return nil, usageError{fmt.Errorf("--changed: %q is not a revision of the repository of %s", revision, source)}
+	}
+	data, err := git("cat-file", "blob", revision+":./"+filepath.Base(source))
+	if err != nil {
+		return nil, nil // a new file: all of it has changed
+	}
+	return data, nil
+}
