@@ -21,11 +21,14 @@ type place struct {
 	entry   bool   // it has an entry of its own
 	section string // that holds it
 	within  string // name of the entry that links it, if it has none of its own
+	repo    string // "owner/repo" that the entry links to, "" for none
+	another string // line for a person if an entry of that name leads to another repository, "" if none does
 }
 
 // NewListing indexes a list. A project is known by its name, by its
 // repository, and by the repository's own name, for lists keep the address
-// that a project had years and owners ago.
+// that a project had years and owners ago; also by its page on PyPI and its
+// documentation on Read the Docs.
 func NewListing(list *markdown.List) *Listing {
 	l := &Listing{byKey: map[string]place{}}
 	for _, s := range list.Sections {
@@ -39,13 +42,18 @@ func NewListing(list *markdown.List) *Listing {
 func (l *Listing) add(section string, e markdown.Entry) {
 	for i, link := range e.Links {
 		repo := ref.Repository(link.URL)
-		where := place{entry: true, section: section}
+		where := place{entry: true, section: section, repo: repo}
 		if i > 0 {
 			where = place{section: section, within: e.Name}
+		} else if project := ref.Project(link.URL); project != "" {
+			l.entries = append(l.entries, catalog.Project{Name: project, Listed: true})
 		} else if repo != "" || isName(e.Name) {
 			l.entries = append(l.entries, catalog.Project{Name: e.Name, Repository: repo, Listed: true})
 		}
-		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo))
+		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo), projectKey(ref.Project(link.URL)), projectKey(ref.Documentation(link.URL)))
+		if i == 0 {
+			l.note(where, nameKey(e.Name))
+		}
 	}
 	if len(e.Links) == 0 {
 		l.note(place{entry: true, section: section}, nameKey(e.Name))
@@ -61,15 +69,21 @@ func (l *Listing) note(where place, keys ...string) {
 	}
 }
 
-// find says where a project stands; the zero place if it does not.
+// find says where a project stands; the zero place if it does not. An entry of its name
+// that leads to a repository of another name is of another project.
 func (l *Listing) find(name, repository string) place {
 	var found place
-	for _, key := range []string{repoKey(repository), nameKey(name), baseKey(repository), baseOf(name)} {
+	for _, key := range []string{repoKey(repository), projectKey(name), nameKey(name), baseKey(repository), baseOf(name)} {
 		p, ok := l.byKey[key]
+		if key == nameKey(name) && p.entry && repository != "" && p.repo != "" && baseKey(p.repo) != baseKey(repository) && baseKey(p.repo) != baseOf(name) {
+			found.another = "the list has an entry of this name in " + p.section + ", which leads to " + p.repo
+			continue
+		}
 		if p.entry {
 			return p
 		}
 		if ok && found.within == "" {
+			p.another = found.another
 			found = p
 		}
 	}
@@ -87,9 +101,10 @@ func isName(title string) bool { return len(strings.Fields(title)) == 1 }
 
 // Keys of Listing.byKey. They begin with a letter for their kind, so that a
 // name is never taken for a repository.
-func nameKey(name string) string { return keyed("n:", catalog.Letters(name)) }
-func repoKey(repo string) string { return keyed("r:", strings.ToLower(repo)) }
-func baseOf(name string) string  { return keyed("b:", catalog.Letters(name)) }
+func nameKey(name string) string    { return keyed("n:", catalog.Letters(name)) }
+func repoKey(repo string) string    { return keyed("r:", strings.ToLower(repo)) }
+func projectKey(name string) string { return keyed("p:", ref.Normalize(name)) }
+func baseOf(name string) string     { return keyed("b:", catalog.Letters(name)) }
 func baseKey(repo string) string {
 	_, base, _ := strings.Cut(repo, "/")
 	return baseOf(base)

@@ -136,6 +136,9 @@ func (m *Matcher) decide(p *Package) {
 		p.Status = Mentioned
 		p.because("only talked about")
 	}
+	if place.another != "" {
+		p.because("%s", place.another)
+	}
 }
 
 // Demote takes back the candidacy of a package whose mentions are all below the

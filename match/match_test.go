@@ -119,3 +119,31 @@ func TestNothing(t *testing.T) {
 		t.Errorf("Match of nothing = %v, want nil", got)
 	}
 }
+
+// TestListedElsewhere holds by what else than their repository projects are known, and
+// that a name alone does not make two projects one.
+func TestListedElsewhere(t *testing.T) {
+	const list = "# Looms\n\n## Looms\n\n" +
+		"- [Retry it all](https://pypi.org/project/Tenacity/) - Retries.\n" +
+		"- [Forms](https://wtforms.readthedocs.io/en/latest/) - Forms.\n" +
+		"- [loom](https://github.com/other/loom-editor) - Edits.\n" +
+		"- [old](https://github.com/former/old) - Moved.\n"
+	l := NewListing(markdown.Read([]byte(list)))
+	for _, test := range []struct {
+		name, repository string
+		listed           bool
+		another          bool
+	}{
+		{"tenacity", "jd/tenacity", true, false},
+		{"wtforms", "pallets-eco/wtforms", true, false},
+		{"loom", "weave/loom", false, true},
+		{"loom", "", true, false},
+		{"old", "new/old", true, false},
+		{"new", "", false, false},
+	} {
+		p := l.find(test.name, test.repository)
+		if p.entry != test.listed || (p.another != "") != test.another {
+			t.Errorf("%s of %q: %+v", test.name, test.repository, p)
+		}
+	}
+}
