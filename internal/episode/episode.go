@@ -24,13 +24,14 @@ import (
 // Episode is a transcript and what the stages found in it.
 type Episode struct {
 	Transcript *transcript.Transcript
-	Title      string          // "" if unknown
-	Address    Address         // where it can be heard, "" if unknown
-	Recorded   time.Time       // the day of the episode, zero if unknown
-	Packages   []match.Package // in the order of their first mention
-	Possible   []match.Package // those with mentions below the threshold only; nil unless Pipeline.Possible is set
-	Proposals  []Proposal      // by name
-	Diff       string          // all proposals as one unified diff, "" for none
+	Title      string            // "" if unknown
+	Address    Address           // where it can be heard, "" if unknown
+	Recorded   time.Time         // the day of the episode, zero if unknown
+	Packages   []match.Package   // in the order of their first mention
+	Possible   []match.Package   // those with mentions below the threshold only; nil unless Pipeline.Possible is set
+	Proposals  []Proposal        // by name
+	Refused    map[string]string // why there is no proposal for a candidate, by the name of its package
+	Diff       string            // all proposals as one unified diff, "" for none
 }
 
 // Proposal is an addition to the list and the patch that makes it.

@@ -128,6 +128,10 @@ func (p *Pipeline) Propose(e *Episode) {
 		q, err := propose.New(p.List.Source, p.List.Parsed, candidate(*e, *c), p.Rules)
 		if err != nil {
 			c.Reasons = append(c.Reasons, fmt.Sprintf("no proposal: %v", err))
+			if e.Refused == nil {
+				e.Refused = map[string]string{}
+			}
+			e.Refused[c.Name] = err.Error()
 			continue
 		}
 		proposals = append(proposals, q)
@@ -143,8 +147,11 @@ func (p *Pipeline) Propose(e *Episode) {
 // candidate is a package of an episode as package propose takes it.
 func candidate(e Episode, p match.Package) propose.Candidate {
 	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Heard: match.Around(e.Packages, p)}
+	if p.Ecosystem == match.PyPI {
+		c.Language = "Python"
+	}
 	if v := p.Evidence; v != nil {
-		c.Stars, c.Homepage = v.Stars.Value, v.Homepage.Value
+		c.Stars, c.Homepage, c.License = v.Stars.Value, v.Homepage.Value, v.License.Value
 		c.Topics, c.Keywords, c.Classifiers = v.Topics.Value, v.Keywords.Value, v.Classifiers.Value
 		if c.About == "" {
 			c.About = v.Summary.Value

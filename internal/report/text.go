@@ -161,6 +161,8 @@ func (t *texter) candidates() {
 		}
 		if q, ok := t.e.ProposalFor(p); ok {
 			t.line("  goes to %s%s", markdown.Clean(q.Section), todo(q))
+		} else if why := t.e.Refused[p.Name]; why != "" {
+			t.wrapped("no proposal: "+why, t.style[string(match.Rejected)])
 		}
 	}
 }
