@@ -23,6 +23,9 @@ type proposeOptions struct {
 	again                string
 	send                 bool
 	offline, verbose     bool
+
+	line, body, text, web string
+	open                  bool
 }
 
 func newPropose(env Env) *cobra.Command {
@@ -46,6 +49,11 @@ Requests need a token in ` + tokenVariable + `.`,
 	flags := c.Flags()
 	flags.StringVar(&opts.accept, "accept", "", "accept the project of that `name`")
 	flags.StringVar(&opts.description, "description", "", "with --accept: the `text` that the list shall have")
+	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, where a part of it is missing")
+	flags.StringVar(&opts.body, "body", "", "with --accept: a `file` with the text of the pull request")
+	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for the project of that `name`")
+	flags.StringVar(&opts.web, "web", "", "print how to submit the project of that `name` in a browser, without a token")
+	flags.BoolVar(&opts.open, "open", false, "with --web: open the address in a browser")
 	flags.StringVar(&opts.reject, "reject", "", "reject the project of that `name`")
 	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the `text` of why")
 	flags.StringVar(&opts.undo, "undo", "", "take back the last decision on the project of that `name`")
@@ -55,7 +63,7 @@ Requests need a token in ` + tokenVariable + `.`,
 	flags.BoolVar(&opts.offline, "offline", false, "use no network: list and decide only")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
 	flags.String("list", "", "only what is proposed to this list: github:owner/repo, or a `path`")
-	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo")
+	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo", "text", "web")
 	return c
 }
 
@@ -69,7 +77,7 @@ func (o proposeOptions) validate() error {
 	case o.offline && o.asks():
 		return errors.New("without a network no requests can be made or shown; leave out --offline")
 	}
-	return nil
+	return o.validateWeb()
 }
 
 func (o proposeOptions) decides() bool { return o.accept+o.reject+o.undo != "" }
@@ -142,6 +150,12 @@ func (o *output) Write(data []byte) (int, error) {
 // run decides, and does or shows what follows from that.
 func (p *proposer) run(ctx context.Context, token github.Token) error {
 	o := p.opts
+	switch {
+	case o.text != "":
+		return p.text(ctx, token)
+	case o.web != "":
+		return p.web(ctx, token)
+	}
 	mayAsk := token.String() != "" && !o.offline
 	if !o.decides() {
 		if o.asks() {
@@ -217,7 +231,11 @@ func (p *proposer) decide(ctx context.Context) error {
 		}
 		entry := k.Draft()
 		entry.Description = cmp.Or(o.description, entry.Description)
-		k, err = p.proposals.Accept(ctx, k, entry, o.reason)
+		body, err2 := written(o.body)
+		if err2 != nil {
+			return err2
+		}
+		k, err = p.proposals.AcceptAs(ctx, k, entry, cmp.Or(o.line, k.Decision.Line), cmp.Or(body, k.Decision.Body), o.reason)
 	}
 	if err != nil {
 		return err

@@ -105,20 +105,27 @@ func (r *reviewer) browse(address string) (remove func()) {
 		fmt.Fprintln(r.console, "extract: no browser was opened; open the address above in one")
 		return remove
 	}
+	if err := startBrowser(file); err != nil {
+		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
+	}
+	return remove
+}
+
+// startBrowser opens a file or an address in a browser, and does not wait for it.
+func startBrowser(target string) error {
 	args := map[string][]string{
-		"darwin":  {"open", file},
-		"windows": {"rundll32", "url.dll,FileProtocolHandler", file},
+		"darwin":  {"open", target},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler", target},
 	}[runtime.GOOS]
 	if args == nil {
-		args = []string{"xdg-open", file}
+		args = []string{"xdg-open", target}
 	}
 	c := exec.Command(args[0], args[1:]...)
 	if err := c.Start(); err != nil {
-		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
-		return remove
+		return err
 	}
 	go c.Wait() // else it stays behind as a zombie
-	return remove
+	return nil
 }
 
 // doorway makes a file for the user alone that leads a browser to an address.

@@ -10,6 +10,9 @@ import (
 // entry is the source of a proposal's entry in the form of a list, without the marker of
 // its item.
 func (f form) entry(p *Proposal, src []byte) string {
+	if f.line != "" {
+		return f.line
+	}
 	s := f.prefix.fill(p, src) + f.link(p.Name, p.Link) + f.middle.fill(p, src)
 	if text := f.description(p); text != "" {
 		s += f.separator + text + f.closing

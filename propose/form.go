@@ -25,6 +25,8 @@ type form struct {
 	longest   int    // characters in a description
 
 	prefix, middle, tail chosen // what stands beside
+
+	line string // the whole entry as a person wrote it, "" for one in this form
 }
 
 // chosen are the extras that an entry is to have.

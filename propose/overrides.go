@@ -16,6 +16,7 @@ type Overrides struct {
 	Place       string // one of Places
 	Position    int    // among the entries there, from 1; what is too high is the end
 	Description string // without markup; the list's form is still given to its ends
+	Line        string // the whole entry, without marker or line ending; it is taken as it is
 }
 
 // Places are the names of the places of a list that take entries, in its order,

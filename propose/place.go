@@ -55,6 +55,12 @@ func (to target) place(p *Proposal, f form, position int) error {
 // line is the entry of a proposal with the marker, before another or behind it.
 func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (string, error) {
 	switch beside.Kind {
+	case markdown.Row, markdown.HTMLItem:
+		if f.line != "" {
+			return strings.Repeat(" ", to.indent(beside)) + f.line, nil
+		}
+	}
+	switch beside.Kind {
 	case markdown.Row:
 		return to.row(p, beside), nil
 	case markdown.Paragraph:
@@ -74,6 +80,12 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 		m.marker = strings.Replace(m.marker, m.number, following(to.src, to.top()), 1)
 	}
 	return m.indent + m.marker + m.space + f.entry(p, to.src), nil
+}
+
+// indent is the white space in front of an entry.
+func (to target) indent(e markdown.Entry) int {
+	raw := to.src[e.Start:e.End]
+	return len(raw) - len(bytes.TrimLeft(raw, " "))
 }
 
 // detailed counts the entries that have notes nested in them: items without a link, or

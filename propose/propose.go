@@ -143,7 +143,9 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if line := to.lineOf(address); line > 0 {
 		return fmt.Errorf("candidate %s: line %d of the list has %s already", p.Name, line, address)
 	}
-	if !f.bare || w.Description != "" {
+	if w.Line != "" {
+		f.line = strings.TrimSpace(w.Line)
+	} else if !f.bare || w.Description != "" {
 		if p.Description, err = f.text(p, w, r); err != nil {
 			return err
 		}
@@ -151,8 +153,11 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if err := to.place(p, f, w.Position); err != nil {
 		return err
 	}
-	if !to.takes(p) {
+	if !to.takes(p, w.Line != "") {
 		return fmt.Errorf("section %q: %q would not be read as one more entry there", p.Section, p.Line)
+	}
+	if w.Line != "" { // a person has seen to all but the place
+		p.Missing = slices.DeleteFunc(p.Missing, func(m Part) bool { return m != PartPlace || w.Position > 0 })
 	}
 	return nil
 }
@@ -184,7 +189,7 @@ func (to target) sec() markdown.Section { return to.list.Sections[to.section] }
 // takes reads the list again with the proposal made, and reports whether it is
 // one entry more and nothing else. Markdown is too rich to foresee what an odd
 // list makes of a new line, and cheap to ask.
-func (to target) takes(p *Proposal) bool {
+func (to target) takes(p *Proposal, written bool) bool {
 	after := markdown.Read(Apply(to.src, *p))
 	if len(after.Sections) != len(to.list.Sections) {
 		return false
@@ -200,7 +205,7 @@ func (to target) takes(p *Proposal) bool {
 	}
 	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
 	return slices.ContainsFunc(after.Sections[to.section].Entries, func(e markdown.Entry) bool {
-		return e.Line == line && sameText(e.Name, p.Name) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
+		return e.Line == line && (written || sameText(e.Name, p.Name)) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
 	})
 }
 

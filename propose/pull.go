@@ -43,7 +43,7 @@ type Check struct{ Name, Result, Why string }
 // Bounds of the text of a pull request, in characters. GitHub takes 65536.
 const (
 	maxBody     = 58_000
-	maxTemplate = 10_000 // of a longer one nothing is used
+	maxTemplate = 40_000 // of a longer one nothing is filled in
 	maxQuotes   = 20
 	maxQuote    = 600
 	maxPhrase   = 200 // anything else in a line
@@ -64,27 +64,54 @@ func (p Pull) Message() string {
 }
 
 // Body is the text of the pull request, in GitHub's Markdown, of at most 58000
-// characters. It has twenty quotes at most, and fewer if it would be longer; it
-// says how many are left out.
+// characters: the template with its questions answered, and behind it what that does not
+// ask for. It has twenty quotes at most, and fewer if it would be longer; it says how
+// many are left out.
 func (p Pull) Body() string {
+	body, _ := p.compose()
+	return body
+}
+
+// Open are the questions and boxes of the template that a person must answer.
+func (p Pull) Open() []string {
+	_, open := p.compose()
+	return open
+}
+
+func (p Pull) compose() (body string, open []string) {
 	for n := min(maxQuotes, len(p.Quotes)); ; n-- {
-		if body := p.body(n); n == 0 || utf8.RuneCountInString(body) <= maxBody {
-			return body
+		body, open = compose(p.Template, p.answers(n), "What is this project?", "Why is it awesome?")
+		if n == 0 || utf8.RuneCountInString(body) <= maxBody {
+			return body, open
 		}
 	}
 }
 
-func (p Pull) body(quotes int) string {
-	what, why := answer{"What is this project?", p.what()}, answer{"Why is it awesome?", p.why(quotes)}
-	return compose(p.Template, what, why, p.evidence(), p.provenance())
-}
-
-// compose is the text of a pull request in the form that the list asks for.
-func compose(template string, what, why answer, evidence, provenance string) string {
+// compose is the text of a pull request in the form that the list asks for. What its
+// template does not ask for stands behind it.
+func compose(template string, a answers, what, why string) (body string, open []string) {
+	var f filled
 	if utf8.RuneCountInString(template) > maxTemplate {
-		template = ""
+		f.open = []string{"the template is too long to be filled in"}
+	} else {
+		f = a.fill(template)
 	}
-	return join(fill(template, what, why), evidence, "---", provenance) + "\n"
+	var rest []string
+	add := func(topic, title string) {
+		if text := a.known[topic]; text != "" && !f.answered[topic] {
+			if title != "" {
+				text = "## " + title + "\n\n" + text
+			}
+			rest = append(rest, text)
+		}
+	}
+	add(topicWhat, what)
+	add(topicWhy, why)
+	add(topicMore, "")
+	if !f.answered[topicDisclosure] {
+		rest = append(rest, "---", a.known[topicDisclosure])
+	}
+	return join(append([]string{f.text}, rest...)...) + "\n", f.open
 }
 
 // provenance says who made this.

@@ -17,7 +17,8 @@ type RepairPull struct {
 func (r RepairPull) Title() string { return unmarked(r.Does, maxPhrase) }
 
 // Body is the text of the pull request, in GitHub's Markdown, of at most 58000
-// characters.
+// characters. Questions of the template that are about new projects are said not to
+// apply.
 func (r RepairPull) Body() string {
 	var found []string
 	for _, f := range r.Found[:min(maxLines, len(r.Found))] {
@@ -27,6 +28,10 @@ func (r RepairPull) Body() string {
 	if r.Advice != "" {
 		what += " " + inert(r.Advice, maxQuote)
 	}
-	return compose(r.Template, answer{"What does this change?", what}, answer{"Why?", strings.Join(found, "\n")}, known(r.Facts),
-		"A tool found this when it checked the links and projects of the list, and a person approved the change before it was sent."+unwelcome)
+	a := answers{repair: true, known: map[string]string{
+		topicWhat: what, topicWhy: strings.Join(found, "\n"), topicMore: known(r.Facts),
+		topicDisclosure: "A tool found this when it checked the links and projects of the list, and a person approved the change before it was sent." + unwelcome,
+	}}
+	body, _ := compose(r.Template, a, "What does this change?", "Why?")
+	return body
 }

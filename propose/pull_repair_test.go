@@ -15,6 +15,8 @@ func TestRepairPull(t *testing.T) {
 	}
 	want := `## What is this project?
 
+…
+
 Remove aiomock. The section would be empty.
 
 ## Why is it awesome?
@@ -33,7 +35,7 @@ A tool found this when it checked the links and projects of the list, and a pers
 		t.Errorf("%q: got\n%swant\n%s", m.Title(), got, want)
 	}
 	m.Template = ""
-	want = strings.NewReplacer("## What is this project?", "## What does this change?", "## Why is it awesome?", "## Why?").Replace(want)
+	want = strings.NewReplacer("…\n\n", "", "## What is this project?", "## What does this change?", "## Why is it awesome?", "## Why?").Replace(want)
 	if got := m.Body(); got != want {
 		t.Errorf("without a template: got\n%swant\n%s", got, want)
 	}
@@ -54,6 +56,6 @@ func TestRepairPullInert(t *testing.T) {
 		if n := utf8.RuneCountInString(body); n > maxBody || unseen.MatchString(body) {
 			t.Errorf("%q: %d characters in\n%s", s, n, body)
 		}
-		checkBody(t, body, 2)
+		checkBody(t, body, 3)
 	}
 }

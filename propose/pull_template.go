@@ -4,77 +4,286 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"namedrop/internal/markdown"
 )
 
-// What lists ask for in their templates, by the words of headings.
+// A template is filled in and never changed otherwise: every line of it stays, in order.
+// An answer goes below the question that it answers, a box is ticked if what it says was
+// checked, and what is not known is left open for a person.
+
+// todoAnswer stands below a question that only a person can answer.
+const todoAnswer = "TODO: a person must answer this."
+
+// filled is a template with its answers.
+type filled struct {
+	text     string
+	open     []string        // questions and boxes that a person must answer
+	answered map[string]bool // topics that the template asks for
+}
+
+// question is what a line of a template asks.
+type question struct {
+	line   int    // of the question
+	end    int    // line behind all that belongs to it
+	indent string // of answers
+	text   string
+	boxes  []int // lines with boxes below it
+	title  bool  // it is a heading
+}
+
 var (
-	asksWhat = regexp.MustCompile(`(?i)\bwhat (?:is|does) (?:this|it|the|your)\b|^(?:project|description|summary|about)\b`)
-	asksWhy  = regexp.MustCompile(`(?i)\bwhy\b|\breasons?\b`)
+	headingForm   = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
+	underlineForm = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
+	labelForm     = regexp.MustCompile(`^([ \t]*)((?:\d+[.)]|[-*+])[ \t]+)?(?:\*\*|__)?([^*_\[\]<>` + "`" + `]{2,160}?[:?])(?:\*\*|__)?[ \t]*$`)
+	boxForm       = regexp.MustCompile(`^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]*(.*)$`)
+	ruleForm      = regexp.MustCompile(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$`)
+	commentForm   = regexp.MustCompile(`<!--.*?-->`)
+	choiceForm    = regexp.MustCompile(`(?i)\b(?:pick|choose|select|check|tick) (?:one|the one)|one of the following`)
 )
 
-// checkbox is a promise that only a person can make.
-var checkbox = regexp.MustCompile(`(?m)^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]`)
-
-// answer is what is said, under a heading of ours if the list has none for it.
-type answer struct{ title, text string }
-
-// fill answers the questions of a template: the first heading that asks what
-// the project is, and the first other that asks why it is awesome. The answer
-// takes the place of what stands below the heading, unless that has checkboxes,
-// which are kept and not ticked. If one is not asked for, it is told with the
-// other; if neither is, both stand at the end under headings of ours. All else
-// stays as it is.
-func fill(template string, what, why answer) string {
-	template = strings.ReplaceAll(template, "\r\n", "\n")
-	sections := markdown.Read([]byte(template)).Sections
-	whatAt := slices.IndexFunc(sections, func(s markdown.Section) bool { return asksWhat.MatchString(s.Title) })
-	whyAt := slices.IndexFunc(sections, func(s markdown.Section) bool {
-		return asksWhy.MatchString(s.Title) && !asksWhat.MatchString(s.Title)
-	})
-	switch {
-	case whatAt < 0 && whyAt < 0:
-		return join(strings.TrimSpace(template), "## "+what.title, what.text, "## "+why.title, why.text)
-	case whatAt < 0:
-		why.text = join(what.text, why.text)
-	case whyAt < 0:
-		what.text = join(what.text, why.text)
+// fill answers the questions of a template. A repair answers what it changes and why, and
+// nothing else is asked of it.
+func (a answers) fill(template string) filled {
+	f := filled{answered: map[string]bool{}}
+	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(template, "\r\n", "\n"), "\n"), "\n")
+	if len(lines) == 1 && lines[0] == "" {
+		return f
 	}
-	filled := strings.TrimSpace(template[:sections[0].Start])
-	for i, s := range sections {
-		head, rest := cutHeading(template[s.Start:s.End])
-		switch i {
-		case whatAt:
-			head, rest = answered(head, what.text, rest)
-		case whyAt:
-			head, rest = answered(head, why.text, rest)
+	insert := map[int]string{} // what is put in front of a line
+	for _, q := range questions(lines) {
+		a.answer(&f, lines, q, insert)
+	}
+	var out []string
+	for i, l := range append(lines, "") {
+		if text := insert[i]; text != "" {
+			if len(out) > 0 && out[len(out)-1] != "" {
+				out = append(out, "")
+			}
+			out = append(out, text)
+			if i < len(lines) && l != "" {
+				out = append(out, "")
+			}
 		}
-		filled = join(filled, head, rest)
+		out = append(out, l)
 	}
-	return filled
+	f.text = strings.TrimRight(strings.Join(out, "\n"), "\n") + unclosed(lines)
+	return f
 }
 
-// answered puts an answer below a heading, and keeps the rest if it is for a
-// person to fill in.
-func answered(head, answer, rest string) (string, string) {
-	if !checkbox.MatchString(rest) {
-		rest = ""
+// unclosed is what ends the code or the comment that a template leaves open at its end.
+func unclosed(lines []string) string {
+	hidden := hiddenLines(append(lines, ""))
+	if !hidden[len(hidden)-1] {
+		return ""
 	}
-	return join(head, answer), rest
+	for i := len(lines) - 1; i >= 0; i-- {
+		switch t := strings.TrimSpace(lines[i]); {
+		case strings.HasPrefix(t, "<!--"):
+			return "\n-->"
+		case strings.HasPrefix(t, "```"), strings.HasPrefix(t, "~~~"):
+			return "\n" + t[:3]
+		}
+	}
+	return ""
 }
 
-// underline makes the line above it a heading.
-var underline = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*(?:\n|$)`)
-
-// cutHeading splits a section after its heading.
-func cutHeading(s string) (head, rest string) {
-	i := strings.Index(s, "\n") + 1
-	if i == 0 {
-		return s, ""
+// questions finds the headings, labels and boxes of a template, outside of code and
+// comments.
+func questions(lines []string) []question {
+	qs := []question{{line: -1, end: len(lines)}} // boxes before the first
+	hidden := hiddenLines(lines)
+	for i, l := range lines {
+		last := &qs[len(qs)-1]
+		if hidden[i] {
+			continue
+		}
+		if boxForm.MatchString(l) {
+			last.boxes = append(last.boxes, i)
+			continue
+		}
+		next := question{line: i, end: len(lines)}
+		switch m, h := labelForm.FindStringSubmatch(l), headingForm.FindStringSubmatch(l); {
+		case h != nil:
+			next.text, next.title = h[1], true
+		case m != nil && strings.TrimSpace(m[3]) != "" && !shortcode.MatchString(m[3]):
+			next.text, next.indent = m[3], m[1]+strings.Repeat(" ", len(m[2]))
+		case i > 0 && last.line == i-1 && !last.title && underlineForm.MatchString(l) && last.line >= 0:
+			last.line, last.title, last.indent = i, true, "" // a label that turns out to be a heading
+			continue
+		case i > 0 && last.line < i-1 && underlineForm.MatchString(l) && !hidden[i-1] && strings.TrimSpace(lines[i-1]) != "" && !boxForm.MatchString(lines[i-1]):
+			next.text, next.title = strings.TrimSpace(lines[i-1]), true
+			last.end = min(last.end, i-1)
+		case ruleForm.MatchString(l):
+			last.end = min(last.end, i)
+			continue
+		default:
+			continue
+		}
+		last.end = min(last.end, i)
+		qs = append(qs, next)
 	}
-	if !strings.HasPrefix(strings.TrimLeft(s, " "), "#") {
-		i += len(underline.FindString(s[i:]))
-	}
-	return strings.TrimRight(s[:i], "\n"), strings.Trim(s[i:], "\n")
+	return qs
 }
+
+// hiddenLines are those in fenced code, in comments of several lines and in front matter.
+func hiddenLines(lines []string) []bool {
+	hidden := make([]bool, len(lines))
+	fence, comment := "", false
+	front := len(lines) > 0 && strings.TrimSpace(lines[0]) == "---"
+	for i, l := range lines {
+		t := strings.TrimSpace(l)
+		switch {
+		case front:
+			hidden[i] = true
+			front = i == 0 || t != "---"
+		case comment:
+			hidden[i] = true
+			comment = !strings.Contains(l, "-->")
+		case fence != "":
+			hidden[i] = true
+			if strings.HasPrefix(t, fence) {
+				fence = ""
+			}
+		case strings.HasPrefix(t, "```"), strings.HasPrefix(t, "~~~"):
+			fence, hidden[i] = t[:3], true
+		case strings.HasPrefix(t, "<!--"):
+			hidden[i] = true
+			comment = !strings.Contains(t, "-->")
+		}
+	}
+	return hidden
+}
+
+// answer answers one question with what is known.
+func (a answers) answer(f *filled, lines []string, q question, insert map[int]string) {
+	topic := topicOf(q.text)
+	text := a.known[topic]
+	ticked := 0
+	for _, i := range q.boxes {
+		tick, answer := a.tick(topic, boxForm.FindStringSubmatch(lines[i])[3])
+		if answer != "" {
+			insert[i+1] = indented(answer, "  ")
+			f.answered[topicOf(boxText(lines[i]))] = true
+		}
+		if tick {
+			lines[i] = boxForm.ReplaceAllString(lines[i], "${1}[x] ${3}")
+			ticked++
+		}
+	}
+	switch {
+	case len(q.boxes) > 0:
+		a.openBoxes(f, lines, q, ticked)
+		if text != "" && slices.Contains(headed, topic) {
+			f.put(insert, q, text, topic)
+		}
+	case q.line < 0:
+	case text != "" && (q.asks(lines) || slices.Contains(headed, topic)):
+		f.put(insert, q, text, topic)
+	case topic == topicMore || !q.asks(lines):
+	case a.repair:
+		f.put(insert, q, "Does not apply: this changes an entry that the list has.", topic)
+	default:
+		f.put(insert, q, todoAnswer, topic)
+		f.open = append(f.open, q.text)
+	}
+}
+
+// openBoxes notes the boxes that a person must tick. Of those that are alternatives one
+// is enough.
+func (a answers) openBoxes(f *filled, lines []string, q question, ticked int) {
+	if a.repair {
+		return
+	}
+	if q.isChoice(lines) {
+		if ticked == 0 {
+			f.open = append(f.open, q.text)
+		}
+		return
+	}
+	for _, i := range q.boxes {
+		if m := boxForm.FindStringSubmatch(lines[i]); m[2] == " " {
+			f.open = append(f.open, m[3])
+		}
+	}
+}
+
+// isChoice reports whether the boxes below a question are alternatives: it asks, or says
+// so, or they answer with yes and no.
+func (q question) isChoice(lines []string) bool {
+	if strings.HasSuffix(q.text, "?") {
+		return true
+	}
+	yes := 0
+	for _, i := range q.boxes {
+		if m := boxForm.FindStringSubmatch(lines[i]); yesNo.MatchString(m[3]) {
+			yes++
+		}
+	}
+	return yes > 1 || choiceForm.MatchString(strings.Join(lines[max(0, q.line):q.boxes[0]], "\n"))
+}
+
+// headed are the topics that a heading asks for even if nothing below it does.
+var headed = []string{topicName, topicLink, topicWhat, topicWhy, topicDisclosure, topicMore}
+
+var yesNo = regexp.MustCompile(`(?i)^(?:yes|no)\b`)
+
+// asks reports whether a question wants a text: a label does; a heading does unless it
+// only stands over others.
+func (q question) asks(lines []string) bool {
+	if !q.title {
+		return !introducesForm.MatchString(q.text)
+	}
+	if q.end > q.line+1 && q.end < len(lines) && labelForm.MatchString(lines[q.end]) {
+		return false
+	}
+	text := strings.TrimSpace(commentForm.ReplaceAllString(strings.Join(lines[q.line+1:q.end], "\n"), ""))
+	return strings.HasSuffix(q.text, "?") || text == "" && q.end-q.line > 1 || asksForm.MatchString(text)
+}
+
+var (
+	introducesForm = regexp.MustCompile(`(?i)^(?:note|important|please|for example|e\.g\.|pick|choose|select)\b|following`)
+	asksForm       = regexp.MustCompile(`(?i)\b(?:please|explain|describe|provide|name the|give|tell|list|add|state|write)\b|^\[[^\]]+\]\(|^_|^<`)
+)
+
+// put places a text at the end of what belongs to a question.
+func (f *filled) put(insert map[int]string, q question, text, topic string) {
+	text = indented(text, q.indent)
+	if had := insert[q.end]; had != "" {
+		text = had + "\n\n" + text
+	}
+	insert[q.end] = text
+	f.answered[topic] = true
+}
+
+func indented(text, by string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		if l != "" {
+			lines[i] = by + l
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func boxText(line string) string { return boxForm.FindStringSubmatch(line)[3] }
+
+// KeepsTemplate returns the lines of a template that a text does not have any more, but
+// for ticks in boxes.
+func KeepsTemplate(template, text string) (lost []string) {
+	have := strings.Split(unticked(text), "\n")
+	for _, l := range strings.Split(unticked(template), "\n") {
+		l = strings.TrimSpace(l)
+		if l != "" && !slices.ContainsFunc(have, func(h string) bool { return strings.Contains(h, l) }) {
+			lost = append(lost, l)
+		}
+	}
+	return lost
+}
+
+var tickForm = regexp.MustCompile(`(?m)^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[[xX]\]`)
+
+func unticked(s string) string {
+	return tickForm.ReplaceAllString(strings.ReplaceAll(s, "\r\n", "\n"), "${1}[ ]")
+}
+
+// IsOpen reports whether a text still has a question that only a person can answer.
+func IsOpen(text string) bool { return strings.Contains(text, todoAnswer) }

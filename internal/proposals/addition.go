@@ -29,8 +29,8 @@ func (Addition) branch(project string) string { return path.Base(project) }
 func (Addition) similar() string              { return "" }
 
 // apply adds the project to the list as it is now, and says why.
-func (a Addition) apply(s Sender, p Proposal, _ string, src []byte, template string) (Applied, error) {
-	made, err := s.Proposals.Place(p, p.Decision.Entry, src)
+func (a Addition) apply(s Sender, p Proposal, file string, src []byte, template string) (Applied, error) {
+	made, err := s.Proposals.Placed(p, src)
 	if err != nil {
 		return Applied{Added: made}, err
 	}
@@ -38,8 +38,9 @@ func (a Addition) apply(s Sender, p Proposal, _ string, src []byte, template str
 		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: template,
 		Unattended: p.Decision.Verdict != store.Accepted,
 	}
-	change := pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}
-	return Applied{Change: change, Added: made}, nil
+	applied := Applied{Added: made, Patch: propose.Patch(file, src, []propose.Proposal{made}), Change: pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}}
+	applied.Open, err = p.answered(&applied.Change, text.Open(), template)
+	return applied, err
 }
 
 // proposed returns the proposals of an episode as the store keeps them.
@@ -103,6 +104,8 @@ func facts(e match.Evidence) []propose.Fact {
 		fact("contributors", e.Contributors, strconv.Itoa),
 		fact("last push", e.Pushed, day),
 		fact("last release", e.Released, day),
+		fact("first release", e.First, day),
+		fact("releases", e.Releases, strconv.Itoa),
 		fact("downloads a month", e.Downloads, strconv.Itoa),
 		fact("licence", e.License, func(s string) string { return s }),
 	}

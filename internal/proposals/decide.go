@@ -17,7 +17,13 @@ var ErrUndecided = errors.New("nothing is decided")
 // Accept accepts an entry, which is then sent. It returns the proposal as it is
 // now.
 func (s Service) Accept(ctx context.Context, p Proposal, e store.Entry, reason string) (Proposal, error) {
-	return s.decide(ctx, p, store.Decision{Verdict: store.Accepted, Reason: reason, Entry: e})
+	return s.decide(ctx, p, store.Decision{Verdict: store.Accepted, Reason: reason, Entry: e, Body: p.Decision.Body})
+}
+
+// AcceptAs accepts an entry with a line or a text of the pull request that a person wrote.
+// What is "" is made of the rest.
+func (s Service) AcceptAs(ctx context.Context, p Proposal, e store.Entry, line, body, reason string) (Proposal, error) {
+	return s.decide(ctx, p, store.Decision{Verdict: store.Accepted, Reason: reason, Entry: e, Line: line, Body: body})
 }
 
 // Reject says that a project does not belong on the list, and why. The reason
@@ -29,7 +35,7 @@ func (s Service) Reject(ctx context.Context, p Proposal, reason string) (Proposa
 // Edit keeps what a person has changed of the entry and leaves the verdict as
 // it is.
 func (s Service) Edit(ctx context.Context, p Proposal, e store.Entry) (Proposal, error) {
-	return s.decide(ctx, p, store.Decision{Verdict: p.Decision.Verdict, Reason: p.Decision.Reason, Entry: e})
+	return s.decide(ctx, p, store.Decision{Verdict: p.Decision.Verdict, Reason: p.Decision.Reason, Entry: e, Body: p.Decision.Body})
 }
 
 // Undo takes the last decision back, so that the one before it holds.

@@ -146,6 +146,9 @@ func (p Proposal) Title() string { return p.Change.title(p.Project) }
 // Missing is what a person must give before the proposal can be sent.
 func (p Proposal) Missing() propose.Parts {
 	a, _ := p.Addition()
+	if p.Decision.Line != "" {
+		return nil
+	}
 	if p.Decision.Entry.Description != "" {
 		return a.Missing.Without(propose.PartDescription)
 	}

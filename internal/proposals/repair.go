@@ -90,8 +90,9 @@ func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, template st
 		return Applied{}, err
 	}
 	text := propose.RepairPull{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: template}
-	change := pullrequest.Change{List: propose.Splice(src, edit), Title: text.Title(), Body: text.Body(), Message: text.Title()}
-	return Applied{Change: change, Diff: propose.Diff(file, src, edit)}, nil
+	applied := Applied{Diff: propose.Diff(file, src, edit), Change: pullrequest.Change{List: propose.Splice(src, edit), Title: text.Title(), Body: text.Body(), Message: text.Title()}}
+	applied.Open, err = p.answered(&applied.Change, nil, template)
+	return applied, err
 }
 
 // linesAt are the bytes at which whole lines stand in a list.

@@ -36,7 +36,9 @@ type Sender struct {
 type Applied struct {
 	Change pullrequest.Change
 	Added  propose.Proposal
+	Patch  string // of the entry, as a unified diff
 	Diff   string
+	Open   []string // questions of the list's template that a person must answer
 }
 
 // Sent is what became of a proposal, or would.
@@ -92,6 +94,9 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 		List: repo, Path: file, Project: p.Change.branch(p.Project), Repository: addition.Repository,
 		Edit: func(src []byte) (_ pullrequest.Change, err error) {
 			sent.Applied, err = p.Change.apply(s, p, cmp.Or(file, "README.md"), src, template)
+			if err == nil && s.Send && len(sent.Open) > 0 {
+				err = &OpenError{p.Title(), sent.Open}
+			}
 			return sent.Change, err
 		},
 		About:  p.Change.similar(),

@@ -140,6 +140,9 @@ type session struct {
 // prefix is that of our branches.
 const prefix = "extract/"
 
+// Branch is the name of the branch for a project.
+func Branch(project string) string { return branch(project) }
+
 // branch is the one for a project. The normal form of its name is one that git
 // accepts.
 func branch(project string) string { return prefix + ref.Normalize(project) }

@@ -28,12 +28,14 @@ type Decision struct {
 	Verdict Verdict
 	Reason  string // "" if none was given
 	Entry   Entry  // with a name
+	Line    string // the whole entry as a person wrote it, "" for one made of Entry
+	Body    string // the text of the pull request as a person wrote it, "" for one made of what is known
 	At      time.Time
 	Undone  time.Time // zero while it stands
 }
 
 func (d *Decision) fields() []any {
-	fields := []any{&d.ID, &d.Verdict, &d.Reason, (*instant)(&d.At), (*instant)(&d.Undone)}
+	fields := []any{&d.ID, &d.Verdict, &d.Reason, &d.Line, &d.Body, (*instant)(&d.At), (*instant)(&d.Undone)}
 	return append(fields, d.Entry.fields()...)
 }
 
@@ -52,9 +54,9 @@ const standing = `(SELECT coalesce(max(id), 0) FROM decision WHERE proposal = ?1
 // Undone are not read.
 func (s *Store) Decide(ctx context.Context, proposal, seen int64, d Decision) error {
 	n, err := s.exec(ctx, `INSERT INTO decision
-		(proposal, at, verdict, reason, name, section, description, link, position)
-		SELECT ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE ?2 = `+standing,
-		append([]any{proposal, seen, s.stamp(), d.Verdict, d.Reason}, d.Entry.values()...)...)
+		(proposal, at, verdict, reason, line, body, name, section, description, link, position)
+		SELECT ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 WHERE ?2 = `+standing,
+		append([]any{proposal, seen, s.stamp(), d.Verdict, d.Reason, d.Line, d.Body}, d.Entry.values()...)...)
 	if code(err) == codes.SQLITE_CONSTRAINT_FOREIGNKEY {
 		return s.missing("proposal", proposal)
 	}
@@ -88,7 +90,7 @@ func (s *Store) UndoDecision(ctx context.Context, proposal, id int64) error {
 // Decisions gives all decisions on a proposal, the undone too, the oldest
 // first; none if there is no such proposal.
 func (s *Store) Decisions(ctx context.Context, proposal int64) ([]Decision, error) {
-	ds, err := collect(ctx, s.db, (*Decision).fields, `SELECT id, verdict, reason, at, undone,
+	ds, err := collect(ctx, s.db, (*Decision).fields, `SELECT id, verdict, reason, line, body, at, undone,
 		name, section, description, link, position FROM decision WHERE proposal = ? ORDER BY id`, proposal)
 	return ds, s.explain(err)
 }

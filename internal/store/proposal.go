@@ -105,7 +105,7 @@ const filtered = ` WHERE (?1 = 0 OR p.id = ?1) AND (?2 = '' OR p.list = ?2)
 
 const selectProposals = `SELECT p.id, p.list, p.project, p.line, p.evidence,
 	p.name, p.section, p.description, p.link, p.position,
-	coalesce(d.id, 0), coalesce(d.verdict, 'pending'), coalesce(d.reason, ''), d.at, d.undone,
+	coalesce(d.id, 0), coalesce(d.verdict, 'pending'), coalesce(d.reason, ''), coalesce(d.line, ''), coalesce(d.body, ''), d.at, d.undone,
 	coalesce(d.name, p.name), coalesce(d.section, p.section), coalesce(d.description, p.description),
 	coalesce(d.link, p.link), coalesce(d.position, p.position),
 	coalesce(s.step, ''), coalesce(s.branch, ''), coalesce(s.head, ''), coalesce(s.number, 0),

@@ -1,0 +1,70 @@
+package proposals
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/pullrequest"
+	"namedrop/propose"
+)
+
+// OpenError says which questions of a list's template a person must answer before a pull
+// request is sent.
+type OpenError struct {
+	Title string // of the proposal
+	Open  []string
+}
+
+func (e *OpenError) Error() string {
+	questions := make([]string, len(e.Open))
+	for i, q := range e.Open {
+		questions[i] = fmt.Sprintf("%q", markdown.Clean(q))
+	}
+	return fmt.Sprintf("the list's template asks what only a person can answer: %s; write the text with \"extract propose --text %s > body.md\", answer there, and add it with --accept %s --body body.md",
+		strings.Join(questions, ", "), e.Title, e.Title)
+}
+
+// answered puts the text that a person wrote in place of the one that was made, and
+// returns the questions that are still open. It is an error if that text has lost a line
+// of the list's template.
+func (p Proposal) answered(c *pullrequest.Change, open []string, template string) ([]string, error) {
+	if p.Decision.Body == "" {
+		return open, nil
+	}
+	c.Body = p.Decision.Body
+	if lost := propose.KeepsTemplate(template, c.Body); len(lost) > 0 {
+		return nil, fmt.Errorf("its text has lost a line of the list's template: %q", markdown.Clean(lost[0]))
+	}
+	if propose.IsOpen(c.Body) {
+		return []string{"what is still marked in its text as to be answered"}, nil
+	}
+	return nil, nil
+}
+
+// Text returns the pull request that a proposal would become, without sending it: its
+// title, its text, and the branch. It is read from the list on GitHub.
+func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
+	repo, file, ok := OnGitHub(p.List)
+	if !ok {
+		return Applied{}, "", fmt.Errorf("%s is not on GitHub", p.List)
+	}
+	template, err := s.GitHub.Template(ctx, repo)
+	if err != nil {
+		return Applied{}, "", err
+	}
+	if file == "" {
+		file = "README.md"
+	}
+	list, err := s.GitHub.File(ctx, repo, file)
+	if err != nil {
+		return Applied{}, "", err
+	}
+	applied, err := p.Change.apply(s, p, file, list.Data, template)
+	if errors.Is(err, pullrequest.ErrListed) {
+		err = fmt.Errorf("%s is in the list by now", p.Title())
+	}
+	return applied, pullrequest.Branch(p.Change.branch(p.Project)), err
+}
