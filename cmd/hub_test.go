@@ -18,6 +18,7 @@ import (
 type hub struct {
 	branches map[string]string // the list on each
 	pulls    []map[string]any
+	template string // of its pull requests, "" for none
 }
 
 const (
@@ -60,6 +61,10 @@ func (h *hub) about(out http.ResponseWriter, r *http.Request, path string, body 
 			return reply(out, 404, nil)
 		}
 		return reply(out, 200, map[string]any{"type": "file", "path": "README.md", "encoding": "base64", "size": len(list), "sha": sha("", list), "content": base64.StdEncoding.EncodeToString([]byte(list))})
+	case path == "/git/trees/HEAD" && h.template != "":
+		return reply(out, 200, map[string]any{"sha": sha("", h.template), "tree": []map[string]any{{"path": ".github/pull_request_template.md", "type": "blob"}}})
+	case path == "/contents/.github/pull_request_template.md" && h.template != "":
+		return reply(out, 200, map[string]any{"type": "file", "path": ".github/pull_request_template.md", "encoding": "base64", "size": len(h.template), "content": base64.StdEncoding.EncodeToString([]byte(h.template))})
 	case path == "/git/refs":
 		name := strings.TrimPrefix(text("ref"), "refs/heads/")
 		h.branches[name] = h.branches["main"]
@@ -116,6 +121,17 @@ func closeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	for _, p := range s.hub.pulls {
 		p["state"] = "closed"
 	}
+}
+
+// templateCmd is "template FILE": gives maker/awesome a template of pull requests.
+func templateCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: template FILE")
+	}
+	s := ts.Value(serverKey{}).(*server)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hub.template = ts.ReadFile(args[0])
 }
 
 // sentCmd is "sent FILE": writes the texts of the pull requests of maker/awesome.

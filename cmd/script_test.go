@@ -67,7 +67,7 @@ func TestScripts(t *testing.T) {
 			env.Values[serverKey{}] = &server{}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "unserve": unserveCmd, "asked": askedCmd, "close": closeCmd, "sent": sentCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "unserve": unserveCmd, "asked": askedCmd, "close": closeCmd, "sent": sentCmd, "template": templateCmd},
 	})
 }
 

@@ -33,7 +33,7 @@ type question struct {
 var (
 	headingForm   = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
 	underlineForm = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	labelForm     = regexp.MustCompile(`^([ \t]*)((?:\d+[.)]|[-*+])[ \t]+)?(?:\*\*|__)?([^*_\[\]<>` + "`" + `]{2,160}?[:?])(?:\*\*|__)?[ \t]*$`)
+	labelForm     = regexp.MustCompile(`^([ \t]*)((?:\d+[.)]|[-*+])[ \t]+)?(?:\*\*|__)?([^*_#\[\]<>` + "`" + `]{2,160}?[:?])(?:\*\*|__)?[ \t]*$`)
 	boxForm       = regexp.MustCompile(`^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]*(.*)$`)
 	ruleForm      = regexp.MustCompile(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$`)
 	commentForm   = regexp.MustCompile(`<!--.*?-->`)
