@@ -101,6 +101,9 @@ func (p *proposer) show(sent proposals.Sent) {
 	default:
 		p.field("adds to "+sent.Added.Place, sent.Added.Line)
 	}
+	for _, rule := range sent.Broken {
+		p.line("  breaks a rule of the list: %s", rule)
+	}
 	for _, q := range sent.Open {
 		p.line("  to be answered before it is sent: %s", q)
 	}

@@ -158,15 +158,20 @@ func (to target) isAlphabetical(key func(string) string) bool {
 
 // What a list or its guide says of the order of entries.
 var (
-	statesEnd   = regexp.MustCompile(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:bottom|end) of (?:the|its|their|each|every|that|a)\b`)
+	statesEnd   = regexp.MustCompile(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:(?:bottom|end) of (?:the|its|their|each|every|that|a)|at the (?:bottom|end))\b`)
+	conditional = regexp.MustCompile(`(?i)\b(?:unless|if|where) (?:a|the|that|it|your)\b[^.\n]{0,30}\balphabetical`)
 	statesAlpha = regexp.MustCompile(`(?i)\balphabetical(?:ly)?\b|\bA-Z\b|字母(?:顺序|排序)`)
 	deniesAlpha = regexp.MustCompile(`(?i)\b(?:not|no|n't)\b[^.\n]{0,30}\balphabetical|chronological`)
 )
 
-// StatedOrder returns the order that a text asks entries to be kept in: Alphabetical or
-// Appended, "" if it asks for none.
+// StatedOrder returns the order that a text asks entries to be kept in: Alphabetical,
+// Appended or Ranked, "" if it asks for none or leaves it to the section.
 func StatedOrder(text string) string {
 	switch {
+	case statement.MatchString(text):
+		return Ranked
+	case conditional.MatchString(text):
+		return ""
 	case statesAlpha.MatchString(text) && !deniesAlpha.MatchString(text):
 		return Alphabetical
 	case statesEnd.MatchString(text):
@@ -222,7 +227,7 @@ func (to target) ranked() (ks []string, yes bool) {
 	if len(ks) < max(minOrdered, len(to.top())) || !inOrder(ks) {
 		ks = nil
 	}
-	said := slices.ContainsFunc(to.list.Sections[:1], func(s markdown.Section) bool { return statement.MatchString(s.Intro) }) ||
+	said := to.order == Ranked || slices.ContainsFunc(to.list.Sections[:1], func(s markdown.Section) bool { return statement.MatchString(s.Intro) }) ||
 		statement.MatchString(to.intro)
 	return ks, said || ks != nil
 }

@@ -66,7 +66,7 @@ const minLoose = 3
 type Rules struct {
 	Forbidden []string // words that a description may not hold, as whole words in any case
 	Generated bool     // the list may be edited although it says that it is generated
-	Order     string   // that entries are kept in, Alphabetical or Appended; "" for what the list shows or says itself
+	Order     string   // that entries are kept in, Alphabetical, Ranked or Appended; "" for what the list shows or says itself
 }
 
 // Proposal is one new entry and where it goes.
@@ -79,6 +79,7 @@ type Proposal struct {
 	Place       string   // its name among Places, or that of the group
 	Chosen      bool     // by a person
 	Group       string   // the item of the section under which the entry stands, "" for none
+	Beside      int      // entries that its place has already
 	Score       float64  // how surely this is the place, from 0 to 1, given that the list has one
 	RunnerUp    string   // title of the section or item that fits next best, "" if there is no other
 	Words       []string // what spoke for the place, strongest first; none if it is the list's place for all else
@@ -118,7 +119,7 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 		return Proposal{}, err
 	}
 	to := target{src: src, list: list, all: all, group: ch.group, order: r.Order}
-	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
+	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Beside: len(to.top()), Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
 	if to.label >= 0 {
 		p.Group = to.title
 	}

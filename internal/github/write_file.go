@@ -62,9 +62,23 @@ func (c *Client) PutFile(ctx context.Context, name, branch, message string, file
 // lower case.
 var templates = regexp.MustCompile(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
 
+// guides are the files in which a repository says how to contribute, in lower case.
+var guides = regexp.MustCompile(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
+
+// Guide fetches what a repository says about contributing, "" if it says nothing; of
+// several files the first by path.
+func (c *Client) Guide(ctx context.Context, name string) (string, error) {
+	return c.first(ctx, name, guides, "contribution guide")
+}
+
 // Template fetches the form that a repository gives to pull requests, "" if it
 // has none; of several the first by path.
 func (c *Client) Template(ctx context.Context, name string) (string, error) {
+	return c.first(ctx, name, templates, "template of pull requests")
+}
+
+// first fetches the first file of a repository by path whose path fits, "" if none does.
+func (c *Client) first(ctx context.Context, name string, paths *regexp.Regexp, what string) (string, error) {
 	owner, repo, err := split(name)
 	if err != nil {
 		return "", err
@@ -74,10 +88,10 @@ func (c *Client) Template(ctx context.Context, name string) (string, error) {
 		return "", nil
 	}
 	if err != nil {
-		return "", c.explain(name+": template of pull requests", err)
+		return "", c.explain(name+": "+what, err)
 	}
 	for _, e := range tree.Entries {
-		if e.GetType() == "blob" && templates.MatchString(strings.ToLower(e.GetPath())) {
+		if e.GetType() == "blob" && paths.MatchString(strings.ToLower(e.GetPath())) {
 			file, err := c.File(ctx, name, e.GetPath())
 			return string(file.Data), err
 		}

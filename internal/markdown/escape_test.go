@@ -20,6 +20,13 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestEscapeMathematics holds that GitHub makes no formula of a text with "$".
+func TestEscapeMathematics(t *testing.T) {
+	if got, want := Escape("costs $5 or $$6$$"), `costs \$5 or \$\$6\$\$`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func unmark(s string) string { return strings.ReplaceAll(s, "`", "") }
 
 // FuzzEscape holds that any foreign text shows as it was cleaned, apart from

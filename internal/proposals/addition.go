@@ -29,17 +29,21 @@ func (Addition) branch(project string) string { return path.Base(project) }
 func (Addition) similar() string              { return "" }
 
 // apply adds the project to the list as it is now, and says why.
-func (a Addition) apply(s Sender, p Proposal, file string, src []byte, template string) (Applied, error) {
+func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want asked) (Applied, error) {
+	if want.guide.Order != "" {
+		s.Proposals.Rules.Order = want.guide.Order
+	}
 	made, err := s.Proposals.Placed(p, src)
 	if err != nil {
 		return Applied{Added: made}, err
 	}
 	text := propose.Pull{
-		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: template,
+		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: want.template,
 		Unattended: p.Decision.Verdict != store.Accepted,
 	}
 	applied := Applied{Added: made, Patch: propose.Patch(file, src, []propose.Proposal{made}), Change: pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}}
-	applied.Open, err = p.answered(&applied.Change, text.Open(), template)
+	applied.Broken = want.guide.Broken(made, p.Facts)
+	applied.Open, err = p.answered(&applied.Change, text.Open(), want.template)
 	return applied, err
 }
 

@@ -56,7 +56,7 @@ func TestEdit(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			k := waiting()
 			test.change(&k)
-			applied, err := k.Change.apply(Sender{}, k, "README.md", []byte(test.list), "")
+			applied, err := k.Change.apply(Sender{}, k, "README.md", []byte(test.list), asked{})
 			change, made := applied.Change, applied.Added
 			if test.err != "" {
 				if err == nil || !strings.Contains(err.Error(), test.err) {

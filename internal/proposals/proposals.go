@@ -45,7 +45,7 @@ type Change interface {
 	title(project string) string // what a person calls the proposal
 	branch(project string) string
 	similar() string // what others would call the same change in a title, "" for the project's name
-	apply(s Sender, p Proposal, file string, src []byte, template string) (Applied, error)
+	apply(s Sender, p Proposal, file string, src []byte, a asked) (Applied, error)
 }
 
 // Addition returns what is to be added to the list; ok is false for other changes.

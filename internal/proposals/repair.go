@@ -84,14 +84,14 @@ func (r Repair) branch(key string) string {
 func (r Repair) similar() string { return propose.RepairPull{Does: r.Does}.Title() }
 
 // apply repairs the list as it is now, and says why.
-func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, template string) (Applied, error) {
+func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, a asked) (Applied, error) {
 	edit, err := r.Apply(p.Entry.Name, src)
 	if err != nil {
 		return Applied{}, err
 	}
-	text := propose.RepairPull{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: template}
+	text := propose.RepairPull{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: a.template}
 	applied := Applied{Diff: propose.Diff(file, src, edit), Change: pullrequest.Change{List: propose.Splice(src, edit), Title: text.Title(), Body: text.Body(), Message: text.Title()}}
-	applied.Open, err = p.answered(&applied.Change, nil, template)
+	applied.Open, err = p.answered(&applied.Change, nil, a.template)
 	return applied, err
 }
 

@@ -39,6 +39,7 @@ type Applied struct {
 	Patch  string // of the entry, as a unified diff
 	Diff   string
 	Open   []string // questions of the list's template that a person must answer
+	Broken []string // rules of the list's contribution guide that it breaks
 }
 
 // Sent is what became of a proposal, or would.
@@ -84,7 +85,7 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	if missing := p.Missing(); missing.Has(propose.PartDescription) {
 		return Sent{}, fmt.Errorf("add its description first: extract propose --accept %s --description TEXT", p.Project)
 	}
-	template, err := s.GitHub.Template(ctx, repo)
+	asked, err := s.asked(ctx, repo)
 	if err != nil {
 		return Sent{}, err
 	}
@@ -93,8 +94,12 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	sent.Result, err = pullrequest.Opener{GitHub: s.GitHub, Sleep: pullrequest.Sleep}.Open(ctx, pullrequest.Request{
 		List: repo, Path: file, Project: p.Change.branch(p.Project), Repository: addition.Repository,
 		Edit: func(src []byte) (_ pullrequest.Change, err error) {
-			sent.Applied, err = p.Change.apply(s, p, cmp.Or(file, "README.md"), src, template)
-			if err == nil && s.Send && len(sent.Open) > 0 {
+			sent.Applied, err = p.Change.apply(s, p, cmp.Or(file, "README.md"), src, asked)
+			switch {
+			case err != nil || !s.Send:
+			case len(sent.Broken) > 0:
+				err = fmt.Errorf("it breaks a rule of the list: %s", strings.Join(sent.Broken, "; "))
+			case len(sent.Open) > 0:
 				err = &OpenError{p.Title(), sent.Open}
 			}
 			return sent.Change, err

@@ -44,6 +44,21 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 	return nil, nil
 }
 
+// asked is what the files beside a list ask of a pull request.
+type asked struct {
+	template string
+	guide    propose.Guide
+}
+
+func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
+	if a.template, err = s.GitHub.Template(ctx, repo); err != nil {
+		return a, err
+	}
+	guide, err := s.GitHub.Guide(ctx, repo)
+	a.guide = propose.ReadGuide(guide)
+	return a, err
+}
+
 // Text returns the pull request that a proposal would become, without sending it: its
 // title, its text, and the branch. It is read from the list on GitHub.
 func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
@@ -51,7 +66,7 @@ func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	if !ok {
 		return Applied{}, "", fmt.Errorf("%s is not on GitHub", p.List)
 	}
-	template, err := s.GitHub.Template(ctx, repo)
+	asked, err := s.asked(ctx, repo)
 	if err != nil {
 		return Applied{}, "", err
 	}
@@ -62,7 +77,7 @@ func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	if err != nil {
 		return Applied{}, "", err
 	}
-	applied, err := p.Change.apply(s, p, file, list.Data, template)
+	applied, err := p.Change.apply(s, p, file, list.Data, asked)
 	if errors.Is(err, pullrequest.ErrListed) {
 		err = fmt.Errorf("%s is in the list by now", p.Title())
 	}

@@ -1,0 +1,118 @@
+package propose
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Guide is what a list's contribution guide asks of a new entry, as far as it can be
+// checked. The zero value asks nothing.
+type Guide struct {
+	Order      string        // Alphabetical, Ranked or Appended; "" if it does not say
+	MaxEntries int           // that a section may hold, 0 for any number
+	Replaces   bool          // in a full section an entry must go for one that comes
+	MinStars   int           // of the repository
+	MinAge     time.Duration // of the project
+	MaxIdle    time.Duration // since the last push
+	Licence    bool          // an open licence is required
+}
+
+const (
+	dayLength  = 24 * time.Hour
+	manyOrWord = `(\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)`
+)
+
+// What guides say.
+var (
+	asksEntries  = regexp.MustCompile(`(?i)(?:max(?:imum)?(?: of)?:?|at most|no more than|up to|limit(?:ed)? (?:of|to)|cap(?:ped)? (?:of|at)) ` + manyOrWord + ` (?:entries|projects|items|packages|tools) (?:per|in|for|a)\b`)
+	asksReplaces = regexp.MustCompile(`(?i)\bone in,? one out\b`)
+	asksStars    = regexp.MustCompile(`(?i)(?:at least|min(?:imum)?(?: of)?:?|more than|over|under|fewer than|less than|>=?|≥) ?` + manyOrWord + `\+? (?:github )?stars|` + manyOrWord + `\+ (?:github )?stars`)
+	asksAge      = regexp.MustCompile(`(?i)(?:at least|more than|older than|minimum(?: of)?|under|less than) \**` + manyOrWord + ` (day|week|month|year)s?\**(?: of history| old|(?: since| of (?:active )?(?:maintenance|development)))`)
+	asksIdle     = regexp.MustCompile(`(?i)(?:commits?|push(?:es)?|activity|active|updated|maintained)[^.\n]{0,40}(?:within|in) the (?:last|past) ` + manyOrWord + ` (day|week|month|year)s?`)
+	asksLicence  = regexp.MustCompile(`(?i)\b(?:must|have|has|with|need|requires?)\b[^.\n]{0,30}\bopen[- ]source\**(?: software)? licen[cs]e`)
+)
+
+var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+
+// ReadGuide finds in the contribution guide of a list what it asks of new entries. What it
+// says in other words than guides usually do is not found.
+func ReadGuide(text string) Guide {
+	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n\n", " .\n")), " ")
+	g := Guide{Order: StatedOrder(text), Replaces: asksReplaces.MatchString(text), Licence: asksLicence.MatchString(text)}
+	if m := asksEntries.FindStringSubmatch(text); m != nil {
+		g.MaxEntries = quantity(m[1])
+	}
+	if m := asksStars.FindStringSubmatch(text); m != nil {
+		g.MinStars = quantity(m[1] + m[2])
+	}
+	if m := asksAge.FindStringSubmatch(text); m != nil {
+		g.MinAge = period(m[1], m[2])
+	}
+	if m := asksIdle.FindStringSubmatch(text); m != nil {
+		g.MaxIdle = period(m[1], m[2])
+	}
+	return g
+}
+
+// quantity is a number in digits or in a word.
+func quantity(s string) int {
+	if n, ok := numerals[strings.ToLower(s)]; ok {
+		return n
+	}
+	n, _ := strconv.Atoi(strings.ReplaceAll(s, ",", ""))
+	return n
+}
+
+func period(n, unit string) time.Duration {
+	days := map[string]int{"day": 1, "week": 7, "month": 30, "year": 365}[strings.ToLower(unit)]
+	return time.Duration(min(quantity(n), 1000)*days) * dayLength
+}
+
+// Broken returns the rules of a guide that a proposal breaks, a sentence each, by its
+// place in the list and what is known of it. What is not known breaks nothing.
+func (g Guide) Broken(p Proposal, facts []Fact) []string {
+	var broken []string
+	say := func(format string, args ...any) { broken = append(broken, fmt.Sprintf(format, args...)) }
+	if g.MaxEntries > 0 && p.Beside >= g.MaxEntries {
+		rule := fmt.Sprintf("a section may hold %d entries, and %s has %d", g.MaxEntries, p.Place, p.Beside)
+		if g.Replaces {
+			rule += "; one of them must be replaced"
+		}
+		say("%s", rule)
+	}
+	if n, err := strconv.Atoi(factOf(facts, "stars").Value); err == nil && n < g.MinStars {
+		say("a project must have %d stars, and it has %d", g.MinStars, n)
+	}
+	if f := factOf(facts, "first release"); g.MinAge > 0 {
+		if age, ok := f.age(); ok && age < g.MinAge {
+			say("a project must be %d days old, and its first release was on %s", g.MinAge/dayLength, f.Value)
+		}
+	}
+	if f := factOf(facts, "last push"); g.MaxIdle > 0 {
+		if idle, ok := f.age(); ok && idle > g.MaxIdle {
+			say("a project must have been active in the last %d days, and its last push was on %s", g.MaxIdle/dayLength, f.Value)
+		}
+	}
+	return broken
+}
+
+func factOf(facts []Fact, name string) Fact {
+	for _, f := range facts {
+		if f.Name == name {
+			return f
+		}
+	}
+	return Fact{}
+}
+
+// age is how long before its source was asked the day of a fact was.
+func (f Fact) age() (time.Duration, bool) {
+	day, err := time.Parse(time.DateOnly, f.Value)
+	if err != nil || f.AsOf.IsZero() {
+		return 0, false
+	}
+	return f.AsOf.Sub(day), true
+}
