@@ -92,7 +92,7 @@ func (p *proposer) web(ctx context.Context, token github.Token) error {
 		fmt.Fprintf(p.console, "extract: to be answered: %s\n", markdown.Clean(q))
 	}
 	if p.opts.open {
-		return startBrowser(address)
+		return openBrowser(address)
 	}
 	return nil
 }

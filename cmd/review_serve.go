@@ -105,14 +105,14 @@ func (r *reviewer) browse(address string) (remove func()) {
 		fmt.Fprintln(r.console, "extract: no browser was opened; open the address above in one")
 		return remove
 	}
-	if err := startBrowser(file); err != nil {
+	if err := openBrowser(file); err != nil {
 		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
 	}
 	return remove
 }
 
-// startBrowser opens a file or an address in a browser, and does not wait for it.
-func startBrowser(target string) error {
+// openBrowser opens a file or an address in a browser, and does not wait for it.
+func openBrowser(target string) error {
 	args := map[string][]string{
 		"darwin":  {"open", target},
 		"windows": {"rundll32", "url.dll,FileProtocolHandler", target},
