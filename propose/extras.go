@@ -100,19 +100,22 @@ func hasIcon(form string, icons map[string]int) bool {
 }
 
 // fillable is the form that most entries with extras have of those that say the same of
-// every project with a repository, "" if too few have it.
+// every project, "" if too few have it.
 func (p extrasPoll) fillable() string {
-	best := ""
+	best, most := "", 0
 	for _, f := range p.forms {
-		if (strings.Contains(f, "{repo}") || strings.Contains(f, "{code}")) && p.counts[f] > p.counts[best]*min(1, len(best)) {
-			best = f
+		if p.counts[f] > most && says.MatchString(f) {
+			best, most = f, p.counts[f]
 		}
 	}
-	if best == "" || 3*p.counts[best] < p.some {
+	if 3*most < p.some {
 		return ""
 	}
 	return best
 }
+
+// says finds what a form says of every project.
+var says = regexp.MustCompile(`\{(?:repo|code|licence|language)\}`)
 
 // likeliest is the part that most entries with extras have.
 func (p extrasPoll) likeliest() Part {

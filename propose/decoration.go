@@ -1,0 +1,107 @@
+package propose
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
+)
+
+// extras are what stands beside the name and the description: badges, icons, licences and
+// other tags, with the white space on the side of the text.
+type extras []decoration
+
+// decoration is one of them.
+type decoration struct {
+	kind   tokenKind
+	before string // white space in front
+	source string // as it is written
+	form   string // with placeholders
+}
+
+// form is what two slots have in common that say the same of different projects.
+func (s extras) form() string {
+	var b strings.Builder
+	for _, d := range s {
+		b.WriteString(d.before + d.form)
+	}
+	return b.String()
+}
+
+// decorations are those among tokens, with their white space.
+func decorations(raw string, ts []token, e markdown.Entry) extras {
+	var s extras
+	before := ""
+	for _, t := range ts {
+		text := raw[t.start:t.end]
+		if t.kind == tokSpace || t.kind == tokLineEnd {
+			before += text
+			continue
+		}
+		s = append(s, decoration{t.kind, before, text, decorationForm(t.kind, text, e)})
+		before = ""
+	}
+	if len(s) > 0 && before != "" { // in front of the link, white space stands behind
+		s = append(s, decoration{kind: tokSpace, before: before})
+	}
+	return s
+}
+
+var (
+	number    = regexp.MustCompile(`[0-9][0-9.,]*k?`)
+	label     = regexp.MustCompile(`^_?\(?(?:label|tags?): `)
+	languages = regexp.MustCompile(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
+	licence   = regexp.MustCompile(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
+)
+
+// bracketedLicence is one that links to its text, as "[MIT]" does.
+var bracketedLicence = regexp.MustCompile(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[\]]*|bsd[^\[\]]*|mpl[^\[\]]*|boost|bsl[^\[\]]*|isc|unlicense|cc0[^\[\]]*|zlib|wtfpl)\]`)
+
+// decorationForm is a decoration with placeholders for what differs between projects.
+func decorationForm(k tokenKind, s string, e markdown.Entry) string {
+	for _, l := range e.Links {
+		if l.URL != e.URL && ref.Base(l.URL) != "" || l.URL == e.URL && ref.Base(e.URL) != "" {
+			s = strings.ReplaceAll(s, "]("+l.URL+")", "]({code})")
+		}
+	}
+	for _, l := range append([]markdown.Link{{URL: e.URL}}, e.Links...) {
+		repo := ref.InRepository(l.URL)
+		if repo == "" {
+			continue
+		}
+		s = replaceFold(s, repo, "{repo}")
+		break
+	}
+	s = strings.ReplaceAll(s, e.URL, "{url}")
+	inner := strings.Trim(s, "`*_()[]#")
+	switch {
+	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence.MatchString(s):
+		return bracketedLicence.ReplaceAllString(s, "[{licence}]")
+	case (k == tokCode || k == tokGroup && s[0] == '[') && licence.MatchString(inner):
+		return strings.Replace(s, inner, "{licence}", 1)
+	case k == tokCode && languages.MatchString(inner):
+		return strings.Replace(s, inner, "{language}", 1)
+	case k == tokIcon && strings.ContainsFunc(s, unicode.IsDigit), strings.Contains(strings.ToLower(s), " stars"), strings.ContainsAny(s, "★⭐"):
+		return number.ReplaceAllString(s, "{stars}")
+	}
+	return s
+}
+
+// replaceFold replaces all occurrences of a text in any case of letters.
+func replaceFold(s, old, new string) string {
+	lower, old := strings.ToLower(s), strings.ToLower(old)
+	if len(lower) != len(s) {
+		return strings.ReplaceAll(s, old, new)
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(lower, old)
+		if i < 0 {
+			return b.String() + s
+		}
+		b.WriteString(s[:i] + new)
+		s, lower = s[i+len(old):], lower[i+len(old):]
+	}
+}

@@ -1,0 +1,180 @@
+package propose
+
+import (
+	"slices"
+	"strings"
+
+	"namedrop/internal/markdown"
+)
+
+// split takes what follows the link apart.
+func (s *shape) split(raw string, ts []token, e markdown.Entry) {
+	n := separatorAt(raw, ts)
+	if n >= 0 {
+		s.middle = decorations(raw, ts[:n], e)
+		end := n
+		for end < len(ts) && isSeparator(raw, ts, end) {
+			end++
+		}
+		s.lo, s.hi = ts[n].start, ts[end-1].end
+		s.separator, ts = raw[s.lo:s.hi], ts[end:]
+	} else if len(ts) == 1 && ts[0].kind == tokGroup || len(ts) == 2 && ts[0].kind == tokSpace && ts[1].kind == tokGroup {
+		t := ts[len(ts)-1]
+		if text := raw[t.start+1 : t.end-1]; strings.Contains(text, " ") && !strings.Contains(text, "](") {
+			s.separator, s.text, s.closing = raw[ts[0].start:t.start+1], text, ")"
+			s.takeMark()
+			return
+		}
+	} else if len(ts) > 0 && ts[0].kind == tokSpace {
+		s.separator, ts = raw[ts[0].start:ts[0].end], ts[1:]
+	}
+	if n := slices.IndexFunc(ts, func(t token) bool {
+		return t.kind == tokLineEnd && strings.Contains(raw[t.start:t.end], "\n") && s.isDetail(raw, ts, t)
+	}); n >= 0 {
+		ts = ts[:n]
+	}
+	lo := tailAt(raw, ts)
+	if lo < len(ts) {
+		s.tail = decorations(raw, ts[lo:], e)
+	}
+	if lo > 0 {
+		s.text = strings.TrimRight(raw[ts[0].start:ts[lo-1].end], " \t\r\n")
+		s.end, s.words = ts[0].start+len(s.text), isWords(raw, ts[lo-1])
+		s.takeMark()
+	} else if len(s.tail) > 0 {
+		s.tail[0].before, s.separator = s.separator, ""
+	}
+	if s.text == "" && len(s.tail) > 0 { // decorations only
+		s.middle, s.tail = append(s.middle, s.tail...), nil
+	}
+	if s.text == "" {
+		s.separator = ""
+	}
+}
+
+// isDetail reports whether what follows a line break is no part of the description,
+// because that has ended.
+func (s *shape) isDetail(raw string, ts []token, at token) bool {
+	return endsSentence(raw, ts[:slices.Index(ts, at)])
+}
+
+// isWords reports whether a token is text, also in parentheses.
+func isWords(raw string, t token) bool {
+	return t.kind == tokWord || t.kind == tokGroup && !strings.Contains(raw[t.start:t.end], "](")
+}
+
+// takeMark takes the final mark off the text.
+func (s *shape) takeMark() {
+	switch {
+	case strings.HasSuffix(s.text, "。"), strings.HasSuffix(s.text, "．"):
+		s.mark = s.text[len(s.text)-len("。"):]
+	case strings.HasSuffix(s.text, "."), strings.HasSuffix(s.text, "!"), strings.HasSuffix(s.text, "?"):
+		s.mark = s.text[len(s.text)-1:]
+	case strings.HasSuffix(s.text, "…"), strings.HasSuffix(s.text, "！"), strings.HasSuffix(s.text, "？"):
+		s.mark = "."
+		return
+	}
+	s.text = strings.TrimSuffix(s.text, s.mark)
+	if s.mark == "!" || s.mark == "?" {
+		s.mark = "."
+	}
+}
+
+// separatorAt is the first token of the separator, with the white space in front of it.
+// It is -1 if words stand before it or there is none.
+func separatorAt(raw string, ts []token) int {
+	for i, t := range ts {
+		switch {
+		case isSeparator(raw, ts, i):
+			if i > 0 && ts[i-1].kind == tokSpace {
+				return i - 1
+			}
+			return i
+		case t.kind == tokWord, t.kind == tokMark:
+			return -1
+		}
+	}
+	return -1
+}
+
+// isSeparator reports whether a token separates a description, or stands between two
+// that do.
+func isSeparator(raw string, ts []token, i int) bool {
+	t := ts[i]
+	s := raw[t.start:t.end]
+	switch t.kind {
+	case tokLineEnd:
+		return true
+	case tokSpace:
+		return i > 0 && isSeparator(raw, ts, i-1) || i+1 < len(ts) && ts[i+1].kind == tokMark && i+2 < len(ts) && isSeparator(raw, ts, i+1)
+	case tokMark:
+	default:
+		return false
+	}
+	spaced := i+1 == len(ts) || ts[i+1].kind == tokSpace || ts[i+1].kind == tokLineEnd
+	switch s {
+	case "：", "—", "–", "―":
+		return true
+	case "-", "|", "·", "•", "→", ">", "=", "~":
+		return spaced && (i == 0 || ts[i-1].kind != tokWord) || i > 0 && isDash(raw, ts[i-1]) || i+1 < len(ts) && isDash(raw, ts[i+1])
+	case ":", ".", ",", ";":
+		return spaced && i == 0
+	}
+	return false
+}
+
+func isDash(raw string, t token) bool { return t.kind == tokMark && raw[t.start:t.end] == "-" }
+
+// tailAt is the first of the tokens at the end that are decorations. What may be a part
+// of a sentence, as code is, is one behind the end of a sentence only.
+func tailAt(raw string, ts []token) int {
+	lo := len(ts)
+	for lo > 0 && (isBetween(raw, ts, lo-1) || isDecoration(ts[lo-1])) {
+		lo--
+	}
+	for ; lo < len(ts); lo++ {
+		if isBetween(raw, ts, lo) && !(endsSentence(raw, ts[:lo]) && ts[lo].kind == tokMark) {
+			continue
+		}
+		if isStrong(raw, ts[lo]) || ts[lo].kind == tokCode && strings.HasPrefix(raw[ts[lo].start:ts[lo].end], "`#") || endsSentence(raw, ts[:lo]) {
+			if lo > 0 && (ts[lo-1].kind == tokSpace || ts[lo-1].kind == tokLineEnd) {
+				return lo - 1
+			}
+			return lo
+		}
+	}
+	return len(ts)
+}
+
+// isBetween reports whether a token only separates decorations: white space, or a dash.
+func isBetween(raw string, ts []token, i int) bool {
+	return ts[i].kind == tokSpace || ts[i].kind == tokLineEnd || isDash(raw, ts[i]) && i+1 < len(ts) && ts[i+1].kind == tokSpace
+}
+
+func isDecoration(t token) bool {
+	switch t.kind {
+	case tokBadge, tokIcon, tokHashtag, tokCode, tokGroup, tokLink, tokEmphasis, tokHtmlTag:
+		return true
+	}
+	return false
+}
+
+// isStrong reports whether a token is never a part of a sentence.
+func isStrong(raw string, t token) bool {
+	switch t.kind {
+	case tokBadge, tokIcon, tokHashtag:
+		return true
+	case tokGroup:
+		return strings.Contains(raw[t.start:t.end], "](") && raw[t.start] == '('
+	}
+	return false
+}
+
+// endsSentence reports whether the text ends with a mark.
+func endsSentence(raw string, ts []token) bool {
+	if len(ts) == 0 {
+		return false
+	}
+	s := strings.TrimRight(raw[ts[0].start:ts[len(ts)-1].end], " \t\r\n*_)\"'”’")
+	return strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "e.g.") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "！")
+}
