@@ -138,8 +138,8 @@ func (f *Finder) setLocalDense(c *candidate, tokens []token) {
 
 // Binary logarithms of the rank assumed for a project without one.
 const (
-	unranked    = 20   // the catalog has ranks, but none for this project
-	typicalRank = 12.4 // the catalog has no ranks; a quarter of the embedded names rank higher
+	unranked    = 20   // the index has ranks, but none for this project
+	typicalRank = 12.4 // the index lacks ranks, or the project; a quarter of the embedded names rank higher
 )
 
 // logRank is the binary logarithm of a project's rank by downloads.
@@ -147,7 +147,7 @@ func (f *Finder) logRank(p *catalog.Project) float32 {
 	switch {
 	case p.Rank > 0:
 		return float32(math.Log2(float64(p.Rank)))
-	case f.ranked:
+	case f.ranked && (p.Synced || p.Indexed):
 		return unranked
 	}
 	return typicalRank

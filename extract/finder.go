@@ -114,11 +114,13 @@ func uncovered(all, chosen []*candidate) []*candidate {
 func (f *Finder) score(t *transcript.Transcript, tokens []token, ads map[int]span) []*candidate {
 	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
 	f.setDense(found, tokens)
-	shift := topicShift(tokens)
+	shift := topicShift(domainShare(tokens))
 	inParallel(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
 		for _, c := range found[lo:hi] {
-			c.topic = shift
-			c.score = f.model.forest.Score(c.dense[:]) + shift
+			if !f.unmistakable(c, tokens) {
+				c.topic = shift
+			}
+			c.score = f.model.forest.Score(c.dense[:]) + c.topic
 		}
 	})
 	return found

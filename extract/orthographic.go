@@ -36,7 +36,7 @@ func (f *Finder) contradicted(c *candidate, w *orthographic) bool {
 		s := &w.candidates[w.starts[c.first]+i]
 		switch {
 		case s.source != bySpelling || s.last > c.last:
-		case s.first == c.first && s.last == c.last && f.nameKind(s.project) == 0:
+		case s.first == c.first && s.last == c.last && f.nameKind(s.project) == kindUnique:
 			return true
 		case c.source == bySound && s.project.Name == c.project.Name:
 			return true

@@ -69,24 +69,34 @@ func (f *Finder) addWordFeatures(c *candidate, window []token, kind int) {
 	}
 }
 
+// The kinds of names, as indices into kindNames.
+const (
+	kindUnique = iota
+	kindWord
+	kindProper
+	kindTerm
+	kindIndexWord
+	kindIndexOther
+)
+
 // nameKind is the index into kindNames. Names known from the index alone have
 // no mark; the word tables say whether they are English words.
 func (f *Finder) nameKind(p *catalog.Project) int {
 	switch {
 	case p.Synced && f.model.isWord(catalog.Letters(p.Name)):
-		return 4
+		return kindIndexWord
 	case p.Synced:
-		return 5
+		return kindIndexOther
 	}
 	switch p.Mark {
 	case catalog.Word:
-		return 1
+		return kindWord
 	case catalog.Proper:
-		return 2
+		return kindProper
 	case catalog.Term:
-		return 3
+		return kindTerm
 	}
-	return 0
+	return kindUnique
 }
 
 // catalogLayer is the layer from which a project is known, as a value of the

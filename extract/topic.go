@@ -2,21 +2,23 @@ package extract
 
 import "math"
 
-// domainWords are common in all talk about programming, whatever the language
-// or subject.
+// domainWords are common in talk about programming, data and machine learning,
+// whatever the language or subject. None is common in talk about business.
 var domainWords = wordSet(`python code coding codes library libraries package packages framework frameworks github programming
 	programmer programmers pip api apis repo repos repository javascript json software developer developers database databases
 	postgres sql jupyter jupiter pypi notebook notebooks async compiler syntax backend frontend kubernetes docker html css
 	module modules linux script scripts import function functions bug bugs debug debugger server servers plugin plugins
-	algorithm typescript terminal ide cli refactor`)
+	algorithm typescript terminal ide cli refactor
+	neural dataset datasets dataframe dataframes tensor tensors gradient gradients inference embedding embeddings transformer
+	transformers regression classifier classifiers classification clustering convolutional supervised unsupervised pretrained
+	reinforcement hyperparameter hyperparameters finetuning tokenizer gpu gpus llm llms algorithms matrix matrices`)
 
-// All training episodes are about programming: at least 10 in 1,000 of their
-// words are domain words, in most of them 18. The models have seen no other
-// talk, in which celery is a vegetable and a flask holds tea. A transcript with
-// a smaller share than usualDomainShare therefore lowers the score of all
-// candidates; a tenth of that share divides the odds by ten thousand. The slope
-// was chosen so that a cooking show with celery and a flask yields nothing, while
-// none of 139 Python episodes is affected.
+// Most training episodes are about programming or machine learning: at least 8
+// in 1,000 of their words are domain words. The models have seen little other
+// talk, in which celery is a vegetable and a flask holds tea. A transcript with a
+// smaller share than usualDomainShare therefore lowers the score of candidates; a
+// tenth of that share divides the odds by ten thousand. The slope was chosen so
+// that a cooking show with celery and a flask yields nothing.
 const (
 	usualDomainShare = 8.0 / 1000
 	topicSlope       = 4
@@ -26,9 +28,8 @@ const (
 	topicPriorWords = 200
 )
 
-// topicShift is the log-odds that the topic of a transcript contributes to every
-// candidate: 0 for talk about programming, negative otherwise.
-func topicShift(tokens []token) float64 {
+// domainShare is the smoothed share of domain words in a transcript.
+func domainShare(tokens []token) float64 {
 	words, domain := 0.0, 0.0
 	for _, t := range tokens {
 		if t.letters != "" {
@@ -36,6 +37,23 @@ func topicShift(tokens []token) float64 {
 			domain += float64(indicator(t.domain))
 		}
 	}
-	share := (domain + topicPriorWords*usualDomainShare) / (words + topicPriorWords)
+	return (domain + topicPriorWords*usualDomainShare) / (words + topicPriorWords)
+}
+
+// topicShift is the log-odds that the topic of a transcript contributes to
+// candidates: 0 for talk about programming, negative otherwise.
+func topicShift(share float64) float64 {
 	return topicSlope * min(0, math.Log(share/usualDomainShare))
+}
+
+// minUnmistakable is the number of letters from which a spelling is
+// unmistakable if it is no word.
+const minUnmistakable = 5
+
+// unmistakable reports whether the window spells a name that is nothing else,
+// whatever the topic: "tensorflow".
+func (f *Finder) unmistakable(c *candidate, tokens []token) bool {
+	kind := f.nameKind(c.project)
+	return c.source == bySpelling && (kind == kindUnique || kind == kindIndexOther) && len(c.project.Name) >= minUnmistakable &&
+		f.unknownWords(tokens[c.first:c.last+1]) == float32(c.words)
 }

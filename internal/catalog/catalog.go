@@ -35,6 +35,7 @@ type Project struct {
 
 	Rank      int  // by downloads from PyPI, from 1; 0 if unknown
 	Downloads int  // from PyPI in the last month, 0 without a rank
+	Indexed   bool // the synced index holds its name, too
 	Synced    bool // known from the synced index only, so that it has no Mark
 }
 
@@ -87,7 +88,7 @@ func (c *Catalog) Above(ix *Index) *Catalog {
 	for i := range above.projects {
 		p := &above.projects[i]
 		if id, ok := ix.number(p.Name); ok {
-			p.OnPyPI = true
+			p.OnPyPI, p.Indexed = true, true
 			p.Rank, p.Downloads = ix.rank(id)
 		}
 	}
