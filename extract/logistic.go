@@ -7,7 +7,7 @@ import (
 )
 
 // feature is the number of a binary feature: the index of its weight.
-type feature uint16
+type feature = uint16
 
 // weights are the coefficients of a logistic regression, by feature: the
 // log-odds that a candidate is right are the sum of the weights of its

@@ -15,7 +15,7 @@ type TrainingExample struct {
 	Name      string
 	Exact     bool      // the window has the letters of the name
 	Adjacent  [4]string // the second and first word before it, the first and second after; "" for none
-	Sparse    []int     // features of the first pass: indices into SparseFeatures
+	Sparse    []uint16  // features of the first pass: indices into SparseFeatures
 	Dense     []float32 // features of the second pass, in the order of DenseFeatures; nil if the first pass rejects it
 }
 
@@ -38,8 +38,19 @@ func (f *Finder) ExactExamples(t *transcript.Transcript) []TrainingExample {
 // TrainingExamples returns all candidates of a transcript, right or wrong. The
 // dense features depend on the model's first pass.
 func (f *Finder) TrainingExamples(t *transcript.Transcript) []TrainingExample {
+	return f.examples(t, math.Inf(-1))
+}
+
+// PlausibleExamples returns the TrainingExamples that the first pass accepts, all
+// with dense features, which takes less time.
+func (f *Finder) PlausibleExamples(t *transcript.Transcript) []TrainingExample {
+	return f.examples(t, minFirstScore)
+}
+
+// examples returns the candidates whose first-pass score is at least the minimum.
+func (f *Finder) examples(t *transcript.Transcript, minimum float64) []TrainingExample {
 	tokens := f.model.tokenize(t)
-	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), math.Inf(-1))
+	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), minimum)
 	f.setDense(plausible(found), tokens)
 	examples := make([]TrainingExample, len(found))
 	for i := range found {
@@ -50,14 +61,11 @@ func (f *Finder) TrainingExamples(t *transcript.Transcript) []TrainingExample {
 
 func newTrainingExample(c *candidate, tokens []token) TrainingExample {
 	x := TrainingExample{Paragraph: tokens[c.first].paragraph, Lo: tokens[c.first].lo, Hi: tokens[c.last].hi,
-		Name: c.project.Name, Exact: c.source == bySpelling}
+		Name: c.project.Name, Exact: c.source == bySpelling, Sparse: c.sparse}
 	for i, w := range adjacentWords(c, tokens) {
 		if w != nil {
 			x.Adjacent[i] = w.letters
 		}
-	}
-	for _, n := range c.sparse {
-		x.Sparse = append(x.Sparse, int(n))
 	}
 	if c.score >= minFirstScore {
 		x.Dense = c.dense[:]

@@ -45,6 +45,17 @@ type GoldMention struct {
 	Unsure bool   `json:"-"` // optional: careful readers could differ
 }
 
+// Stamps returns the number of different timestamps in the annotation.
+func (g Gold) Stamps() int {
+	stamps := map[string]bool{}
+	for _, p := range g.Packages {
+		for _, m := range p.Mentions {
+			stamps[m.Stamp] = true
+		}
+	}
+	return len(stamps)
+}
+
 // Load reads an annotation in JSON.
 func Load(path string) (Gold, error) {
 	data, err := os.ReadFile(path)

@@ -106,8 +106,7 @@ func (f *Forest) add(t Tree) error {
 // Trees returns the number of trees.
 func (f *Forest) Trees() int { return len(f.roots) }
 
-// Score returns the log-odds of features, which must be as many as New was
-// told.
+// Score returns the log-odds of features, which must be as many as given to New.
 func (f *Forest) Score(features []float32) float64 {
 	sum := 0.0
 	for _, at := range f.roots {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,6 +37,11 @@ type occurrence struct {
 	lo, hi    int // bytes of the paragraph's text
 	name      string
 	ambiguous bool
+}
+
+// show is the show of an episode: the letters with which its name begins.
+func (e *episode) show() string {
+	return e.name[:len(e.name)-len(strings.TrimLeft(e.name, "abcdefghijklmnopqrstuvwxyz"))]
 }
 
 // load reads the episodes, sorted by name.
@@ -80,19 +86,36 @@ func loadGold(o options) ([]eval.Gold, error) {
 		read    func(string) (eval.Gold, error)
 	}{
 		{filepath.Join(o.annotations, "*.tsv"), readAnnotation},
-		{filepath.Join(o.gold, "*.json"), eval.Load},
+		{filepath.Join(o.annotations, "other", "*.tsv"), readAnnotation},
 	} {
-		paths, err := filepath.Glob(format.pattern)
+		golds, err := readAnnotations(format.pattern, format.read)
 		if err != nil {
 			return nil, err
 		}
-		for _, path := range paths {
-			g, err := format.read(path)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, g)
+		all = append(all, golds...)
+	}
+	for _, dir := range strings.FieldsFunc(o.gold, func(r rune) bool { return r == ',' }) {
+		golds, err := readAnnotations(filepath.Join(dir, "*.json"), eval.Load)
+		if err != nil {
+			return nil, err
 		}
+		all = append(all, golds...)
+	}
+	return all, nil
+}
+
+func readAnnotations(pattern string, read func(string) (eval.Gold, error)) ([]eval.Gold, error) {
+	paths, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, err
+	}
+	var all []eval.Gold
+	for _, path := range paths {
+		g, err := read(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, g)
 	}
 	return all, nil
 }
@@ -108,17 +131,29 @@ func readAll(o options, episodes []*episode) error {
 	return group.Wait()
 }
 
-// locateNames finds what is named in the episodes: from their annotations, and
-// from clean transcripts with what all of them teach.
+// locateNames finds the names in the clean transcripts of the episodes, with what
+// all of them teach.
 func locateNames(episodes []*episode) {
 	table := confusion.Learn(pairs(episodes))
 	for _, e := range episodes {
 		if e.pair != nil {
 			e.clean = cleanOccurrences(table, e.pair)
 		}
-		if e.gold != nil {
-			e.annotated = annotatedOccurrences(*e.gold, e.transcript)
-		}
+	}
+}
+
+// annotate finds the mentions of the annotation in the transcript. If most of them
+// are not there, the transcript is read without their timestamps: without its
+// annotation the episode then yields no examples, rather than wrong ones.
+func (e *episode) annotate() {
+	if e.gold == nil {
+		return
+	}
+	found, missing := annotatedOccurrences(*e.gold, e.transcript)
+	e.annotated = found
+	if missing > len(found) {
+		fmt.Fprintf(os.Stderr, "%s: %d mentions of the annotation are not in the transcript; it is not used\n", e.name, missing)
+		e.gold, e.annotated = nil, nil
 	}
 }
 
@@ -128,12 +163,14 @@ func (e *episode) read(o options, v *confusion.Vocabulary) (err error) {
 	if e.transcript, err = e.find(o); err != nil {
 		return err
 	}
+	annotated := e.gold != nil
+	e.annotate()
 	clean, err := transcript.Load(filepath.Join(o.pairs, e.name+".clean.txt"))
 	if err == nil {
 		e.pair = v.Study(e.name, e.transcript, clean)
 		return nil
 	}
-	if e.gold != nil {
+	if annotated {
 		return nil
 	}
 	return err
@@ -178,39 +215,78 @@ func cleanOccurrences(table *confusion.Table, pair *confusion.Episode) []occurre
 	return all
 }
 
-// annotatedOccurrences returns the mentions of an annotation. Optional ones are
-// ambiguous: they are neither positive nor negative examples.
-func annotatedOccurrences(g eval.Gold, t *transcript.Transcript) []occurrence {
-	var all []occurrence
+// annotatedOccurrences returns the mentions of an annotation, and how many lines of
+// it have none. Optional mentions are ambiguous: they are neither positive nor
+// negative examples.
+func annotatedOccurrences(g eval.Gold, t *transcript.Transcript) (all []occurrence, missing int) {
+	oneStamp := g.Stamps() == 1 // of the whole transcript
 	for _, p := range g.Packages {
 		for _, m := range p.Mentions {
-			for i, paragraph := range t.Paragraphs {
-				if paragraph.Stamp() == m.Stamp {
-					o := occurrence{paragraph: i, name: ref.Normalize(p.Name()), ambiguous: !p.Required || m.Unsure}
-					all = append(all, findWords(paragraph.Text, m.Text, o)...)
-				}
+			o := occurrence{name: ref.Normalize(p.Name()), ambiguous: !p.Required || m.Unsure}
+			found := findMention(t, m, o)
+			if len(found) == 0 && oneStamp {
+				found = findAnywhere(t, m.Text, o)
 			}
+			if len(found) == 0 {
+				missing++
+			}
+			all = append(all, found...)
+		}
+	}
+	return all, missing
+}
+
+// findAnywhere returns a copy of o for every place where the words occur.
+func findAnywhere(t *transcript.Transcript, words string, o occurrence) []occurrence {
+	var all []occurrence
+	for i, paragraph := range t.Paragraphs {
+		o.paragraph = i
+		all = append(all, findWords(paragraph.Text, 0, len(paragraph.Text), words, o)...)
+	}
+	return all
+}
+
+// findMention returns a copy of o for every place where the words of a mention
+// occur in text with its timestamp.
+func findMention(t *transcript.Transcript, m eval.GoldMention, o occurrence) []occurrence {
+	var all []occurrence
+	for i, paragraph := range t.Paragraphs {
+		o.paragraph = i
+		for lo := 0; lo < len(paragraph.Segments); {
+			hi := lo + 1 // segments with the same timestamp are one
+			for hi < len(paragraph.Segments) && paragraph.Segments[hi].Stamp == paragraph.Segments[lo].Stamp {
+				hi++
+			}
+			if first, last := paragraph.Segments[lo], paragraph.Segments[hi-1]; first.Stamp == m.Stamp {
+				all = append(all, findWords(paragraph.Text, first.Lo, last.Hi, m.Text, o)...)
+			}
+			lo = hi
 		}
 	}
 	return all
 }
 
-// findWords returns a copy of o for every place where the words occur as whole
-// words: "dash" does not occur in "dashboard".
-func findWords(text, words string, o occurrence) []occurrence {
+// findWords returns a copy of o for every place between two offsets where the
+// words occur as whole words: "dash" does not occur in "dashboard". Where they
+// end the text of a caption without spelling the name, the name may continue in
+// the next caption, so the bounds are uncertain and the copy is ambiguous.
+func findWords(text string, lo, hi int, words string, o occurrence) []occurrence {
 	var all []occurrence
-	for at := 0; words != "" && at < len(text); {
-		i := strings.Index(text[at:], words)
+	for at := lo; words != "" && at < hi; {
+		i := strings.Index(text[at:hi], words)
 		if i < 0 {
 			break
 		}
-		o.lo, o.hi = at+i, at+i+len(words)
-		before, _ := utf8.DecodeLastRuneInString(text[:o.lo])
-		after, _ := utf8.DecodeRuneInString(text[o.hi:])
+		found := o
+		found.lo, found.hi = at+i, at+i+len(words)
+		before, _ := utf8.DecodeLastRuneInString(text[:found.lo])
+		after, _ := utf8.DecodeRuneInString(text[found.hi:])
+		cut := strings.TrimSpace(text[found.hi:hi]) == "" && hi < len(text) && catalog.Letters(words) != catalog.Letters(o.name)
+		found.ambiguous = found.ambiguous || cut
 		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
-			all = append(all, o)
+			all = append(all, found)
 		}
-		at = o.hi
+		at = found.hi
 	}
 	return all
 }

@@ -65,7 +65,7 @@ func (e *episode) examples(m *extract.Model, index *catalog.Index, candidates ex
 	r := e.random()
 	c := catalog.Build(catalog.Embedded(), e.list())
 	if index != nil && r.IntN(withoutIndex) > 0 {
-		c = c.Above(index)
+		c = catalog.Build(demote(catalog.Embedded(), r), e.list()).Above(index)
 	}
 	var all []example
 	for _, x := range candidates(extract.New(c, m, 0), e.transcript) {
@@ -82,6 +82,18 @@ func (e *episode) examples(m *extract.Model, index *catalog.Index, candidates ex
 		all = append(all, example{TrainingExample: x, positive: l == positive, weight: weight})
 	}
 	return all
+}
+
+// demotedShares are the shares of the embedded names that an episode is processed
+// without, from which one is drawn: names younger than the embedded catalog are
+// known from the index only.
+var demotedShares = [...]float64{0, 0, 0.2, 0.5}
+
+// demote returns the projects without a random share of those that have no alias:
+// the index may have the alias of a project as another project.
+func demote(projects []catalog.Project, r *rand.Rand) []catalog.Project {
+	share := demotedShares[r.IntN(len(demotedShares))]
+	return slices.DeleteFunc(slices.Clone(projects), func(p catalog.Project) bool { return len(p.Aliases) == 0 && r.Float64() < share })
 }
 
 // random returns random numbers that are always the same for an episode.

@@ -1,6 +1,6 @@
 // Command detector trains the model of package extract.
 //
-//	go run ./internal/train/detector -pairs DIR -gold DIR -transcripts DIR,DIR -index FILE -o extract
+//	go run ./internal/train/detector -pairs DIR -transcripts DIR,DIR -index FILE -o extract
 //
 // It learns from two kinds of episodes: pairs of transcripts, noisy and clean,
 // which teach how names are misspelled (package confusion), and annotated
@@ -17,8 +17,9 @@
 // gives the same bytes.
 //
 // With -measure N the annotated episodes are divided into N parts, and each is
-// scored with a model that was trained without it (measure.go). Its tables are
-// written to a folder for each part instead.
+// scored with a model that was trained without it; with -hold-out, those
+// episodes and shows are (measure.go). The tables are written to a folder for each
+// part instead.
 package main
 
 import (
@@ -37,7 +38,7 @@ import (
 type options struct {
 	pairs, gold, transcripts, annotations, index, list, out string
 	folds                                                   int
-	without                                                 map[string]bool
+	without, holdOut                                        map[string]bool
 }
 
 func main() {
@@ -51,19 +52,28 @@ func main() {
 	flag.StringVar(&o.index, "index", "", "synced index, \"\" to train without")
 	flag.StringVar(&o.out, "o", "", "output folder")
 	without := flag.String("without", "", "episodes to leave out, separated by commas")
+	holdOut := flag.String("hold-out", "", "measure these episodes and shows, separated by commas, with a model trained without them")
 	flag.Parse()
-	if o.pairs == "" || o.gold == "" || o.transcripts == "" || o.out == "" || flag.NArg() > 0 {
+	if o.pairs == "" || o.transcripts == "" || o.out == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	o.without = map[string]bool{}
-	for _, name := range strings.Split(*without, ",") {
-		o.without[name] = true
-	}
+	o.without, o.holdOut = nameSet(*without), nameSet(*holdOut)
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "detector:", err)
 		os.Exit(1)
 	}
+}
+
+// nameSet returns the set of names in a list separated by commas.
+func nameSet(list string) map[string]bool {
+	names := map[string]bool{}
+	for name := range strings.SplitSeq(list, ",") {
+		if name != "" {
+			names[name] = true
+		}
+	}
+	return names
 }
 
 func run(o options) error {
@@ -78,7 +88,7 @@ func run(o options) error {
 		}
 		defer index.Close()
 	}
-	if o.folds > 0 {
+	if o.folds > 0 || len(o.holdOut) > 0 {
 		return measure(os.Stdout, o, episodes, index)
 	}
 	tables, err := train(episodes, index)
@@ -98,11 +108,12 @@ func train(episodes []*episode, index *catalog.Index) (fstest.MapFS, error) {
 	for fold := range parts {
 		_, others := divide(episodes, folds, fold)
 		parts[fold] = countTables(others)
+		parts[fold]["prior.tsv"] = &fstest.MapFile{Data: hidePriors(parts[fold]["prior.tsv"].Data, uint64(fold))}
 	}
 	for _, s := range []stage{
 		{"collocations.tsv", (*extract.Finder).ExactExamples, collocations},
 		{"weights.tsv", (*extract.Finder).TrainingExamples, firstPass},
-		{"forest.bin", (*extract.Finder).TrainingExamples, secondPass},
+		{"forest.bin", (*extract.Finder).PlausibleExamples, secondPass},
 	} {
 		var models [folds]*extract.Model
 		for fold := range models {

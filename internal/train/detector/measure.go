@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"testing/fstest"
 
+	"golang.org/x/sync/errgroup"
+
 	"namedrop/extract"
 	"namedrop/internal/catalog"
 	pipeline "namedrop/internal/episode"
@@ -24,29 +26,72 @@ func measure(w io.Writer, o options, episodes []*episode, index *catalog.Index) 
 	if err != nil {
 		return err
 	}
-	annotated := slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return e.gold == nil })
-	var total eval.Score
-	for fold := range o.folds {
-		held, _ := divide(annotated, o.folds, fold)
-		tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(held, e) }), index)
+	var total result
+	for _, part := range o.parts(episodes) {
+		model, err := part.train(o, episodes, index)
 		if err != nil {
 			return err
 		}
-		if err := write(filepath.Join(o.out, strconv.Itoa(fold)), tables); err != nil {
-			return err
+		scores := make([]result, len(part.episodes))
+		var group errgroup.Group
+		group.SetLimit(2)
+		for i, e := range part.episodes {
+			group.Go(func() error {
+				scores[i] = score(e, model, list, index)
+				return nil
+			})
 		}
-		model, err := extract.ReadModel(tables)
-		if err != nil {
-			return err
+		_ = group.Wait() // its functions return no error
+		var all result
+		for i, e := range part.episodes {
+			all.add(scores[i])
+			fmt.Fprintf(w, "%s\t%s\t%s\n\tmissed %q\n\tfalse alarms %q\n", e.name, part.name, scores[i], scores[i].Missed, scores[i].Alarms)
 		}
-		for _, e := range held {
-			s := score(e, model, list, index)
-			total.Add(s)
-			fmt.Fprintf(w, "%s\t%d\t%s\n\tmissed %q\n\tfalse alarms %q\n", e.name, fold, figures(s), s.Missed, s.Alarms)
-		}
+		fmt.Fprintf(w, "part\t%s\t%s\n", part.name, all)
+		total.add(all)
 	}
-	fmt.Fprintf(w, "all\t\t%s\n", figures(total))
+	slope, intercept := calibrate(total.samples)
+	fmt.Fprintf(w, "all\t\t%s\n%scalibration of these confidences: slope %.2f, intercept %.2f\n", total, total.bands, slope, intercept)
 	return nil
+}
+
+// part is a set of episodes that a model is measured on.
+type part struct {
+	name     string
+	episodes []*episode
+}
+
+// parts divides the annotated episodes: into those held out, or else into
+// o.folds parts.
+func (o options) parts(episodes []*episode) []part {
+	annotated := slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return e.gold == nil })
+	if len(o.holdOut) > 0 {
+		held := slices.DeleteFunc(annotated, func(e *episode) bool { return !o.holdOut[e.name] && !o.holdOut[e.show()] })
+		return []part{{"held-out", held}}
+	}
+	parts := make([]part, o.folds)
+	for n := range parts {
+		in, _ := divide(annotated, o.folds, n)
+		parts[n] = part{strconv.Itoa(n), in}
+	}
+	return parts
+}
+
+// train trains a model without the episodes of the part, or reads it if its
+// tables are there from an earlier run.
+func (p part) train(o options, episodes []*episode, index *catalog.Index) (*extract.Model, error) {
+	dir := filepath.Join(o.out, p.name)
+	if _, err := os.Stat(filepath.Join(dir, "forest.bin")); err == nil {
+		return extract.ReadModel(os.DirFS(dir))
+	}
+	tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(p.episodes, e) }), index)
+	if err != nil {
+		return nil, err
+	}
+	if err := write(dir, tables); err != nil {
+		return nil, err
+	}
+	return extract.ReadModel(tables)
 }
 
 // write writes tables to a folder, which it creates if necessary.
@@ -72,16 +117,60 @@ func readList(path string) (*markdown.List, error) {
 }
 
 // score compares what is found in an episode with its annotation.
-func score(e *episode, model *extract.Model, list *markdown.List, index *catalog.Index) eval.Score {
+func score(e *episode, model *extract.Model, list *markdown.List, index *catalog.Index) result {
 	p := pipeline.New(pipeline.Options{
 		List: pipeline.List{Parsed: list}, Synced: index, Model: model, Threshold: extract.DefaultThreshold,
 	})
-	return eval.Compare(*e.gold, e.transcript, p.Packages(e.transcript))
+	r := result{Score: eval.Compare(*e.gold, e.transcript, p.Packages(e.transcript))}
+	if index != nil {
+		r.indexOnly = e.indexOnly(model, p.Matcher.Listing.Projects(), index)
+	}
+	r.bands, r.samples = e.reliability(extract.New(p.Matcher.Catalog, model, lowThreshold).Find(e.transcript))
+	return r
 }
 
-func figures(s eval.Score) string {
+// indexOnly takes each required package out of the embedded catalog in turn, and
+// counts how many are found when they are known from the index alone.
+func (e *episode) indexOnly(model *extract.Model, listed []catalog.Project, index *catalog.Index) eval.Tally {
+	var t eval.Tally
+	for _, g := range e.gold.Packages {
+		embedded := slices.DeleteFunc(slices.Clone(catalog.Embedded()), func(p catalog.Project) bool { return p.Name == g.PyPI })
+		if !g.Required || len(embedded) == len(catalog.Embedded()) {
+			continue
+		}
+		c := catalog.Build(embedded, slices.DeleteFunc(slices.Clone(listed), func(p catalog.Project) bool { return p.Name == g.PyPI })).Above(index)
+		if p, known := c.Project(g.PyPI); !known || !p.Synced {
+			continue
+		}
+		found := extract.New(c, model, extract.DefaultThreshold).Find(e.transcript)
+		if slices.ContainsFunc(found, func(m extract.Mention) bool { return m.Name == g.PyPI }) {
+			t.Hit++
+		} else {
+			t.Miss++
+		}
+	}
+	return t
+}
+
+// result is how well one or more episodes are recognized.
+type result struct {
+	eval.Score
+	indexOnly eval.Tally // packages that only the index holds
+	bands     bands
+	samples   []sample
+}
+
+func (r *result) add(s result) {
+	r.Score.Add(s.Score)
+	r.indexOnly.Add(s.indexOnly)
+	r.bands.add(s.bands)
+	r.samples = append(r.samples, s.samples...)
+}
+
+func (r result) String() string {
 	format := func(t eval.Tally) string {
 		return fmt.Sprintf("P %.3f R %.3f F1 %.3f", t.Precision(), t.Recall(), t.F1())
 	}
-	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f", format(s.Packages), format(s.Mentions), s.Garbled.Recall())
+	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f, index only %d of %d", format(r.Packages), format(r.Mentions),
+		r.Garbled.Recall(), r.indexOnly.Hit, r.indexOnly.Hit+r.indexOnly.Miss)
 }

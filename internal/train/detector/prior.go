@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -28,6 +29,22 @@ func priors(episodes []*episode) []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// hiddenShare is the share of names whose prior is hidden from the examples of a
+// fold, because most names of a new show were never named before.
+const hiddenShare = 0.25
+
+// hidePriors returns a prior.tsv without a random share of its names.
+func hidePriors(table []byte, seed uint64) []byte {
+	r := rand.New(rand.NewPCG(seed, 389))
+	var kept []byte
+	for row := range bytes.Lines(table) {
+		if row[0] == '#' || r.Float64() >= hiddenShare {
+			kept = append(kept, row...)
+		}
+	}
+	return kept
 }
 
 // prior counts the occurrences of a name: the episodes that have its letters, the

@@ -20,7 +20,7 @@ func TestFit(t *testing.T) {
 	var examples []example
 	for i := range 2000 {
 		x := example{weight: 1, positive: i%2 == 0}
-		x.Sparse = []int{0, 1 + i%2, 3 + i%5} // 1 is only in positive examples, 2 in negative ones, the others in both
+		x.Sparse = []uint16{0, uint16(1 + i%2), uint16(3 + i%5)} // 1 is only in positive examples, 2 in negative ones, the others in both
 		examples = append(examples, x)
 	}
 	w := fit(examples, 8)
@@ -115,8 +115,8 @@ func TestAnnotatedOccurrences(t *testing.T) {
 	var g eval.Gold
 	g.Packages = []eval.GoldPackage{{PyPI: "uvicorn", Required: true}}
 	g.Packages[0].Mentions = []eval.GoldMention{{Stamp: "00:00:01", Text: "UV Acorn"}}
-	got := annotatedOccurrences(g, tr)
-	if len(got) != 2 || got[0] != (occurrence{0, 7, 15, "uvicorn", false}) || got[1].lo != 20 {
+	got, missing := annotatedOccurrences(g, tr)
+	if len(got) != 2 || missing != 0 || got[0] != (occurrence{0, 7, 15, "uvicorn", false}) || got[1].lo != 20 {
 		t.Errorf("annotatedOccurrences = %+v", got)
 	}
 }
@@ -144,4 +144,17 @@ func TestSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.File(t, "../../../extract/forest.txt", string(summary))
+}
+
+// TestCalibrate: calibration finds by how much confidences are off.
+func TestCalibrate(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var samples []sample
+	for range 4000 {
+		x := r.Float64()*8 - 4
+		samples = append(samples, sample{x, r.Float64() < sigmoid(0.5*x+1)})
+	}
+	if slope, intercept := calibrate(samples); math.Abs(slope-0.5) > 0.1 || math.Abs(intercept-1) > 0.15 {
+		t.Errorf("slope %.2f, intercept %.2f, want 0.5 and 1", slope, intercept)
+	}
 }
