@@ -123,14 +123,14 @@ func (p Pull) provenance() string {
 }
 
 // unwelcome is said at the end of all.
-const unwelcome = " If it is not welcome, please close it: it is not opened again."
+const unwelcome = " If it is not welcome, please close it; it will not be opened again."
 
 // what says what the project is.
 func (p Pull) what() string {
 	c := p.Proposal.Candidate
 	said := link(p.Proposal.Name, c.URL)
 	if c.About != "" {
-		said += " – " + inert(c.About, 2*maxPhrase)
+		said += " – " + escape(c.About, 2*maxPhrase)
 	}
 	return said
 }
@@ -139,7 +139,7 @@ func (p Pull) what() string {
 func (p Pull) why(quotes int) string {
 	var said []string
 	for _, q := range p.Quotes[:quotes] {
-		said = append(said, "- “"+inert(q.Text, maxQuote)+"”"+q.where())
+		said = append(said, "- “"+escape(q.Text, maxQuote)+"”"+q.where())
 	}
 	if left := len(p.Quotes) - quotes; left > 0 {
 		said = append(said, fmt.Sprintf("- (%d more are left out, for length)", left))
@@ -165,7 +165,7 @@ func (p Pull) place() string {
 	if q.Section == "" {
 		return ""
 	}
-	return "Section: **" + inert(cmp.Or(q.Group, q.Section), maxPhrase) + "**. " + inert(q.Reason(), 2*maxPhrase)
+	return "Section: **" + escape(cmp.Or(q.Group, q.Section), maxPhrase) + "**. " + escape(q.Reason(), 2*maxPhrase)
 }
 
 // evidence lists what is known and what was checked.
@@ -176,7 +176,7 @@ func (p Pull) evidence() string {
 		if c.Why != "" {
 			said += ", " + c.Why
 		}
-		checks = append(checks, "- "+inert(said, maxPhrase))
+		checks = append(checks, "- "+escape(said, maxPhrase))
 	}
 	return join(known(p.Facts), titled("## What was checked", checks))
 }
@@ -185,7 +185,7 @@ func (p Pull) evidence() string {
 func known(facts []Fact) string {
 	var lines []string
 	for _, f := range facts[:min(maxLines, len(facts))] {
-		lines = append(lines, "- "+inert(f.String(), maxPhrase))
+		lines = append(lines, "- "+escape(f.String(), maxPhrase))
 	}
 	return titled("## What is known", lines)
 }

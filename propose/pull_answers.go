@@ -66,7 +66,7 @@ type answers struct {
 func (p Pull) answers(quotes int) answers {
 	c := p.Proposal.Candidate
 	known := map[string]string{
-		topicName: inert(p.Proposal.Name, maxPhrase), topicLink: plainLink(c.URL), topicWhat: p.what(), topicWhy: p.why(quotes),
+		topicName: escape(p.Proposal.Name, maxPhrase), topicLink: plainLink(c.URL), topicWhat: p.what(), topicWhy: p.why(quotes),
 		topicSection: p.place(), topicDisclosure: p.provenance(), topicMore: p.evidence(),
 		topicStars: p.fact("stars"), topicLicence: p.fact("licence"), topicReleases: join2(p.fact("releases"), p.fact("last release")),
 		topicAge: p.fact("first release"), topicActivity: join2(p.fact("last push"), p.fact("contributors")),
@@ -79,7 +79,7 @@ func (p Pull) answers(quotes int) answers {
 func plainLink(address string) string {
 	s, err := SafeURL(address)
 	if err != nil || refersBack(s) || len(s) > 2*maxPhrase {
-		return inert(address, maxPhrase)
+		return escape(address, maxPhrase)
 	}
 	return s
 }
@@ -88,7 +88,7 @@ func plainLink(address string) string {
 func (p Pull) fact(name string) string {
 	for _, f := range p.Facts {
 		if f.Name == name && f.Value != "" {
-			return inert(f.String(), maxPhrase)
+			return escape(f.String(), maxPhrase)
 		}
 	}
 	return ""

@@ -22,11 +22,11 @@ func (r RepairPull) Title() string { return unmarked(r.Does, maxPhrase) }
 func (r RepairPull) Body() string {
 	var found []string
 	for _, f := range r.Found[:min(maxLines, len(r.Found))] {
-		found = append(found, "- "+inert(f, maxQuote))
+		found = append(found, "- "+escape(f, maxQuote))
 	}
-	what := inert(r.Does, maxPhrase) + "."
+	what := escape(r.Does, maxPhrase) + "."
 	if r.Advice != "" {
-		what += " " + inert(r.Advice, maxQuote)
+		what += " " + escape(r.Advice, maxQuote)
 	}
 	a := answers{repair: true, known: map[string]string{
 		topicWhat: what, topicWhy: strings.Join(found, "\n"), topicMore: known(r.Facts),

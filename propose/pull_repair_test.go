@@ -29,7 +29,7 @@ Remove aiomock. The section would be empty.
 
 ---
 
-A tool found this when it checked the links and projects of the list, and a person approved the change before it was sent. If it is not welcome, please close it: it is not opened again.
+A tool found this when it checked the links and projects of the list, and a person approved the change before it was sent. If it is not welcome, please close it; it will not be opened again.
 `
 	if got := m.Body(); got != want || m.Title() != "Remove aiomock" {
 		t.Errorf("%q: got\n%swant\n%s", m.Title(), got, want)

@@ -12,19 +12,19 @@ import (
 // links of more there, tells people that they were named, and acts on what
 // looks like a command.
 
-// awake is a word that would become something else by itself, on GitHub or at
+// active is a word that would become something else by itself, on GitHub or at
 // the start of a line: a mention, a reference, an address, the SHA of a commit,
 // an emoji, mathematics, the marker of a list or the line below a heading. It
 // is looked for in words, between spaces, and rather too often.
-var awake = regexp.MustCompile(`[@#$]|(?i:://|www\.|\bgh(?:sa)?-\w)|:(?:[\w+-]*[A-Za-z_+-][\w+-]*|\d{3,}):|(?:^|[^0-9A-Za-z])[0-9a-fA-F]{7,64}(?:$|[^0-9A-Za-z])|^[-+=_*~:|]+$|^\d+[.)]$`)
+var active = regexp.MustCompile(`[@#$]|(?i:://|www\.|\bgh(?:sa)?-\w)|:(?:[\w+-]*[A-Za-z_+-][\w+-]*|\d{3,}):|(?:^|[^0-9A-Za-z])[0-9a-fA-F]{7,64}(?:$|[^0-9A-Za-z])|^[-+=_*~:|]+$|^\d+[.)]$`)
 
-// inert returns a text as one line of at most so many characters in Markdown
+// escape returns a text as one line of at most so many characters in Markdown
 // that shows as written and does nothing. Words that no backslash keeps from
 // becoming something are shown as code.
-func inert(s string, most int) string {
+func escape(s string, most int) string {
 	words := strings.Fields(visible(s, most))
 	for i, w := range words {
-		if awake.MatchString(w) {
+		if active.MatchString(w) {
 			words[i] = "`" + strings.ReplaceAll(w, "`", "'") + "`"
 		} else {
 			words[i] = markdown.Escape(w)
@@ -33,10 +33,10 @@ func inert(s string, most int) string {
 	return strings.Join(words, " ")
 }
 
-// Inert is a text as one line of at most 400 characters in Markdown that shows
+// Escape returns a text as one line of at most 400 characters in Markdown that shows
 // as written and does nothing on GitHub, also in an issue: it links nowhere and
 // tells nobody.
-func Inert(s string) string { return inert(s, 2*maxPhrase) }
+func Escape(s string) string { return escape(s, 2*maxPhrase) }
 
 // visible cleans a text (see [markdown.Clean]) and cuts it.
 func visible(s string, most int) string {
@@ -71,7 +71,7 @@ func unmarked(s string, most int) string {
 // link returns a text that links to an address, or alone if there should be no
 // such link.
 func link(text, address string) string {
-	text = inert(text, maxPhrase)
+	text = escape(text, maxPhrase)
 	to, err := SafeURL(address)
 	if err != nil || len(to) > 2*maxPhrase || refersBack(to) {
 		return text

@@ -1,11 +1,11 @@
-// Package audit judges the health of an awesome list: the list, what was
-// answered about it and a policy go in, findings and repairs come out.
+// Package audit checks an awesome list: the list, what was answered about it and a policy
+// go in, findings and repairs come out.
 //
 // [Subject.Questions] says what has to be asked about a list: the addresses of
 // its pages, its repositories on GitHub, its projects on PyPI and the files
 // beside it. Whoever does the I/O (package cmd) fills [Answers] with what came,
-// and [Subject.Judge] decides. What nobody could tell is kept apart from the
-// findings and is never one of them.
+// and [Subject.Judge] decides. What could not be checked is kept apart from the
+// findings.
 //
 // Every [Finding] says in one sentence what is wrong, where, and what proves it,
 // as facts with their source and day. Where an edit of the list mends it, it
@@ -15,8 +15,8 @@
 // be changed in one entry is one repair, so that no two touch the same line.
 //
 // The package is pure: no files, no network, no clock. Ages are counted to the
-// time of the answers, as package match does. Texts of strangers are inert (see
-// package sanitize) but not escaped: that is for who prints them.
+// time of the answers, as package match does. Foreign texts are cleaned
+// (see package sanitize) but not escaped: whoever prints them must do that.
 package audit
 
 import (
@@ -35,17 +35,17 @@ type Kind string
 
 // The kinds, the worst first.
 const (
-	Dead        Kind = "dead"        // the address leads nowhere
+	Dead        Kind = "dead"        // the address does not work
 	Gone        Kind = "gone"        // PyPI has no such project
-	Anchor      Kind = "anchor"      // a link into the list leads to no heading
-	Renamed     Kind = "renamed"     // the project itself says that it has ended
-	Archived    Kind = "archived"    // the repository is closed
-	Abandoned   Kind = "abandoned"   // no push and no release for long
-	Yanked      Kind = "yanked"      // the latest version on PyPI was taken back
-	Duplicate   Kind = "duplicate"   // another entry is of the same project
-	Moved       Kind = "moved"       // the address leads to another for ever
-	Unformatted Kind = "unformatted" // the entry is written otherwise than most
-	Unknown     Kind = "unknown"     // it could not be told
+	Anchor      Kind = "anchor"      // no heading has the anchor of a link into the list
+	Renamed     Kind = "renamed"     // the project says that it is discontinued
+	Archived    Kind = "archived"    // the repository is archived or disabled
+	Abandoned   Kind = "abandoned"   // no push and no release for a long time
+	Yanked      Kind = "yanked"      // the latest version on PyPI is yanked
+	Duplicate   Kind = "duplicate"   // another entry is about the same project
+	Moved       Kind = "moved"       // the address is permanently redirected
+	Unformatted Kind = "unformatted" // the entry is formatted differently from most
+	Unknown     Kind = "unknown"     // it could not be checked
 )
 
 // Kinds are all that a finding can be, the worst first.
@@ -84,7 +84,7 @@ func (f Finding) Severity() Severity {
 	return f.Kind.Severity()
 }
 
-// Finding is one thing that is wrong with a list, or could not be told.
+// Finding is one thing that is wrong with a list, or could not be checked.
 type Finding struct {
 	Kind         Kind
 	Minor        bool   // it may be intended, so that it is a note whatever its kind
@@ -118,7 +118,7 @@ type Repair struct {
 type Report struct {
 	Path     string
 	Entries  int
-	Links    int       // addresses that could be judged or not
+	Links    int       // addresses that were checked or could not be
 	Findings []Finding // worst kinds first, then by line
 	Unknown  []Finding // by line
 	Repairs  []Repair  // by line

@@ -18,7 +18,7 @@ const maxIssue = 60_000
 // are no links: an issue that links to others tells them of it.
 func Markdown(w io.Writer, r Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Health of %s\n\n%s.\n", propose.Inert(r.List), capital(r.summary()))
+	fmt.Fprintf(&b, "# Health of %s\n\n%s.\n", propose.Escape(r.List), capital(r.summary()))
 	for _, g := range r.groups() {
 		fmt.Fprintf(&b, "\n## %s: %s\n\n", capital(string(g.kind)), titles[g.kind])
 		left := 0
@@ -39,19 +39,19 @@ func Markdown(w io.Writer, r Report) error {
 
 // item is a finding as an item of a list, with what proves it below.
 func item(f audit.Finding) string {
-	said := fmt.Sprintf("- line %d, **%s**", f.Line, propose.Inert(cmp.Or(f.Name, f.URL)))
+	said := fmt.Sprintf("- line %d, **%s**", f.Line, propose.Escape(cmp.Or(f.Name, f.URL)))
 	if f.Section != "" {
-		said += " in " + propose.Inert(f.Section)
+		said += " in " + propose.Escape(f.Section)
 	}
-	said += ": " + propose.Inert(f.What) + "\n"
+	said += ": " + propose.Escape(f.What) + "\n"
 	if f.Name != "" && f.URL != "" {
-		said += "  - " + propose.Inert(f.URL) + "\n"
+		said += "  - " + propose.Escape(f.URL) + "\n"
 	}
 	if e := evidence(f); e != "" {
-		said += "  - " + propose.Inert(e) + "\n"
+		said += "  - " + propose.Escape(e) + "\n"
 	}
 	if f.Advice != "" {
-		said += "  - " + propose.Inert(f.Advice) + "\n"
+		said += "  - " + propose.Escape(f.Advice) + "\n"
 	}
 	return said
 }
