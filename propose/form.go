@@ -164,7 +164,7 @@ func (p *poll) describe(s string) {
 	if isForeign(s) {
 		p.foreign++
 	}
-	first, _, _ := strings.Cut(s, " ")
+	first, _, _ := strings.Cut(strings.TrimLeft(s, `("'“`), " ")
 	r, n := utf8.DecodeRuneInString(first)
 	switch {
 	case !unicode.IsLetter(r) || strings.ContainsFunc(first[n:], unicode.IsUpper):

@@ -37,7 +37,11 @@ func (to target) row(p *Proposal, like markdown.Entry) string {
 			at++
 		}
 	}
-	return strings.TrimRight(done+string(to.src[at:like.End]), "\r\n")
+	row := strings.TrimRight(done+string(to.src[at:like.End]), "\r\n")
+	if raw := strings.TrimRight(string(to.src[like.Start:like.End]), "\r\n"); !strings.HasSuffix(raw, " ") {
+		row = strings.TrimRight(row, " ")
+	}
+	return row
 }
 
 // cell is what the i-th cell of a row says of a proposal.
