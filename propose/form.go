@@ -120,6 +120,7 @@ func surveyed(src []byte, es []markdown.Entry, shapes map[int]shape) poll {
 			p.shape(s)
 		} else if e.Description != "" {
 			p.marks.add(finalMark(e.Description))
+			p.initial(e.Description)
 		}
 	}
 	return p
@@ -156,6 +157,7 @@ func (p *poll) shape(s shape) {
 	}
 	p.separators.add(s.separator)
 	p.marks.add(s.mark)
+	p.initial(s.text)
 }
 
 // describe counts how a description is written.
@@ -164,7 +166,11 @@ func (p *poll) describe(s string) {
 	if isForeign(s) {
 		p.foreign++
 	}
-	first, _, _ := strings.Cut(strings.TrimLeft(s, `("'“`), " ")
+}
+
+// initial counts with which kind of letter a description begins.
+func (p *poll) initial(s string) {
+	first, _, _ := strings.Cut(s, " ")
 	r, n := utf8.DecodeRuneInString(first)
 	switch {
 	case !unicode.IsLetter(r) || strings.ContainsFunc(first[n:], unicode.IsUpper):
