@@ -6,12 +6,14 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
 	"namedrop/internal/episode"
+	"namedrop/internal/proposals"
 	"namedrop/match"
 	"namedrop/propose"
 )
@@ -66,6 +68,9 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	}
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
 	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Listing: p.Matcher.Listing, Policy: cfg.Vet.policy()}
+	if repo, path, ok := proposals.OnGitHub(l.id); ok {
+		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
+	}
 	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
 	p.Corrections = records.corrections
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, witness: src.witness, records: records, address: cfg.Episode.URL}, nil

@@ -11,7 +11,7 @@
 // talk. What is named only in an advertisement is never proposed.
 //
 // [Vetter.Vet] then proves the candidates. A [Gatherer] asks PyPI, GitHub and
-// OSV (gather.go, the only file with I/O), what they said becomes [Evidence]
+// OSV (gather.go and past.go, the only files with I/O), what they said becomes [Evidence]
 // (evidence.go, identity.go, imitation.go, reference.go), and [Judge] holds it
 // against the [Policy] of the list (verdict.go). One fail makes a candidate
 // rejected; what is not known is told, and decides nothing.

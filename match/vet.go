@@ -10,6 +10,7 @@ import (
 type Vetter struct {
 	Gatherer *Gatherer
 	Listing  *Listing
+	Past     *Past // what the list said before; nil is not asked
 	Policy   Policy
 }
 
@@ -22,7 +23,20 @@ func (v *Vetter) Vet(ctx context.Context, packages []Package, episode time.Time)
 		if p := &packages[i]; p.Status == Candidate {
 			e := v.Gatherer.Gather(ctx, *p)
 			p.weigh(e, v.Listing, Judge(v.Policy, e, episode))
+			p.recall(ctx, v.Past)
 		}
+	}
+}
+
+// recall takes back the candidacy of a package of which the list has said before that
+// it does not want it.
+func (p *Package) recall(ctx context.Context, past *Past) {
+	if p.Status != Candidate {
+		return
+	}
+	if said := past.Said(ctx, *p); said != "" {
+		p.Status = Mentioned
+		p.Reasons = append([]string{said}, p.Reasons...)
 	}
 }
 

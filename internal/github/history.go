@@ -1,0 +1,64 @@
+package github
+
+import (
+	"context"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-github/v57/github"
+
+	"namedrop/internal/sanitize"
+)
+
+// Refused returns pull requests of "owner/repo" that were closed without being
+// merged and have some words, such as a project's name, in their title: thirty
+// at most, in GitHub's order of how well they match. It is one request, of which
+// GitHub allows fewer than of others, and [ErrNotFound] at a server without that
+// search.
+func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error) {
+	if _, _, err := split(name); err != nil {
+		return nil, err
+	}
+	if utf8.RuneCountInString(about) > maxName || !phrase.MatchString(about) {
+		return nil, fmt.Errorf("github: %.150q is no name to search for", about)
+	}
+	query := fmt.Sprintf(`repo:%s is:pr is:closed is:unmerged in:title "%s"`, name, about)
+	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 30}})
+	if err != nil {
+		return nil, c.explain(name+": search for closed pull requests about "+about, err)
+	}
+	var found []Pull
+	for _, i := range result.Issues {
+		found = append(found, Pull{Number: i.GetNumber(), URL: sanitize.URL(i.GetHTMLURL()), Title: i.GetTitle()})
+	}
+	return found, nil
+}
+
+// FileAt fetches a file of "owner/repo" as it was at a time, in two requests. It
+// is [ErrNotFound] if there was none yet.
+func (c *Client) FileAt(ctx context.Context, name, path string, at time.Time) (File, error) {
+	owner, repo, err := split(name)
+	if err != nil {
+		return File{}, err
+	}
+	about := fmt.Sprintf("%s: %s of %s", name, path, at.Format(time.DateOnly))
+	opts := &github.CommitsListOptions{Path: path, Until: at, ListOptions: github.ListOptions{PerPage: 1}}
+	commits, _, err := c.api.Repositories.ListCommits(ctx, owner, repo, opts)
+	if err != nil {
+		return File{}, c.explain(about, err)
+	}
+	if len(commits) == 0 {
+		return File{}, c.explain(about, ErrNotFound)
+	}
+	content, answer, err := c.content(ctx, owner, repo, path, &github.RepositoryContentGetOptions{Ref: commits[0].GetSHA()})
+	if err != nil {
+		return File{}, c.explain(about, err)
+	}
+	text, err := decode(content)
+	if err != nil {
+		return File{}, c.explain(about, err)
+	}
+	asOf, stale := seen(answer)
+	return File{content.GetPath(), []byte(text), asOf, stale}, nil
+}
