@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"strings"
 
 	"namedrop/internal/catalog"
@@ -27,8 +28,9 @@ type place struct {
 
 // NewListing indexes a list. A project is known by its name, by its
 // repository, and by the repository's own name, for lists keep the address
-// that a project had years and owners ago; also by its page on PyPI and its
-// documentation on Read the Docs.
+// that a project had years and owners ago; also by its page on PyPI, its
+// documentation on Read the Docs, its topic on GitHub and a place inside its
+// repository.
 func NewListing(list *markdown.List) *Listing {
 	l := &Listing{byKey: map[string]place{}}
 	for _, s := range list.Sections {
@@ -50,7 +52,7 @@ func (l *Listing) add(section string, e markdown.Entry) {
 		} else if repo != "" || isName(e.Name) {
 			l.entries = append(l.entries, catalog.Project{Name: e.Name, Repository: repo, Listed: true})
 		}
-		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo), projectKey(ref.Project(link.URL)), projectKey(ref.Documentation(link.URL)))
+		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo), projectKey(ref.Project(link.URL)), projectKey(ref.Documentation(link.URL)), nameKey(topicOf(link.URL)), insideKey(link.URL))
 		if i == 0 {
 			l.note(where, nameKey(e.Name))
 		}
@@ -73,7 +75,11 @@ func (l *Listing) note(where place, keys ...string) {
 // that leads to a repository of another name is of another project.
 func (l *Listing) find(name, repository string) place {
 	var found place
-	for _, key := range []string{repoKey(repository), projectKey(name), nameKey(name), baseKey(repository), baseOf(name)} {
+	inside := ""
+	if baseOf(name) == baseKey(repository) {
+		inside = keyed("i:", strings.ToLower(repository))
+	}
+	for _, key := range []string{repoKey(repository), inside, projectKey(name), nameKey(name), baseKey(repository), baseOf(name)} {
 		p, ok := l.byKey[key]
 		if key == nameKey(name) && p.entry && repository != "" && p.repo != "" && baseKey(p.repo) != baseKey(repository) && baseKey(p.repo) != baseOf(name) {
 			found.another = "the list has an entry of this name in " + p.section + ", which leads to " + p.repo
@@ -108,6 +114,26 @@ func baseOf(name string) string     { return keyed("b:", catalog.Letters(name)) 
 func baseKey(repo string) string {
 	_, base, _ := strings.Cut(repo, "/")
 	return baseOf(base)
+}
+
+// insideKey is that of a link to a place inside a repository. It stands for the
+// project that has the name of the repository alone, which may hold several.
+func insideKey(address string) string {
+	if ref.Repository(address) != "" {
+		return ""
+	}
+	return keyed("i:", strings.ToLower(ref.InRepository(address)))
+}
+
+// topic is the page of a topic on GitHub.
+var topic = regexp.MustCompile(`^(?i:https?://(?:www\.)?github\.com/topics/)([A-Za-z0-9-]+)/?$`)
+
+// topicOf is the topic whose page an address is, "" for any other.
+func topicOf(address string) string {
+	if m := topic.FindStringSubmatch(address); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 func keyed(kind, key string) string {
