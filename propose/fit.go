@@ -22,7 +22,15 @@ func fitList(list *markdown.List, all []group) fit.List {
 // forFit is a group as package fit reads it.
 func (g group) forFit() fit.Section {
 	s := fit.Section{Title: g.title, Above: g.above, Intro: g.intro, Rest: g.label < 0 && isMisc(g.title)}
+	named := map[string]int{}
 	for _, e := range g.entries {
+		named[e.Name]++
+	}
+	for _, e := range g.entries {
+		if n := len(s.Entries); n > 0 && e.Parent >= 0 && (e.URL == "" || named[e.Name] > 1) {
+			s.Entries[n-1].About += " " + e.Description // says more of the one that it is nested in
+			continue
+		}
 		s.Entries = append(s.Entries, fit.Project{Name: e.Name, URL: e.URL, About: e.Description})
 	}
 	return s

@@ -9,9 +9,6 @@ import (
 	"namedrop/internal/fit"
 )
 
-// enough is the score below which a list's place for all else is better.
-const enough = 0.2
-
 // choice is the group for a candidate and the reasons.
 type choice struct {
 	group
@@ -50,15 +47,15 @@ func (c Candidate) project() fit.Project {
 		Classifiers: c.Classifiers, Said: c.Context, Heard: c.Heard}
 }
 
-// pick takes the best choice. Without enough evidence it is the list's place
-// for all else. Without any, in a list that has no such place but several
-// others, no section fits, which is an error.
+// pick takes the best choice. Without evidence it is the list's place for all
+// else; in a list that has no such place but several others no section fits then,
+// which is an error.
 func pick(ranked []choice, c Candidate) (choice, error) {
 	best := 0
-	if ranked[0].score < enough {
+	if ranked[0].score == 0 {
 		if i := slices.IndexFunc(ranked, choice.isMisc); i >= 0 {
 			best = i
-		} else if ranked[0].score == 0 && len(ranked) > 1 {
+		} else if len(ranked) > 1 {
 			return choice{}, fmt.Errorf("candidate %s: no section fits", cmp.Or(c.Name, c.URL))
 		}
 	}
