@@ -25,6 +25,7 @@ type Project struct {
 	Name        string // as a registry or a list has it: "aiosqlite"
 	About       string // what it is, in a sentence
 	URL         string // of its repository, or else its home page
+	Language    string // that it is written in, or for: "Python"
 	Topics      []string
 	Keywords    []string
 	Classifiers []string // of PyPI: "Topic :: Database"

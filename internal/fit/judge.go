@@ -125,11 +125,19 @@ func (m *Model) gain(t string, q query) float64 {
 	return math.Log(share / p)
 }
 
+// otherLanguage is what is left of the probability that a project belongs on a list
+// for another language: bindings are listed for both.
+const otherLanguage = 0.05
+
 // Judge says whether a project belongs on the list.
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
 	v := Verdict{Probability: m.calibrated(m.signs(q)), Known: p.About != "" || len(p.Topics) > 0}
 	v.For, v.Against = m.reasons(q, spellings(p))
+	if p.foreign(m.list.Title) {
+		v.Probability *= otherLanguage
+		v.Against = slices.Insert(v.Against, 0, languageOf(m.list.Title))
+	}
 	return v
 }
 

@@ -40,7 +40,7 @@ func (m *Model) Rank(p Project) []Choice {
 		odds[i] = math.Exp(min(logit, 100))
 		sum += odds[i]
 		choices[i] = Choice{Section: i}
-		if named || f.evidence() {
+		if (named || f.evidence()) && !p.foreignTo(m.list.Sections[i]) {
 			choices[i].Score = odds[i]
 			choices[i].Words = m.shared(q, i, named)
 		}
