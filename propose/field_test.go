@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 // unless NAMEDROP_FIELD_LISTS asks for all.
 const (
 	fieldSample = 40
-	quickSample = 2
+	quickSample = 1
 )
 
 // fieldTally counts what became of entries that were taken out and proposed again.
@@ -105,6 +106,11 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 			n.refused++
 			t.Logf("%s:%d: %s: %v", file, e.Line, e.Name, err)
 			continue
+		}
+		if patch := Patch(file, out, []Proposal{p}); n.taken <= quickSample {
+			if got, err := applyPatch(out, patch); err != nil || !bytes.Equal(got, Apply(out, p)) {
+				t.Errorf("%s:%d: %s: the patch does not apply: %v", file, e.Line, e.Name, err)
+			}
 		}
 		if key := collation(all); len(g.top()) > minOrdered && alphabetical(all, g, key) && slices.IsSorted(keys(g.top(), key)) {
 			if p.Order == Ranked {
