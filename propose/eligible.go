@@ -80,7 +80,7 @@ var hosts = strings.Fields(`github.com gitlab.com bitbucket.org codeberg.org sr.
 // paths, and videos a query.
 func isProject(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || u.Host == "" { // a file of the list's own repository is none
 		return false
 	}
 	site := strings.TrimPrefix(u.Hostname(), "www.")
