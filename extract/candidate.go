@@ -99,15 +99,14 @@ func (f *Finder) candidates(tokens []token, keep func(*candidate) bool) []candid
 	})
 }
 
-// generate calls propose for each token that can begin a name, which the
-// endings that prose cuts off, such as "'s", cannot. It returns the candidates
+// generate calls propose for each word among the tokens and returns the candidates
 // kept. Parts of the transcript are processed concurrently.
 func (f *Finder) generate(tokens []token, propose func(g *generator, first int)) []candidate {
 	parts := make([][]candidate, runtime.GOMAXPROCS(0))
 	inParallel(len(tokens), len(parts), func(part, lo, hi int) {
 		g := &generator{Finder: f, tokens: tokens, kept: make([]candidate, 0, (hi-lo)/2)}
 		for first := lo; first < hi; first++ {
-			if t := tokens[first]; t.letters != "" && t.text[0] != '\'' {
+			if tokens[first].letters != "" {
 				g.current = g.current[:0]
 				propose(g, first)
 			}

@@ -17,6 +17,7 @@ const listedSmoothing = 3
 // candidates by position, and all candidates by name.
 type documentContext struct {
 	tokens      []token
+	domain      float64              // domain words per 1,000 words
 	sentences   map[int][]*candidate // likely ones
 	inSentence  map[int]*extents     // their names
 	inParagraph map[int]*extents
@@ -31,7 +32,7 @@ type documentContext struct {
 // before the second pass begins, so the result does not depend on the order of
 // candidates.
 func newDocumentContext(found []*candidate, tokens []token) *documentContext {
-	s := &documentContext{tokens: tokens, sentences: map[int][]*candidate{}, inSentence: map[int]*extents{}, inParagraph: map[int]*extents{},
+	s := &documentContext{tokens: tokens, domain: 1000 * domainShare(tokens), sentences: map[int][]*candidate{}, inSentence: map[int]*extents{}, inParagraph: map[int]*extents{},
 		likely: map[string]bool{}, names: map[string]*sameName{}, spellings: map[string]int{}}
 	byName := map[string][]*candidate{}
 	for _, c := range found {
@@ -84,6 +85,7 @@ func (s *documentContext) setDense(c *candidate) {
 	k[denseNearest] = float32(s.nearest(c))
 	k[denseNameRate] = float32(s.nameRate)
 	k[denseListedShare] = float32(s.listed)
+	k[denseDomain] = float32(s.domain)
 	k[denseFamily] = indicator(s.likely[family(c.project.Name)])
 	s.setElsewhere(c)
 }

@@ -54,6 +54,7 @@ const (
 	denseUnknownWords
 	denseGlossNearby
 	denseGlossAnywhere
+	denseDomain
 )
 
 // denseNames are the names of the dense features in forest.bin and in
@@ -100,6 +101,7 @@ var denseNames = [...]string{
 	denseUnknownWords:        "unknown words",
 	denseGlossNearby:         "words of its description nearby",
 	denseGlossAnywhere:       "words of its description anywhere",
+	denseDomain:              "domain words per 1,000 words",
 }
 
 // setLocalDense sets the dense features that depend on the candidate's own
@@ -126,11 +128,11 @@ func (f *Finder) setLocalDense(c *candidate, tokens []token) {
 		k[denseConfusion] = float32(c.confusion)
 	}
 	k[denseSpellingDistance] = float32(c.spellingDistance)
-	k[denseCues] = c.sparseCode(sparse.cueBefore) + c.sparseCode(sparse.cueAfter)
+	k[denseCues] = c.count(sparse.cueBefore) + c.count(sparse.cueAfter)
 	k[denseCollocation] = float32(c.collocation)
-	k[denseAnswer], k[denseAdvertised] = c.sparseCode(sparse.answer), c.sparseCode(sparse.advertisement)
-	k[densePunctuation] = c.sparseCode(sparse.punctuation)
-	k[denseSentenceStart] = c.sparseCode(sparse.sentence)
+	k[denseAnswer], k[denseAdvertised] = c.count(sparse.answer), c.count(sparse.advertisement)
+	k[densePunctuation] = c.count(sparse.punctuation)
+	k[denseSentenceStart] = c.count(sparse.sentence)
 	k[denseUnknownWords] = f.unknownWords(window)
 	k[densePriorEpisodes], k[densePriorShare] = f.model.prior(c.project.Name)
 	k[denseRank] = f.logRank(c.project)

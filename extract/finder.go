@@ -30,7 +30,7 @@ type Finder struct {
 // DefaultThreshold is the confidence from which a mention is reported by
 // default. It did best on episodes left out of the training (see
 // doc/evaluation.md).
-const DefaultThreshold = 0.4
+const DefaultThreshold = 0.5
 
 // New returns a Finder for the projects of a catalog. It reports mentions with
 // at least the confidence threshold, 0 to 1.
@@ -120,7 +120,7 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token, ads map[int]spa
 			if !f.unmistakable(c, tokens) {
 				c.topic = shift
 			}
-			c.score = f.model.forest.Score(c.dense[:]) + c.topic
+			c.score = f.model.calibrationOf(c).logOdds(f.model.forest.Score(c.dense[:])) + c.topic
 		}
 	})
 	return found
@@ -197,11 +197,13 @@ const minReason = 0.05
 // largest first.
 func (f *Finder) reasons(c *candidate) []Reason {
 	added, base := f.model.forest.Explain(c.dense[:])
-	all := []Reason{{"base rate", base}}
+	calibration := f.model.calibrationOf(c)
+	all := []Reason{{"base rate", calibration.logOdds(base)}}
 	if c.topic != 0 {
 		all = append(all, Reason{"topic of the transcript", c.topic})
 	}
 	for i, w := range added {
+		w *= calibration.slope
 		if math.Abs(w) >= minReason {
 			all = append(all, Reason{denseNames[i], w})
 		}

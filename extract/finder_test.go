@@ -100,9 +100,11 @@ func TestReasonsAddUp(t *testing.T) {
 	tr := parse(t, "We built it with the FastAPI framework, and with any IO.")
 	tokens := DefaultModel().tokenize(tr)
 	for _, c := range f.score(tr, tokens, nil) {
-		added, sum := f.model.forest.Explain(c.dense[:])
+		added, base := f.model.forest.Explain(c.dense[:])
+		calibration := f.model.calibrationOf(c)
+		sum := calibration.logOdds(base)
 		for _, w := range added {
-			sum += w
+			sum += calibration.slope * w
 		}
 		sum += c.topic
 		if d := sum - c.score; d > 1e-9 || d < -1e-9 {

@@ -14,10 +14,10 @@ import (
 	"namedrop/internal/phonetic"
 )
 
-//go:embed words.tsv confusions.tsv prior.tsv collocations.tsv weights.tsv forest.bin
+//go:embed words.tsv confusions.tsv prior.tsv collocations.tsv weights.tsv forest.bin calibration.tsv
 var tables embed.FS
 
-// Model is what was learnt from other transcripts: how common each word is in
+// Model is what was learned from other transcripts: how common each word is in
 // talk about programming, how recognizers misspell names, and the weight of
 // each piece of evidence. It is not changed after ReadModel and safe for many
 // goroutines.
@@ -30,8 +30,26 @@ type Model struct {
 	priors        map[string]prior       // by project name
 	logistic      weights
 	forest        forest.Forest
+	calibration   [2]calibration // of candidates by spelling, and of the others
 	lexemes       *memo.Table[*lexeme]
 }
+
+// calibration maps the log-odds of the forest to those that were observed on
+// episodes left out of the training (Platt, "Probabilistic outputs for support
+// vector machines", 1999).
+type calibration struct{ slope, intercept float64 }
+
+// calibrationOf returns the calibration for a candidate. Names that are spelled
+// right have one of their own, because they are right more often on episodes left
+// out than the forest predicts.
+func (m *Model) calibrationOf(c *candidate) calibration {
+	if c.source == bySpelling {
+		return m.calibration[0]
+	}
+	return m.calibration[1]
+}
+
+func (c calibration) logOdds(score float64) float64 { return c.slope*score + c.intercept }
 
 // wordStats is how common a word is in talk about programming.
 type wordStats struct {
@@ -70,7 +88,7 @@ var DefaultModel = sync.OnceValue(func() *Model {
 // where training starts.
 func ReadModel(dir fs.FS) (*Model, error) {
 	m := &Model{words: map[string]wordStats{}, confusions: map[string][]confusion{}, collocations: map[string][4]float64{},
-		priors: map[string]prior{}, logistic: newWeights(), lexemes: memo.New[*lexeme](lexemeBits)}
+		priors: map[string]prior{}, logistic: newWeights(), calibration: [2]calibration{{slope: 1}, {slope: 1}}, lexemes: memo.New[*lexeme](lexemeBits)}
 	for _, t := range []struct {
 		name     string
 		columns  int
@@ -82,6 +100,7 @@ func ReadModel(dir fs.FS) (*Model, error) {
 		{"prior.tsv", 4, m.addPrior, false},
 		{"collocations.tsv", 5, m.addCollocation, false},
 		{"weights.tsv", 2, m.logistic.set, false},
+		{"calibration.tsv", 3, m.setCalibration, false},
 	} {
 		if !t.required && !exists(dir, t.name) {
 			continue

@@ -28,6 +28,8 @@ func TestReadModelErrors(t *testing.T) {
 		{"weights.tsv", "bias\tNaN\n", "is not a number"},
 		{"collocations.tsv", "a\t1\t2\t3\tx\n", `"x" is not a weight`},
 		{"prior.tsv", "a\t1\t2\tx\n", `"x" is not a count`},
+		{"calibration.tsv", "other\tx\t1\n", `"x" and "1" are not two numbers`},
+		{"calibration.tsv", "shape\t1\t0\n", `"shape" is neither spelling nor other`},
 		{"forest.bin", "PNG\n\n", "forest.bin: not a file of boosted trees"},
 	} {
 		dir := fstest.MapFS{"words.tsv": {}, "confusions.tsv": {}}

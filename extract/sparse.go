@@ -118,16 +118,15 @@ func (c *candidate) addSparse(t template, value int) {
 	c.sparse = append(c.sparse, t.value(value))
 }
 
-// sparseCode is the sum of the positions, from 1, of those values of a template
-// that hold for a candidate: 0 if none does.
-func (c *candidate) sparseCode(t template) float32 {
-	sum := float32(0)
+// count returns how many values of a template hold for a candidate.
+func (c *candidate) count(t template) float32 {
+	n := float32(0)
 	for _, f := range c.sparse {
 		if f >= t.first && f < t.value(t.size) {
-			sum += float32(f-t.first) + 1
+			n++
 		}
 	}
-	return sum
+	return n
 }
 
 // spellingDistance is the Levenshtein distance of two strings of letters,

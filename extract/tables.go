@@ -97,3 +97,22 @@ func (m *Model) addCollocation(cells []string) error {
 	m.collocations[cells[0]] = odds
 	return nil
 }
+
+// setCalibration sets a row of calibration.tsv: "spelling" or "other", slope,
+// intercept.
+func (m *Model) setCalibration(cells []string) error {
+	slope, err1 := strconv.ParseFloat(cells[1], 64)
+	intercept, err2 := strconv.ParseFloat(cells[2], 64)
+	if err1 != nil || err2 != nil {
+		return fmt.Errorf("%q and %q are not two numbers", cells[1], cells[2])
+	}
+	switch cells[0] {
+	case "spelling":
+		m.calibration[0] = calibration{slope, intercept}
+	case "other":
+		m.calibration[1] = calibration{slope, intercept}
+	default:
+		return fmt.Errorf("%q is neither spelling nor other", cells[0])
+	}
+	return nil
+}

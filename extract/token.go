@@ -10,10 +10,10 @@ import (
 	"github.com/jdkato/prose/v2"
 
 	"namedrop/internal/transcript"
+	"namedrop/internal/words"
 )
 
-// token is a word or a punctuation mark, as prose separates them, with its
-// position.
+// token is a word or a punctuation mark with its position.
 type token struct {
 	*lexeme
 	lo, hi    int  // bytes of its paragraph's text
@@ -96,22 +96,35 @@ func join(t *transcript.Transcript) (text string, starts []int) {
 	return b.String(), starts
 }
 
-// locate finds the offsets of prose's tokens, which have none, by a forward scan:
-// each token begins at or after the end of the previous one.
-func (m *Model) locate(text string, words []prose.Token) []token {
-	tokens := make([]token, 0, len(words))
-	at := 0
-	for _, w := range words {
-		lo, hi, ok := next(text, at, strings.TrimSpace(w.Text))
+// locate returns the tokens of a text: its words (package words), and between
+// them the punctuation that prose separates. prose's tokens have no offsets; each
+// begins at or after the end of the previous one. Runs longer than any name are left
+// out.
+func (m *Model) locate(text string, separated []prose.Token) []token {
+	tokens := make([]token, 0, len(separated))
+	at, wordLo, wordHi, wordEnd := 0, 0, 0, 0
+	advance := func() { wordLo, wordHi, wordEnd = words.Next(text, wordEnd) }
+	add := func(lo, hi int) {
+		if hi-lo <= maxRun {
+			tokens = append(tokens, token{lexeme: m.lexeme(text[lo:hi]), lo: lo, hi: hi})
+		}
+	}
+	advance()
+	for _, p := range separated {
+		lo, hi, ok := next(text, at, strings.TrimSpace(p.Text))
 		if !ok {
 			continue
 		}
 		at = hi
-		word := text[lo:hi]
-		if letters := strings.TrimRight(word, "."); letters != "" { // prose keeps the full stop of "Lib."
-			word, hi = letters, lo+len(letters)
+		for ; wordLo < hi; advance() {
+			add(wordLo, wordHi)
 		}
-		tokens = append(tokens, token{lexeme: m.lexeme(word), lo: lo, hi: hi})
+		if strings.IndexFunc(text[lo:hi], words.In) < 0 {
+			add(lo, hi)
+		}
+	}
+	for ; wordLo < len(text); advance() {
+		add(wordLo, wordHi)
 	}
 	return tokens
 }

@@ -17,11 +17,11 @@ var domainWords = wordSet(`python code coding codes library libraries package pa
 // in 1,000 of their words are domain words. The models have seen little other
 // talk, in which celery is a vegetable and a flask holds tea. A transcript with a
 // smaller share than usualDomainShare therefore lowers the score of candidates; a
-// tenth of that share divides the odds by ten thousand. The slope was chosen so
+// tenth of that share divides the odds by a hundred thousand. The slope was chosen so
 // that a cooking show with celery and a flask yields nothing.
 const (
 	usualDomainShare = 8.0 / 1000
-	topicSlope       = 4
+	topicSlope       = 5
 
 	// topicPriorWords is the weight of the usual share in words, because a short
 	// text says little about its topic.

@@ -18,7 +18,7 @@ import (
 
 const list = "# Awesome\n\n## Servers\n\n- [uvicorn](https://github.com/encode/uvicorn) - Runs applications.\n\n## Tools\n\n- [tool](https://github.com/o/tool) - Does things.\n"
 
-const talk = "00:00:01 Today we run everything with uvicorn, the server.\n\n00:00:09 And tenacity, the retry library for Python, should be on the list. I use tenacity daily.\n"
+const talk = "00:00:01 Today we run everything with uvicorn, the server.\n\n00:00:09 And tenacity, the library that repeats failed calls, should be on the list. I use tenacity daily.\n"
 
 func newPipeline() *Pipeline {
 	return New(Options{List: List{Name: "README.md", Source: []byte(list), Parsed: markdown.Read([]byte(list))}, Threshold: extract.DefaultThreshold})

@@ -48,10 +48,11 @@ type Options struct {
 // ones, those of the list, and the synced index, in this order.
 func New(o Options) *Pipeline {
 	listing := match.NewListing(o.List.Parsed)
-	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects())
-	if o.Synced != nil {
-		c = c.Above(o.Synced)
+	index := o.Synced
+	if index == nil || index.Names() == 0 {
+		index = catalog.Top()
 	}
+	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
 	model := o.Model
 	if model == nil {
 		model = extract.DefaultModel()

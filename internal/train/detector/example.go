@@ -63,10 +63,10 @@ func (e *episode) examples(m *extract.Model, index *catalog.Index, candidates ex
 		return nil
 	}
 	r := e.random()
-	c := catalog.Build(catalog.Embedded(), e.list())
-	if index != nil && r.IntN(withoutIndex) > 0 {
-		c = catalog.Build(demote(catalog.Embedded(), r), e.list()).Above(index)
+	if index == nil || r.IntN(withoutIndex) == 0 {
+		index = catalog.Top()
 	}
+	c := catalog.Build(demote(catalog.Embedded(), r), e.list()).Above(index)
 	var all []example
 	for _, x := range candidates(extract.New(c, m, 0), e.transcript) {
 		l, weight := e.label(x), 1.0

@@ -1,0 +1,29 @@
+package catalog
+
+import (
+	"testing"
+
+	"namedrop/internal/ref"
+)
+
+// TestTop: the list holds normalized names, each once, and ranks them.
+func TestTop(t *testing.T) {
+	ix := Top()
+	if ix.Names() < 14000 || ix.Ranks() != ix.Names() {
+		t.Fatalf("%d names, %d ranks", ix.Names(), ix.Ranks())
+	}
+	seen := map[string]bool{}
+	for name := range ix.All() {
+		if name != ref.Normalize(name) || seen[name] {
+			t.Errorf("%q is not normalized, or listed twice", name)
+		}
+		seen[name] = true
+	}
+	c := Build(Embedded()).Above(ix)
+	if p, ok := c.Project("urllib3"); !ok || p.Rank == 0 || p.Rank > 50 || p.Downloads != 0 {
+		t.Errorf("urllib3 is %+v", p)
+	}
+	if found := c.Lookup("opentelemetrysdk"); len(found) == 0 {
+		t.Error("opentelemetry-sdk is not found")
+	}
+}
