@@ -1,11 +1,13 @@
 // Command fit learns the tables of package fit.
 //
-//	go run ./internal/train/fit -summaries FILE -lists DIR -o internal/fit
+//	go run ./internal/train/fit -summaries FILE -o internal/fit
+//	go run ./internal/train/fit -lists DIR -o internal/fit
 //
-// It learns word vectors from the summaries of all projects of PyPI
-// (vectors.go), and from lists how much each feature of a section says
-// (places.go): every entry that is taken out of a list is an example. The same
-// input gives the same bytes.
+// With -summaries it learns word vectors from the summaries of all projects of
+// PyPI (vectors.go). Without, it learns from lists how much each feature of a
+// section says (places.go), and each feature of a whole list (signs.go): every
+// entry that is taken out is an example. That is done with the vectors that are
+// compiled in, so the vectors come first. The same input gives the same bytes.
 //
 // With -measure nothing is written: the lists are dealt into parts, and each
 // part is judged by weights that were learnt from the others.
@@ -41,9 +43,7 @@ func main() {
 
 func run(o options) error {
 	if o.summaries != "" && !o.measure {
-		if err := writeVectors(o); err != nil {
-			return err
-		}
+		return writeVectors(o)
 	}
 	lists, err := readLists(o.lists)
 	if err != nil {

@@ -1,0 +1,55 @@
+package propose
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/fit"
+	"namedrop/internal/markdown"
+)
+
+// TestFit judges all projects of the embedded catalogue for each list. The
+// figures are kept in testdata, so that a change of them is seen.
+func TestFit(t *testing.T) {
+	var known []fit.Project
+	for _, p := range catalog.Embedded() {
+		known = append(known, fit.Project{Name: p.Name, About: p.About, Language: "Python"})
+	}
+	var b strings.Builder
+	for _, file := range []string{example, "testdata/lists/grouped.md"} {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := fit.Learn(FitList(markdown.Read(src)), known)
+		on := 0
+		for _, p := range known {
+			if m.Judge(p).Probability >= 0.2 {
+				on++
+			}
+		}
+		fmt.Fprintf(&b, "%s: %d of %d known projects suit it\n", file, on, len(known))
+		for _, p := range known {
+			switch p.Name {
+			case "aiosqlite", "django", "trio", "pyjokes", "asciimatics", "luigi", "tenacity", "numpy":
+				fmt.Fprintf(&b, "\t%s %.2f\n", p.Name, m.Judge(p).Probability)
+			}
+		}
+	}
+	golden := "testdata/fit.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); got != string(want) {
+		t.Errorf("got\n%swant\n%s(-update rewrites %s)", got, want, golden)
+	}
+}
