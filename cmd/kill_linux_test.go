@@ -4,7 +4,6 @@ package cmd
 
 import (
 	"flag"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -118,61 +117,14 @@ func isChanging(thread int) bool {
 type killing struct {
 	args  []string
 	setUp []string // what was run before, in words parted by "; "
-	check func(t *testing.T, w *killWorld, printed string)
-}
-
-// killWorld is the machine on which a command is killed.
-type killWorld struct {
-	t   *testing.T
-	dir string
-
-	*server
-}
-
-func newKillWorld(t *testing.T) *killWorld {
-	w := &killWorld{t: t, dir: t.TempDir(), server: &server{dirs: []string{filepath.Join("testdata", "world")}}}
-	w.Server = httptest.NewServer(w.server)
-	t.Cleanup(w.Close)
-	w.dirs = append(w.dirs, w.dir)
-	if err := os.Mkdir(filepath.Join(w.dir, "simple"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(w.dir, "simple", ".json"), []byte(`{"meta": {"api-version": "1.0"}, "projects": [{"name": "tenacity"}]}`), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	talk := "00:00:09 We should add the Tenacity library to the list.\n"
-	if err := os.WriteFile(filepath.Join(w.dir, "talk.txt"), []byte(talk), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
-func (w *killWorld) env() []string {
-	return []string{"HOME=" + w.dir, "TMPDIR=" + w.dir, "EXTRACT_DATA_DIR=" + filepath.Join(w.dir, "data"), "EXTRACT_GITHUB_TOKEN=one-that-may-write", "EXTRACT_LIST_SOURCE=github:maker/awesome",
-		"EXTRACT_PYPI_URL=" + w.URL, "EXTRACT_PYPI_TOP_URL=", "EXTRACT_GITHUB_URL=" + w.URL + "/github", "EXTRACT_OSV_URL=" + w.URL + "/osv"}
-}
-
-// extract runs a command to its end, which must be a good one.
-func (w *killWorld) extract(args ...string) string {
-	w.t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	c := exec.Command(exe)
-	c.Args, c.Env = append([]string{"extract"}, args...), w.env()
-	out, err := c.CombinedOutput()
-	if err != nil {
-		w.t.Errorf("%v: %v\n%s", args, err, out)
-	}
-	return string(out)
+	check func(t *testing.T, w *machine, printed string)
 }
 
 // TestKilled kills commands at many of their system calls. What they had printed by
 // then must hold, nothing may be damaged, and to run them again must do what is
 // missing and nothing twice.
 func TestKilled(t *testing.T) {
-	state := func(t *testing.T, w *killWorld) string {
+	state := func(t *testing.T, w *machine) string {
 		for l := range strings.Lines(w.extract("propose", "--offline")) {
 			if strings.Contains(l, "tenacity") {
 				return strings.Fields(l)[1]
@@ -181,28 +133,28 @@ func TestKilled(t *testing.T) {
 		t.Error("the proposal is gone")
 		return ""
 	}
-	names := func(t *testing.T, w *killWorld) {
+	names := func(t *testing.T, w *machine) {
 		if info := w.extract("catalog", "info"); !strings.Contains(info, "synced: ") {
 			t.Error(info)
 		}
 	}
 	for name, k := range map[string]killing{
-		"accept": {[]string{"propose", "--offline", "--accept", "tenacity"}, []string{"run talk.txt"}, func(t *testing.T, w *killWorld, printed string) {
+		"accept": {[]string{"propose", "--offline", "--accept", "tenacity"}, []string{"run talk.txt"}, func(t *testing.T, w *machine, printed string) {
 			if got := state(t, w); strings.Contains(printed, "accepted tenacity") && got != "accepted" {
 				t.Errorf("%q was printed, but the proposal is %s", printed, got)
 			}
 		}},
-		"send": {[]string{"propose", "--send"}, []string{"run talk.txt", "propose --offline --accept tenacity"}, func(t *testing.T, w *killWorld, _ string) {
+		"send": {[]string{"propose", "--send"}, []string{"run talk.txt", "propose --offline --accept tenacity"}, func(t *testing.T, w *machine, _ string) {
 			w.extract("propose", "--send")
 			if n := len(w.hub.pulls); n != 1 {
 				t.Errorf("there are %d pull requests", n)
 			}
 		}},
-		"run": {[]string{"run", "--out", "OUT", "talk.txt"}, nil, func(t *testing.T, w *killWorld, printed string) {
+		"run": {[]string{"run", "--out", "OUT", "talk.txt"}, nil, func(t *testing.T, w *machine, printed string) {
 			w.extract("run", "--out", filepath.Join(w.dir, "out"), filepath.Join(w.dir, "talk.txt"))
 			state(t, w)
 		}},
-		"sync": {[]string{"catalog", "sync"}, nil, func(t *testing.T, w *killWorld, _ string) {
+		"sync": {[]string{"catalog", "sync"}, nil, func(t *testing.T, w *machine, _ string) {
 			names(t, w)
 			w.extract("catalog", "sync")
 		}},
@@ -225,9 +177,9 @@ func TestKilled(t *testing.T) {
 }
 
 // killAt sets a world up, runs the command until its nth call, and checks.
-func killAt(t *testing.T, k killing, n int) (w *killWorld, calls int, ended bool) {
+func killAt(t *testing.T, k killing, n int) (w *machine, calls int, ended bool) {
 	t.Helper()
-	w = newKillWorld(t)
+	w = newMachine(t)
 	place := strings.NewReplacer("talk.txt", filepath.Join(w.dir, "talk.txt"), "OUT", filepath.Join(w.dir, "out"))
 	for _, c := range k.setUp {
 		w.extract(strings.Fields(place.Replace(c))...)

@@ -16,8 +16,10 @@
 package github
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -93,6 +95,8 @@ func (c *Client) explain(about string, err error) error {
 	var answered *github.ErrorResponse
 	var abused *github.AbuseRateLimitError
 	var failed *url.Error
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &answered):
 		err = refusal(answered)
@@ -100,6 +104,8 @@ func (c *Client) explain(about string, err error) error {
 		err = refusal(&github.ErrorResponse{Response: abused.Response, Message: abused.Message})
 	case errors.As(err, &failed):
 		err = failed.Err // without the URL
+	case errors.As(err, &syntax), errors.As(err, &kind), errors.Is(err, io.ErrUnexpectedEOF):
+		err = errors.New("sent something that is not its JSON, as a proxy or a login page does")
 	}
 	return &problem{c.token.hide(sanitize.Line("github: " + about + ": " + err.Error())), err}
 }

@@ -1,0 +1,71 @@
+package cmd
+
+import (
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// machine is one of its own: a directory, and a server in the place of all sources.
+// Commands run on it as processes.
+type machine struct {
+	t   *testing.T
+	dir string
+
+	*server
+}
+
+func newMachine(t *testing.T) *machine {
+	world, err := filepath.Abs(filepath.Join("testdata", "world"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &machine{t: t, dir: t.TempDir(), server: &server{dirs: []string{world}}}
+	w.Server = httptest.NewServer(w.server)
+	t.Cleanup(w.Close)
+	w.dirs = append(w.dirs, w.dir)
+	if err := os.Mkdir(filepath.Join(w.dir, "simple"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(w.dir, "simple", ".json"), []byte(`{"meta": {"api-version": "1.0"}, "projects": [{"name": "tenacity"}]}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	talk := "00:00:09 We should add the Tenacity library to the list.\n"
+	if err := os.WriteFile(filepath.Join(w.dir, "talk.txt"), []byte(talk), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *machine) env() []string {
+	return []string{"HOME=" + w.dir, "TMPDIR=" + w.dir, "EXTRACT_DATA_DIR=" + filepath.Join(w.dir, "data"), "EXTRACT_GITHUB_TOKEN=one-that-may-write", "EXTRACT_LIST_SOURCE=github:maker/awesome",
+		"EXTRACT_PYPI_URL=" + w.URL, "EXTRACT_PYPI_TOP_URL=", "EXTRACT_GITHUB_URL=" + w.URL + "/github", "EXTRACT_OSV_URL=" + w.URL + "/osv"}
+}
+
+// extract runs a command to its end, which must be a good one.
+func (w *machine) extract(args ...string) string {
+	w.t.Helper()
+	out, code := w.try(args...)
+	if code != exitDone {
+		w.t.Errorf("%v: exit code %d\n%s", args, code, out)
+	}
+	return out
+}
+
+// try runs a command to its end and returns all that it printed.
+func (w *machine) try(args ...string) (out string, code int) {
+	w.t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	c := exec.Command(exe)
+	c.Args, c.Env, c.Dir = append([]string{"extract"}, args...), w.env(), w.dir // see TestMain
+	data, err := c.CombinedOutput()
+	if err != nil && c.ProcessState == nil {
+		w.t.Fatal(err)
+	}
+	return string(data), c.ProcessState.ExitCode()
+}
