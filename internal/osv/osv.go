@@ -114,7 +114,7 @@ func (c *Client) ask(ctx context.Context, q query) (answer, error) {
 	}
 	var a answer
 	if err := json.NewDecoder(resp.Body).Decode(&a); err != nil {
-		return answer{}, fmt.Errorf("%s sent %q that is not its JSON: %w", r.URL.Redacted(), sanitize.Line(resp.Header.Get("Content-Type")), err)
+		return answer{}, fmt.Errorf("%s sent %q that is not its JSON", r.URL.Redacted(), sanitize.Line(resp.Header.Get("Content-Type")))
 	}
 	return a, nil
 }

@@ -68,11 +68,11 @@ func TestPages(t *testing.T) {
 
 func TestBadAnswers(t *testing.T) {
 	for name, test := range map[string]struct{ kind, body, want string }{
-		"page":        {"text/html", `<html>Log in</html>`, `/v1/query sent "text/html" that is not its JSON: invalid character '<'`},
-		"half":        {"application/json", `{"vulns": [`, "unexpected EOF"},
+		"page":        {"text/html", `<html>Log in</html>`, `/v1/query sent "text/html" that is not its JSON`},
+		"half":        {"application/json", `{"vulns": [`, "not its JSON"},
 		"nothing":     {"application/json", ``, "EOF"},
-		"list":        {"application/json", `[]`, "cannot unmarshal array"},
-		"other types": {"application/json", `{"vulns": [{"id": 1}]}`, "cannot unmarshal number"},
+		"list":        {"application/json", `[]`, "not its JSON"},
+		"other types": {"application/json", `{"vulns": [{"id": 1}]}`, "not its JSON"},
 		"kind":        {"\x1b[31m", `x`, `sent "[31m"`},
 	} {
 		answers := trip(func(r *http.Request) (*http.Response, error) {

@@ -67,8 +67,12 @@ func skip(d *json.Decoder) error {
 // notJSON makes it plain that a document is of another kind altogether.
 func notJSON(err error) error {
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return fmt.Errorf("not JSON: %w at byte %d", err, syntax.Offset)
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return fmt.Errorf("not JSON, from byte %d on", syntax.Offset)
+	case errors.As(err, &kind):
+		return fmt.Errorf("JSON of another kind, at byte %d", kind.Offset)
 	}
 	return err
 }
