@@ -218,7 +218,7 @@ func (a answers) references() []reference {
 // the host, and is given without the question.
 func Because(err error) string {
 	var failed *url.Error
-	var down *transport.DownError
+	var down *transport.UnavailableError
 	var limit *transport.WaitError
 	switch {
 	case err == nil:

@@ -72,7 +72,7 @@ func isProxys(err error) bool {
 
 // cause says what went wrong without the address, which stands beside it.
 func cause(err error) string {
-	var down *transport.DownError
+	var down *transport.UnavailableError
 	var wrapped *url.Error
 	var late net.Error
 	switch {
@@ -93,9 +93,9 @@ func (a Answer) isRefusal() bool {
 	return a.Status == http.StatusTooManyRequests || a.Skipped || errors.As(a.err, &wait)
 }
 
-// wasDown reports whether the host was not asked because of another page.
-func (a Answer) wasDown() bool {
-	var down *transport.DownError
+// wasUnavailable reports whether the host was not asked because of another page.
+func (a Answer) wasUnavailable() bool {
+	var down *transport.UnavailableError
 	return a.Verdict == Unknown && errors.As(a.err, &down)
 }
 

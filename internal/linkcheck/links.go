@@ -91,7 +91,7 @@ func (c *Checker) Check(ctx context.Context, addresses []string) map[string]Answ
 	answers := c.each(ctx, rules, interleave(pages))
 	var again []string
 	for page, a := range answers {
-		if a.wasDown() { // for one page, perhaps, and up for all others
+		if a.wasUnavailable() { // for one page, perhaps, and up for all others
 			again = append(again, page)
 		}
 	}

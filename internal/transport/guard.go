@@ -80,13 +80,13 @@ func discard(body io.ReadCloser) {
 	body.Close()
 }
 
-// home keeps credentials with the host, and the security, that they were first
+// credentialScope keeps credentials with the host, and the security, that they were first
 // sent to. net/http does that for a redirect to another domain, but neither to
 // a subdomain nor from https to http, nor can it know that a transport above
 // this one adds a token to every request.
-type home struct{ next http.RoundTripper }
+type credentialScope struct{ next http.RoundTripper }
 
-func (t home) RoundTrip(r *http.Request) (*http.Response, error) {
+func (t credentialScope) RoundTrip(r *http.Request) (*http.Response, error) {
 	if first := origin(r); first.URL.Host != r.URL.Host || first.URL.Scheme != r.URL.Scheme && r.URL.Scheme != "https" {
 		r = r.Clone(r.Context())
 		for _, secret := range []string{"Authorization", "Cookie"} {

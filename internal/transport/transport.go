@@ -77,7 +77,7 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 		next = offline{}
 	} else {
 		next = bounded{next: next, limit: cmp.Or(o.MaxBody, 16<<20), stream: o.Stream, heads: o.Heads, cut: o.Cut}
-		next = newDown(newRetry(next, patience{}), next)
+		next = newBreaker(newRetry(next, patience{}), next)
 		next = newLimit(next, o.MaxWait, o.Announce)
 	}
 	if o.CacheDir != "" && !o.Stream {
@@ -87,7 +87,7 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 	if o.Log != nil {
 		next = logged{next, o.Log}
 	}
-	return &http.Client{Transport: guard{home{next}, o.Queries, o.Writes}}
+	return &http.Client{Transport: guard{credentialScope{next}, o.Queries, o.Writes}}
 }
 
 // dialer waits for a connection as long as the network needs to repeat what it

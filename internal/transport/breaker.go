@@ -11,27 +11,27 @@ import (
 // probeEvery is the least time between two looks at a host that was down.
 const probeEvery = 30 * time.Second
 
-// DownError is the answer for a host that was found down earlier in this run;
+// UnavailableError is the answer for a host that was found down earlier in this run;
 // it was not asked.
-type DownError struct {
+type UnavailableError struct {
 	Host string
 	Err  error // what came of the last try, or what it answered
 }
 
-func (e *DownError) Error() string {
+func (e *UnavailableError) Error() string {
 	return fmt.Sprintf("%s did not answer earlier in this run: %v", e.Host, e.Err)
 }
 
-func (e *DownError) Unwrap() error { return e.Err }
+func (e *UnavailableError) Unwrap() error { return e.Err }
 
-// down stops asking a host that gave no answer, or one of 5xx, in spite of all
+// breaker stops asking a host that gave no answer, or one of 5xx, in spite of all
 // tries: a circuit breaker. The next request for that host is a probe, which is
 // tried once; the fault may have been with that one page. If it fails too, or
 // there was no connection at all or only silence, all requests end in a DownError,
 // but for one probe each probeEvery. Any answer makes the host one that is up.
 // What writes is tried once, so that its failing says nothing of the host unless
 // there was no connection.
-type down struct {
+type breaker struct {
 	next, once http.RoundTripper // with all tries, with one
 	mu         sync.Mutex
 	hosts      map[string]outage
@@ -42,18 +42,18 @@ type outage struct {
 	probe time.Time // not before
 }
 
-func newDown(next, once http.RoundTripper) *down {
-	return &down{next: next, once: once, hosts: map[string]outage{}}
+func newBreaker(next, once http.RoundTripper) *breaker {
+	return &breaker{next: next, once: once, hosts: map[string]outage{}}
 }
 
-func (t *down) RoundTrip(r *http.Request) (*http.Response, error) {
+func (t *breaker) RoundTrip(r *http.Request) (*http.Response, error) {
 	host := r.URL.Host
 	next, err := t.admit(host)
 	if err != nil {
 		return refuse(r, err)
 	}
 	answer, err := next.RoundTrip(r)
-	found := trouble(answer, err)
+	found := hostFault(answer, err)
 	if (err == nil || r.Context().Err() == nil) && (found == nil || reads(r) || unreachable(found)) {
 		t.note(host, found)
 	}
@@ -61,7 +61,7 @@ func (t *down) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // admit decides how a request is sent now, if at all.
-func (t *down) admit(host string) (http.RoundTripper, error) {
+func (t *breaker) admit(host string) (http.RoundTripper, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	o, out := t.hosts[host]
@@ -69,14 +69,14 @@ func (t *down) admit(host string) (http.RoundTripper, error) {
 		return t.next, nil
 	}
 	if time.Now().Before(o.probe) {
-		return nil, &DownError{host, o.err}
+		return nil, &UnavailableError{host, o.err}
 	}
 	t.hosts[host] = outage{o.err, time.Now().Add(probeEvery)}
 	return t.once, nil
 }
 
 // note remembers what came of a request; nil is an answer.
-func (t *down) note(host string, err error) {
+func (t *breaker) note(host string, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	_, out := t.hosts[host]
@@ -90,8 +90,8 @@ func (t *down) note(host string, err error) {
 	}
 }
 
-// trouble returns what about an answer speaks against the host, or nil.
-func trouble(answer *http.Response, err error) error {
+// hostFault returns what about an answer speaks against the host, or nil.
+func hostFault(answer *http.Response, err error) error {
 	var tooLarge *TooLargeError
 	switch {
 	case errors.As(err, &tooLarge):

@@ -11,7 +11,7 @@ import (
 func TestDown(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		s := &server{answers: []string{"502", "EOF", "502", "200", "404"}}
-		d := newDown(s, s)
+		d := newBreaker(s, s)
 		ask := func(host string) (int, error) {
 			before := len(s.requests)
 			_, err := d.RoundTrip(requestFor("GET", "https://"+host, "").WithContext(ctx))
@@ -20,7 +20,7 @@ func TestDown(t *testing.T) {
 		step := func(name string, sent int, isDown bool) {
 			t.Helper()
 			n, err := ask("a.example.org")
-			var down *DownError
+			var down *UnavailableError
 			if got := errors.As(err, &down); n != sent || got != isDown {
 				t.Fatalf("%s: %d requests, error %v", name, n, err)
 			}
@@ -46,7 +46,7 @@ func TestDown(t *testing.T) {
 func TestDownWrites(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		s := &server{answers: []string{"502", "502", "200"}}
-		d := newDown(s, roundTrip(func(*http.Request) (*http.Response, error) {
+		d := newBreaker(s, roundTrip(func(*http.Request) (*http.Response, error) {
 			t.Error("taken for down")
 			return nil, refused
 		}))
@@ -67,7 +67,7 @@ func TestDownUnreachable(t *testing.T) {
 			asked++
 			return nil, refused
 		})
-		d := newDown(dead, dead)
+		d := newBreaker(dead, dead)
 		for range 3 {
 			d.RoundTrip(request("GET").WithContext(ctx))
 		}
@@ -95,7 +95,7 @@ func TestTrouble(t *testing.T) {
 		{0, &TooLargeError{}, ""},
 	} {
 		got := ""
-		if err := trouble(&http.Response{StatusCode: test.status, Status: "5\x1b[31m"}, test.err); err != nil {
+		if err := hostFault(&http.Response{StatusCode: test.status, Status: "5\x1b[31m"}, test.err); err != nil {
 			got = err.Error()
 		}
 		if got != test.want {
@@ -108,7 +108,7 @@ func TestDownIgnoresWhoLeft(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	s := &server{answers: []string{"left", "200"}}
-	d := newDown(s, refuser{t})
+	d := newBreaker(s, refuser{t})
 	d.RoundTrip(request("GET").WithContext(ctx))
 	if got := outcome(d.RoundTrip(request("GET"))); got != "200" {
 		t.Error(got)
