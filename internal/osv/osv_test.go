@@ -70,7 +70,7 @@ func TestBadAnswers(t *testing.T) {
 	for name, test := range map[string]struct{ kind, body, want string }{
 		"page":        {"text/html", `<html>Log in</html>`, `/v1/query sent "text/html" that is not its JSON`},
 		"half":        {"application/json", `{"vulns": [`, "not its JSON"},
-		"nothing":     {"application/json", ``, "EOF"},
+		"nothing":     {"application/json", ``, "not its JSON"},
 		"list":        {"application/json", `[]`, "not its JSON"},
 		"other types": {"application/json", `{"vulns": [{"id": 1}]}`, "not its JSON"},
 		"kind":        {"\x1b[31m", `x`, `sent "[31m"`},

@@ -119,6 +119,9 @@ func (c *Client) askOnce(ctx context.Context, q query) (reply, error) {
 		r.Header.Set("Cache-Control", "no-cache")
 	}
 	answer, err := c.HTTP.Do(r)
+	if failed := (*url.Error)(nil); errors.As(err, &failed) { // its text has the method, and the password of the URL
+		err = fmt.Errorf("%s: %w", Shown(q.url), failed.Err)
+	}
 	if err != nil {
 		return reply{}, err
 	}

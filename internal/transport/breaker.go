@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// probeEvery is the least time between two looks at a host that was down.
+// probeEvery is the least time between two probes of a host whose circuit is open.
 const probeEvery = 30 * time.Second
 
-// UnavailableError is the answer for a host that was found down earlier in this run;
-// it was not asked.
+// UnavailableError says that a host was not asked, because it did not answer earlier
+// in this run.
 type UnavailableError struct {
 	Host string
 	Err  error // what came of the last try, or what it answered
@@ -24,13 +24,13 @@ func (e *UnavailableError) Error() string {
 
 func (e *UnavailableError) Unwrap() error { return e.Err }
 
-// breaker stops asking a host that gave no answer, or one of 5xx, in spite of all
-// tries: a circuit breaker. The next request for that host is a probe, which is
-// tried once; the fault may have been with that one page. If it fails too, or
-// there was no connection at all or only silence, all requests end in a DownError,
-// but for one probe each probeEvery. Any answer makes the host one that is up.
-// What writes is tried once, so that its failing says nothing of the host unless
-// there was no connection.
+// breaker is a circuit breaker for each host. When a request has failed after all
+// tries, without an answer or with a 5xx, the next request for the host is a probe
+// with a single try, because the fault may concern one page only. If the probe fails
+// too, or if there was no connection or only silence in the first place, the circuit
+// opens: requests end in an [UnavailableError], except for one probe every
+// probeEvery. Any answer closes the circuit. Requests that write have a single try,
+// so that their failure counts only if there was no connection.
 type breaker struct {
 	next, once http.RoundTripper // with all tries, with one
 	mu         sync.Mutex

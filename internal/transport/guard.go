@@ -80,10 +80,9 @@ func discard(body io.ReadCloser) {
 	body.Close()
 }
 
-// credentialScope keeps credentials with the host, and the security, that they were first
-// sent to. net/http does that for a redirect to another domain, but neither to
-// a subdomain nor from https to http, nor can it know that a transport above
-// this one adds a token to every request.
+// credentialScope removes credentials from a request that a redirect sends to another
+// host, or from https to http. net/http does so for redirects to another domain only,
+// and cannot know that a transport above this one adds a token to every request.
 type credentialScope struct{ next http.RoundTripper }
 
 func (t credentialScope) RoundTrip(r *http.Request) (*http.Response, error) {

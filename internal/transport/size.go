@@ -67,7 +67,7 @@ func (t bounded) once(r *http.Request) (*http.Response, error) {
 		cancel(nil)
 		return nil, err
 	}
-	answer.Request = r // some transports forget; home relies on it
+	answer.Request = r // some transports forget it, and credentialScope needs it
 	answer.Status = status(answer.StatusCode)
 	answer.Body = &limited{&stalling{answer.Body, cmp.Or(t.idle, maxIdle), ctx, cancel}, t.limit, t.tooLong(r)}
 	return answer, nil

@@ -1,28 +1,28 @@
-// Package transport holds the http.RoundTrippers that lie under every client
-// of this module: what is asked of whom, how often, and what is kept of it.
+// Package transport holds the http.RoundTrippers under every client of this module.
+// They decide what is requested from whom, how often, and which answers are kept.
 //
-// [Client] puts them together. From the outside to the network they are:
+// [Client] puts them together. From the client to the network they are:
 //
-//	guard    refuses what would write; nothing beneath can write behind its back
-//	home     takes credentials away that a redirect would carry elsewhere
-//	logged   tells a line of each request, if that was asked for
-//	named    says who asks
-//	cache    keeps answers on disk, and serves them when the source does not
-//	limit    waits while a server limits how often it may be asked
-//	down     stops asking a host that does not answer
-//	retry    tries again
-//	bounded  refuses answers that are too long, or reads only their heads
+//	guard            refuses requests that would write
+//	credentialScope  removes credentials that a redirect would carry elsewhere
+//	logged           logs each request, on demand
+//	named            sets the User-Agent
+//	cache            keeps answers on disk, and serves them when the source does not answer
+//	limit            waits for rate limits
+//	breaker          stops asking a host that does not answer
+//	retry            repeats requests that failed
+//	bounded          limits the size of answers and the time that they take
 //
-// Offline, one that never answers takes the place of all beneath the cache.
-// Each takes the next one, and the innermost is the one seam for tests: an
-// http.RoundTripper that answers from memory (package replay has one). What
-// strangers wrote is asked of [Public] in place of [Network], and [Paced] keeps
-// several clients together from being a burden to a host.
+// Offline, a transport that never answers replaces everything below the cache. Each
+// wraps the next one. The innermost is the one seam for tests: an http.RoundTripper
+// that answers from memory, such as that of package replay. [Public] replaces
+// [Network] for addresses that strangers wrote, and [Paced] limits how fast all
+// clients together ask one host.
 //
-// The package knows no server and imports nothing of this module. Nothing in
-// it shows or stores a header that a request was sent with, and of URLs it
-// shows neither user, password nor what a query calls a token or a key. All
-// its values are safe for many goroutines, and all waits end with the context.
+// The package knows no server and imports nothing of this module. It neither logs nor
+// stores headers of requests; of URLs it shows neither user, password nor query values
+// whose names suggest a secret. All its values are safe for concurrent use, and all
+// waits end with the context.
 package transport
 
 import (
