@@ -12,7 +12,7 @@ const exitInterrupted = 130
 
 // grace is how long a command has to end by itself after an interrupt. Those that
 // ask or write do within milliseconds; a long computation does not look.
-const grace = 700 * time.Millisecond
+const grace = 500 * time.Millisecond
 
 // Run is [Main] for a process: it returns soon after the context ends, whatever the
 // command does. What the command has acknowledged by then is on the disk, and the
