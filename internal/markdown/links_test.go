@@ -59,7 +59,7 @@ func checkReferences(t *testing.T, src []byte, refs []Reference) {
 		}
 		at = r.Start
 		written := string(src[r.Start:r.End])
-		if r.Start < r.End && unescape(written) != r.URL && html.UnescapeString(written) != r.URL {
+		if r.Start < r.End && written != r.URL && unescape(written) != r.URL && html.UnescapeString(written) != r.URL {
 			t.Errorf("<%s>: its bytes are %q", r.URL, written)
 		}
 		if want := bytes.Count(src[:r.Start], []byte("\n")) + 1; r.Line != want {
