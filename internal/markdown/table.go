@@ -9,7 +9,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// table takes the rows of a table into the open section, if most of them have a link.
+// table takes the rows of a table into the open section, if most of them have a link
+// and the table is in no list item, whose entry has these bytes already.
 func (r *reader) table(t ast.Node, depth int) (first, end int) {
 	end = r.lineEnd(startOf(t))
 	var columns []string
@@ -30,7 +31,7 @@ func (r *reader) table(t ast.Node, depth int) (first, end int) {
 		}
 		rows = append(rows, e)
 	}
-	if sec := &r.list.Sections[len(r.list.Sections)-1]; 2*linked > len(rows) {
+	if sec := &r.list.Sections[len(r.list.Sections)-1]; depth == 0 && 2*linked > len(rows) {
 		sec.Entries = append(sec.Entries, rows...)
 	}
 	return -1, end
