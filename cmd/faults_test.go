@@ -85,7 +85,7 @@ func TestFaults(t *testing.T) {
 				}
 				if c.name == "run" {
 					for _, candidate := range []string{"tenacity", "aiosqlite"} {
-						if !regexp.MustCompile(`(?m)^`+candidate+` .* candidate `).MatchString(said) {
+						if !regexp.MustCompile(`(?m)^` + candidate + ` .* candidate `).MatchString(said) {
 							t.Errorf("%s is no candidate\n%s", candidate, said)
 						}
 					}
