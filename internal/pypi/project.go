@@ -52,7 +52,7 @@ func (c *Client) Project(ctx context.Context, name string) (Project, error) {
 	}
 	key := ref.Normalize(name)
 	var p Project
-	q := query{url: strings.TrimRight(c.URL, "/") + "/pypi/" + key + "/json", accept: plainJSON, types: []string{plainJSON}}
+	q := query{url: strings.TrimRight(c.URL, "/") + "/pypi/" + key + "/json", accept: plainJSON, types: []string{plainJSON}, bare: true}
 	q.decode = func(r io.Reader) (err error) {
 		p, err = decodeProject(r, key)
 		return err

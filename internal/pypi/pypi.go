@@ -69,6 +69,7 @@ type query struct {
 	types  []string // that the answer may have
 	etag   string   // of the last answer, "" if there is none
 	anew   bool     // past what a cache has, for that broke off
+	bare   bool     // an error of the connection does not name the URL, because callers say what they asked
 	decode func(io.Reader) error
 }
 
@@ -120,7 +121,9 @@ func (c *Client) askOnce(ctx context.Context, q query) (reply, error) {
 	}
 	answer, err := c.HTTP.Do(r)
 	if failed := (*url.Error)(nil); errors.As(err, &failed) { // its text has the method, and the password of the URL
-		err = fmt.Errorf("%s: %w", Shown(q.url), failed.Err)
+		if err = failed.Err; !q.bare {
+			err = fmt.Errorf("%s: %w", Shown(q.url), err)
+		}
 	}
 	if err != nil {
 		return reply{}, err
