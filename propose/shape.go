@@ -107,8 +107,12 @@ func leadTokens(raw string, ts []token, e markdown.Entry) (first, last int) {
 		return 0, -1
 	}
 	first = last
+	s := raw[ts[last].start:ts[last].end]
+	if bare := strings.IndexByte("h<(", s[0]) >= 0; e.Name == "" || e.Name == e.URL || strings.Contains(s, e.Name) && !bare {
+		return first, last // the name is the text of the link
+	}
 	for i := last - 1; i >= 0; i-- { // a name in front, as in "name - (url)"
-		if s := raw[ts[i].start:ts[i].end]; strings.Contains(s, e.Name) && e.Name != "" && !strings.Contains(raw[ts[last].start:ts[last].end], e.Name) {
+		if s := raw[ts[i].start:ts[i].end]; strings.Contains(s, e.Name) {
 			first = i
 			break
 		}

@@ -12,7 +12,7 @@ func (s *shape) split(raw string, ts []token, e markdown.Entry) {
 	n := separatorAt(raw, ts)
 	if n >= 0 {
 		s.middle = decorations(raw, ts[:n], e)
-		end := n
+		end := n + 1
 		for end < len(ts) && isSeparator(raw, ts, end) {
 			end++
 		}
