@@ -13,7 +13,7 @@ import (
 	"namedrop/propose"
 )
 
-// auditOptions are the flags of "extract audit" that configure nothing.
+// auditOptions are the flags of "extract audit" that are not in the configuration.
 type auditOptions struct {
 	format  string
 	out     string
@@ -27,47 +27,52 @@ func newAudit(env Env) *cobra.Command {
 	var opts auditOptions
 	c := &cobra.Command{
 		Use:   "audit [LIST]",
-		Short: "Look after the health of a list: what is dead, moved, abandoned, or listed twice",
-		Long: `audit asks for every link of a list (a path, or github:owner/repo[:path];
-list.Source if none is named), GitHub for its repositories and PyPI for its
-projects, and prints what is wrong, the worst first: links that lead nowhere or
-have moved for ever, projects that are archived, abandoned, gone from PyPI or
-ended by their own word, entries of the same project, entries that are not
-written like the rest, and links into the list that have no heading.
+		Short: "Check a list for dead links, moved or abandoned projects and duplicates",
+		Long: `Check the health of a list: a path, github:owner/repo[:path], or list.source if
+none is given. Every link is requested, and GitHub and PyPI are queried for the
+projects. Findings are printed with the worst first: dead links, projects that
+are archived, abandoned, renamed or gone from PyPI, duplicates, permanently
+redirected links, entries that are formatted unlike the others, and links to
+missing headings.
 
-What nobody could tell (429, 5xx, silence) is said apart and is no finding.
-Addresses of this machine and of private networks are asked only with
---private, and what robots.txt forbids never. Answers are kept, so that a
-second run asks little, and so are repairs: "extract propose" and "extract
-review" accept, reject and send them. With --out they are written as patches;
-the list is never changed.
+Links that could not be checked (429, 5xx, timeouts) are listed separately and
+are not findings. Loopback and private addresses are checked only with
+--private, and robots.txt is respected. Answers are cached.
 
-It ends with 1 if there is a finding of audit.fail_on or worse.`,
+The list is not changed. Repairs are saved for "extract propose" and "extract
+review", and --out writes them as patches. The exit code is 1 if a finding has
+at least the severity of audit.fail_on.`,
 		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
 		Args:    cobra.MaximumNArgs(1),
-		RunE:    func(c *cobra.Command, args []string) error { return runAudit(c, env, opts, args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return withOutput(c, env, args, func(env Env) error { return runAudit(c, env, opts, args) })
+		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&opts.format, "format", "text", "`form` of the output: text, json, markdown or sarif")
-	flags.StringVar(&opts.out, "out", "", "`directory` to write patches and reports to")
-	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files there that extract did not write")
-	flags.StringVar(&opts.changed, "changed", "", "audit only what was added or changed since a git `revision`, such as origin/main")
-	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
-	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
-	flags.Int("parallel", 0, "how many links are asked for at the same time")
-	flags.Bool("private", false, "also ask addresses of this machine and of private networks")
-	flags.String("fail-on", "", "the least `severity` that ends with 1: error, warning, note or never")
-	flags.String("list", defaultSource, "the same as the argument")
+	outputFlags(c, &opts.format, "text", "json", "markdown", "sarif")
+	flags.StringVar(&opts.out, "out", "", "also write patches and reports to `directory`")
+	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files that extract did not write")
+	flags.StringVar(&opts.changed, "changed", "", "check only entries added or changed since a git `revision`, such as origin/main")
+	flags.BoolVar(&opts.offline, "offline", false, "do not use the network, only cached answers")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
+	flags.Int("parallel", 0, "`number` of links to check at the same time")
+	flags.Bool("private", false, "also check loopback and private addresses")
+	flags.String("fail-on", "", "lowest `severity` that gives exit code 1: error, warning, note or never")
+	flags.StringP("list", "l", defaultSource, "`list` to check, if not given as an argument")
 	return c
 }
 
 func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error {
-	print, err := formatOf(auditreport.Formats, opts.format)
+	print, err := formatOf(auditreport.Formats(), opts.format)
+	if err != nil {
+		return err
+	}
+	screen, err := screenOf(c, env)
 	if err != nil {
 		return err
 	}
 	if len(args) > 0 && c.Flags().Changed("list") {
-		return usageError{fmt.Errorf("the list is named twice, as %q and with --list", args[0])}
+		return usageError{fmt.Errorf("two lists given: %q and --list", args[0])}
 	}
 	for _, source := range args {
 		if err := c.Flags().Set("list", source); err != nil {
@@ -78,7 +83,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	console := newConsole(env.Err)
+	console := consoleOf(c, env)
 	a, err := newAuditor(cfg, access{opts.offline, opts.verbose, console})
 	if err != nil {
 		return usageError{err}
@@ -88,7 +93,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	if l.notice != "" {
-		fmt.Fprintf(console, "extract: %s\n", l.notice)
+		console.notice("%s", l.notice)
 	}
 	subject := audit.New(l.Name, l.Source)
 	if opts.changed != "" {
@@ -98,10 +103,10 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		}
 		subject.Only(older)
 	}
-	r, heard := a.audit(c.Context(), l, subject)
-	heard = heard || opts.offline // then nobody is expected to
-	a.witness.tell(console)
-	if err := console.apart(func() error { return print(env.Out, r) }); err != nil {
+	r, answered := a.audit(c.Context(), l, subject)
+	answered = answered || opts.offline // no answer is expected then
+	a.failures.report(console)
+	if err := console.apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}
 	if opts.out != "" {
@@ -116,29 +121,29 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 			return err
 		}
 	}
-	if heard && !r.Partial && opts.changed == "" { // or else what was not looked at would count as mended
+	if answered && !r.Partial && opts.changed == "" { // otherwise what was not checked would count as repaired
 		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
 		records.close(console)
 	}
-	return verdict(cfg.Audit, r, heard)
+	return verdict(cfg.Audit, r, answered)
 }
 
 // verdict is the error that an audit ends with.
-func verdict(cfg auditConfig, r auditreport.Report, heard bool) error {
+func verdict(cfg auditConfig, r auditreport.Report, answered bool) error {
 	switch {
 	case r.Partial:
-		return someError{errors.New("interrupted, so what was found is not all")}
+		return someError{errors.New("interrupted; the findings are incomplete")}
 	case cfg.FailOn != never && r.Worst(audit.Severity(cfg.FailOn)):
-		return someError{fmt.Errorf("the list has findings of severity %q or worse (audit.fail_on)", cfg.FailOn)}
-	case !heard:
-		return errors.New("nobody answered, so nothing is known of the links")
+		return someError{fmt.Errorf("found problems of severity %q or higher (audit.fail_on)", cfg.FailOn)}
+	case !answered:
+		return errors.New("no host could be reached; nothing was checked")
 	}
 	return nil
 }
 
-// repaired is a report with the patches of its repairs. A list on disk is named
-// by its place in its repository: a report is for others to read as well.
+// repaired returns a report with the patches of its repairs. A list on disk is
+// named by its path in its repository, because others read the report as well.
 func repaired(r audit.Report, l list) auditreport.Report {
 	name := l.Name
 	if _, _, ok := proposals.OnGitHub(l.id); ok {

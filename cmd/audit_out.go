@@ -8,15 +8,15 @@ import (
 	"namedrop/internal/audit"
 	"namedrop/internal/markdown"
 	auditreport "namedrop/internal/report/audit"
+	"namedrop/internal/terminal"
 	"namedrop/propose"
 )
 
-// maxFileName is the length in characters up to which a name goes into that of
-// a file.
+// maxFileName is the length in characters to which a name is cut in a file name.
 const maxFileName = 60
 
-// repairFiles are one patch a repair, numbered in the order of the list in which
-// all of them apply, the diff of each kind, that of all, and the reports.
+// repairFiles returns one patch for each repair, numbered in the order of the list,
+// in which all of them apply, one diff for each kind and one for all, and the reports.
 func repairFiles(r auditreport.Report, source []byte) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	byKind := map[audit.Kind][]propose.Edit{}
@@ -34,7 +34,7 @@ func repairFiles(r auditreport.Report, source []byte) (map[string][]byte, error)
 	}
 	for form, name := range map[string]string{"markdown": "report.md", "json": "report.json", "sarif": "report.sarif"} {
 		var b bytes.Buffer
-		if err := auditreport.Formats[form](&b, r); err != nil {
+		if err := auditreport.Formats()[form](&b, r, terminal.Options{}); err != nil {
 			return nil, err
 		}
 		files[name] = b.Bytes()

@@ -12,13 +12,12 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// batch is the work on several transcripts: some are read at the same time,
-// the results come in the order of the inputs, and what is wrong with one does
-// not stop the others.
+// batch processes several transcripts: some at the same time, with the results in
+// the order of the inputs. An error in one does not stop the others.
 type batch struct {
 	inputs   []episode.Input
-	parallel int      // 0 for one a processor
-	console  *console // where the failures go, one line each
+	parallel int      // 0 for the number of CPUs
+	console  *console // for the errors, one line each
 }
 
 // stage takes an input as far as a command wants it.
@@ -60,19 +59,19 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 	return b.summary(failed)
 }
 
-// tell prints how a transcript was read, where that is worth knowing. A stage
-// may leave out a transcript.
+// tell prints the notes on how a transcript was read. A stage may leave out a
+// transcript.
 func (b batch) tell(t *transcript.Transcript) {
 	if t == nil {
 		return
 	}
 	for _, note := range t.Notes {
-		fmt.Fprintf(b.console, "extract: %s: %s\n", t.Path, note)
+		b.console.notice("%s: %s", t.Path, note)
 	}
 }
 
-// start begins to read the inputs and returns a channel for each result. None
-// is begun once the context has ended.
+// start starts to process the inputs and returns a channel for each result. Nothing
+// is started once the context has ended.
 func (b batch) start(ctx context.Context, do stage) []chan result {
 	results := make([]chan result, len(b.inputs))
 	for i := range results {
@@ -102,7 +101,7 @@ func (b batch) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// interrupted says how far the work came.
+// interrupted is the error of a batch that was interrupted.
 func (b batch) interrupted(done int) error {
 	err := fmt.Errorf("interrupted after %d of %d transcripts", done, len(b.inputs))
 	if done > 0 {
@@ -119,7 +118,7 @@ func (b batch) summary(failed int) error {
 	case failed < len(b.inputs):
 		return someError{fmt.Errorf("%d of %d transcripts failed", failed, len(b.inputs))}
 	case failed == 1:
-		return errors.New("nothing was done")
+		return errors.New("the transcript could not be read")
 	}
 	return fmt.Errorf("all %d transcripts failed", failed)
 }

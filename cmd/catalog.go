@@ -13,11 +13,11 @@ import (
 	"namedrop/internal/catalog"
 )
 
-// newCatalog is the parent of the commands about the catalogue.
+// newCatalog is the parent of the commands for the catalogue.
 func newCatalog(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "catalog",
-		Short: "Fetch the names of PyPI, or say what is there",
+		Short: "Update or inspect the index of PyPI names",
 		Args:  cobra.NoArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -25,7 +25,7 @@ func newCatalog(env Env) *cobra.Command {
 	return c
 }
 
-// indexPath is where the synced names are kept.
+// indexPath is the file of the synced names.
 func indexPath(cfg config) (string, error) {
 	dir, err := dataDir(cfg.DataDir)
 	if err != nil {
@@ -34,8 +34,7 @@ func indexPath(cfg config) (string, error) {
 	return filepath.Join(dir, "pypi.index"), nil
 }
 
-// openIndex opens the synced names; nil if nothing was synced yet, which is no
-// error.
+// openIndex opens the synced names; nil without an error if there are none yet.
 func openIndex(cfg config) (*catalog.Index, error) {
 	path, err := indexPath(cfg)
 	if err != nil {
@@ -48,8 +47,8 @@ func openIndex(cfg config) (*catalog.Index, error) {
 	return ix, err
 }
 
-// usableIndex opens the synced names and looks whether they are whole, which takes
-// some milliseconds. A damaged file is not used; damage says what is wrong with it.
+// usableIndex opens the synced names and verifies them, which takes some
+// milliseconds. A damaged file is not used; damage says what is wrong with it.
 func usableIndex(cfg config) (ix *catalog.Index, damage string, err error) {
 	path, err := indexPath(cfg)
 	if err != nil {
@@ -68,9 +67,9 @@ func usableIndex(cfg config) (ix *catalog.Index, damage string, err error) {
 	return ix, "", nil
 }
 
-// dataDir is the directory for what is kept between runs: the configured one,
-// or "extract" in the user's data directory. That is $XDG_DATA_HOME, or what
-// the system uses in its place; see
+// dataDir is the directory for data that is kept between runs: the configured one,
+// or "extract" in the user's data directory, which is $XDG_DATA_HOME or what the
+// system uses instead; see
 // https://specifications.freedesktop.org/basedir-spec/latest/.
 func dataDir(configured string) (string, error) {
 	if configured != "" {
@@ -80,13 +79,13 @@ func dataDir(configured string) (string, error) {
 		return filepath.Join(dir, "extract"), nil
 	}
 	switch runtime.GOOS {
-	case "windows", "darwin", "ios": // data and configuration are not kept apart there
+	case "windows", "darwin", "ios": // data and configuration share a directory there
 		dir, err := os.UserConfigDir()
 		return filepath.Join(dir, "extract"), err
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", usageError{fmt.Errorf("%w; EXTRACT_DATA_DIR, or data_dir of the configuration, names a directory for what is kept", err)}
+		return "", usageError{fmt.Errorf("no home directory for the data of extract; set EXTRACT_DATA_DIR or data_dir")}
 	}
 	return filepath.Join(home, ".local", "share", "extract"), nil
 }

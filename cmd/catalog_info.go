@@ -15,36 +15,40 @@ func newCatalogInfo(env Env) *cobra.Command {
 	var format string
 	c := &cobra.Command{
 		Use:   "info",
-		Short: "Say which names are known, where from and how old they are",
-		Long: `info says how many names are built in, how many were synced and when, and
-checks the file of the synced ones for damage.`,
+		Short: "Show the number, source and age of the known names",
+		Long: `Show how many names are built in and how many were synced, from where and when.
+The file of the synced names is checked for damage.`,
 		Example: "  extract catalog info\n  extract catalog info --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			print, ok := infoFormats()[format]
-			if !ok {
-				return usageError{fmt.Errorf("unknown format %q; the formats are json, text", format)}
-			}
-			cfg, err := loadConfig(c)
-			if err != nil {
-				return err
-			}
-			i, err := newInfo(cfg, time.Now())
-			if err != nil {
-				return err
-			}
-			return print(env.Out, i)
+			return withOutput(c, env, nil, func(env Env) error { return catalogInfo(c, env, format) })
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "`form` of the output: text or json")
+	outputFlags(c, &format, "text", "json")
 	return c
+}
+
+func catalogInfo(c *cobra.Command, env Env, format string) error {
+	print, err := formatOf(infoFormats(), format)
+	if err != nil {
+		return err
+	}
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	i, err := newInfo(cfg, time.Now())
+	if err != nil {
+		return err
+	}
+	return print(env.Out, i)
 }
 
 func infoFormats() map[string]func(io.Writer, info) error {
 	return map[string]func(io.Writer, info) error{"text": infoText, "json": infoJSON}
 }
 
-// info is what can be said of the catalogue.
+// info describes the catalogue.
 type info struct {
 	Schema   int     `json:"schema"`
 	Embedded int     `json:"embedded"` // names built in
@@ -91,10 +95,10 @@ func infoText(w io.Writer, i info) error {
 	fmt.Fprintf(w, "embedded: %d names\n", i.Embedded)
 	s := i.Synced
 	if s == nil {
-		_, err := fmt.Fprintf(w, "synced: nothing; \"extract catalog sync\" fetches the names of PyPI to %s\n", i.File)
+		_, err := fmt.Fprintf(w, "synced: none; run \"extract catalog sync\" to fetch the PyPI names to %s\n", i.File)
 		return err
 	}
-	fmt.Fprintf(w, "synced: %d names, %d of them with a rank by downloads\n", s.Names, s.Ranks)
+	fmt.Fprintf(w, "synced: %d names, %d with a download rank\n", s.Names, s.Ranks)
 	fmt.Fprintf(w, "  when: %s, %s\n", s.Origin.Synced.UTC().Format("2006-01-02 15:04 UTC"), daysAgo(s.AgeDays))
 	fmt.Fprintf(w, "  from: %s\n", s.Source)
 	if s.TopSource != "" {

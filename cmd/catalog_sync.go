@@ -19,11 +19,11 @@ import (
 func newCatalogSync(env Env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "sync",
-		Short: "Fetch the names of all PyPI projects and their ranks by downloads",
-		Long: `sync fetches the names of all projects from PyPI, and a ranking of the most
-downloaded ones, and makes an index of them in the data directory; later runs
-look names up there. What has not changed since the last sync is not fetched
-again. If it fails or is interrupted, the names stay as they were.`,
+		Short: "Fetch the names and download ranks of all PyPI projects",
+		Long: `Fetch the names of all PyPI projects and the ranking of the most downloaded ones,
+and index them in the data directory for later runs. Data that has not changed
+since the last sync is not fetched again. If the sync fails or is interrupted, the
+old index is kept.`,
 		Example: "  extract catalog sync\n  EXTRACT_PYPI_URL=https://mirror.example.org extract catalog sync",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -31,13 +31,13 @@ again. If it fails or is interrupted, the names stay as they were.`,
 			if err != nil {
 				return err
 			}
-			return syncCatalog(c.Context(), env, cfg)
+			return syncCatalog(c.Context(), env, consoleOf(c, env), cfg)
 		},
 	}
 }
 
-// syncCatalog makes the index anew, alone, and says what came of it.
-func syncCatalog(ctx context.Context, env Env, cfg config) error {
+// syncCatalog updates the index under a lock and prints the result.
+func syncCatalog(ctx context.Context, env Env, console *console, cfg config) error {
 	begin := time.Now()
 	path, err := indexPath(cfg)
 	if err != nil {
@@ -51,7 +51,7 @@ func syncCatalog(ctx context.Context, env Env, cfg config) error {
 		return err
 	}
 	defer unlock()
-	shown := &meter{console: newConsole(env.Err)}
+	shown := &meter{console: console}
 	s := syncer{
 		client: &pypi.Client{HTTP: transport.Client(transport.Network(), transport.Options{Stream: true, MaxBody: 1 << 30, MaxWait: time.Minute}), URL: cfg.PyPI.URL, TopURL: cfg.PyPI.TopURL, Progress: shown.show},
 		path:   path,
@@ -61,9 +61,9 @@ func syncCatalog(ctx context.Context, env Env, cfg config) error {
 	shown.clear()
 	switch {
 	case ctx.Err() != nil:
-		return errors.New("interrupted; the names stay as they were")
+		return errors.New("interrupted; the old index is kept")
 	case err != nil:
-		return fmt.Errorf("%w; the names stay as they were", err)
+		return fmt.Errorf("%w; the old index is kept", err)
 	}
 	return s.report(env.Out, unchanged, time.Since(begin))
 }
@@ -75,8 +75,8 @@ type syncer struct {
 	meter  *meter
 }
 
-// sync asks both sources, saves what they have and reports whether all of it
-// was there already.
+// sync fetches from both sources, saves the result, and reports whether nothing had
+// changed.
 func (s syncer) sync(ctx context.Context, now time.Time) (unchanged bool, err error) {
 	old := s.old()
 	defer old.Close()
@@ -104,8 +104,8 @@ func (s syncer) sync(ctx context.Context, now time.Time) (unchanged bool, err er
 	return unchanged, catalog.Save(s.path, data)
 }
 
-// old opens the index that is there. One that is missing or damaged counts as
-// empty, so that a sync mends it.
+// old opens the existing index. A missing or damaged one counts as empty, so that a
+// sync repairs it.
 func (s syncer) old() *catalog.Index {
 	ix, err := catalog.Open(s.path)
 	if err != nil {
@@ -118,7 +118,7 @@ func (s syncer) old() *catalog.Index {
 	return ix
 }
 
-// top asks for the ranking, if there is one.
+// top fetches the ranking, if one is configured.
 func (s syncer) top(ctx context.Context, etag string) (pypi.Ranking, error) {
 	if s.client.TopURL == "" {
 		return pypi.Ranking{}, nil
@@ -134,8 +134,8 @@ func sameTag(tag, source, now string) string {
 	return tag
 }
 
-// merged makes the file of an index from what is new and, where a source has
-// not changed, what was there.
+// merged encodes an index from the new data and, for a source that has not changed,
+// the old.
 func merged(old *catalog.Index, from catalog.Origin, names pypi.Names, top pypi.Ranking) ([]byte, error) {
 	if names.Unchanged && top.Unchanged {
 		return old.Renew(from)
@@ -157,7 +157,7 @@ func merged(old *catalog.Index, from catalog.Origin, names pypi.Names, top pypi.
 	return catalog.Encode(from, names.Names, downloads)
 }
 
-// report prints the one line of result.
+// report prints the result in one line.
 func (s syncer) report(w io.Writer, unchanged bool, took time.Duration) error {
 	ix, err := catalog.Open(s.path)
 	if err != nil {
@@ -172,20 +172,20 @@ func (s syncer) report(w io.Writer, unchanged bool, took time.Duration) error {
 	return err
 }
 
-// meter shows on a console how much has come.
+// meter shows the progress of a download.
 type meter struct {
 	console *console
 	what    string
-	last    time.Time // when something was shown
+	last    time.Time // time of the last update
 }
 
-// about says what is waited for from now on.
+// about names what is downloaded from now on.
 func (m *meter) about(what string) {
 	m.what, m.last = what, time.Time{}
 	m.show(0)
 }
 
-// show says how many bytes have come, ten times a second at most.
+// show shows the number of bytes received, at most ten times a second.
 func (m *meter) show(bytes int64) {
 	if time.Since(m.last) < time.Second/10 {
 		return
@@ -194,5 +194,5 @@ func (m *meter) show(bytes int64) {
 	m.console.show(&m.console.activity, fmt.Sprintf("%s: %.1f MB", m.what, float64(bytes)/1e6))
 }
 
-// clear takes the line away.
+// clear removes the line.
 func (m *meter) clear() { m.console.show(&m.console.activity, "") }

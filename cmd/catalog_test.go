@@ -137,7 +137,7 @@ func TestCatalogSyncKeepsTheOld(t *testing.T) {
 		fail(cancel)
 		code, out, errs := command(ctx, "catalog", "sync")
 		cancel()
-		if code != 3 || out != "" || !strings.HasSuffix(errs, "; the names stay as they were\n") {
+		if want := map[bool]int{true: exitInterrupted, false: exitNothing}[name == "interrupted"]; code != want || out != "" || !strings.HasSuffix(errs, "; the old index is kept\n") {
 			t.Errorf("%s: exit code %d, printed %q and %q", name, code, out, errs)
 		}
 		after, err := os.ReadFile(path)
@@ -182,7 +182,7 @@ func TestCatalogSyncAlone(t *testing.T) {
 	}
 	defer unlock()
 	code, _, errs := command(t.Context(), "catalog", "sync")
-	if code != 3 || !strings.Contains(errs, "another sync is at work") {
+	if code != 3 || !strings.Contains(errs, "another \"extract catalog sync\" is running") {
 		t.Errorf("exit code %d, printed %q", code, errs)
 	}
 }
@@ -191,7 +191,7 @@ func TestCatalogInfo(t *testing.T) {
 	newWorld(t)
 	wantSync(t, "synced 3 names, 2 ranks")
 	code, out, _ := command(t.Context(), "catalog", "info")
-	for _, want := range []string{"synced: 3 names, 2 of them with a rank", "less than a day ago", "/simple/\n", "/top.json\n", "intact\n"} {
+	for _, want := range []string{"synced: 3 names, 2 with a download rank", "less than a day ago", "/simple/\n", "/top.json\n", "intact\n"} {
 		if code != 0 || !strings.Contains(out, want) {
 			t.Errorf("exit code %d, printed %q without %q", code, out, want)
 		}

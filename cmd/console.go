@@ -9,28 +9,45 @@ import (
 	"time"
 
 	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
 
 	"namedrop/internal/sanitize"
 )
 
-// console is standard error: messages, and on a terminal a last line that says
-// what is going on. Whoever writes a message need not know of that line. It is
-// safe for many goroutines.
+// console is standard error: messages, and on a terminal a status line below them.
+// It is safe for many goroutines.
 type console struct {
 	mu       sync.Mutex
 	w        io.Writer
-	terminal bool
-	progress string // how far the work has come, "" for nothing to say
-	activity string // what is waited for, likewise
+	terminal bool   // with a status line
+	quiet    bool   // without notices
+	progress string // "" for none
+	activity string // what is being done, "" for none
 }
 
 func newConsole(w io.Writer) *console {
 	f, ok := w.(*os.File)
-	return &console{w: w, terminal: ok && isatty.IsTerminal(f.Fd())}
+	return &console{w: w, terminal: ok && isatty.IsTerminal(f.Fd()) && os.Getenv("TERM") != "dumb"}
 }
 
-// Write writes whole messages. What strangers put into them, such as the name of a
-// file, cannot control the terminal.
+// consoleOf returns the console of a command.
+func consoleOf(c *cobra.Command, env Env) *console {
+	con := newConsole(env.Err)
+	if con.quiet, _ = c.Flags().GetBool("quiet"); con.quiet {
+		con.terminal = false
+	}
+	return con
+}
+
+// notice writes a message that --quiet suppresses.
+func (c *console) notice(format string, args ...any) {
+	if !c.quiet {
+		fmt.Fprintf(c, "extract: "+format+"\n", args...)
+	}
+}
+
+// Write writes whole messages above the status line. Control characters in foreign
+// text, such as the name of a file, are removed.
 func (c *console) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -42,8 +59,8 @@ func (c *console) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// apart calls f, which may write to a terminal otherwise but not to c, while the
-// last line is away.
+// apart calls f, which may write to the terminal but not to c, while the status line
+// is hidden.
 func (c *console) apart(f func() error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -52,7 +69,7 @@ func (c *console) apart(f func() error) error {
 	return f()
 }
 
-// show changes one of the parts of the last line.
+// show changes a part of the status line.
 func (c *console) show(part *string, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -61,9 +78,9 @@ func (c *console) show(part *string, text string) {
 	c.draw()
 }
 
-// announce says that a host is waited for.
+// announce reports a wait for the rate limit of a host.
 func (c *console) announce(host string, wait time.Duration) {
-	fmt.Fprintf(c, "extract: %s limits how often it is asked; waiting %v\n", host, wait.Round(time.Second))
+	c.notice("rate limit of %s reached; waiting %v", host, wait.Round(time.Second))
 }
 
 func (c *console) erase() {

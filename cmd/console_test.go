@@ -12,13 +12,13 @@ import (
 func TestConsole(t *testing.T) {
 	const erase = "\r\x1b[K"
 	for terminal, want := range map[bool]string{
-		false: "extract: x\n<result>\nextract: a.example.org limits how often it is asked; waiting 1m30s\n",
+		false: "extract: x\n<result>\nextract: rate limit of a.example.org reached; waiting 1m30s\n",
 		true: erase + "1 of 2 transcripts" +
 			erase + "1 of 2 transcripts, asking a.example.org" +
 			erase + "extract: x\n" + "1 of 2 transcripts, asking a.example.org" +
 			erase + "<result>\n" + "1 of 2 transcripts, asking a.example.org" +
 			erase + "1 of 2 transcripts" +
-			erase + "extract: a.example.org limits how often it is asked; waiting 1m30s\n" + "1 of 2 transcripts" +
+			erase + "extract: rate limit of a.example.org reached; waiting 1m30s\n" + "1 of 2 transcripts" +
 			erase,
 	} {
 		var b bytes.Buffer

@@ -2,24 +2,34 @@ package cmd
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 )
 
 // Exit codes of the output contract.
 const (
-	exitDone    = 0 // everything was done
-	exitSome    = 1 // some input failed, the others were done
-	exitUsage   = 2 // wrong arguments or configuration
-	exitNothing = 3 // nothing could be done
+	exitDone        = 0   // everything was done
+	exitSome        = 1   // some input failed, or an audit has findings
+	exitUsage       = 2   // wrong arguments or configuration
+	exitNothing     = 3   // nothing could be done
+	exitInterrupted = 130 // interrupted, as shells report it
 )
+
+// exitHelp documents the exit codes.
+const exitHelp = `Exit codes: 0 done, 1 some inputs failed or an audit has findings, 2 wrong usage or
+configuration, 3 nothing could be done, 130 interrupted.`
 
 // usageError is a mistake in the arguments or the configuration.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
 // someError says that some of the work was done.
 type someError struct{ error }
 
-// exitCode returns the code that an error ends with.
+func (e someError) Unwrap() error { return e.error }
+
+// exitCode returns the exit code for an error.
 func exitCode(err error) int {
 	var usage usageError
 	var some someError
@@ -34,8 +44,8 @@ func exitCode(err error) int {
 	return exitNothing
 }
 
-// isCobraUsage recognises the mistakes that cobra reports itself, by their
-// text, for it gives them no type.
+// isCobraUsage recognises the usage errors of cobra by their text, because they
+// have no type.
 func isCobraUsage(err error) bool {
 	for _, text := range []string{"unknown command ", "requires at least ", "accepts ", "requires exactly ", "if any flags in the group "} {
 		if strings.HasPrefix(err.Error(), text) {
@@ -43,4 +53,15 @@ func isCobraUsage(err error) bool {
 		}
 	}
 	return false
+}
+
+// plainText is the text of an error in which those of the file system say only
+// what is wrong with which path.
+func plainText(err error) string {
+	text := err.Error()
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		text = strings.Replace(text, at.Error(), plainly(at).Error(), 1)
+	}
+	return text
 }

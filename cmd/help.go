@@ -8,10 +8,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
-)
 
-// helpWidth is how many columns a terminal has at the least.
-const helpWidth = 80
+	"namedrop/internal/terminal"
+)
 
 // help prints what cobra would print as the help of a command, in lines that
 // fit a terminal.
@@ -28,24 +27,11 @@ var margin = regexp.MustCompile(`^(?: +\S+(?: \S+)* {2,}| *)`)
 
 // fold breaks a line that is too long, between words.
 func fold(line string) string {
-	if utf8.RuneCountInString(line) <= helpWidth {
+	if utf8.RuneCountInString(line) <= terminal.TextWidth {
 		return line
 	}
 	head := margin.FindString(line)
 	indent := utf8.RuneCountInString(head)
-	out, column := head, indent
-	for i, word := range strings.Fields(line[len(head):]) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case i > 0 && column+1+n > helpWidth:
-			out += "\n" + strings.Repeat(" ", indent)
-			column = indent
-		case i > 0:
-			out += " "
-			column++
-		}
-		out += word
-		column += n
-	}
-	return out
+	rest := terminal.Wrap(strings.TrimSpace(line[len(head):]), terminal.TextWidth-indent)
+	return head + strings.Join(rest, "\n"+strings.Repeat(" ", indent))
 }

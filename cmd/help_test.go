@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"namedrop/internal/terminal"
 )
 
 // TestHelpFits asks every command for its help, those that cobra adds too, and
@@ -26,7 +28,7 @@ func TestHelpFits(t *testing.T) {
 			t.Errorf("%v: exit code %d, %s", args, code, &errs)
 		}
 		for l := range strings.Lines(out.String()) {
-			if n := utf8.RuneCountInString(strings.TrimRight(l, "\n")); n > helpWidth {
+			if n := utf8.RuneCountInString(strings.TrimRight(l, "\n")); n > terminal.TextWidth {
 				t.Errorf("%v: %d columns: %s", args, n, l)
 			}
 		}
@@ -52,9 +54,9 @@ func TestFold(t *testing.T) {
 		"":                       "",
 		word + " " + word + "é":  word + " " + word + "é",
 		word + " " + word + " x": word + " " + word + "\nx",
-		"  -x, --flag  " + word + "  aa bb cc dd ee ff gg hh ii jj": "  -x, --flag  " + word + " aa bb cc dd ee ff gg hh ii\n              jj",
-		"  " + word + word + word:                                   "  " + word + word + word,
-		"  a  " + word + word + " b":                                "  a  " + word + word + "\n     b",
+		"  -x, --flag  " + word + " aa bb cc dd ee ff gg hh ii jj": "  -x, --flag  " + word + " aa bb cc dd ee ff gg hh ii\n              jj",
+		"  " + word + word + word:                                  "  " + word + word + word,
+		"  a  " + word + word + " b":                               "  a  " + word + word + "\n     b",
 	} {
 		if got := fold(in); got != want {
 			t.Errorf("%q is folded to\n%s\nwant\n%s", in, got, want)

@@ -6,10 +6,6 @@ import (
 	"time"
 )
 
-// exitInterrupted is the exit code of a command that was interrupted and did not end
-// by itself: that of a process that SIGINT ended, as shells see it.
-const exitInterrupted = 130
-
 // grace is how long a command has to end by itself after an interrupt. Those that
 // ask or write do within milliseconds; a long computation does not look.
 const grace = 500 * time.Millisecond

@@ -18,13 +18,12 @@ import (
 	"namedrop/internal/proposals"
 )
 
-// The list of somebody who names none, and the one of a machine that cannot
-// have that: small, our own, and in the form of awesome-asyncio, so that the
-// first run shows a whole result.
+// The default list, and the small built-in one that replaces it where it cannot be
+// fetched, so that the first run always has a complete result.
 const (
 	defaultSource = "github:timofurrer/awesome-asyncio"
 	exampleSource = "example"
-	exampleName   = "cmd/awesome-asyncio.md" // where it stands in the repository
+	exampleName   = "cmd/awesome-asyncio.md" // in the repository
 )
 
 //go:embed awesome-asyncio.md
@@ -33,12 +32,12 @@ var exampleList []byte
 // list is the awesome list that proposals are made to.
 type list struct {
 	episode.List
-	id     string // by which the store knows it: its source, a path from the root
-	notice string // what a person must know of where it comes from, "" for nothing
+	id     string // key in the store: its source, or an absolute path
+	notice string // about its origin, for the user; "" for none
 }
 
-// loadList reads the list from its configured source. It is the one place
-// that knows where lists can come from.
+// loadList reads the list from its source. It is the one place that knows the kinds
+// of sources.
 func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {
 	repo, path, ok := proposals.OnGitHub(source)
 	switch {
@@ -54,8 +53,7 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	return newList(source, patchName(source), data)
 }
 
-// maxList is the size in bytes of the largest file that is read as a list. The
-// longest lists have one megabyte.
+// maxList is the size limit of a list in bytes. The longest lists have one megabyte.
 const maxList = 32 << 20
 
 func readList(path string) ([]byte, error) {
@@ -66,28 +64,28 @@ func readList(path string) ([]byte, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxList+1))
 	if err == nil && len(data) > maxList {
-		err = fmt.Errorf("%s: larger than %d MiB: name the Markdown file of a list", path, maxList>>20)
+		err = fmt.Errorf("%s: larger than %d MiB: not the Markdown file of a list", path, maxList>>20)
 	}
 	return data, err
 }
 
-// loadListOrExample reads the list too, but the example takes the place of the
-// default if that cannot be had: nobody may have asked for it.
+// loadListOrExample reads the list; if the default list cannot be fetched, the
+// example replaces it, because the user may not have chosen it.
 func loadListOrExample(ctx context.Context, source string, hub *github.Client) (list, error) {
 	l, err := loadList(ctx, source, hub)
 	if err == nil || source != defaultSource || ctx.Err() != nil {
 		return l, err
 	}
 	l, _ = newList(exampleSource, exampleName, exampleList)
-	l.notice = fmt.Sprintf("%v; the built-in example list takes its place", errors.Unwrap(err)) // a copy on disk is not what is missing
+	l.notice = fmt.Sprintf("%v; using the built-in example list instead", errors.Unwrap(err))
 	return l, nil
 }
 
-// newList reads a list. One without entries is most likely another file, and so is
-// one that is no text: what looks like a link in there is none.
+// newList parses a list. A file without entries or with binary data is refused: it
+// is most likely not a list.
 func newList(source, name string, data []byte) (list, error) {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return list{}, usageError{fmt.Errorf("list: %s: binary data (a zero byte at offset %d): want a Markdown file", source, i)}
+		return list{}, usageError{fmt.Errorf("list: %s: binary data (zero byte at offset %d): want a Markdown file", source, i)}
 	}
 	l := list{id: listID(source), List: episode.List{Name: name, Source: data, Parsed: markdown.Read(data)}}
 	for _, s := range l.Parsed.Sections {
@@ -95,10 +93,10 @@ func newList(source, name string, data []byte) (list, error) {
 			return l, nil
 		}
 	}
-	return list{}, usageError{fmt.Errorf("list: %s: no entry found: want a Markdown file with sections and list items", source)}
+	return list{}, usageError{fmt.Errorf("list: %s: no entries found: want a Markdown file with sections and list items", source)}
 }
 
-// listID is the same for the same list, whatever directory we are in.
+// listID returns the same key for a list in every working directory.
 func listID(source string) string {
 	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource {
 		return source
@@ -109,14 +107,14 @@ func listID(source string) string {
 	return source
 }
 
-// fetchList asks GitHub for a list.
+// fetchList reads a list on GitHub.
 func fetchList(ctx context.Context, source string, hub *github.Client, repo, path string) (list, error) {
 	l, err := askList(ctx, source, hub, repo, path)
 	switch {
 	case ctx.Err() != nil:
 		return l, errors.New("interrupted")
 	case err != nil:
-		return l, fmt.Errorf("list: %w; a copy on disk will do: --list PATH", err)
+		return l, fmt.Errorf("list: %w; use a local copy with --list PATH", err)
 	}
 	return l, nil
 }
@@ -128,13 +126,13 @@ func askList(ctx context.Context, source string, hub *github.Client, repo, path 
 	}
 	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
 	if f.Stale {
-		l.notice = fmt.Sprintf("%s is from the cache, as of %s", source, f.AsOf.Format(time.DateOnly))
+		l.notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
 	}
 	return l, err
 }
 
-// patchName returns the path of a list as "git apply" wants it: from the root
-// of the repository that holds it, or the file's own name outside of one.
+// patchName returns the path of a list for "git apply": relative to the root of its
+// repository, or the file name outside of one.
 func patchName(path string) string {
 	abs, err := filepath.Abs(path)
 	if err != nil {

@@ -13,10 +13,11 @@ import (
 	"namedrop/internal/github"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 	"namedrop/propose"
 )
 
-// proposeOptions are the flags of "extract propose" that configure nothing.
+// proposeOptions are the flags of "extract propose" that are not in the configuration.
 type proposeOptions struct {
 	accept, reject, undo string
 	description, reason  string
@@ -32,37 +33,38 @@ func newPropose(env Env) *cobra.Command {
 	var opts proposeOptions
 	c := &cobra.Command{
 		Use:   "propose",
-		Short: "Decide on what was found, and make pull requests of what was accepted",
-		Long: `propose lists what "extract run" has proposed: what waits for a decision, what
-was accepted or rejected, and what became of the pull requests that were sent.
-Below that it shows each request that would be made for what is accepted.
+		Short: "List, accept and reject proposals, and open pull requests",
+		Long: `List the proposals of earlier runs and audits with their state: pending,
+accepted, rejected, or the pull request that was sent. For accepted proposals
+the requests that --send would make are shown.
 
-A person accepts or rejects by name, here or in "extract review". Of each that
-is accepted --send makes a pull request of its own, on the list as it is by
-then. It finds what was sent before: done again it does nothing new, and what
-was closed is not opened again. Without --send nothing is written anywhere.
-Requests need a token in ` + tokenVariable + `.`,
-		Example: "  extract propose\n  extract propose --accept tenacity\n  extract propose --reject starlite --reason \"it has another name now\"\n  extract propose --send",
+Accept or reject proposals by name, here or in "extract review". With --send one
+pull request is opened for each accepted proposal, based on the current list. It
+is safe to run again: what was sent is found, and a closed pull request is not
+opened again. Nothing is sent without --send.
+
+Sending needs a token in ` + tokenVariable + `.`,
+		Example: "  extract propose\n  extract propose --accept tenacity\n  extract propose --reject starlite --reason \"renamed to litestar\"\n  extract propose --send",
 		Args:    cobra.NoArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return runPropose(c, env, opts) },
 	}
 	flags := c.Flags()
-	flags.StringVar(&opts.accept, "accept", "", "accept the project of that `name`")
-	flags.StringVar(&opts.description, "description", "", "with --accept: the `text` that the list shall have")
-	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, where a part of it is missing")
+	flags.StringVar(&opts.accept, "accept", "", "accept the proposal for project `name`")
+	flags.StringVar(&opts.description, "description", "", "with --accept: the description of the entry")
+	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, if a part of it is missing")
 	flags.StringVar(&opts.body, "body", "", "with --accept: a `file` with the text of the pull request")
-	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for the project of that `name`")
-	flags.StringVar(&opts.web, "web", "", "print how to submit the project of that `name` in a browser, without a token")
-	flags.BoolVar(&opts.open, "open", false, "with --web: open the address in a browser")
-	flags.StringVar(&opts.reject, "reject", "", "reject the project of that `name`")
-	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the `text` of why")
-	flags.StringVar(&opts.undo, "undo", "", "take back the last decision on the project of that `name`")
-	flags.StringVar(&opts.again, "again", "", "propose the project of that `name` even if that was closed before")
-	flags.BoolVar(&opts.send, "send", false, "make the pull requests of what was accepted")
-	flags.Bool("draft", false, "open them as drafts")
-	flags.BoolVar(&opts.offline, "offline", false, "use no network: list and decide only")
-	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
-	flags.String("list", "", "only what is proposed to this list: github:owner/repo, or a `path`")
+	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for project `name`")
+	flags.StringVar(&opts.web, "web", "", "print how to submit project `name` in a browser, without a token")
+	flags.BoolVar(&opts.open, "open", false, "with --web: open the URL in a browser")
+	flags.StringVar(&opts.reject, "reject", "", "reject the proposal for project `name`")
+	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the reason")
+	flags.StringVar(&opts.undo, "undo", "", "undo the last decision on project `name`")
+	flags.StringVar(&opts.again, "again", "", "send project `name` again although its pull request was closed")
+	flags.BoolVar(&opts.send, "send", false, "open pull requests for the accepted proposals")
+	flags.Bool("draft", false, "open pull requests as drafts")
+	flags.BoolVar(&opts.offline, "offline", false, "do not use the network: list and decide only")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
+	flags.StringP("list", "l", "", "show proposals for this `list` only: a path or github:owner/repo")
 	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo", "text", "web")
 	return c
 }
@@ -71,11 +73,11 @@ Requests need a token in ` + tokenVariable + `.`,
 func (o proposeOptions) validate() error {
 	switch {
 	case o.description != "" && o.accept == "":
-		return errors.New("--description is for --accept NAME")
+		return errors.New("--description needs --accept NAME")
 	case o.reason != "" && o.accept == "" && o.reject == "":
-		return errors.New("--reason is for --accept NAME or --reject NAME")
+		return errors.New("--reason needs --accept NAME or --reject NAME")
 	case o.offline && o.asks():
-		return errors.New("without a network no requests can be made or shown; leave out --offline")
+		return errors.New("--send and --again need the network; run without --offline")
 	}
 	return o.validateWeb()
 }
@@ -92,6 +94,7 @@ type proposer struct {
 	opts      proposeOptions
 	list      string // the only one that it is about, "" for all
 	out       io.Writer
+	screen    terminal.Options // of out
 	console   *console
 }
 
@@ -110,6 +113,10 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 	if err := cmp.Or(notEmpty(c), opts.validate()); err != nil {
 		return usageError{err}
 	}
+	screen, err := screenOf(c, env)
+	if err != nil {
+		return err
+	}
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return err
@@ -119,7 +126,7 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 		return usageError{err}
 	}
 	if opts.asks() && token.String() == "" {
-		return usageError{errors.New("requests need a token; put one that may write to public repositories into " + tokenVariable)}
+		return usageError{errors.New("--send needs a token with write access to public repositories; set " + tokenVariable)}
 	}
 	kept, err := openStore(cfg)
 	if err != nil {
@@ -127,24 +134,11 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 	}
 	defer kept.Close()
 	out := &output{Writer: env.Out}
-	p := proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, out: out, console: newConsole(env.Err)}
+	p := proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, out: out, screen: screen, console: consoleOf(c, env)}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
 	return cmp.Or(p.run(c.Context(), token), afterwards(out.err))
-}
-
-// output remembers that something could not be written to it: what is done goes
-// on, and that is told at its end.
-type output struct {
-	io.Writer
-	err error
-}
-
-func (o *output) Write(data []byte) (int, error) {
-	n, err := o.Writer.Write(data)
-	o.err = cmp.Or(o.err, err)
-	return n, err
 }
 
 // run decides, and does or shows what follows from that.
@@ -192,7 +186,7 @@ func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool
 	case !slices.ContainsFunc(all, accepted):
 		return nil
 	case !mayAsk:
-		fmt.Fprintln(p.console, "extract: with a token in "+tokenVariable+" and a network, the requests of --send are shown")
+		p.console.notice("set %s to see the requests of --send", tokenVariable)
 		return nil
 	}
 	p.line("")
@@ -214,11 +208,11 @@ func (p *proposer) decide(ctx context.Context) error {
 	k, err := proposals.Find(all, o.accept+o.reject+o.undo) // one of them
 	switch {
 	case errors.Is(err, proposals.ErrNone):
-		return usageError{fmt.Errorf("%w; \"extract propose\" lists them", err)}
+		return usageError{fmt.Errorf("%w; list the proposals with \"extract propose\"", err)}
 	case errors.Is(err, proposals.ErrMany):
-		return usageError{fmt.Errorf("%w; say which with --list", err)}
+		return usageError{fmt.Errorf("%w; choose one with --list", err)}
 	case errors.Is(err, proposals.ErrBoth):
-		return usageError{fmt.Errorf("%w; say which", err)}
+		return usageError{fmt.Errorf("%w; give the full name", err)}
 	case err != nil:
 		return err
 	case o.undo != "":
@@ -227,7 +221,7 @@ func (p *proposer) decide(ctx context.Context) error {
 		k, err = p.proposals.Reject(ctx, k, o.reason)
 	default:
 		if word := p.proposals.Rules.Broken(o.description); word != "" {
-			return usageError{fmt.Errorf("--description holds %q, which the rules of the list forbid (list.rules.forbidden_words)", word)}
+			return usageError{fmt.Errorf("--description contains %q, which list.rules.forbidden_words forbids", word)}
 		}
 		entry := k.Draft()
 		entry.Description = cmp.Or(o.description, entry.Description)

@@ -37,7 +37,7 @@ func (p *proposer) open(ctx context.Context, token github.Token) error {
 		return usageError{err}
 	}
 	if len(wanted) == 0 {
-		p.line("nothing is accepted; \"extract propose\" lists what waits")
+		p.line("no proposal is accepted; list them with \"extract propose\"")
 		return nil
 	}
 	if !p.opts.send {
@@ -46,8 +46,8 @@ func (p *proposer) open(ctx context.Context, token github.Token) error {
 	return p.each(ctx, s, wanted)
 }
 
-// sendable are the proposals to lists on GitHub. That there are others is no
-// failure until they are to be sent.
+// sendable returns the proposals for lists on GitHub. Others are an error only when
+// they are to be sent.
 func (p *proposer) sendable(wanted []proposals.Proposal) []proposals.Proposal {
 	all := len(wanted)
 	wanted = slices.DeleteFunc(wanted, func(k proposals.Proposal) bool {
@@ -55,18 +55,18 @@ func (p *proposer) sendable(wanted []proposals.Proposal) []proposals.Proposal {
 		return !ok
 	})
 	if n := all - len(wanted); n > 0 {
-		fmt.Fprintf(p.console, "extract: %d of what is accepted cannot be sent, for the list is not on GitHub; --out of \"extract run\" and \"extract audit\" writes patches\n", n)
+		p.console.notice("accepted proposals for lists on disk are not sent (%d); write patches with --out of \"extract run\" or \"extract audit\"", n)
 	}
 	return wanted
 }
 
-// each opens one pull request after the other.
+// each opens the pull requests one by one.
 func (p *proposer) each(ctx context.Context, s proposals.Sender, wanted []proposals.Proposal) error {
 	failed := 0
 	for _, k := range wanted {
 		sent, err := s.Open(ctx, k)
 		if ctx.Err() != nil {
-			return errors.New("interrupted; do the same again, and it goes on")
+			return errors.New("interrupted; run the same command again to continue")
 		}
 		if err != nil {
 			failed++
@@ -81,7 +81,7 @@ func (p *proposer) each(ctx context.Context, s proposals.Sender, wanted []propos
 	case failed < len(wanted):
 		return someError{fmt.Errorf("%d of %d proposals failed", failed, len(wanted))}
 	}
-	return errors.New("no proposal could be made")
+	return errors.New("no pull request could be opened")
 }
 
 // lockSending keeps other processes from sending at the same time.
@@ -93,13 +93,14 @@ func lockSending(cfg config) (unlock func() error, err error) {
 	file := filepath.Join(dir, "propose")
 	unlock, err = catalog.Lock(file)
 	if errors.Is(err, catalog.ErrLocked) {
-		err = fmt.Errorf("%s.lock: another \"extract propose --send\" is at work", file)
+		err = fmt.Errorf("%s.lock: another \"extract propose --send\" is running", file)
 	}
 	return unlock, err
 }
 
-// sender makes what opens pull requests. Its client keeps no answers, for what it
-// decides by must be so now, and lets through what writes only to send.
+// sender returns what opens pull requests. Its client does not cache, because
+// decisions must rest on the current state, and refuses to write unless --send is
+// given.
 func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
 	client := transport.Client(watched{transport.Network(), p.console}, transport.Options{
 		MaxWait:  p.cfg.GitHub.MaxWait,

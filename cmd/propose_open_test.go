@@ -15,7 +15,7 @@ func TestLockSending(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := lockSending(cfg); err == nil || !strings.HasSuffix(err.Error(), `propose.lock: another "extract propose --send" is at work`) {
+	if _, err := lockSending(cfg); err == nil || !strings.HasSuffix(err.Error(), `propose.lock: another "extract propose --send" is running`) {
 		t.Errorf("a second one: %v", err)
 	}
 	if err := unlock(); err != nil {

@@ -13,17 +13,11 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 )
 
-// Widths of what is printed, in characters.
-const (
-	pageWidth    = 80
-	projectWidth = 24
-	stateWidth   = 13
-)
-
-// line prints a line. Its values lose what a terminal could take as a command,
-// and the white space around them.
+// line prints a line. Control characters and surrounding white space are removed
+// from its values.
 func (p *proposer) line(format string, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok {
@@ -33,35 +27,40 @@ func (p *proposer) line(format string, args ...any) {
 	fmt.Fprintf(p.out, format+"\n", args...)
 }
 
-// tell lists the proposals with what was decided and sent.
+// tell lists the proposals with their decisions and pull requests.
 func (p *proposer) tell(all []proposals.Proposal) {
 	all = slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
 	switch {
 	case len(all) == 0 && p.list != "":
-		p.line("nothing is proposed to %s; \"extract propose\" lists what is to others", p.list)
+		p.line("no proposals for %s; list those for all lists with \"extract propose\"", p.list)
 		return
 	case len(all) == 0:
-		p.line("nothing is proposed; \"extract run FILE\" finds what could be")
+		p.line("no proposals; create some with \"extract run FILE\"")
 		return
 	}
-	list := ""
-	for _, k := range all {
-		if k.List != list {
-			list = k.List
-			p.line("%s", list)
+	page := terminal.NewPage(p.screen)
+	for len(all) > 0 {
+		n := slices.IndexFunc(all, func(k proposals.Proposal) bool { return k.List != all[0].List })
+		if n < 0 {
+			n = len(all)
 		}
-		p.row(k)
+		page.Line("%s", markdown.Clean(all[0].List))
+		page.Table(2, []terminal.Column{{}, {}, {Flexible: true}}, rowsOf(all[:n]))
+		all = all[n:]
 	}
+	page.WriteTo(p.out)
 }
 
-// row prints a proposal: its state, and what a person must know of that.
-func (p *proposer) row(k proposals.Proposal) {
-	name, state, about := stateOf(k)
-	about = clip(about, pageWidth-projectWidth-stateWidth-4)
-	fmt.Fprintln(p.out, strings.TrimRight("  "+cell(name, projectWidth)+" "+cell(state, stateWidth)+" "+about, " "))
-	if k.Sent.URL != "" {
-		p.line("    %s", k.Sent.URL)
+// rowsOf returns the rows of proposals: the name, the state, and the section, the
+// reason, or what is missing.
+func rowsOf(all []proposals.Proposal) []terminal.Row {
+	var rows []terminal.Row
+	for _, k := range all {
+		name, state, about := stateOf(k)
+		cells := []string{markdown.Clean(cmp.Or(name, "-")), markdown.Clean(state), markdown.Clean(about)}
+		rows = append(rows, terminal.Row{Cells: cells, Note: markdown.Clean(k.Sent.URL)})
 	}
+	return rows
 }
 
 func stateOf(k proposals.Proposal) (name, state, about string) {
@@ -78,7 +77,7 @@ func stateOf(k proposals.Proposal) (name, state, about string) {
 	return name, state, about
 }
 
-// show prints what became of a proposal, or would.
+// show prints the result of sending a proposal, or what it would be.
 func (p *proposer) show(sent proposals.Sent) {
 	said := string(sent.Outcome)
 	if !p.opts.send && len(sent.Calls) > 0 {
@@ -112,7 +111,7 @@ func (p *proposer) show(sent proposals.Sent) {
 	}
 }
 
-// diff prints what changes in a list.
+// diff prints the change to a list.
 func (p *proposer) diff(patch string) {
 	for l := range strings.Lines(patch) {
 		fmt.Fprintln(p.out, "    "+markdown.Visible(l))
@@ -143,42 +142,14 @@ func (p *proposer) field(name string, value any) {
 		text = fmt.Sprintf("(%d bytes)", len(text))
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
-	if len(lines) == 1 && utf8.RuneCountInString(name+text) < pageWidth-8 {
+	if len(lines) == 1 && utf8.RuneCountInString(name+text) < terminal.TextWidth-8 {
 		p.line("    %s: %s", name, text)
 		return
 	}
 	p.line("    %s:", name)
 	for _, l := range lines {
-		for _, part := range wrap(l, pageWidth-6) {
+		for _, part := range terminal.Wrap(markdown.Clean(l), terminal.TextWidth-6) {
 			p.line("      %s", part)
 		}
 	}
-}
-
-// wrap breaks a line at spaces into lines of a width; longer words stay whole.
-func wrap(line string, width int) []string {
-	lines := []string{""}
-	for _, word := range strings.Fields(line) {
-		last := &lines[len(lines)-1]
-		if *last != "" && utf8.RuneCountInString(*last+" "+word) > width {
-			lines = append(lines, word)
-			continue
-		}
-		*last = strings.TrimLeft(*last+" "+word, " ")
-	}
-	return lines
-}
-
-// clip cuts a text to a width.
-func clip(s string, width int) string {
-	if r := []rune(markdown.Clean(s)); len(r) > width {
-		return string(r[:width-1]) + "…"
-	}
-	return markdown.Clean(s)
-}
-
-// cell fills a text up to a width.
-func cell(s string, width int) string {
-	s = clip(cmp.Or(s, "-"), width)
-	return s + strings.Repeat(" ", width-utf8.RuneCountInString(s))
 }

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -21,11 +20,10 @@ import (
 	"namedrop/propose"
 )
 
-// recorder is the store as runs use it: it knows what a person has corrected, and
-// keeps what was found for "extract propose" and "extract review". It makes the
-// store when there is something to keep, which is after that was printed.
-// Whatever goes wrong stops no run: it ends the recording and is told once. It is
-// safe for many goroutines.
+// recorder is the store as runs use it: it returns corrections and saves results
+// for "extract propose" and "extract review". The store is created when the first
+// result is saved, after it was printed. An error does not stop the run: it ends the
+// recording and is reported once. A recorder is safe for many goroutines.
 type recorder struct {
 	cfg  config
 	list string
@@ -33,10 +31,10 @@ type recorder struct {
 	mu    sync.Mutex
 	store *store.Store
 	err   error
-	lost  []string // what is to be said of corrections that hold no more
+	lost  []string // messages about corrections that no longer apply
 }
 
-// corrections are what a person has said of a transcript.
+// corrections returns the corrections of a transcript.
 func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []extract.Correction {
 	s, err := r.open(false)
 	if err != nil || s == nil {
@@ -56,7 +54,7 @@ func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []
 	return all
 }
 
-// lose notes the corrections that a transcript has lost by being edited.
+// lose records that corrections no longer apply because the transcript was edited.
 func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Transcript) error {
 	path, err := filepath.Abs(t.Path)
 	if err != nil {
@@ -66,12 +64,12 @@ func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Trans
 	if err == nil && n > 0 {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		r.lost = append(r.lost, fmt.Sprintf("%s: it has changed, so what was corrected in it holds no more (corrections: %d); \"extract review\" corrects it anew", t.Path, n))
+		r.lost = append(r.lost, fmt.Sprintf("%s: the file has changed, so %d of its corrections no longer apply; correct it again in \"extract review\"", t.Path, n))
 	}
 	return err
 }
 
-// save keeps an episode, also when the context has ended: it was printed.
+// save saves an episode, even if the context has ended, because it was printed.
 func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)
 	if err == nil {
@@ -80,7 +78,7 @@ func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	r.fail(err)
 }
 
-// saveAudit keeps what repairs a list.
+// saveAudit saves the repairs of a list.
 func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair) {
 	s, err := r.open(true)
 	if err == nil {
@@ -106,7 +104,7 @@ func audited(src []byte, repairs []audit.Repair) []proposals.Audited {
 	return all
 }
 
-// open opens the store once; it is nil if there is none and none is to be made.
+// open opens the store once; it is nil if there is none and make is false.
 func (r *recorder) open(make bool) (*store.Store, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -126,7 +124,7 @@ func (r *recorder) open(make bool) (*store.Store, error) {
 	return r.store, r.err
 }
 
-// fail remembers the first error, after which nothing more is kept.
+// fail records the first error, after which nothing more is saved.
 func (r *recorder) fail(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -135,7 +133,7 @@ func (r *recorder) fail(err error) {
 	}
 }
 
-// close ends the recording and says what kept it from being done.
+// close ends the recording and reports what went wrong.
 func (r *recorder) close(w io.Writer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -143,14 +141,14 @@ func (r *recorder) close(w io.Writer) {
 		fmt.Fprintf(w, "extract: %s\n", l)
 	}
 	if r.err != nil {
-		fmt.Fprintf(w, "extract: not recorded, and no correction is known: %v\n", r.err)
+		fmt.Fprintf(w, "extract: results were not saved and corrections were not applied: %v\n", r.err)
 	}
 	if r.store != nil {
 		r.store.Close()
 	}
 }
 
-// storePath is where the store is, in the data directory.
+// storePath is the file of the store, in the data directory.
 func storePath(cfg config) (string, error) {
 	dir, err := dataDir(cfg.DataDir)
 	return filepath.Join(dir, "extract.db"), err
@@ -166,13 +164,4 @@ func openStore(cfg config) (*store.Store, error) {
 
 func newService(cfg config, s *store.Store) proposals.Service {
 	return proposals.Service{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
-}
-
-// version is that of the program, "" if it was built without one.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	return info.Main.Version
 }

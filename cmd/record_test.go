@@ -66,7 +66,7 @@ func TestLostCorrections(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
-	const told = "talk.txt: it has changed, so what was corrected in it holds no more (corrections: 1)"
+	const told = "talk.txt: the file has changed, so 1 of its corrections no longer apply"
 	for text, want := range map[string]bool{talk: false, "00:00:00 Hello.\n\n" + talk: true} {
 		if errs := run(text); strings.Contains(errs, told) != want {
 			t.Errorf("%q: %s", text, errs)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,7 @@ import (
 	"namedrop/internal/store"
 )
 
-// reviewOptions are the flags of "extract review" that configure nothing.
+// reviewOptions are the flags of "extract review" that are not in the configuration.
 type reviewOptions struct {
 	host      string
 	port      int
@@ -30,25 +31,24 @@ func newReview(env Env) *cobra.Command {
 	var opts reviewOptions
 	c := &cobra.Command{
 		Use:   "review [FILE…]",
-		Short: "Open the page on which proposals are read, edited, accepted or rejected",
-		Long: `review shows what was found as pages in a browser: each transcript with every
-name marked in it, each proposal with its evidence and the list as it would
-become, and what was decided and sent before. There proposals are edited,
-accepted and rejected, and what was heard wrongly is corrected. Transcripts
-that were not run yet are run first.
+		Short: "Review proposals in the browser: edit, accept or reject them",
+		Long: `Open a local web page to review what was found: each transcript with its
+mentions marked, each proposal with its evidence and a preview of the list, and
+all earlier decisions. Proposals can be edited, accepted and rejected there, and
+wrong mentions corrected. Transcripts that are new are run first.
 
-The pages are served to this machine alone, to everybody who can use it, until
-Ctrl-C.`,
+The page is served until Ctrl-C, to every user of this machine but not to the
+network.`,
 		Example: "  extract review transcripts/389.txt\n  extract review --no-browser --port 8389",
 		RunE:    func(c *cobra.Command, files []string) error { return runReview(c, env, opts, files) },
 	}
 	flags := c.Flags()
-	flags.IntVar(&opts.port, "port", 0, "`number` of the port (0: a free one)")
-	flags.StringVar(&opts.host, "host", "127.0.0.1", "`address` to serve on; another than this machine's own lets others decide and send")
-	flags.BoolVar(&opts.noBrowser, "no-browser", false, "open no browser")
-	flags.BoolVar(&opts.offline, "offline", false, "use no network: only what is kept from earlier")
-	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "tell each request on standard error")
-	flags.Int("parallel", 0, "how many transcripts are read at the same time (0: one a processor)")
+	flags.IntVar(&opts.port, "port", 0, "`port` to listen on (0 = any free port)")
+	flags.StringVar(&opts.host, "host", "127.0.0.1", "`address` to listen on; a non-loopback address lets anyone who can reach it approve and send")
+	flags.BoolVar(&opts.noBrowser, "no-browser", false, "do not open a browser")
+	flags.BoolVar(&opts.offline, "offline", false, "do not use the network, only cached answers")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
+	flags.Int("parallel", 0, "`number` of transcripts to read at the same time (0 = number of CPUs)")
 	transcriptFlags(c)
 	return c
 }
@@ -66,16 +66,27 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 		return err
 	}
 	defer kept.Close()
-	r := &reviewer{cfg: cfg, opts: opts, proposals: newService(cfg, kept), console: newConsole(env.Err)}
+	r := &reviewer{cfg: cfg, opts: opts, proposals: newService(cfg, kept), console: consoleOf(c, env)}
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
-	if err != nil { // better told now than after the runs
-		return usageError{fmt.Errorf("%v; --port takes another, and 0 a free one", err)}
+	if err != nil { // fail before the runs, not after
+		return usageError{fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err))}
 	}
 	defer l.Close()
 	if err := r.runNew(c.Context(), files); err != nil {
 		return err
 	}
 	return r.serve(c.Context(), l, env.Out)
+}
+
+// listenFault is the reason why an address cannot be listened on, in plain words.
+func listenFault(err error) string {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return "the port is in use"
+	case errors.Is(err, syscall.EACCES):
+		return "permission denied"
+	}
+	return "the address is not available"
 }
 
 // reviewer is one invocation of "extract review".
@@ -110,7 +121,7 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 	}
 	err := r.against(ctx, r.cfg.List.Source, func(s *stages) error {
 		s.notices(r.console, r.cfg, "text")
-		defer s.witness.tell(r.console)
+		defer s.failures.report(r.console)
 		return r.runWith(ctx, s, files)
 	})
 	if some := (someError{}); errors.As(err, &some) && ctx.Err() == nil {

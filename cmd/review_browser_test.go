@@ -75,7 +75,7 @@ func decideOnSome(p *tab, address string) {
 		{`one("[data-key=r]", card("aiosqlite"))`, `state("aiosqlite") === "rejected"`},
 		{`one("summary", row("csp"))`, `one("details", row("csp")).open`},
 		{`one("a[href*=correct]", row("csp"))`, `one("#name")`},
-		{`named("button", "It is no package")`, `named("form span", "“CSP” is no package")`},
+		{`named("button", "Not a package")`, `named("form span", "“CSP” is not a package")`},
 	} {
 		p.click(step.press)
 		p.await(step.want)
@@ -191,7 +191,7 @@ func (k keyboard) decide(project, key string) {
 	k.key(key)
 }
 
-const sentence = "Retries whatever fails, and waits in between."
+const sentence = "Retries whatever fails, and pending in between."
 
 // wholeReview is a review of episode 389: what a person does, and what then is on
 // the page that was not there before.
@@ -217,7 +217,7 @@ var wholeReview = []struct {
 		`document.activeElement === one("textarea", card("tenacity"))`},
 	{"write another", func(h hand) { h.write(`one("textarea", card("tenacity"))`, sentence) },
 		`one("textarea", card("tenacity")).value === "` + sentence + `"`},
-	{"save and look", func(h hand) { h.press(`named("button", "Save and look", card("tenacity"))`) },
+	{"save and look", func(h hand) { h.press(`named("button", "Save and preview", card("tenacity"))`) },
 		`text(one(".preview .new", card("tenacity"))).endsWith("` + sentence + `") && all(".words del", card("tenacity")).length > 0 &&
 			all(".words ins", card("tenacity")).every((i) => "` + sentence + `".includes(text(i)))`},
 	{"accept", func(h hand) { h.decide("tenacity", "a") },
@@ -240,24 +240,24 @@ var wholeReview = []struct {
 		`one("details", row("csp")).open`},
 	{"say that it is wrong", func(h hand) { h.press(`one("a[href*=correct]", row("csp"))`) },
 		`text(one("blockquote mark")) === "CSP"`},
-	{"say that it is none", func(h hand) { h.press(`named("button", "It is no package")`) },
-		`!row("csp") && named("form span", "“CSP” is no package")`},
+	{"say that it is none", func(h hand) { h.press(`named("button", "Not a package")`) },
+		`!row("csp") && named("form span", "“CSP” is not a package")`},
 	{"open another", func(h hand) { h.press(`one("summary", row("prisma-client-py"))`) },
 		`one("details", row("prisma-client-py")).open`},
 	{"say that it is wrong, too", func(h hand) { h.press(`one("a[href*=correct]", row("prisma-client-py"))`) },
 		`text(one("blockquote mark")) === "prisma"`},
 	{"name what is unknown", func(h hand) {
 		h.write(`one("#name")`, "no such thing")
-		h.press(`named("button", "It was this project")`)
+		h.press(`named("button", "Save project")`)
 	},
 		`text(one(".error")).includes('"no such thing"')`},
-	{"name what it was", func(h hand) { h.write(`one("#name")`, "Pydantic"); h.press(`named("button", "It was this project")`) },
+	{"name what it was", func(h hand) { h.write(`one("#name")`, "Pydantic"); h.press(`named("button", "Save project")`) },
 		`!row("prisma-client-py") && row("pydantic") && named("form span", "“prisma” is pydantic")`},
 	{"undo that, too", func(h hand) { h.press(`one("button", named("form span", "“prisma” is pydantic").parentNode)`) },
 		`row("prisma-client-py") && !named("form span", "“prisma” is pydantic")`},
 
 	{"go to the page of all", func(h hand) { h.press(`one("a.home")`) },
-		`text(one("h1")).startsWith("What was found") && state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
+		`text(one("h1")).startsWith("Overview") && state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
 }
 
 // testWholeReview does it with a mouse, then without scripts, then with keys

@@ -213,12 +213,12 @@ func testHostile(t *testing.T, browser context.Context) {
 		{func() { p.goTo(address) }, `one("[data-card]")`},
 		{func() { p.goTo(address + "episode/1") }, `state("frobnicator") === "pending"`},
 		{func() { m.edit("frobnicator"); m.rewrite(evil) }, `one("textarea").value === '` + evil + `'`},
-		{func() { m.press(`named("button", "Save and look")`) }, `text(one(".error")) || text(one(".words ins")).includes("x-evil")`},
+		{func() { m.press(`named("button", "Save and preview")`) }, `text(one(".error")) || text(one(".words ins")).includes("x-evil")`},
 		{func() { m.write(`one("[name=reason]")`, evil); m.decide("frobnicator", "r") }, `state("frobnicator") === "rejected"`},
-		{func() { p.goTo(address) }, `text(one("[data-card]")).includes('Why: ` + evil + `')`},
+		{func() { p.goTo(address) }, `text(one("[data-card]")).includes('Reason: ` + evil + `')`},
 		{func() { p.goTo(address + "episode/1") }, `one("#packages")`},
 		{func() { p.goTo(ask[string](p, `one("a[href*=correct]").href`)) }, `one("#name")`},
-		{func() { m.write(`one("#name")`, evil); m.press(`named("button", "It was this project")`) }, `text(one(".error")).includes("x-evil")`},
+		{func() { m.write(`one("#name")`, evil); m.press(`named("button", "Save project")`) }, `text(one(".error")).includes("x-evil")`},
 	} {
 		step.do()
 		p.await(step.want)

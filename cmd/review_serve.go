@@ -19,10 +19,10 @@ import (
 	"namedrop/internal/review"
 )
 
-// serve shows the pages until the context ends.
+// serve serves the pages until the context ends.
 func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) error {
 	at := l.Addr().(*net.TCPAddr)
-	o := review.Options{Proposals: r.proposals, Hosts: callings(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
+	o := review.Options{Proposals: r.proposals, Hosts: hostNames(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
 	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
 		o.Send = r.send
 	}
@@ -39,9 +39,9 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 	address := pages.Address(o.Hosts[0])
 	fmt.Fprintf(out, "%s\n", address)
 	if !at.IP.IsLoopback() {
-		fmt.Fprintf(r.console, "extract: everybody who reaches %s can decide here, and send with your token\n", o.Hosts[0])
+		fmt.Fprintf(r.console, "extract: anyone who can reach %s can approve and send with your token\n", o.Hosts[0])
 	}
-	fmt.Fprintln(r.console, "extract: Ctrl-C ends it")
+	r.console.notice("press Ctrl-C to stop")
 	if !r.opts.noBrowser {
 		remove := r.browse(address)
 		defer remove()
@@ -54,24 +54,24 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 	return nil
 }
 
-// unsendable says what keeps from sending, "" if nothing does.
+// unsendable returns why nothing can be sent, "" if it can.
 func (r *reviewer) unsendable() string {
 	token, err := r.cfg.readToken()
 	switch {
 	case err != nil:
 		return err.Error()
 	case r.opts.offline:
-		return "without a network nothing can be sent; leave out --offline"
+		return "sending needs the network; run without --offline"
 	case token.String() == "":
-		return "requests need a token that may write to public repositories; put one into " + tokenVariable + " and start \"extract review\" again"
+		return "sending needs a token with write access to public repositories; set " + tokenVariable + " and restart \"extract review\""
 	}
 	return ""
 }
 
-// callings are the names under which a server may be asked for, the first the
-// one that is printed. Browsers write them in small letters, and leave out the
-// port that is usual.
-func callings(host string, addr *net.TCPAddr) []string {
+// hostNames are the values of the Host header that belong to a server; the first
+// is the one that is printed. Browsers write them in lower case and leave out the
+// default port.
+func hostNames(host string, addr *net.TCPAddr) []string {
 	hosts := []string{strings.ToLower(host)}
 	if addr.IP.IsLoopback() || addr.IP.IsUnspecified() {
 		hosts = append(hosts, "127.0.0.1", "localhost", "::1")
@@ -96,17 +96,17 @@ func callings(host string, addr *net.TCPAddr) []string {
 	return names
 }
 
-// browse opens a browser, if there is one, and returns what is to be done in the
-// end. Because other users see the arguments of a command, the browser gets a file
-// that only this user can read, which leads to the address.
+// browse opens a browser, if there is one, and returns a clean-up function. Because
+// other users can see the arguments of a command, the browser gets a file that only
+// this user can read, which redirects to the address.
 func (r *reviewer) browse(address string) (remove func()) {
 	file, remove, err := doorway(address)
 	if err != nil {
-		fmt.Fprintln(r.console, "extract: no browser was opened; open the address above in one")
+		r.console.notice("no browser was opened; open the URL above")
 		return remove
 	}
 	if err := openBrowser(file); err != nil {
-		fmt.Fprintln(r.console, "extract: no browser was found; open the address above in one")
+		r.console.notice("no browser found; open the URL above")
 	}
 	return remove
 }
@@ -124,11 +124,11 @@ func openBrowser(target string) error {
 	if err := c.Start(); err != nil {
 		return err
 	}
-	go c.Wait() // else it stays behind as a zombie
+	go c.Wait() // so that no zombie process remains
 	return nil
 }
 
-// doorway makes a file for the user alone that leads a browser to an address.
+// doorway writes a file for this user alone that redirects a browser to an address.
 func doorway(address string) (path string, remove func(), err error) {
 	f, err := os.CreateTemp("", "extract-review-*.html")
 	if err != nil {

@@ -152,7 +152,7 @@ func TestReview(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := startReview(t)
-	if page := p.get(""); !strings.Contains(page, "Nothing was run yet") {
+	if page := p.get(""); !strings.Contains(page, "No transcripts yet") {
 		t.Errorf("the page of nothing: %s", page)
 	}
 	if code, _ := p.stop(); code != 0 {
@@ -169,7 +169,7 @@ func TestReview(t *testing.T) {
 	if n := len(acceptButton.FindAllString(p.get("episode/1"), -1)); n != 4 {
 		t.Errorf("%d proposals can be accepted, want 4", n)
 	}
-	if page := p.get("send"); !strings.Contains(page, "without a network nothing can be sent") {
+	if page := p.get("send"); !strings.Contains(page, "sending needs the network") {
 		t.Errorf("sending: %s", page)
 	}
 	if err := p.reject("1", "not now"); err != nil {
@@ -212,7 +212,7 @@ func TestReviewCorrects(t *testing.T) {
 		}
 	}
 	write("talk.txt", "00:00:01 Welcome.\n"+talk)
-	if status, page := p.correct(talk, "Tenacity"); status != http.StatusConflict || !strings.Contains(page, "has changed since it was run") {
+	if status, page := p.correct(talk, "Tenacity"); status != http.StatusConflict || !strings.Contains(page, "has changed since the last run") {
 		t.Errorf("of another text: status %d, %s", status, page)
 	}
 }
@@ -267,7 +267,7 @@ func TestReviewRefuses(t *testing.T) {
 	port := taken.address[strings.LastIndex(taken.address, ":")+1 : len(taken.address)-1]
 	var messages bytes.Buffer
 	code := Main(t.Context(), []string{"review", "--no-browser", "--port", port, "missing.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "--port takes another") || strings.Contains(messages.String(), "missing.txt") {
+	if code != exitUsage || !strings.Contains(messages.String(), "the port is in use; choose another port with --port") || strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("a port that is taken: %d, %s", code, messages.String())
 	}
 	messages.Reset()
@@ -292,7 +292,7 @@ func TestCallings(t *testing.T) {
 		{"Review.Example", "192.0.2.1:8389", "review.example:8389"},
 		{"2001:DB8::1", "[2001:db8::1]:80", "[2001:db8::1]:80 [2001:db8::1]"},
 	} {
-		names := callings(test.host, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(test.at)))
+		names := hostNames(test.host, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(test.at)))
 		want := strings.Fields(test.want)
 		first := names[0] == want[0]
 		slices.Sort(names)

@@ -1,27 +1,28 @@
 // Package cmd is the command line of extract: one file a command, all of them
 // built on cobra.
 //
-// [Main] runs one invocation and returns its exit code, so that a whole
-// command runs inside a test. A few files hold what the commands share: those
-// called config read the configuration and alone import viper; sources.go
-// builds the clients over one transport, and wire.go the catalogues, lists and
-// stages; console.go is standard error; exit.go says which error ends with which
-// code. Nothing below this package knows that a configuration file, an
-// environment or a terminal exists.
+// [Main] runs one invocation and returns its exit code, so that a whole command
+// runs inside a test. A few files hold what the commands share: config*.go read
+// the configuration and alone import viper, sources.go builds the clients,
+// wire.go the pipeline, list.go reads the list, console.go is standard error and
+// exit.go maps errors to exit codes. Nothing below this package knows of
+// configuration files, the environment or terminals.
 //
-// What goes where: results go to standard output and nowhere else. Messages go
-// to standard error, begin with "extract: ", name the file, and end without a
-// full stop.
+// Results go to standard output and nothing else does. Messages go to standard
+// error, begin with "extract: ", name the file, and have no full stop.
 package cmd
 
 import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"namedrop/internal/sanitize"
+	"namedrop/internal/terminal"
 )
 
 // Env is where one invocation writes. The environment variables are those of
@@ -30,10 +31,8 @@ type Env struct {
 	Out, Err io.Writer
 }
 
-// Main runs extract with the arguments after the command's name and returns
-// its exit code: 0 done, 1 some input failed and the others were done, 2 usage
-// or configuration, 3 nothing could be done. It returns early, with what was
-// begun undone, when the context ends.
+// Main runs extract with the arguments after the command's name and returns its
+// exit code, see exitCodes. It returns early when the context ends.
 func Main(ctx context.Context, args []string, env Env) int {
 	root := newRoot(env)
 	root.SetArgs(args)
@@ -41,30 +40,111 @@ func Main(ctx context.Context, args []string, env Env) int {
 	root.SetErr(env.Err)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(err.Error()))
+		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(plainText(err)))
 	}
-	return exitCode(err)
+	code := exitCode(err)
+	if code != exitDone && code != exitUsage && ctx.Err() != nil {
+		return exitInterrupted
+	}
+	return code
 }
+
+// Groups of commands in the help.
+const (
+	groupRead   = "read"
+	groupDecide = "decide"
+	groupList   = "list"
+	groupSetup  = "setup"
+)
 
 func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "extract",
-		Short: "Find the packages that a podcast names, and propose the new ones to an awesome list",
-		Long: `extract reads the transcript of a podcast episode, finds the software packages
-that were named in it, however speech recognition spelled them, and proposes
-the ones that are new as a change to an awesome list: a diff to review, or a
-pull request that a person approved. It also looks after the list itself.`,
+		Short: "From podcast to pull request",
+		Long: `Find the software packages that are named in podcast transcripts, however speech
+recognition spelled them, and propose the new ones to an awesome list: as a diff,
+or as a pull request after a person has approved it.
+
+` + exitHelp,
 		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract review transcripts/389.txt\n  extract propose\n  extract audit README.md\n  extract notes transcripts/389.txt",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:          noCommand,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if asked, _ := c.Flags().GetBool("version"); asked {
+				_, err := fmt.Fprintln(env.Out, versionText())
+				return err
+			}
+			return c.Help()
+		},
 	}
-	root.PersistentFlags().String("config", "", "configuration `file` to use in place of your own and of config.yaml here")
+	root.Flags().Bool("version", false, "print the version")
+	root.PersistentFlags().String("config", "", "configuration `file` to use instead of your own and config.yaml here")
+	root.PersistentFlags().String("color", string(terminal.Auto), "`when` to use colours: auto, always or never")
+	root.PersistentFlags().BoolP("quiet", "q", false, "print errors only, no notices and no progress")
 	root.SetHelpFunc(help)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%v\nrun %q for the flags", err, c.CommandPath()+" --help")}
-	})
-	root.AddCommand(newRun(env), newPropose(env), newReview(env), newAudit(env), newNotes(env), newCatalog(env), newConfig(env))
+	root.SetFlagErrorFunc(flagError)
+	root.AddGroup(&cobra.Group{ID: groupRead, Title: "Read transcripts:"}, &cobra.Group{ID: groupDecide, Title: "Decide and send:"},
+		&cobra.Group{ID: groupList, Title: "Maintain a list:"}, &cobra.Group{ID: groupSetup, Title: "Set up:"})
+	for group, commands := range map[string][]*cobra.Command{
+		groupRead:   {newRun(env), newNotes(env)},
+		groupDecide: {newReview(env), newPropose(env)},
+		groupList:   {newAudit(env)},
+		groupSetup:  {newCatalog(env), newConfig(env)},
+	} {
+		for _, c := range commands {
+			c.GroupID = group
+			root.AddCommand(c)
+		}
+	}
+	root.SetHelpCommandGroupID(groupSetup)
+	root.SetCompletionCommandGroupID(groupSetup)
 	return root
+}
+
+// noCommand refuses what is not a command, and suggests one.
+func noCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	return usageError{fmt.Errorf("unknown command %q%s; list the commands with %q", args[0], suggestion(args[0], names, ""), c.CommandPath()+" --help")}
+}
+
+// flagError explains a wrong flag, and suggests another one.
+func flagError(c *cobra.Command, err error) error {
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		text = "unknown flag --" + name + suggestion(name, names, "--")
+	}
+	return usageError{fmt.Errorf("%s; list the flags with %q", text, c.CommandPath()+" --help")}
+}
+
+// suggestion is a question for the names that a misspelt one may mean, "" for none.
+func suggestion(name string, names []string, prefix string) string {
+	near := similar(name, names)
+	if len(near) == 0 {
+		return ""
+	}
+	return ", did you mean " + prefix + strings.Join(near, " or "+prefix) + "?"
+}
+
+// screenOf returns the properties of standard output.
+func screenOf(c *cobra.Command, env Env) (terminal.Options, error) {
+	color, err := c.Flags().GetString("color")
+	if err != nil {
+		return terminal.Options{}, err
+	}
+	switch color := terminal.Color(color); color {
+	case terminal.Auto, terminal.Always, terminal.Never:
+		return terminal.Detect(env.Out, color), nil
+	}
+	return terminal.Options{}, usageError{fmt.Errorf("--color is %q, want auto, always or never", color)}
 }

@@ -1,10 +1,15 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 
 	"namedrop/internal/github"
 	"namedrop/internal/osv"
@@ -12,25 +17,24 @@ import (
 	"namedrop/internal/transport"
 )
 
-// sources are those who can be asked about projects. All of them lie on one
-// transport, so that what it learns of hosts and their limits holds for the
-// whole run.
+// sources are the clients that know about projects. They share one transport, so
+// that rate limits and failures of a host count for the whole run.
 type sources struct {
-	github  *github.Client
-	pypi    *pypi.Client
-	osv     *osv.Client // nil if it is switched off
-	witness *witness
+	github   *github.Client
+	pypi     *pypi.Client
+	osv      *osv.Client // nil if it is switched off
+	failures *failureLog
 }
 
-// access says how a command may use the network.
+// access is how a command uses the network.
 type access struct {
-	offline bool // not at all: what is kept must do
-	verbose bool // telling each request
+	offline bool // use cached answers only
+	verbose bool // log each request
 	console *console
 }
 
-// newSources makes the clients that a configuration asks for. It reads the
-// token and opens no connection.
+// newSources builds the clients of a configuration. It reads the token and opens no
+// connection.
 func newSources(cfg config, a access) (*sources, error) {
 	dir, err := dataDir(cfg.DataDir)
 	if err != nil {
@@ -51,9 +55,9 @@ func newSources(cfg config, a access) (*sources, error) {
 		Queries:  []string{malware.QueryURL()},
 		Log:      a.log(),
 	})
-	s := &sources{witness: newWitness(client.Transport)}
-	if !a.offline { // then nobody is expected to answer
-		client.Transport = s.witness
+	s := &sources{failures: newFailureLog(client.Transport)}
+	if !a.offline { // no answers are expected then
+		client.Transport = s.failures
 	}
 	s.pypi = &pypi.Client{HTTP: client, URL: cfg.PyPI.URL}
 	if malware.HTTP = client; cfg.OSV.URL != "" {
@@ -65,7 +69,7 @@ func newSources(cfg config, a access) (*sources, error) {
 	return s, nil
 }
 
-// log returns where requests are told, nil for nowhere.
+// log returns the logger for requests, nil for none.
 func (a access) log() *slog.Logger {
 	if !a.verbose {
 		return nil
@@ -73,14 +77,65 @@ func (a access) log() *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.console, nil))
 }
 
-// watched shows on a terminal who is asked, for as long as that takes.
+// watched shows on a terminal which host is being queried.
 type watched struct {
 	next    http.RoundTripper
 	console *console
 }
 
 func (t watched) RoundTrip(r *http.Request) (*http.Response, error) {
-	t.console.show(&t.console.activity, "asking "+r.URL.Host)
+	t.console.show(&t.console.activity, "querying "+r.URL.Host)
 	defer t.console.show(&t.console.activity, "")
 	return t.next.RoundTrip(r)
 }
+
+// failureLog records the hosts that left requests without an answer, so that a
+// run reports each once, at its end. It is safe for many goroutines.
+type failureLog struct {
+	next http.RoundTripper
+
+	mu      sync.Mutex
+	failed  map[string]bool // hosts that could not be reached or failed
+	limited map[string]bool // hosts whose rate limit is used up
+}
+
+func newFailureLog(next http.RoundTripper) *failureLog {
+	return &failureLog{next: next, failed: map[string]bool{}, limited: map[string]bool{}}
+}
+
+func (l *failureLog) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := l.next.RoundTrip(r)
+	if r.Context().Err() == nil {
+		l.note(r.URL.Host, answer, err)
+	}
+	return answer, err
+}
+
+func (l *failureLog) note(host string, answer *http.Response, err error) {
+	_, stale := transport.Cached(answer)
+	var wait *transport.WaitError
+	var tooLarge *transport.TooLargeError
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case errors.As(err, &tooLarge):
+	case errors.As(err, &wait):
+		l.limited[host] = true
+	case err != nil, stale, answer.StatusCode >= http.StatusInternalServerError:
+		l.failed[host] = true
+	}
+}
+
+// report writes a line for each kind of failure, naming the hosts.
+func (l *failureLog) report(w *console) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.failed) > 0 {
+		w.notice("no answer from %s: some evidence is missing or from the cache", names(l.failed))
+	}
+	if len(l.limited) > 0 {
+		w.notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", names(l.limited), tokenVariable)
+	}
+}
+
+func names(hosts map[string]bool) string { return strings.Join(slices.Sorted(maps.Keys(hosts)), ", ") }

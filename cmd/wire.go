@@ -22,12 +22,12 @@ import (
 // many goroutines.
 type stages struct {
 	*episode.Pipeline
-	list    list
-	synced  *catalog.Index // all names of PyPI, nil if they were never fetched
-	damage  string         // what is wrong with the names of PyPI, so that they are not used; "" for nothing
-	witness *witness
-	records *recorder
-	address episode.Address // of the episodes
+	list     list
+	synced   *catalog.Index // all names of PyPI, nil if they were never fetched
+	damage   string         // why the synced names are not used, "" if they are
+	failures *failureLog
+	records  *recorder
+	address  episode.Address // of the episodes
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
@@ -47,12 +47,12 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 	return cfg, s, err
 }
 
-// newStages builds the pipeline that a configuration asks for. A list or a
-// catalogue that cannot be read is an error: nothing can be done without.
+// newStages builds the pipeline of a configuration. A list or catalogue that cannot
+// be read is an error.
 func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
-	go extract.DefaultModel() // its tables are read while the catalogue is built
-	go records.open(false)    // and so is the store
+	go extract.DefaultModel() // load its tables while the catalogue is built
+	go records.open(false)    // and open the store
 	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	}
 	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
 	p.Corrections = records.corrections
-	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, witness: src.witness, records: records, address: cfg.Episode.URL}, nil
+	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records, address: cfg.Episode.URL}, nil
 }
 
 // inputs are the transcripts in files.
@@ -86,20 +86,20 @@ func (s *stages) inputs(files []string) []episode.Input {
 }
 
 const (
-	// mostUsed is how many of the most downloaded projects are thought worth
-	// imitating, besides those that we know by name.
+	// mostUsed is how many of the most downloaded projects may be imitated, besides
+	// those of the embedded catalogue and the list.
 	mostUsed = 5000
 
-	// neverRests is a repository that is pushed to every day. Where it is not,
-	// the source is a copy that stands still; see package match.
+	// neverRests is a repository that is pushed to every day. If it is not, the
+	// source is a frozen copy of GitHub; see package match.
 	neverRests = "python/cpython"
 )
 
-// newGatherer makes what asks the sources.
+// newGatherer returns the gatherer of evidence.
 func newGatherer(src *sources, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
 	g := &match.Gatherer{
 		PyPI: src.pypi, GitHub: src.github, OSV: src.osv, Live: neverRests,
-		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs ask for none
+		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs need none
 	}
 	if synced != nil && synced.Ranks() > 0 {
 		g.Ranking = synced.Origin().Synced
@@ -107,8 +107,8 @@ func newGatherer(src *sources, listing *match.Listing, synced *catalog.Index) *m
 	return g
 }
 
-// wellKnown are the projects that others may imitate. What the user's own
-// catalogue adds is not known to be worth that, and may itself imitate.
+// wellKnown returns the projects that others may imitate. Those of the user's own
+// catalogue are not among them: they may be imitations.
 func wellKnown(listing *match.Listing, synced *catalog.Index) []catalog.Project {
 	known := slices.Concat(catalog.Embedded(), listing.Projects())
 	if synced == nil {

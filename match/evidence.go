@@ -176,7 +176,7 @@ func (a answers) documented() Figure[bool] {
 	}
 	f := figure(a.fromPyPI(), true, a.project.value.Description != "")
 	if !f.Known && a.project.err == nil {
-		f.Missing = "neither a README nor a link to a documentation was found"
+		f.Missing = "no README and no link to documentation found"
 	}
 	f.Value = f.Known
 	return f
@@ -186,7 +186,7 @@ func (a answers) downloads() Figure[int] {
 	missing := ""
 	switch {
 	case a.ranking.IsZero():
-		missing = `not asked: "extract catalog sync" fetches the downloads`
+		missing = `run "extract catalog sync" to fetch downloads`
 	case a.Rank == 0:
 		missing = "not among the most downloaded"
 	}
@@ -224,7 +224,7 @@ func figure[T any](from origin, value T, known bool) Figure[T] {
 	case known:
 		f.Value, f.Known = value, true
 	default:
-		f.Missing = "the answer did not say"
+		f.Missing = "not in the answer"
 	}
 	return f
 }

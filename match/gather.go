@@ -32,8 +32,8 @@ type Gatherer struct {
 
 // Reasons why a source was not asked.
 var (
-	errNotAsked     = errors.New("not asked")
-	errNoRepository = errors.New("no repository is known")
+	errNotAsked     = errors.New("not checked")
+	errNoRepository = errors.New("no repository known")
 )
 
 // Gather returns what can be known of a project, soon after ctx is done with

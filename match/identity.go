@@ -50,13 +50,13 @@ func (a answers) identity(imitates Figure[Imitation]) Identity {
 	case there+back != "" && faults != "":
 		return Identity{Claimed, there + back + "; " + faults}
 	case there != "":
-		return Identity{Claimed, there + ", which does not name it back"}
+		return Identity{Claimed, there + ", which does not name PyPI in return"}
 	case back != "" && IsGone(a.project.err):
 		return Identity{Claimed, back + "; it is not on PyPI"}
 	case back != "":
 		return Identity{Claimed, back + "; PyPI does not name the repository"}
 	case a.elsewhere() != "":
-		return Identity{Claimed, "PyPI names " + a.elsewhere() + ", which is not asked"}
+		return Identity{Claimed, "PyPI names " + a.elsewhere() + ", which is not checked"}
 	case faults != "":
 		return Identity{Why: faults}
 	case IsGone(a.project.err):
@@ -141,7 +141,7 @@ func (a answers) namesProject(imitates Figure[Imitation]) string {
 // name the project: its figures are those of a stranger.
 func (a *answers) disown(known []catalog.Project) {
 	if a.repository.err == nil && a.named.by == FromSearch && a.namesProject(a.imitates(known)) == "" {
-		a.repository = answer[github.Repository]{err: cmp.Or(a.unread, fmt.Errorf("%w; %s, which a search finds, does not name it", errNoRepository, a.named.name))}
+		a.repository = answer[github.Repository]{err: cmp.Or(a.unread, fmt.Errorf("%w; %s, found by search, does not name the project", errNoRepository, a.named.name))}
 	}
 }
 
@@ -220,11 +220,14 @@ func Because(err error) string {
 	var failed *url.Error
 	var down *transport.UnavailableError
 	var limit *transport.WaitError
+	var network *transport.NetworkError
 	switch {
 	case err == nil:
 		return ""
 	case errors.Is(err, transport.ErrOffline):
 		return transport.ErrOffline.Error()
+	case errors.As(err, &network):
+		return network.Error()
 	case errors.As(err, &down):
 		return down.Error()
 	case errors.As(err, &limit):

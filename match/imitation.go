@@ -29,7 +29,7 @@ func (a answers) imitates(known []catalog.Project) Figure[Imitation] {
 	case of == nil || a.ownRepository(*of):
 		return none
 	case a.faults() != "":
-		return figure(origin{source: FromPyPI, missing: "may be meant for " + of.Name + ", " + how + "; " + a.faults()}, Imitation{}, false)
+		return figure(origin{source: FromPyPI, missing: "possible imitation of " + of.Name + ", " + how + "; " + a.faults()}, Imitation{}, false)
 	}
 	return figure(from, Imitation{of.Name, how}, true)
 }
@@ -45,7 +45,7 @@ func (a answers) like(known []catalog.Project) (*catalog.Project, string) {
 		switch letters := catalog.Letters(p.Name); {
 		case p.Name == a.Name:
 		case goesBy(p, name):
-			return &known[i], "which people call so"
+			return &known[i], "its common name"
 		case letters == name:
 			return &known[i], "spelled like its name"
 		case slip && oneEdit(letters, name):
@@ -104,7 +104,7 @@ func soundsLike(name string, known []catalog.Project) (*catalog.Project, string)
 	for i, p := range known {
 		for _, way := range phonetic.Name(p.Name) {
 			if slices.ContainsFunc(said, func(s phonetic.Phones) bool { return slices.Equal(s, way) }) {
-				return &known[i], "said like its name"
+				return &known[i], "sounds like its name"
 			}
 		}
 	}

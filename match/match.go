@@ -125,16 +125,16 @@ func (m *Matcher) decide(p *Package) {
 		p.because("in the list under %s", place.section)
 	case place.within != "":
 		p.Status = Mentioned
-		p.because("linked by %s", place.within)
+		p.because("linked in the entry of %s", place.within)
 	case p.Sponsor:
 		p.Status = Mentioned
-		p.because("advertising only")
+		p.because("named only in advertising")
 	case len(p.Quotes) > 0:
 		p.Status = Candidate
 		p.because("%s", p.Quotes[0].Why)
 	default:
 		p.Status = Mentioned
-		p.because("only talked about")
+		p.because("not recommended")
 	}
 	if place.another != "" {
 		p.because("%s", place.another)
@@ -146,7 +146,7 @@ func (m *Matcher) decide(p *Package) {
 func (p *Package) Demote() {
 	if p.Status == Candidate {
 		p.Status = Mentioned
-		p.because("heard too faintly to be proposed")
+		p.because("confidence too low")
 	}
 }
 

@@ -39,7 +39,7 @@ func (a answers) reference() Figure[time.Time] {
 	switch {
 	case !now.Known || !a.rests() || errors.Is(a.live.err, github.ErrNotFound):
 	case a.live.err != nil:
-		missing := "whether the source stands still is not known: " + Because(a.live.err)
+		missing := "whether the source is a frozen copy is unknown: " + Because(a.live.err)
 		return figure(origin{source: FromGitHub, missing: missing}, time.Time{}, false)
 	case !a.stopped().IsZero():
 		now.Value = later(a.stopped(), a.lastSign())

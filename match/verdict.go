@@ -40,7 +40,7 @@ func Judge(p Policy, e Evidence, episode time.Time) []Check {
 	checks := []Check{
 		judge("malware", e.Malware, "none", malware == "", cmp.Or(malware, "none")).because("known malware: %s", malware),
 		judge("imitation", e.Imitates, "none", imitation.Of == "", cmp.Or(imitation.Of, "none")).
-			because("suspected squatter of %s: %s, and nothing of its own", imitation.Of, imitation.How),
+			because("suspected squatter of %s: %s, without content of its own", imitation.Of, imitation.How),
 		identityCheck(p, e.Identity),
 	}
 	if !p.Archived {
@@ -69,7 +69,7 @@ func judge[T any](rule string, f Figure[T], want string, ok bool, shown string) 
 	c := Check{Rule: rule, Outcome: Pass, Figure: shown, Want: want, Source: f.Source, AsOf: f.AsOf, Stale: f.Stale}
 	switch {
 	case !f.Known:
-		c.Outcome, c.Figure, c.Why = Unknown, "", cmp.Or(f.Missing, "not asked")
+		c.Outcome, c.Figure, c.Why = Unknown, "", cmp.Or(f.Missing, "not checked")
 	case !ok:
 		c.Outcome = Fail
 	}
@@ -156,7 +156,7 @@ func age(days int, e Evidence) Check {
 	if !e.Reference.Known {
 		return c.doubt(begun + "; " + e.Reference.Missing)
 	}
-	return c.because("begun %s, want at least %d days before %s", begun, days, now.Format(time.DateOnly))
+	return c.because("created %s, want at least %d days before %s", begun, days, now.Format(time.DateOnly))
 }
 
 // license is the rule that the licence must be one of some. What a project
@@ -164,7 +164,7 @@ func age(days int, e Evidence) Check {
 func license(allowed []string, f Figure[string]) Check {
 	c := judge("licence", f, strings.Join(allowed, ", "), permits(allowed, f.Value), f.Value)
 	if f.Source != FromGitHub {
-		return c.doubt(fmt.Sprintf("%q is none of them as it is written", f.Value))
+		return c.doubt(fmt.Sprintf("%q is not one of them", f.Value))
 	}
 	return c.because("licence %s, want %s", f.Value, strings.Join(allowed, " or "))
 }

@@ -39,7 +39,7 @@ func TestJudge(t *testing.T) {
 		{"archived", Policy{}, Evidence{Archived: fact(true), Pushed: fact(date("2020-02-03"))}, "archived", Fail, "archived, last push 2020-02-03"},
 		{"disabled", Policy{}, Evidence{Archived: fact(false), Disabled: fact(true)}, "archived", Fail, "archived"},
 		{"open", Policy{}, Evidence{Archived: fact(false)}, "archived", Pass, ""},
-		{"not said", Policy{}, Evidence{}, "archived", Unknown, "not asked"},
+		{"not said", Policy{}, Evidence{}, "archived", Unknown, "not checked"},
 
 		{"pushed in time", Policy{MaxPushMonths: 12}, Evidence{Pushed: fact(date("2021-07-01")), Reference: present}, "activity", Pass, ""},
 		{"pushed too early", Policy{MaxPushMonths: 12}, Evidence{Pushed: fact(date("2021-06-30")), Reference: present}, "activity", Fail,
@@ -51,7 +51,7 @@ func TestJudge(t *testing.T) {
 		{"nothing known", Policy{MaxPushMonths: 12}, Evidence{Pushed: Figure[time.Time]{Missing: "down"}, Reference: present}, "activity", Unknown, "down"},
 
 		{"old enough", Policy{MinAgeDays: 30}, Evidence{Created: fact(date("2022-06-01")), Reference: present}, "age", Pass, ""},
-		{"too young", Policy{MinAgeDays: 30}, Evidence{Created: fact(date("2022-06-02")), Reference: present}, "age", Fail, "begun 2022-06-02"},
+		{"too young", Policy{MinAgeDays: 30}, Evidence{Created: fact(date("2022-06-02")), Reference: present}, "age", Fail, "created 2022-06-02"},
 		{"moved to GitHub lately", Policy{MinAgeDays: 30}, Evidence{Created: fact(date("2022-06-20")), First: fact(date("2015-01-01")), Reference: present}, "age", Pass, ""},
 
 		{"licence of the list", Policy{Licenses: []string{"MIT", "Apache-2.0"}}, Evidence{License: fact("apache-2.0")}, "licence", Pass, ""},

@@ -25,8 +25,8 @@ func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
 		return nil
 	}
 	line := fmt.Sprintf("line %d", j.entry(*was).Line)
-	f := j.finding(Duplicate, at, "is the same project as in "+line, propose.Fact{Name: "first entry", Value: line, Source: "list"})
-	f.Advice = "a person must decide which entry stays"
+	f := j.finding(Duplicate, at, "same project as in "+line, propose.Fact{Name: "first entry", Value: line, Source: "list"})
+	f.Advice = "decide which entry to keep"
 	if was.section != at.section {
 		f.Minor = true
 		f.Advice = "it is in another section, which may be intended"

@@ -113,7 +113,7 @@ func (j *judge) finding(kind Kind, at spot, what string, facts ...propose.Fact) 
 
 // page judges an address by what was answered there.
 func (j *judge) page(at spot, a linkcheck.Answer) *Finding {
-	fact := propose.Fact{Name: "answer", Value: cmp.Or(a.Cause, "it answered"), Source: fromWeb, AsOf: a.AsOf}
+	fact := propose.Fact{Name: "answer", Value: cmp.Or(a.Cause, "answered"), Source: fromWeb, AsOf: a.AsOf}
 	switch {
 	case a.Verdict == linkcheck.Dead:
 		return j.dead(at, a.Cause, fact)
@@ -130,11 +130,11 @@ func (j *judge) dead(at spot, why string, fact propose.Fact) *Finding {
 	f := j.finding(Dead, at, why, fact)
 	switch {
 	case at.Image:
-		f.Advice = "a picture, which a person must replace"
+		f.Advice = "this is an image; replace it by hand"
 	case at.leads:
 		j.remove(f, at)
 	default:
-		f.Advice = "the entry is about something else; a person must mend the link"
+		f.Advice = "the entry is about something else; fix the link by hand"
 	}
 	return f
 }
@@ -142,16 +142,16 @@ func (j *judge) dead(at spot, why string, fact propose.Fact) *Finding {
 // moved is a finding, mended by the new address, unless that is only the front
 // page of where there was more.
 func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
-	f := j.finding(Moved, at, "has moved to "+sanitize.Line(to), fact)
+	f := j.finding(Moved, at, "moved permanently to "+sanitize.Line(to), fact)
 	address, err := propose.SafeURL(to)
 	switch {
 	case err != nil, sanitize.URL(address) == "":
-		f.Advice = "the new address cannot stand in a list"
+		f.Advice = "the new address is not fit for a list"
 	case isFront(to) && !isFront(at.URL):
-		f.What = "leads to the front page " + sanitize.Line(to)
-		f.Advice = "the page may be gone; a person must look"
+		f.What = "redirects to the home page " + sanitize.Line(to)
+		f.Advice = "the page may be gone; check by hand"
 	case at.Start == at.End:
-		f.Advice = "the address does not stand there as such"
+		f.Advice = "the address is written differently in the list; fix it by hand"
 	default:
 		j.edits = append(j.edits, change{finding: f, edit: propose.Edit{Start: at.Start, End: at.End, Text: address}, section: at.section, entry: at.entry, leads: at.leads})
 	}
@@ -171,7 +171,7 @@ func (j *judge) file(at spot, t target) *Finding {
 	case !asked || err == nil:
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return j.dead(at, "there is no file "+sanitize.Line(t.file), fact)
+		return j.dead(at, "no such file: "+sanitize.Line(t.file), fact)
 	}
 	fact.Value = ""
 	return j.finding(Unknown, at, sanitize.Line(err.Error()), fact)
@@ -182,8 +182,8 @@ func (j *judge) anchor(at spot, t target) *Finding {
 	if err == nil && j.places.Has(name) {
 		return nil
 	}
-	f := j.finding(Anchor, at, "no heading has the anchor "+sanitize.Line(t.anchor))
-	f.Advice = "a person must say which heading is meant"
+	f := j.finding(Anchor, at, "no heading for the anchor "+sanitize.Line(t.anchor))
+	f.Advice = "fix the link by hand"
 	return f
 }
 

@@ -57,7 +57,7 @@ func (j *judge) faulty(at spot, p match.Activity) *Finding {
 	}
 	fact := propose.Fact{Name: "repository", Value: "none", Source: match.FromGitHub}
 	if match.IsGone(p.Fault) && p.Copy.IsZero() {
-		return j.dead(at, "GitHub has no such repository", fact)
+		return j.dead(at, "no such repository on GitHub", fact)
 	}
 	why := sanitize.Line(match.Because(p.Fault))
 	if match.IsGone(p.Fault) {
@@ -79,12 +79,12 @@ func (j *judge) activity(at spot, p match.Activity) []*Finding {
 	}
 	switch fact := (propose.Fact{Name: "archived", Value: "yes", Source: match.FromGitHub, AsOf: r.AsOf}); {
 	case r.Archived != nil && *r.Archived:
-		f := j.finding(Archived, at, "its repository is archived", append([]propose.Fact{fact}, dates(p)...)...)
-		f.Advice = "it may be finished; a person must say whether it is still worth its place"
+		f := j.finding(Archived, at, "the repository is archived", append([]propose.Fact{fact}, dates(p)...)...)
+		f.Advice = "it may be finished; decide whether to keep it"
 		add(f)
 	case r.Disabled != nil && *r.Disabled:
 		fact.Name = "disabled"
-		add(j.finding(Archived, at, "its repository was disabled by GitHub", fact))
+		add(j.finding(Archived, at, "the repository was disabled by GitHub", fact))
 	}
 	if f := j.abandoned(at, p); f != nil {
 		add(f)
@@ -104,7 +104,7 @@ func (j *judge) abandoned(at spot, p match.Activity) *Finding {
 	case j.policy.StaleMonths <= 0 || pushed.IsZero():
 		return nil
 	case !p.Reference.Known:
-		return j.finding(Unknown, at, "whether it is abandoned: "+sanitize.Line(p.Reference.Missing), dates(p)...)
+		return j.finding(Unknown, at, "activity unknown: "+sanitize.Line(p.Reference.Missing), dates(p)...)
 	case !pushed.Before(since) || !released.IsZero() && !released.Before(since):
 		return nil
 	case p.Silent != nil && !match.IsGone(p.Silent):
@@ -127,7 +127,7 @@ func dates(p match.Activity) []propose.Fact {
 	if p.Project.Name != "" {
 		facts = append(facts, propose.Fact{Name: "last release of " + p.Project.Name, Value: day(p.Project.Last), Source: match.FromPyPI, AsOf: p.Project.AsOf})
 	}
-	return append(facts, propose.Fact{Name: "ages are counted to", Value: day(p.Reference.Value), Source: p.Reference.Source, AsOf: p.Reference.AsOf})
+	return append(facts, propose.Fact{Name: "reference date", Value: day(p.Reference.Value), Source: p.Reference.Source, AsOf: p.Reference.AsOf})
 }
 
 // day is a date, "" for none.
@@ -139,17 +139,17 @@ func day(t time.Time) string {
 }
 
 func (j *judge) renamed(at spot, said, instead string, fact propose.Fact) *Finding {
-	f := j.finding(Renamed, at, "it says of itself: "+said, fact)
-	if f.Advice = "a person must say what takes its place"; instead != "" {
-		f.Advice = "it names " + instead + "; a person must look"
+	f := j.finding(Renamed, at, "its metadata says: "+said, fact)
+	if f.Advice = "find a replacement"; instead != "" {
+		f.Advice = "possible replacement: " + instead
 	}
 	return f
 }
 
 func (j *judge) yanked(at spot, name, version string, asOf time.Time) *Finding {
 	fact := propose.Fact{Name: "yanked", Value: version, Source: match.FromPyPI, AsOf: asOf}
-	f := j.finding(Yanked, at, fmt.Sprintf("%s %s, its latest version on PyPI, was taken back", name, version), fact)
-	f.Advice = "a person must say whether it is still to be recommended"
+	f := j.finding(Yanked, at, fmt.Sprintf("%s %s, its latest release on PyPI, was yanked", name, version), fact)
+	f.Advice = "decide whether to keep it"
 	return f
 }
 
@@ -160,11 +160,11 @@ func (j *judge) project(at spot, t target) []*Finding {
 	case !asked:
 		return nil
 	case match.IsGone(p.Err):
-		f := j.finding(Gone, at, "PyPI has no project "+t.project, propose.Fact{Name: "project", Value: "none", Source: match.FromPyPI})
+		f := j.finding(Gone, at, "no project on PyPI: "+t.project, propose.Fact{Name: "project", Value: "none", Source: match.FromPyPI})
 		if at.leads {
 			j.remove(f, at)
 		} else {
-			f.Advice = "the entry is about something else; a person must mend the link"
+			f.Advice = "the entry is about something else; fix the link by hand"
 		}
 		return one(f)
 	case p.Err != nil:

@@ -15,7 +15,7 @@ const maxRemovals = 200
 // remove mends a finding by taking its entry out, if that can be done.
 func (j *judge) remove(f *Finding, at spot) {
 	if j.removals++; j.removals > maxRemovals {
-		f.Advice = "too many entries to take out at once; look again when some are gone"
+		f.Advice = "too many entries to remove at once; run the audit again later"
 		return
 	}
 	cut, ok := propose.Removal(j.source, j.list, at.section, at.entry)
@@ -23,9 +23,9 @@ func (j *judge) remove(f *Finding, at spot) {
 	case ok:
 		j.edits = append(j.edits, change{finding: f, edit: cut, section: at.section, entry: at.entry, removes: true})
 	case e.Tail > e.End:
-		f.Advice = "other entries are nested in it; a person must take it out"
+		f.Advice = "other entries are nested in it; remove it by hand"
 	default:
-		f.Advice = "the list would be read otherwise without it; a person must take it out"
+		f.Advice = "removing it would change the structure of the list; remove it by hand"
 	}
 }
 
@@ -85,7 +85,7 @@ func (j *judge) repair(cs []change) {
 	removals, others := partition(cs)
 	if len(removals) > 0 {
 		for _, c := range others {
-			c.finding.Advice = "it goes with its entry if that is taken out"
+			c.finding.Advice = "removed with its entry"
 		}
 		cs = removals
 	}
@@ -148,7 +148,7 @@ func (j *judge) warnOfEmptiness() {
 			continue
 		}
 		for _, k := range removed {
-			j.report.Repairs[k].Advice = fmt.Sprintf("with all that is proposed the section %q would be empty, and a person must take out its heading and its line in the contents", j.list.Sections[i].Title)
+			j.report.Repairs[k].Advice = fmt.Sprintf("the section %q would be empty; also remove its heading and its line in the contents", j.list.Sections[i].Title)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func syncDir(path string) error {
 }
 
 // ErrLocked means that another process has the lock.
-var ErrLocked = errors.New("another sync is at work")
+var ErrLocked = errors.New("another \"extract catalog sync\" is running")
 
 // Lock locks the index file at path against other processes, with a lock file
 // beside it. It does not wait, but returns ErrLocked if another process has the

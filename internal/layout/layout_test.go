@@ -24,8 +24,8 @@ var imports = map[string][]string{
 	// The program.
 	".":           {},
 	"cmd/extract": {"cmd"},
-	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/catalog", "internal/episode", "internal/proposals", "internal/github", "internal/linkcheck",
-		"internal/markdown", "internal/osv", "internal/outdir", "internal/pypi", "internal/report", "internal/report/audit", "internal/review", "internal/store",
+	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/audit/fetch", "internal/catalog", "internal/episode", "internal/proposals", "internal/github", "internal/linkcheck",
+		"internal/markdown", "internal/osv", "internal/outdir", "internal/pypi", "internal/report", "internal/report/audit", "internal/review", "internal/store", "internal/terminal",
 		"internal/transcript", "internal/transport"},
 	"extract": {"internal/catalog", "internal/forest", "internal/ref", "internal/memo", "internal/phonetic", "internal/transcript", "internal/words"},
 	"match": {"extract", "internal/ref", "internal/catalog", "internal/fit", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
@@ -33,7 +33,7 @@ var imports = map[string][]string{
 	"propose":          {"internal/fit", "internal/ref", "internal/markdown"},
 	"internal/fit":     {"internal/ref"},
 	"internal/episode": {"extract", "internal/catalog", "internal/markdown", "internal/sanitize", "internal/transcript", "match", "propose"},
-	"internal/report":  {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/transcript", "match"},
+	"internal/report":  {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/terminal", "internal/transcript", "match"},
 	"internal/proposals": {"internal/catalog", "internal/episode", "internal/github", "internal/markdown", "internal/pullrequest", "internal/ref", "internal/report", "internal/store",
 		"match", "propose"},
 	"internal/review":           {"internal/episode", "internal/proposals", "internal/ref", "internal/sanitize", "internal/markdown", "internal/report", "internal/store", "internal/transcript", "match", "propose"},
@@ -44,7 +44,8 @@ var imports = map[string][]string{
 	"internal/sanitize":         {},
 	"internal/linkcheck":        {"internal/sanitize", "internal/transport"},
 	"internal/audit":            {"internal/catalog", "internal/ref", "internal/sanitize", "internal/linkcheck", "internal/markdown", "internal/pypi", "match", "propose"},
-	"internal/report/audit":     {"internal/sanitize", "internal/audit", "internal/markdown", "propose"},
+	"internal/audit/fetch":      {"internal/audit", "internal/linkcheck", "match"},
+	"internal/report/audit":     {"internal/sanitize", "internal/audit", "internal/markdown", "internal/terminal", "propose"},
 	"internal/catalog":          {"internal/ref"},
 	"internal/forest":           {},
 	"internal/markdown":         {"internal/sanitize"},
@@ -53,6 +54,7 @@ var imports = map[string][]string{
 	"internal/ref":              {},
 	"internal/phonetic":         {"internal/memo"},
 	"internal/store":            {},
+	"internal/terminal":         {},
 	"internal/transport":        {},
 	"internal/words":            {},
 	"internal/transport/replay": {},
@@ -78,7 +80,7 @@ var imports = map[string][]string{
 }
 
 // fences says which package alone imports a library, so that it can be
-// replaced in one place. What prints to a terminal is two packages.
+// replaced in one place.
 var fences = map[string]string{
 	"github.com/jdkato/prose/v2":            "extract",
 	"gopkg.in/neurosnap/sentences.v1":       "extract",
@@ -87,7 +89,8 @@ var fences = map[string]string{
 	"github.com/google/renameio/v2":         "internal/outdir",
 	"github.com/sergi/go-diff":              "propose",
 	"github.com/yuin/goldmark":              "internal/markdown",
-	"github.com/charmbracelet":              "internal/report internal/report/audit",
+	"github.com/charmbracelet":              "internal/terminal",
+	"github.com/muesli/termenv":             "internal/terminal",
 	"github.com/google/go-github":           "internal/github",
 	"github.com/getkin/kin-openapi":         "internal/github/openapi",
 	"github.com/hashicorp/go-retryablehttp": "internal/transport",

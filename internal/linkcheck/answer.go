@@ -51,7 +51,7 @@ func failed(err error) Answer {
 	case isProxys(err):
 		a.Cause = cause(err)
 	case errors.As(err, &name) && name.IsNotFound:
-		a.Verdict, a.Cause = Dead, "there is no host "+name.Name
+		a.Verdict, a.Cause = Dead, "host "+name.Name+" does not exist"
 	case errors.As(err, &other):
 		a.Verdict, a.Cause = Dead, "its certificate is for another host than "+other.Host
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && a.AsOf.Sub(invalid.Cert.NotAfter) > longExpired:
@@ -75,11 +75,14 @@ func cause(err error) string {
 	var down *transport.UnavailableError
 	var wrapped *url.Error
 	var late net.Error
+	var network *transport.NetworkError
 	switch {
 	case errors.As(err, &down):
 		return cause(down.Err)
 	case errors.As(err, &late) && late.Timeout():
-		return "it does not answer in time"
+		return "no answer in time"
+	case errors.As(err, &network):
+		return network.Reason()
 	case errors.As(err, &wrapped):
 		return wrapped.Err.Error()
 	}
@@ -143,7 +146,7 @@ func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
 	}
 	for _, page := range nameless {
 		a := answers[page]
-		a.Verdict, a.Cause = Unknown, "no name of a host could be looked up"
+		a.Verdict, a.Cause = Unknown, "host names could not be resolved"
 		answers[page] = a
 	}
 }

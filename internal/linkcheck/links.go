@@ -165,7 +165,7 @@ const linkTime = 2 * time.Minute
 func (c *Checker) ask(ctx context.Context, rules *rules, page string) Answer {
 	u, err := url.Parse(page)
 	if err != nil || !canAsk(u) {
-		return Answer{Verdict: Unknown, Cause: "is not an address that can be asked", Skipped: true}
+		return Answer{Verdict: Unknown, Cause: "not an http or https URL", Skipped: true}
 	}
 	ctx, cancel := context.WithTimeout(ctx, linkTime)
 	defer cancel()
@@ -188,7 +188,7 @@ func (c *Checker) follow(ctx context.Context, rules *rules, method string, page 
 	at, permanent := page, true
 	for hop := 0; hop <= maxHops; hop++ {
 		if rules.forbid(ctx, at) {
-			return Answer{Verdict: Unknown, Cause: "robots.txt of " + at.Host + " asks not to", AsOf: time.Now().UTC(), Skipped: true}
+			return Answer{Verdict: Unknown, Cause: "robots.txt of " + at.Host + " forbids it", AsOf: time.Now().UTC(), Skipped: true}
 		}
 		answer, err := c.send(ctx, method, at)
 		if err != nil {
@@ -204,7 +204,7 @@ func (c *Checker) follow(ctx context.Context, rules *rules, method string, page 
 		}
 		at, permanent = next, permanent && isPermanent
 	}
-	return Answer{Verdict: Unknown, Cause: "it redirects without end", AsOf: time.Now().UTC()}
+	return Answer{Verdict: Unknown, Cause: "redirect loop", AsOf: time.Now().UTC()}
 }
 
 // send sends one request and follows no redirect.

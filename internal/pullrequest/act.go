@@ -117,7 +117,7 @@ func (s *session) await(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
-	return "", fmt.Errorf("pull: GitHub has not made the fork %s in %v; run the same again later", s.home, forkTries*forkWait)
+	return "", fmt.Errorf("pull: GitHub did not create the fork %s within %v; try again later", s.home, forkTries*forkWait)
 }
 
 // restart puts our branch on the list's head, and one commit upon it. Nobody
@@ -174,7 +174,7 @@ func (s *session) publish(ctx context.Context) error {
 	}
 	s.result.Number, s.result.URL = s.pull.Number, s.pull.URL
 	if !textIsMarked(s.pull.Title, s.pull.Body) {
-		s.result.Why = "its text was edited and is left alone"
+		s.result.Why = "its text was edited on GitHub and is kept"
 		return nil
 	}
 	if s.pull.Title == title && s.pull.Body == body {
@@ -216,7 +216,7 @@ func (s *session) label(ctx context.Context) error {
 	}
 	err := s.write(ctx, func() error { return s.GitHub.AddLabels(ctx, s.list.Name, s.pull.Number, missing) })
 	if errors.Is(err, github.ErrForbidden) {
-		s.result.Why = "the list's maintainers alone set labels"
+		s.result.Why = "only the maintainers of the list can set labels"
 		return nil
 	}
 	return err

@@ -76,7 +76,7 @@ func TestEdited(t *testing.T) {
 		theirs := w.commit(fork, "extract/tenacity", "maker", "web-flow", files{"README.md": readme + "* [tenacity](x) - Better.\n"})
 		writes := len(w.writes)
 		r := open(t, w, tenacity())
-		if r.Outcome != LeftAlone || r.Number != 100 || r.Why != "the branch of #100 was edited by somebody else" || w.repos[fork].heads["extract/tenacity"] != theirs || len(w.writes) != writes {
+		if r.Outcome != LeftAlone || r.Number != 100 || r.Why != "the branch of #100 was edited by someone else" || w.repos[fork].heads["extract/tenacity"] != theirs || len(w.writes) != writes {
 			t.Errorf("%+v, wrote %v", r, w.writes[writes:])
 		}
 	}
@@ -85,7 +85,7 @@ func TestEdited(t *testing.T) {
 	w.pulls[0].Body = strings.Replace(w.pulls[0].Body, "retries", "retries [x]", 1)
 	w.maker("* more\n")
 	r := open(t, w, tenacity())
-	if r.Outcome != Updated || r.Why != "its text was edited and is left alone" || !strings.Contains(w.pulls[0].Body, "[x]") {
+	if r.Outcome != Updated || r.Why != "its text was edited on GitHub and is kept" || !strings.Contains(w.pulls[0].Body, "[x]") {
 		t.Errorf("%+v, %q", r, w.pulls[0].Body)
 	}
 	w.check(t, line)

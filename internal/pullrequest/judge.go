@@ -25,9 +25,9 @@ func (v view) judge(r Request) (Result, bool) {
 	case v.list.Archived:
 		return Result{Outcome: Refused, Why: v.list.Name + " is archived"}, true
 	case len(rivals) > 0:
-		return stopped(Refused, rivals[0], fmt.Sprintf("it was proposed in #%d by %s", rivals[0].Number, author(rivals[0]))), true
+		return stopped(Refused, rivals[0], fmt.Sprintf("already proposed in #%d by %s", rivals[0].Number, author(rivals[0]))), true
 	case len(v.open) >= most:
-		return Result{Outcome: Refused, Why: fmt.Sprintf("%d of ours are open there (%s), and %d are the most at a time", len(v.open), numbers(v.open), most)}, true
+		return Result{Outcome: Refused, Why: fmt.Sprintf("%d pull requests are open (%s); the limit is %d", len(v.open), numbers(v.open), most)}, true
 	}
 	return Result{}, false
 }
@@ -36,11 +36,11 @@ func (v view) judge(r Request) (Result, bool) {
 func (v view) judgeOwn() (Result, bool) {
 	switch p := *v.pull; {
 	case !p.Open:
-		return stopped(Refused, p, fmt.Sprintf("#%d about it was closed", p.Number)), true
+		return stopped(Refused, p, fmt.Sprintf("#%d was closed", p.Number)), true
 	case p.Author != v.me:
 		return stopped(LeftAlone, p, fmt.Sprintf("#%d is by %s", p.Number, author(p))), true
 	case v.touched:
-		return stopped(LeftAlone, p, fmt.Sprintf("the branch of #%d was edited by somebody else", p.Number)), true
+		return stopped(LeftAlone, p, fmt.Sprintf("the branch of #%d was edited by someone else", p.Number)), true
 	}
 	return Result{}, false
 }

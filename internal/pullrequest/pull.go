@@ -34,7 +34,7 @@ type Change struct {
 }
 
 // ErrListed is what Request.Edit ends in if the list has the project.
-var ErrListed = errors.New("the list has it by now")
+var ErrListed = errors.New("it is already in the list")
 
 // Request is a project that somebody has approved for a list.
 type Request struct {

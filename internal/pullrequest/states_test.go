@@ -23,26 +23,26 @@ func TestStates(t *testing.T) {
 		want   Outcome
 		why    string
 	}{
-		{"listed", func(w *world) { w.maker("* tenacity\n") }, nil, Refused, "the list has it by now"},
+		{"listed", func(w *world) { w.maker("* tenacity\n") }, nil, Refused, "it is already in the list"},
 		{"archived", func(w *world) { w.repos[list].gone = true }, nil, Refused, "maker/awesome is archived"},
-		{"of somebody else", func(w *world) { w.pull("eve", "eve:x", "Add Tenacity.", "") }, nil, Refused, "it was proposed in #100 by eve"},
-		{"of somebody else, again", func(w *world) { w.pull("eve", "eve:x", "Add Tenacity.", "") }, again, Refused, "it was proposed in #100 by eve"},
-		{"of ours by hand", func(w *world) { w.pull("octocat", "octocat:x", "add `tenacity`", "") }, nil, Refused, "it was proposed in #100 by octocat"},
-		{"by its link", func(w *world) { w.pull("", "eve:x", "One more", "See https://github.com/JD/Tenacity.") }, nil, Refused, "it was proposed in #100 by somebody"},
-		{"closed of somebody else", func(w *world) { w.pull("eve", "eve:x", "tenacity", "").State = "closed" }, nil, Refused, "it was proposed in #100 by eve"},
-		{"closed without search", func(w *world) { w.search = false; w.pull("eve", "eve:x", "tenacity", "").State = "closed" }, nil, Refused, "it was proposed in #100 by eve"},
+		{"of somebody else", func(w *world) { w.pull("eve", "eve:x", "Add Tenacity.", "") }, nil, Refused, "already proposed in #100 by eve"},
+		{"of somebody else, again", func(w *world) { w.pull("eve", "eve:x", "Add Tenacity.", "") }, again, Refused, "already proposed in #100 by eve"},
+		{"of ours by hand", func(w *world) { w.pull("octocat", "octocat:x", "add `tenacity`", "") }, nil, Refused, "already proposed in #100 by octocat"},
+		{"by its link", func(w *world) { w.pull("", "eve:x", "One more", "See https://github.com/JD/Tenacity.") }, nil, Refused, "already proposed in #100 by somebody"},
+		{"closed of somebody else", func(w *world) { w.pull("eve", "eve:x", "tenacity", "").State = "closed" }, nil, Refused, "already proposed in #100 by eve"},
+		{"closed without search", func(w *world) { w.search = false; w.pull("eve", "eve:x", "tenacity", "").State = "closed" }, nil, Refused, "already proposed in #100 by eve"},
 		{"closed, again", func(w *world) { w.pull("eve", "eve:x", "tenacity", "").State = "closed" }, again, Created, ""},
 		{"of other projects", func(w *world) {
 			w.pull("eve", "eve:x", "Add tenacity-extra", "unlike tenacity: https://github.com/jd/tenacity-extra")
 			w.pull("eve", "eve:y", "Add pytest.tenacity", "")
 		}, nil, Created, ""},
-		{"named so by somebody else", func(w *world) { w.pull("eve", "eve:x", "Remove C++ für asyncio.", "") }, removes("Remove C++ für asyncio"), Refused, "it was proposed in #100 by eve"},
+		{"named so by somebody else", func(w *world) { w.pull("eve", "eve:x", "Remove C++ für asyncio.", "") }, removes("Remove C++ für asyncio"), Refused, "already proposed in #100 by eve"},
 		{"named otherwise", func(w *world) { w.pull("eve", "eve:x", "Remove C für asyncio", "") }, removes("Remove C++ für asyncio"), Created, ""},
 		{"of another in other letters", func(w *world) { w.pull("eve", "eve:x", "Remove 中文", "") }, removes("Remove 日本語"), Created, ""},
-		{"ours, closed", func(w *world) { w.ours().State = "closed" }, nil, Refused, "#100 about it was closed"},
+		{"ours, closed", func(w *world) { w.ours().State = "closed" }, nil, Refused, "#100 was closed"},
 		{"ours, closed, again", func(w *world) { w.ours().State = "closed" }, again, Created, ""},
 		{"of another with push", func(w *world) { w.ours().User = map[string]any{"login": "eve"} }, nil, LeftAlone, "#100 is by eve"},
-		{"many open", func(w *world) { w.others(3) }, nil, Refused, "3 of ours are open there (#102, #101, #100), and 3 are the most at a time"},
+		{"many open", func(w *world) { w.others(3) }, nil, Refused, "3 pull requests are open (#102, #101, #100); the limit is 3"},
 		{"fewer open", func(w *world) { w.others(2) }, nil, Created, ""},
 		{"more allowed", func(w *world) { w.others(3) }, func(r *Request) { r.MaxOpen = 4 }, Created, ""},
 		{"labels unset", func(w *world) { w.labels = nil }, nil, Created, ""},
@@ -120,7 +120,7 @@ func TestForkLate(t *testing.T) {
 		o := opener(t, w)
 		o.Sleep = func(_ context.Context, d time.Duration) error { slept[d]++; return nil }
 		_, err := o.Open(t.Context(), tenacity())
-		if late := wait > forkTries; (err != nil) != late || late && !strings.Contains(err.Error(), "has not made the fork octocat/awesome in 5m0s") {
+		if late := wait > forkTries; (err != nil) != late || late && !strings.Contains(err.Error(), "did not create the fork octocat/awesome within 5m0s") {
 			t.Errorf("%d: error %v", wait, err)
 		}
 		if slept[forkWait] != min(max(wait-1, 0), forkTries) || slept[pause] != len(w.writes) {

@@ -116,7 +116,7 @@ func moved(v *match.Evidence) string {
 	if v == nil || v.Former == "" {
 		return ""
 	}
-	return v.Former + " is called " + v.Repository.Value + " now"
+	return v.Former + " was renamed to " + v.Repository.Value
 }
 
 // unknowns says which checks had nothing to go by and why, one line a reason.
@@ -134,7 +134,7 @@ func unknowns(p match.Package) []string {
 		rules[c.Why] = append(rules[c.Why], c.Rule)
 	}
 	for i, why := range whys {
-		whys[i] = strings.Join(rules[why], ", ") + " not known: " + why
+		whys[i] = strings.Join(rules[why], ", ") + " unknown: " + why
 	}
 	return whys
 }

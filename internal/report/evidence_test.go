@@ -10,6 +10,7 @@ import (
 	"namedrop/extract"
 	"namedrop/internal/episode"
 	"namedrop/internal/golden"
+	"namedrop/internal/terminal"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 )
@@ -57,7 +58,7 @@ func vetted() episode.Episode {
 
 func TestEvidence(t *testing.T) {
 	e := vetted()
-	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{}) })
+	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{Terminal: terminal.Options{Width: 80}}) })
 	page := render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) })
 	golden.File(t, "testdata/evidence.txt", text)
 	golden.File(t, "testdata/evidence.md", page)

@@ -41,10 +41,10 @@ func Markdown(w io.Writer, ep episode.Episode, _ Options) error {
 
 func (e view) perhapsMarkdown(b *strings.Builder) {
 	if len(e.Possible) > 0 {
-		b.WriteString("\n| perhaps | heard as | when | sure |\n| --- | --- | --- | --- |\n")
+		b.WriteString("\n| possible | heard as | when | confidence |\n| --- | --- | --- | --- |\n")
 	}
 	for _, p := range e.likeliest() {
-		fmt.Fprintf(b, "| [%s](%s) | %s | %s | %.0f %% |\n", markdown.Escape(p.Name), p.Link(), markdown.Escape(strings.Join(e.Spellings(p), ", ")),
+		fmt.Fprintf(b, "| [%s](%s) | %s | %s | %.0f%% |\n", markdown.Escape(p.Name), p.Link(), markdown.Escape(strings.Join(e.Spellings(p), ", ")),
 			e.moments(p), 100*p.Confidence)
 	}
 }
@@ -61,7 +61,7 @@ func (e view) candidatesMarkdown(b *strings.Builder) {
 			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text(e.Transcript)), e.moment(at), markdown.Escape(q.Why))
 		}
 		if q, ok := e.ProposalFor(p); ok {
-			fmt.Fprintf(b, "\nProposed for the section %s%s.\n", markdown.Escape(q.Section), todo(q))
+			fmt.Fprintf(b, "\nProposed section: %s%s.\n", markdown.Escape(q.Section), todo(q))
 		}
 	}
 }
@@ -74,11 +74,11 @@ func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
 	if line := moved(p.Evidence); line != "" {
 		fmt.Fprintf(b, "%s.\n\n", markdown.Escape(line))
 	}
-	fmt.Fprintf(b, "%s\n\n| check | outcome | figure | wanted | source | as of | why |\n| --- | --- | --- | --- | --- | --- | --- |\n", markdown.Escape(e.figures(p)))
+	fmt.Fprintf(b, "%s\n\n| check | outcome | value | required | source | as of | reason |\n| --- | --- | --- | --- | --- | --- | --- |\n", markdown.Escape(e.figures(p)))
 	for _, c := range p.Checks {
 		asOf := stamp(c.AsOf)
 		if c.Stale {
-			asOf += " (from the cache)"
+			asOf += " (cached)"
 		}
 		cells := []string{c.Rule, string(c.Outcome), c.Figure, c.Want, c.Source, asOf, c.Why}
 		for i, cell := range cells {

@@ -11,12 +11,14 @@ import (
 	"slices"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/terminal"
 	"namedrop/match"
 )
 
 // Options say how an episode is written. The zero value is the default.
 type Options struct {
-	Explain bool // also the reasons and rivals of each mention; text and JSON only
+	Explain  bool             // also the reasons and rivals of each mention; text and JSON only
+	Terminal terminal.Options // of text
 }
 
 // view is an episode as it is written.
@@ -25,7 +27,7 @@ type view struct {
 	Options
 }
 
-// likeliest returns what was perhaps named, the surest first.
+// likeliest returns the possible packages by falling confidence.
 func (e view) likeliest() []match.Package {
 	return slices.SortedStableFunc(slices.Values(e.Possible), func(a, b match.Package) int { return cmp.Compare(b.Confidence, a.Confidence) })
 }

@@ -12,6 +12,7 @@ import (
 	"namedrop/extract"
 	"namedrop/internal/episode"
 	"namedrop/internal/golden"
+	"namedrop/internal/terminal"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
@@ -54,7 +55,7 @@ func render(t *testing.T, print func(*bytes.Buffer) error) string {
 
 func TestForms(t *testing.T) {
 	e := sample()
-	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{}) })
+	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{Terminal: terminal.Options{Width: 80}}) })
 	golden.File(t, "testdata/text.txt", text)
 	golden.File(t, "testdata/markdown.md", render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) }))
 	golden.File(t, "testdata/notes.html", render(t, func(b *bytes.Buffer) error { return NotesHTML(b, e) }))
@@ -71,8 +72,8 @@ func TestWidth(t *testing.T) {
 	e.Diff = ""
 	e.Packages[0].Name = strings.Repeat("long-", 30)
 	e.Packages[1].Reasons = []string{strings.Repeat("日本", 30)}
-	for l := range strings.Lines(render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{}) })) {
-		if w := ansi.StringWidth(strings.TrimRight(l, "\n")); w > pageWidth {
+	for l := range strings.Lines(render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{Terminal: terminal.Options{Width: 80}}) })) {
+		if w := ansi.StringWidth(strings.TrimRight(l, "\n")); w > terminal.TextWidth {
 			t.Errorf("%d columns: %s", w, l)
 		}
 	}
@@ -117,7 +118,7 @@ func TestTabs(t *testing.T) {
 	e := sample()
 	e.Diff = "--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n \t*\t[a](b)\n+\t*\t[c](d)\n"
 	for form, print := range map[string]func(*bytes.Buffer) error{
-		"text":     func(b *bytes.Buffer) error { return Text(b, e, Options{}) },
+		"text":     func(b *bytes.Buffer) error { return Text(b, e, Options{Terminal: terminal.Options{Width: 80}}) },
 		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) },
 	} {
 		if got := render(t, print); !strings.Contains(got, e.Diff) {

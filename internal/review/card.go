@@ -98,7 +98,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 		c.Form.Entry, c.Form.Places, c.Form.Open = entry, []string{entry.Section}, p.ID == wrote.id
 		c.Correct = h.correctIn(run.ID, p.Project)
 		if missing != nil {
-			c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
+			c.Needs = fmt.Sprintf("The list could not be read: %v.", missing)
 		} else {
 			c.Form.Places = places(sections, entry.Section)
 			made, err := s.Proposals.Place(p, entry, list.Source)
@@ -107,7 +107,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 			c.Placed = placed(made)
 		}
 		if p.Missing().Has(propose.PartDescription) && entry.Description == "" {
-			c.Needs = "A person must write its description before it can be sent."
+			c.Needs = "Write a description before it can be sent."
 		}
 		cards = append(cards, c)
 	}
@@ -193,7 +193,7 @@ func spellings(p report.Package) string {
 			}
 		}
 	}
-	text := "heard as " + strings.Join(said, ", ") + ", " + percent(p.Confidence) + " sure"
+	text := "heard as " + strings.Join(said, ", ") + ", " + percent(p.Confidence) + " confidence"
 	if len(or) > 0 {
 		text += "; or " + strings.Join(or[:min(len(or), 3)], ", ")
 	}

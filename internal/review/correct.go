@@ -31,7 +31,7 @@ type corrected struct {
 	Text, Is string
 }
 
-var errNoMention = problem{http.StatusNotFound, errors.New("nothing was heard there; the run may be another by now")}
+var errNoMention = problem{http.StatusNotFound, errors.New("there is no mention at this place; the transcript may have been run again")}
 
 // askCorrection shows the page on which a mention is corrected.
 func (s *Server) askCorrection(w http.ResponseWriter, r *http.Request) error {
@@ -127,7 +127,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 		page.Asked = markdown.Clean(r.PostForm.Get("name"))
 		name, ok := s.Known(r.Context(), run.List, page.Asked)
 		if !ok {
-			page.Problem = fmt.Sprintf("no project is known by the name %q; \"extract catalog sync\" fetches all names of PyPI, and catalog.extra adds others", page.Asked)
+			page.Problem = fmt.Sprintf("no project is named %q; run \"extract catalog sync\" to fetch all PyPI names, or add it to catalog.extra", page.Asked)
 			return s.show(w, http.StatusUnprocessableEntity, "correct.html", page)
 		}
 		c.Name = name
@@ -142,7 +142,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 // page.
 func (s *Server) again(w http.ResponseWriter, r *http.Request, run store.Run) error {
 	if err := s.Rerun(r.Context(), run); err != nil {
-		return fmt.Errorf("that is kept, but the transcript could not be run again: %w", err)
+		return fmt.Errorf("the correction was saved, but the transcript could not be run again: %w", err)
 	}
 	http.Redirect(w, r, viewOf(r, run.ID).address("packages"), http.StatusSeeOther)
 	return nil
@@ -170,7 +170,7 @@ func (s *Server) corrections(ctx context.Context, run store.Run, h heard) ([]cor
 	kept, err := s.Proposals.Store.Corrections(ctx, run.Transcript)
 	var all []corrected
 	for _, c := range kept {
-		row := corrected{c.ID, "…", "no package"}
+		row := corrected{c.ID, "…", "not a package"}
 		if c.Name != "" {
 			row.Is = c.Name
 		}

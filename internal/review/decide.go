@@ -13,9 +13,9 @@ import (
 )
 
 var (
-	errMeanwhile = errors.New("it was decided on meanwhile; look at it again")
-	errLink      = errors.New("its link must be an http or https address")
-	errPosition  = errors.New("its position must be a number")
+	errMeanwhile = errors.New("it was decided in the meantime; reload the page")
+	errLink      = errors.New("the link must be an http or https URL")
+	errPosition  = errors.New("the position must be a number")
 )
 
 // decide does what a person says of a proposal, and goes back to where that was
@@ -87,7 +87,7 @@ func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 		return draft{}, err
 	case "accept", "edit":
 	default:
-		return draft{}, problem{http.StatusNotFound, errors.New("there is no such page")}
+		return draft{}, problem{http.StatusNotFound, errors.New("page not found")}
 	}
 	entry, err := p.Draft(), error(nil)
 	if _, ok := p.Addition(); ok {
@@ -117,7 +117,7 @@ func (s *Server) entry(r *http.Request, p proposals.Proposal) (store.Entry, erro
 	}
 	switch {
 	case e.Name == "":
-		return e, errors.New("it must have a name")
+		return e, errors.New("the name is empty")
 	case sanitize.URL(e.Link) == "":
 		return e, errLink
 	}

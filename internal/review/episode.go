@@ -48,7 +48,7 @@ func (m mention) anchor() string        { return fmt.Sprintf("m-%d-%d", m.of, m.
 func packageAnchor(i int) string        { return fmt.Sprintf("package-%d", i) }
 func paragraphAnchor(i int) string      { return fmt.Sprintf("t-%d", i) }
 func proposalAnchor(id int64) string    { return fmt.Sprintf("p-%d", id) }
-func percent(confidence float64) string { return fmt.Sprintf("%.0f %%", 100*confidence) }
+func percent(confidence float64) string { return fmt.Sprintf("%.0f%%", 100*confidence) }
 
 // hear finds the mentions of a document in its transcript, which may be nil.
 func hear(doc report.Document, t *transcript.Transcript) heard {
@@ -126,14 +126,14 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 func load(run store.Run) (h heard, missing string, err error) {
 	doc, err := report.Read(run.Report)
 	if err != nil {
-		return h, "", fmt.Errorf("what is kept of %s: %w; do \"extract run\" again", run.Path, err)
+		return h, "", fmt.Errorf("saved report of %s: %w; run \"extract run\" again", run.Path, err)
 	}
 	t, err := transcript.Load(run.Path)
 	switch {
 	case err != nil:
-		return hear(doc, nil), fmt.Sprintf("The transcript cannot be read: %v.", err), nil
+		return hear(doc, nil), fmt.Sprintf("The transcript could not be read: %v.", err), nil
 	case t.Digest != run.Transcript:
-		return hear(doc, nil), run.Path + " has changed since it was run. Run it again to see it here.", nil
+		return hear(doc, nil), run.Path + " has changed since the last run. Run it again to see it here.", nil
 	}
 	return hear(doc, t), "", nil
 }

@@ -39,7 +39,7 @@ func checks(p report.Package) (passed, open []check) {
 func from(source, asOf string, stale bool) string {
 	text := strings.TrimSpace(source + " " + day(asOf))
 	if stale {
-		text += " (kept)"
+		text += " (cached)"
 	}
 	return text
 }
@@ -63,7 +63,7 @@ func figures(p report.Package) string {
 		figure report.Figure
 	}{
 		{"stars", e.Stars}, {"contributors", e.Contributors}, {"last push", e.Pushed}, {"last release", e.Released},
-		{"downloads a month", e.Downloads}, {"licence", e.License},
+		{"downloads per month", e.Downloads}, {"licence", e.License},
 	} {
 		parts = append(parts, f.name+" "+value(f.figure))
 	}

@@ -23,7 +23,7 @@ func Export(w io.Writer, e episode.Episode, l List) error {
 		c.show(l, q.Proposal, nil)
 		c.Placed = placed(q.Proposal)
 		if len(q.Missing) > 0 {
-			c.Needs = "A person must still add its " + q.Missing.String() + "."
+			c.Needs = "Missing: " + q.Missing.String() + "."
 		}
 		page.Cards = append(page.Cards, c)
 	}

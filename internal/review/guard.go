@@ -26,9 +26,9 @@ var headers = map[string]string{
 }
 
 var (
-	errHost  = problem{http.StatusMisdirectedRequest, errors.New("this server is not called so; use the address that it printed")}
-	errForm  = problem{http.StatusForbidden, errors.New("this form is not of this server, or of one that is gone; reload the page and do it again")}
-	errLarge = problem{http.StatusRequestEntityTooLarge, errors.New("that is more than a form can hold")}
+	errHost  = problem{http.StatusMisdirectedRequest, errors.New("unknown host name; use the address that \"extract review\" printed")}
+	errForm  = problem{http.StatusForbidden, errors.New("the form has expired; reload the page and try again")}
+	errLarge = problem{http.StatusRequestEntityTooLarge, errors.New("the form is too large")}
 )
 
 // guarded passes a request on to next if it names this server as its host, comes

@@ -48,7 +48,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := overviewPage{base: s.base("Everything", "overview")}
+	page := overviewPage{base: s.base("Overview", "overview")}
 	proposed, waiting := map[int64]int{}, map[int64]int{}
 	for _, p := range all {
 		for _, run := range runsOf(p) {
@@ -70,7 +70,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	for _, run := range runs {
 		at, name := run.At.Local().Format("2006-01-02 15:04"), names[run.Path]
 		if run.Kind == store.AuditRun {
-			name = "check of " + name
+			name = "audit of " + name
 		}
 		row := runRow{run.ID, name, run.List, at, proposed[run.ID], waiting[run.ID]}
 		page.Runs = append(page.Runs, row)

@@ -22,7 +22,7 @@ type auditPage struct {
 
 // showAudit answers with the page of a check.
 func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run, refused error) error {
-	page := auditPage{base: s.base("Check of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
+	page := auditPage{base: s.base("Audit of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
 	var err error
 	if page.Cards, err = s.cards(r.Context(), run, heard{}, draft{}); err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run
 func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64, list List, missing error) card {
 	c := card{
 		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: sanitize.URL(p.Sent.URL),
-		Links: links(link{"as the list has it", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
+		Links: links(link{"current link", p.Entry.Link}), Found: r.Found, Placed: sentence(r.Advice), Static: true,
 		Form: s.newForm(p, run),
 	}
 	c.Form.Fixed = true
@@ -49,7 +49,7 @@ func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64,
 	}
 	c.Figures = strings.Join(facts, " · ")
 	if missing != nil {
-		c.Needs = fmt.Sprintf("The list cannot be read: %v.", missing)
+		c.Needs = fmt.Sprintf("The list could not be read: %v.", missing)
 		return c
 	}
 	edit, err := r.Apply(p.Entry.Name, list.Source)

@@ -114,7 +114,7 @@ type problem struct {
 func idOf(r *http.Request) (int64, error) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil || id <= 0 {
-		return 0, problem{http.StatusNotFound, errors.New("there is no such page")}
+		return 0, problem{http.StatusNotFound, errors.New("page not found")}
 	}
 	return id, nil
 }

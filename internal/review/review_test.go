@@ -177,7 +177,7 @@ func (w *world) form(pairs ...string) url.Values {
 
 func TestEmpty(t *testing.T) {
 	w := open(t, "")
-	w.get("/", 200, "Nothing was run yet", "extract review transcripts/389.txt")
+	w.get("/", 200, "No transcripts yet", "extract review transcripts/389.txt")
 	w.get("/episode/1", 404, "not in the store")
 	for _, path := range []string{"/episode/0", "/episode/x", "/nothing", "/episode/1/correct"} {
 		w.get(path, 404)
@@ -191,11 +191,11 @@ func TestPages(t *testing.T) {
 	w := open(t, talk)
 	w.get("/", 200, "tenacity", "talk.txt", "And tenacity should be added to the list.")
 	page := w.get("/episode/1", 200,
-		`<mark id="m-0-0"><a class="listed fair" href="#package-0" title="uvicorn, listed, 70 %">UV Acorn`,
+		`<mark id="m-0-0"><a class="listed fair" href="#package-0" title="uvicorn, listed, 70%">UV Acorn`,
 		`<a href="#t-1">10:00</a>`, "4240", "malware", "not asked",
 		`<li class="new">`, "&#43;* [tenacity](https://github.com/jd/tenacity) - Retries what fails.",
-		"; or quart 30 %", `href="/episode/1/correct?start=16&amp;end=24"`, `<option selected>Misc</option>`, `>10:00<`)
-	if strings.Contains(page, "acorn 1 %") {
+		"; or quart 30%", `href="/episode/1/correct?start=16&amp;end=24"`, `<option selected>Misc</option>`, `>10:00<`)
+	if strings.Contains(page, "acorn 1%") {
 		t.Error("a rival that is next to nothing is told")
 	}
 	if strings.Contains(w.get("/episode/1?status=candidate&sort=name", 200), `id="package-0"`) {
@@ -213,11 +213,11 @@ func TestTranscriptGone(t *testing.T) {
 	if err := os.WriteFile(w.file, []byte(talk+"more"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	w.get("/episode/1", 200, "has changed since it was run", "UV Acorn", "And <mark>tenacity</mark> should be added")
+	w.get("/episode/1", 200, "has changed since the last run", "UV Acorn", "And <mark>tenacity</mark> should be added")
 	if err := os.Remove(w.file); err != nil {
 		t.Fatal(err)
 	}
-	w.get("/episode/1", 200, "The transcript cannot be read", "UV Acorn")
+	w.get("/episode/1", 200, "The transcript could not be read", "UV Acorn")
 }
 
 // TestDecide: a whole review, each step of which is in the store.
@@ -227,7 +227,7 @@ func TestDecide(t *testing.T) {
 	if !strings.HasSuffix(back, "/episode/1#p-1") {
 		t.Errorf("leads to %s", back)
 	}
-	w.get("/episode/1", 200, "What you changed", "A person chose it", "Tries \\*again\\*.", `<option selected>Clients</option>`, "pending")
+	w.get("/episode/1", 200, "Your changes", "A person chose it", "Tries \\*again\\*.", `<option selected>Clients</option>`, "pending")
 	w.post("/proposal/1/accept", w.form(), 303)
 	w.get("/", 200, "accepted", "Decided")
 	if d := w.proposal().Decision; d.Verdict != store.Accepted || d.Entry.Section != "Clients" || d.Entry.Position != 1 || d.Entry.Description != "tries *again*" {
@@ -237,14 +237,14 @@ func TestDecide(t *testing.T) {
 	if d := w.proposal().Decision; d.Verdict != store.Rejected || d.Reason != "too old" {
 		t.Errorf("%+v", d)
 	}
-	w.get("/", 200, "Why: too old")
+	w.get("/", 200, "Reason: too old")
 	w.post("/proposal/1/undo", url.Values{"decision": {fmt.Sprint(w.proposal().Decision.ID)}}, 303)
 	if d := w.proposal().Decision; d.Verdict != store.Accepted {
 		t.Errorf("%+v", d)
 	}
 }
 
-// TestWhereTo: a decision leads to what waits next, other forms to where they were
+// TestWhereTo: a decision leads to what is pending, other forms to where they were
 // sent from, and the view of the page is kept.
 func TestWhereTo(t *testing.T) {
 	w := open(t, talk)
@@ -284,7 +284,7 @@ func (w *world) repairs() {
 func TestRepairs(t *testing.T) {
 	w := open(t, "")
 	w.repairs()
-	w.get("/", 200, `<a href="/episode/1" data-key="e">2 of 2 repairs</a>`, "check of README.md")
+	w.get("/", 200, `<a href="/episode/1" data-key="e">2 of 2 repairs</a>`, "audit of README.md")
 	if w.get("/episode/1", 200); w.listed != 1 {
 		t.Errorf("the list was asked for %d times for one page", w.listed)
 	}
@@ -298,10 +298,10 @@ func TestRepairs(t *testing.T) {
 	w.list = strings.ReplaceAll(w.list, "Both worlds", "All worlds")
 	w.get("/episode/1", 200, "The lines to change are no longer in the list")
 	w.list = strings.ReplaceAll(w.list, "aio-libs/", "new/")
-	w.get("/episode/1", 200, "The list has it by now.")
+	w.get("/episode/1", 200, "It is already in the list.")
 	w.offline = true
-	w.get("/episode/1", 200, "The list cannot be read: no answer.")
-	w.post("/proposal/2/reject", url.Values{"decision": {"7"}, "run": {"1"}}, 422, "decided on meanwhile")
+	w.get("/episode/1", 200, "The list could not be read: no answer.")
+	w.post("/proposal/2/reject", url.Values{"decision": {"7"}, "run": {"1"}}, 422, "decided in the meantime")
 }
 
 // TestRefused: what cannot be is told where it was asked for, with what the person
@@ -312,14 +312,14 @@ func TestRefused(t *testing.T) {
 		fields []string
 		want   string
 	}{
-		"rules":      {[]string{"description", "An asyncio thing."}, `holds &#34;asyncio&#34;`},
-		"scheme":     {[]string{"link", "javascript:alert(1)"}, "its link must be"},
-		"no name":    {[]string{"name", " "}, "it must have a name"},
-		"position":   {[]string{"position", "first"}, "its position must be"},
+		"rules":      {[]string{"description", "An asyncio thing."}, `contains &#34;asyncio&#34;`},
+		"scheme":     {[]string{"link", "javascript:alert(1)"}, "the link must be"},
+		"no name":    {[]string{"name", " "}, "the name is empty"},
+		"position":   {[]string{"position", "first"}, "the position must be"},
 		"section":    {[]string{"section", "Nowhere"}, "no longer in the list"},
 		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "of the list has"},
-		"meanwhile":  {[]string{"decision", "7"}, "decided on meanwhile"},
-		"no buttons": {[]string{"decision", ""}, "decided on meanwhile"},
+		"meanwhile":  {[]string{"decision", "7"}, "decided in the meantime"},
+		"no buttons": {[]string{"decision", ""}, "decided in the meantime"},
 	} {
 		page := w.post("/proposal/1/accept", w.form(test.fields...), 422, test.want)
 		if field, value := test.fields[0], test.fields[1]; field == "description" && !strings.Contains(page, value+"</textarea>") {
@@ -338,17 +338,17 @@ func TestRefused(t *testing.T) {
 func TestListGone(t *testing.T) {
 	w := open(t, talk)
 	w.offline = true
-	w.get("/episode/1", 200, "The list cannot be read: no answer.", "UV Acorn")
+	w.get("/episode/1", 200, "The list could not be read: no answer.", "UV Acorn")
 	w.post("/proposal/1/accept", w.form(), 303)
 	w.offline, w.list = false, listFile+"* [tenacity](https://github.com/jd/tenacity) - Retries.\n"
-	w.get("/episode/1", 200, "The list has it by now.")
+	w.get("/episode/1", 200, "It is already in the list.")
 }
 
 func TestCorrect(t *testing.T) {
 	w := open(t, talk)
 	at := url.Values{"start": {"16"}, "end": {"24"}}
 	w.get("/episode/1/correct?"+at.Encode(), 200, "uvicorn", "<mark>UV Acorn</mark>", `<option value="quart">`)
-	w.get("/episode/1/correct?start=17&end=24", 404, "nothing was heard there")
+	w.get("/episode/1/correct?start=17&end=24", 404, "no mention at this place")
 	form := func(pairs ...string) url.Values {
 		f := url.Values{"start": at["start"], "end": at["end"]}
 		for i := 0; i < len(pairs); i += 2 {
@@ -356,11 +356,11 @@ func TestCorrect(t *testing.T) {
 		}
 		return f
 	}
-	w.post("/episode/1/correct", form("name", "nosuch", "is", "project"), 422, "no project is known by the name &#34;nosuch&#34;")
-	w.post("/episode/1/correct", form("name", "", "is", "project"), 422, "no project is known")
+	w.post("/episode/1/correct", form("name", "nosuch", "is", "project"), 422, "no project is named &#34;nosuch&#34;")
+	w.post("/episode/1/correct", form("name", "", "is", "project"), 422, "no project is named")
 	w.post("/episode/1/correct", form("name", "QUART", "is", "project"), 303)
 	w.post("/episode/1/correct", form("is", "none"), 303)
-	w.get("/episode/1", 200, "“UV Acorn” is no package")
+	w.get("/episode/1", 200, "“UV Acorn” is not a package")
 	kept := w.corrections()
 	if len(kept) != 1 || kept[0].Name != "" || w.reruns != 2 {
 		t.Fatalf("%+v after %d runs", kept, w.reruns)
@@ -388,14 +388,14 @@ func (w *world) corrections() []store.Correction {
 
 func TestSend(t *testing.T) {
 	w := open(t, talk)
-	if page := w.get("/send?look=1", 200, "send is false"); strings.Contains(page, "Make the pull requests") {
+	if page := w.get("/send?look=1", 200, "send is false"); strings.Contains(page, "Open pull requests") {
 		t.Error("what nobody has accepted can be sent")
 	}
 	w.post("/proposal/1/accept", w.form(), 303)
-	if page := w.get("/send", 200, "Show the requests"); strings.Contains(page, "Make the pull requests") {
+	if page := w.get("/send", 200, "Preview requests"); strings.Contains(page, "Open pull requests") {
 		t.Error("what was not looked at can be sent")
 	}
-	w.get("/send?look=1", 200, "send is false &lt;b&gt;", "Make the pull requests")
+	w.get("/send?look=1", 200, "send is false &lt;b&gt;", "Open pull requests")
 	w.post("/send", url.Values{}, 200, "send is true &lt;b&gt;")
 	foreign := httptest.NewRequest("GET", "/send?look=1", nil)
 	foreign.Header.Set("Sec-Fetch-Site", "cross-site")
@@ -403,7 +403,7 @@ func TestSend(t *testing.T) {
 		t.Error("another site makes it ask GitHub")
 	}
 	w.Server.Send, w.Unsendable = nil, "there is no token"
-	w.get("/send?look=1", 200, "Nothing can be sent from here: there is no token.")
+	w.get("/send?look=1", 200, "Sending is not available: there is no token.")
 	w.post("/send", url.Values{}, 403)
 }
 

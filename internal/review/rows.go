@@ -15,7 +15,7 @@ import (
 )
 
 // words are the statuses for people, of whom "rejected" is what a person does.
-var words = map[match.Status]string{match.Candidate: "candidate", match.Listed: "listed", match.Mentioned: "mentioned", match.Rejected: "unfit"}
+var words = map[match.Status]string{match.Candidate: "candidate", match.Listed: "listed", match.Mentioned: "mentioned", match.Rejected: "rejected"}
 
 // shortName is that of a package without the owner of its repository.
 func shortName(p report.Package) string { return p.Name[strings.LastIndexByte(p.Name, '/')+1:] }

@@ -19,7 +19,7 @@ type sendPage struct {
 	Text        string
 }
 
-var errUnsendable = problem{http.StatusForbidden, errors.New("nothing can be sent from here")}
+var errUnsendable = problem{http.StatusForbidden, errors.New("sending is not available")}
 
 // look shows the requests that would be made, if a page of ours asked for that: it
 // asks GitHub, with the token, and takes its time.

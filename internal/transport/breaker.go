@@ -19,6 +19,10 @@ type UnavailableError struct {
 }
 
 func (e *UnavailableError) Error() string {
+	var network *NetworkError
+	if errors.As(e.Err, &network) {
+		return network.Error()
+	}
 	return fmt.Sprintf("%s did not answer earlier in this run: %v", e.Host, e.Err)
 }
 

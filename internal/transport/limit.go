@@ -25,7 +25,7 @@ type WaitError struct {
 }
 
 func (e *WaitError) Error() string {
-	return fmt.Sprintf("%s limits how often it is asked for another %v, and that is too long to wait", e.Host, e.Wait.Round(time.Second))
+	return fmt.Sprintf("rate limit of %s reached; it resets in %v, longer than the allowed wait", e.Host, e.Wait.Round(time.Second))
 }
 
 // limit keeps to what servers say of how often they may be asked:

@@ -62,7 +62,7 @@ func TestLimit(t *testing.T) {
 						t.Errorf("request %d waited %v, want %v", i+1, waited, want)
 					}
 				}
-				if got != test.want && !strings.Contains(got, "for another "+test.want) {
+				if got != test.want && !strings.Contains(got, "resets in "+test.want) {
 					t.Errorf("%q, want %q", got, test.want)
 				}
 			})
@@ -109,7 +109,7 @@ func TestLimitsAreApart(t *testing.T) {
 	s := &server{answers: []string{reset("200", 1e9), "200"}}
 	l := newLimit(s, time.Minute, nil)
 	for _, step := range []struct{ url, want string }{
-		{search, "200"}, {search, "too long"}, {rest, "200"}, {search, "too long"}, {"https://example.com/search/x", "200"},
+		{search, "200"}, {search, "longer than"}, {rest, "200"}, {search, "longer than"}, {"https://example.com/search/x", "200"},
 	} {
 		if got := outcome(l.RoundTrip(requestFor("GET", step.url, ""))); !strings.Contains(got, step.want) {
 			t.Errorf("%s: %q, want %q", step.url, got, step.want)

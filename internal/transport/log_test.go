@@ -32,7 +32,7 @@ level=INFO msg=request method=GET url="https://example.org/a?access_token=hidden
 level=INFO msg=request method=GET url="https://example.org/a?access_token=hidden&client-secret=hidden&q=1" status=200 bytes=4 cache=hit
 level=INFO msg=request method=GET url=https://example.org/b?hidden status=404 bytes=0
 level=INFO msg=request method=GET url=https://example.org/c?hidden status=302 bytes=0
-level=INFO msg=request method=GET url="https://example.org/moved?sig=hidden" error="example.org limits how often it is asked for another 5s, and that is too long to wait"`
+level=INFO msg=request method=GET url="https://example.org/moved?sig=hidden" error="rate limit of example.org reached; it resets in 5s, longer than the allowed wait"`
 	if trimmed(got) != trimmed(want) {
 		t.Errorf("got:\n%s\nwant:\n%s", trimmed(got), trimmed(want))
 	}

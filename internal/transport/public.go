@@ -21,7 +21,7 @@ import (
 type PrivateError struct{ Host string }
 
 func (e *PrivateError) Error() string {
-	return fmt.Sprintf("%s is this machine or in a private network, and is not asked", e.Host)
+	return fmt.Sprintf("%s is a loopback or private address", e.Host)
 }
 
 // Public is like [Network], but opens no connection to this machine, to private

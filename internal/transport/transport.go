@@ -12,6 +12,7 @@
 //	breaker          stops asking a host that does not answer
 //	retry            repeats requests that failed
 //	bounded          limits the size of answers and the time that they take
+//	explained        gives errors of the network plain words
 //
 // Offline, a transport that never answers replaces everything below the cache. Each
 // wraps the next one. The innermost is the one seam for tests: an http.RoundTripper
@@ -76,7 +77,7 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 	if o.Offline {
 		next = offline{}
 	} else {
-		next = bounded{next: next, limit: cmp.Or(o.MaxBody, 16<<20), stream: o.Stream, heads: o.Heads, cut: o.Cut}
+		next = bounded{next: explained{next}, limit: cmp.Or(o.MaxBody, 16<<20), stream: o.Stream, heads: o.Heads, cut: o.Cut}
 		next = newBreaker(newRetry(next, patience{}), next)
 		next = newLimit(next, o.MaxWait, o.Announce)
 	}

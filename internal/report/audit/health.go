@@ -2,11 +2,10 @@
 // in, and text for people, JSON, Markdown for an issue, or SARIF for GitHub
 // comes out.
 //
-// All of them show the worst first and say where: the section and the line. They
-// hold the same findings; what could not be told is apart and is said to be so.
-// Names, titles and addresses come from a list that anybody may have written, and
-// facts from registries: none of them comes to life anywhere, neither as a
-// command of a terminal nor as a link, a mention or HTML.
+// All forms hold the same findings with section and line, the worst first. Links
+// that could not be checked are listed separately. Names, titles, addresses and
+// facts are foreign text and are escaped in every form: they become neither
+// terminal control sequences nor links, mentions or HTML.
 package audit
 
 import (
@@ -15,33 +14,40 @@ import (
 	"strings"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/terminal"
 )
 
-// Report is a report with what its repairs change.
+// Report is a report with the patches of its repairs.
 type Report struct {
 	audit.Report
-	List    string   // as it was named
+	List    string   // as the user named it
 	Patches []string // of the repairs
 }
 
-// Formats are the forms in which a report can be printed.
-var Formats = map[string]func(io.Writer, Report) error{
-	"text": Text, "json": JSON, "markdown": Markdown, "sarif": SARIF,
+// Format writes a report in some form. The options are for text alone.
+type Format func(io.Writer, Report, terminal.Options) error
+
+// Formats are the forms in which a report can be written, by their names.
+func Formats() map[string]Format {
+	plain := func(f func(io.Writer, Report) error) Format {
+		return func(w io.Writer, r Report, _ terminal.Options) error { return f(w, r) }
+	}
+	return map[string]Format{"text": Text, "json": plain(JSON), "markdown": plain(Markdown), "sarif": plain(SARIF)}
 }
 
-// titles say what a kind is.
+// titles are the headings of the kinds.
 var titles = map[audit.Kind]string{
-	audit.Dead:        "leads nowhere",
-	audit.Gone:        "gone from PyPI",
-	audit.Anchor:      "no such heading",
-	audit.Renamed:     "ended, by its own word",
-	audit.Archived:    "its owners have closed it",
-	audit.Abandoned:   "nobody has touched it for long",
-	audit.Yanked:      "yanked from PyPI",
-	audit.Duplicate:   "listed twice",
-	audit.Moved:       "leads elsewhere for ever",
-	audit.Unformatted: "not written like the rest",
-	audit.Unknown:     "could not be told",
+	audit.Dead:        "dead links",
+	audit.Gone:        "projects that PyPI no longer has",
+	audit.Anchor:      "links to missing headings",
+	audit.Renamed:     "projects that declare themselves renamed or discontinued",
+	audit.Archived:    "archived repositories",
+	audit.Abandoned:   "projects without recent activity",
+	audit.Yanked:      "latest release yanked from PyPI",
+	audit.Duplicate:   "projects listed more than once",
+	audit.Moved:       "permanently redirected links",
+	audit.Unformatted: "entries formatted unlike the others",
+	audit.Unknown:     "could not be checked",
 }
 
 // group is all findings of a kind.
@@ -50,7 +56,7 @@ type group struct {
 	findings []audit.Finding
 }
 
-// groups are the findings by kind, the worst first, and what could not be told.
+// groups returns the findings by kind, the worst first, then what could not be checked.
 func (r Report) groups() []group {
 	var all []group
 	for _, f := range append(r.Findings[:len(r.Findings):len(r.Findings)], r.Unknown...) {
@@ -79,10 +85,10 @@ func (r Report) summary() string {
 		said += ": " + strings.Join(parts, ", ")
 	}
 	if len(r.Unknown) > 0 {
-		said += fmt.Sprintf("; %d could not be told", len(r.Unknown))
+		said += fmt.Sprintf("; %d could not be checked", len(r.Unknown))
 	}
 	if r.Partial {
-		said += "; interrupted, so there may be more"
+		said += "; interrupted, incomplete"
 	}
 	return said
 }
@@ -97,8 +103,7 @@ func plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// evidence is the facts in one line, without those that only repeat what is
-// said already.
+// evidence returns the facts in one line, without those that repeat the finding.
 func evidence(f audit.Finding) string {
 	var facts []string
 	for _, fact := range f.Facts {

@@ -3,7 +3,6 @@ package audit
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,6 +16,7 @@ import (
 
 	"namedrop/internal/audit"
 	"namedrop/internal/golden"
+	"namedrop/internal/terminal"
 	"namedrop/propose"
 )
 
@@ -51,15 +51,15 @@ func sample() Report {
 
 // TestFormats compares what is printed with testdata.
 func TestFormats(t *testing.T) {
-	for form, print := range Formats {
+	for form, print := range Formats() {
 		golden.File(t, filepath.Join("testdata", form+".txt"), string(printed(t, print, sample())))
 	}
 }
 
-func printed(t *testing.T, print func(io.Writer, Report) error, r Report) []byte {
+func printed(t *testing.T, print Format, r Report) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := print(&b, r); err != nil {
+	if err := print(&b, r, terminal.Options{Width: terminal.TextWidth}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -69,13 +69,13 @@ func printed(t *testing.T, print func(io.Writer, Report) error, r Report) []byte
 // character in any form, none that turns text around in those that people read,
 // and in Markdown neither link, mention, reference nor tag.
 func TestInert(t *testing.T) {
-	for form, print := range Formats {
+	for form, print := range Formats() {
 		got := printed(t, print, sample())
 		if bytes.Contains(got, []byte("\x1b")) || form != "json" && bytes.Contains(got, []byte("\u202e")) {
 			t.Errorf("%s: control characters in\n%s", form, got)
 		}
 	}
-	md := regexp.MustCompile("`[^`\n]*`").ReplaceAllString(string(printed(t, Markdown, sample())), "")
+	md := regexp.MustCompile("`[^`\n]*`").ReplaceAllString(string(printed(t, Formats()["markdown"], sample())), "")
 	if m := regexp.MustCompile(`[^\\]\]\(|@\w|(?:^|[ (])#\d|[^\\]<b>|https?://`).FindString(md); m != "" {
 		t.Errorf("%q lives in\n%s", m, md)
 	}
@@ -86,7 +86,7 @@ func TestInert(t *testing.T) {
 func TestTextFits(t *testing.T) {
 	for l := range strings.Lines(string(printed(t, Text, sample()))) {
 		l = strings.TrimRight(l, "\n")
-		if ansi.StringWidth(l) > pageWidth && !strings.HasPrefix(strings.TrimSpace(l), "a](javascript:x)") && !strings.Contains(l, "https://") {
+		if ansi.StringWidth(l) > terminal.TextWidth && !strings.HasPrefix(strings.TrimSpace(l), "a](javascript:x)") && !strings.Contains(l, "https://") {
 			t.Errorf("%d columns: %s", ansi.StringWidth(l), l)
 		}
 	}
@@ -101,8 +101,8 @@ func TestIssueFits(t *testing.T) {
 	slices.SortStableFunc(r.Findings, func(a, b audit.Finding) int {
 		return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind)
 	})
-	got := printed(t, Markdown, r)
-	if len(got) > 65_000 || !bytes.Contains(got, []byte("more are left out, for length)")) {
+	got := printed(t, Formats()["markdown"], r)
+	if len(got) > 65_000 || !bytes.Contains(got, []byte("more not shown)")) {
 		t.Errorf("%d bytes, %s", len(got), got[len(got)-200:])
 	}
 }
@@ -114,7 +114,7 @@ func TestNothingFound(t *testing.T) {
 	if got := string(printed(t, Text, r)); got != "README.md\n0 findings in 1 entry and 1 link\n" {
 		t.Errorf("got %q", got)
 	}
-	for form, print := range Formats {
+	for form, print := range Formats() {
 		if form == "json" || form == "sarif" {
 			var any map[string]any
 			if err := json.Unmarshal(printed(t, print, r), &any); err != nil || bytes.Contains(printed(t, print, r), []byte("null")) {
@@ -145,7 +145,7 @@ func TestSARIF(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range []Report{sample(), {List: "x"}} {
-		log, err := jsonschema.UnmarshalJSON(bytes.NewReader(printed(t, SARIF, r)))
+		log, err := jsonschema.UnmarshalJSON(bytes.NewReader(printed(t, Formats()["sarif"], r)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,7 +164,7 @@ func TestSARIF(t *testing.T) {
 func TestFingerprints(t *testing.T) {
 	of := func(r Report) (all []string) {
 		var log sarifLog
-		if err := json.Unmarshal(printed(t, SARIF, r), &log); err != nil {
+		if err := json.Unmarshal(printed(t, Formats()["sarif"], r), &log); err != nil {
 			t.Fatal(err)
 		}
 		for _, result := range log.Runs[0].Results {

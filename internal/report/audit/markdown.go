@@ -30,7 +30,7 @@ func Markdown(w io.Writer, r Report) error {
 			}
 		}
 		if left > 0 {
-			fmt.Fprintf(&b, "- (%d more are left out, for length)\n", left)
+			fmt.Fprintf(&b, "- (%d more not shown)\n", left)
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -84,16 +84,16 @@ type (
 
 // helps say what a kind means and what to do about it.
 var helps = map[audit.Kind]string{
-	audit.Dead:        "The address answers 404 or 410, its host does not exist, or its certificate is for another host or long expired. It was tried again before this was said.",
-	audit.Gone:        "PyPI has no project of this name any more.",
-	audit.Anchor:      "The link leads into the list, to a heading that it does not have.",
-	audit.Renamed:     "The project's own metadata says that it has ended, or what to use in its place.",
-	audit.Archived:    "The owners have archived the repository: it takes no changes.",
-	audit.Abandoned:   "There was neither a push nor a release for as long as audit.stale_months says.",
-	audit.Yanked:      "The latest version on PyPI was taken back by its owners.",
-	audit.Duplicate:   "Two entries lead to the same project, by address, redirect or name.",
-	audit.Moved:       "The address redirects for ever to another. Who takes over the old one gets the list's readers.",
-	audit.Unformatted: "The entry is not written as most entries of the list are.",
+	audit.Dead:        "The address answers 404 or 410, its host does not exist, or its certificate has expired or is for another host. The request was repeated.",
+	audit.Gone:        "PyPI no longer has a project of this name.",
+	audit.Anchor:      "The link points to a heading that the list does not have.",
+	audit.Renamed:     "The project's own metadata declares it discontinued or names a replacement.",
+	audit.Archived:    "The owners have archived the repository; it accepts no changes.",
+	audit.Abandoned:   "There has been no push and no release for audit.stale_months months.",
+	audit.Yanked:      "The latest release on PyPI was yanked by its owners.",
+	audit.Duplicate:   "Two entries are about the same project, by address, redirect or name.",
+	audit.Moved:       "The address redirects permanently. Whoever takes over the old address receives the readers of the list.",
+	audit.Unformatted: "The entry is formatted unlike most entries of the list.",
 }
 
 // SARIF writes the findings as a log of SARIF 2.1.0, which GitHub shows beside

@@ -6,28 +6,20 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
-
 	"namedrop/internal/audit"
 	"namedrop/internal/markdown"
+	"namedrop/internal/terminal"
 )
 
-// pageWidth is that of the text, in columns.
-const pageWidth = 80
-
-// Text writes a report for people in 80 columns, grouped by kind, the worst
-// first: the line, the entry and its section, what is wrong, and what to do.
-// Addresses are not broken, so that a terminal can follow them. The last line
-// counts. Colours are used where w is a terminal that has them and NO_COLOR is
-// not set; nothing is said by colour alone.
-func Text(w io.Writer, r Report) error {
-	style := lipgloss.NewRenderer(w)
-	t := texter{bold: style.NewStyle().Bold(true), faint: style.NewStyle().Faint(true)}
-	t.line("%s", t.bold.Render(markdown.Clean(r.List)))
+// Text writes a report for people, grouped by kind, the worst first: the line,
+// the entry and its section, what is wrong, and what to do. Addresses are not
+// broken, so that a terminal can follow them. The last line counts.
+func Text(w io.Writer, r Report, o terminal.Options) error {
+	t := texter{Page: terminal.NewPage(o), width: o.Width}
+	t.Styled(terminal.Bold, markdown.Clean(r.List))
 	for _, g := range r.groups() {
-		t.line("")
-		t.line("%s", t.bold.Render(fmt.Sprintf("%s: %s", strings.ToUpper(string(g.kind)), titles[g.kind])))
+		t.Line("")
+		t.Styled(terminal.Bold, fmt.Sprintf("%s: %s", strings.ToUpper(string(g.kind)), titles[g.kind]))
 		if g.kind == audit.Unknown {
 			t.unknown(g.findings)
 			continue
@@ -37,22 +29,16 @@ func Text(w io.Writer, r Report) error {
 		}
 	}
 	if len(r.Findings)+len(r.Unknown) > 0 {
-		t.line("")
+		t.Line("")
 	}
-	t.wrapped("", r.summary(), t.bold)
-	_, err := io.WriteString(w, t.b.String())
+	t.Paragraph("", terminal.Bold, markdown.Clean(r.summary()))
+	_, err := t.WriteTo(w)
 	return err
 }
 
-// texter builds the text, so that only one write can go wrong.
 type texter struct {
-	b           strings.Builder
-	bold, faint lipgloss.Style
-}
-
-func (t *texter) line(format string, args ...any) {
-	fmt.Fprintf(&t.b, format, args...)
-	t.b.WriteByte('\n')
+	*terminal.Page
+	width int // 0 for any
 }
 
 func (t *texter) finding(f audit.Finding) {
@@ -61,17 +47,20 @@ func (t *texter) finding(f audit.Finding) {
 	if f.Section != "" {
 		head += "  (" + markdown.Clean(f.Section) + ")"
 	}
-	t.line("%s", ansi.Truncate(head, pageWidth, "…"))
-	if f.Kind != audit.Unformatted && f.URL != "" {
-		t.line("%s%s", indent, markdown.Clean(f.URL))
+	if t.width > 0 {
+		head = terminal.Clip(head, t.width)
 	}
-	t.wrapped(indent, f.What, lipgloss.NewStyle())
+	t.Line("%s", head)
+	if f.Kind != audit.Unformatted && f.URL != "" {
+		t.Line("%s%s", indent, markdown.Clean(f.URL))
+	}
+	t.Paragraph(indent, terminal.Plain, markdown.Clean(f.What))
 	if f.Advice != "" {
-		t.wrapped(indent, f.Advice, t.faint)
+		t.Paragraph(indent, terminal.Faint, markdown.Clean(f.Advice))
 	}
 }
 
-// unknown prints what could not be told, by the reason: often it is one for many.
+// unknown prints the addresses that could not be checked, grouped by reason.
 func (t *texter) unknown(fs []audit.Finding) {
 	var reasons []string
 	lines := map[string][]string{}
@@ -82,17 +71,9 @@ func (t *texter) unknown(fs []audit.Finding) {
 		lines[f.What] = append(lines[f.What], fmt.Sprintf("%6d  %s", f.Line, markdown.Clean(f.URL)))
 	}
 	for _, what := range reasons {
-		t.wrapped("  ", what+":", t.faint)
+		t.Paragraph("  ", terminal.Faint, markdown.Clean(what)+":")
 		for _, l := range lines[what] {
-			t.line("%s", l)
+			t.Line("%s", l)
 		}
-	}
-}
-
-// wrapped prints foreign text in indented lines that fit the page, but for words
-// that are longer than a line.
-func (t *texter) wrapped(indent, text string, style lipgloss.Style) {
-	for _, l := range strings.Split(ansi.Wordwrap(markdown.Clean(text), pageWidth-len(indent), ""), "\n") {
-		t.line("%s%s", indent, style.Render(strings.TrimRight(l, " ")))
 	}
 }

@@ -1,0 +1,64 @@
+package cmd
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/outdir"
+)
+
+// output is standard output that remembers its first error.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(data []byte) (int, error) {
+	n, err := o.Writer.Write(data)
+	o.err = cmp.Or(o.err, err)
+	return n, err
+}
+
+// outputFlags adds the flags of a command that prints a result.
+func outputFlags(c *cobra.Command, format *string, formats ...string) {
+	c.Flags().StringVarP(format, "format", "f", formats[0], "output `format`: "+strings.Join(formats, ", "))
+	c.Flags().StringP("output", "o", "", "write the output to `file` instead of standard output (\"-\")")
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// withOutput runs a command with the file of --output in place of standard output.
+// The file is written whole when the command has ended, unless its usage was wrong
+// or the file is one of its inputs.
+func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error) error {
+	path, err := c.Flags().GetString("output")
+	if err != nil || path == "" || path == "-" {
+		return cmp.Or(err, run(env))
+	}
+	if isOneOf(path, inputs...) {
+		return usageError{fmt.Errorf("--output %s would overwrite an input file", path)}
+	}
+	var b bytes.Buffer
+	err = run(Env{Out: &b, Err: env.Err})
+	if usage := (usageError{}); errors.As(err, &usage) {
+		return err
+	}
+	return cmp.Or(err, outdir.WriteFile(path, b.Bytes()))
+}
+
+// formatOf finds a format by its name.
+func formatOf[F any](formats map[string]F, name string) (F, error) {
+	print, ok := formats[name]
+	if ok {
+		return print, nil
+	}
+	names := slices.Sorted(maps.Keys(formats))
+	return print, usageError{fmt.Errorf("unknown format %q%s: want %s", name, suggestion(name, names, ""), strings.Join(names, ", "))}
+}
