@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
 
@@ -48,7 +47,10 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 		}
 		if got.err != nil {
 			failed++
-			fmt.Fprintf(b.console, "extract: %v\n", got.err)
+			if len(b.inputs) == 1 {
+				return got.err
+			}
+			fmt.Fprintf(b.console, "extract: %s\n", plainText(got.err))
 			continue
 		}
 		b.tell(got.episode.Transcript)
@@ -117,8 +119,6 @@ func (b batch) summary(failed int) error {
 		return nil
 	case failed < len(b.inputs):
 		return someError{fmt.Errorf("%d of %d transcripts failed", failed, len(b.inputs))}
-	case failed == 1:
-		return errors.New("the transcript could not be read")
 	}
 	return fmt.Errorf("all %d transcripts failed", failed)
 }

@@ -180,7 +180,7 @@ func TestCached(t *testing.T) {
 		t.Errorf("%v, %v, %v of a kept one", asOf, stale, err)
 	}
 	if asOf, stale := Cached(nil); !asOf.IsZero() || stale {
-		t.Error("no answer is kept")
+		t.Error("no cached answer")
 	}
 }
 

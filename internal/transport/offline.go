@@ -8,7 +8,7 @@ import (
 
 // ErrOffline says that an answer is not kept, or is too old, and that nothing
 // is asked of the network.
-var ErrOffline = errors.New("offline, and no answer is kept")
+var ErrOffline = errors.New("offline, no cached answer")
 
 // offline answers nothing and opens no connection. The cache above it serves
 // what it has.
