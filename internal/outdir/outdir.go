@@ -25,8 +25,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/google/renameio/v2"
 )
 
 // Manifest is the name of the file with the digests.
@@ -230,7 +228,3 @@ func digest(data []byte) string {
 func isName(name string) bool {
 	return name != "" && name[0] != '.' && !strings.ContainsAny(name, "/\\\n\r\x00") && filepath.IsLocal(name)
 }
-
-// WriteFile writes a whole file beside its place and renames it: readers see the
-// old file or the new one, also after an interrupt or on a full disk.
-func WriteFile(path string, data []byte) error { return explain(renameio.WriteFile(path, data, 0o666)) }
