@@ -73,7 +73,7 @@ func TestEdit(t *testing.T) {
 			if !k.isIn(markdown.Read(change.List)) && test.line != "* [tenacity](https://tenacity.dev) - Retry what fails." {
 				t.Errorf("not in the list after the change: %s", change.List)
 			}
-			if !strings.Contains(change.Body, "without approval by a person") || strings.Contains(change.Body, "/home/me") {
+			if !strings.Contains(change.Body, "without a person having approved it") || strings.Contains(change.Body, "/home/me") {
 				t.Errorf("body: %s", change.Body)
 			}
 		})
