@@ -312,7 +312,7 @@ func TestRefused(t *testing.T) {
 		fields []string
 		want   string
 	}{
-		"rules":      {[]string{"description", "An asyncio thing."}, `contains &#34;asyncio&#34;`},
+		"rules":      {[]string{"description", "An asyncio thing."}, `holds &#34;asyncio&#34;`},
 		"scheme":     {[]string{"link", "javascript:alert(1)"}, "the link must be"},
 		"no name":    {[]string{"name", " "}, "the name is empty"},
 		"position":   {[]string{"position", "first"}, "the position must be"},
