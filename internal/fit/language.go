@@ -32,10 +32,24 @@ func languageOf(title string) string {
 	return found
 }
 
+// language is that of a project: what is known, or what PyPI files it under first.
+func (p Project) language() string {
+	if p.Language != "" {
+		return languageOf(p.Language)
+	}
+	for _, c := range p.Classifiers {
+		if filed, ok := strings.CutPrefix(c, "Programming Language :: "); ok {
+			name, _, _ := strings.Cut(filed, " ::")
+			return languageOf(name)
+		}
+	}
+	return ""
+}
+
 // foreign reports whether a title is that of a list or section for another
 // language than the project's.
 func (p Project) foreign(title string) bool {
-	of, own := languageOf(title), languageOf(p.Language)
+	of, own := languageOf(title), p.language()
 	return of != "" && own != "" && of != own
 }
 

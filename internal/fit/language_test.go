@@ -21,6 +21,10 @@ func TestForeign(t *testing.T) {
 	if v := Learn(list, others).Judge(midi); v.Probability > 0.1 || len(v.Against) == 0 || v.Against[0] != "ruby" {
 		t.Errorf("a list for Ruby takes a project of Python by %.2f, against it is %q", v.Probability, v.Against)
 	}
+	filed := Project{Name: "pretty-midi", Classifiers: []string{"Topic :: Multimedia", "Programming Language :: Python :: 3"}}
+	if !filed.foreign("Awesome Ruby") || filed.foreign("Awesome Python") || (Project{}).foreign("Awesome Ruby") {
+		t.Error("the language of classifiers is not read")
+	}
 	list = music
 	list.Sections = append([]Section{}, music.Sections...)
 	list.Sections[1].Title = "Ruby"
