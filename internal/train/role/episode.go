@@ -1,0 +1,189 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/transcript"
+	"namedrop/match/role"
+)
+
+// corpus is what can be learnt from.
+type corpus struct {
+	episodes    []*episode
+	phrasings   []window
+	transitions []window
+	sentences   []window
+	grams       *grams // around mentions
+	leading     *grams // around the beginning of a talk
+	asking      *grams // of questions
+}
+
+// episode is one from which something is learnt.
+type episode struct {
+	name       string
+	transcript *transcript.Transcript
+	heard      []role.Heard
+	labels     map[string][]string // by the name of a project; "*" is all others
+	questions  []string            // timestamps of the paragraphs that ask for a recommendation
+	asks       bool                // questions are known, if there are any
+	number     int                 // the same for all transcripts of an episode
+	corrected  bool                // a second transcript, which people have corrected
+	contexts   [][][]int           // of each project heard, the n-grams around each mention
+	leads      [][]int             // of each project heard
+	windows    []window
+}
+
+// load reads the transcripts that are labelled, and finds what they name.
+func load(o options) (*corpus, error) {
+	c := &corpus{grams: &grams{ids: map[string]int{}}, asking: &grams{ids: map[string]int{}}, leading: &grams{ids: map[string]int{}}}
+	if err := c.readPhrasings(o.labels); err != nil {
+		return nil, err
+	}
+	byName := map[string]*episode{}
+	if err := eachRow(filepath.Join(o.labels, "roles.tsv"), 3, func(cells []string) {
+		e := byName[cells[0]]
+		if e == nil {
+			e = &episode{name: cells[0], labels: map[string][]string{}}
+			byName[cells[0]] = e
+		}
+		e.labels[cells[1]] = append(e.labels[cells[1]], cells[2])
+	}); err != nil {
+		return nil, err
+	}
+	if err := eachRow(filepath.Join(o.labels, "questions.tsv"), 2, func(cells []string) {
+		if e := byName[cells[0]]; e != nil {
+			e.questions, e.asks = append(e.questions, cells[1]), true
+		}
+	}); err != nil {
+		return nil, err
+	}
+	for _, e := range byName {
+		c.episodes = append(c.episodes, e)
+	}
+	slices.SortFunc(c.episodes, func(a, b *episode) int { return strings.Compare(a.name, b.name) })
+	c.addCorrected(o.transcripts)
+	return c, c.listen(o)
+}
+
+// addCorrected adds the corrected transcript of each episode that has one: the same
+// talk with other mistakes.
+func (c *corpus) addCorrected(folders []string) {
+	for i, e := range c.episodes {
+		e.number = i
+		for _, dir := range folders {
+			if exists(filepath.Join(dir, e.name+corrected+".txt")) {
+				twin := *e
+				twin.name += corrected
+				twin.corrected = true
+				twin.asks, twin.questions = false, nil
+				c.episodes = append(c.episodes, &twin)
+			}
+		}
+	}
+}
+
+// corrected ends the name of a corrected transcript.
+const corrected = ".clean"
+
+// listen finds what the episodes name.
+func (c *corpus) listen(o options) error {
+	names := catalog.Build(catalog.Embedded())
+	if o.index != "" {
+		synced, err := catalog.Open(o.index)
+		if err != nil {
+			return err
+		}
+		defer synced.Close()
+		names = names.Above(synced)
+	}
+	finder := extract.New(names, extract.DefaultModel(), extract.DefaultThreshold)
+	var group errgroup.Group
+	group.SetLimit(2)
+	for _, e := range c.episodes {
+		group.Go(func() error {
+			t, err := e.find(o.transcripts)
+			if err != nil {
+				return err
+			}
+			e.transcript, e.heard = t, hear(names, finder.Find(t))
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, e := range c.episodes {
+		study := new(role.Model).NewStudy(e.transcript, e.heard)
+		e.windows = c.windowsOf(e, study)
+		for i := range e.heard {
+			var ids [][]int
+			for _, list := range study.Contexts(i) {
+				ids = append(ids, c.grams.of(list))
+			}
+			e.contexts = append(e.contexts, ids)
+			e.leads = append(e.leads, c.leading.of(study.Lead(i)))
+		}
+	}
+	return nil
+}
+
+// find reads the transcript, which one of the folders holds.
+func (e *episode) find(folders []string) (*transcript.Transcript, error) {
+	for _, dir := range folders {
+		for _, ending := range []string{".txt", ".noisy.txt"} {
+			if path := filepath.Join(dir, e.name+ending); exists(path) {
+				return transcript.Load(path)
+			}
+		}
+	}
+	return nil, fmt.Errorf("%s: no transcript in %s", e.name, strings.Join(folders, ", "))
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// hear gathers mentions by project, in the order of their first.
+func hear(names *catalog.Catalog, mentions []extract.Mention) []role.Heard {
+	var all []role.Heard
+	at := map[string]int{}
+	for _, m := range mentions {
+		i, known := at[m.Name]
+		if !known {
+			i = len(all)
+			at[m.Name] = i
+			p, _ := names.Project(m.Name)
+			all = append(all, role.Heard{Name: m.Name, About: p.About, Rank: p.Rank})
+		}
+		all[i].Mentions = append(all[i].Mentions, m)
+	}
+	return all
+}
+
+// eachRow calls f with the cells of each row of a table.
+func eachRow(path string, columns int, f func([]string)) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		cells := strings.Split(line, "\t")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if len(cells) != columns {
+			return fmt.Errorf("%s:%d: %d columns, want %d", path, i+1, len(cells), columns)
+		}
+		f(cells)
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package role
+
+// A host may ask for a recommendation: "any package out there that people should
+// know about?" Recognisers garble the question, and every show has its own, so it is
+// known by the n-grams of a window of words.
+const questionWords = 24
+
+// questions returns for each word the log-odds that the window which ends with it
+// asks for a recommendation. Names of projects are left out of it: the question
+// names none, and its answer is full of them.
+func (m *Model) questions(words []word) []float32 {
+	scores := make([]float32, len(words))
+	weights := make([]float32, len(words))
+	sum := float32(0)
+	for i, w := range words {
+		if w.project == none {
+			weights[i] = m.question[w.text]
+			if i > 0 && words[i-1].project == none {
+				weights[i] += m.question[words[i-1].text+" "+w.text]
+			}
+		}
+		sum += weights[i]
+		if i >= questionWords {
+			sum -= weights[i-questionWords]
+		}
+		scores[i] = sum + m.questionBase
+	}
+	return scores
+}

@@ -1,0 +1,107 @@
+package role
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"namedrop/extract"
+	"namedrop/internal/golden"
+	"namedrop/internal/transcript"
+)
+
+// named is how the cases mark a project: [tenacity], or [!tenacity] in an advertisement.
+var named = regexp.MustCompile(`\[(!?)([a-z]+)\]`)
+
+// hear returns the projects that a case marks. Hearing them is not what is tested here.
+func hear(t *transcript.Transcript) []Heard {
+	var all []Heard
+	for i, p := range t.Paragraphs {
+		for _, at := range named.FindAllStringSubmatchIndex(p.Text, -1) {
+			name := p.Text[at[4]:at[5]]
+			n := slices.IndexFunc(all, func(h Heard) bool { return h.Name == name })
+			if n < 0 {
+				n = len(all)
+				all = append(all, Heard{Name: name})
+			}
+			all[n].Mentions = append(all[n].Mentions, extract.Mention{Paragraph: i, Lo: at[0], Hi: at[1], Name: name, Confidence: 0.9, Sponsor: at[3] > at[2]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Heard) int {
+		x, y := a.Mentions[0], b.Mentions[0]
+		return cmp.Or(cmp.Compare(x.Paragraph, y.Paragraph), cmp.Compare(x.Lo, y.Lo))
+	})
+	return all
+}
+
+// TestJudge runs the cases of testdata: a talk in, the roles of its projects out.
+// Worth is rounded to fifths, so that a new training need not move it.
+func TestJudge(t *testing.T) {
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
+		tr, err := transcript.Parse("test.txt", []byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		heard := hear(tr)
+		var out strings.Builder
+		for i, j := range DefaultModel().Judge(tr, heard) {
+			fmt.Fprintf(&out, "%s %s, worth %.1f", heard[i].Name, j.Role, float64(int(5*j.Worth+0.5))/5)
+			if j.Wished() {
+				out.WriteString(", wanted on the list")
+			}
+			out.WriteString("\n")
+			for _, q := range j.Quotes {
+				fmt.Fprintf(&out, "  %q (%s)\n", q.Text(tr), q.Why)
+			}
+		}
+		return out.String()
+	})
+}
+
+// TestTables: what the package embeds can be read, and has an opinion.
+func TestTables(t *testing.T) {
+	m, err := Read(learnt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, about := range []string{worthTrees, adviseTrees, usedTrees, compareTrees} {
+		if trees := m.trees[about]; trees.Trees() == 0 {
+			t.Errorf("no trees about %q", about)
+		}
+	}
+	if len(m.contexts) == 0 || len(m.lead) == 0 || len(m.question) == 0 || len(m.famous) == 0 {
+		t.Error("a table of words is empty")
+	}
+}
+
+// FuzzJudge: whatever is said, probabilities are probabilities and quotes lie in the
+// text and hold a mention.
+func FuzzJudge(f *testing.F) {
+	for _, in := range golden.Inputs(f, "testdata/*.txtar") {
+		f.Add(in)
+	}
+	f.Add("[a][a].[b]!")
+	f.Fuzz(func(t *testing.T, text string) {
+		tr, err := transcript.Parse("test.txt", []byte(text))
+		if err != nil {
+			return
+		}
+		heard := hear(tr)
+		for i, j := range DefaultModel().Judge(tr, heard) {
+			if !(j.Worth >= 0 && j.Worth <= 1 && j.Wish >= 0 && j.Wish <= 1) {
+				t.Errorf("%s: worth %v, wish %v", heard[i].Name, j.Worth, j.Wish)
+			}
+			if len(j.Quotes) > mostQuotes {
+				t.Errorf("%s has %d quotes", heard[i].Name, len(j.Quotes))
+			}
+			for _, q := range j.Quotes {
+				if text := tr.Paragraphs[q.Paragraph].Text; q.Lo < 0 || q.Lo >= q.Hi || q.Hi > len(text) || !strings.Contains(q.Text(tr), "["+heard[i].Name) {
+					t.Errorf("%s: bytes %d to %d of %q", heard[i].Name, q.Lo, q.Hi, text)
+				}
+			}
+		}
+	})
+}
