@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
 	"namedrop/match"
+	"namedrop/match/role"
 	"namedrop/propose"
 )
 
@@ -52,6 +53,7 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
 	go extract.DefaultModel() // load its tables while the catalogue is built
+	go role.DefaultModel()    // and those of the roles
 	go records.open(false)    // and open the store
 	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
 	if err != nil {
@@ -67,7 +69,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 		return nil, usageError{err}
 	}
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
-	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Listing: p.Matcher.Listing, Policy: cfg.Vet.policy()}
+	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.policy()}
 	if repo, path, ok := proposals.OnGitHub(l.id); ok {
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}

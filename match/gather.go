@@ -42,6 +42,18 @@ func (g *Gatherer) Gather(ctx context.Context, p Package) Evidence {
 	return once(&g.memo, p.Ecosystem+" "+p.Name, func() Evidence { return g.gather(ctx, p).evidence(g.known()) })
 }
 
+// Summary asks PyPI what a project is, in a sentence; "" if it does not say.
+func (g *Gatherer) Summary(ctx context.Context, p Package) string {
+	if p.Ecosystem != PyPI || g.PyPI == nil {
+		return ""
+	}
+	project, err := g.PyPI.Project(ctx, p.Name)
+	if err != nil {
+		return ""
+	}
+	return project.Summary
+}
+
 func (g *Gatherer) known() []catalog.Project {
 	if g.Known == nil {
 		return nil

@@ -18,12 +18,16 @@
 package match
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/fit"
 	"namedrop/internal/transcript"
+	"namedrop/match/role"
 )
 
 // Status is the verdict on a project, in the words of the output contract.
@@ -54,37 +58,36 @@ type Package struct {
 	Section    string            // of the list that holds its entry, "" if it has none
 	Sponsor    bool              // named only inside advertisements
 	Mentions   []extract.Mention // at least one, in the order of the text
-	Quotes     []Quote           // what recommends it, in the order of the text
+	Role       role.Role         // how the episode puts it forward
+	Worth      float64           // the probability that the episode puts it forward
+	Wished     bool              // somebody wants it on a list
+	Fit        Fit               // how well it suits the list
+	Score      float64           // the probability that it should be proposed
+	Quotes     []Quote           // what puts it forward, the best first
 	Reasons    []string          // why it has its status, for people
 
 	Rank, Downloads int       // by downloads from PyPI, see catalog.Project
 	Evidence        *Evidence // nil if it was not asked for
 	Checks          []Check   // what the policy of the list says of it; none without evidence
+
+	reasons []string // why it has its worth
+	against []string // what the list does not know of it
 }
 
-// Quote is a passage of the transcript: bytes of one paragraph's text.
-type Quote struct {
-	Paragraph int
-	Lo, Hi    int
-	Why       string // what makes it a recommendation: "a good candidate"
-}
+// Quote is a passage of the transcript that puts a project forward.
+type Quote = role.Quote
 
-// Text returns the words of the quote as they stand in the transcript.
-func (q Quote) Text(t *transcript.Transcript) string {
-	return t.Paragraphs[q.Paragraph].Text[q.Lo:q.Hi]
-}
-
-// Matcher decides on the projects of an episode. Both fields must be set; it
+// Matcher decides on the projects of an episode. Catalog and Listing must be set; it
 // is safe for many goroutines.
 type Matcher struct {
 	Catalog *catalog.Catalog
 	Listing *Listing
+	Fit     *fit.Model // of the list; nil if it does not matter what suits it
 }
 
 // Match returns the projects that were named, in the order of their first
 // mention; none for no mentions. The mentions must be those of the transcript.
 func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []Package {
-	praised := recommendations(t, mentions)
 	var packages []Package
 	at := map[string]int{}
 	for _, mention := range mentions {
@@ -98,12 +101,23 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 		p.Mentions = append(p.Mentions, mention)
 		p.Confidence = max(p.Confidence, mention.Confidence)
 	}
-	for i := range packages {
-		packages[i].Quotes = praised[packages[i].Mentions[0].Name]
-		packages[i].Sponsor = !slices.ContainsFunc(packages[i].Mentions, func(m extract.Mention) bool { return !m.Sponsor })
-		m.decide(&packages[i])
+	for i, j := range role.DefaultModel().Judge(t, heard(packages)) {
+		p := &packages[i]
+		p.Role, p.Worth, p.Wished, p.Quotes = j.Role, j.Worth, j.Wished(), j.Quotes
+		p.Sponsor = !slices.ContainsFunc(p.Mentions, func(m extract.Mention) bool { return !m.Sponsor })
+		p.reasons = j.Reasons
+		m.decide(p)
 	}
 	return packages
+}
+
+// heard are packages as package role takes them.
+func heard(packages []Package) []role.Heard {
+	all := make([]role.Heard, len(packages))
+	for i, p := range packages {
+		all[i] = role.Heard{Name: p.Mentions[0].Name, About: p.About, Rank: p.Rank, Mentions: p.Mentions}
+	}
+	return all
 }
 
 // resolve says which project a name of the catalogue stands for.
@@ -116,29 +130,60 @@ func (m *Matcher) resolve(name string) Package {
 	return p
 }
 
+// Reconsider decides anew on a package of which more is known now, or of another run.
+// It needs no mentions.
+func (m *Matcher) Reconsider(p *Package) {
+	project, _ := m.Catalog.Project(p.Name)
+	p.Rank, p.Downloads = project.Rank, project.Downloads
+	p.About = cmp.Or(p.About, project.About)
+	m.decide(p)
+}
+
 // decide sets the status and says why.
 func (m *Matcher) decide(p *Package) {
-	place := m.Listing.find(p.Mentions[0].Name, p.Repository)
+	p.Status, p.Reasons = Mentioned, nil
+	place := m.Listing.find(p.heardAs(), p.Repository)
+	if place.entry {
+		p.list(place)
+		return
+	}
+	m.suit(p)
+	if p.Score = p.Worth; p.Fit.Known {
+		p.Score = Score(p.Fit.Probability, []float64{p.Worth})
+	}
 	switch {
-	case place.entry:
-		p.Status, p.Section = Listed, place.section
-		p.because("in the list under %s", place.section)
 	case place.within != "":
-		p.Status = Mentioned
 		p.because("linked in the entry of %s", place.within)
 	case p.Sponsor:
-		p.Status = Mentioned
 		p.because("named only in advertising")
-	case len(p.Quotes) > 0:
-		p.Status = Candidate
-		p.because("%s", p.Quotes[0].Why)
+	case !p.Forward():
+		p.because("%s", cmp.Or(strings.Join(p.reasons, ", "), "not put forward"))
+	case !p.Suits():
+		p.because("%s", p.offTopic())
 	default:
-		p.Status = Mentioned
-		p.because("not recommended")
+		p.Status = Candidate
+		if p.Wished {
+			p.because("wanted on the list")
+		}
+		p.Reasons = append(p.Reasons, p.reasons...)
 	}
 	if place.another != "" {
 		p.because("%s", place.another)
 	}
+}
+
+// heardAs is the name of the catalogue under which a package was heard.
+func (p *Package) heardAs() string {
+	if len(p.Mentions) > 0 {
+		return p.Mentions[0].Name
+	}
+	return p.Name
+}
+
+// list says that a package is in the list.
+func (p *Package) list(at place) {
+	p.Status, p.Section, p.Reasons, p.Score = Listed, at.section, nil, 0
+	p.because("in the list under %s", at.section)
 }
 
 // Demote takes back the candidacy of a package whose mentions are all below the

@@ -56,6 +56,9 @@ var said = map[string]string{
 	"Tenacity": "tenacity", "Pydantic": "pydantic", "aiosqlite": "aiosqlite", "Sentry SDK": "sentry-sdk",
 }
 
+// sentence is the end of one.
+var sentence = regexp.MustCompile(`[.?!](\s|$)`)
+
 // hear returns the mentions of a transcript in their order; what stands in a
 // paragraph that thanks a sponsor is advertising.
 func hear(t *transcript.Transcript) []extract.Mention {
@@ -64,7 +67,7 @@ func hear(t *transcript.Transcript) []extract.Mention {
 		for words, name := range said {
 			for _, at := range regexp.MustCompile(regexp.QuoteMeta(words)).FindAllStringIndex(p.Text, -1) {
 				from, to := 0, len(p.Text)
-				for _, end := range sentenceEnd.FindAllStringIndex(p.Text, -1) {
+				for _, end := range sentence.FindAllStringIndex(p.Text, -1) {
 					if end[1] <= at[0] {
 						from = end[1]
 					} else if end[0] >= at[1] {
@@ -93,7 +96,7 @@ func TestMatch(t *testing.T) {
 		}
 		var out strings.Builder
 		for _, p := range m.Match(tr, hear(tr)) {
-			fmt.Fprintf(&out, "%s %s %s ×%d: %s\n", p.Status, p.Ecosystem, p.Name, len(p.Mentions), strings.Join(p.Reasons, "; "))
+			fmt.Fprintf(&out, "%s %s %s ×%d, %s: %s\n", p.Status, p.Ecosystem, p.Name, len(p.Mentions), p.Role, strings.Join(p.Reasons, "; "))
 			for _, q := range p.Quotes {
 				fmt.Fprintf(&out, "  %q (%s)\n", q.Text(tr), q.Why)
 			}

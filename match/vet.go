@@ -9,23 +9,40 @@ import (
 // many goroutines.
 type Vetter struct {
 	Gatherer *Gatherer
-	Listing  *Listing
+	Matcher  *Matcher
 	Past     *Past // what the list said before; nil is not asked
 	Policy   Policy
 }
 
 // Vet gives every candidate among the packages its evidence and its checks,
-// and changes the status of those that fail one, or turn out to be in the list
-// under an address that has moved. The others are not asked for. The date of
+// and changes the status of those that fail one, or turn out to be off topic, or in
+// the list under an address that has moved. The others are not asked for. The date of
 // the episode may be zero, see Judge.
 func (v *Vetter) Vet(ctx context.Context, packages []Package, episode time.Time) {
 	for i := range packages {
-		if p := &packages[i]; p.Status == Candidate {
-			e := v.Gatherer.Gather(ctx, *p)
-			p.weigh(e, v.Listing, Judge(v.Policy, e, episode))
-			p.recall(ctx, v.Past)
-		}
+		v.VetOne(ctx, &packages[i], episode)
 	}
+}
+
+// VetOne is Vet for one package.
+func (v *Vetter) VetOne(ctx context.Context, p *Package, episode time.Time) {
+	if p.Status == Candidate && v.describe(ctx, p) {
+		e := v.Gatherer.Gather(ctx, *p)
+		p.weigh(e, v.Matcher.Listing, Judge(v.Policy, e, episode))
+		p.recall(ctx, v.Past)
+	}
+}
+
+// describe asks what a project is about that nobody knew before, and reports whether
+// it is still a candidate then.
+func (v *Vetter) describe(ctx context.Context, p *Package) bool {
+	if p.About != "" || v.Matcher.Fit == nil {
+		return true
+	}
+	if p.About = v.Gatherer.Summary(ctx, *p); p.About != "" {
+		v.Matcher.decide(p)
+	}
+	return p.Status == Candidate
 }
 
 // recall takes back the candidacy of a package of which the list has said before that
@@ -45,14 +62,12 @@ func (p *Package) weigh(e Evidence, l *Listing, checks []Check) {
 	p.Evidence, p.Checks = &e, checks
 	if e.Repository.Known && e.Identity.Level != Unconfirmed && e.Imitates.Value.Of == "" {
 		p.Repository = e.Repository.Value
-		place := l.find(p.Mentions[0].Name, p.Repository)
+		place := l.find(p.heardAs(), p.Repository)
 		if !place.entry {
 			place = l.find("", e.Former)
 		}
 		if place.entry {
-			p.Status, p.Section = Listed, place.section
-			p.Reasons = nil
-			p.because("in the list under %s", place.section)
+			p.list(place)
 			return
 		}
 	}

@@ -109,7 +109,7 @@ func vetter(t testing.TB, lines string) (*Vetter, *world, []Package) {
 	}
 	g := &Gatherer{PyPI: &pypi.Client{HTTP: client, URL: "https://pypi.test"}, GitHub: hub, OSV: &osv.Client{HTTP: client, URL: "https://osv.test"},
 		Known: func() []catalog.Project { return wellKnown }, Live: "python/cpython"}
-	return &Vetter{Gatherer: g, Listing: NewListing(markdown.Read([]byte(list))), Policy: policy}, w, []Package{p}
+	return &Vetter{Gatherer: g, Matcher: &Matcher{Catalog: &catalog.Catalog{}, Listing: NewListing(markdown.Read([]byte(list)))}, Policy: policy}, w, []Package{p}
 }
 
 // TestVet runs the cases of testdata/vet: what the sources answer in, what was
@@ -262,7 +262,7 @@ func TestHomepage(t *testing.T) {
 // TestNobodyToAsk holds that without clients everything is unknown, and that
 // nothing is decided by that.
 func TestNobodyToAsk(t *testing.T) {
-	v := &Vetter{Gatherer: &Gatherer{}, Listing: &Listing{}, Policy: Profiles()[DefaultProfile]}
+	v := &Vetter{Gatherer: &Gatherer{}, Matcher: &Matcher{Catalog: &catalog.Catalog{}, Listing: &Listing{}}, Policy: Profiles()[DefaultProfile]}
 	packages := []Package{{Name: "aiofoo", Ecosystem: PyPI, Status: Candidate, Mentions: []extract.Mention{{Name: "aiofoo"}}}}
 	v.Vet(t.Context(), packages, time.Time{})
 	if packages[0].Status != Candidate {

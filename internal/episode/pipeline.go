@@ -8,6 +8,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -60,8 +61,20 @@ func New(o Options) *Pipeline {
 	return &Pipeline{
 		List:    o.List,
 		Finder:  extract.New(c, model, o.Threshold),
-		Matcher: &match.Matcher{Catalog: c, Listing: listing},
+		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: fit.Learn(propose.FitList(o.List.Parsed), describable())},
 	}
+}
+
+// describable are the projects that we know something of, as package fit takes them.
+func describable() []fit.Project {
+	embedded := catalog.Embedded()
+	all := make([]fit.Project, 0, len(embedded))
+	for _, p := range embedded {
+		if p.About != "" {
+			all = append(all, fit.Project{Name: p.Name, About: p.About})
+		}
+	}
+	return all
 }
 
 // Run takes an input through all stages. An input that cannot be read is an
@@ -83,6 +96,12 @@ func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
 	if err != nil {
 		return Episode{}, err
 	}
+	return p.DetectIn(ctx, t, in)
+}
+
+// DetectIn finds the packages that are named in the transcript of an input, which was
+// read before.
+func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in Input) (Episode, error) {
 	e := Episode{Transcript: t, Title: in.Title, Address: in.Address, Recorded: in.Date}
 	if e.Recorded.IsZero() {
 		e.Recorded = match.Recorded(t)
@@ -147,7 +166,17 @@ func (p *Pipeline) Propose(e *Episode) {
 
 // candidate is a package of an episode as package propose takes it.
 func candidate(e Episode, p match.Package) propose.Candidate {
-	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Heard: match.Around(e.Packages, p)}
+	var quotes []string
+	for _, q := range p.Quotes {
+		quotes = append(quotes, q.Text(e.Transcript))
+	}
+	return CandidateOf(p, quotes, match.Around(e.Packages, p))
+}
+
+// CandidateOf is a package as package propose takes it, with what was said of it and the
+// section of the list that the speakers were in, "" if unknown.
+func CandidateOf(p match.Package, quotes []string, section string) propose.Candidate {
+	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Heard: section, Context: quotes}
 	if p.Ecosystem == match.PyPI {
 		c.Language = "Python"
 	}
@@ -157,9 +186,6 @@ func candidate(e Episode, p match.Package) propose.Candidate {
 		if c.About == "" {
 			c.About = v.Summary.Value
 		}
-	}
-	for _, q := range p.Quotes {
-		c.Context = append(c.Context, q.Text(e.Transcript))
 	}
 	return c
 }

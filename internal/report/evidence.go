@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 )
 
 // vetted returns the packages that somebody must know the evidence of: the
-// candidates, and those that were until a check failed.
+// candidates, and those that were until a check failed, by their score.
 func (e view) vetted() []match.Package {
 	var all []match.Package
 	for _, p := range e.Packages {
@@ -18,6 +19,7 @@ func (e view) vetted() []match.Package {
 			all = append(all, p)
 		}
 	}
+	slices.SortStableFunc(all, func(a, b match.Package) int { return cmp.Compare(b.Score, a.Score) })
 	return all
 }
 

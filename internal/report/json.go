@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/sanitize"
 	"namedrop/internal/transcript"
 	"namedrop/match"
+	"namedrop/match/role"
 )
 
 // schema is the version of the output contract. Fields are added to it, never
@@ -49,6 +50,11 @@ type (
 		Status     match.Status `json:"status"`
 		Section    string       `json:"section"` // that lists it, "" if none does
 		Sponsor    bool         `json:"sponsor"`
+		Role       role.Role    `json:"role"`   // how the episode puts it forward
+		Worth      float64      `json:"worth"`  // probability that the episode puts it forward
+		Fit        *float64     `json:"fit"`    // probability that it belongs on the list; null if nobody asked
+		Wished     bool         `json:"wished"` // somebody wants it on a list
+		Score      float64      `json:"score"`  // probability that it should be proposed; candidates are in its order
 		Mentions   []Mention    `json:"mentions"`
 		Quotes     []Quote      `json:"quotes"`
 		Evidence   Proven       `json:"evidence"`
@@ -80,7 +86,7 @@ type (
 		Name       string  `json:"name"`
 		Confidence float64 `json:"confidence"`
 	}
-	// Quote is where it was recommended: bytes of the transcript's file.
+	// Quote is where it was put forward: bytes of the transcript's file.
 	Quote struct {
 		Time    string   `json:"time"`
 		Seconds *float64 `json:"seconds,omitempty"`
@@ -111,6 +117,17 @@ func Read(data []byte) (Document, error) {
 		return d, fmt.Errorf("schema %d, want %d", d.Schema, schema)
 	}
 	return d, nil
+}
+
+// Judged reports whether the document says how the episode puts its packages forward;
+// those of older versions do not.
+func (d Document) Judged() bool {
+	for _, p := range d.Packages {
+		if p.Role == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // JSON writes the episode as one object of the output contract on one line.
@@ -148,7 +165,7 @@ func NewDocument(ep episode.Episode, o Options) Document {
 func (e view) told(p match.Package) Package {
 	out := Package{
 		Name: p.Name, Ecosystem: p.Ecosystem, Repository: p.RepositoryURL(), About: about(p), Confidence: round(p.Confidence),
-		Status: p.Status, Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
+		Status: p.Status, Role: p.Role, Worth: round(p.Worth), Fit: fitOf(p), Wished: p.Wished, Score: round(p.Score), Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
 		Evidence: Proven{e.proven(p.Evidence)}, Checks: checked(p.Checks), Reasons: p.Reasons,
 	}
 	for _, m := range p.Mentions {
