@@ -15,7 +15,9 @@ import (
 	"namedrop/internal/audit"
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
+	"namedrop/internal/report"
 	"namedrop/internal/store"
+	"namedrop/internal/suggest"
 	"namedrop/internal/transcript"
 	"namedrop/propose"
 )
@@ -74,6 +76,34 @@ func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)
 	if err == nil {
 		_, err = newService(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
+	}
+	r.fail(err)
+}
+
+// knows reports whether this version has read a transcript before, against this list.
+func (r *recorder) knows(ctx context.Context, digest string) bool {
+	_, ok := r.reading(ctx, digest)
+	return ok
+}
+
+// reading is what an earlier run said of a transcript.
+func (r *recorder) reading(ctx context.Context, digest string) (report.Document, bool) {
+	s, err := r.open(false)
+	if err != nil || s == nil {
+		return report.Document{}, false
+	}
+	d, ok, err := newService(r.cfg, s).Reading(ctx, r.list, version(), digest)
+	if err != nil {
+		r.fail(err)
+	}
+	return d, ok
+}
+
+// saveSuggestions keeps what an archive suggests.
+func (r *recorder) saveSuggestions(ctx context.Context, all []*suggest.Candidate) {
+	s, err := r.open(true)
+	if err == nil {
+		err = newService(r.cfg, s).SaveSuggestions(context.WithoutCancel(ctx), r.list, all)
 	}
 	r.fail(err)
 }

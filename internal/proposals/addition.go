@@ -52,16 +52,22 @@ func proposed(e episode.Episode) ([]store.Proposal, error) {
 	var all []store.Proposal
 	for _, q := range e.Proposals {
 		i := slices.IndexFunc(e.Packages, func(p match.Package) bool { return p.Name == q.Candidate.Name })
-		kept, err := json.Marshal(evidenceOf(e.Packages[i], q.Proposal))
+		p, err := stored(e.Packages[i], q.Proposal, quotes(e, e.Packages[i]))
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, store.Proposal{
-			Project: q.Candidate.Name, Line: q.Line, Evidence: kept, Quotes: quotes(e, e.Packages[i]),
-			Entry: store.Entry{Name: q.Name, Section: q.Place, Link: q.Link, Description: q.Description},
-		})
+		all = append(all, p)
 	}
 	return all, nil
+}
+
+// stored is a proposal as the store keeps it.
+func stored(p match.Package, q propose.Proposal, quotes []store.Quote) (store.Proposal, error) {
+	kept, err := json.Marshal(evidenceOf(p, q))
+	return store.Proposal{
+		Project: q.Candidate.Name, Line: q.Line, Evidence: kept, Quotes: quotes,
+		Entry: store.Entry{Name: q.Name, Section: q.Place, Link: q.Link, Description: q.Description},
+	}, err
 }
 
 func evidenceOf(p match.Package, q propose.Proposal) evidence {

@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
+	"namedrop/internal/suggest"
 )
 
 // Save keeps an episode that was run against a list, in place of what an earlier run of
@@ -34,4 +35,52 @@ func (s Service) Save(ctx context.Context, list, version string, e episode.Episo
 		return 0, err
 	}
 	return s.Store.Save(ctx, run, ps)
+}
+
+// Reading returns the document that an earlier run of this version of the program made
+// of a transcript; ok is false if there is none.
+func (s Service) Reading(ctx context.Context, list, version, transcript string) (d report.Document, ok bool, err error) {
+	run, ok, err := s.Store.Reading(ctx, list, transcript)
+	if err != nil || !ok || run.Version != version {
+		return d, false, err
+	}
+	if d, err = report.Read(run.Report); err != nil || !d.Judged() {
+		return d, false, nil // of an older form: it is read again
+	}
+	d.Transcript.Path = run.Path
+	return d, true, nil
+}
+
+// SaveSuggestions keeps what an archive suggests for a list, each with the quotes of all
+// episodes whose runs the store has.
+func (s Service) SaveSuggestions(ctx context.Context, list string, all []*suggest.Candidate) error {
+	runs := map[string]int64{}
+	var ps []store.Proposal
+	for _, c := range all {
+		if c.Proposal == nil {
+			continue
+		}
+		var quotes []store.Quote
+		for _, e := range c.Episodes {
+			id, known := runs[e.Digest]
+			if !known {
+				run, _, err := s.Store.Reading(ctx, list, e.Digest)
+				if err != nil {
+					return err
+				}
+				id, runs[e.Digest] = run.ID, run.ID
+			}
+			for _, q := range e.Quotes {
+				if id != 0 {
+					quotes = append(quotes, store.Quote{Run: id, Start: q.Start, End: q.End, Time: q.Time, URL: q.URL, Text: q.Text, Confidence: c.Confidence})
+				}
+			}
+		}
+		p, err := stored(c.Package, *c.Proposal, quotes)
+		if err != nil {
+			return err
+		}
+		ps = append(ps, p)
+	}
+	return s.Store.Propose(ctx, list, ps)
 }

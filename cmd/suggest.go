@@ -1,0 +1,233 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/episode"
+	"namedrop/internal/outdir"
+	"namedrop/internal/report"
+	"namedrop/internal/suggest"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// suggestionFormats are the ways in which suggestions can be printed.
+var suggestionFormats = map[string]func(io.Writer, report.Suggestions) error{
+	"text":     report.SuggestionsText,
+	"json":     report.SuggestionsJSON,
+	"markdown": report.SuggestionsMarkdown,
+}
+
+// suggestOptions are the flags of "extract suggest" that configure nothing.
+type suggestOptions struct {
+	format  string
+	out     string
+	force   bool
+	max     int
+	all     bool
+	offline bool
+	verbose bool
+}
+
+func newSuggest(env Env) *cobra.Command {
+	var opts suggestOptions
+	c := &cobra.Command{
+		Use:   "suggest PATH…",
+		Short: "Rank what a whole archive suggests for the list",
+		Long: `Read transcripts, and all transcripts below directories, and print the packages
+that the list lacks and the episodes put forward.
+
+The best come first: each with its episodes, the passages that put it forward,
+how well it fits the list and where it would go. The first --max of them are
+checked on PyPI, GitHub and OSV, and their proposals are saved for "extract
+review" and "extract propose".
+
+A transcript is read once; an interrupted run continues where it ended.`,
+		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches transcripts/",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, paths []string) error {
+			files, err := transcriptsIn(paths)
+			if err != nil {
+				return usageError{err}
+			}
+			return withOutput(c, env, files, func(env Env) error { return runSuggest(c, env, opts, files) })
+		},
+	}
+	flags := c.Flags()
+	outputFlags(c, &opts.format, "text", "json", "markdown")
+	flags.StringVar(&opts.out, "out", "", "also write patches to `directory`")
+	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files that extract did not write")
+	flags.IntVar(&opts.max, "max", 30, "`number` of candidates to check and propose")
+	flags.BoolVar(&opts.all, "all", false, "also show what is off topic for the list (text)")
+	flags.BoolVar(&opts.offline, "offline", false, "do not use the network, only cached answers")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
+	flags.Int("parallel", 0, "`number` of transcripts to read at the same time (0 = number of CPUs)")
+	transcriptFlags(c)
+	return c
+}
+
+func runSuggest(c *cobra.Command, env Env, opts suggestOptions, files []string) error {
+	print, err := formatOf(suggestionFormats, opts.format)
+	if err != nil {
+		return err
+	}
+	screen, err := screenOf(c, env)
+	if err != nil {
+		return err
+	}
+	console := consoleOf(c, env)
+	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
+	if err != nil {
+		return err
+	}
+	s.notices(console, cfg, opts.format)
+	defer s.failures.report(console)
+	defer s.records.close(console)
+	archive := &suggest.Archive{}
+	b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
+	failed := b.run(c.Context(), s.read, func(e episode.Episode) error {
+		archive.Add(s.names(c.Context(), e))
+		return nil
+	})
+	if archive.Episodes == 0 || c.Context().Err() != nil {
+		return failed
+	}
+	found := s.suggest(c.Context(), archive, opts.max, console)
+	if opts.out != "" {
+		if err := writePatches(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: files}, found.Candidates); err != nil {
+			return err
+		}
+	}
+	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, All: opts.all, Terminal: screen}
+	if err := print(env.Out, shown); err != nil {
+		return err
+	}
+	s.records.saveSuggestions(c.Context(), found.Candidates)
+	return failed
+}
+
+// transcriptExtensions are those of the files that are read below a directory.
+var transcriptExtensions = []string{".txt", ".vtt", ".srt", ".json", ".md"}
+
+// transcriptsIn returns the files that paths name, and the transcripts below those that
+// are directories, in the order of their names. Hidden ones are left out.
+func transcriptsIn(paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		n := len(files)
+		err := filepath.WalkDir(path, func(file string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case file == path && !d.IsDir():
+				files = append(files, file)
+			case strings.HasPrefix(d.Name(), ".") && file != path:
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+			case d.Type().IsRegular() && slices.Contains(transcriptExtensions, strings.ToLower(filepath.Ext(file))):
+				files = append(files, file)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if len(files) == n {
+			return nil, fmt.Errorf("%s: no transcript in it (%s)", path, strings.Join(transcriptExtensions, ", "))
+		}
+	}
+	return files, nil
+}
+
+// read takes an input as far as its packages; one that was read before is taken from
+// the store.
+func (s *stages) read(ctx context.Context, in episode.Input) (episode.Episode, error) {
+	t, err := in.Read(ctx)
+	if err != nil {
+		return episode.Episode{}, err
+	}
+	if s.records.knows(ctx, t.Digest) {
+		return episode.Episode{Transcript: t}, nil
+	}
+	return s.DetectIn(ctx, t, in)
+}
+
+// names is what an episode says of its projects. An episode that was read now is kept.
+func (s *stages) names(ctx context.Context, e episode.Episode) suggest.Episode {
+	if e.Packages == nil {
+		if d, ok := s.records.reading(ctx, e.Transcript.Digest); ok {
+			return d.Names(e.Transcript.Digest)
+		}
+	}
+	s.records.save(ctx, e)
+	return report.NewDocument(e, report.Options{}).Names(e.Transcript.Digest)
+}
+
+// suggest ranks what an archive suggests, asks what the first projects are, and vets and
+// proposes as many as wanted.
+func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, console *console) suggest.Ranking {
+	found := a.Rank(s.Matcher)
+	for i, c := range found.Candidates[:min(len(found.Candidates), 3*most)] {
+		if c.About == "" {
+			console.show(&console.progress, fmt.Sprintf("describing %d of %d projects", i+1, min(len(found.Candidates), 3*most)))
+			c.About = s.Vetter.Gatherer.Summary(ctx, c.Package)
+		}
+	}
+	found = a.Rank(s.Matcher)
+	defer console.show(&console.progress, "")
+	var kept []*suggest.Candidate
+	proposed := 0
+	for _, c := range found.Candidates {
+		if proposed < most && ctx.Err() == nil {
+			console.show(&console.progress, fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
+			s.Vetter.VetOne(ctx, &c.Package, time.Time{})
+			if c.Status != match.Candidate {
+				continue
+			}
+			proposed++
+			s.place(c)
+		}
+		kept = append(kept, c)
+	}
+	found.Candidates = kept
+	return found
+}
+
+// place makes the proposal for a candidate.
+func (s *stages) place(c *suggest.Candidate) {
+	var quotes []string
+	for _, e := range c.Episodes {
+		for _, q := range e.Quotes {
+			quotes = append(quotes, q.Text)
+		}
+	}
+	q, err := propose.New(s.list.Source, s.list.Parsed, episode.CandidateOf(c.Package, quotes, ""), s.Rules)
+	if err != nil {
+		c.Problem = err.Error()
+		return
+	}
+	c.Proposal = &q
+	c.Patch = propose.Patch(s.list.Name, s.list.Source, []propose.Proposal{q})
+}
+
+// writePatches writes one patch a candidate.
+func writePatches(dir outdir.Dir, all []*suggest.Candidate) error {
+	files := map[string][]byte{}
+	for _, c := range all {
+		if c.Patch != "" {
+			files[patchFile(files, c.Name)] = []byte(c.Patch)
+		}
+	}
+	_, err := writeInto(dir, files)
+	return err
+}

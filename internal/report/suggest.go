@@ -1,0 +1,26 @@
+package report
+
+import (
+	"namedrop/internal/ref"
+	"namedrop/internal/suggest"
+)
+
+// Names is what an episode says of the projects that it names, for package suggest.
+// The digest is that of its transcript.
+func (d Document) Names(digest string) suggest.Episode {
+	e := suggest.Episode{Path: d.Transcript.Path, Digest: digest, URL: d.Transcript.URL, Date: d.Transcript.Recorded}
+	for _, p := range d.Packages {
+		if p.Sponsor {
+			continue
+		}
+		n := suggest.Named{
+			Name: p.Name, Ecosystem: p.Ecosystem, Repository: ref.Repository(p.Repository), About: p.About,
+			Confidence: p.Confidence, Role: p.Role, Worth: p.Worth, Wished: p.Wished,
+		}
+		for _, q := range p.Quotes {
+			n.Quotes = append(n.Quotes, suggest.Quote{Time: q.Clock(), URL: q.URL, Start: q.Start, End: q.End, Text: q.Text, Why: q.Why})
+		}
+		e.Named = append(e.Named, n)
+	}
+	return e
+}

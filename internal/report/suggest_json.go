@@ -1,0 +1,98 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"namedrop/internal/suggest"
+	"namedrop/internal/terminal"
+	"namedrop/match/role"
+)
+
+// Suggestions is what an archive suggests for a list, as it is printed.
+type Suggestions struct {
+	List       string
+	Episodes   int
+	Candidates []*suggest.Candidate
+	OffTopic   []*suggest.Candidate
+	All        bool // also print in text what is off topic
+	Terminal   terminal.Options
+}
+
+// The output contract of suggestions; see Document.
+type (
+	suggestions struct {
+		Schema     int          `json:"schema"`
+		List       string       `json:"list"`
+		Episodes   int          `json:"episodes"`
+		Candidates []suggestion `json:"candidates"`
+		OffTopic   []suggestion `json:"off_topic"`
+	}
+	suggestion struct {
+		Name       string       `json:"name"`
+		Ecosystem  string       `json:"ecosystem"`
+		Repository string       `json:"repository"`
+		About      string       `json:"about,omitempty"`
+		Score      float64      `json:"score"`
+		Worth      float64      `json:"worth"`
+		Fit        *float64     `json:"fit"`
+		Wished     bool         `json:"wished"`
+		Section    string       `json:"section"`
+		Episodes   []appearance `json:"episodes"`
+		Evidence   Proven       `json:"evidence"`
+		Checks     []Check      `json:"checks"`
+		Reasons    []string     `json:"reasons"`
+		Line       string       `json:"line"`
+		Patch      string       `json:"patch"`
+	}
+	appearance struct {
+		Path   string    `json:"path"`
+		URL    string    `json:"url,omitempty"`
+		Date   string    `json:"date"`
+		Role   role.Role `json:"role"`
+		Worth  float64   `json:"worth"`
+		Quotes []saying  `json:"quotes"`
+	}
+	saying struct {
+		Time  string `json:"time"`
+		URL   string `json:"url,omitempty"`
+		Start int    `json:"start"`
+		End   int    `json:"end"`
+		Text  string `json:"text"`
+		Why   string `json:"why"`
+	}
+)
+
+// SuggestionsJSON writes suggestions as one object on one line.
+func SuggestionsJSON(w io.Writer, s Suggestions) error {
+	out := suggestions{Schema: schema, List: s.List, Episodes: s.Episodes, Candidates: suggested(s.Candidates), OffTopic: suggested(s.OffTopic)}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(out)
+}
+
+func suggested(all []*suggest.Candidate) []suggestion {
+	out := []suggestion{}
+	for _, c := range all {
+		out = append(out, suggestedOne(c))
+	}
+	return out
+}
+
+func suggestedOne(c *suggest.Candidate) suggestion {
+	out := suggestion{
+		Name: c.Name, Ecosystem: c.Ecosystem, Repository: c.RepositoryURL(), About: about(c.Package), Score: round(c.Score), Worth: round(c.Worth),
+		Fit: fitOf(c.Package), Wished: c.Wished, Evidence: Proven{view{}.proven(c.Evidence)}, Checks: checked(c.Checks), Reasons: c.Reasons, Patch: c.Patch,
+	}
+	if c.Proposal != nil {
+		out.Section, out.Line = c.Proposal.Section, c.Proposal.Line
+	}
+	for _, e := range c.Episodes {
+		a := appearance{Path: e.Path, URL: e.URL, Date: e.Date, Role: e.Role, Worth: round(e.Worth), Quotes: []saying{}}
+		for _, q := range e.Quotes {
+			a.Quotes = append(a.Quotes, saying(q))
+		}
+		out.Episodes = append(out.Episodes, a)
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/suggest"
+)
+
+// SuggestionsMarkdown writes suggestions as a page of GitHub's Markdown.
+func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), plural(len(s.Candidates), "candidate"), plural(s.Episodes, "transcript"))
+	if len(s.Candidates) > 0 {
+		b.WriteString("\n| project | score | worth | fit | episodes | section |\n| --- | --- | --- | --- | --- | --- |\n")
+	}
+	for _, c := range s.Candidates {
+		fmt.Fprintf(&b, "| [%s](%s) | %.2f | %.2f | %s | %d | %s |\n", markdown.Escape(c.Name), c.Link(), c.Score, c.Worth, fitText(c.Package), len(c.Episodes), markdown.Escape(sectionOf(c)))
+	}
+	for _, c := range s.Candidates {
+		suggestionMarkdown(&b, c)
+	}
+	if len(s.OffTopic) > 0 {
+		b.WriteString("\n## Off topic for this list\n\n")
+	}
+	for _, c := range s.OffTopic {
+		fmt.Fprintf(&b, "- [%s](%s): worth %.2f, fit %s\n", markdown.Escape(c.Name), c.Link(), c.Worth, fitText(c.Package))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func suggestionMarkdown(b *strings.Builder, c *suggest.Candidate) {
+	fmt.Fprintf(b, "\n## %s\n\n", markdown.Escape(c.Name))
+	if text := about(c.Package); text != "" {
+		fmt.Fprintf(b, "%s\n\n", markdown.Escape(text))
+	}
+	view{}.evidenceMarkdown(b, c.Package)
+	for _, e := range c.Episodes {
+		fmt.Fprintf(b, "- %s: %s\n", markdown.Escape(strings.Join(nonEmpty(e.Path, e.Date), ", ")), e.Role)
+		for _, q := range e.Quotes {
+			fmt.Fprintf(b, "  > %s%s (%s)\n", spaced(q.Time), markdown.Escape(q.Text), markdown.Escape(q.Why))
+		}
+	}
+	if c.Patch == "" {
+		return
+	}
+	fence := fenceFor(c.Patch)
+	fmt.Fprintf(b, "\n%sdiff\n", fence)
+	for l := range strings.Lines(c.Patch) {
+		fmt.Fprintln(b, markdown.Visible(l))
+	}
+	fmt.Fprintln(b, fence)
+}
+
+func sectionOf(c *suggest.Candidate) string {
+	if c.Proposal == nil {
+		return ""
+	}
+	return c.Proposal.Section
+}

@@ -1,0 +1,99 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/suggest"
+	"namedrop/internal/terminal"
+	"namedrop/match"
+)
+
+// most of the episodes and quotes of a candidate are left to the other forms.
+const shownEpisodes = 3
+
+// SuggestionsText writes suggestions for people, each with the passage of its best
+// episodes, what is proven of it and where it would go.
+func SuggestionsText(w io.Writer, s Suggestions) error {
+	t := texter{Page: terminal.NewPage(s.Terminal)}
+	t.Line("%s for %s from %s", plural(len(s.Candidates), "candidate"), markdown.Clean(s.List), plural(s.Episodes, "transcript"))
+	for i, c := range s.Candidates {
+		t.suggestion(i+1, c)
+	}
+	switch {
+	case len(s.OffTopic) > 0 && s.All:
+		t.Line("")
+		t.Styled(terminal.Bold, "OFF TOPIC FOR THIS LIST")
+		for _, c := range s.OffTopic {
+			t.Line("%-24s worth %.2f  fit %.2f  %s", markdown.Clean(c.Name), c.Worth, c.Fit.Probability, markdown.Clean(about(c.Package)))
+		}
+	case len(s.OffTopic) > 0:
+		t.Line("")
+		t.Line("%s off topic for this list; --all shows them", plural(len(s.OffTopic), "more project"))
+	}
+	_, err := t.WriteTo(w)
+	return err
+}
+
+func (t *texter) suggestion(n int, c *suggest.Candidate) {
+	t.Line("")
+	t.Line("%d. %s  %s", n, t.Style(terminal.Bold, markdown.Clean(c.Name)), markdown.Clean(about(c.Package)))
+	t.Line("  %s", c.Link())
+	t.Line("  score %.2f · worth %.2f · fit %s · %s", c.Score, c.Worth, fitText(c.Package), plural(len(c.Episodes), "episode"))
+	t.evidence(c.Package)
+	for _, e := range c.Episodes[:min(shownEpisodes, len(c.Episodes))] {
+		t.Line("  %s: %s", strings.Join(nonEmpty(markdown.Clean(e.Path), e.Date), ", "), e.Role)
+		if len(e.Quotes) > 0 {
+			q := e.Quotes[0]
+			t.Paragraph("    ", terminal.Faint, fmt.Sprintf("%s“%s” (%s)", spaced(q.Time), markdown.Clean(q.Text), q.Why))
+		}
+	}
+	if left := len(c.Episodes) - shownEpisodes; left > 0 {
+		t.Line("  and %s more", plural(left, "episode"))
+	}
+	switch {
+	case c.Proposal != nil:
+		t.Line("  section: %s", markdown.Clean(c.Proposal.Section))
+	case c.Problem != "":
+		t.Line("  no proposal: %s", markdown.Clean(c.Problem))
+	}
+}
+
+func nonEmpty(parts ...string) []string {
+	var all []string
+	for _, p := range parts {
+		if p != "" {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+func spaced(time string) string {
+	if time == "" {
+		return ""
+	}
+	return time + " "
+}
+
+// fitText is how well a package suits the list, for people.
+func fitText(p match.Package) string {
+	switch {
+	case !p.Fit.Known:
+		return "unknown"
+	case p.Fit.ByName:
+		return fmt.Sprintf("%.2f by its name alone", p.Fit.Probability)
+	}
+	return fmt.Sprintf("%.2f", p.Fit.Probability)
+}
+
+// fitOf is the same for programs.
+func fitOf(p match.Package) *float64 {
+	if !p.Fit.Known {
+		return nil
+	}
+	f := round(p.Fit.Probability)
+	return &f
+}

@@ -1,0 +1,54 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Reading gives the run of a transcript against a list with its report; ok is false if
+// there is none.
+func (s *Store) Reading(ctx context.Context, list, transcript string) (r Run, ok bool, err error) {
+	rs, err := collect(ctx, s.db, (*Run).fields,
+		"SELECT id, kind, list, transcript, path, version, report, at FROM run WHERE list = ? AND transcript = ? AND kind = ?", list, transcript, EpisodeRun)
+	if err != nil || len(rs) == 0 {
+		return Run{}, false, s.explain(err)
+	}
+	return rs[0], true, nil
+}
+
+// Propose keeps proposals to a list that several runs give together: every quote names
+// its run, and takes the place of what that run has said of the project before.
+func (s *Store) Propose(ctx context.Context, list string, ps []Proposal) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		for _, p := range ps {
+			if err := p.saveAll(ctx, tx, list); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// saveAll adds the quotes of each run apart.
+func (p *Proposal) saveAll(ctx context.Context, tx *sql.Tx, list string) error {
+	byRun := map[int64][]Quote{}
+	var runs []int64
+	for _, q := range p.Quotes {
+		if byRun[q.Run] == nil {
+			runs = append(runs, q.Run)
+		}
+		byRun[q.Run] = append(byRun[q.Run], q)
+	}
+	for _, run := range runs {
+		_, err := tx.ExecContext(ctx, "DELETE FROM quote WHERE run = ? AND proposal = (SELECT id FROM proposal WHERE list = ? AND project = ?)", run, list, p.Project)
+		if err != nil {
+			return err
+		}
+		of := *p
+		of.Quotes = byRun[run]
+		if err := of.save(ctx, tx, list, run); err != nil {
+			return err
+		}
+	}
+	return nil
+}
