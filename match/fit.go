@@ -38,8 +38,8 @@ func (m *Matcher) suit(p *Package) {
 	p.against = v.Against
 }
 
-// Forward reports whether an episode puts a package forward.
-func (p *Package) Forward() bool { return p.Wished || p.Worth >= worthFrom }
+// Forward reports whether an episode puts a package forward, if it names it at all.
+func (p *Package) Forward() bool { return p.Wished || p.Worth*p.Confidence >= worthFrom }
 
 // Suits reports whether a package suits the list well enough for what the episode says
 // of it. What somebody wants on the list does, and everything if fit is not judged.
@@ -47,7 +47,7 @@ func (p *Package) Suits() bool {
 	if p.Wished || !p.Fit.Known {
 		return true
 	}
-	return p.Fit.Probability >= fitFrom && logOdds(p.Fit.Probability)+logOdds(p.Worth) >= jointFrom
+	return p.Fit.Probability >= fitFrom && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom
 }
 
 // offTopic says why a package does not suit the list.

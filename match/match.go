@@ -148,8 +148,8 @@ func (m *Matcher) decide(p *Package) {
 		return
 	}
 	m.suit(p)
-	if p.Score = p.Worth; p.Fit.Known {
-		p.Score = Score(p.Fit.Probability, []float64{p.Worth})
+	if p.Score = p.Worth * p.Confidence; p.Fit.Known {
+		p.Score = Score(p.Fit.Probability, []float64{p.Worth * p.Confidence})
 	}
 	switch {
 	case place.within != "":

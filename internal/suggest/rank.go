@@ -38,7 +38,7 @@ func (a *Archive) Rank(m *match.Matcher) Ranking {
 func (c *Candidate) worths() []float64 {
 	var all []float64
 	for _, e := range c.Episodes {
-		all = append(all, e.Worth)
+		all = append(all, e.Worth*c.Confidence)
 	}
 	return all
 }

@@ -27,7 +27,7 @@ func matcher() *match.Matcher {
 }
 
 func named(name, about string, worth float64) Named {
-	return Named{Name: name, Ecosystem: match.PyPI, About: about, Role: role.Presented, Worth: worth, Quotes: []Quote{{Text: name + " is nice.", Why: "introduced"}}}
+	return Named{Name: name, Ecosystem: match.PyPI, About: about, Confidence: 1, Role: role.Presented, Worth: worth, Quotes: []Quote{{Text: name + " is nice.", Why: "introduced"}}}
 }
 
 func names(all []*Candidate) []string {

@@ -15,7 +15,7 @@ import (
 )
 
 // settings of the trees: there are few examples, so trees are small.
-var settings = boost.Settings{Trees: 200, Depth: 3, Shrinkage: 0.06, RowShare: 0.7, FeatureShare: 0.5, LeastWeight: 4, Penalty: 4, LeastGain: 1e-3, Bins: 48}
+var settings = boost.Settings{Trees: 400, Depth: 4, Shrinkage: 0.025, RowShare: 0.7, FeatureShare: 0.3, LeastWeight: 4, Penalty: 4, LeastGain: 1e-3, Bins: 48}
 
 // folds is how many parts the episodes are dealt into, each of which is described
 // with what the others teach.
