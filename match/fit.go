@@ -9,7 +9,7 @@ import (
 
 // Thresholds for candidates; doc/evaluation.md says what they cost.
 const (
-	worthFrom = 0.5 // that an episode puts a project forward
+	worthFrom = 0.4 // that an episode puts a project forward
 	fitFrom   = 0.2 // that it suits the list; below that it is off topic
 	jointFrom = 1.0 // of the log-odds of both together: one that hardly suits must be put forward clearly
 )

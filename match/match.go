@@ -157,7 +157,7 @@ func (m *Matcher) decide(p *Package) {
 	case p.Sponsor:
 		p.because("named only in advertising")
 	case !p.Forward():
-		p.because("%s", cmp.Or(strings.Join(p.reasons, ", "), "not put forward"))
+		p.because("%s", strings.Join(append([]string{"not put forward"}, p.reasons[:min(1, len(p.reasons))]...), ": "))
 	case !p.Suits():
 		p.because("%s", p.offTopic())
 	default:
@@ -165,7 +165,7 @@ func (m *Matcher) decide(p *Package) {
 		if p.Wished {
 			p.because("wanted on the list")
 		}
-		p.Reasons = append(p.Reasons, p.reasons...)
+		p.Reasons = append(p.Reasons, p.reasons[:min(2, len(p.reasons))]...)
 	}
 	if place.another != "" {
 		p.because("%s", place.another)
