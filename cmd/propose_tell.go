@@ -29,7 +29,7 @@ func (p *proposer) line(format string, args ...any) {
 
 // tell lists the proposals with their decisions and pull requests.
 func (p *proposer) tell(all []proposals.Proposal) {
-	all = slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Waits() })
+	all = slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Pending() })
 	switch {
 	case len(all) == 0 && p.list != "":
 		p.line("no proposals for %s; list those for all lists with \"extract propose\"", p.list)

@@ -18,7 +18,7 @@ import (
 	"namedrop/internal/transport"
 )
 
-// judged decides by the status of an answer that sends nobody elsewhere.
+// judged returns the verdict on an answer that is not a redirect.
 func judged(answer *http.Response) Answer {
 	a := Answer{Verdict: Unknown, Status: answer.StatusCode}
 	if a.AsOf, a.Stale = transport.Cached(answer); a.AsOf.IsZero() {
@@ -35,11 +35,11 @@ func judged(answer *http.Response) Answer {
 	return a
 }
 
-// longExpired is for how long a certificate has expired when nobody minds the
-// host any more. Good ones forget it for a few days.
+// longExpired is how long after its expiry a certificate counts as abandoned.
+// Maintained hosts may miss a renewal by a few days.
 const longExpired = 30 * 24 * time.Hour
 
-// failed decides where no answer came.
+// failed returns the verdict on a request without an answer.
 func failed(err error) Answer {
 	a := Answer{Verdict: Unknown, AsOf: time.Now().UTC(), err: err}
 	var name *net.DNSError
@@ -63,14 +63,14 @@ func failed(err error) Answer {
 	return a
 }
 
-// isProxys reports whether it is a proxy that could not be reached, which says
-// nothing of the host behind it.
+// isProxys reports whether a proxy could not be reached, which says nothing about the
+// host behind it.
 func isProxys(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && op.Op == "proxyconnect"
 }
 
-// cause says what went wrong without the address, which stands beside it.
+// cause describes an error without the address, which is shown next to it.
 func cause(err error) string {
 	var down *transport.UnavailableError
 	var wrapped *url.Error
@@ -89,20 +89,20 @@ func cause(err error) string {
 	return err.Error()
 }
 
-// isRefusal reports whether a request was not sent, or not to be sent again, so
-// that another way of asking is no use.
+// isRefusal reports whether a request was not sent or must not be repeated, so that
+// another method would not help.
 func (a Answer) isRefusal() bool {
 	var wait *transport.WaitError
 	return a.Status == http.StatusTooManyRequests || a.Skipped || errors.As(a.err, &wait)
 }
 
-// wasUnavailable reports whether the host was not asked because of another page.
+// wasUnavailable reports whether the host was skipped because of another page.
 func (a Answer) wasUnavailable() bool {
 	var down *transport.UnavailableError
 	return a.Verdict == Unknown && errors.As(a.err, &down)
 }
 
-// at is the answer for an address of the page, which may name a place on it.
+// at adapts the answer to an address of the page, which may have a fragment.
 func (a Answer) at(address string) Answer {
 	_, fragment, ok := strings.Cut(address, "#")
 	if a.Moved != "" && ok && !strings.Contains(a.Moved, "#") {
@@ -116,17 +116,17 @@ func withoutFragment(address string) string {
 	return page
 }
 
-// witnesses is how many hosts are looked up to see whether names can be: some
-// that answered, now or to a cache, or else these, which lists link to.
+// witnesses is how many hosts are resolved to test whether DNS works: hosts that
+// answered, now or in the cache, and then the lasting ones, which lists often link to.
 const witnesses = 4
 
 var lasting = []string{"github.com", "pypi.org"}
 
-// doubtNames takes back that hosts do not exist where the names of hosts that
-// answered cannot be looked up either: then it is our network that knows none.
+// doubtNames resets "host does not exist" to unknown if the names of hosts that
+// answered cannot be resolved either: the local network is at fault then.
 func (c *Checker) doubtNames(ctx context.Context, answers map[string]Answer) {
 	var nameless []string
-	hosts := map[string]bool{} // that answered
+	hosts := map[string]bool{} // those that answered
 	for page, a := range answers {
 		var name *net.DNSError
 		u, _ := url.Parse(page)
@@ -164,5 +164,5 @@ func (c *Checker) lookup(ctx context.Context, host string) error {
 	return err
 }
 
-// sorted are the keys of a map, so that nothing depends on their order.
+// sorted returns the keys of a map in a stable order.
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,22 +1,21 @@
-// Package linkcheck asks whether addresses answer, and where they have moved to.
+// Package linkcheck checks whether links work and where they have moved to.
 //
-// [Checker.Check] takes the addresses of a list and returns an [Answer] for
-// each: alive, dead, or not to be told. It asks for the head of a page (HEAD),
-// and only where that is not answered well for the page itself (GET), whose body
-// is not read. It follows redirects, and says where a page has gone if every one
-// of them was permanent.
+// [Checker.Check] takes the addresses of a list and returns an [Answer] for each:
+// alive, dead or unknown. It sends a HEAD request, and a GET request without reading
+// the body if HEAD does not succeed. It follows redirects, and reports the new address
+// of a page if all redirects were permanent.
 //
-// Precision comes first, for what is called dead is proposed for removal. Dead
-// are 404 and 410 as the answer to GET, hosts whose name does not exist, and
-// certificates that are for another host or long expired. Everything else (any
-// other status, silence, a refused connection, a limit, an authority that this
-// machine does not know) says nothing about the page: it could not be told.
+// Precision comes first, because dead links are proposed for removal. A link is dead
+// if GET answers 404 or 410, if the host name does not exist, or if the certificate is
+// for another host or expired long ago. Everything else (any other status, a timeout,
+// a refused connection, a rate limit, a certificate authority unknown to this machine)
+// says nothing about the page, and the verdict is unknown.
 //
-// Requests are as polite as who makes the http.Client: package transport's
-// limits, pace, cache and guards lie beneath, and what they refuse to ask could
-// not be told. What a host's robots.txt forbids is not asked either, nor followed
-// to. Besides redirects and what is tried again, a link takes one request, or two
-// where HEAD is not answered well, and each host one more for its robots.txt.
+// The http.Client decides how polite the requests are: package transport provides rate
+// limits, pacing, cache and guards, and a request that they refuse is unknown.
+// Addresses that robots.txt forbids are not requested, not even as the target of a
+// redirect. Besides redirects and retries, a link takes one request, or two if HEAD
+// does not succeed, and each host one more for its robots.txt.
 package linkcheck
 
 import (
@@ -30,7 +29,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Verdict says what became of an address.
+// Verdict says whether a link works.
 type Verdict string
 
 // The verdicts.
@@ -40,49 +39,46 @@ const (
 	Unknown Verdict = "unknown"
 )
 
-// Answer is what is known of an address.
+// Answer is the result of checking a link.
 type Answer struct {
 	Verdict Verdict
-	Status  int       // of the last answer, 0 if none came
-	Moved   string    // where it leads, by permanent redirects alone; "" if it has not moved
-	Cause   string    // why it is dead or not known, in a few words; inert
-	AsOf    time.Time // when that was said
-	Stale   bool      // by a cache, because the host did not answer
-	Skipped bool      // it was not asked, on purpose
+	Status  int       // of the last response, 0 if there was none
+	Moved   string    // the target of permanent redirects alone; "" if it has not moved
+	Cause   string    // why it is dead or unknown, in a few words; sanitized
+	AsOf    time.Time // when the host answered
+	Stale   bool      // served by a cache, because the host did not answer
+	Skipped bool      // deliberately not requested
 
-	err error // behind the cause
+	err error // the cause as an error
 }
 
-// Checker asks. Its fields are set before use; then it is safe for many
-// goroutines if Progress is.
+// Checker checks links. Set its fields before use; it is then safe for concurrent use
+// if Progress is.
 type Checker struct {
 	HTTP     *http.Client // from transport.Client, with Heads
-	Robots   *http.Client // from transport.Client, for robots.txt; nil not to read it
-	Parallel int          // addresses that are asked at the same time; 0 for 32
-	Progress func()       // is told of each answer, if not nil; by one goroutine at a time
+	Robots   *http.Client // from transport.Client, for robots.txt; nil to ignore robots.txt
+	Parallel int          // number of concurrent checks; 0 for DefaultParallel
+	Progress func()       // if not nil, called after each check, by one goroutine at a time
 
-	// Lookup finds out whether a host has an address; nil for the resolver of
-	// this machine.
+	// Lookup resolves a host name; nil for the resolver of this machine.
 	Lookup func(ctx context.Context, host string) error
 }
 
 const (
-	// DefaultParallel is how many addresses are asked at the same time by a
-	// checker that is not told.
+	// DefaultParallel is the default number of concurrent checks.
 	DefaultParallel = 32
 
-	// PerHost and Pause are for transport.Paced beneath: as many requests as two
-	// browsers have under way at one host, begun no faster than 200 a second.
-	// With answers in 50 ms a thousand links to one host take seven seconds.
+	// PerHost and Pause are meant for transport.Paced: as many concurrent requests to a
+	// host as two browsers make, and at most 200 new ones a second. If answers take 50
+	// ms, a thousand links to one host take seven seconds.
 	PerHost = 8
 	Pause   = 5 * time.Millisecond
 )
 
-// Check asks the addresses, which must be http or https, each once. When ctx
-// ends it returns what it has by then: an address without an answer is not in
-// the result.
+// Check checks each address once; they must be http or https. When ctx ends it returns
+// the results so far, without the addresses that have no answer yet.
 func (c *Checker) Check(ctx context.Context, addresses []string) map[string]Answer {
-	pages := map[string][]string{} // addresses by what is asked for them
+	pages := map[string][]string{} // addresses by the page to request
 	for _, a := range addresses {
 		page := withoutFragment(a)
 		pages[page] = append(pages[page], a)
@@ -91,7 +87,7 @@ func (c *Checker) Check(ctx context.Context, addresses []string) map[string]Answ
 	answers := c.each(ctx, rules, interleave(pages))
 	var again []string
 	for page, a := range answers {
-		if a.wasUnavailable() { // for one page, perhaps, and up for all others
+		if a.wasUnavailable() { // perhaps only one page fails and the host works
 			again = append(again, page)
 		}
 	}
@@ -108,7 +104,7 @@ func (c *Checker) Check(ctx context.Context, addresses []string) map[string]Answ
 	return found
 }
 
-// each asks pages, some at the same time.
+// each checks pages concurrently.
 func (c *Checker) each(ctx context.Context, rules *rules, pages []string) map[string]Answer {
 	answers := map[string]Answer{}
 	var told sync.Mutex
@@ -135,8 +131,8 @@ func (c *Checker) each(ctx context.Context, rules *rules, pages []string) map[st
 	return answers
 }
 
-// interleave orders pages so that those of a host are far apart: who waits for
-// a busy host keeps nobody from asking another.
+// interleave orders pages so that those of a host are far apart: waiting for a busy
+// host should not hold up the others.
 func interleave(pages map[string][]string) []string {
 	byHost := map[string][]string{}
 	for _, page := range sorted(pages) {
@@ -158,10 +154,10 @@ func interleave(pages map[string][]string) []string {
 	return order
 }
 
-// linkTime is how long a link may take, with all redirects, tries and waits.
+// linkTime limits the time for a link, with all redirects, retries and waits.
 const linkTime = 2 * time.Minute
 
-// ask asks for one page, and for its head first.
+// ask checks a page, with HEAD first.
 func (c *Checker) ask(ctx context.Context, rules *rules, page string) Answer {
 	u, err := url.Parse(page)
 	if err != nil || !canAsk(u) {
@@ -180,10 +176,10 @@ func canAsk(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
-// maxHops is how many redirects browsers follow at least.
+// maxHops is the redirect limit of common browsers.
 const maxHops = 20
 
-// follow sends a request, and follows redirects as far as it may.
+// follow sends a request and follows redirects.
 func (c *Checker) follow(ctx context.Context, rules *rules, method string, page *url.URL) Answer {
 	at, permanent := page, true
 	for hop := 0; hop <= maxHops; hop++ {
@@ -207,7 +203,7 @@ func (c *Checker) follow(ctx context.Context, rules *rules, method string, page 
 	return Answer{Verdict: Unknown, Cause: "redirect loop", AsOf: time.Now().UTC()}
 }
 
-// send sends one request and follows no redirect.
+// send sends one request without following redirects.
 func (c *Checker) send(ctx context.Context, method string, to *url.URL) (*http.Response, error) {
 	r, err := http.NewRequestWithContext(ctx, method, withoutFragment(to.String()), nil)
 	if err != nil {
@@ -223,8 +219,8 @@ func (c *Checker) send(ctx context.Context, method string, to *url.URL) (*http.R
 	return answer, err
 }
 
-// redirect is where an answer sends who asked, nil if it does not, and whether
-// for ever.
+// redirect returns the target of a redirect and whether it is permanent; nil if the
+// answer is not a redirect.
 func redirect(answer *http.Response) (to *url.URL, permanent bool) {
 	switch answer.StatusCode {
 	case http.StatusMovedPermanently, http.StatusPermanentRedirect:

@@ -9,33 +9,33 @@ import (
 	"time"
 )
 
-// agent is our name in robots.txt, the one that we send as User-Agent.
+// agent is our product token in robots.txt and in User-Agent.
 const agent = "extract"
 
-// MaxRobots is how much of a robots.txt is read, which is what RFC 9309 asks
-// for at least.
+// MaxRobots is how many bytes of a robots.txt are read, the minimum that RFC 9309
+// requires.
 const MaxRobots = 500 << 10
 
-// robotsTime is how long the robots.txt of a host may take.
+// robotsTime limits the time for reading the robots.txt of a host.
 const robotsTime = 30 * time.Second
 
-// rules are what hosts ask of robots, each host read once. We follow no link
-// from page to page, which is what those rules are about, and the other checkers
-// of links do not read them. But to obey costs one request a host and loses a
-// verdict here and there; not to obey costs the trust of who wrote the rule.
+// rules caches the robots.txt of each host. A link checker does not crawl from page to
+// page, which is what robots.txt is about, and other link checkers ignore it. Obeying
+// costs one request per host and an occasional verdict; ignoring it costs the trust of
+// site owners.
 type rules struct {
-	client *http.Client // nil for no rules
-	hosts  sync.Map     // by the address of robots.txt: a *rule
+	client *http.Client // nil to ignore robots.txt
+	hosts  sync.Map     // *rule by the address of robots.txt
 }
 
-// rule is what one host asks of us.
+// rule holds the robots.txt of one host.
 type rule struct {
-	ready chan struct{} // closed when group is there
+	ready chan struct{} // closed when group is set
 	group *group
 }
 
-// forbid reports whether the host of a page asks not to be asked for it. One
-// whose robots.txt cannot be had asks for nothing: the page will tell.
+// forbid reports whether robots.txt forbids requesting a page. A robots.txt that
+// cannot be read forbids nothing.
 func (r *rules) forbid(ctx context.Context, page *url.URL) bool {
 	if r.client == nil {
 		return false
@@ -71,6 +71,6 @@ func (r *rules) read(ctx context.Context, address string) *group {
 	if answer.StatusCode != http.StatusOK {
 		return nil
 	}
-	text, _ := io.ReadAll(io.LimitReader(answer.Body, MaxRobots)) // what came before it broke off counts
+	text, _ := io.ReadAll(io.LimitReader(answer.Body, MaxRobots)) // after an error, the part already read counts
 	return parseRobots(text, agent)
 }

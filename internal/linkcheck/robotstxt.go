@@ -7,26 +7,26 @@ import (
 	"strings"
 )
 
-// Bounds of what is kept of a robots.txt. Nobody who means well comes near them;
-// together they keep a thousand hosts below 64 MB.
+// Limits on the parsed robots.txt. Legitimate files stay far below them; together they
+// keep a thousand hosts below 64 MB.
 const (
-	maxRules    = 1000     // of the group for us
-	maxRule     = 1 << 10  // bytes of a path; a longer one counts up to there
+	maxRules    = 1000     // in our group
+	maxRule     = 1 << 10  // bytes of a path; the rest is ignored
 	maxRuleText = 64 << 10 // bytes of all paths
 )
 
-// group are the rules of a robots.txt for one robot, see RFC 9309. A nil group
-// forbids nothing. It is safe for many goroutines.
+// group holds the rules of a robots.txt for one robot, see RFC 9309. A nil group
+// forbids nothing. It is safe for concurrent use.
 type group struct{ rules []pathRule }
 
 type pathRule struct {
-	pattern string // with "*" for anything, and "$" at its end for the end
+	pattern string // "*" matches anything, and "$" at the end matches the end
 	allow   bool
 }
 
-// parseRobots reads the rules for a robot: those of all groups that name it, or
-// else those for "*". The text may be cut off anywhere; the rules before that
-// count. Matching is by name without case, as a word.
+// parseRobots returns the rules for a robot: those of all groups that name it, or else
+// those for "*". The text may be truncated anywhere; complete rules still count. Names
+// match as whole words, ignoring case.
 func parseRobots(text []byte, robot string) *group {
 	own, any := &group{}, &group{}
 	forOwn, forAny, inRules, found := false, false, true, false
@@ -38,7 +38,7 @@ func parseRobots(text []byte, robot string) *group {
 		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
 		switch key {
 		case "user-agent":
-			if inRules { // of the group before
+			if inRules { // of the previous group
 				forOwn, forAny, inRules = false, false, false
 			}
 			forOwn = forOwn || strings.EqualFold(product(value), robot)
@@ -60,8 +60,7 @@ func parseRobots(text []byte, robot string) *group {
 	return any
 }
 
-// lines yields the lines of a text without comments. Of a line that is too long
-// only the beginning is read.
+// lines yields the lines of a text without comments. Long lines are truncated.
 func lines(text []byte) func(yield func(string) bool) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	return func(yield func(string) bool) {
@@ -82,7 +81,7 @@ func lines(text []byte) func(yield func(string) bool) {
 	}
 }
 
-// product is the name of a robot without its version: "extract/1.0" is extract.
+// product returns the name of a robot without its version: "extract/1.0" is extract.
 func product(agent string) string {
 	end := strings.IndexFunc(agent, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '_' && r != '-'
@@ -93,7 +92,7 @@ func product(agent string) string {
 	return agent[:end]
 }
 
-// add notes a rule. An empty path is none.
+// add adds a rule. An empty path is ignored.
 func (g *group) add(path string, allow bool) {
 	size := 0
 	for _, r := range g.rules {
@@ -106,8 +105,8 @@ func (g *group) add(path string, allow bool) {
 	g.rules = append(g.rules, pathRule{unescape(path), allow})
 }
 
-// allows reports whether a path with its query may be asked for: the longest rule
-// that matches decides, and of two as long the one that allows.
+// allows reports whether a path with its query may be requested: the longest matching
+// rule decides, and an allow rule wins over a disallow rule of the same length.
 func (g *group) allows(path string) bool {
 	if g == nil {
 		return true
@@ -122,8 +121,8 @@ func (g *group) allows(path string) bool {
 	return allow
 }
 
-// matches reports whether a path begins with the pattern. It takes the first place
-// for each part between two stars, so that it never goes back.
+// matches reports whether a path begins with the pattern. It takes the first match for
+// each part between two stars, so it never backtracks.
 func (r pathRule) matches(path string) bool {
 	pattern, toEnd := strings.CutSuffix(r.pattern, "$")
 	parts := strings.Split(pattern, "*")
@@ -144,7 +143,7 @@ func (r pathRule) matches(path string) bool {
 	return !toEnd || rest == ""
 }
 
-// unescape makes the spellings of a path equal: "/%7ea" is "/~a".
+// unescape normalizes the escapes in a path: "/%7ea" is "/~a".
 func unescape(path string) string {
 	if plain, err := url.PathUnescape(path); err == nil {
 		return plain

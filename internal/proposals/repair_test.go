@@ -120,7 +120,7 @@ func TestSaveAudit(t *testing.T) {
 		return all
 	}
 	all := save(found)
-	if len(all) != 2 || !all[0].Waits() || all[0].Title() != "Remove anyio" || all[0].Project == all[1].Project {
+	if len(all) != 2 || !all[0].Pending() || all[0].Title() != "Remove anyio" || all[0].Project == all[1].Project {
 		t.Fatalf("%+v", all)
 	}
 	if _, err := Find(all, "anyio"); !errors.Is(err, ErrBoth) {
@@ -139,8 +139,8 @@ func TestSaveAudit(t *testing.T) {
 	found[0].Repair.Before, found[1].Repair.Before = "z\n", "y\n" // the first is another by now
 	for _, p := range save(found) {
 		was := lines(p) == accepted
-		if (p.Decision.Verdict == store.Accepted) != was || lines(p) == "x\n" && p.Waits() {
-			t.Errorf("%q: %s, waits %v", lines(p), p.Decision.Verdict, p.Waits())
+		if (p.Decision.Verdict == store.Accepted) != was || lines(p) == "x\n" && p.Pending() {
+			t.Errorf("%q: %s, pending %v", lines(p), p.Decision.Verdict, p.Pending())
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (s Sender) Wanted(all []Proposal) ([]Proposal, error) {
 func (s Sender) goesUnattended(p Proposal) bool {
 	passed := func(c propose.Check) bool { return c.Result == string(match.Pass) }
 	a, ok := p.Addition()
-	return ok && s.Unattended && p.Waits() && len(a.Missing) == 0 && p.Confidence() >= s.MinConfidence &&
+	return ok && s.Unattended && p.Pending() && len(a.Missing) == 0 && p.Confidence() >= s.MinConfidence &&
 		len(a.Checks) > 0 && !slices.ContainsFunc(a.Checks, func(c propose.Check) bool { return !passed(c) })
 }
 

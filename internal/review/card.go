@@ -49,7 +49,7 @@ type form struct {
 	Reason            string
 	Places            []string
 	Undo, Open        bool
-	Waits, Accepted   bool
+	Pending, Accepted bool
 	Fixed             bool   // there is nothing to change
 	View              string // of the page, to come back to
 }
@@ -58,7 +58,7 @@ type form struct {
 func (s *Server) newForm(p proposals.Proposal, run int64) *form {
 	return &form{
 		Token: s.token, ID: p.ID, Run: run, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0,
-		Waits: p.Waits(), Accepted: p.Decision.Verdict == store.Accepted,
+		Pending: p.Pending(), Accepted: p.Decision.Verdict == store.Accepted,
 	}
 }
 
@@ -116,7 +116,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 
 // rank puts what waits before what is decided.
 func rank(p proposals.Proposal) int {
-	if p.Waits() {
+	if p.Pending() {
 		return 0
 	}
 	return 1

@@ -54,7 +54,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 // the one itself where it does not end the matter or nothing waits any more.
 func (s *Server) next(r *http.Request, run, id int64) string {
 	if action := r.PathValue("action"); action == "accept" || action == "reject" {
-		if all, err := s.proposals(r.Context(), run); err == nil && len(all) > 0 && all[0].Waits() {
+		if all, err := s.proposals(r.Context(), run); err == nil && len(all) > 0 && all[0].Pending() {
 			return proposalAnchor(all[0].ID)
 		}
 	}

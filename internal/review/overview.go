@@ -53,14 +53,14 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	for _, p := range all {
 		for _, run := range runsOf(p) {
 			proposed[run]++
-			if p.Waits() {
+			if p.Pending() {
 				waiting[run]++
 			}
 		}
 		_, repair := p.Repair()
 		switch {
-		case p.Waits() && repair: // they are many, and judged together
-		case p.Waits():
+		case p.Pending() && repair: // they are many, and judged together
+		case p.Pending():
 			page.Waiting = append(page.Waiting, s.item(p))
 		case p.Decision.ID != 0 || p.Sent.Number > 0:
 			page.Decided = append(page.Decided, s.item(p))

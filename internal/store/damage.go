@@ -9,20 +9,20 @@ import (
 	"strings"
 )
 
-// Beside the file stands another one, with ".count" behind its name. It holds the
-// number of changes that the store had when one was last acknowledged, and the store
-// holds the number itself. A store with fewer has lost some: it was emptied, cut or
-// replaced by a new one, or its write-ahead log is gone. The number is written after
-// the change is on the disk, so that it is never ahead of a store that is whole.
+// A file with the suffix ".count" stands next to the database. It holds the number of
+// changes that the database had when the last change was acknowledged; the database
+// also stores the number itself. A database with a lower number has lost changes: it
+// was emptied, truncated or replaced, or its write-ahead log is gone. The count file
+// is written after the change is on disk, so it is never ahead of an intact database.
 
-// DamageError says that a file is not what it was when it was last written.
+// DamageError reports that the file has lost data since it was last written.
 type DamageError struct{ Path, What string }
 
 func (e *DamageError) Error() string { return e.Path + ": " + e.What }
 
 func (s *Store) countPath() string { return s.path + ".count" }
 
-// remembered is the number of changes that were acknowledged, 0 if it is not known.
+// remembered returns the number of acknowledged changes, 0 if it is unknown.
 func (s *Store) remembered() int64 {
 	data, err := os.ReadFile(s.countPath())
 	if err != nil {
@@ -35,10 +35,10 @@ func (s *Store) remembered() int64 {
 	return n
 }
 
-// remember writes down how many changes there are. Without that nothing is lost, so
-// that it cannot fail.
+// remember writes the number of changes to the count file. Errors are ignored, because
+// the changes themselves are safe without it.
 func (s *Store) remember() {
-	if !s.verified { // while it is opened, what is remembered is compared with what there is
+	if !s.verified { // Open still has to compare the old count
 		return
 	}
 	n, err := s.count()
@@ -50,17 +50,17 @@ func (s *Store) remember() {
 		return
 	}
 	defer f.Close()
-	_, _ = f.WriteAt(fmt.Appendf(nil, "%019d\n", n), 0) // as long each time: one write replaces it
+	_, _ = f.WriteAt(fmt.Appendf(nil, "%019d\n", n), 0) // always the same length, so that one write replaces it
 }
 
-// count is how many changes the store has.
+// count returns the number of changes in the database.
 func (s *Store) count() (n int64, err error) {
 	err = s.db.QueryRow("SELECT n FROM change_count").Scan(&n)
 	return n, err
 }
 
-// look reports whether a store cannot be used by what is seen before it is opened:
-// it is gone or empty, although there was something in it.
+// look reports damage that is visible before the database is opened: the file is
+// missing or empty although it had content.
 func (s *Store) look() error {
 	if s.remembered() == 0 {
 		return nil
@@ -74,15 +74,15 @@ func (s *Store) look() error {
 	return nil
 }
 
-// wasKilled reports whether whoever used the store last did not close it, or uses it
-// now: then its write-ahead log is there.
+// wasKilled reports whether the last process to use the store did not close it, or
+// still uses it: its write-ahead log exists then.
 func (s *Store) wasKilled() bool {
 	info, err := os.Stat(s.path + "-wal")
 	return err == nil && info.Size() > 0
 }
 
-// verify reports whether the store is damaged. The whole file is looked at only after
-// somebody was killed.
+// verify reports whether the store is damaged. It checks the whole file only after a
+// process was killed.
 func (s *Store) verify(killed bool) error {
 	if killed {
 		var result string
@@ -90,7 +90,7 @@ func (s *Store) verify(killed bool) error {
 			return s.explain(err)
 		}
 		if result != "ok" {
-			return &DamageError{s.path, "the database is damaged; put back a copy, or move it away to begin anew"}
+			return &DamageError{s.path, "the database is damaged; put back a copy, or move it away to start with a new one"}
 		}
 	}
 	n, err := s.count()
@@ -103,7 +103,7 @@ func (s *Store) verify(killed bool) error {
 	return nil
 }
 
-// damage is the error about a store that was more.
+// damage returns the error for a store that has lost data.
 func (s *Store) damage(what string) error {
 	return &DamageError{s.path, fmt.Sprintf("the database %s; put back a copy, or remove %s to go on with what is left", what, s.countPath())}
 }

@@ -9,29 +9,29 @@ import (
 	codes "modernc.org/sqlite/lib"
 )
 
-// Verdict is what becomes of a proposal.
+// Verdict is the outcome of a review.
 type Verdict string
 
-// The verdicts. Pending may be decided too, by one who edits and leaves the
-// rest for later.
+// The verdicts. Pending can be a decision too: a person may edit a proposal and leave
+// the verdict for later.
 const (
 	Pending  Verdict = "pending"
 	Accepted Verdict = "accepted"
 	Rejected Verdict = "rejected"
 )
 
-// Decision is what a person said of a proposal. It holds the whole entry as the
-// person saw or edited it: what was accepted does not change when a later run
-// reads something else in a registry.
+// Decision is a person's decision on a proposal. It holds the whole entry as the
+// person saw or edited it, so that an accepted entry does not change when a later run
+// reads different registry data.
 type Decision struct {
 	ID      int64
 	Verdict Verdict
 	Reason  string // "" if none was given
-	Entry   Entry  // with a name
-	Line    string // the whole entry as a person wrote it, "" for one made of Entry
-	Body    string // the text of the pull request as a person wrote it, "" for one made of what is known
+	Entry   Entry  // its Name is set
+	Line    string // the whole entry as a person wrote it; "" to build it from Entry
+	Body    string // the pull request text as a person wrote it; "" to generate it
 	At      time.Time
-	Undone  time.Time // zero while it stands
+	Undone  time.Time // zero unless it was undone
 }
 
 func (d *Decision) fields() []any {
@@ -39,19 +39,18 @@ func (d *Decision) fields() []any {
 	return append(fields, d.Entry.fields()...)
 }
 
-// ErrConflict says that a decision was not kept, because somebody else has decided
-// on the same proposal since its author saw it.
+// ErrConflict is returned when a decision was not saved because somebody else has
+// decided on the same proposal since its author saw it.
 var ErrConflict = errors.New("somebody else has decided in the meantime")
 
-// standing is the ID of the decision that stands for a proposal, 0 if there is
-// none.
+// standing selects the ID of the current decision on a proposal, 0 if there is none.
 const standing = `(SELECT coalesce(max(id), 0) FROM decision WHERE proposal = ?1 AND undone IS NULL)`
 
-// Decide adds a decision on a proposal, which holds until the next one or until it
-// is undone. Seen is the ID of the decision that its author saw, 0 for none; if
-// another one stands by now, nothing is added and the error is an [ErrConflict]. Both
-// are one statement: of two authors who saw the same, only one decides. ID, At and
-// Undone are not read.
+// Decide adds a decision on a proposal. It applies until a later one replaces it or
+// until it is undone. seen is the ID of the decision that the author saw, 0 for none.
+// If another decision applies by now, Decide adds nothing and returns [ErrConflict].
+// The check and the insert are one statement, so that only one of two concurrent
+// authors succeeds. ID, At and Undone are ignored.
 func (s *Store) Decide(ctx context.Context, proposal, seen int64, d Decision) error {
 	n, err := s.exec(ctx, `INSERT INTO decision
 		(proposal, at, verdict, reason, line, body, name, section, description, link, position)
@@ -66,9 +65,9 @@ func (s *Store) Decide(ctx context.Context, proposal, seen int64, d Decision) er
 	return ErrConflict
 }
 
-// UndoDecision takes a decision back, so that the one before it holds. To undo it
-// again changes nothing. If it stands no longer, because of a later one, the error
-// is an [ErrConflict].
+// UndoDecision undoes a decision, so that the previous one applies again. Undoing it
+// twice has no further effect. If a later decision has replaced it, the error is
+// [ErrConflict].
 func (s *Store) UndoDecision(ctx context.Context, proposal, id int64) error {
 	n, err := s.exec(ctx, `UPDATE decision SET undone = ?3 WHERE proposal = ?1 AND id = ?2 AND id = `+standing, proposal, id, s.stamp())
 	if err != nil || n > 0 {
@@ -87,8 +86,8 @@ func (s *Store) UndoDecision(ctx context.Context, proposal, id int64) error {
 	return nil
 }
 
-// Decisions gives all decisions on a proposal, the undone too, the oldest
-// first; none if there is no such proposal.
+// Decisions returns all decisions on a proposal, including undone ones, oldest first.
+// It returns none if the proposal does not exist.
 func (s *Store) Decisions(ctx context.Context, proposal int64) ([]Decision, error) {
 	ds, err := collect(ctx, s.db, (*Decision).fields, `SELECT id, verdict, reason, line, body, at, undone,
 		name, section, description, link, position FROM decision WHERE proposal = ? ORDER BY id`, proposal)

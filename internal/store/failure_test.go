@@ -12,7 +12,7 @@ import (
 // TestFailures provokes what a person can do something about.
 func TestFailures(t *testing.T) {
 	for _, c := range []struct{ name, provoke, want string }{
-		{"disk full", "PRAGMA max_page_count = 1", "no room left on the disk; free some"},
+		{"disk full", "PRAGMA max_page_count = 1", "no space left on the disk; free some"},
 		{"read-only", "PRAGMA query_only = 1", "read-only; make the file and its directory writable"},
 	} {
 		s := open(t)
@@ -39,7 +39,7 @@ func TestLocked(t *testing.T) {
 	tx, err := s.db.Begin()
 	try(t)(err)
 	defer tx.Rollback()
-	if err := other.Correct(t.Context(), Correction{Transcript: "389", End: 1}); err == nil || !strings.Contains(err.Error(), "another process keeps it locked") {
+	if err := other.Correct(t.Context(), Correction{Transcript: "389", End: 1}); err == nil || !strings.Contains(err.Error(), "locked by another process") {
 		t.Errorf("locked: %v", err)
 	}
 	if _, err := other.Proposals(t.Context(), Filter{}); err != nil {

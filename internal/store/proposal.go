@@ -5,50 +5,49 @@ import (
 	"database/sql"
 )
 
-// Entry is what a list would say of a project, and where.
+// Entry is the entry of a project in a list, and its place there.
 type Entry struct {
 	Name        string
 	Section     string
 	Description string
 	Link        string
-	Position    int // among the entries of its section, from 1; 0 for where the list's order puts it
+	Position    int // in its section, from 1; 0 for the place that the list's order gives it
 }
 
 func (e *Entry) fields() []any {
 	return []any{&e.Name, &e.Section, &e.Description, &e.Link, &e.Position}
 }
 
-// values are those of the columns name, section, description, link, position.
+// values returns the columns name, section, description, link, position.
 func (e Entry) values() []any {
 	return []any{e.Name, e.Section, e.Description, e.Link, e.Position}
 }
 
-// Quote is where an episode names a project.
+// Quote is a passage in which an episode names a project.
 type Quote struct {
-	Run        int64   // set by the store, with what it knows of the run:
-	Transcript string  // its name
-	Path       string  // its file
-	Start, End int     // bytes of the transcript
+	Run        int64   // Run, Transcript and Path are set by the store
+	Transcript string  // SHA-256 of the file
+	Path       string  // of the transcript file
+	Start, End int     // byte offsets in the transcript
 	Time       string  // m:ss or h:mm:ss, "" if the transcript has none
-	URL        string  // of that moment of the episode, "" if it is not known
+	URL        string  // link to that moment of the episode, "" if unknown
 	Text       string  // what was said
 	Confidence float64 // 0 to 1, that the project is meant
 }
 
-// Proposal is a project that is proposed to a list. The pair of them is its
-// identity. Project, Entry, Line, Evidence and Quotes come from runs, the
-// rest is set by the store.
+// Proposal proposes a project to a list. List and Project together identify it.
+// Project, Entry, Line, Evidence and Quotes come from runs; the store sets the rest.
 type Proposal struct {
 	ID       int64
-	List     string // that of the run
+	List     string // the list of the run
 	Project  string // as the catalogue spells it
-	Entry    Entry  // as the last run has it
-	Line     string // of that entry in the list
-	Evidence []byte // JSON, kept as it is
+	Entry    Entry  // from the last run
+	Line     string // Entry as a line of the list
+	Evidence []byte // JSON, stored unchanged
 	Quotes   []Quote
 
-	Decision Decision // that holds; if there is none it is Pending, with ID 0 and the Entry above
-	Sent     Sent     // the last entry of the ledger, zero if nothing was sent
+	Decision Decision // the current decision; without one it is Pending, with ID 0 and the Entry above
+	Sent     Sent     // the last ledger entry, zero if nothing was sent
 }
 
 func (p *Proposal) fields() []any {
@@ -56,7 +55,7 @@ func (p *Proposal) fields() []any {
 	return append(append(fields, p.Decision.fields()...), p.Sent.fields()...)
 }
 
-// Confidence is that of its surest quote, 0 if no run gives it any longer.
+// Confidence returns the highest confidence of the quotes, 0 if there are none.
 func (p *Proposal) Confidence() float64 {
 	best := 0.0
 	for _, q := range p.Quotes {
@@ -65,11 +64,11 @@ func (p *Proposal) Confidence() float64 {
 	return best
 }
 
-// Waits reports whether a person should look at it: it is not decided, and
-// some run still gives it.
-func (p *Proposal) Waits() bool { return p.Decision.Verdict == Pending && len(p.Quotes) > 0 }
+// Pending reports whether the proposal needs a decision: it is undecided, and at least
+// one run still supports it.
+func (p *Proposal) Pending() bool { return p.Decision.Verdict == Pending && len(p.Quotes) > 0 }
 
-// save adds what a run says of a project, or replaces what one said before.
+// save inserts or updates the proposal of a run.
 func (p *Proposal) save(ctx context.Context, tx *sql.Tx, list string, run int64) error {
 	var id int64
 	err := tx.QueryRowContext(ctx, `INSERT INTO proposal
@@ -90,12 +89,12 @@ func (p *Proposal) save(ctx context.Context, tx *sql.Tx, list string, run int64)
 	return nil
 }
 
-// Filter says which proposals are wanted. Its zero value wants all; fields that
-// are set must all be met.
+// Filter selects proposals. All set fields must match; the zero value selects all
+// proposals.
 type Filter struct {
 	ID   int64
 	List string
-	Run  int64 // that names the project
+	Run  int64 // a run that names the project
 }
 
 func (f Filter) args() []any { return []any{f.ID, f.List, f.Run} }
@@ -117,7 +116,7 @@ const selectProposals = `SELECT p.id, p.list, p.project, p.line, p.evidence,
 const selectQuotes = `SELECT q.proposal, q.run, r.transcript, r.path, q.start, q.stop, q.time, q.url, q.text, q.confidence
 	FROM proposal p JOIN quote q ON q.proposal = p.id JOIN run r ON r.id = q.run` + filtered + ` ORDER BY q.run, q.start`
 
-// quoted is a quote and the proposal it belongs to.
+// quoted is a quote with the ID of its proposal.
 type quoted struct {
 	proposal int64
 	Quote
@@ -127,10 +126,10 @@ func (q *quoted) fields() []any {
 	return []any{&q.proposal, &q.Run, &q.Transcript, &q.Path, &q.Start, &q.End, &q.Time, &q.URL, &q.Text, &q.Confidence}
 }
 
-// Proposals gives what the filter wants by list and project, each with its
-// quotes from all runs, those of a run in their order.
+// Proposals returns the proposals that match the filter, sorted by list and project.
+// Each has its quotes from all runs, sorted by run and position.
 func (s *Store) Proposals(ctx context.Context, f Filter) ([]Proposal, error) {
-	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // both queries see the same
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // both queries see the same snapshot
 	if err != nil {
 		return nil, s.explain(err)
 	}
@@ -153,7 +152,7 @@ func (s *Store) Proposals(ctx context.Context, f Filter) ([]Proposal, error) {
 	return ps, nil
 }
 
-// Proposal gives one proposal.
+// Proposal returns the proposal with an ID, or an error that wraps [ErrNotFound].
 func (s *Store) Proposal(ctx context.Context, id int64) (Proposal, error) {
 	ps, err := s.Proposals(ctx, Filter{ID: id})
 	if err == nil && (id == 0 || len(ps) == 0) {

@@ -106,14 +106,14 @@ func TestWaits(t *testing.T) {
 		want    bool
 	}{{Accepted, false}, {Pending, true}, {Rejected, false}, {Pending, true}} {
 		try(t)(s.Decide(ctx, p.ID, only(t, s).Decision.ID, Decision{Verdict: c.verdict, Entry: p.Entry}))
-		if p := only(t, s); p.Waits() != c.want {
-			t.Errorf("%s: waits %t", c.verdict, p.Waits())
+		if p := only(t, s); p.Pending() != c.want {
+			t.Errorf("%s: pending %t", c.verdict, p.Pending())
 		}
 	}
 	if _, err := s.Save(ctx, run("389"), nil); err != nil {
 		t.Fatal(err)
 	}
-	if p := only(t, s); p.Waits() || p.Confidence() != 0 {
+	if p := only(t, s); p.Pending() || p.Confidence() != 0 {
 		t.Error("waits, though no run gives it any longer")
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// queryer is the database or a transaction.
+// queryer is a database or a transaction.
 type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// collect gives the rows of a query as values. The columns go into fields.
+// collect returns the rows of a query. fields returns the destinations of the columns.
 func collect[T any](ctx context.Context, q queryer, fields func(*T) []any, query string, args ...any) ([]T, error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -30,10 +30,10 @@ func collect[T any](ctx context.Context, q queryer, fields func(*T) []any, query
 	return all, rows.Err()
 }
 
-// stamp is the present time as a column has it.
+// stamp returns the current time in the format of the time columns.
 func (s *Store) stamp() string { return s.now().UTC().Format(time.RFC3339) }
 
-// instant reads the time of a column, the zero time if that is NULL or empty.
+// instant scans a time column; NULL and "" are the zero time.
 type instant time.Time
 
 // Scan implements [sql.Scanner].

@@ -7,24 +7,24 @@ import (
 	"time"
 )
 
-// Kind says what a run read.
+// Kind says what a run processed.
 type Kind string
 
 // The kinds of runs.
 const (
-	EpisodeRun Kind = "episode" // a transcript, against a list
+	EpisodeRun Kind = "episode" // a transcript against a list
 	AuditRun   Kind = "audit"   // the list itself
 )
 
 // Run is the last run of a transcript against a list, or the last audit of a list.
 type Run struct {
 	ID         int64
-	Kind       Kind   // EpisodeRun if it is ""
-	List       string // as its source is written, or a path; always the same for the same list
+	Kind       Kind   // "" is EpisodeRun
+	List       string // the list's source as configured, or a path; stable for the same list
 	Transcript string // SHA-256 of the file's bytes, in hex; "" for an audit
-	Path       string // of the file, or of the list
+	Path       string // of the transcript or the list
 	Version    string // of the program
-	Report     []byte // JSON, kept as it is
+	Report     []byte // JSON, stored unchanged
 	At         time.Time
 }
 
@@ -32,13 +32,13 @@ func (r *Run) fields() []any {
 	return []any{&r.ID, &r.Kind, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At)}
 }
 
-// Save keeps a run and what it proposes to its list, in place of what the last
-// run of the same transcript against the same list said, and returns the run's
-// ID, which stays. ID and At of the run are not read, nor of a proposal what
-// only the store knows: see [Proposal].
+// Save stores a run and its proposals and returns the run's ID. It replaces the
+// previous run of the same transcript against the same list and keeps its ID. Save
+// ignores the ID and At of the run, and the fields of a proposal that the store sets
+// (see [Proposal]).
 //
-// A proposal that the transcript no longer gives loses its quotes from there,
-// and nothing else.
+// A proposal that the transcript no longer supports loses its quotes from this run and
+// nothing else.
 func (s *Store) Save(ctx context.Context, r Run, ps []Proposal) (id int64, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, `INSERT INTO run (kind, list, transcript, path, version, report, at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -60,14 +60,14 @@ func (s *Store) Save(ctx context.Context, r Run, ps []Proposal) (id int64, err e
 	return id, err
 }
 
-// Runs gives all runs without their reports, the latest first.
+// Runs returns all runs without their reports, latest first.
 func (s *Store) Runs(ctx context.Context) ([]Run, error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
 		"SELECT id, kind, list, transcript, path, version, '', at FROM run ORDER BY at DESC, id DESC")
 	return rs, s.explain(err)
 }
 
-// Run gives one run with its report.
+// Run returns a run with its report, or an error that wraps [ErrNotFound].
 func (s *Store) Run(ctx context.Context, id int64) (Run, error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
 		"SELECT id, kind, list, transcript, path, version, report, at FROM run WHERE id = ?", id)

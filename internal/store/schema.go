@@ -11,18 +11,18 @@ import (
 	codes "modernc.org/sqlite/lib"
 )
 
-// schema holds the steps from an empty file to the tables of today, in the
-// order of their names. A step that was published is never edited.
+// schema holds the migrations from an empty file to the current tables, sorted by
+// name. Published migrations are never edited.
 //
 //go:embed schema/*.sql
 var schema embed.FS
 
-// applicationID in the file's head tells a store from the databases of other
+// applicationID in the file header distinguishes a store from the databases of other
 // programs. It is "drop" in ASCII.
 const applicationID = 0x64726f70
 
-// migrate takes the steps that the file has not seen, all or none. The file's
-// user_version is their number.
+// migrate applies the missing migrations in one transaction. The file's user_version
+// is the number of applied migrations.
 func (s *Store) migrate(steps fs.FS) error {
 	names, err := fs.Glob(steps, "schema/*.sql")
 	if err != nil {
@@ -52,9 +52,9 @@ func (s *Store) migrate(steps fs.FS) error {
 	return s.logAhead()
 }
 
-// logAhead makes the file one whose readers and writer do not wait for each
-// other; it stays so. It cannot be done while somebody else uses the file, and
-// is not waited for, since all is as safe without: a later Open will do it.
+// logAhead switches the file to write-ahead logging, so that readers and the writer do
+// not block each other. The setting is permanent. It fails while another process uses
+// the file; that is harmless, and a later Open tries again.
 func (s *Store) logAhead() error {
 	_, err := s.db.Exec("PRAGMA journal_mode = WAL")
 	if code(err) == codes.SQLITE_BUSY {
@@ -72,7 +72,7 @@ func take(tx *sql.Tx, steps fs.FS, name string) error {
 	return err
 }
 
-// version is the number of steps that a file has seen, 0 if it is empty.
+// version returns the number of applied migrations, 0 for an empty file.
 func version(tx *sql.Tx) (int, error) {
 	var id, steps, tables int
 	err := tx.QueryRow(`SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)

@@ -118,7 +118,7 @@ func TestStrangers(t *testing.T) {
 	text := filepath.Join(t.TempDir(), "notes.txt")
 	try(t)(os.WriteFile(text, []byte(strings.Repeat("Dear diary, ", 100)), 0o600))
 	for _, c := range []struct{ path, want string }{
-		{text, "not a database, or one that was overwritten; move it away"},
+		{text, "not a database, or overwritten; move it away"},
 		{database(t, "CREATE TABLE bookmark (url TEXT)"), "the database of another program; move it away"},
 		{database(t, "PRAGMA user_version = 1"), "the database of another program; move it away"},
 		{database(t, "PRAGMA application_id = 1; PRAGMA user_version = 1"), "the database of another program; move it away"},

@@ -1,22 +1,22 @@
-// Package store keeps what must outlive a run, in one SQLite file: the runs and
-// what they propose, what a person decided and corrected, and the ledger of
-// what was sent where.
+// Package store persists data across runs in one SQLite file: the runs and their
+// proposals, the decisions and corrections of people, and a ledger of what was sent.
 //
-// [Store.Save] puts in a run with its proposals. A proposal is known by its
-// list and project: saved again, by another run or from another episode, it
-// gets the new facts and keeps its decision. [Store.Decide], [Store.Correct]
-// and [Store.Record] add to logs from which nothing is ever removed; undoing
-// marks an entry, and the last one without the mark is what holds.
+// [Store.Save] stores a run with its proposals. A proposal is identified by its list
+// and project: saving it again, from another run or episode, updates its facts and
+// keeps its decision. [Store.Decide], [Store.Correct] and [Store.Record] append to
+// logs from which nothing is removed. Undoing marks an entry; the last unmarked entry
+// applies.
 //
-// Every change is one transaction and on the disk when the method returns, so
-// a process may be killed at any time. A file that has lost changes since, or is
-// damaged, is an error of [Open] and never taken for a new one (damage.go). Several processes may use a file at
-// once; one that finds it locked waits its turn. The file must be on a local
-// disk, for they share memory beside it.
+// Every change is one transaction and is on disk when the method returns, so the
+// process may be killed at any time. [Open] returns an error for a file that is
+// damaged or has lost changes; it never treats it as a new one (damage.go). Several
+// processes may use a file at the same time; a process that finds it locked waits. The
+// file must be on a local disk, because the processes share memory through a file next
+// to it.
 //
-// The values are plain, and what they mean is the caller's affair: the store
-// neither parses reports and evidence nor knows any list or service. Texts come
-// out as they went in, those of strangers too; who shows them makes them inert.
+// The store does not interpret its values: it parses neither reports nor evidence and
+// knows no list or service. It returns texts unchanged, including those of third
+// parties; callers that display them must sanitize them.
 package store
 
 import (
@@ -33,28 +33,28 @@ import (
 	codes "modernc.org/sqlite/lib"
 )
 
-// Store is an open file. Its methods are safe for many goroutines. Their errors
-// name the file.
+// Store is an open file. Its methods are safe for concurrent use. Their errors name
+// the file.
 type Store struct {
 	path string
 	db   *sql.DB
 	now  func() time.Time
 
-	verified bool // by Open, and not changed after that
+	verified bool // set once by Open
 }
 
-// ErrNotFound says that the store has nothing with such an ID.
+// ErrNotFound is returned for an ID that is not in the store.
 var ErrNotFound = errors.New("not in the store")
 
-// settings of a connection. A transaction takes the lock for writing when it
-// begins, for a later wish for it could not wait. A commit waits for the disk.
+// settings are the options of a connection. A transaction takes the write lock when it
+// begins, because upgrading a read lock fails instead of waiting. A commit waits for
+// the disk.
 const settings = "mode=rw&_busy_timeout=10000&_foreign_keys=1&_synchronous=FULL&_txlock=immediate&_dqs=0&_error_rc=1"
 
-// Open opens the file at path. What is missing is made, for the user's eyes
-// only: directories with mode 0700, the file with 0600. A file of an earlier
-// version is brought up to date. It is an error if the file is not a store, or
-// is of a later version than this one knows, and a [DamageError] if it has lost
-// changes.
+// Open opens the file at path. It creates missing directories with mode 0700 and a
+// missing file with mode 0600, and migrates a file of an earlier version. It returns
+// an error if the file is not a store or was written by a later version, and a
+// [DamageError] if the file has lost changes.
 func Open(path string) (*Store, error) {
 	s := &Store{path: path, now: time.Now}
 	if err := s.look(); err != nil {
@@ -64,13 +64,13 @@ func Open(path string) (*Store, error) {
 		return nil, fmt.Errorf("%w; the store and its directory must be writable", err)
 	}
 	killed := s.wasKilled()
-	// The path is escaped, or SQLite would take a "?" in it for the end.
+	// The path is escaped, because SQLite ends it at a "?".
 	name := url.URL{Path: filepath.ToSlash(filepath.Clean(path))}
 	db, err := sql.Open("sqlite", "file:"+name.EscapedPath()+"?"+settings)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	db.SetMaxOpenConns(1) // goroutines then wait in a queue; for SQLite's lock they would race
+	db.SetMaxOpenConns(1) // goroutines wait in a queue instead of competing for SQLite's lock
 	s.db = db
 	err = s.migrate(schema)
 	if err == nil {
@@ -84,8 +84,8 @@ func Open(path string) (*Store, error) {
 	return s, nil
 }
 
-// create makes an empty file if there is none. SQLite gives its mode to the
-// files beside it.
+// create creates an empty file if none exists. SQLite uses its mode for the files next
+// to it.
 func create(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -97,17 +97,16 @@ func create(path string) error {
 	return f.Close()
 }
 
-// Close ends the use of the store. Nothing is lost without it.
+// Close closes the store. No data is lost without it.
 func (s *Store) Close() error { return s.explain(s.db.Close()) }
 
-// change makes a change of several statements: all of it or, on an error,
-// none.
+// change runs several statements in one transaction.
 func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain(err)
 	}
-	defer tx.Rollback() // of no effect after the commit
+	defer tx.Rollback() // no effect after the commit
 	if err := f(tx); err != nil {
 		return s.explain(err)
 	}
@@ -118,7 +117,7 @@ func (s *Store) change(ctx context.Context, f func(*sql.Tx) error) error {
 	return nil
 }
 
-// exec makes a change of one statement and reports how many rows it changed.
+// exec runs one statement and returns the number of changed rows.
 func (s *Store) exec(ctx context.Context, statement string, values ...any) (rows int64, err error) {
 	done, err := s.db.ExecContext(ctx, statement, values...)
 	if err != nil {
@@ -137,29 +136,29 @@ func (s *Store) add(ctx context.Context, proposal int64, insert string, values .
 	return s.explain(err)
 }
 
-// wayOut says what the failures are that a person can do something about.
+// wayOut maps SQLite errors that the user can fix to advice.
 var wayOut = map[int]string{
-	codes.SQLITE_NOTADB:   "not a database, or one that was overwritten; move it away, or use another directory",
-	codes.SQLITE_IOERR:    "it cannot be read or written; check the disk and the room on it",
+	codes.SQLITE_NOTADB:   "not a database, or overwritten; move it away, or use another directory",
+	codes.SQLITE_IOERR:    "cannot be read or written; check the disk and its free space",
 	codes.SQLITE_CORRUPT:  "the database is damaged; move it away, or put back a copy",
-	codes.SQLITE_FULL:     "no room left on the disk; free some and do it again, what was decided before is safe",
+	codes.SQLITE_FULL:     "no space left on the disk; free some and try again; earlier decisions are safe",
 	codes.SQLITE_READONLY: "read-only; make the file and its directory writable",
-	codes.SQLITE_CANTOPEN: "will not open; make the file and its directory writable",
-	codes.SQLITE_BUSY:     "another process keeps it locked; do it again when that is done",
+	codes.SQLITE_CANTOPEN: "cannot be opened; make the file and its directory writable",
+	codes.SQLITE_BUSY:     "locked by another process; try again when it has finished",
 }
 
-// explain says of an error where it happened and, if there is one, the way out.
+// explain adds the path to an error, and advice if there is any.
 func (s *Store) explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	if hint, ok := wayOut[code(err)&0xff]; ok { // the low byte is the kind
+	if hint, ok := wayOut[code(err)&0xff]; ok { // the low byte is the primary code
 		return fmt.Errorf("%s: %s", s.path, hint)
 	}
 	return fmt.Errorf("%s: %w", s.path, err)
 }
 
-// code is SQLite's number for an error, 0 if it is not one of SQLite's.
+// code returns SQLite's error code, 0 for other errors.
 func code(err error) int {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
