@@ -10,13 +10,15 @@ import (
 	"namedrop/internal/ref"
 )
 
-// host is a name or number and perhaps a port: what a link to a project needs.
+// host matches a host name or IPv4 address with an optional port, all that a link to a
+// project needs.
 var host = regexp.MustCompile(`^[A-Za-z0-9.-]+(?::[0-9]+)?$`)
 
-// reference is what Markdown would read as a character in an address.
+// reference matches what Markdown would read as a character reference in an address.
 var reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
 
-// address is where the entry of a candidate links to, as the list links.
+// address returns the address that the entry of a candidate links to, chosen as the list
+// chooses its links.
 func (f form) address(c Candidate) (string, error) {
 	if f.homepages && c.Homepage != "" {
 		if s, err := encodeURL(c.Homepage); err == nil {
@@ -30,8 +32,8 @@ func (f form) address(c Candidate) (string, error) {
 	return s, err
 }
 
-// lineOf is the number of the first line in which an address stands already,
-// whatever its scheme, case and final slash; 0 for none.
+// lineOf returns the number of the first line that already contains an address, ignoring
+// scheme, case and a final slash, or 0 if no line does.
 func (to target) lineOf(address string) int {
 	_, bare, _ := strings.Cut(strings.TrimSuffix(strings.ToLower(strings.TrimSuffix(address, "/")), ".git"), "://")
 	again := regexp.MustCompile(`//(?:www\.)?` + regexp.QuoteMeta(strings.TrimPrefix(bare, "www.")) + `(?:\.git)?/?(?:[^\w./?#%-]|\.\W|$)`)
@@ -43,19 +45,19 @@ func (to target) lineOf(address string) int {
 	return bytes.Count(src[:at[0]], newline) + 1
 }
 
-// SafeURL returns an address as it can stand in a Markdown link. It is an error if it is
-// not http or https or has no plain host name.
+// SafeURL returns an address in a form that is safe inside a Markdown link. It returns an
+// error if the address is not http or https or has no plain host name.
 func SafeURL(s string) (string, error) {
 	s, err := encodeURL(s)
 	return escapeAddress(s), err
 }
 
-// escapeAddress keeps Markdown from reading a part of an address as a character
+// escapeAddress prevents Markdown from reading part of an address as a character
 // reference.
 func escapeAddress(s string) string { return reference.ReplaceAllString(s, "&amp;$1") }
 
-// encodeURL checks an address as SafeURL does, and encodes in it what would end or
-// break a link.
+// encodeURL checks an address as SafeURL does and percent-encodes characters that would
+// end or break a link.
 func encodeURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {

@@ -7,8 +7,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// entry is the source of a proposal's entry in the form of a list, without the marker of
-// its item.
+// entry returns the source of a proposal's entry in the form of the list, without the
+// item marker.
 func (f form) entry(p *Proposal, src []byte) string {
 	if f.line != "" {
 		return f.line
@@ -20,7 +20,7 @@ func (f form) entry(p *Proposal, src []byte) string {
 	return s + f.tail.fill(p, src)
 }
 
-// link is the name with the link, as the list writes both.
+// link returns the linked name in the form that the list uses.
 func (f form) link(name, address string) string {
 	lead, shown := f.lead, markdown.Escape(name)
 	if strings.Contains(lead, "`{name}`") {
@@ -30,8 +30,8 @@ func (f form) link(name, address string) string {
 	return strings.Replace(lead, "{url}", escapeAddress(address), 1)
 }
 
-// description is what stands behind the separator: a task for a person if the
-// description is missing, and "" if entries have none.
+// description returns the text after the separator: a TODO if the description is missing,
+// or "" if entries have none.
 func (f form) description(p *Proposal) string {
 	if f.bare && p.Description == "" {
 		return ""

@@ -9,19 +9,20 @@ import (
 	"namedrop/internal/ref"
 )
 
-// extras are what stands beside the name and the description: badges, icons, licences and
-// other tags, with the white space on the side of the text.
+// extras are the decorations beside the name and the description: badges, icons, licences
+// and other tags, each with the white space between it and the text.
 type extras []decoration
 
-// decoration is one of them.
+// decoration is a single badge, icon or tag.
 type decoration struct {
 	kind   tokenKind
-	before string // white space in front
-	source string // as it is written
+	before string // white space before it
+	source string // as written in the list
 	form   string // with placeholders
 }
 
-// form is what two slots have in common that say the same of different projects.
+// form returns the form shared by extras that give the same kind of information about
+// different projects.
 func (s extras) form() string {
 	var b strings.Builder
 	for _, d := range s {
@@ -30,7 +31,7 @@ func (s extras) form() string {
 	return b.String()
 }
 
-// decorations are those among tokens, with their white space.
+// decorations returns the decorations among tokens, with their white space.
 func decorations(raw string, ts []token, e markdown.Entry) extras {
 	var s extras
 	before := ""
@@ -43,7 +44,7 @@ func decorations(raw string, ts []token, e markdown.Entry) extras {
 		s = append(s, decoration{t.kind, before, text, decorationForm(t.kind, text, e)})
 		before = ""
 	}
-	if len(s) > 0 && before != "" { // in front of the link, white space stands behind
+	if len(s) > 0 && before != "" { // before the link, white space follows the decoration
 		s = append(s, decoration{kind: tokSpace, before: before})
 	}
 	return s
@@ -56,10 +57,11 @@ var (
 	licence   = regexp.MustCompile(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
 )
 
-// bracketedLicence is one that links to its text, as "[MIT]" does.
+// bracketedLicence matches a licence written as a link to its text, such as "[MIT]".
 var bracketedLicence = regexp.MustCompile(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[\]]*|bsd[^\[\]]*|mpl[^\[\]]*|boost|bsl[^\[\]]*|isc|unlicense|cc0[^\[\]]*|zlib|wtfpl)\]`)
 
-// decorationForm is a decoration with placeholders for what differs between projects.
+// decorationForm returns a decoration with placeholders for the parts that differ between
+// projects.
 func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 	for _, l := range e.Links {
 		if l.URL != e.URL && ref.Base(l.URL) != "" || l.URL == e.URL && ref.Base(e.URL) != "" {
@@ -89,7 +91,7 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 	return s
 }
 
-// replaceFold replaces all occurrences of a text in any case of letters.
+// replaceFold replaces all occurrences of a text, ignoring case.
 func replaceFold(s, old, new string) string {
 	lower, old := strings.ToLower(s), strings.ToLower(old)
 	if len(lower) != len(s) {

@@ -10,9 +10,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// describe returns the description of an entry as plain text: one sentence of what is
-// known about the project, in the form of the list. It is "" if no such sentence can
-// be made without guessing.
+// describe returns the description of an entry as plain text: one sentence about the
+// project in the form of the list. It returns "" if it cannot write one without guessing.
 func (f form) describe(name, about string, r Rules) string {
 	if f.foreign && !isForeign(about) {
 		return ""
@@ -24,15 +23,15 @@ func (f form) describe(name, about string, r Rules) string {
 	return f.finish(s)
 }
 
-// todo stands in an entry in place of the description that is missing.
+// todo returns the placeholder for a missing description.
 func (f form) todo(name string) string {
 	return "TODO: describe " + markdown.Escape(name) + " in one sentence" + f.mark
 }
 
-// mend takes from s what a list does not want there. It returns "" if too
-// little is left or a rule is still broken.
+// mend removes from s what the list does not accept. It returns "" if too little is left
+// or the result still breaks a rule.
 func (f form) mend(name, s string, r Rules) string {
-	if strings.EqualFold(s, "unknown") { // what old packaging tools write for nothing
+	if strings.EqualFold(s, "unknown") { // written by old packaging tools for an empty field
 		return ""
 	}
 	s = strings.ReplaceAll(shortcode.ReplaceAllString(s, ""), "`", "")
@@ -52,11 +51,11 @@ func (f form) mend(name, s string, r Rules) string {
 	return s
 }
 
-// aside is what a sentence stands without: a remark in brackets, or what
+// aside matches text that a sentence can do without: a remark in parentheses, or what
 // follows a dash or a semicolon.
 var aside = regexp.MustCompile(`\s+\([^()]*\)|(?:;\s|\s[-–—]+\s).*$`)
 
-// shorten leaves the asides out of a sentence that is too long for the list.
+// shorten removes asides from a sentence that is too long for the list.
 func (f form) shorten(s string) string {
 	if utf8.RuneCountInString(s) < f.longest {
 		return s
@@ -64,16 +63,17 @@ func (f form) shorten(s string) string {
 	return aside.ReplaceAllString(s, "")
 }
 
-// shortcode is an emoji spelled as GitHub does: ":rocket:".
+// shortcode matches an emoji in GitHub's notation: ":rocket:".
 var shortcode = regexp.MustCompile(`:[a-z][a-z0-9_+-]*:`)
 
-// isOrnament reports what may stand before a description without being part of
-// it: pictures, bullets, stray punctuation.
+// isOrnament reports whether a character may precede a description without being part of
+// it: a picture, a bullet or stray punctuation.
 func isOrnament(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("\"'“‘(`<[.@#$", r)
 }
 
-// withoutName drops the name from the start of s: the entry's link says it.
+// withoutName drops the name from the start of s, because the entry's link already shows
+// it.
 func withoutName(name, s string) string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("-_. ", r) })
 	for i, w := range words {
@@ -86,8 +86,8 @@ func withoutName(name, s string) string {
 	return s
 }
 
-// without takes a forbidden word from s where the sentence stands without it:
-// before a noun at its start, in brackets, and at its end with a preposition.
+// without removes a forbidden word from s if the sentence works without it: before a noun
+// at the start, in parentheses, or at the end with a preposition.
 func without(word, s string) string {
 	w := regexp.QuoteMeta(word)
 	for _, m := range []struct{ re, by string }{
@@ -103,16 +103,17 @@ func without(word, s string) string {
 	return s
 }
 
-// bound are the words that need what stands before them.
+// bound lists words that depend on the word before them.
 var bound = strings.Fields("and as at but by can does for from has have in is of on or that to was which with")
 
-// sentenceEnd is a mark that a new sentence follows, and the word before it.
+// sentenceEnd matches the end of a sentence that is followed by another, and the word
+// before it.
 var sentenceEnd = regexp.MustCompile(`(\pL*[.\pL]*)[.!?]+\s+[\p{Lu}\pN]`)
 
-// abbreviations are words that a full stop does not end.
+// abbreviations lists words whose full stop does not end a sentence.
 var abbreviations = strings.Fields("e.g i.e etc vs cf inc resp approx no dr mr st")
 
-// firstSentence is s up to its first full stop.
+// firstSentence returns s up to the end of its first sentence.
 func firstSentence(s string) string {
 	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(s, -1) {
 		if !slices.Contains(abbreviations, strings.ToLower(s[m[2]:m[3]])) {
@@ -122,10 +123,10 @@ func firstSentence(s string) string {
 	return s
 }
 
-// breaks reports whether s holds a forbidden word.
+// breaks reports whether s contains a forbidden word.
 func breaks(s string, r Rules) bool { return r.Broken(s) != "" }
 
-// Broken returns a forbidden word that a description holds, "" if it holds none.
+// Broken returns a forbidden word that a description contains, or "" if it contains none.
 func (r Rules) Broken(s string) string {
 	for _, w := range r.Forbidden {
 		if regexp.MustCompile(`(?i)(?:^|[^\pL\pN_])` + regexp.QuoteMeta(w) + `(?:$|[^\pL\pN_])`).MatchString(s) {
@@ -135,8 +136,8 @@ func (r Rules) Broken(s string) string {
 	return ""
 }
 
-// capital makes the first letter a capital, unless the first word is a name
-// with capitals of its own, such as "gRPC".
+// capital capitalizes the first letter, unless the first word is a name with its own
+// capitals, such as "gRPC".
 func capital(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	r, n := utf8.DecodeRuneInString(s)
@@ -146,8 +147,7 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// small makes the first letter a small one, unless the first word is a name or an
-// abbreviation.
+// small lowercases the first letter, unless the first word is a name or an abbreviation.
 func small(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	r, n := utf8.DecodeRuneInString(s)
@@ -157,7 +157,7 @@ func small(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// finish begins and ends s as the list's descriptions do.
+// finish gives s the initial case and the final mark of the list's descriptions.
 func (f form) finish(s string) string {
 	mark := f.mark
 	if s = capital(s); f.lower {

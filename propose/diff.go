@@ -7,16 +7,15 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
-// line is one line of a diff: op is ' ', '-' or '+', and text keeps its line
-// ending.
+// line is one line of a diff. op is ' ', '-' or '+'; text includes the line ending.
 type line struct {
 	op   byte
 	text string
 }
 
-// diff compares two texts line by line. The differ runs without its time
-// limit, which would make the result depend on the machine; what is compared
-// here differs in a few lines.
+// diff compares two texts line by line. It disables the time limit of the diff library,
+// which would make the result depend on the machine; the texts differ in a few lines
+// only.
 func diff(old, new []byte) []line {
 	d := &diffmatchpatch.DiffMatchPatch{}
 	a, b, texts := d.DiffLinesToRunes(string(old), string(new))
@@ -36,8 +35,7 @@ func diff(old, new []byte) []line {
 	return ls
 }
 
-// ChangedLines are the numbers, from 1, of the lines of a text that an older version of it
-// does not have.
+// ChangedLines returns the numbers, from 1, of the lines of new that are not in old.
 func ChangedLines(old, new []byte) map[int]bool {
 	changed, n := map[int]bool{}, 0
 	for _, l := range diff(old, new) {
@@ -51,8 +49,8 @@ func ChangedLines(old, new []byte) map[int]bool {
 	return changed
 }
 
-// unified prints lines as a unified diff with at most lead lines of context
-// before each change and trail after. It is "" if nothing changes.
+// unified prints lines as a unified diff with at most lead lines of context before each
+// change and trail lines after it. It returns "" if nothing changes.
 func unified(path string, ls []line, lead, trail int) string {
 	var b strings.Builder
 	old, new, done := 1, 1, 0 // line numbers of ls[done]
@@ -66,7 +64,7 @@ func unified(path string, ls []line, lead, trail int) string {
 			last = i
 		}
 		lo, hi := max(done, first-lead), min(len(ls), last+1+trail)
-		old, new = old+lo-done, new+lo-done // only context lies between
+		old, new = old+lo-done, new+lo-done // only context lies between them
 		o, n := writeHunk(&b, ls[lo:hi], old, new)
 		old, new, done = old+o, new+n, hi
 	}
@@ -76,7 +74,7 @@ func unified(path string, ls []line, lead, trail int) string {
 	return "--- " + fileName("a/"+path) + "\n+++ " + fileName("b/"+path) + "\n" + b.String()
 }
 
-// nextChange is the index of the first line from i on that is not context.
+// nextChange returns the index of the first line at or after i that is not context.
 func nextChange(ls []line, i int) int {
 	for i < len(ls) && ls[i].op == ' ' {
 		i++
@@ -84,8 +82,8 @@ func nextChange(ls []line, i int) int {
 	return i
 }
 
-// writeHunk prints one hunk that starts at the given line numbers, and returns
-// how many lines it covers in each text.
+// writeHunk prints one hunk that starts at the given line numbers, and returns how many
+// lines it covers in each text.
 func writeHunk(b *strings.Builder, ls []line, old, new int) (o, n int) {
 	for _, l := range ls {
 		if l.op != '+' {
@@ -106,8 +104,8 @@ func writeHunk(b *strings.Builder, ls []line, old, new int) (o, n int) {
 	return o, n
 }
 
-// hunkRange is a start and a count as diffs write them: no count if it is 1,
-// and the line before if it is 0.
+// hunkRange formats a start and a count for a hunk header: the count is omitted if it is
+// 1, and the start is the line before if the count is 0.
 func hunkRange(start, count int) string {
 	switch count {
 	case 0:
@@ -118,9 +116,9 @@ func hunkRange(start, count int) string {
 	return fmt.Sprintf("%d,%d", start, count)
 }
 
-// fileName prepares a name for a line of the header: quoted as git does if it
-// holds what would end or hide it, and with a tab behind it if it holds a
-// space, which tells patch that the space is not the end.
+// fileName formats a name for a header line. It quotes the name as git does if it
+// contains characters that would end or hide it, and appends a tab if it contains a
+// space, so that patch does not end the name at the space.
 func fileName(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f }) {
 		return quote(name)

@@ -2,19 +2,19 @@ package propose
 
 import "slices"
 
-// Edit replaces the bytes of a list from Start up to End by Text. An insertion
-// has both at the same byte.
+// Edit replaces the bytes of a list from Start up to End with Text. For an insertion,
+// Start equals End.
 type Edit struct {
 	Start, End int
 	Text       string
 }
 
-// Edit is the change to the list that a proposal is.
+// Edit returns the insertion that the proposal makes.
 func (p Proposal) Edit() Edit { return Edit{p.At, p.At, p.Insert} }
 
-// Splice returns src with all edits made. They may stand in any order but must
-// not overlap; insertions at the same byte are made in the order given. src is
-// not changed.
+// Splice returns src with all edits made. The edits may be given in any order but must
+// not overlap; insertions at the same byte are made in the order given. src is not
+// changed.
 func Splice(src []byte, edits ...Edit) []byte {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b Edit) int { return a.Start - b.Start })
@@ -28,30 +28,28 @@ func Splice(src []byte, edits ...Edit) []byte {
 	return append(out, src[done:]...)
 }
 
-// Diff writes edits as one unified diff of the file at path, which is
-// slash-separated and relative to where the diff is applied. It is "" if
-// nothing changes.
+// Diff returns edits as one unified diff of the file at path, which is slash-separated
+// and relative to the directory where the diff is applied. It returns "" if nothing
+// changes.
 func Diff(path string, src []byte, edits ...Edit) string {
 	return unified(path, diff(src, Splice(src, edits...)), contextLines, contextLines)
 }
 
-// Diffs writes each change, which is one edit or several, as a unified diff of
-// its own. No two changes may touch the same line, but insertions may go to the
-// same place.
+// Diffs returns each change, made of one or more edits, as a unified diff of its own. No
+// two changes may touch the same line, but several may insert at the same place.
 //
-// Each diff applies to src alone, and they apply one after the other, in any
-// order where an unchanged line stands between two changes, because the context
-// of one never spans the place of another. Of two changes that follow each
-// other at once, the upper goes first: a diff needs a line behind its change to
-// be found, and that is one that the lower is going to change. So the order of
-// the file is always right. Insertions at the same place stand there in the
-// order in which they were applied. With no context in front, blank lines behind
-// them are taken out and put back, so that a line that says where they are is
-// the context.
+// Each diff applies to src alone. The diffs also apply one after the other, in any order
+// if an unchanged line separates the changes, because the context of a diff never
+// includes the place of another change. If two changes are adjacent, the upper one must
+// be applied first: its context is a line that the lower one changes. Applying the diffs
+// in the order of the file therefore always works. Insertions at the same place appear in
+// the order in which they are applied. If an insertion has no context before it, the diff
+// removes and re-adds the blank lines after it, so that its context is a line that
+// identifies the place.
 //
-// The end of the file is the one place where a diff cannot always stand alone:
-// it must match the file's last line. If several insertions go there, each of
-// their diffs supposes that those given before it were applied.
+// The end of the file is the only place where a diff cannot always apply alone, because
+// it must match the last line of the file. If several changes insert there, each of their
+// diffs assumes that the earlier ones have been applied.
 func Diffs(path string, src []byte, changes [][]Edit) []string {
 	spans := make([]span, len(changes))
 	for i, c := range changes {
@@ -61,7 +59,7 @@ func Diffs(path string, src []byte, changes [][]Edit) []string {
 	lines := countLines(src)
 	tail := tailOf(spans, lines)
 	out := make([]string, len(changes))
-	var before []Edit // those of the tail that were given before
+	var before []Edit // changes at the end of the file given so far
 	for i, c := range changes {
 		if s := spans[i]; !s.grows || s.hi < tail {
 			others := slices.Delete(slices.Clone(spans), i, i+1)

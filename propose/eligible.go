@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// takesProjects reports whether a group holds projects, and not writings, talks, people
-// or what is no longer recommended: by its title and those above it, and by where its
-// entries link to. A heading over the contents says nothing of what stands below it.
+// takesProjects reports whether a group lists projects, rather than articles, talks,
+// people or retired entries. It decides by the titles of the group and its parents and by
+// the links of the entries. It ignores a heading above the table of contents, which does
+// not describe the sections below it.
 func (g group) takesProjects() bool {
 	if isReading(g.title) || isContents(g.title) || slices.ContainsFunc(g.above, isReading) {
 		return false
@@ -26,17 +27,17 @@ func (g group) takesProjects() bool {
 	return links > 0 && 2*projects >= links
 }
 
-// readings are words of titles under which no projects stand. A word is here
-// only in the number that means things to read or watch: "Video" may be a
-// section of libraries, "Videos" is not.
+// readings lists title words that mark things to read or watch. Each word is listed only
+// in the number that has this meaning: "Video" may be a section of libraries, "Videos" is
+// not.
 var readings = strings.Fields(`writings talks articles books podcasts videos tutorials blogs
 	posts courses conferences newsletters screencasts meetups papers websites contribute contributing
 	contributors license archived archive deprecated unmaintained inactive abandoned discontinued graveyard
 	sponsors sponsor backers supporters acknowledgements acknowledgments credits thanks community communities forums
 	related changelog footnotes jobs`)
 
-// setting are words that turn what follows into things to read, or the other way round:
-// "Writing Tools" and "E-book readers" hold projects.
+// setting lists words that turn a title into things to read, or the reverse: "Writing
+// Tools" and "E-book readers" contain projects.
 var (
 	toolWords  = strings.Fields("tool tools library libraries framework frameworks software readers reader generators generator clients client engines engine apps app servers server managers manager parsers utilities plugins bindings sdks sdk platforms builders editors cms")
 	wholeTitle = strings.Fields("writing resources notes other-lists lists links summary legend icons faq about introduction")
@@ -50,7 +51,7 @@ func isContribution(title string) bool {
 	return slices.ContainsFunc(words(title), func(w string) bool { return strings.HasPrefix(w, "contribut") })
 }
 
-// isReading reports whether a title is of things that are no projects to choose from.
+// isReading reports whether a title names things that are not projects.
 func isReading(title string) bool {
 	ws := words(title)
 	if len(ws) == 0 {
@@ -68,19 +69,19 @@ func isReading(title string) bool {
 	return slices.ContainsFunc(ws, func(w string) bool { return slices.Contains(readings, w) }) && !strings.HasPrefix(strings.Join(ws, " "), "e books")
 }
 
-// hosts keep code or packages.
+// hosts lists sites that host code or packages.
 var hosts = strings.Fields(`github.com gitlab.com bitbucket.org codeberg.org sr.ht git.sr.ht gitee.com sourceforge.net launchpad.net
 	pypi.org pypi.python.org cran.r-project.org bioconductor.org npmjs.com crates.io docs.rs lib.rs hub.docker.com rubygems.org packagist.org
 	hackage.haskell.org hex.pm nuget.org metacpan.org pkg.go.dev central.sonatype.com mvnrepository.com anaconda.org conda.anaconda.org
 	addons.mozilla.org chrome.google.com marketplace.visualstudio.com plugins.jetbrains.com flathub.org snapcraft.io f-droid.org
 	apps.apple.com itunes.apple.com play.google.com huggingface.co`)
 
-// isProject reports whether an address is likely a project's: at a host of
-// code, or the front page of a site or one of its parts. Articles have longer
-// paths, and videos a query.
+// isProject reports whether an address probably belongs to a project: it is on a code
+// host, or is the front page of a site or of one of its sections. Articles have longer
+// paths, and videos have a query.
 func isProject(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" { // a file of the list's own repository is none
+	if err != nil || u.Host == "" { // a file in the list's own repository is not a project
 		return false
 	}
 	site := strings.TrimPrefix(u.Hostname(), "www.")
@@ -90,8 +91,8 @@ func isProject(address string) bool {
 	return u.RawQuery == "" && site != "youtu.be" && strings.Count(strings.Trim(u.Path, "/"), "/") == 0
 }
 
-// misc are words that name a list's place for all else, and beside are words
-// that may stand with them.
+// misc lists words that name a section for everything else; beside lists words that may
+// accompany them.
 var (
 	misc   = strings.Fields("misc miscellaneous miscellanea other others general tools utilities utils various")
 	beside = strings.Fields("and libraries packages projects things stuff")

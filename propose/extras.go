@@ -9,12 +9,12 @@ import (
 	"namedrop/internal/ref"
 )
 
-// extrasPoll counts what stands beside the names and descriptions of entries.
+// extrasPoll counts the decorations of entries.
 type extrasPoll struct {
 	votes
-	some  int            // entries that have any
-	parts map[Part]int   // by what they are
-	icons map[string]int // entries by their icons
+	some  int            // entries that have at least one
+	parts map[Part]int   // by kind
+	icons map[string]int // entries by icons
 }
 
 func (p *extrasPoll) add(s extras) {
@@ -32,7 +32,7 @@ func (p *extrasPoll) add(s extras) {
 	}
 }
 
-// part is what a person is asked for where entries differ in their extras.
+// part returns the part that a person is asked for if entries differ in their extras.
 func (s extras) part() Part {
 	for _, d := range s {
 		switch {
@@ -53,13 +53,13 @@ func (s extras) part() Part {
 	return PartTags
 }
 
-// linkText is the text of a link.
+// linkText returns the text of a link.
 func linkText(s string) string {
 	text, _, _ := strings.Cut(strings.TrimPrefix(s, "["), "]")
 	return text
 }
 
-// icons are those whose meaning only the list knows.
+// icons returns the icons whose meaning only the list defines.
 func (s extras) icons() string {
 	var all []string
 	for _, d := range s {
@@ -70,9 +70,9 @@ func (s extras) icons() string {
 	return strings.Join(all, " ")
 }
 
-// choosePart finds the extras that an entry is to have: those of most entries that
-// count. Where most have some and they differ, they are left open. Icons that differ
-// anywhere in the list have a meaning, and are left open too.
+// choosePart chooses the extras of a new entry: the form that most entries in near have.
+// If most of them have extras but no form has a majority, the choice is left open. It is
+// also left open for icons that differ anywhere in the list, because they have a meaning.
 func choosePart(near, far extrasPoll) chosen {
 	total := near.total()
 	best := near.winner("")
@@ -99,8 +99,8 @@ func hasIcon(form string, icons map[string]int) bool {
 	return false
 }
 
-// fillable is the form that most entries with extras have of those that say the same of
-// every project, "" if too few have it.
+// fillable returns the most common form of extras that states facts about a project, or
+// "" if too few entries have it.
 func (p extrasPoll) fillable() string {
 	best, most := "", 0
 	for _, f := range p.forms {
@@ -114,10 +114,10 @@ func (p extrasPoll) fillable() string {
 	return best
 }
 
-// says finds what a form says of every project.
+// says matches the placeholders for facts about a project.
 var says = regexp.MustCompile(`\{(?:repo|code|licence|language)\}`)
 
-// likeliest is the part that most entries with extras have.
+// likeliest returns the part that most entries with extras have.
 func (p extrasPoll) likeliest() Part {
 	best := PartTags
 	for _, part := range []Part{PartBadge, PartIcons, PartLinks, PartStars, PartTags} {
@@ -128,8 +128,8 @@ func (p extrasPoll) likeliest() Part {
 	return best
 }
 
-// fill puts what is known of a candidate into extras. What is not known is left out and
-// missing.
+// fill fills extras in with what is known about a candidate. It omits unknown values and
+// marks them as missing.
 func (c chosen) fill(p *Proposal, src []byte) string {
 	if c.open != "" {
 		p.miss(c.open)
@@ -156,7 +156,7 @@ func (c chosen) fill(p *Proposal, src []byte) string {
 	return strings.ReplaceAll(s, "{url}", escapeAddress(p.Link))
 }
 
-// labels are those of links whose addresses are defined elsewhere.
+// labels matches labels of links whose addresses are defined elsewhere.
 var labels = regexp.MustCompile(`\]\[([^\[\]]+)\]`)
 
 // hasDefinition reports whether the list defines the address of a label.
@@ -164,10 +164,10 @@ func hasDefinition(src []byte, label string) bool {
 	return regexp.MustCompile(`(?im)^ {0,3}\[` + regexp.QuoteMeta(label) + `\]:`).Match(src)
 }
 
-// filling is what a placeholder stands for.
+// filling is the value of a placeholder.
 type filling struct {
 	placeholder, value string
-	part               Part // that is missing if it is not known
+	part               Part // missing part if the value is unknown
 }
 
 func (c Candidate) known() []filling {
@@ -184,7 +184,7 @@ func (c Candidate) known() []filling {
 	}
 }
 
-// codeOf is an address if it is a repository's, and else "".
+// codeOf returns an address if it belongs to a repository, and "" otherwise.
 func codeOf(address string) string {
 	s, err := SafeURL(address)
 	if err != nil || ref.Base(s) == "" {
@@ -193,7 +193,8 @@ func codeOf(address string) string {
 	return s
 }
 
-// tag is a foreign text if it is a short name, such as that of a licence, and else "".
+// tag returns an untrusted text if it is a short name, such as that of a licence, and ""
+// otherwise.
 func tag(s string) string {
 	if !tagForm.MatchString(s) {
 		return ""
@@ -203,7 +204,7 @@ func tag(s string) string {
 
 var tagForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .+#-]*$`)
 
-// thousands is a number with its thousands apart.
+// thousands formats a number with separators between thousands.
 func thousands(n int) string {
 	if n < 1000 {
 		return strconv.Itoa(n)

@@ -5,7 +5,7 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// FitList is a list as package fit reads it: its places for projects.
+// FitList converts a list for package fit: its sections and groups that list projects.
 func FitList(list *markdown.List) fit.List { return fitList(list, groups(list)) }
 
 func fitList(list *markdown.List, all []group) fit.List {
@@ -19,7 +19,7 @@ func fitList(list *markdown.List, all []group) fit.List {
 	return l
 }
 
-// forFit is a group as package fit reads it.
+// forFit converts a group for package fit.
 func (g group) forFit() fit.Section {
 	s := fit.Section{Title: g.title, Above: g.above, Intro: g.intro, Rest: g.label < 0 && isMisc(g.title)}
 	named := map[string]int{}
@@ -28,7 +28,7 @@ func (g group) forFit() fit.Section {
 	}
 	for _, e := range g.entries {
 		if n := len(s.Entries); n > 0 && e.Parent >= 0 && (e.URL == "" || named[e.Name] > 1) {
-			s.Entries[n-1].About += " " + e.Description // says more of the one that it is nested in
+			s.Entries[n-1].About += " " + e.Description // a nested entry describes its parent further
 			continue
 		}
 		s.Entries = append(s.Entries, fit.Project{Name: e.Name, URL: e.URL, About: e.Description})

@@ -10,42 +10,41 @@ import (
 	"namedrop/internal/ref"
 )
 
-// form is how the entries of a list are written, beyond their marker.
+// form describes how the entries of a list are written, apart from their marker.
 type form struct {
 	lead      string // the link with "{name}" and "{url}"
-	separator string // in front of the description: " - "
-	mark      string // at its end: "." or ""
-	closing   string // the parenthesis that the separator opens, "" for none
+	separator string // before the description: " - "
+	mark      string // at the end of the description: "." or ""
+	closing   string // the parenthesis that closes one in the separator, "" for none
 	bare      bool   // entries have no description
-	lower     bool   // descriptions begin with a small letter
-	foreign   bool   // descriptions are in a language without spaces
+	lower     bool   // descriptions begin with a lowercase letter
+	foreign   bool   // descriptions are in a language written without spaces
 	naming    string // asRegistered, asRepository, asProject or asTitle
 	homepages bool   // entries link to the projects' own sites
-	slash     bool   // addresses of repositories end with one
-	longest   int    // characters in a description
+	slash     bool   // addresses of repositories end with a slash
+	longest   int    // length of the longest description to write, in characters
 
-	prefix, middle, tail chosen // what stands beside
+	prefix, middle, tail chosen // the decorations of an entry
 
-	line string // the whole entry as a person wrote it, "" for one in this form
+	line string // the whole entry as a person wrote it, "" to compose it
 }
 
-// chosen are the extras that an entry is to have.
+// chosen describes the extras of a new entry.
 type chosen struct {
 	form string // with placeholders, "" for none
-	open Part   // what a person must add, because entries differ in it; "" for nothing
+	open Part   // what a person must add because entries differ in it; "" for nothing
 }
 
-// A list with too few descriptions to tell how long they may be gets one line.
+// A list with too few descriptions to derive a maximum length allows one line.
 const (
 	oneLine   = 200 // characters
-	shortLine = 80  // that no list minds
-	minTold   = 10  // descriptions that tell it
-	minNear   = 4   // entries of a section whose extras count, and not those of the list
+	shortLine = 80  // acceptable in any list
+	minTold   = 10  // descriptions needed to derive a maximum length
+	minNear   = 4   // entries of a section needed to use its extras instead of those of the list
 )
 
-// learn finds the form of a group: what most of its entries do, and where they
-// leave it open, what most of the list's do. Names, links and lengths are the
-// whole list's.
+// learn derives the form of a group: the majority of its entries decides, or the majority
+// of the list if they are tied. Names, links and lengths are taken from the whole list.
 func learn(src []byte, groups []group, g group) form {
 	near := survey(src, g.top())
 	var all []markdown.Entry
@@ -78,16 +77,16 @@ func learn(src []byte, groups []group, g group) form {
 	return f
 }
 
-// poll counts the forms of some entries.
+// poll counts the forms of a set of entries.
 type poll struct {
 	shapes                                                  int
 	leads, separators, marks, bare, namings, links, slashes votes
 	prefixes, middles, tails                                extrasPoll
 	lengths                                                 []int
-	cased, small, foreign                                   int // descriptions with an initial that has a case, a small one, and without spaces
+	cased, small, foreign                                   int // descriptions whose initial has a case, with a lowercase initial, and in a script without spaces
 }
 
-// longest is the 90th percentile of the lengths, so that a new entry is none of
+// longest returns the 90th percentile of the lengths, so that a new entry is never among
 // the longest.
 func (p poll) longest() int {
 	if len(p.lengths) < minTold {
@@ -99,8 +98,8 @@ func (p poll) longest() int {
 
 func survey(src []byte, es []markdown.Entry) poll { return surveyed(src, es, nil) }
 
-// surveyed is survey with the shapes of the entries, by where they start. Without them
-// they are read.
+// surveyed does the work of survey with shapes that have been read already, by the byte
+// where each entry starts. If shapes is nil, it reads them.
 func surveyed(src []byte, es []markdown.Entry, shapes map[int]shape) poll {
 	var p poll
 	for _, e := range es {
@@ -126,8 +125,8 @@ func surveyed(src []byte, es []markdown.Entry, shapes map[int]shape) poll {
 	return p
 }
 
-// isSmall reports whether descriptions begin with a small letter: in the section, or
-// else in the list.
+// isSmall reports whether descriptions begin with a lowercase letter in the section or,
+// if the section does not settle it, in the list.
 func isSmall(near, far poll) bool {
 	for _, p := range []poll{near, far} {
 		if p.cased >= minNear-1 {
@@ -168,7 +167,7 @@ func (p *poll) describe(s string) {
 	}
 }
 
-// initial counts with which kind of letter a description begins.
+// initial counts the kind of letter that a description begins with.
 func (p *poll) initial(s string) {
 	first, _, _ := strings.Cut(s, " ")
 	r, n := utf8.DecodeRuneInString(first)
@@ -182,8 +181,8 @@ func (p *poll) initial(s string) {
 	}
 }
 
-// isForeign reports whether a text is in Chinese, Japanese or another script whose
-// words stand without spaces.
+// isForeign reports whether a text is in Chinese, Japanese or another script that is
+// written without spaces.
 func isForeign(s string) bool {
 	n := 0
 	for _, r := range s {
@@ -211,8 +210,8 @@ func (p *poll) link(e markdown.Entry) {
 	}
 }
 
-// finalMark is the mark that ends a sentence, taken for a full stop where it is
-// another, or "".
+// finalMark returns the mark at the end of a sentence, with other marks normalized to a
+// full stop, or "" if there is none.
 func finalMark(s string) string {
 	s = strings.TrimRight(s, "\"'”’)] ")
 	switch {
@@ -224,9 +223,9 @@ func finalMark(s string) string {
 	return ""
 }
 
-// votes counts how often each of some forms occurs. The zero value is ready.
+// votes counts occurrences of forms. The zero value is ready to use.
 type votes struct {
-	forms  []string // in the order in which they came up
+	forms  []string // in order of first occurrence
 	counts map[string]int
 }
 
@@ -240,13 +239,13 @@ func (v *votes) add(form string) {
 	v.counts[form]++
 }
 
-// move takes a vote back and gives it to another form.
+// move moves one vote from a form to another.
 func (v *votes) move(from, to string) {
 	v.counts[from]--
 	v.add(to)
 }
 
-// total is how many votes were given.
+// total returns the number of votes.
 func (v *votes) total() int {
 	n := 0
 	for _, m := range v.counts {
@@ -255,8 +254,8 @@ func (v *votes) total() int {
 	return n
 }
 
-// winner is the form with the most votes, or what is to be had otherwise if
-// there are none or two forms have the same.
+// winner returns the form with the most votes, or the fallback if there are no votes or
+// there is a tie.
 func (v *votes) winner(otherwise string) string {
 	best, most := otherwise, 0
 	for _, f := range v.forms {

@@ -6,8 +6,9 @@ import (
 	"regexp"
 )
 
-// What a list says that a program writes. It stands in the first lines, most often in a
-// comment. Tools for tables of contents say the same of their part of a list.
+// These patterns match the statement that a program generates a list. It appears in the
+// first lines, usually in a comment. Table-of-contents tools write similar statements
+// about their part of a list.
 var (
 	saysGenerated = regexp.MustCompile(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b`)
 	saysPart      = regexp.MustCompile(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
@@ -16,13 +17,14 @@ var (
 	reST          = regexp.MustCompile("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
 )
 
-// generatedLines is how many lines from the top may say that a list is generated.
+// generatedLines is the number of lines from the top that are searched for such a
+// statement.
 const generatedLines = 40
 
-// GeneratedError says that a list must not be edited because a program writes it.
+// GeneratedError reports that a list must not be edited because a program generates it.
 type GeneratedError struct {
-	Line int    // that says so
-	From string // the file that it is generated from, "" if the list does not name it
+	Line int    // line of the statement, from 1
+	From string // source file of the list, "" if the list does not name it
 }
 
 func (e *GeneratedError) Error() string {
@@ -32,8 +34,8 @@ func (e *GeneratedError) Error() string {
 	return fmt.Sprintf("the list is generated, as its line %d says; edit %s instead", e.Line, e.From)
 }
 
-// Generated returns an error that says from what a list is generated, nil if it does not
-// say that it is.
+// Generated returns an error that names the source of a generated list, or nil if the
+// list does not state that it is generated.
 func Generated(src []byte) *GeneratedError {
 	n := 0
 	for l := range bytes.Lines(src) {

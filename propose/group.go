@@ -6,18 +6,18 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// group is a place of a list that takes entries: a section, or an item of it
-// that is only the heading of those nested in it.
+// group is a place of a list that takes entries: a section, or an item that only serves
+// as a heading for nested items.
 type group struct {
 	section int // index into List.Sections
-	label   int // index into its Entries of the item that is the heading, -1 for none
+	label   int // index into its Entries of the item that serves as the heading, -1 for none
 	title   string
-	above   []string         // titles over it, nearest first, that of the list left out
-	intro   string           // what the list says about it
-	entries []markdown.Entry // all that stand on it, nested ones too
+	above   []string         // titles above it, nearest first, without the title of the list
+	intro   string           // introduction in the list
+	entries []markdown.Entry // all entries in the group, including nested ones
 }
 
-// groups are the places of a list for projects, in its order.
+// groups returns the groups of a list that take projects, in list order.
 func groups(list *markdown.List) []group {
 	var all []group
 	for i := range list.Sections {
@@ -30,14 +30,14 @@ func groups(list *markdown.List) []group {
 	return withEmpty(list, all)
 }
 
-// groupsOf are the section itself and its labels, as far as they have entries.
+// groupsOf returns the section itself and its labels, omitting those without entries.
 func groupsOf(list *markdown.List, section int) []group {
 	s := list.Sections[section]
 	all := []group{{section: section, label: -1, title: s.Title, intro: s.Intro}}
 	for i := s.Parent; i > 0; i = list.Sections[i].Parent {
 		all[0].above = append(all[0].above, list.Sections[i].Title)
 	}
-	at := make([]int, len(s.Entries)) // index into all of the group that holds what is nested in an entry
+	at := make([]int, len(s.Entries)) // for each entry, index into all of the group that contains its nested entries
 	for i, e := range s.Entries {
 		on := 0
 		if e.Parent >= 0 {
@@ -55,15 +55,14 @@ func groupsOf(list *markdown.List, section int) []group {
 	return slices.DeleteFunc(all, func(g group) bool { return len(g.entries) == 0 })
 }
 
-// isLabel reports whether the i-th entry is a name and nothing else, over
-// entries that are nested in it.
+// isLabel reports whether the i-th entry is only a name above nested entries.
 func isLabel(es []markdown.Entry, i int) bool {
 	e := es[i]
 	return len(e.Links) == 0 && e.Description == "" && i+1 < len(es) && es[i+1].Parent == i
 }
 
-// withEmpty adds the sections in which nothing stands yet, where one below the
-// same heading takes projects before it, and another after it.
+// withEmpty adds empty sections that lie between two sections with projects under the
+// same heading.
 func withEmpty(list *markdown.List, full []group) []group {
 	first, last := map[int]int{}, map[int]int{} // sections with projects, by their parent
 	for _, g := range full {
@@ -84,7 +83,7 @@ func withEmpty(list *markdown.List, full []group) []group {
 	return all
 }
 
-// top are the entries that are nested in no other of the group.
+// top returns the entries that are not nested in another entry of the group.
 func (g group) top() []markdown.Entry {
 	var top []markdown.Entry
 	for _, e := range g.entries {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// kind is what a token of an entry is.
+// tokenKind is the kind of a token of an entry.
 type tokenKind int
 
 const (
-	tokWord     tokenKind = iota // a run of letters and digits with what joins them
+	tokWord     tokenKind = iota // a run of letters and digits, including the characters that join them
 	tokSpace                     // white space without a line break
 	tokLineEnd                   // a line break in Markdown or HTML, with the white space around it
 	tokMark                      // a punctuation mark
@@ -19,8 +19,8 @@ const (
 	tokBadge                     // an image, or a link that shows one
 	tokCode                      // `text`
 	tokEmphasis                  // **text**, _text_
-	tokGroup                     // text in brackets or parentheses
-	tokIcon                      // an emoji, or its short code
+	tokGroup                     // text in parentheses or brackets
+	tokIcon                      // an emoji or its short code
 	tokHashtag
 	tokHtmlTag
 )
@@ -31,8 +31,8 @@ type token struct {
 	start, end int
 }
 
-// maxToken is the length in bytes that is searched for the end of a token. It keeps lex
-// linear.
+// maxToken is the distance in bytes that lex searches for the end of a token. It keeps
+// lex linear.
 const maxToken = 600
 
 var (
@@ -47,7 +47,7 @@ var (
 	kbdForm       = regexp.MustCompile(`(?i)^<kbd>[^<>]*</kbd>`)
 )
 
-// lex cuts the source of an entry into tokens, of which every byte is in one.
+// lex splits the source of an entry into tokens. Every byte belongs to exactly one token.
 func lex(s string) []token {
 	var all []token
 	for at := 0; at < len(s); {
@@ -62,13 +62,14 @@ func lex(s string) []token {
 	return all
 }
 
-// isLetterOrDigit reports whether s ends in a letter or a digit.
+// isLetterOrDigit reports whether s ends with a letter or a digit.
 func isLetterOrDigit(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return !notWord(r)
 }
 
-// next is the first token of s; inWord says that a letter stands before it.
+// next returns the kind and length of the first token of s; inWord says that a letter
+// precedes it.
 func next(s string, inWord bool) (tokenKind, int) {
 	if m := breakForm.FindString(s); m != "" {
 		return tokLineEnd, len(m)
@@ -109,7 +110,8 @@ func next(s string, inWord bool) (tokenKind, int) {
 	return character(s)
 }
 
-// character is a token of a single character, with what is combined with an emoji.
+// character returns a token of one character, including any combining characters of an
+// emoji.
 func character(s string) (tokenKind, int) {
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
@@ -133,13 +135,13 @@ func character(s string) (tokenKind, int) {
 	return tokWord, n
 }
 
-// isEmoji reports whether a character is a picture. Letters, marks and the symbols of
-// mathematics are none.
+// isEmoji reports whether a character is a pictograph. Letters, marks and mathematical
+// symbols are not.
 func isEmoji(r rune) bool {
 	return r >= 0x1F000 || r >= 0x2600 && r <= 0x27BF || r >= 0x2B00 && r <= 0x2BFF || r == 0x2139 || r >= 0x2190 && r <= 0x21FF && r != '→' || r == 0x00A9 || r == 0x00AE
 }
 
-// bracketed is a link, a badge or a text in brackets.
+// bracketed returns a link, a badge or a text in brackets.
 func bracketed(s string) (tokenKind, int) {
 	image := s[0] == '!'
 	at := 0
@@ -169,7 +171,7 @@ func bracketed(s string) (tokenKind, int) {
 	return k, at
 }
 
-// angled is what begins with "<".
+// angled returns a token that begins with "<".
 func angled(s string) (tokenKind, int) {
 	for _, form := range []struct {
 		re   *regexp.Regexp
@@ -182,8 +184,8 @@ func angled(s string) (tokenKind, int) {
 	return character(s)
 }
 
-// closed is the length of s up to the end of the second occurrence of marks, 0 if it has
-// none in this line or nothing stands between them.
+// closed returns the length of s up to the end of the second occurrence of marks, or 0 if
+// this line has no second occurrence or there is nothing between the two.
 func closed(s, marks string) int {
 	rest := s[len(marks):]
 	i := strings.Index(rest, marks)
@@ -197,8 +199,8 @@ func closed(s, marks string) int {
 	return end
 }
 
-// balanced is the length of s up to the bracket that closes its first, 0 if there is
-// none.
+// balanced returns the length of s up to the bracket that closes its first one, or 0 if
+// there is none.
 func balanced(s string, open, closing byte) int {
 	depth := 0
 	for i := 0; i < len(s); i++ {

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// What follows makes a description obey the rules that awesome-lint has for the
-// text of an entry: its spelling, its balanced punctuation, and that it does not
-// repeat the name; and what contribution guides ask everywhere: no marketing.
+// The functions below make a description follow awesome-lint's rules for the text of an
+// entry: spelling of names, balanced punctuation, and no repetition of the name. They
+// also enforce the usual rule of contribution guides: no marketing.
 
-// properNames are the names that are spelt in one way only. Of those that
-// awesome-lint knows, the ones that are also common words ("brackets", "chai",
-// "expo") stay as they are: its findings there are warnings "if referring to the
-// technology", and only a person can tell.
+// properNames lists names that have only one correct spelling. Of the names that
+// awesome-lint knows, those that are also common words ("brackets", "chai", "expo") are
+// left out: awesome-lint only warns about them "if referring to the technology", which
+// takes a person to decide.
 var properNames = spellings(`Android Ansible API AppleScript AWS Bitbucket Bitcoin Cassandra ChatGPT Clojure Cloudflare CoffeeScript
 	CouchDB CSS CSV Debian DigitalOcean Django Docker Dropbox DynamoDB Elasticsearch Emacs Ethereum Evernote
 	FastAPI FFmpeg FreeBSD GCP Git GitHub GitLab GraphQL gRPC Haskell Heroku HTML HTTP HTTPS ImageMagick InfluxDB
@@ -24,7 +24,7 @@ var properNames = spellings(`Android Ansible API AppleScript AWS Bitbucket Bitco
 	Vercel VSCode Vulkan Web3 WebAssembly WebDriver WebGL WebGPU WebRTC WebSocket WebSockets Wireshark WordPress
 	XML YAML YouTube`)
 
-// spellings maps each name in lower case to the name.
+// spellings maps each name in lowercase to its spelling.
 func spellings(names string) map[string]string {
 	m := map[string]string{"nodejs": "Node.js", "osx": "macOS", "macosx": "macOS", "stackoverflow": "Stack Overflow", "postgres": "PostgreSQL",
 		"k8s": "Kubernetes", "wasm": "WebAssembly"}
@@ -34,16 +34,17 @@ func spellings(names string) map[string]string {
 	return m
 }
 
-// properName spells a name of one word, also where the list has registered names:
-// awesome-lint reads names too. Longer ones, as "django-ninja", it leaves alone.
+// properName corrects the spelling of a one-word name, even if the list uses registered
+// names, because awesome-lint checks names too. It leaves longer names such as
+// "django-ninja" alone, as awesome-lint does.
 func properName(name string) string {
 	return cmp.Or(properNames[strings.ToLower(name)], name)
 }
 
 var lintWord = regexp.MustCompile(`(?i)node\.js|\bmac os x?\b|[\pL\pN_]+`)
 
-// proper spells the names in s. What is part of an address, a file or an
-// identifier keeps its form.
+// proper corrects the spelling of names in s, except within addresses, file names and
+// identifiers.
 func proper(s string) string {
 	var b strings.Builder
 	done := 0
@@ -59,7 +60,7 @@ func proper(s string) string {
 	return b.String() + s[done:]
 }
 
-// isJoined reports whether the word at s[lo:hi] is a part of something longer.
+// isJoined reports whether the word at s[lo:hi] is part of a longer identifier.
 func isJoined(s string, lo, hi int) bool {
 	after := strings.TrimLeft(s[hi:], "._@:")
 	return lo > 0 && strings.ContainsRune("._/@#:\\", rune(s[lo-1])) ||
@@ -67,18 +68,18 @@ func isJoined(s string, lo, hi int) bool {
 		strings.HasPrefix(after, "://")
 }
 
-// boast is what is left where a claim cannot be taken out.
+// boast matches claims that remain after marketing has been removed.
 var boast = regexp.MustCompile(`(?i)\b(?:awesome|amazing|best|fastest|easiest|simplest|greatest|ultimate|revolutionary|game[- ]chang\w+|world's|number one|most (?:popular|powerful|advanced|complete)|blazing\w*|lightning[- ]fast|must[- ]have|state[- ]of[- ]the[- ]art)\b|#1|[!?]{2}`)
 
-// markup is what summaries hold that were cut out of a page or written to do
-// something in one.
+// markup matches syntax found in summaries that were copied from a page or try to inject
+// markup into one.
 var markup = regexp.MustCompile(`[<>\[\]{}|\\~^$*=]|://|www\.|\S*@\S|#[0-9]|__|(?i:\bgh-[0-9])|(?i:\b(?:javascript|data|mailto):)`)
 
-// maxWord is the length in bytes of the longest word that a list should hold.
+// maxWord is the length in bytes of the longest word allowed in a description.
 const maxWord = 32
 
-// isUnfit reports whether a person should rather write the description: it
-// still boasts, repeats the name, or is not a plain sentence.
+// isUnfit reports whether a person should write the description instead, because it still
+// boasts, repeats the name, or is not a plain sentence.
 func isUnfit(name, s string) bool {
 	again := regexp.MustCompile(`(?i)^['"]?` + regexp.QuoteMeta(name) + `(?:[\s.,!?:'"-]|$)`)
 	if boast.MatchString(s) || markup.MatchString(s) || again.MatchString(s) || !isBalanced(s) {
@@ -92,10 +93,10 @@ func isUnfit(name, s string) bool {
 	return !start.MatchString(s)
 }
 
-// start is how a sentence begins.
+// start matches the beginning of a sentence.
 var start = regexp.MustCompile(`^["'“‘(]*[\pL\pN.]`)
 
-// isBalanced reports whether brackets and quotation marks stand in pairs.
+// isBalanced reports whether brackets and quotation marks are paired.
 func isBalanced(s string) bool {
 	for _, pair := range []string{"()", "“”", "（）", "「」", "『』", "【】", "《》"} {
 		open, closing := []rune(pair)[0], []rune(pair)[1]

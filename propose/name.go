@@ -8,7 +8,7 @@ import (
 	"namedrop/internal/ref"
 )
 
-// The ways in which lists write the names of projects.
+// Conventions for writing the names of projects.
 const (
 	asRegistered = "registry" // aiohttp, pyjwt
 	asProject    = "project"  // PyJWT, FastAPI
@@ -16,8 +16,8 @@ const (
 	asRepository = "owner"    // aio-libs/aiohttp
 )
 
-// naming is the way in which an entry writes its name, "" where it cannot be
-// told because the repository has another.
+// naming returns the convention that an entry's name follows, or "" if it cannot be
+// determined because the repository has a different name.
 func naming(e markdown.Entry) string {
 	repo := ref.Base(e.URL)
 	switch {
@@ -33,7 +33,7 @@ func naming(e markdown.Entry) string {
 	return asProject
 }
 
-// name writes a candidate's name as the list writes names.
+// name formats a candidate's name in the convention of the list.
 func (f form) name(c Candidate) string {
 	switch own := ownName(c); {
 	case f.naming == asRepository && ref.InRepository(c.URL) != "":
@@ -46,8 +46,8 @@ func (f form) name(c Candidate) string {
 	return title(c.Name)
 }
 
-// ownName is how the project itself spells its name: in its summary or its
-// repository. Nothing but case and punctuation may differ.
+// ownName returns the spelling of the name that the project itself uses, in its summary
+// or repository. Only case and punctuation may differ from the registered name.
 func ownName(c Candidate) string {
 	said := append(strings.Fields(c.About), ref.Base(c.URL))
 	for _, w := range said {
@@ -59,16 +59,16 @@ func ownName(c Candidate) string {
 	return c.Name
 }
 
-// isOdd reports what does not belong into a name.
+// isOdd reports whether a character does not belong in a name.
 func isOdd(r rune) bool { return notWord(r) && !strings.ContainsRune("-_.", r) }
 
-// sameLetters reports whether two names differ in case and punctuation only.
+// sameLetters reports whether two names differ only in case and punctuation.
 func sameLetters(a, b string) bool {
 	a, b = strings.Join(words(a), ""), strings.Join(words(b), "")
 	return a == b && a != ""
 }
 
-// title writes the words of a name with a capital each.
+// title capitalizes each word of a name.
 func title(name string) string {
 	ws := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("-_. ", r) })
 	for i, w := range ws {

@@ -10,29 +10,28 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Oddity is something in which an entry is not written as most of its list, and
-// the edit that makes it so.
+// Oddity is a difference in formatting between an entry and most of its list, with the
+// edit that removes it.
 type Oddity struct {
 	Section, Entry int // indexes into List.Sections and its Entries
 	What           string
 	Edit           Edit
 }
 
-// A list has a form of its own if so many entries out of four have it, and
-// that is told by no fewer than so many.
+// The share of entries (in quarters) and the number of entries that a form needs before
+// it counts as the form of a list or section.
 const (
 	minSettled  = 3
 	leastTold   = 10  // in the whole list
-	leastInOwn  = 5   // in a section that differs from the list
-	maxOddities = 200 // that are found: who mends those looks again
+	leastInOwn  = 5   // in a section whose form differs from that of the list
+	maxOddities = 200 // maximum number of findings; run again after fixing them
 )
 
-// Oddities finds where entries differ from the form that most of their section
-// has, or else most of the list: the separator behind the link, the mark at the
-// end, the bullet, and white space that nobody sees. Where a list is of no one
-// mind nothing is odd, and neither is what cannot be mended without the list
-// being read as another one. Entries that are nested in others are not looked at.
-// It takes time linear in the length of the list.
+// Oddities finds entries that are not formatted like most of their section or, if the
+// section has no dominant form, most of the list. It checks the separator after the link,
+// the final mark, the bullet, and trailing white space. It reports nothing where the list
+// has no dominant form, or where a fix would change how the rest of the list is parsed.
+// Nested entries are not checked. It takes time linear in the length of the list.
 func Oddities(src []byte, list *markdown.List) []Oddity {
 	var all []markdown.Entry
 	for _, s := range list.Sections {
@@ -55,11 +54,11 @@ func Oddities(src []byte, list *markdown.List) []Oddity {
 	return found
 }
 
-// habits are the votes on what is looked at.
+// habits are the votes on each property that is checked.
 type habits struct {
 	poll
-	bullets votes // of items in no other
-	ends    votes // the white space behind an entry
+	bullets votes // of items that are not nested
+	ends    votes // white space after an entry
 }
 
 func habitsOf(src []byte, es []markdown.Entry, shapes map[int]shape) habits {
@@ -73,8 +72,8 @@ func habitsOf(src []byte, es []markdown.Entry, shapes map[int]shape) habits {
 	return h
 }
 
-// settled is the form of a section, or else of the list, as far as they have
-// one.
+// settled returns the dominant form of a section or, failing that, of the list, if either
+// has one.
 func settled(near, far votes) (string, bool) {
 	for _, v := range []struct {
 		votes
@@ -121,35 +120,35 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits, shapes map
 	return found
 }
 
-// isDashed reports whether an entry has nothing but a separator of one line between the
-// link and words.
+// isDashed reports whether an entry has only a one-line separator between the link and a
+// description that begins with a word.
 func isDashed(s shape) bool {
 	return len(s.middle) == 0 && s.text != "" && s.hi > s.lo && strings.TrimSpace(s.separator) != "" && !strings.ContainsAny(s.separator, "\n<(") &&
 		!strings.HasPrefix(s.text, "[") && !strings.HasPrefix(s.text, "(")
 }
 
-// isUnfinished reports whether a description is a sentence without a mark at its end.
-// One that ends with a link, code or a tag is left alone, and so is one with tags
-// behind it.
+// isUnfinished reports whether a description is a sentence without a final mark. It is
+// false for a description that ends with a link, code or a tag, or is followed by tags.
 func (s shape) isUnfinished() bool {
 	last, _ := utf8.DecodeLastRuneInString(s.text)
 	return s.text != "" && s.mark == "" && s.closing == "" && len(s.tail) == 0 && s.words && !strings.ContainsRune(":;,-", last)
 }
 
-// visibleSpace shows where the white space is, and how much.
+// visibleSpace describes white space in words, with its length.
 func visibleSpace(s []byte) string {
 	return strings.NewReplacer(" ", "␣", "\t", "⇥").Replace(string(s))
 }
 
-// spaceBehind is the white space at the end of an entry's last line.
+// spaceBehind returns the white space at the end of an entry's last line.
 func spaceBehind(src []byte, e markdown.Entry) string {
 	text := bytes.TrimRight(src[e.Start:e.End], "\r\n")
 	return string(text[len(bytes.TrimRight(text, " \t")):])
 }
 
-// isHarmless reads an entry again with an edit made in it, and reports whether it is
-// still the same entry with the same links. Nothing of Markdown reaches from one item
-// into another but the addresses of references, which are missing in both.
+// isHarmless reparses an entry with an edit made, and reports whether it is still the
+// same entry with the same links. Other items are not parsed, because Markdown items only
+// affect each other through reference definitions, which are missing both before and
+// after.
 func isHarmless(src []byte, e markdown.Entry, edit Edit) bool {
 	before, after := reread(src, e.Start, e.End, edit)
 	return slices.EqualFunc(before, after, func(a, b markdown.Entry) bool {
@@ -157,9 +156,9 @@ func isHarmless(src []byte, e markdown.Entry, edit Edit) bool {
 	})
 }
 
-// reread reads a part of a list, which is whole entries, without and with an edit in it.
+// reread parses a part of a list, made of whole entries, without and with an edit.
 func reread(src []byte, start, end int, e Edit) (before, after []markdown.Entry) {
-	const heading = "# Section\n\n" // for one that begins with a bold line
+	const heading = "# Section\n\n" // for a part that begins with a bold line
 	part := append([]byte(heading), src[start:end]...)
 	shift := len(heading) - start
 	return entriesOf(part), entriesOf(Splice(part, Edit{e.Start + shift, e.End + shift, e.Text}))
@@ -173,8 +172,7 @@ func entriesOf(src []byte) []markdown.Entry {
 	return all
 }
 
-// sameText reports whether two descriptions differ in the mark at their end at
-// most.
+// sameText reports whether two descriptions differ at most in their final mark.
 func sameText(a, b string) bool {
 	return strings.TrimRight(a, ".。 ") == strings.TrimRight(b, ".。 ")
 }

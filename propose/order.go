@@ -12,22 +12,22 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// The orders in which a section keeps its entries.
+// Orders in which a section keeps its entries.
 const (
 	Alphabetical = "alphabetical"
-	Ranked       = "ranked" // by stars or downloads, most first
+	Ranked       = "ranked" // by stars or downloads, highest first
 	Appended     = "appended"
-	Placed       = "placed" // where a person wants it
+	Placed       = "placed" // at a position that a person chose
 )
 
-// Order is taken for intended from this many entries on, and in spite of one
-// in so many that stands wrong.
+// A section needs this many entries before its order counts as intended, and may have one
+// misplaced entry in so many.
 const (
 	minOrdered = 3
 	maxWrong   = 10
 )
 
-// collations are what lists sort names by, the most usual first.
+// collations lists the sort keys that lists use for names, most usual first.
 var collations = []func(string) string{
 	fold,
 	func(s string) string { return s },
@@ -35,18 +35,19 @@ var collations = []func(string) string{
 	func(s string) string { return plain.ReplaceAllString(fold(s), "") },
 }
 
-// plain is what stands before the part of a name that tells it from others.
+// plain matches a prefix that does not distinguish names from each other.
 var plain = regexp.MustCompile(`^(?:python-|py-?|aio|django-|flask-|the |an? )`)
 
-// fold is a name without regard to case and to punctuation in front.
+// fold returns a name in lowercase without leading punctuation.
 func fold(name string) string {
 	return strings.ToLower(strings.TrimLeftFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}))
 }
 
-// collation is the one that puts most of a list's entries in order. Another than
-// the usual one must do so for a quarter more, for it may be chance.
+// collation returns the sort key that puts most of a list's entries in order. An unusual
+// one must sort a quarter more entries than the usual one, because a smaller gain may be
+// chance.
 func collation(all []group) func(string) string {
 	best, most := collations[0], -1
 	for _, key := range collations {
@@ -76,15 +77,14 @@ func keys(es []markdown.Entry, key func(string) string) []string {
 	return ks
 }
 
-// inOrder reports whether keys are in order, but for one in ten.
+// inOrder reports whether keys are in order, allowing one misplaced key in maxWrong.
 func inOrder(ks []string) bool { return len(ks)-len(orderly(ks)) <= len(ks)/maxWrong }
 
-// orderly are the indexes of the keys that are left when as few as possible are
-// taken out so that the rest is in order: the longest increasing subsequence, by
+// orderly returns the indexes of the longest increasing subsequence of the keys, found by
 // patience sorting.
 func orderly(ks []string) []int {
-	var ends []int                 // ends[n] is where the run of n+1 keys with the smallest last key ends
-	before := make([]int, len(ks)) // the key before each in its run, -1 for none
+	var ends []int                 // ends[n] is the end of the run of n+1 keys with the smallest last key
+	before := make([]int, len(ks)) // the previous key of each in its run, -1 for none
 	for i, k := range ks {
 		n := sort.Search(len(ends), func(n int) bool { return ks[ends[n]] > k })
 		before[i] = -1
@@ -96,14 +96,15 @@ func orderly(ks []string) []int {
 		}
 		ends[n] = i
 	}
-	for n := len(ends) - 2; n >= 0; n-- { // from the ends of all runs to the members of the longest
+	for n := len(ends) - 2; n >= 0; n-- { // walk from the ends of all runs to the members of the longest
 		ends[n] = before[ends[n+1]]
 	}
 	return ends
 }
 
-// alphabetical reports whether a group is kept in the order of keys. One with few
-// entries may be in order by chance: it is if most of the list's groups are.
+// alphabetical reports whether a group is kept in the order of keys. A group with few
+// entries may be in order by chance, so it counts only if most of the list's groups are
+// in order.
 func alphabetical(all []group, g group, key func(string) string) bool {
 	top := g.top()
 	if !inOrder(keys(top, key)) {
@@ -112,15 +113,15 @@ func alphabetical(all []group, g group, key func(string) string) bool {
 	return len(top) >= minTelling || mostlyAlphabetical(all, key)
 }
 
-// minTelling is how many entries are not in order by chance.
+// minTelling is the number of entries from which order is unlikely to be chance.
 const minTelling = 7
 
-// unlikely is the probability below which order is not by chance.
+// unlikely is the probability below which order does not count as chance.
 const unlikely = 1.0 / 20
 
-// mostlyAlphabetical reports whether two thirds of the groups of a list that tell are in
-// order: those with many entries, or else, where none has, all that have some, if so
-// many are hardly in order by chance.
+// mostlyAlphabetical reports whether two thirds of the groups that provide evidence are
+// in order: groups with many entries or, if there are none, all groups with some entries,
+// provided that so many groups in order are unlikely to be chance.
 func mostlyAlphabetical(all []group, key func(string) string) bool {
 	for _, least := range []int{minTelling, minOrdered} {
 		yes, told, chance := 0, 0, 1.0
@@ -143,8 +144,8 @@ func mostlyAlphabetical(all []group, key func(string) string) bool {
 	return false
 }
 
-// isAlphabetical reports whether the group is to be kept in the order of keys: it is, or
-// the list says so and most of it is.
+// isAlphabetical reports whether the group should be kept in the order of keys: it
+// already is, or the list asks for it and most of the group is.
 func (to target) isAlphabetical(key func(string) string) bool {
 	ks := keys(to.top(), key)
 	switch to.stated() {
@@ -156,7 +157,7 @@ func (to target) isAlphabetical(key func(string) string) bool {
 	return alphabetical(to.all, to.group, key)
 }
 
-// What a list or its guide says of the order of entries.
+// Patterns for statements of a list or its guide about the order of entries.
 var (
 	statesEnd   = regexp.MustCompile(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:(?:bottom|end) of (?:the|its|their|each|every|that|a)|at the (?:bottom|end))\b`)
 	conditional = regexp.MustCompile(`(?i)\b(?:unless|if|where) (?:a|the|that|it|your)\b[^.\n]{0,30}\balphabetical`)
@@ -164,8 +165,8 @@ var (
 	deniesAlpha = regexp.MustCompile(`(?i)\b(?:not|no|n't)\b[^.\n]{0,30}\balphabetical|chronological`)
 )
 
-// StatedOrder returns the order that a text asks entries to be kept in: Alphabetical,
-// Appended or Ranked, "" if it asks for none or leaves it to the section.
+// StatedOrder returns the order that a text requires of entries: Alphabetical, Appended
+// or Ranked, or "" if it requires none or leaves it to the section.
 func StatedOrder(text string) string {
 	switch {
 	case statement.MatchString(text):
@@ -180,8 +181,8 @@ func StatedOrder(text string) string {
 	return ""
 }
 
-// stated is the order that the rules ask for, or else the list itself does at its
-// beginning, in the section, or where it says how to contribute.
+// stated returns the order that the rules require or, failing that, the order that the
+// list states at its beginning, in the section, or in its notes on contributing.
 func (to target) stated() string {
 	if to.order != "" {
 		return to.order
@@ -196,8 +197,8 @@ func (to target) stated() string {
 	return ""
 }
 
-// slot is the place of a key among others: before the first that sorts after
-// it, or behind the last, those that stand wrong left out.
+// slot returns the position of a key among others, ignoring misplaced ones: before the
+// first key that sorts after it, or at the end.
 func slot(ks []string, key string) int {
 	at := 0
 	for _, i := range orderly(ks) {
@@ -209,15 +210,15 @@ func slot(ks []string, key string) int {
 	return at
 }
 
-// statement is a list's own word on its order.
+// statement matches a list's statement that it is sorted by popularity.
 var statement = regexp.MustCompile(`(?i)\b(?:sorted|ordered|ranked|order|descending)\b[^.]{0,40}\b(?:stars|downloads|popularity)\b`)
 
-// count is a number of stars that an entry shows.
+// count matches a number of stars shown in an entry.
 var count = regexp.MustCompile(`(?i)(?:★|⭐️?|:star2?:)\s*([0-9][0-9.,]*)(k?)|([0-9][0-9.,]*)(k?)\s*(?:★|⭐|:star2?:|stars\b)`)
 
-// ranked reports whether a group is kept by stars or downloads: it says so, or
-// its entries show their stars in falling order. The keys sort as the stars
-// fall; there are none where the entries do not show them.
+// ranked reports whether a group is ordered by stars or downloads, because it says so or
+// because its entries show stars in descending order. The keys sort by descending stars;
+// there are none if the entries do not show stars.
 func (to target) ranked() (ks []string, yes bool) {
 	for _, e := range to.top() {
 		if n, ok := starsOf(to.src[e.Start:e.End]); ok {
@@ -246,5 +247,5 @@ func starsOf(entry []byte) (int, bool) {
 	return int(n), err == nil && n < 1e9
 }
 
-// rankKey sorts more stars first.
+// rankKey returns a key that sorts higher numbers of stars first.
 func rankKey(stars int) string { return fmt.Sprintf("%010d", 1_000_000_000-min(stars, 1_000_000_000)) }

@@ -10,21 +10,21 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Overrides is what a person wants of an entry, in place of what the list and the
-// registries suggest. What is zero is left to them.
+// Overrides are a person's choices for an entry. They replace what the list and the
+// registries suggest; zero fields are decided automatically.
 type Overrides struct {
-	Place       string // one of Places
-	Position    int    // among the entries there, from 1; what is too high is the end
-	Description string // without markup; the list's form is still given to its ends
-	Line        string // the whole entry, without marker or line ending; it is taken as it is
+	Place       string // one of the names that the function Places returns
+	Position    int    // among the entries there, from 1; a number past the end means the end
+	Description string // without markup; its first letter and final mark still follow the list
+	Line        string // the whole entry, without marker or line ending; used verbatim
 }
 
-// Places are the names of the places of a list that take entries, in its order,
-// for a person to choose from: the title of a section or group, with those above
-// it where several have the same.
+// Places returns the names of the places of a list that take entries, in list order. A
+// name is the title of a section or group, preceded by the titles above it if several
+// places have the same title.
 func Places(list *markdown.List) []string { return placeNames(groups(list)) }
 
-// under joins the titles of a place.
+// under joins the titles in the name of a place.
 const under = " › "
 
 func placeNames(all []group) []string {
@@ -43,9 +43,9 @@ func placeNames(all []group) []string {
 	return names
 }
 
-// overridden is the choice of a person.
+// overridden returns the place that a person chose.
 func overridden(ranked []choice, place string) (choice, error) {
-	i := slices.IndexFunc(ranked, func(c choice) bool { return c.place == place || markdown.Clean(c.place) == markdown.Clean(place) }) // a page shows no hidden characters
+	i := slices.IndexFunc(ranked, func(c choice) bool { return c.place == place || markdown.Clean(c.place) == markdown.Clean(place) }) // pages do not show hidden characters
 	if i < 0 {
 		return choice{}, fmt.Errorf("list has no section %q that takes entries", place)
 	}
@@ -54,12 +54,11 @@ func overridden(ranked []choice, place string) (choice, error) {
 	return ch, nil
 }
 
-// maxWritten is the length in characters of the longest description that a
-// person may write: no entry is meant to be a page.
+// maxWritten is the maximum length in characters of a description written by a person.
 const maxWritten = 1000
 
-// written gives a description of a person's the form of the list. Unlike a
-// summary's it is never cut or mended: what the rules forbid is an error.
+// written formats a person's description for the list. Unlike a summary, it is never
+// shortened or reworded: a forbidden word is an error.
 func (f form) written(s string, r Rules) (string, error) {
 	s = markdown.Clean(s)
 	switch word := r.Broken(s); {

@@ -5,35 +5,35 @@ import (
 	"strings"
 )
 
-// Part is a part of an entry that a list wants and that only a person can give.
+// Part is a part of an entry that the list requires and only a person can provide.
 type Part string
 
-// The parts that may be missing.
+// Parts that may be missing.
 const (
 	PartDescription Part = "description"
-	PartPlace       Part = "place"   // among the other entries
-	PartStars       Part = "stars"   // the number that the entry shows
-	PartBadge       Part = "badge"   // an image for the project
-	PartIcons       Part = "icons"   // whose meaning the list explains
-	PartLicence     Part = "licence" // as the entries show it
-	PartLinks       Part = "links"   // beside the leading one
-	PartTags        Part = "tags"    // and other remarks
-	PartColumns     Part = "columns" // of a table
-	PartDetails     Part = "details" // in lines of their own
+	PartPlace       Part = "place"   // position among the other entries
+	PartStars       Part = "stars"   // number of stars shown in the entry
+	PartBadge       Part = "badge"   // image for the project
+	PartIcons       Part = "icons"   // icons whose meaning the list explains
+	PartLicence     Part = "licence" // licence in the form that the list uses
+	PartLinks       Part = "links"   // links other than the leading one
+	PartTags        Part = "tags"    // tags and other remarks
+	PartColumns     Part = "columns" // columns of a table
+	PartDetails     Part = "details" // details on lines of their own
 )
 
-// Parts are what is missing of an entry, each once. The zero value is nothing.
+// Parts is the set of missing parts of an entry. The zero value is empty.
 type Parts []Part
 
-// Has reports whether a part is among them.
+// Has reports whether a part is in the set.
 func (ps Parts) Has(p Part) bool { return slices.Contains(ps, p) }
 
-// Without returns the parts but one. The receiver is not changed.
+// Without returns the parts except one. The receiver is not changed.
 func (ps Parts) Without(p Part) Parts {
 	return slices.DeleteFunc(slices.Clone(ps), func(q Part) bool { return q == p })
 }
 
-// String lists the parts: "description and place", "" for none.
+// String lists the parts, as in "description and place", or returns "" if there are none.
 func (ps Parts) String() string {
 	var names []string
 	for _, p := range ps {
@@ -45,10 +45,11 @@ func (ps Parts) String() string {
 	return strings.Join(names, " and ")
 }
 
-// reasonWords is how many words a reason names.
+// reasonWords is the maximum number of words that a reason mentions.
 const reasonWords = 5
 
-// Reason says in one or two sentences of plain text why the entry goes to its section.
+// Reason explains in one or two sentences of plain text why the entry belongs in its
+// section.
 func (p Proposal) Reason() string {
 	var why string
 	switch {
@@ -65,7 +66,7 @@ func (p Proposal) Reason() string {
 	return why
 }
 
-// miss adds a part to what a person must still give.
+// miss records a part that a person must still provide.
 func (p *Proposal) miss(part Part) {
 	if !p.Missing.Has(part) {
 		p.Missing = append(p.Missing, part)

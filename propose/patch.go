@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// contextLines is how many lines of context a diff has on either side.
+// contextLines is the maximum number of lines of context on either side of a change.
 const contextLines = 3
 
-// Patch writes all proposals as one unified diff, see [Diff].
+// Patch returns all proposals as one unified diff; see [Diff].
 func Patch(path string, src []byte, ps []Proposal) string { return Diff(path, src, edits(ps)...) }
 
-// Patches writes each proposal as a unified diff of its own, see [Diffs]. They
-// are insertions, so what is said there of neighbours does not concern them.
+// Patches returns each proposal as a unified diff of its own; see [Diffs]. Proposals are
+// insertions, so the order of adjacent changes does not matter.
 func Patches(path string, src []byte, ps []Proposal) []string {
 	changes := make([][]Edit, len(ps))
 	for i, p := range ps {
@@ -29,14 +29,14 @@ func edits(ps []Proposal) []Edit {
 	return es
 }
 
-// span is what a diff changes: the lines from lo up to hi of the old text,
-// counted from 0. Of an insertion both are the line before which it is made.
+// span is the range of lines that a diff changes: from lo up to hi of the old text,
+// counted from 0. For an insertion, lo and hi are the line before which it is made.
 type span struct {
 	lo, hi int
-	grows  bool // it comes from insertions only
+	grows  bool // it contains only insertions
 }
 
-// changed is the span from the first change of a diff to its last.
+// changed returns the span from the first to the last change of a diff.
 func changed(ls []line) span {
 	s, at := span{lo: -1, hi: -1}, 0
 	for _, l := range ls {
@@ -53,10 +53,10 @@ func changed(ls []line) span {
 	return s
 }
 
-// tailOf is the first line from which on insertions must build on each other, or
-// a line behind the file if none must. lines is the number of lines in the
-// file. Where the last has no newline, it is changed by what is added after it,
-// so that even what stands before it cannot be told from the end.
+// tailOf returns the first line from which insertions depend on each other, or a line
+// past the end if none do. lines is the number of lines in the file. If the last line has
+// no newline, an insertion after it changes that line, so that insertions before it also
+// count as being at the end.
 func tailOf(spans []span, lines int) int {
 	tail, n := lines+1, 0
 	for _, s := range spans {
@@ -75,7 +75,7 @@ func tailOf(spans []span, lines int) int {
 	return tail
 }
 
-// countLines counts the lines of src, a last one without newline too.
+// countLines counts the lines of src, including a last line without newline.
 func countLines(src []byte) int {
 	n := bytes.Count(src, newline)
 	if len(src) > 0 && !bytes.HasSuffix(src, newline) {
@@ -84,17 +84,17 @@ func countLines(src []byte) int {
 	return n
 }
 
-// above are the spans that end before a line.
+// above returns the spans that end before a line.
 func above(spans []span, line int) []span {
 	return slices.DeleteFunc(slices.Clone(spans), func(s span) bool { return s.hi >= line })
 }
 
-// room is how many lines of context a diff may have on either side so that it
-// spans no other. A trimmed diff has the same number on both sides, for patch
-// takes one with less in front to belong at the start of the file. Two lines
-// are the most that its default leniency overlooks. Between neighbours there is
-// room for none, but behind its change a diff that is not at the end needs one,
-// see [Diffs].
+// room returns how many lines of context a diff may have on either side without
+// overlapping the span of another change. A diff with reduced context gets the same
+// number on both sides, because patch assumes that a hunk with less context before it
+// belongs at the start of the file. It ignores a difference of two lines by default.
+// There may be no room at all between neighbours, but a diff that is not at the end of
+// the file needs one line after its change; see [Diffs].
 func room(s span, others []span, lines int) (lead, trail int) {
 	lead, trail = contextLines, contextLines
 	for _, o := range others {
@@ -119,7 +119,8 @@ func room(s span, others []span, lines int) (lead, trail int) {
 	return lead, trail
 }
 
-// free is how many lines behind a change no other touches, nor needs for context.
+// free returns how many lines after a change are neither changed nor needed as context by
+// another.
 func free(s span, others []span, lines int) int {
 	next := lines
 	for _, o := range others {
@@ -130,10 +131,9 @@ func free(s span, others []span, lines int) int {
 	return next - s.hi
 }
 
-// anchored makes an insertion findable that has no context in front, and behind it
-// only blank lines, of which a list has many alike: they become a part of the
-// change, so that its context is what follows them. At most so many are taken as
-// are free.
+// anchored makes the position of an insertion unambiguous if it has no context before it
+// and only blank lines after it, which occur many times in a list. It makes up to free
+// blank lines part of the change, so that the context is the text after them.
 func anchored(ls []line, trail, free int) []line {
 	first := nextChange(ls, 0)
 	last := first
@@ -145,7 +145,7 @@ func anchored(ls []line, trail, free int) []line {
 		n++
 	}
 	if n < trail {
-		return ls // there is another among its context
+		return ls // the context contains a line that is not blank
 	}
 	out := slices.Clone(ls[:first])
 	for _, l := range ls[last : last+n] {

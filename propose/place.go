@@ -14,8 +14,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// place finds where in the group an entry goes, and writes it there in the form of its
-// neighbour, so that both are in one list.
+// place decides where in the group an entry goes, and formats it like its neighbour, so
+// that both belong to one list.
 func (to target) place(p *Proposal, f form, position int) error {
 	if len(to.entries) == 0 {
 		return to.first(p, f)
@@ -45,14 +45,15 @@ func (to target) place(p *Proposal, f form, position int) error {
 	case before:
 		p.At, p.Insert = next.Start, p.Line+eol+gap
 	case !bytes.HasSuffix(to.src[:last.Tail], newline):
-		p.At, p.Insert = last.Tail, eol+gap+p.Line // and the file still ends without a newline
+		p.At, p.Insert = last.Tail, eol+gap+p.Line // the file still ends without a newline
 	default:
 		p.At, p.Insert = last.Tail, gap+p.Line+eol
 	}
 	return nil
 }
 
-// line is the entry of a proposal with the marker, before another or behind it.
+// line returns a proposal's entry with its marker, for the position before or after
+// another entry.
 func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (string, error) {
 	switch beside.Kind {
 	case markdown.Row, markdown.HTMLItem:
@@ -76,20 +77,20 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	if err != nil {
 		return "", err
 	}
-	if m.number != "" && !before { // in front of another it takes that one's number
+	if m.number != "" && !before { // an entry inserted before another takes its number
 		m.marker = strings.Replace(m.marker, m.number, following(to.src, to.top()), 1)
 	}
 	return m.indent + m.marker + m.space + f.entry(p, to.src), nil
 }
 
-// indent is the white space in front of an entry.
+// indent returns the width of the white space before an entry.
 func (to target) indent(e markdown.Entry) int {
 	raw := to.src[e.Start:e.End]
 	return len(raw) - len(bytes.TrimLeft(raw, " "))
 }
 
-// detailed counts the entries that have notes nested in them: items without a link, or
-// of a name that others have too, such as "Documentation".
+// detailed counts the entries with nested notes: items without a link, or with a name
+// that occurs elsewhere too, such as "Documentation".
 func (to target) detailed() int {
 	names := map[string]int{}
 	for _, e := range to.entries {
@@ -104,7 +105,7 @@ func (to target) detailed() int {
 	return len(has)
 }
 
-// htmlItem is an item of HTML for a proposal, made of one beside it.
+// htmlItem returns an HTML item for a proposal, modelled on an adjacent one.
 func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, error) {
 	raw := strings.TrimRight(string(to.src[beside.Start:beside.End]), "\r\n")
 	m := htmlItemForm.FindStringSubmatchIndex(raw)
@@ -118,13 +119,13 @@ func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, e
 	return raw[:m[2]] + html.EscapeString(p.Link) + raw[m[3]:m[4]] + html.EscapeString(p.Name) + raw[m[5]:m[6]] + text + raw[m[8]:], nil
 }
 
-// htmlItemForm is an item of HTML: its address, its name, the separator, and its end.
+// htmlItemForm matches an HTML item and captures its address, name, separator and end.
 var htmlItemForm = regexp.MustCompile(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
 
-// slot is the index among the top entries before which the new one goes, and
-// their number where it goes to the end. It notes the order that it follows,
-// and that a person must add the figure, or find the place, where it is by one.
-// A position that a person chose is not 0.
+// slot returns the index of the top entry before which the new one goes, or the number of
+// top entries if it goes at the end. It records the order that was used, and marks the
+// number of stars or the place as missing if the order depends on it. A position that a
+// person chose is nonzero.
 func (to target) slot(p *Proposal, position int) int {
 	top := to.top()
 	p.Order = Appended
@@ -148,8 +149,8 @@ func (to target) slot(p *Proposal, position int) int {
 	return slot(keys(top, key), key(p.Name))
 }
 
-// first places the first entry of a section below its introduction, in the
-// manner of the list's first section that has some.
+// first inserts the first entry of a section below its introduction, in the format of the
+// list's first section that has entries.
 func (to target) first(p *Proposal, f form) error {
 	like := to.all[slices.IndexFunc(to.all, func(g group) bool { return g.label < 0 && len(g.entries) > 0 })].top()[0]
 	if like.Kind != markdown.Item && like.Kind != markdown.Paragraph {
@@ -169,7 +170,7 @@ func (to target) first(p *Proposal, f form) error {
 	return nil
 }
 
-// marker is what stands in an item's first line before its text.
+// marker is the text in an item's first line before its content.
 type marker struct{ indent, marker, number, space string }
 
 var markerLine = regexp.MustCompile(`^(?:\x{feff})?([ \t>]*)([-*+]|(\d{1,9})[.)])([ \t]+)`)
@@ -187,8 +188,8 @@ func numbered(src []byte, e markdown.Entry) bool {
 	return err == nil && m.number != ""
 }
 
-// following is the number after that of the last entry. A list that gives all
-// its entries the same number, as Markdown allows, goes on with that.
+// following returns the number after that of the last entry. If all entries have the same
+// number, as Markdown allows, it returns that number.
 func following(src []byte, top []markdown.Entry) string {
 	if len(top) == 0 {
 		return "1"
@@ -203,8 +204,8 @@ func following(src []byte, top []markdown.Entry) string {
 	return strconv.Itoa(n + 1)
 }
 
-// lineEnding is that of an entry's first line, or of the file's where the entry
-// has none.
+// lineEnding returns the line ending of an entry's first line, or the line ending used in
+// the file if that line has none.
 func lineEnding(src []byte, e markdown.Entry) string {
 	for _, b := range [][]byte{src[e.Start:e.End], src} {
 		if i := bytes.IndexByte(b, '\n'); i > 0 && b[i-1] == '\r' {
@@ -216,7 +217,7 @@ func lineEnding(src []byte, e markdown.Entry) string {
 	return "\n"
 }
 
-// gapOf is what most entries have between them: nothing, or a blank line.
+// gapOf returns what separates most entries: nothing or a blank line.
 func gapOf(src []byte, es []markdown.Entry) string {
 	var gaps votes
 	for i := 1; i < len(es); i++ {

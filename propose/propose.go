@@ -1,32 +1,32 @@
-// Package propose adds projects to an awesome list: a list and a candidate go
-// in, the edited list and a diff come out.
+// Package propose adds projects to an awesome list. It takes a list and a candidate and
+// returns the edited list and a diff.
 //
-// [New] decides three things and explains the first: the section, or the item of
-// it that heads others, that suits the candidate best (package fit);
-// the place in it, alphabetical where the section is and at its end otherwise;
-// and the line, in the form of the entries around it. The result is a few bytes
-// and the offset at which they are inserted. Nothing else of the list changes,
-// because nothing of it is ever printed back: [Apply] splices, and [Patch] and
-// [Patches] write the same change as unified diffs that "git apply" and
-// "patch -p1" take.
+// [New] makes three decisions and explains the first. It chooses the section that suits
+// the candidate best (package fit), or an item of the section that serves as a heading.
+// It chooses the position: alphabetical if the section is sorted, otherwise at the end.
+// And it formats the line like the entries around it. The result is a few bytes and the
+// offset at which to insert them. The rest of the list is never re-rendered, so it does
+// not change: [Apply] splices the bytes in, and [Patch] and [Patches] return the same
+// change as unified diffs for "git apply" and "patch -p1".
 //
-// A proposal is an insertion. Other changes are an [Edit] too: [Removal] takes an
-// entry out, [Oddities] finds what is not written like the rest of the list and
-// how to mend it, and [Splice], [Diff] and [Diffs] do for any edits what the
-// others do for proposals.
+// A proposal is an insertion. Other changes are represented by [Edit]: [Removal] removes
+// an entry, and [Oddities] finds entries that are formatted differently from the rest and
+// returns the fixes. [Splice], [Diff] and [Diffs] apply edits as Apply, Patch and Patches
+// apply proposals.
 //
-// What is known of a candidate comes from registries, where anybody may write
-// anything. Its name, address and description reach the list escaped: no
-// markup, link, mention, issue number or invisible character of theirs comes
-// to life. A description that cannot be used becomes a task for a person, never
-// a guess; a proposal with such a task must not be sent.
+// Data about a candidate comes from registries, where anyone can publish anything. Its
+// name, address and description are sanitized and escaped before they reach the list, so
+// that they cannot add markup, links, mentions, issue references or invisible characters.
+// If a description cannot be used, the entry contains a TODO for a person instead of a
+// guess; such a proposal must not be sent.
 //
-// Lines obey awesome-lint's rules for entries (its list-item, double-link,
-// no-repeat-item, balanced punctuation and spelling), except where the list
-// itself has another separator or no final mark: then they look like the rest.
+// Lines follow awesome-lint's rules for entries (list-item, double-link, no-repeat-item,
+// balanced punctuation and spelling), unless the list itself uses another separator or no
+// final mark; then they follow the list.
 //
-// The package knows nothing of podcasts or registries. It is pure: no files, no
-// network, no clock. It is the only importer of go-diff (github.com/sergi/go-diff).
+// The package knows nothing about podcasts or registries. It is pure: it does not access
+// files, the network or the clock. It is the only importer of go-diff
+// (github.com/sergi/go-diff).
 package propose
 
 import (
@@ -40,69 +40,69 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Candidate is a project that a list does not have yet. Only Name and URL are
-// needed; of the rest the zero value is "not known". All of it is untrusted.
+// Candidate is a project that a list does not contain yet. Name and URL are required; the
+// zero value of any other field means "unknown". All fields are untrusted.
 type Candidate struct {
 	Name     string   // as the registry spells it: "aiosqlite"
-	URL      string   // of its repository, or else its page at the registry; http or https
-	Homepage string   // its own site, for lists that link to those
-	About    string   // what it is in a sentence, as a registry has it
-	Context  []string // texts in which it was recommended, most telling first; never quoted in the list
-	Heard    string   // title of the section that speakers were in when they named it
+	URL      string   // of its repository, or otherwise of its page at the registry; http or https
+	Homepage string   // its own site, for lists that link to project sites
+	About    string   // one-sentence summary from a registry
+	Context  []string // texts in which it was recommended, most relevant first; never quoted in the list
+	Heard    string   // title of the section of the talk in which it was named
 
 	Topics      []string // of its repository
 	Keywords    []string
 	Classifiers []string // of PyPI: "Topic :: Database"
-	Stars       int      // of its repository, for lists in their order
+	Stars       int      // of its repository, for lists ordered by stars
 	License     string   // its SPDX identifier
-	Language    string   // that it is for: "Python"
+	Language    string   // language that it is written for: "Python"
 }
 
-// minLoose is how many items show that a list is written in another language.
+// minLoose is the number of reStructuredText items from which a file counts as written in
+// that language.
 const minLoose = 3
 
-// Rules are what a list asks of its entries beyond their form, which is learnt
-// from the list itself. The zero value asks nothing.
+// Rules are requirements for entries that go beyond the format learned from the list. The
+// zero value requires nothing.
 type Rules struct {
-	Forbidden []string // words that a description may not hold, as whole words in any case
-	Generated bool     // the list may be edited although it says that it is generated
-	Order     string   // that entries are kept in, Alphabetical, Ranked or Appended; "" for what the list shows or says itself
+	Forbidden []string // words that a description must not contain, matched as whole words in any case
+	Generated bool     // allow editing a list that says it is generated
+	Order     string   // required order of entries: Alphabetical, Ranked or Appended; "" to derive it from the list
 }
 
-// Proposal is one new entry and where it goes.
+// Proposal is one new entry and its position.
 type Proposal struct {
 	Candidate   Candidate
-	Name        string   // as the entry has it
+	Name        string   // as written in the entry
 	Link        string   // address that the entry links to
-	Description string   // plain text, as the entry has it; "" if it has none or it is missing
+	Description string   // plain text as written in the entry; "" if entries have none or it is missing
 	Section     string   // title of the section
-	Place       string   // its name among Places, or that of the group
-	Chosen      bool     // by a person
-	Group       string   // the item of the section under which the entry stands, "" for none
-	Beside      int      // entries that its place has already
-	Score       float64  // how surely this is the place, from 0 to 1, given that the list has one
-	RunnerUp    string   // title of the section or item that fits next best, "" if there is no other
-	Words       []string // what spoke for the place, strongest first; none if it is the list's place for all else
-	Order       string   // that the new line follows: Alphabetical, Ranked, Appended or Placed
+	Place       string   // as returned by Places, or the name of the group
+	Chosen      bool     // the place was chosen by a person
+	Group       string   // item of the section under which the entry goes, "" for none
+	Beside      int      // number of entries that the place already has
+	Score       float64  // confidence in the place, from 0 to 1, given that the list has a suitable one
+	RunnerUp    string   // title of the next best section or item, "" if there is none
+	Words       []string // evidence for the place, strongest first; empty if it is the list's section for everything else
+	Order       string   // order that determined the position: Alphabetical, Ranked, Appended or Placed
 	Line        string   // the new entry, without line ending
 	At          int      // byte of the source at which Insert is spliced in
 	Insert      string   // the bytes added: the entry and its line ending
-	Missing     Parts    // what a person must still give before anything is sent
+	Missing     Parts    // parts that a person must provide before anything is sent
 }
 
 // New proposes c as an entry of list, which must have been read from src.
 //
-// It is an error if no section can take a project or nothing speaks for any of
-// several, if the list is generated (see [GeneratedError]), if c has no name or no
-// usable address, if that address stands in the list already, or if the list is
-// written in such a way that the new line would not be read as one more entry
-// of its section.
+// It returns an error if no section can take a project or there is no evidence for any of
+// several, if the list is generated (see [GeneratedError]), if c has no name or no usable
+// address, if the list already contains that address, or if the list is written in such a
+// way that the new line would not be parsed as one more entry of its section.
 func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error) {
 	return NewAs(src, list, c, Overrides{}, r)
 }
 
-// NewAs is New for an entry of which a person has wishes. It is also an error if
-// the list has no such place, or if the description breaks the rules.
+// NewAs is like New but applies a person's overrides. It also returns an error if the
+// list has no such place or the description breaks the rules.
 func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
@@ -129,7 +129,7 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 	return p, nil
 }
 
-// write makes the entry of a proposal and finds its place on the group.
+// write composes the entry of a proposal and finds its position in the group.
 func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	f := learn(to.src, to.all, to.group)
 	p.Name = properName(markdown.Clean(f.name(p.Candidate)))
@@ -157,14 +157,14 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if !to.takes(p, w.Line != "") {
 		return fmt.Errorf("section %q: %q would not be read as one more entry there", p.Section, p.Line)
 	}
-	if w.Line != "" { // a person has seen to all but the place
+	if w.Line != "" { // the person has written all but the position
 		p.Missing = slices.DeleteFunc(p.Missing, func(m Part) bool { return m != PartPlace || w.Position > 0 })
 	}
 	return nil
 }
 
-// text is the description of an entry as plain text: what a person wrote, or else what
-// is known. It is "" if there is none that can be used.
+// text returns the description of an entry as plain text: the one that a person wrote, or
+// otherwise one made from known data. It returns "" if there is no usable description.
 func (f form) text(p *Proposal, w Overrides, r Rules) (string, error) {
 	if w.Description != "" {
 		return f.written(w.Description, r)
@@ -182,14 +182,14 @@ type target struct {
 	list *markdown.List
 	all  []group
 	group
-	order string // that the rules ask for
+	order string // order that the rules require
 }
 
 func (to target) sec() markdown.Section { return to.list.Sections[to.section] }
 
-// takes reads the list again with the proposal made, and reports whether it is
-// one entry more and nothing else. Markdown is too rich to foresee what an odd
-// list makes of a new line, and cheap to ask.
+// takes parses the list again with the proposal made, and reports whether it has exactly
+// one more entry and is otherwise the same. Markdown is too complex to predict how an
+// unusual list affects a new line, and parsing again is cheap.
 func (to target) takes(p *Proposal, written bool) bool {
 	after := markdown.Read(Apply(to.src, *p))
 	if len(after.Sections) != len(to.list.Sections) {
@@ -212,6 +212,6 @@ func (to target) takes(p *Proposal, written bool) bool {
 
 var newline = []byte("\n")
 
-// Apply returns src with all proposals made: those for the same place in the
-// order given. The proposals must have been made for src; src is not changed.
+// Apply returns src with all proposals made; proposals for the same place are inserted in
+// the order given. The proposals must have been made for src. src is not changed.
 func Apply(src []byte, ps ...Proposal) []byte { return Splice(src, edits(ps)...) }

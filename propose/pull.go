@@ -8,53 +8,53 @@ import (
 	"unicode/utf8"
 )
 
-// Pull is what a pull request for one proposal says. All of it is foreign text
-// and comes out inert, but for the template, which is the list's own and stays
-// as it is. Of what is empty nothing is said.
+// Pull is the content of a pull request for one proposal. All fields are untrusted and
+// are escaped in the output, except the template, which belongs to the list and is kept
+// verbatim. Empty fields are omitted from the text.
 type Pull struct {
 	Proposal Proposal
-	Quotes   []Quote // most telling first
+	Quotes   []Quote // most relevant first
 	Facts    []Fact
 	Checks   []Check
-	Template string // the list's form for pull requests, "" for none
+	Template string // the list's pull request template, "" for none
 
-	Unattended bool // no person has approved it
+	Unattended bool // no person has approved the proposal
 }
 
-// Quote is a text in which the project was recommended.
+// Quote is a passage in which the project was recommended.
 type Quote struct {
 	Text   string
-	Source string // what it is from: "Talk Python 389"
-	Time   string // where in there: "00:17:15"
-	URL    string // of that place, "" if it is not known
+	Source string // where it was said: "Talk Python 389"
+	Time   string // position in the source: "00:17:15"
+	URL    string // address of that position, "" if unknown
 }
 
-// Fact is one thing that is known of the project, or not.
+// Fact is one property of the project, known or unknown.
 type Fact struct {
 	Name   string // "stars"
-	Value  string // "" if it is not known
-	Source string // who says so
+	Value  string // "" if unknown
+	Source string // who published it
 	AsOf   time.Time
 }
 
-// Check is one thing that was looked at, and what came of it.
+// Check is one check and its result.
 type Check struct{ Name, Result, Why string }
 
-// Bounds of the text of a pull request, in characters. GitHub takes 65536.
+// Limits of the text of a pull request, in characters. GitHub accepts 65536.
 const (
 	maxBody     = 58_000
-	maxTemplate = 40_000 // of a longer one nothing is filled in
+	maxTemplate = 40_000 // a longer template is not filled in
 	maxQuotes   = 20
 	maxQuote    = 600
-	maxPhrase   = 200 // anything else in a line
-	maxLines    = 30  // facts, and checks
+	maxPhrase   = 200 // any other value in a line
+	maxLines    = 30  // of facts, and of checks
 )
 
-// Title is that of the pull request, in plain text.
+// Title returns the title of the pull request in plain text.
 func (p Pull) Title() string { return "Add " + unmarked(p.Proposal.Name, maxPhrase) }
 
-// Message is that of the commit, in plain text: the title, and the address of
-// the project.
+// Message returns the commit message in plain text: the title and the address of the
+// project.
 func (p Pull) Message() string {
 	address, err := SafeURL(p.Proposal.Candidate.URL)
 	if err != nil || refersBack(address) || strings.ContainsAny(address, "@#") {
@@ -63,16 +63,16 @@ func (p Pull) Message() string {
 	return p.Title() + "\n\n" + address
 }
 
-// Body is the text of the pull request, in GitHub's Markdown, of at most 58000
-// characters: the template with its questions answered, and behind it what that does not
-// ask for. It has twenty quotes at most, and fewer if it would be longer; it says how
-// many are left out.
+// Body returns the text of the pull request in GitHub's Markdown, at most 58000
+// characters: the template with its questions answered, followed by the information that
+// the template does not ask for. It contains at most twenty quotes, fewer if the text
+// would be too long, and states how many were omitted.
 func (p Pull) Body() string {
 	body, _ := p.compose()
 	return body
 }
 
-// Open are the questions and boxes of the template that a person must answer.
+// Open returns the questions and checkboxes of the template that a person must answer.
 func (p Pull) Open() []string {
 	_, open := p.compose()
 	return open
@@ -87,8 +87,8 @@ func (p Pull) compose() (body string, open []string) {
 	}
 }
 
-// compose is the text of a pull request in the form that the list asks for. What its
-// template does not ask for stands behind it.
+// compose returns the text of a pull request in the form of the list's template, followed
+// by what the template does not ask for.
 func compose(template string, a answers, what, why string) (body string, open []string) {
 	var f filled
 	if utf8.RuneCountInString(template) > maxTemplate {
@@ -114,7 +114,7 @@ func compose(template string, a answers, what, why string) (body string, open []
 	return join(append([]string{f.text}, rest...)...) + "\n", f.open
 }
 
-// provenance says who made this.
+// provenance states who or what made the pull request.
 func (p Pull) provenance() string {
 	if p.Unattended {
 		return "A tool prepared this proposal from what was said, and sent it without a person having approved it." + unwelcome
@@ -122,10 +122,10 @@ func (p Pull) provenance() string {
 	return "A tool prepared this proposal from what was said, and a person approved it before it was sent." + unwelcome
 }
 
-// unwelcome is said at the end of all.
+// unwelcome is the last sentence of a pull request.
 const unwelcome = " If it is not welcome, please close it; it will not be opened again."
 
-// what says what the project is.
+// what describes the project.
 func (p Pull) what() string {
 	c := p.Proposal.Candidate
 	said := link(p.Proposal.Name, c.URL)
@@ -135,7 +135,7 @@ func (p Pull) what() string {
 	return said
 }
 
-// why says who recommended it, and why it goes where it goes.
+// why states who recommended the project, and explains its place.
 func (p Pull) why(quotes int) string {
 	var said []string
 	for _, q := range p.Quotes[:quotes] {
@@ -150,7 +150,7 @@ func (p Pull) why(quotes int) string {
 	return join(strings.Join(said, "\n"), p.place())
 }
 
-// where says where a quote is from.
+// where returns the source of a quote.
 func (q Quote) where() string {
 	from := strings.Trim(q.Source+", "+q.Time, ", ")
 	if from == "" && q.URL == "" {
@@ -159,7 +159,7 @@ func (q Quote) where() string {
 	return " (" + link(cmp.Or(from, "source"), q.URL) + ")"
 }
 
-// place says where the entry goes, and why.
+// place states where the entry goes, and why.
 func (p Pull) place() string {
 	q := p.Proposal
 	if q.Section == "" {
@@ -168,7 +168,7 @@ func (p Pull) place() string {
 	return "Section: **" + escape(cmp.Or(q.Group, q.Section), maxPhrase) + "**. " + escape(q.Reason(), 2*maxPhrase)
 }
 
-// evidence lists what is known and what was checked.
+// evidence lists known facts and the results of checks.
 func (p Pull) evidence() string {
 	var checks []string
 	for _, c := range p.Checks[:min(maxLines, len(p.Checks))] {
@@ -181,7 +181,7 @@ func (p Pull) evidence() string {
 	return join(known(p.Facts), titled("## What was checked", checks))
 }
 
-// known lists facts.
+// known lists the facts that have a value.
 func known(facts []Fact) string {
 	var lines []string
 	for _, f := range facts[:min(maxLines, len(facts))] {
@@ -190,7 +190,7 @@ func known(facts []Fact) string {
 	return titled("## What is known", lines)
 }
 
-// String is the fact with its source and its day.
+// String returns the fact with its source and date.
 func (f Fact) String() string {
 	from := f.Source
 	if !f.AsOf.IsZero() {
@@ -210,7 +210,7 @@ func titled(title string, lines []string) string {
 	return title + "\n\n" + strings.Join(lines, "\n")
 }
 
-// join puts blocks one below the other; empty ones are none.
+// join joins blocks with blank lines and omits empty ones.
 func join(blocks ...string) string {
 	var all []string
 	for _, b := range blocks {

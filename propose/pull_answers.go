@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// The topics of questions.
+// Topics of template questions.
 const (
 	topicName       = "name"
 	topicLink       = "link"
@@ -20,11 +20,11 @@ const (
 	topicLicence    = "licence"
 	topicActivity   = "activity"
 	topicDisclosure = "disclosure"
-	topicAuthor     = "author" // nobody but a person knows
-	topicMore       = "more"   // whatever else there is to say
+	topicAuthor     = "author" // only a person knows
+	topicMore       = "more"   // anything else
 )
 
-// topics are the questions of templates by their words; the first that fits decides.
+// topics classifies template questions by their words; the first match wins.
 var topics = []struct {
 	topic string
 	re    *regexp.Regexp
@@ -45,7 +45,7 @@ var topics = []struct {
 	{topicName, regexp.MustCompile(`(?i)\bname\b`)},
 }
 
-// topicOf is what a question is about, "" if that is not known.
+// topicOf returns the topic of a question, or "" if it is unknown.
 func topicOf(question string) string {
 	for _, t := range topics {
 		if t.re.MatchString(question) {
@@ -55,14 +55,14 @@ func topicOf(question string) string {
 	return ""
 }
 
-// answers are what is known, by topic, in Markdown.
+// answers holds the known answers by topic, in Markdown.
 type answers struct {
 	known  map[string]string
 	repair bool
 	pull   *Pull // nil for a repair
 }
 
-// answers are those of a pull request that adds an entry.
+// answers returns the answers for a pull request that adds an entry.
 func (p Pull) answers(quotes int) answers {
 	c := p.Proposal.Candidate
 	known := map[string]string{
@@ -74,8 +74,8 @@ func (p Pull) answers(quotes int) answers {
 	return answers{known: known, pull: &p}
 }
 
-// plainLink is an address that GitHub makes a link of, or its text where that would tell
-// others of it.
+// plainLink returns an address that GitHub turns into a link, or plain text if a link
+// would notify others.
 func plainLink(address string) string {
 	s, err := SafeURL(address)
 	if err != nil || refersBack(s) || len(s) > 2*maxPhrase {
@@ -84,7 +84,7 @@ func plainLink(address string) string {
 	return s
 }
 
-// fact is what is known under a name, "" if it is not.
+// fact returns the value of a named fact, or "" if it is unknown.
 func (p Pull) fact(name string) string {
 	for _, f := range p.Facts {
 		if f.Name == name && f.Value != "" {
@@ -103,10 +103,10 @@ func (p Pull) value(name string) string {
 	return ""
 }
 
-// join2 puts two parts of an answer on lines of their own.
+// join2 puts the two parts of an answer on separate lines.
 func join2(a, b string) string { return strings.Trim(a+"\n"+b, "\n") }
 
-// What boxes say that can be checked.
+// Checkbox statements that can be verified.
 var (
 	boxOne      = regexp.MustCompile(`(?i)\b(?:one|single)\b.{0,20}\b(?:project|package|entry|item|link|resource|addition)s? per\b|\bonly (?:\*\*)?one\b`)
 	boxOrder    = regexp.MustCompile(`(?i)alphabetical`)
@@ -125,11 +125,11 @@ var (
 	boxLink     = regexp.MustCompile(`(?i)\b(?:forge|repo(?:sitory)?|github|project) (?:link|url)\b|\blink to (?:the )?(?:project|repo)`)
 )
 
-// newYears is the age in years from which a project is not new.
+// newYears is the age in years from which a project no longer counts as new.
 const newYears = 1
 
-// tick reports whether what a box says was checked and is so, and what is to be said
-// below it. A promise that only a person can make is never ticked.
+// tick reports whether a checkbox's statement was verified, and returns a note to put
+// below it. It never ticks a promise that only a person can make.
 func (a answers) tick(topic, box string) (bool, string) {
 	if topic == topicDisclosure {
 		return boxYes.MatchString(box) && (a.pull != nil || a.repair), ""
@@ -166,11 +166,11 @@ func (a answers) tick(topic, box string) (bool, string) {
 	return false, ""
 }
 
-// promise is what only a person can say of themselves.
+// promise matches statements that only a person can make about themselves.
 var promise = regexp.MustCompile(`(?i)\bI(?:'ve| have)?\b (?:have )?(?:read|agree|understand|checked|confirm|searched|am|tested|use)\b|\bI read\b`)
 
-// followsFormat reports whether an entry has the marker, the link and the separator of an
-// example, and ends with a full stop if that does.
+// followsFormat reports whether an entry has the same marker, link form and separator as
+// an example, and a final full stop if the example has one.
 func followsFormat(line, example string) bool {
 	shapeOf := func(s string) string {
 		return entryForm.ReplaceAllString(strings.TrimSpace(s), "$1|$2")
@@ -181,7 +181,7 @@ func followsFormat(line, example string) bool {
 
 var entryForm = regexp.MustCompile(`^([-*+]) \[[^\]]+\]\([^)]+\)([^\pL\pN]*).*$`)
 
-// years is how old the project is, as of its facts.
+// years returns the age of the project at the date of its facts.
 func (p Pull) years() (float64, bool) {
 	for _, f := range p.Facts {
 		if f.Name != "first release" {

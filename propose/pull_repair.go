@@ -2,23 +2,22 @@ package propose
 
 import "strings"
 
-// RepairPull is what a pull request says that repairs a list, as [Pull] is for one that
-// adds to it. What is empty is left out.
+// RepairPull is the content of a pull request that repairs a list, as [Pull] is for one
+// that adds to it. Empty fields are omitted from the text.
 type RepairPull struct {
-	Does     string   // what it does, in a line: "Remove aiomock"
-	Found    []string // what is wrong, a sentence each, the worst first
-	Advice   string   // what else the maintainers should mind
+	Does     string   // the change, in one line: "Remove aiomock"
+	Found    []string // what is wrong, one sentence each, worst first
+	Advice   string   // what else the maintainers should consider
 	Facts    []Fact
-	Template string // the list's form for pull requests, "" for none
+	Template string // the list's pull request template, "" for none
 }
 
-// Title is that of the pull request, and the message of its commit, in plain
+// Title returns the title of the pull request, which is also its commit message, in plain
 // text.
 func (r RepairPull) Title() string { return unmarked(r.Does, maxPhrase) }
 
-// Body is the text of the pull request, in GitHub's Markdown, of at most 58000
-// characters. Questions of the template that are about new projects are said not to
-// apply.
+// Body returns the text of the pull request in GitHub's Markdown, at most 58000
+// characters. Template questions about new projects are answered as not applicable.
 func (r RepairPull) Body() string {
 	var found []string
 	for _, f := range r.Found[:min(maxLines, len(r.Found))] {

@@ -8,19 +8,19 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// The texts of pull requests need more care than a line of a list: GitHub makes
-// links of more there, tells people that they were named, and acts on what
-// looks like a command.
+// Texts of pull requests need more escaping than a line of a list: GitHub turns more of
+// them into links, notifies people who are mentioned, and acts on text that looks like a
+// command.
 
-// active is a word that would become something else by itself, on GitHub or at
-// the start of a line: a mention, a reference, an address, the SHA of a commit,
-// an emoji, mathematics, the marker of a list or the line below a heading. It
-// is looked for in words, between spaces, and rather too often.
+// active matches a word that GitHub or Markdown would interpret: a mention, a reference,
+// an address, a commit SHA, an emoji, mathematics, or, at the start of a line, a list
+// marker or a heading underline. It is applied to single words and prefers false
+// positives.
 var active = regexp.MustCompile(`[@#$]|(?i:://|www\.|\bgh(?:sa)?-\w)|:(?:[\w+-]*[A-Za-z_+-][\w+-]*|\d{3,}):|(?:^|[^0-9A-Za-z])[0-9a-fA-F]{7,64}(?:$|[^0-9A-Za-z])|^[-+=_*~:|]+$|^\d+[.)]$`)
 
-// escape returns a text as one line of at most so many characters in Markdown
-// that shows as written and does nothing. Words that no backslash keeps from
-// becoming something are shown as code.
+// escape returns a text as one line of Markdown, at most most characters long, that
+// renders literally and has no effect. Words that a backslash cannot escape are shown as
+// code.
 func escape(s string, most int) string {
 	words := strings.Fields(visible(s, most))
 	for i, w := range words {
@@ -33,12 +33,12 @@ func escape(s string, most int) string {
 	return strings.Join(words, " ")
 }
 
-// Escape returns a text as one line of at most 400 characters in Markdown that shows
-// as written and does nothing on GitHub, also in an issue: it links nowhere and
-// tells nobody.
+// Escape returns a text as one line of Markdown, at most 400 characters long, that
+// renders literally on GitHub, including in issues. It creates no links and notifies
+// nobody.
 func Escape(s string) string { return escape(s, 2*maxPhrase) }
 
-// visible cleans a text (see [markdown.Clean]) and cuts it.
+// visible sanitizes a text (see [markdown.Clean]) and truncates it.
 func visible(s string, most int) string {
 	rs := []rune(markdown.Clean(s[:min(len(s), 8*most)]))
 	if len(rs) > most {
@@ -47,9 +47,9 @@ func visible(s string, most int) string {
 	return string(rs)
 }
 
-// Titles and messages of commits are no Markdown, so what is written there to
-// make a word inert is seen. These put something in the place of the character
-// that wakes it which looks the same, or nearly.
+// Titles and commit messages are not Markdown, so Markdown escapes would be visible.
+// These replacers substitute characters that have a special meaning with others that look
+// the same or nearly the same.
 var (
 	lookalikes = strings.NewReplacer("@", "＠", "#", "＃", "`", "'", "[", "(", "]", ")", "<", "(", ">", ")", "$", "＄")
 	colon      = regexp.MustCompile(`:+([^\s:])`)
@@ -58,8 +58,8 @@ var (
 	six        = regexp.MustCompile(`[0-9a-fA-F]{6}`)
 )
 
-// unmarked returns a text as one line of at most so many characters that does
-// nothing where it is not read as Markdown.
+// unmarked returns a text as one line, at most most characters long, that has no effect
+// where it is not read as Markdown.
 func unmarked(s string, most int) string {
 	s = lookalikes.Replace(visible(s, most))
 	s = colon.ReplaceAllString(s, "：$1")
@@ -68,8 +68,8 @@ func unmarked(s string, most int) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// link returns a text that links to an address, or alone if there should be no
-// such link.
+// link returns a text that links to an address, or only the text if the address must not
+// be linked.
 func link(text, address string) string {
 	text = escape(text, maxPhrase)
 	to, err := SafeURL(address)
@@ -79,8 +79,8 @@ func link(text, address string) string {
 	return "[" + text + "](" + to + ")"
 }
 
-// refersBack reports whether GitHub would tell the other end of a link about
-// it, as it does for issues, pull requests, commits and discussions.
+// refersBack reports whether GitHub would notify the target of a link, as it does for
+// issues, pull requests, commits and discussions.
 func refersBack(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {

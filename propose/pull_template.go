@@ -6,27 +6,27 @@ import (
 	"strings"
 )
 
-// A template is filled in and never changed otherwise: every line of it stays, in order.
-// An answer goes below the question that it answers, a box is ticked if what it says was
-// checked, and what is not known is left open for a person.
+// A template is filled in but not otherwise changed: every line is kept, in order. An
+// answer goes below its question, a checkbox is ticked if its statement was verified, and
+// unknown answers are left open for a person.
 
-// todoAnswer stands below a question that only a person can answer.
+// todoAnswer is the answer to a question that only a person can answer.
 const todoAnswer = "TODO: a person must answer this."
 
 // filled is a template with its answers.
 type filled struct {
 	text     string
-	open     []string        // questions and boxes that a person must answer
-	answered map[string]bool // topics that the template asks for
+	open     []string        // questions and checkboxes that a person must answer
+	answered map[string]bool // topics that the template asks about
 }
 
-// question is what a line of a template asks.
+// question is a question in a template, with the lines that belong to it.
 type question struct {
 	line   int    // of the question
-	end    int    // line behind all that belongs to it
+	end    int    // line after everything that belongs to it
 	indent string // of answers
 	text   string
-	boxes  []int // lines with boxes below it
+	boxes  []int // lines of checkboxes below it
 	title  bool  // it is a heading
 }
 
@@ -40,15 +40,15 @@ var (
 	choiceForm    = regexp.MustCompile(`(?i)\b(?:pick|choose|select|check|tick) (?:one|the one)|one of the following`)
 )
 
-// fill answers the questions of a template. A repair answers what it changes and why, and
-// nothing else is asked of it.
+// fill answers the questions of a template. For a repair, it only answers what the repair
+// changes and why.
 func (a answers) fill(template string) filled {
 	f := filled{answered: map[string]bool{}}
 	lines := strings.Split(strings.TrimRight(strings.ReplaceAll(template, "\r\n", "\n"), "\n"), "\n")
 	if len(lines) == 1 && lines[0] == "" {
 		return f
 	}
-	insert := map[int]string{} // what is put in front of a line
+	insert := map[int]string{} // text to insert before a line
 	for _, q := range questions(lines) {
 		a.answer(&f, lines, q, insert)
 	}
@@ -69,7 +69,8 @@ func (a answers) fill(template string) filled {
 	return f
 }
 
-// unclosed is what ends the code or the comment that a template leaves open at its end.
+// unclosed returns the line that closes a code block or comment that the template leaves
+// open at its end.
 func unclosed(lines []string) string {
 	hidden := hiddenLines(append(lines, ""))
 	if !hidden[len(hidden)-1] {
@@ -86,10 +87,10 @@ func unclosed(lines []string) string {
 	return ""
 }
 
-// questions finds the headings, labels and boxes of a template, outside of code and
+// questions finds the headings, labels and checkboxes of a template, outside of code and
 // comments.
 func questions(lines []string) []question {
-	qs := []question{{line: -1, end: len(lines)}} // boxes before the first
+	qs := []question{{line: -1, end: len(lines)}} // checkboxes before the first question
 	hidden := hiddenLines(lines)
 	for i, l := range lines {
 		last := &qs[len(qs)-1]
@@ -107,7 +108,7 @@ func questions(lines []string) []question {
 		case m != nil && strings.TrimSpace(m[3]) != "" && !shortcode.MatchString(m[3]):
 			next.text, next.indent = m[3], m[1]+strings.Repeat(" ", len(m[2]))
 		case i > 0 && last.line == i-1 && !last.title && underlineForm.MatchString(l) && last.line >= 0:
-			last.line, last.title, last.indent = i, true, "" // a label that turns out to be a heading
+			last.line, last.title, last.indent = i, true, "" // a label that is also a heading
 			continue
 		case i > 0 && last.line < i-1 && underlineForm.MatchString(l) && !hidden[i-1] && strings.TrimSpace(lines[i-1]) != "" && !boxForm.MatchString(lines[i-1]):
 			next.text, next.title = strings.TrimSpace(lines[i-1]), true
@@ -124,7 +125,7 @@ func questions(lines []string) []question {
 	return qs
 }
 
-// hiddenLines are those in fenced code, in comments of several lines and in front matter.
+// hiddenLines reports the lines in fenced code, multi-line comments and front matter.
 func hiddenLines(lines []string) []bool {
 	hidden := make([]bool, len(lines))
 	fence, comment := "", false
@@ -153,7 +154,7 @@ func hiddenLines(lines []string) []bool {
 	return hidden
 }
 
-// answer answers one question with what is known.
+// answer answers one question with the known data.
 func (a answers) answer(f *filled, lines []string, q question, insert map[int]string) {
 	topic := topicOf(q.text)
 	text := a.known[topic]
@@ -187,8 +188,8 @@ func (a answers) answer(f *filled, lines []string, q question, insert map[int]st
 	}
 }
 
-// openBoxes notes the boxes that a person must tick. Of those that are alternatives one
-// is enough.
+// openBoxes records the checkboxes that a person must tick. If they are alternatives, one
+// ticked box is enough.
 func (a answers) openBoxes(f *filled, lines []string, q question, ticked int) {
 	if a.repair {
 		return
@@ -206,8 +207,8 @@ func (a answers) openBoxes(f *filled, lines []string, q question, ticked int) {
 	}
 }
 
-// isChoice reports whether the boxes below a question are alternatives: it asks, or says
-// so, or they answer with yes and no.
+// isChoice reports whether the checkboxes below a question are alternatives: the question
+// is phrased as one, says so, or the boxes are yes and no.
 func (q question) isChoice(lines []string) bool {
 	if strings.HasSuffix(q.text, "?") {
 		return true
@@ -221,13 +222,13 @@ func (q question) isChoice(lines []string) bool {
 	return yes > 1 || choiceForm.MatchString(strings.Join(lines[max(0, q.line):q.boxes[0]], "\n"))
 }
 
-// headed are the topics that a heading asks for even if nothing below it does.
+// headed lists the topics that a heading asks about even if there is nothing below it.
 var headed = []string{topicName, topicLink, topicWhat, topicWhy, topicDisclosure, topicMore}
 
 var yesNo = regexp.MustCompile(`(?i)^(?:yes|no)\b`)
 
-// asks reports whether a question wants a text: a label does; a heading does unless it
-// only stands over others.
+// asks reports whether a question needs a text answer. A label does; a heading does
+// unless it only groups other questions.
 func (q question) asks(lines []string) bool {
 	if !q.title {
 		return !introducesForm.MatchString(q.text)
@@ -244,7 +245,7 @@ var (
 	asksForm       = regexp.MustCompile(`(?i)\b(?:please|explain|describe|provide|name the|give|tell|list|add|state|write)\b|^\[[^\]]+\]\(|^_|^<`)
 )
 
-// put places a text at the end of what belongs to a question.
+// put inserts a text at the end of a question.
 func (f *filled) put(insert map[int]string, q question, text, topic string) {
 	text = indented(text, q.indent)
 	if had := insert[q.end]; had != "" {
@@ -266,8 +267,8 @@ func indented(text, by string) string {
 
 func boxText(line string) string { return boxForm.FindStringSubmatch(line)[3] }
 
-// KeepsTemplate returns the lines of a template that a text does not have any more, but
-// for ticks in boxes.
+// KeepsTemplate returns the lines of a template that a text no longer contains, ignoring
+// ticks in checkboxes.
 func KeepsTemplate(template, text string) (lost []string) {
 	have := strings.Split(unticked(text), "\n")
 	for _, l := range strings.Split(unticked(template), "\n") {
@@ -285,5 +286,5 @@ func unticked(s string) string {
 	return tickForm.ReplaceAllString(strings.ReplaceAll(s, "\r\n", "\n"), "${1}[ ]")
 }
 
-// IsOpen reports whether a text still has a question that only a person can answer.
+// IsOpen reports whether a text still contains a question that only a person can answer.
 func IsOpen(text string) bool { return strings.Contains(text, todoAnswer) }

@@ -7,9 +7,10 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Removal takes an entry out of a list, with the blank line that would be left
-// twice. It is not ok for an entry that others are nested in, one whose number
-// those behind it count on, and where the list would be read as another one.
+// Removal removes an entry from a list, along with a blank line that would otherwise be
+// doubled. ok is false if other entries are nested in the entry, if it has a number that
+// the entries after it continue, or if the removal would change how the rest of the list
+// is parsed.
 func Removal(src []byte, list *markdown.List, section, entry int) (Edit, bool) {
 	e := list.Sections[section].Entries[entry]
 	cut := Edit{Start: e.Start, End: e.End}
@@ -30,8 +31,8 @@ func Removal(src []byte, list *markdown.List, section, entry int) (Edit, bool) {
 	return cut, at < len(names) && slices.Equal(namesOf(after), slices.Delete(names, at, at+1))
 }
 
-// neighbours are the bytes of an entry with those before and behind it, which it may be
-// nested in, and its index among them.
+// neighbours returns the byte range of an entry and its neighbours, including an entry
+// that it may be nested in, and its index among them.
 func neighbours(es []markdown.Entry, entry int) (lo, hi, at int) {
 	first := max(0, entry-1)
 	for first > 0 && es[first].Depth > 0 {
@@ -41,7 +42,7 @@ func neighbours(es []markdown.Entry, entry int) (lo, hi, at int) {
 	return es[first].Start, es[last].Tail, entry - first
 }
 
-// lastNumbered is where the last entry with a number ends.
+// lastNumbered returns the end of the last numbered entry.
 func lastNumbered(src []byte, es []markdown.Entry) int {
 	for _, e := range slices.Backward(es) {
 		if numbered(src, e) {
@@ -51,7 +52,7 @@ func lastNumbered(src []byte, es []markdown.Entry) int {
 	return 0
 }
 
-// lineBefore is the line that ends at a byte. There is none before the first.
+// lineBefore returns the line that ends at a byte, or nothing before the first line.
 func lineBefore(src []byte, at int) []byte {
 	if at == 0 {
 		return nil

@@ -9,16 +9,16 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// columns by their titles.
+// Patterns for column titles.
 var (
 	licenceColumn  = regexp.MustCompile(`(?i)licen[cs]e|许可`)
 	starsColumn    = regexp.MustCompile(`(?i)\bstars?\b|⭐|★`)
 	languageColumn = regexp.MustCompile(`(?i)^(?:programming )?language|语言`)
 )
 
-// row is the source of a row for a proposal, made of one beside it: its pipes and the
-// width of its columns stay. Cells of which nothing is known are left empty, and are
-// missing if others are not empty.
+// row returns the source of a table row for a proposal, modelled on an adjacent row: its
+// pipes and column widths are kept. Cells with unknown values are left empty, and are
+// reported as missing if other rows fill them in.
 func (to target) row(p *Proposal, like markdown.Entry) string {
 	at, done := like.Start, ""
 	for i, c := range like.Cells {
@@ -44,7 +44,7 @@ func (to target) row(p *Proposal, like markdown.Entry) string {
 	return row
 }
 
-// cell is what the i-th cell of a row says of a proposal.
+// cell returns the content of the i-th cell of a proposal's row.
 func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	c := like.Cells[i]
 	source := string(to.src[c.Start:c.End])
@@ -79,7 +79,8 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	return to.repeated(p, i, like)
 }
 
-// trimCell keeps of a cell what ends with the link: badges behind it are of its row.
+// trimCell keeps a cell up to the end of its link: badges after it belong to the original
+// row.
 func trimCell(s string) string {
 	if i := strings.Index(s, "{url}"); i >= 0 {
 		if j := strings.IndexAny(s[i:], ")>"); j >= 0 {
@@ -91,8 +92,8 @@ func trimCell(s string) string {
 	return s
 }
 
-// describesColumn reports whether the i-th column describes: it is the one that most
-// often holds the description.
+// describesColumn reports whether the i-th column takes the description although the row
+// beside has none there: it is the last of two columns.
 func describesColumn(like markdown.Entry, i int) bool {
 	return like.Description == "" && i == len(like.Cells)-1 && len(like.Cells) == 2
 }
@@ -104,8 +105,8 @@ func (to target) known(p *Proposal, k filling, i int, like markdown.Entry) strin
 	return k.value
 }
 
-// repeated is what all rows of the table say in a column, "" if they differ: then it is
-// missing, unless most leave it empty.
+// repeated returns the value that all rows have in a column, or "" if they differ. If
+// they differ, the value is reported as missing, unless most rows leave it empty.
 func (to target) repeated(p *Proposal, i int, like markdown.Entry) string {
 	var texts votes
 	total := 0

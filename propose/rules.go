@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// Guide is what a list's contribution guide asks of a new entry, as far as it can be
-// checked. The zero value asks nothing.
+// Guide holds the requirements of a list's contribution guide that can be checked. The
+// zero value requires nothing.
 type Guide struct {
-	Order      string        // Alphabetical, Ranked or Appended; "" if it does not say
-	MaxEntries int           // that a section may hold, 0 for any number
-	Replaces   bool          // in a full section an entry must go for one that comes
-	MinStars   int           // of the repository
-	MinAge     time.Duration // of the project
-	MaxIdle    time.Duration // since the last push
-	Licence    bool          // an open licence is required
+	Order      string        // Alphabetical, Ranked or Appended; "" if not stated
+	MaxEntries int           // entries per section, 0 for no limit
+	Replaces   bool          // a full section must drop an entry for each new one
+	MinStars   int           // stars of the repository
+	MinAge     time.Duration // age of the project
+	MaxIdle    time.Duration // time since the last push
+	Licence    bool          // an open source licence is required
 }
 
 const (
@@ -25,7 +25,7 @@ const (
 	manyOrWord = `(\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|an)`
 )
 
-// What guides say.
+// Patterns for the statements of contribution guides.
 var (
 	asksEntries  = regexp.MustCompile(`(?i)(?:max(?:imum)?(?: of)?:?|at most|no more than|up to|limit(?:ed)? (?:of|to)|cap(?:ped)? (?:of|at)) ` + manyOrWord + ` (?:entries|projects|items|packages|tools) (?:per|in|for|a)\b`)
 	asksReplaces = regexp.MustCompile(`(?i)\bone in,? one out\b`)
@@ -37,8 +37,8 @@ var (
 
 var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 
-// ReadGuide finds in the contribution guide of a list what it asks of new entries. What it
-// says in other words than guides usually do is not found.
+// ReadGuide extracts the requirements for new entries from a list's contribution guide.
+// It only recognizes common phrasings.
 func ReadGuide(text string) Guide {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n\n", " .\n")), " ")
 	g := Guide{Order: StatedOrder(text), Replaces: asksReplaces.MatchString(text), Licence: asksLicence.MatchString(text)}
@@ -57,7 +57,7 @@ func ReadGuide(text string) Guide {
 	return g
 }
 
-// quantity is a number in digits or in a word.
+// quantity parses a number written in digits or as a word.
 func quantity(s string) int {
 	if n, ok := numerals[strings.ToLower(s)]; ok {
 		return n
@@ -71,8 +71,8 @@ func period(n, unit string) time.Duration {
 	return time.Duration(min(quantity(n), 1000)*days) * dayLength
 }
 
-// Broken returns the rules of a guide that a proposal breaks, a sentence each, by its
-// place in the list and what is known of it. What is not known breaks nothing.
+// Broken returns the rules of a guide that a proposal breaks, one sentence each, given
+// its place in the list and the known facts. Unknown values break no rule.
 func (g Guide) Broken(p Proposal, facts []Fact) []string {
 	var broken []string
 	say := func(format string, args ...any) { broken = append(broken, fmt.Sprintf(format, args...)) }
@@ -108,7 +108,8 @@ func factOf(facts []Fact, name string) Fact {
 	return Fact{}
 }
 
-// age is how long before its source was asked the day of a fact was.
+// age returns the time between the date in a fact and the time when its source was
+// queried.
 func (f Fact) age() (time.Duration, bool) {
 	day, err := time.Parse(time.DateOnly, f.Value)
 	if err != nil || f.AsOf.IsZero() {

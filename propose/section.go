@@ -9,17 +9,16 @@ import (
 	"namedrop/internal/fit"
 )
 
-// choice is the group for a candidate and the reasons.
+// choice is a candidate's group, with the reasons for it.
 type choice struct {
 	group
-	place    string // its name, see Places
+	place    string // its name; see Places
 	score    float64
 	runnerUp string
 	words    []string
 }
 
-// choose finds the group that suits the candidate best, or the one that a
-// person chose.
+// choose returns the group that suits the candidate best, or the one that a person chose.
 func choose(all []group, m *fit.Model, c Candidate, w Overrides) (choice, error) {
 	if len(all) == 0 {
 		return choice{}, errors.New("list has no section with entries that link to projects")
@@ -31,7 +30,7 @@ func choose(all []group, m *fit.Model, c Candidate, w Overrides) (choice, error)
 	return pick(choices, c)
 }
 
-// rank gives the groups in the order in which they suit the candidate.
+// rank orders the groups by how well they suit the candidate, best first.
 func rank(all []group, m *fit.Model, c Candidate) []choice {
 	names := placeNames(all)
 	var choices []choice
@@ -41,15 +40,15 @@ func rank(all []group, m *fit.Model, c Candidate) []choice {
 	return choices
 }
 
-// project is the candidate as package fit knows it.
+// project converts the candidate for package fit.
 func (c Candidate) project() fit.Project {
 	return fit.Project{Name: c.Name, About: c.About, URL: c.URL, Topics: c.Topics, Keywords: c.Keywords,
 		Classifiers: c.Classifiers, Said: c.Context, Heard: c.Heard}
 }
 
-// pick takes the best choice. Without evidence it is the list's place for all
-// else; in a list that has no such place but several others no section fits then,
-// which is an error.
+// pick returns the best choice. Without evidence it falls back to the list's section for
+// everything else. It returns an error if there is no such section and there are several
+// others.
 func pick(ranked []choice, c Candidate) (choice, error) {
 	best := 0
 	if ranked[0].score == 0 {
@@ -61,7 +60,7 @@ func pick(ranked []choice, c Candidate) (choice, error) {
 	}
 	ch := ranked[best]
 	if best > 0 {
-		ch.words = nil // they did not decide
+		ch.words = nil // they did not affect the decision
 	}
 	ch.runnerUp = runnerUp(ranked, best)
 	return ch, nil
@@ -69,8 +68,8 @@ func pick(ranked []choice, c Candidate) (choice, error) {
 
 func (c choice) isMisc() bool { return c.label < 0 && isMisc(c.title) }
 
-// runnerUp is the place that suits best beside the i-th, "" if there is none for
-// which anything speaks.
+// runnerUp returns the best place other than the i-th, or "" if there is no evidence for
+// any.
 func runnerUp(ranked []choice, i int) string {
 	for k, c := range ranked {
 		if k != i && c.score > 0 {

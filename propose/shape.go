@@ -10,30 +10,30 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// shape is how an entry is written. Its texts are source, in which {name}, {url} and
-// the like stand for what is said of the project. Joined in order they are the entry
-// without the marker of its item.
+// shape is the format of an entry. Its texts are source in which placeholders such as
+// {name} and {url} replace the data of the project. Concatenated in order, they form the
+// entry without its item marker.
 type shape struct {
-	prefix    extras // in front of the link
-	lead      string // the link with the name, and the marks around both
+	prefix    extras // before the link
+	lead      string // the link with the name, and the marks around them
 	middle    extras // between the link and the separator
-	separator string // in front of the description
-	text      string // the description, without its mark
-	mark      string // at its end
-	closing   string // the parenthesis that the separator opens
-	tail      extras // behind the description
+	separator string // before the description
+	text      string // the description, without its final mark
+	mark      string // final mark of the description
+	closing   string // the parenthesis that closes one in the separator
+	tail      extras // after the description
 
-	at     int  // byte of the list where the body of the entry starts
+	at     int  // byte of the list where the entry's body starts
 	lo, hi int  // bytes of the separator in the body
-	end    int  // byte of the body where the description with its mark ends
+	end    int  // byte of the body where the description ends, including its mark
 	words  bool // the description ends with words, not with a link or code
 }
 
-// maxEntry is the length in bytes of the longest entry that is looked at.
+// maxEntry is the length in bytes of the longest entry that is analyzed.
 const maxEntry = 4096
 
-// shapeOf reads the shape of an entry. It is not ok for an entry without a link and for
-// kinds of entries whose parts do not stand in one line of text.
+// shapeOf analyzes the format of an entry. ok is false for an entry without a link, and
+// for kinds of entries whose parts are not in one line of text.
 func shapeOf(src []byte, e markdown.Entry) (shape, bool) {
 	raw, at, ok := body(src, e)
 	if !ok || e.URL == "" || len(raw) > maxEntry {
@@ -56,7 +56,7 @@ func shapeOf(src []byte, e markdown.Entry) (shape, bool) {
 	return s, true
 }
 
-// shapesOf are the shapes of entries, by where they start.
+// shapesOf returns the shapes of entries, by the byte where each starts.
 func shapesOf(src []byte, es []markdown.Entry) map[int]shape {
 	all := map[int]shape{}
 	for _, e := range es {
@@ -67,15 +67,15 @@ func shapesOf(src []byte, es []markdown.Entry) map[int]shape {
 	return all
 }
 
-// IsNamed reports whether an entry begins with its link or a name, as one of a project
-// does, and not with other words, as in "add to [the configuration](url)".
+// IsNamed reports whether an entry begins with its link or a name, as the entry of a
+// project does, rather than with other words, as in "add to [the configuration](url)".
 func IsNamed(src []byte, e markdown.Entry) bool {
 	_, ok := shapeOf(src, e)
 	return ok || e.Kind != markdown.Item && e.Kind != markdown.Paragraph
 }
 
-// body is the source of an entry without its marker and without what is nested in it,
-// and where it starts.
+// body returns the source of an entry without its marker and nested entries, and the byte
+// where it starts.
 func body(src []byte, e markdown.Entry) (raw string, at int, ok bool) {
 	raw, at = string(src[e.Start:e.End]), e.Start
 	switch e.Kind {
@@ -95,8 +95,8 @@ func body(src []byte, e markdown.Entry) (raw string, at int, ok bool) {
 	return strings.TrimSpace(raw), at, true
 }
 
-// leadTokens are the first and the last token of the leading link and of the name that
-// stands before it. last is -1 if the link is not found.
+// leadTokens returns the first and last token of the leading link, including a name
+// before it. last is -1 if the link is not found.
 func leadTokens(raw string, ts []token, e markdown.Entry) (first, last int) {
 	last = slices.IndexFunc(ts, func(t token) bool {
 		s := raw[t.start:t.end]
@@ -109,9 +109,9 @@ func leadTokens(raw string, ts []token, e markdown.Entry) (first, last int) {
 	first = last
 	s := raw[ts[last].start:ts[last].end]
 	if bare := strings.IndexByte("h<(", s[0]) >= 0; e.Name == "" || e.Name == e.URL || strings.Contains(s, e.Name) && !bare {
-		return first, last // the name is the text of the link
+		return first, last // the link text is the name
 	}
-	for i := last - 1; i >= 0; i-- { // a name in front, as in "name - (url)"
+	for i := last - 1; i >= 0; i-- { // a name before the link, as in "name - (url)"
 		if s := raw[ts[i].start:ts[i].end]; strings.Contains(s, e.Name) {
 			first = i
 			break
@@ -120,8 +120,8 @@ func leadTokens(raw string, ts []token, e markdown.Entry) (first, last int) {
 	return first, last
 }
 
-// leadForm is the source of a link with placeholders. Of several links in parentheses
-// the first stays.
+// leadForm returns the source of a link with placeholders. Of several links in
+// parentheses it keeps the first.
 func leadForm(s string, e markdown.Entry) string {
 	url := e.URL
 	if !strings.Contains(s, url) {
@@ -142,11 +142,11 @@ func leadForm(s string, e markdown.Entry) string {
 	return strings.Replace(s, name, "{name}", 1)
 }
 
-// titleForm is the title of a link, which belongs to its entry alone.
+// titleForm matches the title of a link, which is specific to its entry.
 var titleForm = regexp.MustCompile(`^[ \t]+(?:"[^"]*"|'[^']*')\)`)
 
-// replaceOnce puts the placeholder of a name into what follows an address, as in HTML,
-// unless the name stands before.
+// replaceOnce puts the name's placeholder into the text after an address, as in HTML,
+// unless the name precedes the address.
 func replaceOnce(s, name, before string) string {
 	if name == "" || strings.Contains(before, name) {
 		return s
@@ -154,8 +154,8 @@ func replaceOnce(s, name, before string) string {
 	return strings.Replace(s, name, "{name}", 1)
 }
 
-// sourceOf is a name as it stands in the source, where characters may be escaped; "" if
-// it is not found.
+// sourceOf returns a name as written in the source, where characters may be escaped, or
+// "" if it is not found.
 func sourceOf(s, name string) string {
 	for _, form := range []string{name, markdown.Escape(name), html.EscapeString(name), strings.ReplaceAll(name, "_", `\_`)} {
 		if form != "" && strings.Contains(s, form) {
@@ -165,7 +165,7 @@ func sourceOf(s, name string) string {
 	return ""
 }
 
-// plainText reports whether words stand among tokens that should be decorations.
+// plainText reports whether tokens that should be decorations contain words.
 func plainText(raw string, ts []token) bool {
 	return slices.ContainsFunc(ts, func(t token) bool {
 		return t.kind == tokWord && strings.ContainsFunc(raw[t.start:t.end], unicode.IsLetter)

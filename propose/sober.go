@@ -5,28 +5,28 @@ import (
 	"strings"
 )
 
-// puffery are adjectives that say nothing of what a project does, and intensifiers the
-// adverbs that make others as empty.
+// puffery lists adjectives that say nothing about what a project does; intensifiers lists
+// adverbs that do the same to other adjectives.
 var (
 	puffery = strings.Fields(`awesome amazing beautiful elegant delightful fantastic incredible powerful wonderful gorgeous stunning
 		state-of-the-art cutting-edge next-gen next-generation world-class batteries-included feature-rich modern`)
 	intensifiers = strings.Fields("blazing blazingly lightning insanely incredibly extremely super ultra very really")
 )
 
-// What may stand before an adjective that is taken out, and what may not.
+// Words that may precede a removed adjective, and words that may not.
 var (
 	conjunctions = strings.Fields("and but yet")
 	determiners  = strings.Fields("a an the this your our for of with in on by to from using via its")
 	binding      = strings.Fields("most more less least are is as be was were so too how")
 )
 
-// phrases are spelled with hyphens, so that they are one word.
+// phrases hyphenates marketing phrases, so that each is one word.
 var phrases = strings.NewReplacer("state of the art", "state-of-the-art", "State of the art", "State-of-the-art", "Batteries included", "Batteries-included", "cutting edge", "cutting-edge", "batteries included", "batteries-included",
 	"feature rich", "feature-rich", "world class", "world-class", "lightning-", "lightning ", "blazing-", "blazing ", "super-", "super ", "ultra-", "ultra ")
 
-// sober takes marketing out of a sentence where the sentence stands without it: an
-// adjective with the conjunction or adverb before it. It is not ok if that would need
-// another sentence, as in "the most powerful parser".
+// sober removes marketing from a sentence: an adjective with the conjunction or adverb
+// before it. ok is false if the sentence would have to be rewritten, as in "the most
+// powerful parser".
 func sober(s string) (string, bool) {
 	ws := strings.Fields(phrases.Replace(s))
 	for i := 0; i < len(ws); {
@@ -43,8 +43,8 @@ func sober(s string) (string, bool) {
 	return strings.Join(ws, " "), true
 }
 
-// puffed returns the words without the marketing that the i-th is, nil if it is none or
-// should stay.
+// puffed returns the words with the marketing word at i removed, or nil if it is not
+// marketing or must stay.
 func puffed(ws []string, i int) (cut []string, ok bool) {
 	w := bare(ws[i])
 	last := i+1 == len(ws)
@@ -83,10 +83,10 @@ func puffed(ws []string, i int) (cut []string, ok bool) {
 
 func endsClause(w string) bool { return strings.ContainsAny(w[len(w)-1:], ".;:!?)") }
 
-// bare is a word in lower case without the punctuation around it.
+// bare returns a word in lowercase without surrounding punctuation.
 func bare(w string) string { return strings.ToLower(strings.Trim(w, ",.;:!?()\"'")) }
 
-// before is the word before the i-th, "" for none.
+// before returns the word before the i-th, or "" if there is none.
 func before(ws []string, i int) string {
 	if i == 0 {
 		return ""
@@ -94,7 +94,7 @@ func before(ws []string, i int) string {
 	return strings.ToLower(ws[i-1])
 }
 
-// leaveOut leaves the words from i up to end out, and mends the article before them.
+// leaveOut removes the words from i up to end, and corrects the article before them.
 func leaveOut(ws []string, i, end int) []string {
 	ws = slices.Delete(slices.Clone(ws), i, end)
 	if a := before(ws, min(i, len(ws)-1)); i > 0 && i < len(ws) && (a == "a" || a == "an") {
@@ -103,8 +103,8 @@ func leaveOut(ws []string, i, end int) []string {
 	return ws
 }
 
-// article is "a" or "an" before a word, with the capital of the article that
-// was there. Abbreviations are said letter by letter.
+// article returns "a" or "an" for the following word, capitalized like the original
+// article. It assumes that abbreviations are spelled out letter by letter.
 func article(was, next string) string {
 	vowels := "aeioAEIO"
 	if len(next) > 1 && next == strings.ToUpper(next) {

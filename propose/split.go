@@ -7,7 +7,7 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// split takes what follows the link apart.
+// split divides what follows the link into its parts.
 func (s *shape) split(raw string, ts []token, e markdown.Entry) {
 	n := separatorAt(raw, ts)
 	if n >= 0 {
@@ -52,18 +52,18 @@ func (s *shape) split(raw string, ts []token, e markdown.Entry) {
 	}
 }
 
-// isDetail reports whether what follows a line break is no part of the description,
-// because that has ended.
+// isDetail reports whether text after a line break is not part of the description,
+// because the description has already ended.
 func (s *shape) isDetail(raw string, ts []token, at token) bool {
 	return endsSentence(raw, ts[:slices.Index(ts, at)])
 }
 
-// isWords reports whether a token is text, also in parentheses.
+// isWords reports whether a token is text, including text in parentheses.
 func isWords(raw string, t token) bool {
 	return t.kind == tokWord || t.kind == tokGroup && !strings.Contains(raw[t.start:t.end], "](")
 }
 
-// takeMark takes the final mark off the text.
+// takeMark moves the final mark out of the text.
 func (s *shape) takeMark() {
 	switch {
 	case strings.HasSuffix(s.text, "。"), strings.HasSuffix(s.text, "．"):
@@ -80,8 +80,8 @@ func (s *shape) takeMark() {
 	}
 }
 
-// separatorAt is the first token of the separator, with the white space in front of it.
-// It is -1 if words stand before it or there is none.
+// separatorAt returns the first token of the separator, including the white space before
+// it, or -1 if words come first or there is no separator.
 func separatorAt(raw string, ts []token) int {
 	for i, t := range ts {
 		switch {
@@ -97,8 +97,8 @@ func separatorAt(raw string, ts []token) int {
 	return -1
 }
 
-// isSeparator reports whether a token separates a description, or stands between two
-// that do.
+// isSeparator reports whether a token separates a description from the link, or lies
+// between two tokens that do.
 func isSeparator(raw string, ts []token, i int) bool {
 	t := ts[i]
 	s := raw[t.start:t.end]
@@ -125,8 +125,9 @@ func isSeparator(raw string, ts []token, i int) bool {
 
 func isDash(raw string, t token) bool { return t.kind == tokMark && raw[t.start:t.end] == "-" }
 
-// tailAt is the first of the tokens at the end that are decorations. What may be a part
-// of a sentence, as code is, is one behind the end of a sentence only.
+// tailAt returns the first of the trailing tokens that are decorations. A token that
+// could be part of a sentence, such as code, is a decoration only after the end of a
+// sentence.
 func tailAt(raw string, ts []token) int {
 	lo := len(ts)
 	for lo > 0 && (isBetween(raw, ts, lo-1) || isDecoration(ts[lo-1])) {
@@ -146,7 +147,7 @@ func tailAt(raw string, ts []token) int {
 	return len(ts)
 }
 
-// isBetween reports whether a token only separates decorations: white space, or a dash.
+// isBetween reports whether a token only separates decorations: white space or a dash.
 func isBetween(raw string, ts []token, i int) bool {
 	return ts[i].kind == tokSpace || ts[i].kind == tokLineEnd || isDash(raw, ts[i]) && i+1 < len(ts) && ts[i+1].kind == tokSpace
 }
@@ -159,7 +160,7 @@ func isDecoration(t token) bool {
 	return false
 }
 
-// isStrong reports whether a token is never a part of a sentence.
+// isStrong reports whether a token can never be part of a sentence.
 func isStrong(raw string, t token) bool {
 	switch t.kind {
 	case tokBadge, tokIcon, tokHashtag:
@@ -170,7 +171,7 @@ func isStrong(raw string, t token) bool {
 	return false
 }
 
-// endsSentence reports whether the text ends with a mark.
+// endsSentence reports whether the text ends with a final mark.
 func endsSentence(raw string, ts []token) bool {
 	if len(ts) == 0 {
 		return false

@@ -2,15 +2,16 @@ package propose
 
 import "github.com/sergi/go-diff/diffmatchpatch"
 
-// Run is a piece of a text that is compared with another.
+// Run is a piece of a text in a comparison with another text.
 type Run struct {
-	Op   string // " " for what is in both, "-" for what is only in the old, "+" for what is only in the new
+	Op   string // " " for text in both, "-" for text only in old, "+" for text only in new
 	Text string
 }
 
-// WordDiff compares two lines and returns their parts in order, so that a person
-// sees what has changed in them: whole runs rather than single letters. Joined
-// without those of the one it is the other. It returns nil for two empty lines.
+// WordDiff compares two lines and returns their pieces in order, in whole runs
+// rather than single letters so that a person can read them. The pieces with " " and "-"
+// concatenate to old, those with " " and "+" to new. It returns nil if both lines are
+// empty.
 func WordDiff(old, new string) []Run {
 	d := &diffmatchpatch.DiffMatchPatch{}
 	ops := map[diffmatchpatch.Operation]string{diffmatchpatch.DiffEqual: " ", diffmatchpatch.DiffDelete: "-", diffmatchpatch.DiffInsert: "+"}

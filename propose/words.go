@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// words are the words of a text in lower case.
+// words returns the words of a text in lowercase.
 func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), notWord)
 }
 
-// unique drops the words that came before.
+// unique removes repeated words and keeps the first of each.
 func unique(ws []string) []string {
 	var out []string
 	for _, w := range ws {
