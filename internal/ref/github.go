@@ -1,6 +1,7 @@
 package ref
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 )
@@ -20,6 +21,8 @@ var (
 	repositoryName = regexp.MustCompile(`^(` + ownerForm + `)/(` + repositoryForm + `)$`)
 	// onGitHub is an address on github.com: owner, repository, and what follows them.
 	onGitHub = regexp.MustCompile(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + ownerForm + `)/(` + repositoryForm + `))?(.*))?$`)
+	// inRevision is the rest of the address of a file: revision and path.
+	inRevision = regexp.MustCompile(`^/blob/([^/?#]+)/([^?#]+)(?:[?#].*)?$`)
 	// end of an address that leads to a repository itself and not to a place inside it.
 	end = regexp.MustCompile(`^/?(?:[#?].*)?$`)
 )
@@ -49,6 +52,24 @@ func Repository(address string) string {
 func InRepository(address string) string {
 	name, _ := repositoryIn(address)
 	return name
+}
+
+// File takes the address of a file on GitHub, https://github.com/OWNER/REPO/blob/REF/PATH,
+// apart. Escapes in the path are resolved; the caller must check that the path stays
+// inside the repository. The first segment after blob is taken for the branch, tag or
+// commit, although the name of a branch may contain "/". All results are "" for any
+// other address.
+func File(address string) (name, revision, path string) {
+	name, rest := repositoryIn(address)
+	m := inRevision.FindStringSubmatch(rest)
+	if m == nil {
+		return "", "", ""
+	}
+	path, err := url.PathUnescape(m[2])
+	if err != nil {
+		return "", "", ""
+	}
+	return name, m[1], path
 }
 
 // repositoryIn returns the repository that an address leads to or into, and what

@@ -32,6 +32,22 @@ func TestRepository(t *testing.T) {
 	}
 }
 
+func TestFile(t *testing.T) {
+	for address, want := range map[string][3]string{
+		"https://github.com/a/b/blob/main/docs/list.md":        {"a/b", "main", "docs/list.md"},
+		"https://github.com/a/b/blob/v1/my%20list.md?plain#L9": {"a/b", "v1", "my list.md"},
+		"https://github.com/a/b/blob/main/%zz":                 {},
+		"https://github.com/a/b/blob/main":                     {},
+		"https://github.com/a/b/tree/main/docs":                {},
+		"https://github.com/topics/b/blob/main/x.md":           {},
+		"https://gitlab.com/a/b/blob/main/x.md":                {},
+	} {
+		if name, revision, path := File(address); [3]string{name, revision, path} != want {
+			t.Errorf("File(%q) = %q, %q, %q, want %q", address, name, revision, path, want)
+		}
+	}
+}
+
 // TestPagesAreNoOwners holds that pages of GitHub are not taken for repositories.
 func TestPagesAreNoOwners(t *testing.T) {
 	for _, page := range strings.Fields(pages) {
