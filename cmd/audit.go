@@ -28,8 +28,9 @@ func newAudit(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "audit [LIST]",
 		Short: "Check a list for dead links, moved or abandoned projects and duplicates",
-		Long: `Check the health of a list: a path, github:owner/repo[:path], or list.source if
-none is given. Every link is requested, and GitHub and PyPI are queried for the
+		Long: `Check the health of a list: a path, owner/repo, github:owner/repo:path, an
+address on github.com, "-" for standard input, or list.source if none is given.
+Every link is requested, and GitHub and PyPI are queried for the
 projects. Findings are printed with the worst first: dead links, projects that
 are archived, abandoned, renamed or gone from PyPI, duplicates, permanently
 redirected links, entries that are formatted unlike the others, and links to
@@ -40,8 +41,9 @@ are not findings. Loopback and private addresses are checked only with
 --private, and robots.txt is respected. Answers are cached.
 
 The list is not changed. Repairs are saved for "extract propose" and "extract
-review", and --out writes them as patches. The exit code is 1 if a finding has
-at least the severity of audit.fail_on.`,
+review", unless the list comes from standard input, and --out writes them as
+patches. The exit code is 1 if a finding has at least the severity of
+audit.fail_on.`,
 		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -110,18 +112,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	if opts.out != "" {
-		dir := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.inputs()}
-		files, err := repairFiles(r, l.Source)
-		if err != nil {
-			return err
-		}
-		kept, err := writeInto(dir, files)
-		reportKept(console, kept)
-		if err != nil {
+		if err := writeRepairs(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.inputs()}, r, l.Source, console); err != nil {
 			return err
 		}
 	}
-	if answered && !r.Partial && opts.changed == "" { // otherwise what was not checked would count as repaired
+	if answered && !r.Partial && opts.changed == "" && l.id != standardInput { // otherwise what was not checked would count as repaired
 		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
 		records.close(console)

@@ -13,7 +13,7 @@ import (
 // olderVersion reads a list on disk as it is in a revision of its git repository. It is
 // empty if the revision does not have the file.
 func olderVersion(source, revision string) ([]byte, error) {
-	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource {
+	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource || source == standardInput {
 		return nil, usageError{fmt.Errorf("--changed: %s is not a file in a git repository", source)}
 	}
 	if strings.HasPrefix(revision, "-") || strings.Contains(revision, ":") {

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"io"
 
 	"namedrop/internal/audit"
 	"namedrop/internal/markdown"
+	"namedrop/internal/outdir"
 	auditreport "namedrop/internal/report/audit"
 	"namedrop/internal/terminal"
 	"namedrop/propose"
@@ -14,6 +16,17 @@ import (
 
 // maxFileName is the length in characters to which a name is cut in a file name.
 const maxFileName = 60
+
+// writeRepairs writes the files of an audit and reports which old ones stay.
+func writeRepairs(dir outdir.Dir, r auditreport.Report, source []byte, messages io.Writer) error {
+	files, err := repairFiles(r, source)
+	if err != nil {
+		return err
+	}
+	kept, err := writeInto(dir, files)
+	reportKept(messages, kept)
+	return err
+}
 
 // repairFiles returns one patch for each repair, numbered in the order of the list,
 // in which all of them apply, one diff for each kind and one for all, and the reports.

@@ -110,7 +110,11 @@ func loadConfig(c *cobra.Command) (config, error) {
 			fmt.Fprintln(c.ErrOrStderr(), "extract: "+sanitize.Lines(note))
 		}
 	}
-	return s.config()
+	cfg, err := s.config()
+	if err == nil && cfg.List.Source == standardInput && !readsList(c) {
+		err = usageError{fmt.Errorf("list.source is %q, which only \"extract audit\" and \"extract notes\" accept; give a path or owner/repo", standardInput)}
+	}
+	return cfg, err
 }
 
 // readSettings gathers the values of all keys. Of a faulty value the default is
@@ -138,6 +142,7 @@ func (s *settings) config() (config, error) {
 		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
 		return config{}, usageError{err} // cannot be: each value was looked at
 	}
+	cfg.List.Source = canonicalSource(cfg.List.Source)
 	cfg.check(&s.faults)
 	if err := s.first(); err != nil {
 		return config{}, usageError{err}
@@ -174,8 +179,8 @@ func (c config) check(f *faults) {
 
 func (c config) checkSource(f *faults) {
 	source, key := c.List.Source, "list.source"
-	if f.want(source != "", key, "is empty, want a path, github:owner/repo or %q", exampleSource) {
-		f.want(!strings.Contains(source, "://"), key, "is %q, want github:owner/repo, github:owner/repo:path or a path on disk", source)
+	if f.want(source != "", key, "is empty, want a path, owner/repo or %q", exampleSource) {
+		f.want(!strings.Contains(source, "://"), key, "is %q, want %s", source, wantedSource)
 	}
 	repo, path, ok := proposals.OnGitHub(source)
 	f.want(!ok || strings.Count(repo, "/") == 1 && fs.ValidPath(cmp.Or(path, ".")), key, "is %q, want github:owner/repo or github:owner/repo:path", source)

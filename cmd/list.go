@@ -10,12 +10,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/ref"
 )
 
 // The default list, and the small built-in one that replaces it where it cannot be
@@ -28,6 +32,46 @@ const (
 
 //go:embed awesome-asyncio.md
 var exampleList []byte
+
+// standardInput is the source of a list that is read from standard input.
+const standardInput = "-"
+
+// wantedSource names the forms of a source in messages.
+const wantedSource = "owner/repo, github:owner/repo:path, https://github.com/owner/repo, the address of a file on its main branch, or a path on disk"
+
+// canonicalSource returns the form of a source that identifies the list in the store:
+// "github:owner/repo" for "owner/repo" and for web addresses of the repository, and
+// "github:owner/repo:path" for those of a file. Paths and what cannot be a source are
+// returned unchanged.
+func canonicalSource(source string) string {
+	if name := ref.Repository(source); name != "" {
+		return "github:" + name
+	}
+	if name, revision, path := ref.File(source); isDefaultBranch(revision) {
+		return "github:" + name + ":" + path
+	}
+	if _, _, ok := ref.Split(source); ok && !isMarkdown(source) && !exists(source) {
+		return "github:" + source
+	}
+	return source
+}
+
+// isDefaultBranch reports whether a revision can be taken for the default branch, from
+// which lists are read and to which pull requests go, without asking GitHub.
+func isDefaultBranch(revision string) bool {
+	return revision == "main" || revision == "master" || revision == "HEAD"
+}
+
+// isMarkdown reports whether a source has the ending of a Markdown file. One that does
+// not exist is a mistyped path rather than a repository.
+func isMarkdown(source string) bool {
+	ending := strings.ToLower(filepath.Ext(source))
+	return ending == ".md" || ending == ".markdown"
+}
+
+// readsList reports whether a command only reads the list. Others save results under
+// its source, and must be able to read it again.
+func readsList(c *cobra.Command) bool { return c.Name() == "audit" || c.Name() == "notes" }
 
 // list is the awesome list that proposals are made to.
 type list struct {
@@ -43,6 +87,14 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	switch {
 	case source == exampleSource:
 		return newList(source, exampleName, exampleList)
+	case source == standardInput:
+		data, err := readLimited(os.Stdin, "standard input")
+		if err != nil {
+			return list{}, usageError{fmt.Errorf("list: %w", err)}
+		}
+		l, err := newList("standard input", "README.md", data)
+		l.id = standardInput
+		return l, err
 	case ok:
 		return fetchList(ctx, source, hub, repo, path)
 	}
@@ -62,9 +114,14 @@ func readList(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxList+1))
+	return readLimited(f, path)
+}
+
+// readLimited reads a list of at most maxList bytes. The name is for messages.
+func readLimited(r io.Reader, name string) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxList+1))
 	if err == nil && len(data) > maxList {
-		err = fmt.Errorf("%s: larger than %d MiB: not the Markdown file of a list", path, maxList>>20)
+		err = fmt.Errorf("%s: larger than %d MiB: not the Markdown file of a list", name, maxList>>20)
 	}
 	return data, err
 }

@@ -64,7 +64,7 @@ Sending needs a token in ` + tokenVariable + `.`,
 	flags.Bool("draft", false, "open pull requests as drafts")
 	flags.BoolVar(&opts.offline, "offline", false, "do not use the network: list and decide only")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
-	flags.StringP("list", "l", "", "show proposals for this `list` only: a path or github:owner/repo")
+	flags.StringP("list", "l", "", "show proposals for this `list` only: a path, owner/repo or a github.com address")
 	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo", "text", "web")
 	return c
 }

@@ -69,7 +69,7 @@ are written unless -o, --out or --html is given.`,
 
 // transcriptFlags adds the flags that all commands share that read transcripts.
 func transcriptFlags(c *cobra.Command) {
-	c.Flags().StringP("list", "l", defaultSource, "awesome `list` to propose to: a path, github:owner/repo or \"example\"")
+	c.Flags().StringP("list", "l", defaultSource, "awesome `list` to propose to: a path, owner/repo, a github.com address or \"example\"")
 	c.Flags().String("catalog", "", "`file` with additional projects (see config.yaml)")
 	c.Flags().String("episode-url", "", "`URL` of the episode, for links to each mention (see config.yaml)")
 }
