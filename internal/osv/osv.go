@@ -1,11 +1,11 @@
-// Package osv asks OSV, the database of advisories at https://osv.dev, whether
-// a Python project is known malware.
+// Package osv queries OSV, the advisory database at https://osv.dev, for known
+// malicious Python projects.
 //
-// The name of a project goes in, ids of advisories that begin with "MAL-" come
-// out (https://github.com/ossf/malicious-packages); advisories about mere
-// vulnerabilities do not, nor those that were withdrawn. An advisory may be
-// about single releases of a project that is otherwise honest; the package does
-// not tell these apart. It stores nothing and asks again nothing.
+// It takes the name of a project and returns the IDs of its advisories that begin with
+// "MAL-" (https://github.com/ossf/malicious-packages). It ignores ordinary
+// vulnerabilities and withdrawn advisories. An advisory may concern single releases of
+// an otherwise legitimate project; the package does not distinguish these cases. It
+// stores nothing and does not retry.
 package osv
 
 import (
@@ -22,23 +22,22 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Client asks OSV or what speaks the same. Its fields are set before use; then
-// it is safe for many goroutines.
+// Client queries OSV or a compatible server. Set its fields before use; it is then
+// safe for concurrent use.
 type Client struct {
-	HTTP *http.Client // must let a POST to QueryURL pass
-	URL  string       // of the API: "https://api.osv.dev"
+	HTTP *http.Client // must allow POST to QueryURL
+	URL  string       // base URL of the API: "https://api.osv.dev"
 }
 
-// maxPages bounds the answers to one question. A page has a thousand
-// advisories.
+// maxPages limits the pages of one answer. A page has up to a thousand advisories.
 const maxPages = 10
 
-// QueryURL returns the URL to which all questions are posted. They change
-// nothing there.
+// QueryURL returns the URL that receives all queries by POST. They change nothing on
+// the server.
 func (c *Client) QueryURL() string { return strings.TrimRight(c.URL, "/") + "/v1/query" }
 
-// Malware returns the ids of all advisories that call a project malware,
-// sorted; none if nothing is known, also for a name that nobody has.
+// Malware returns the sorted IDs of all advisories that report a project as malware.
+// It returns none if there are none or the project does not exist.
 func (c *Client) Malware(ctx context.Context, project string) ([]string, error) {
 	var ids []string
 	q := query{Package: pkg{Name: project, Ecosystem: "PyPI"}}
@@ -59,7 +58,7 @@ func (c *Client) Malware(ctx context.Context, project string) ([]string, error) 
 	return nil, fmt.Errorf("osv: %s: more than %d pages of advisories", project, maxPages)
 }
 
-// query and answer are those of https://google.github.io/osv.dev/post-v1-query/.
+// query and answer follow https://google.github.io/osv.dev/post-v1-query/.
 type query struct {
 	Package pkg    `json:"package"`
 	Token   string `json:"page_token,omitempty"`
@@ -81,7 +80,7 @@ type vuln struct {
 	Withdrawn string   `json:"withdrawn"`
 }
 
-// malware returns the ids under which an advisory says so.
+// malware returns the IDs under which an advisory reports malware.
 func (v vuln) malware() []string {
 	if v.Withdrawn != "" {
 		return nil

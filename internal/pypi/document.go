@@ -10,15 +10,15 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Bounds of what is kept of an answer.
+// Limits on the stored parts of an answer.
 const (
-	maxItems       = 200       // of a list
-	maxLicense     = 60        // bytes; a longer licence is the text of one
+	maxItems       = 200       // in a list
+	maxLicense     = 60        // bytes; a longer value is a whole licence text
 	maxDescription = 256 << 10 // bytes
 )
 
-// document is an answer of the JSON API, see https://docs.pypi.org/api/json/.
-// Mirrors and old uploads leave fields out or write other things into them.
+// document is an answer of the JSON API, see https://docs.pypi.org/api/json/. Mirrors
+// and old uploads omit fields or use other types.
 type document struct {
 	Info            info                              `json:"info"`
 	Releases        maybe[map[string]maybe[[]upload]] `json:"releases"`
@@ -53,7 +53,7 @@ type advisory struct {
 	Withdrawn maybe[string]   `json:"withdrawn"`
 }
 
-// maybe is a value that is zero if what stands there has another type.
+// maybe is a value that stays zero if the JSON value has another type.
 type maybe[T any] struct{ v T }
 
 func (m *maybe[T]) UnmarshalJSON(data []byte) error {
@@ -64,7 +64,7 @@ func (m *maybe[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// yanked is true, or the reason as a text, see
+// yanked is true or a reason as text, see
 // https://peps.python.org/pep-0691/#project-detail.
 type yanked bool
 
@@ -73,7 +73,7 @@ func (y *yanked) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// project returns what stands in the info of an answer.
+// project converts the info of an answer.
 func (i info) project() Project {
 	return Project{
 		Name:        i.Name.v,
@@ -88,8 +88,8 @@ func (i info) project() Project {
 	}
 }
 
-// license prefers what is written for machines. The field of that name was
-// free text for twenty years, and many wrote a whole licence into it.
+// license prefers machine-readable fields. The license field was free text for twenty
+// years, and many projects put a whole licence text there.
 func (i info) license() string {
 	if s := sanitize.Line(i.Expression.v); s != "" {
 		return s
@@ -110,7 +110,7 @@ func (i info) license() string {
 	return ""
 }
 
-// links returns the addresses of a project, the same only once.
+// links returns the distinct links of a project.
 func (i info) links() []Link {
 	var links []Link
 	add := func(label, raw string) {
@@ -127,9 +127,9 @@ func (i info) links() []Link {
 	return links[:min(len(links), maxItems)]
 }
 
-// uploads counts the versions with files that are not yanked, and finds when
-// the first and the last of these files came. An index that leaves the releases
-// out, which are deprecated, still lists the files of the latest version.
+// uploads counts the versions with files that are not yanked, and returns the times of
+// the first and the last of these files. The releases field is deprecated; an index
+// without it still lists the files of the latest version.
 func (d document) uploads() (releases int, first, last time.Time) {
 	versions := d.Releases.v
 	if len(versions) == 0 {
@@ -156,7 +156,7 @@ func (d document) uploads() (releases int, first, last time.Time) {
 	return releases, first, last
 }
 
-// advisories returns those that were not withdrawn.
+// advisories returns the advisories that were not withdrawn.
 func (d document) advisories() []Vulnerability {
 	var found []Vulnerability
 	for _, a := range d.Vulnerabilities.v[:min(len(d.Vulnerabilities.v), maxItems)] {
@@ -167,7 +167,7 @@ func (d document) advisories() []Vulnerability {
 	return found
 }
 
-// keywords splits a list whose separators nobody agreed on.
+// keywords splits a list that has no standard separator.
 func keywords(s string) []string {
 	if strings.Contains(s, ",") {
 		return strings.Split(s, ",")
@@ -175,8 +175,7 @@ func keywords(s string) []string {
 	return strings.Fields(s)
 }
 
-// lines makes the texts of a list inert, without those that are empty; nil if
-// none is left.
+// lines sanitizes the texts of a list and drops empty ones; nil if none is left.
 func lines(all []string) []string {
 	var kept []string
 	for _, s := range all[:min(len(all), maxItems)] {

@@ -3,13 +3,13 @@ package pypi
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 )
 
-// The forms in which indexes send their names as JSON; mirrors often know the
-// plain one alone.
+// The JSON types of the Index API. Many mirrors support only the plain one.
 const (
 	simpleJSON = "application/vnd.pypi.simple.v1+json"
 	plainJSON  = "application/json"
@@ -17,17 +17,16 @@ const (
 
 // Names is an answer of the Index API.
 type Names struct {
-	Names     []string // as their owners spell them; nil if unchanged
-	ETag      string   // for the next question, "" if the server sends none
-	Unchanged bool     // since the answer with the ETag that was asked with
+	Names     []string // as their owners spell them; nil if Unchanged
+	ETag      string   // to pass to the next call, "" if the server sends none
+	Unchanged bool     // since the answer with the given ETag
 }
 
-// IndexURL returns the URL of the names.
+// IndexURL returns the URL of the list of names.
 func (c *Client) IndexURL() string { return strings.TrimRight(c.URL, "/") + "/simple/" }
 
-// Index fetches the names of all projects, or learns that nothing has changed
-// since the answer with that ETag ("" to fetch them in any case). It is an
-// error if there are none.
+// Index fetches the names of all projects. If etag is not "", it may instead report
+// that nothing has changed since the answer with that ETag. An empty list is an error.
 func (c *Client) Index(ctx context.Context, etag string) (Names, error) {
 	var names []string
 	var err error
@@ -43,9 +42,9 @@ func (c *Client) Index(ctx context.Context, etag string) (Names, error) {
 	return Names{names, re.etag, re.unchanged}, nil
 }
 
-// decodeNames reads {"meta": {"api-version": "1.0"}, "projects": [{"name": …}]},
-// see https://peps.python.org/pep-0691/#project-list. Of keys that it does not
-// know it takes no notice, but a client must refuse a later major version.
+// decodeNames reads {"meta": {"api-version": "1.0"}, "projects": [{"name": …}]}, see
+// https://peps.python.org/pep-0691/#project-list. It ignores unknown keys, but refuses
+// a later major version, as the standard requires.
 func decodeNames(r io.Reader) ([]string, error) {
 	var names []string
 	err := object(json.NewDecoder(r), map[string]func(*json.Decoder) error{
@@ -76,7 +75,7 @@ func decodeNames(r io.Reader) ([]string, error) {
 		},
 	})
 	if err == nil && len(names) == 0 {
-		err = fmt.Errorf("no names in it")
+		err = errors.New("no names in the answer")
 	}
 	return names, err
 }

@@ -12,26 +12,26 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Project is what PyPI says of a project. Its texts were written by strangers:
-// all but Description are inert (see package inert), the lists bounded.
+// Project is the metadata of a project on PyPI. Its texts are untrusted: all except
+// Description are sanitized (see package sanitize), and lists are limited in length.
 type Project struct {
 	Name            string // as its owners spell it
 	Version         string // the latest
 	Summary         string
-	License         string // as short as the project says it; "" if it does not
-	URLs            []Link // the home page too; http and https only; sorted by label
+	License         string // the shortest form that the project gives; "" if there is none
+	URLs            []Link // with the home page; http and https only; sorted by label
 	Classifiers     []string
 	Keywords        []string
-	Description     string    // the long one, or its first 256 kB, raw: to look into, not to show
+	Description     string    // the long description, at most its first 256 kB; not sanitized, not for display
 	Releases        int       // versions with a file that is not yanked
-	First, Last     time.Time // uploads that are not yanked; zero if there are none
-	Yanked          bool      // the latest version is
+	First, Last     time.Time // times of uploads that are not yanked; zero if there are none
+	Yanked          bool      // whether the latest version is yanked
 	Vulnerabilities []Vulnerability
-	AsOf            time.Time // when PyPI said so; a cached answer keeps its own time
+	AsOf            time.Time // when PyPI answered; a cached answer keeps its time
 	Stale           bool      // from the cache, because PyPI did not answer
 }
 
-// Link is an address that a project gives.
+// Link is a URL that a project gives, with its label.
 type Link struct{ Label, URL string }
 
 // Vulnerability is an advisory about the latest version.
@@ -41,11 +41,10 @@ type Vulnerability struct {
 	Summary string // "" if there is none
 }
 
-// Project asks the JSON API for one project, by any spelling of its name. It is
-// [ErrNotFound] for a name that nobody has. Fields that are missing, null or of
-// another type than they should be are zero; an answer about another project
-// is an error. A client asks for one project after the other, whoever calls, as
-// PyPI wishes.
+// Project fetches one project from the JSON API, by any spelling of its name. It
+// returns [ErrNotFound] for a name that does not exist. Fields that are missing, null
+// or of the wrong type are zero; an answer about another project is an error. A client
+// makes one such request at a time, however many goroutines call it, as PyPI asks.
 func (c *Client) Project(ctx context.Context, name string) (Project, error) {
 	if !ref.IsProject(name) {
 		return Project{}, fmt.Errorf("%q cannot be the name of a project on PyPI", name)
@@ -67,8 +66,8 @@ func (c *Client) Project(ctx context.Context, name string) (Project, error) {
 	return p, nil
 }
 
-// decodeProject reads an answer of the JSON API, which must be about the
-// project of that normalized name.
+// decodeProject reads an answer of the JSON API. It must be about the project with the
+// normalized name key.
 func decodeProject(r io.Reader, key string) (Project, error) {
 	var d document
 	err := json.NewDecoder(r).Decode(&d)

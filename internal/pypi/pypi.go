@@ -1,17 +1,15 @@
-// Package pypi asks PyPI which projects exist, which of them are used, and what
-// it says of one.
+// Package pypi reads project names, download figures and project metadata from PyPI.
 //
-// [Client.Index] fetches the names of all projects from the Index API in its
-// JSON form (PEP 691), [Client.Top] the most downloaded ones from a published
-// ranking. Both take the ETag of the last answer and say when nothing has
-// changed since. Their answers are decoded while they arrive, for they have
-// tens of megabytes. [Client.Project] fetches one project from the JSON API,
-// and takes what its owners wrote for the words of strangers.
+// [Client.Index] fetches the names of all projects from the Index API in its JSON form
+// (PEP 691), [Client.Top] the most downloaded ones from a published ranking. Both
+// accept the ETag of the last answer and report if nothing has changed since. They
+// decode the answers, which have tens of megabytes, as a stream. [Client.Project]
+// fetches one project from the JSON API; its texts are untrusted.
 //
-// Answers are bounded in size, and a connection that breaks in the middle is a
-// reason to ask again. Whatever else comes instead of an answer (a page of a
-// proxy, an error, half a document, another project) is an error that names
-// the URL and says what came. The package stores nothing.
+// Answers are limited in size, and a request is repeated if the connection breaks.
+// Anything else instead of an answer (a proxy's page, an error, a truncated document,
+// another project) is an error that names the URL and what was received. The package
+// stores nothing.
 package pypi
 
 import (
@@ -32,56 +30,55 @@ import (
 	"namedrop/internal/transport"
 )
 
-// Client asks PyPI, or a mirror of it that speaks the same. Its fields are set
-// before use; then it is safe for many goroutines if Progress is.
+// Client reads PyPI or a compatible mirror. Set its fields before use; it is then safe
+// for concurrent use if Progress is.
 type Client struct {
 	HTTP   *http.Client // from transport.Client
-	URL    string       // of the index, without "/simple/": "https://pypi.org"
-	TopURL string       // of the ranking
+	URL    string       // base URL of the index, without "/simple/": "https://pypi.org"
+	TopURL string       // URL of the ranking
 
-	// Progress, if not nil, is told during an answer how many bytes have come.
+	// Progress, if not nil, is called with the number of bytes received so far.
 	Progress func(bytes int64)
 
-	// Pause is the time between two tries when an answer broke off; 0 for a
-	// second.
+	// Pause is the time between two tries after an answer broke off; 0 for a second.
 	Pause time.Duration
 
-	limit int64      // of bytes in an answer; 0 for maxBody, tests take less
-	turn  sync.Mutex // held while a project is asked for
+	limit int64      // bytes of an answer; 0 for maxBody, smaller in tests
+	turn  sync.Mutex // serializes project requests
 }
 
 const (
-	tries   = 4                // at an answer that breaks off
-	patient = 10 * time.Minute // with all of them together
+	tries   = 4                // if the answer breaks off
+	patient = 10 * time.Minute // for all tries together
 	maxBody = 256 << 20        // bytes, after decompression: six times what PyPI sends
 )
 
-// ErrNotFound is the end of a question about what the index does not have.
+// ErrNotFound is returned for a project or URL that does not exist.
 var ErrNotFound = errors.New("answered 404 Not Found")
 
-// errBroken says that an answer began well and broke off.
+// errBroken reports an answer that broke off.
 var errBroken = errors.New("the answer broke off")
 
-// query is what a method wants to know.
+// query is a request of a method.
 type query struct {
 	url    string
 	accept string
-	types  []string // that the answer may have
+	types  []string // allowed in the answer
 	etag   string   // of the last answer, "" if there is none
-	anew   bool     // past what a cache has, for that broke off
-	bare   bool     // an error of the connection does not name the URL, because callers say what they asked
+	anew   bool     // bypass the cache, because the cached answer broke off
+	bare   bool     // connection errors omit the URL, because callers name the query
 	decode func(io.Reader) error
 }
 
-// reply is what the head of an answer says.
+// reply is the information in the header of an answer.
 type reply struct {
 	etag      string
-	unchanged bool      // since the answer with the ETag that was asked with
-	asOf      time.Time // when the server said so
+	unchanged bool      // since the answer with the given ETag
+	asOf      time.Time // when the server answered
 	stale     bool      // see transport.Cached
 }
 
-// ask sends a query and decodes the answer, again if it breaks off.
+// ask sends a query and decodes the answer. It retries if the answer breaks off.
 func (c *Client) ask(ctx context.Context, q query) (re reply, err error) {
 	outer := ctx
 	ctx, cancel := context.WithTimeout(ctx, patient)
@@ -120,7 +117,7 @@ func (c *Client) askOnce(ctx context.Context, q query) (reply, error) {
 		r.Header.Set("Cache-Control", "no-cache")
 	}
 	answer, err := c.HTTP.Do(r)
-	if failed := (*url.Error)(nil); errors.As(err, &failed) { // its text has the method, and the password of the URL
+	if failed := (*url.Error)(nil); errors.As(err, &failed) { // its text has the method and may have a password
 		if err = failed.Err; !q.bare {
 			err = fmt.Errorf("%s: %w", Shown(q.url), err)
 		}
@@ -146,7 +143,7 @@ func (c *Client) askOnce(ctx context.Context, q query) (reply, error) {
 	return re, nil
 }
 
-// check refuses what cannot be the answer by its head.
+// check rejects an answer with an unexpected status or type.
 func (q query) check(answer *http.Response) error {
 	switch answer.StatusCode {
 	case http.StatusOK:
@@ -167,7 +164,7 @@ func (q query) check(answer *http.Response) error {
 
 func (c *Client) pause() time.Duration { return cmp.Or(c.Pause, time.Second) }
 
-// Shown returns a URL without the password that it may hold.
+// Shown returns a URL without its password, if any.
 func Shown(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
@@ -176,8 +173,8 @@ func Shown(raw string) string {
 	return u.Redacted()
 }
 
-// bounded reads an answer up to a size, counts, and remembers what was wrong
-// with the connection.
+// bounded limits the size of an answer, counts its bytes and records the error of the
+// connection.
 type bounded struct {
 	r        io.Reader
 	limit    int64
@@ -203,8 +200,8 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// blame says what is behind an error of decoding: the connection if that
-// failed, or a document that ends too early.
+// blame returns the cause of a decoding error: the error of the connection if there
+// was one, or a truncated document.
 func (b *bounded) blame(err error) error {
 	switch {
 	case b.err != nil:

@@ -8,10 +8,9 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// object reads a JSON object key by key and hands the decoder to the function
-// of each known key, so that no more than one element of a long list is ever
-// held as JSON. It reads to the closing brace: an object that is cut short is
-// an error.
+// object reads a JSON object key by key and calls the function of each known key with
+// the decoder, so that at most one element of a long list is in memory as JSON. It
+// reads to the closing brace: a truncated object is an error.
 func object(d *json.Decoder, keys map[string]func(*json.Decoder) error) error {
 	if err := open(d, '{'); err != nil {
 		return err
@@ -21,7 +20,7 @@ func object(d *json.Decoder, keys map[string]func(*json.Decoder) error) error {
 		if err != nil {
 			return notJSON(err)
 		}
-		read, known := keys[key.(string)] // the decoder lets nothing else be a key
+		read, known := keys[key.(string)] // the decoder accepts only strings as keys
 		if !known {
 			read = skip
 		}
@@ -33,7 +32,7 @@ func object(d *json.Decoder, keys map[string]func(*json.Decoder) error) error {
 	return notJSON(err)
 }
 
-// array calls element in front of each element of a JSON array.
+// array calls element before each element of a JSON array.
 func array(d *json.Decoder, element func() error) error {
 	if err := open(d, '['); err != nil {
 		return err
@@ -53,26 +52,26 @@ func open(d *json.Decoder, want json.Delim) error {
 		return notJSON(err)
 	}
 	if token != want {
-		return fmt.Errorf("have %s where %v is due", sanitize.Line(fmt.Sprint(token)), want)
+		return fmt.Errorf("got %s, want %v", sanitize.Line(fmt.Sprint(token)), want)
 	}
 	return nil
 }
 
-// skip passes over a value.
+// skip skips a value.
 func skip(d *json.Decoder) error {
 	var ignored json.RawMessage
 	return d.Decode(&ignored)
 }
 
-// notJSON makes it plain that a document is of another kind altogether.
+// notJSON rewords an error about a document that is not the expected JSON.
 func notJSON(err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return fmt.Errorf("not JSON, from byte %d on", syntax.Offset)
+		return fmt.Errorf("invalid JSON at byte %d", syntax.Offset)
 	case errors.As(err, &kind):
-		return fmt.Errorf("JSON of another kind, at byte %d", kind.Offset)
+		return fmt.Errorf("unexpected JSON type at byte %d", kind.Offset)
 	}
 	return err
 }

@@ -3,15 +3,15 @@ package pypi
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
 )
 
-// Ranking is the answer about the most downloaded projects.
+// Ranking is the list of the most downloaded projects.
 type Ranking struct {
-	Rows      []Row  // in no order that is relied on; nil if unchanged
-	ETag      string // for the next question, "" if the server sends none
-	Unchanged bool   // since the answer with the ETag that was asked with
+	Rows      []Row  // in no particular order; nil if Unchanged
+	ETag      string // to pass to the next call, "" if the server sends none
+	Unchanged bool   // since the answer with the given ETag
 }
 
 // Row is one project of a ranking.
@@ -20,11 +20,11 @@ type Row struct {
 	Downloads int // in the last 30 days
 }
 
-// Top fetches the most downloaded projects, or learns that nothing has changed
-// since the answer with that ETag. It is an error if there are none. The
-// ranking is that of https://hugovk.github.io/top-pypi-packages/, a file of
-// about 15,000 rows that is made monthly. File hosts send such files as plain
-// text, so that counts as JSON too.
+// Top fetches the most downloaded projects. If etag is not "", it may instead report
+// that nothing has changed since the answer with that ETag. An empty ranking is an
+// error. The ranking is https://hugovk.github.io/top-pypi-packages/, a file of about
+// 15,000 rows that is updated monthly. File hosts serve such files as plain text, so
+// that type is accepted too.
 func (c *Client) Top(ctx context.Context, etag string) (Ranking, error) {
 	var rows []Row
 	var err error
@@ -60,7 +60,7 @@ func decodeRows(r io.Reader) ([]Row, error) {
 		},
 	})
 	if err == nil && len(rows) == 0 {
-		err = fmt.Errorf("no rows in it")
+		err = errors.New("no rows in the answer")
 	}
 	return rows, err
 }

@@ -14,20 +14,20 @@ import (
 	"time"
 )
 
-// format is the version of the files, and part of every key: what an older
-// program wrote is never found.
+// format is the version of the cache files and part of every key, so that files of an
+// older format are never read.
 const format = 1
 
-// answer is what a source said, and when.
+// answer is a cached response with its time.
 type answer struct {
-	URL    string      `json:"url"` // for who looks into a file; without secrets
+	URL    string      `json:"url"` // for people who read a file; without secrets
 	Status int         `json:"status"`
-	Time   time.Time   `json:"time"` // when the source said so last
+	Time   time.Time   `json:"time"` // when the source last sent or confirmed it
 	Header http.Header `json:"header"`
 	Body   []byte      `json:"-"`
 }
 
-// kept returns those headers of an answer that are written to disk.
+// kept returns the headers of an answer that are written to disk.
 func kept(h http.Header) http.Header {
 	k := http.Header{}
 	for _, name := range []string{"Content-Type", "Date", "Etag", "Last-Modified", "Link", "Location"} {
@@ -38,10 +38,10 @@ func kept(h http.Header) http.Header {
 	return k
 }
 
-// keyOf returns the name under which the answer to a request is kept: a hash of
-// all that the answer depends on. That includes the credentials, so that what
-// one of them may see is not shown to another; they cannot be read out of it. An
-// answer of which only the head was read is another than the whole.
+// keyOf returns the cache key of a request: a hash of everything that the answer
+// depends on. That includes the credentials, so that an answer is never served to
+// other credentials; they cannot be recovered from the hash. An answer without its
+// body has another key than the whole answer.
 func keyOf(r *http.Request, body []byte, heads bool) string {
 	method := r.Method
 	switch {
@@ -55,15 +55,15 @@ func keyOf(r *http.Request, body []byte, heads bool) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// confirm makes an answer as new as the 304 that the source gave to it.
+// confirm updates an answer with the headers of a 304.
 func (a *answer) confirm(by answer) {
 	a.Time = by.Time
 	said := kept(by.Header)
-	said.Del("Content-Type") // of a body that is not there
+	said.Del("Content-Type") // of the missing body
 	maps.Copy(a.Header, said)
 }
 
-// response gives the answer to a request.
+// response converts an answer to the response to a request.
 func (a answer) response(r *http.Request) *http.Response {
 	return &http.Response{
 		Status: status(a.Status), StatusCode: a.Status,
@@ -75,8 +75,8 @@ func (a answer) response(r *http.Request) *http.Response {
 	}
 }
 
-// encode writes an answer as three parts: a SHA-256 of what follows and a line
-// break, the head as JSON in a line, the body as it came.
+// encode writes an answer in three parts: the SHA-256 of the rest and a line break,
+// the header as one line of JSON, the body.
 func (a answer) encode() ([]byte, error) {
 	a.Header = kept(a.Header)
 	head, err := json.Marshal(a)
@@ -87,7 +87,7 @@ func (a answer) encode() ([]byte, error) {
 	return slices.Concat(checksum(rest), []byte("\n"), rest), nil
 }
 
-// decode reads what encode wrote.
+// decode reads the output of encode.
 func decode(data []byte) (answer, error) {
 	var a answer
 	sum, rest, _ := bytes.Cut(data, []byte("\n"))

@@ -11,11 +11,11 @@ import (
 // probeEvery is the least time between two probes of a host whose circuit is open.
 const probeEvery = 30 * time.Second
 
-// UnavailableError says that a host was not asked, because it did not answer earlier
-// in this run.
+// UnavailableError reports that a request was not sent, because the host did not
+// answer earlier in this run.
 type UnavailableError struct {
 	Host string
-	Err  error // what came of the last try, or what it answered
+	Err  error // error of the last try, or the status it answered
 }
 
 func (e *UnavailableError) Error() string {
@@ -28,22 +28,22 @@ func (e *UnavailableError) Error() string {
 
 func (e *UnavailableError) Unwrap() error { return e.Err }
 
-// breaker is a circuit breaker for each host. When a request has failed after all
-// tries, without an answer or with a 5xx, the next request for the host is a probe
-// with a single try, because the fault may concern one page only. If the probe fails
-// too, or if there was no connection or only silence in the first place, the circuit
-// opens: requests end in an [UnavailableError], except for one probe every
-// probeEvery. Any answer closes the circuit. Requests that write have a single try,
-// so that their failure counts only if there was no connection.
+// breaker is a circuit breaker for each host. If a request fails after all tries,
+// without an answer or with a 5xx, the next request to the host is a probe with a
+// single try, because the fault may concern one page only. If the probe fails too, or
+// if there was no connection or a timeout in the first place, the circuit opens:
+// requests end in an [UnavailableError], except for one probe every probeEvery. Any
+// answer closes the circuit. Requests that write have a single try, so their failure
+// counts only if there was no connection.
 type breaker struct {
-	next, once http.RoundTripper // with all tries, with one
+	next, once http.RoundTripper // with all tries; with a single one
 	mu         sync.Mutex
 	hosts      map[string]outage
 }
 
 type outage struct {
 	err   error
-	probe time.Time // not before
+	probe time.Time // earliest time of the next probe
 }
 
 func newBreaker(next, once http.RoundTripper) *breaker {
@@ -64,7 +64,7 @@ func (t *breaker) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
-// admit decides how a request is sent now, if at all.
+// admit decides how a request is sent, if at all.
 func (t *breaker) admit(host string) (http.RoundTripper, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -79,7 +79,7 @@ func (t *breaker) admit(host string) (http.RoundTripper, error) {
 	return t.once, nil
 }
 
-// note remembers what came of a request; nil is an answer.
+// note records the outcome of a request; nil means that the host answered.
 func (t *breaker) note(host string, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -94,7 +94,7 @@ func (t *breaker) note(host string, err error) {
 	}
 }
 
-// hostFault returns what about an answer speaks against the host, or nil.
+// hostFault returns the error if an answer indicates a fault of the host, or nil.
 func hostFault(answer *http.Response, err error) error {
 	var tooLarge *TooLargeError
 	switch {

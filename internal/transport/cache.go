@@ -15,17 +15,16 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Cached tells whether an answer was kept from earlier: from when it is, as far
-// as its source has confirmed it, and whether it is stale, that is, older than
-// wanted and served because the source does not answer. The time is zero for an
-// answer that came just now.
+// Cached reports when a cached answer was last sent or confirmed by its source, and
+// whether it is stale: older than wanted, and served because the source does not
+// answer. The time is zero for an answer that did not come from the cache.
 func Cached(answer *http.Response) (asOf time.Time, stale bool) {
 	m := markOf(answer)
 	return m.asOf, m.stale
 }
 
-// mark is what a cache says of an answer it gives. It travels in the context
-// of the answer's request, where no server can forge one.
+// mark is what a cache records about an answer. It is stored in the context of the
+// answer's request, where no server can forge it.
 type mark struct {
 	asOf  time.Time
 	stale bool
@@ -42,29 +41,29 @@ func markOf(answer *http.Response) mark {
 	return m
 }
 
-// errLeft says that who asked has gone before there was an answer.
-var errLeft = errors.New("nobody waits for the answer")
+// errLeft means that the caller left before there was an answer.
+var errLeft = errors.New("no caller waits for the answer")
 
-// cache keeps the answers to GET requests and queries, and with heads those to
-// HEAD requests, on disk. How old an answer may be is for us to say; what servers
-// say about that is not heeded.
+// cache stores the answers to GET requests and queries, and with heads those to HEAD
+// requests, on disk. The options decide how old an answer may be; caching headers of
+// servers are ignored.
 //
-//   - Younger than soft, or of this run, it is served and nobody is asked,
-//     unless the request says Cache-Control: no-cache.
-//   - Older, the source is asked whether it has changed (by ETag or
-//     Last-Modified); if not (304) it is as good as new.
-//   - If the source does not answer, or limits us, it is served as stale.
-//   - Older than hard it is as if it were not there.
+//   - An answer that is younger than soft, or from this run, is served without a
+//     request, unless the caller sends Cache-Control: no-cache.
+//   - An older one is revalidated with ETag or Last-Modified; after a 304 it is new
+//     again.
+//   - If the source does not answer, or limits us, the answer is served as stale.
+//   - An answer older than hard is never used.
 //
-// Equal requests at the same time are asked once. Kept are answers that will
-// most likely be given again (see keeps), up to 4 MB each. Requests with
-// conditions or ranges of their own pass through.
+// Concurrent equal requests are sent once. Answers that are likely to stay the same
+// (see keeps) are stored, up to 4 MB each. Requests with their own conditions or
+// ranges bypass the cache.
 type cache struct {
 	next   http.RoundTripper
 	store  *store
 	soft   time.Duration
 	heads  bool      // see Options.Heads
-	begun  time.Time // this run
+	begun  time.Time // start of this run
 	log    *slog.Logger
 	asking singleflight.Group
 }
@@ -108,7 +107,7 @@ func (c *cache) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-// served is an answer with what to say of it.
+// served is an answer and its mark.
 type served struct {
 	answer
 	mark
@@ -118,8 +117,8 @@ func (s served) response(r *http.Request) *http.Response {
 	return s.answer.response(r.WithContext(context.WithValue(r.Context(), markKey{}, s.mark)))
 }
 
-// lead answers a request for all who ask the same now. If the one whose
-// request it is leaves, another of them takes over.
+// lead answers a request for all callers that make the same one now. If the leading
+// caller leaves, another one takes over.
 func (c *cache) lead(r *http.Request, key string) (served, error) {
 	s, err := c.serve(r, key)
 	if err != nil && r.Context().Err() != nil {
@@ -128,7 +127,7 @@ func (c *cache) lead(r *http.Request, key string) (served, error) {
 	return s, err
 }
 
-// serve answers a request from what is kept, from the source, or from both.
+// serve answers a request from the cache, from the source, or from both.
 func (c *cache) serve(r *http.Request, key string) (served, error) {
 	kept, have := c.store.load(key)
 	if have && c.fresh(r, kept) {
@@ -153,7 +152,7 @@ func (c *cache) serve(r *http.Request, key string) (served, error) {
 	return served{answer: got}, nil
 }
 
-// ask sends a request on and reads the answer whole.
+// ask sends a request and reads the whole answer.
 func (c *cache) ask(r *http.Request) (answer, error) {
 	response, err := c.next.RoundTrip(r)
 	if err != nil {
@@ -164,33 +163,33 @@ func (c *cache) ask(r *http.Request) (answer, error) {
 	return answer{shown(r.URL), response.StatusCode, time.Now().UTC(), response.Header, body}, err
 }
 
-// save keeps an answer. That it cannot be kept costs speed, not the answer.
+// save stores an answer. Errors are ignored, because they cost only speed.
 func (c *cache) save(key string, a answer) {
 	if err := c.store.save(key, a); err != nil {
 		c.log.Warn("answer not kept", "url", a.URL, "error", err)
 	}
 }
 
-// fresh reports whether an answer may be served without asking.
+// fresh reports whether an answer may be served without a request.
 func (c *cache) fresh(r *http.Request, a answer) bool {
 	age := time.Since(a.Time)
 	return !anew(r) && age >= 0 && (age < c.soft || !a.Time.Before(c.begun))
 }
 
-// anew reports whether a request wants to hear it from the source.
+// anew reports whether a request asks to bypass the cache.
 func anew(r *http.Request) bool {
 	return strings.Contains(r.Header.Get("Cache-Control"), "no-cache")
 }
 
-// cacheable reports whether a request is one whose answer may be kept.
+// cacheable reports whether the answer to a request may be stored.
 func (c *cache) cacheable(r *http.Request) bool {
 	own := slices.ContainsFunc([]string{"Range", "If-None-Match", "If-Modified-Since"}, func(h string) bool { return r.Header.Get(h) != "" })
 	return (isGet(r) || isQuery(r) || c.heads && r.Method == http.MethodHead) && !own
 }
 
-// keeps reports whether an answer will most likely be given again: what is
-// there, what is nowhere, what is for ever elsewhere. Of heads alone anything
-// is kept that is no fault, for asking again tells who asks no more.
+// keeps reports whether an answer is likely to stay the same: success, not found and
+// permanent redirects. With heads it stores everything except temporary faults,
+// because a link check gains nothing from asking again.
 func (c *cache) keeps(a answer) bool {
 	const most = 4 << 20
 	if c.heads {
@@ -204,12 +203,12 @@ func (c *cache) keeps(a answer) bool {
 	return false
 }
 
-// unavailable reports whether the source has not answered the question.
+// unavailable reports whether the source failed to answer.
 func unavailable(a answer, err error) bool {
 	return err != nil || a.Status >= 500 || a.Status == http.StatusTooManyRequests
 }
 
-// conditional asks for an answer only if it is another than the one we have.
+// conditional makes a request conditional on a change of the cached answer.
 func conditional(r *http.Request, kept answer) *http.Request {
 	r = r.Clone(r.Context())
 	if tag := kept.Header.Get("ETag"); tag != "" {
@@ -221,8 +220,8 @@ func conditional(r *http.Request, kept answer) *http.Request {
 	return r
 }
 
-// withBody reads the body of a request, and returns the request with a body
-// that can be read again and again.
+// withBody reads the body of a request and returns a request whose body can be read
+// repeatedly.
 func withBody(r *http.Request) (*http.Request, []byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return r, nil, nil

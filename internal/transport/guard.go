@@ -8,17 +8,15 @@ import (
 	"slices"
 )
 
-// RefusedError is the answer of a client that reads to a request that would
-// write.
+// RefusedError is returned by a read-only client for a request that would write.
 type RefusedError struct{ Method, URL string }
 
 func (e *RefusedError) Error() string {
-	return fmt.Sprintf("%s %s: refused, this client only reads", e.Method, e.URL)
+	return fmt.Sprintf("%s %s: refused, this client is read-only", e.Method, e.URL)
 }
 
-// guard passes requests on that read: GET, HEAD, and POST to the URLs of
-// queries. The others end in a RefusedError and are not sent, unless writing
-// was asked for.
+// guard passes on requests that read: GET, HEAD, and POST to the query URLs. Others
+// are not sent and end in a RefusedError, unless writes are allowed.
 type guard struct {
 	next    http.RoundTripper
 	queries []string
@@ -35,7 +33,7 @@ func (t guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// queryKey marks in its context a POST request that only asks.
+// queryKey is the context key that marks a POST request as a query.
 type queryKey struct{}
 
 func isQuery(r *http.Request) bool { return r.Context().Value(queryKey{}) != nil }
@@ -47,7 +45,7 @@ func reads(r *http.Request) bool {
 	return isGet(r) || r.Method == http.MethodHead || isQuery(r)
 }
 
-// refuse ends a request that is not sent. Who gets a request closes its body.
+// refuse fails a request without sending it. A RoundTripper must close the body.
 func refuse(r *http.Request, err error) (*http.Response, error) {
 	if r.Body != nil {
 		r.Body.Close()
@@ -55,8 +53,8 @@ func refuse(r *http.Request, err error) (*http.Response, error) {
 	return nil, err
 }
 
-// rewound returns a request to be sent once more, or false if its body cannot
-// be had again.
+// rewound returns a copy of a request to send again, or false if its body cannot be
+// read again.
 func rewound(r *http.Request) (*http.Request, bool) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return r, true
@@ -73,16 +71,17 @@ func rewound(r *http.Request) (*http.Request, bool) {
 	return &again, true
 }
 
-// discard reads the rest of a short body, so that its connection can be used
-// again, and closes it.
+// discard reads the rest of a short body, so that the connection can be reused, and
+// closes it.
 func discard(body io.ReadCloser) {
 	io.CopyN(io.Discard, body, 64<<10)
 	body.Close()
 }
 
 // credentialScope removes credentials from a request that a redirect sends to another
-// host, or from https to http. net/http does so for redirects to another domain only,
-// and cannot know that a transport above this one adds a token to every request.
+// host, or from https to http. net/http does so only for redirects to another domain,
+// and does not know about a transport above this one that adds a token to every
+// request.
 type credentialScope struct{ next http.RoundTripper }
 
 func (t credentialScope) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -95,7 +94,7 @@ func (t credentialScope) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// origin returns the request that a chain of redirects began with.
+// origin returns the first request of a chain of redirects.
 func origin(r *http.Request) *http.Request {
 	for r.Response != nil && r.Response.Request != nil {
 		r = r.Response.Request

@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	announced = time.Minute // waits longer than this are announced
+	announced = time.Minute // longer waits are announced
 	leastWait = time.Second // after a limit, whatever the server says
-	fairWait  = time.Minute // after a limit that does not say how long, as GitHub asks
+	fairWait  = time.Minute // after a limit without a time, as GitHub asks
 )
 
-// WaitError says that a host limits how often it may be asked, for longer than
-// is waited. It was not asked.
+// WaitError reports that the rate limit of a host lasts longer than the allowed wait.
+// The request was not sent.
 type WaitError struct {
 	Host string
 	Wait time.Duration // from now on
@@ -28,20 +28,19 @@ func (e *WaitError) Error() string {
 	return fmt.Sprintf("rate limit of %s reached; it resets in %v, longer than the allowed wait", e.Host, e.Wait.Round(time.Second))
 }
 
-// limit keeps to what servers say of how often they may be asked:
+// limit obeys the rate limits of servers:
 //
-//   - 429, and 403 that says so, are a limit. It lasts as long as Retry-After
-//     says, or else until X-RateLimit-Reset if X-RateLimit-Remaining is 0, but
-//     a second at least, or else a minute. What it lasts at least doubles with
+//   - A 429, or a 403 that says so, is a rate limit. It lasts as long as Retry-After
+//     says, or until X-RateLimit-Reset if X-RateLimit-Remaining is 0, but at least a
+//     second; without either, it lasts at least a minute. The minimum doubles with
 //     each further such answer in a row; see
 //     https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
-//   - Any other answer with X-RateLimit-Remaining: 0 is the last before
+//   - Any other answer with X-RateLimit-Remaining: 0 is the last one before
 //     X-RateLimit-Reset.
 //
-// Requests wait for that if the waits for this host do not add up to more than
-// most, otherwise they end in a WaitError without being sent. Requests that
-// wait at the same time are one wait. A request that met a limit was not acted
-// on, so that even one that writes is sent again.
+// Requests wait if the waits for this host add up to no more than most; otherwise they
+// end in a WaitError without being sent. Concurrent waits count once. A request that met a
+// limit was not processed, so it is sent again even if it writes.
 type limit struct {
 	next     http.RoundTripper
 	most     time.Duration
@@ -50,18 +49,17 @@ type limit struct {
 	hosts    map[string]*limits
 }
 
-// limits is what is known of a host. GitHub counts searches apart from all
-// else.
+// limits holds the rate limits of a host. GitHub counts searches separately.
 type limits struct {
 	search, rest quota
-	paid         time.Time     // up to here, waiting is in waited
-	waited       time.Duration // in all
+	paid         time.Time     // waits up to this time are included in waited
+	waited       time.Duration // total
 }
 
-// quota is one limit.
+// quota is one rate limit.
 type quota struct {
-	until time.Time // nothing is asked before
-	hits  int       // answers in a row that met it
+	until time.Time // no request before this time
+	hits  int       // consecutive answers that met it
 }
 
 func newLimit(next http.RoundTripper, most time.Duration, announce func(string, time.Duration)) *limit {
@@ -86,7 +84,7 @@ func (t *limit) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-// wait returns when a request may be sent.
+// wait waits until a request may be sent.
 func (t *limit) wait(r *http.Request) error {
 	for {
 		d, unpaid, err := t.due(r)
@@ -101,13 +99,13 @@ func (t *limit) wait(r *http.Request) error {
 		case <-r.Context().Done():
 			timer.Stop()
 			return r.Context().Err()
-		case <-timer.C: // another may have met the limit meanwhile
+		case <-timer.C: // another request may have met the limit meanwhile
 		}
 	}
 }
 
-// due returns how long a request has to wait, and how much of that no request
-// before it waits for; that much is booked.
+// due returns how long a request has to wait, and how much of that no earlier request
+// already waits for; that part is added to the total.
 func (t *limit) due(r *http.Request) (wait, unpaid time.Duration, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -126,7 +124,8 @@ func (t *limit) due(r *http.Request) (wait, unpaid time.Duration, err error) {
 	return wait, unpaid, nil
 }
 
-// heed remembers what an answer says of limits, and reports whether it is one.
+// heed records the rate limit in an answer, and reports whether the answer was refused
+// because of it.
 func (t *limit) heed(r *http.Request, answer *http.Response) bool {
 	met := isLimit(answer)
 	t.mu.Lock()
@@ -140,7 +139,7 @@ func (t *limit) heed(r *http.Request, answer *http.Response) bool {
 		}
 		return false
 	}
-	if !now.Before(q.until) { // not one that was under way with the one that met it first
+	if !now.Before(q.until) { // not a request that was in flight when another met the limit
 		q.hits++
 	}
 	d, least := fairWait, fairWait
@@ -151,15 +150,15 @@ func (t *limit) heed(r *http.Request, answer *http.Response) bool {
 	return true
 }
 
-// stop makes sure that nothing is asked before then.
+// stop blocks requests until the given time.
 func (q *quota) stop(until time.Time) {
 	if until.After(q.until) {
 		q.until = until
 	}
 }
 
-// limits returns what is known of the host of a request, and the limit that it
-// counts against.
+// limits returns the limits of a request's host, and the quota that the request counts
+// against.
 func (t *limit) limits(r *http.Request) (*limits, *quota) {
 	h := t.hosts[r.URL.Host]
 	if h == nil {
@@ -172,8 +171,8 @@ func (t *limit) limits(r *http.Request) (*limits, *quota) {
 	return h, &h.rest
 }
 
-// isLimit reports whether an answer refuses a request because there were too
-// many. A 403 mostly means something else.
+// isLimit reports whether an answer refuses a request because of a rate limit. Most
+// 403 answers have other reasons.
 func isLimit(answer *http.Response) bool {
 	switch answer.StatusCode {
 	case http.StatusTooManyRequests:
@@ -185,7 +184,7 @@ func isLimit(answer *http.Response) bool {
 	return false
 }
 
-// limitWait returns how long a limit says that it lasts.
+// limitWait returns how long a rate limit lasts according to the server.
 func limitWait(h http.Header) (time.Duration, bool) {
 	if d, ok := retryAfter(h); ok {
 		return d, true
@@ -193,16 +192,16 @@ func limitWait(h http.Header) (time.Duration, bool) {
 	return untilReset(h)
 }
 
-// untilReset returns the time to the next request, if there is none left now.
+// untilReset returns the time until the quota resets, if it is used up.
 func untilReset(h http.Header) (time.Duration, bool) {
 	reset, err := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64) // seconds since 1970
 	if err != nil || h.Get("X-RateLimit-Remaining") != "0" {
 		return 0, false
 	}
-	return time.Unix(min(reset, 1<<40), 0).Sub(serverTime(h)), true // more would wrap around
+	return time.Unix(min(reset, 1<<40), 0).Sub(serverTime(h)), true // larger values would overflow
 }
 
-// peek returns the beginning of a body, which stays to be read.
+// peek returns the beginning of a body without consuming it.
 func peek(answer *http.Response) []byte {
 	head, _ := io.ReadAll(io.LimitReader(answer.Body, 64<<10))
 	answer.Body = struct {

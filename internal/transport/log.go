@@ -8,10 +8,9 @@ import (
 	"time"
 )
 
-// logged tells a line of each request: its method and URL, what came, how many
-// bytes (-1 if that is not known yet), how long it took, and what the cache did
-// ("hit", "stale", or "304": it was asked and nothing had changed). Headers are
-// never told.
+// logged logs one line for each request: method, URL, result, bytes (-1 if not known
+// yet), duration, and what the cache did ("hit", "stale", or "304" for a revalidated
+// answer). It never logs headers.
 type logged struct {
 	next http.RoundTripper
 	log  *slog.Logger
@@ -38,11 +37,11 @@ func (t logged) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
-// secretName matches names of query values that nobody else should read.
+// secretName matches names of query parameters that suggest a secret.
 var secretName = regexp.MustCompile(`(?i)token|secret|passw|key|auth|sig|credential`)
 
-// shown returns a URL for people to read, without user, password and the
-// secrets of its query. A query that cannot be understood is left out.
+// shown returns a URL for display, without user, password and the secrets of its
+// query. A query that cannot be parsed is left out.
 func shown(u *url.URL) string {
 	s := *u
 	s.User, s.Fragment, s.RawFragment = nil, "", ""
@@ -54,7 +53,7 @@ func shown(u *url.URL) string {
 	for name := range values {
 		if secretName.MatchString(name) {
 			values.Set(name, "hidden")
-			s.RawQuery = values.Encode() // sorts: of the many forms of a query with secrets, one
+			s.RawQuery = values.Encode() // sorts, and normalizes queries with secrets
 		}
 	}
 	return s.String()

@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// NetworkError says in plain words why there is no answer from a host. It wraps
-// the error of the network, whose own text is not for users.
+// NetworkError describes a network error in plain words. It wraps the original error,
+// whose text is not meant for users.
 type NetworkError struct {
 	Host string
 	Err  error
@@ -22,16 +22,16 @@ func (e *NetworkError) Error() string { return e.Host + " could not be reached: 
 
 func (e *NetworkError) Unwrap() error { return e.Err }
 
-// Timeout implements a part of [net.Error].
+// Timeout implements part of [net.Error].
 func (e *NetworkError) Timeout() bool {
 	var late interface{ Timeout() bool }
 	return errors.As(e.Err, &late) && late.Timeout()
 }
 
-// Temporary implements a part of [net.Error].
+// Temporary implements part of [net.Error].
 func (e *NetworkError) Temporary() bool { return e.Timeout() }
 
-// Reason is the text of the error without the host.
+// Reason returns the text of the error without the host.
 func (e *NetworkError) Reason() string {
 	var dns *net.DNSError
 	var op *net.OpError
@@ -57,8 +57,8 @@ func (e *NetworkError) Reason() string {
 	return e.Err.Error()
 }
 
-// explained gives the errors of the network plain words. An error that is ours
-// or the caller's is passed on.
+// explained replaces network errors by a NetworkError. Other errors, ours or the
+// caller's, pass unchanged.
 type explained struct{ next http.RoundTripper }
 
 func (t explained) RoundTrip(r *http.Request) (*http.Response, error) {

@@ -6,11 +6,11 @@ import (
 	"net/http"
 )
 
-// ErrOffline says that an answer is not kept, or is too old, and that nothing
-// is asked of the network.
+// ErrOffline reports that no usable answer is in the cache and that the network is not
+// used.
 var ErrOffline = errors.New("offline, no cached answer")
 
-// offline answers nothing and opens no connection. The cache above it serves
+// offline fails every request without opening a connection. The cache above it serves
 // what it has.
 type offline struct{}
 

@@ -7,10 +7,9 @@ import (
 	"time"
 )
 
-// Paced keeps the requests that are under way to one host to a number, and
-// begins them some time apart, so that who asks for many pages of it is no
-// burden. It holds for all clients that lie on it. A request is under way until
-// the head of its answer is there.
+// Paced limits the number of concurrent requests to a host and spaces their starts, so
+// that many requests do not overload it. The limit is shared by all clients that use
+// the returned transport. A request counts until the header of its answer has arrived.
 func Paced(next http.RoundTripper, most int, pause time.Duration) http.RoundTripper {
 	return &paced{next: next, most: most, pause: pause, hosts: map[string]*pace{}}
 }
@@ -23,10 +22,10 @@ type paced struct {
 	hosts map[string]*pace
 }
 
-// pace is what is known of a host.
+// pace is the state of a host.
 type pace struct {
-	turns chan struct{} // holds one for each request under way
-	next  time.Time     // when the next may begin
+	turns chan struct{} // holds one element for each request in flight
+	next  time.Time     // when the next request may start
 }
 
 func (t *paced) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -54,8 +53,7 @@ func (t *paced) host(name string) *pace {
 	return h
 }
 
-// book takes the next time at which a request may begin, and returns how long
-// that is from now.
+// book reserves the next start time and returns how long to wait for it.
 func (t *paced) book(h *pace) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -68,7 +66,7 @@ func (t *paced) book(h *pace) time.Duration {
 	return wait
 }
 
-// sleep waits, or ends with the context.
+// sleep waits until d has passed or the context ends.
 func sleep(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return ctx.Err()

@@ -16,20 +16,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// PrivateError says that an address belongs to this machine or to a network of
-// its own, and that strangers have no business there. It was not asked.
+// PrivateError reports that a host belongs to this machine or a private network and
+// must not be reached through untrusted addresses. The request was not sent.
 type PrivateError struct{ Host string }
 
 func (e *PrivateError) Error() string {
 	return fmt.Sprintf("%s is a loopback or private address", e.Host)
 }
 
-// Public is like [Network], but opens no connection to this machine, to private
-// networks, or to what else is not of the public internet: for addresses that
-// strangers wrote. What a name leads to is looked at when the connection is
-// made, so neither a redirect nor a name server leads there. Only the proxies
-// that the environment names, which are the user's own choice, are reached
-// wherever they are; to what a name leads is then theirs to know.
+// Public is like [Network], but opens no connection to this machine, private networks
+// or other non-public addresses. Use it for untrusted addresses. It checks the
+// resolved address when it connects, so neither a redirect nor DNS can bypass it.
+// Proxies from the environment are the user's choice and are always allowed; the proxy
+// then resolves the names.
 func Public() http.RoundTripper {
 	t := Network().(*http.Transport)
 	open, guarded := t.DialContext, dialer
@@ -44,9 +43,9 @@ func Public() http.RoundTripper {
 	return OnlyPublic(t)
 }
 
-// OnlyPublic passes requests on that do not say by themselves that they are for
-// this machine or a private network. It looks up no names, so it is half of what
-// [Public] does: the half that holds for who is asked through a proxy, too.
+// OnlyPublic refuses requests whose URL itself names this machine or a private
+// network. It does not resolve names, so it is only half of what [Public] does, the
+// half that also works with a proxy.
 func OnlyPublic(next http.RoundTripper) http.RoundTripper { return public{next} }
 
 type public struct{ next http.RoundTripper }
@@ -58,8 +57,8 @@ func (t public) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// canonical is a host as resolvers read it: in lower case, without a final dot, and
-// with the plain forms of letters, digits and dots.
+// canonical returns a host as resolvers read it: in lower case, without a final dot,
+// and with the plain forms of letters, digits and dots.
 func canonical(host string) string {
 	host = strings.Map(func(r rune) rune {
 		switch {
@@ -73,10 +72,10 @@ func canonical(host string) string {
 	return strings.TrimSuffix(strings.ToLower(host), ".")
 }
 
-// isPublicHost reports whether a host may be one of the public internet by its name
-// alone: it is an address of that, or a name of several parts that is reserved for
-// no private network. Numbers in any other form than that of an address are not, for
-// some resolvers and proxies read 2130706433, 0x7f.1 and 0177.0.0.1 as 127.0.0.1.
+// isPublicHost reports whether a host may be public by its name alone: a public
+// address, or a name with several labels that is not reserved for private networks.
+// Numbers in any other form are not public, because some resolvers and proxies read
+// 2130706433, 0x7f.1 and 0177.0.0.1 as 127.0.0.1.
 func isPublicHost(host string) bool {
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return isPublic(ip)
@@ -94,13 +93,13 @@ func isPublicHost(host string) bool {
 	return true
 }
 
-// isNumeric reports whether the last part of a host makes it an address.
+// isNumeric reports whether the last label of a host makes it an address.
 func isNumeric(part string) bool {
 	_, err := strconv.ParseUint(part, 0, 64)
 	return err == nil || strings.Trim(part, "0123456789") == "" || strings.HasPrefix(part, "0x")
 }
 
-// onlyPublic refuses a connection before it is made. The address is a number.
+// onlyPublic refuses a connection to an IP address that is not public.
 func onlyPublic(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
 	if err != nil || !isPublic(to.Addr()) {
@@ -109,10 +108,9 @@ func onlyPublic(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// reserved are the networks, besides those that net/netip knows, in which
-// nothing of the public internet is; see the registries of special-purpose
-// addresses at IANA. Those of IPv6 that hold an address of IPv4 are here
-// because that may be a private one.
+// reserved lists further non-public networks besides those that net/netip knows; see
+// IANA's special-purpose address registries. IPv6 ranges that embed an IPv4 address
+// are included, because that address may be private.
 var reserved = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
 	"::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10")
 
@@ -134,10 +132,10 @@ func isPublic(ip netip.Addr) bool {
 	return ip.IsGlobalUnicast() && !ip.IsPrivate()
 }
 
-// proxyPorts are those of proxies whose address names none.
+// proxyPorts are the default ports of proxies.
 var proxyPorts = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}
 
-// environmentProxies are the addresses of the proxies for any of our requests.
+// environmentProxies returns the addresses of the proxies that our requests may use.
 func environmentProxies() map[string]bool {
 	found := map[string]bool{}
 	for _, scheme := range []string{"http", "https"} {

@@ -14,24 +14,23 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// patience says how often and how long retry tries. The zero value is what
-// suits a person who waits: eight tries, a quarter of a minute in all.
+// patience configures retries. The zero value suits an interactive user: eight tries
+// within about 15 seconds.
 type patience struct {
-	tries int           // the first one included; 0 for 8
-	first time.Duration // mean wait before the second try, doubled for each further; 0 for 0.1 s
+	tries int           // including the first; 0 for 8
+	first time.Duration // mean wait before the second try, doubled for each further one; 0 for 0.1 s
 	most  time.Duration // longest wait; 0 for 10 s
 }
 
-// fewTries is how often a host is tried to which there is no connection. It
-// seldom helps, and a machine without a network should say so within a second.
+// fewTries is how often an unreachable host is tried. More tries seldom help, and a
+// machine without a network should report that within a second.
 const fewTries = 3
 
-// retry repeats requests that read, if no answer came or one that says that it
-// is the server's fault (5xx but 501). The waits double and are spread at
-// random between half and one and a half of that, so that many clients do not
-// come back at once; a Retry-After is kept to, but never waited for longer than
-// the longest wait. After the last try the last answer or error stands.
-// Requests that write are never repeated.
+// retry repeats requests that read if there was no answer or a 5xx other than 501. The
+// waits double and are multiplied by a random factor between 0.5 and 1.5, so that many
+// clients do not return at once. Retry-After is obeyed up to the longest wait. After
+// the last try, its answer or error is returned. Requests that write are never
+// repeated.
 type retry struct {
 	next http.RoundTripper
 	patience
@@ -51,7 +50,7 @@ func (t retry) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	answer, err := t.client().Do(repeated)
 	var wrapped *url.Error
-	if errors.As(err, &wrapped) { // the outer client says the same again
+	if errors.As(err, &wrapped) { // the outer client adds the same text again
 		err = wrapped.Err
 	}
 	return answer, err
@@ -77,10 +76,8 @@ func (t retry) client() *retryablehttp.Client {
 	}
 }
 
-// again decides on another try after so many. Mistakes that no repetition
-// mends, such as a certificate that is not trusted, are left to the library to
-// know. How long a server that is asked too often (429) wants to be left alone
-// is the business of limit.
+// again decides whether to try again. The library recognizes permanent errors, such as
+// an untrusted certificate. The limit transport handles rate limits (429).
 func again(ctx context.Context, r *http.Response, err error, tries int) (bool, error) {
 	var tooLarge *TooLargeError
 	var private *PrivateError
@@ -90,29 +87,29 @@ func again(ctx context.Context, r *http.Response, err error, tries int) (bool, e
 	case err == nil && (r.StatusCode == http.StatusNotImplemented || r.StatusCode == http.StatusTooManyRequests),
 		errors.As(err, &tooLarge), errors.As(err, &private),
 		unreachable(err) && tries >= fewTries,
-		silent(err): // for as long as we wait; the network itself repeats what it loses
+		silent(err): // after our timeout; TCP has already retransmitted
 		return false, nil
 	}
 	yes, _ := retryablehttp.DefaultRetryPolicy(ctx, r, err)
 	return yes, nil
 }
 
-// unreachable reports whether there was no connection at all, or silence.
+// unreachable reports whether there was no connection or no answer in time.
 func unreachable(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect") || silent(err)
 }
 
-// silent reports whether nothing came in time.
+// silent reports whether the request timed out.
 func silent(err error) bool {
-	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) { // it is a net.Error, but asks only what is next
+	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) { // it is a net.Error, but checks only the next error
 		err = wrapped.Err
 	}
 	var late net.Error
 	return errors.As(err, &late) && late.Timeout()
 }
 
-// wait returns how long to wait before a try.
+// wait returns the wait before the next try.
 func wait(first, most time.Duration, tries int, r *http.Response) time.Duration {
 	if r != nil {
 		if d, ok := retryAfter(r.Header); ok {
@@ -126,8 +123,8 @@ func wait(first, most time.Duration, tries int, r *http.Response) time.Duration 
 	return min(mean/2+rand.N(mean+1), most)
 }
 
-// retryAfter reads the header of that name in either form, see RFC 9110,
-// section 10.2.3.
+// retryAfter reads the Retry-After header in either form, see RFC 9110, section
+// 10.2.3.
 func retryAfter(h http.Header) (time.Duration, bool) {
 	value := h.Get("Retry-After")
 	if seconds, err := strconv.Atoi(value); err == nil && seconds >= 0 {
@@ -139,8 +136,8 @@ func retryAfter(h http.Header) (time.Duration, bool) {
 	return 0, false
 }
 
-// serverTime returns when an answer was made by the clock of who made it, for
-// times that are told by that clock: ours may be wrong.
+// serverTime returns the time of an answer by the server's clock, for times that the
+// server gives: our clock may be wrong.
 func serverTime(h http.Header) time.Time {
 	if at, err := http.ParseTime(h.Get("Date")); err == nil {
 		return at

@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// maxTry is how long one try at a whole answer may last.
+// maxTry limits the time of one try for a whole answer.
 const maxTry = time.Minute
 
-// TooLargeError says that an answer is longer than it can rightly be.
+// TooLargeError reports an answer that exceeds the size limit.
 type TooLargeError struct {
 	URL   string
 	Limit int64 // bytes
@@ -26,24 +26,23 @@ func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("%s: the answer has more than %d bytes, which cannot be right", e.URL, e.Limit)
 }
 
-// bounded lets only so many bytes of an answer through, counted as the reader
-// sees them: net/http has decompressed them by then. Unless the body is to
-// stream it is read whole, so that one that breaks off is an error of the
-// request, and mended by another try. If only heads are wanted it is not read,
-// and the connection closed where a server sends one all the same.
+// bounded limits the size of an answer, counted after decompression by net/http.
+// Unless it streams, it reads the whole body, so that a broken connection is an error
+// of the request and causes a retry. With heads it reads no body, and closes the
+// connection if a server sends one.
 //
-// It is where answers come in, so the reason beside their status, which a
-// server may fill with anything, is replaced by the standard one.
+// It also replaces the reason phrase of the status, which a server may fill with
+// anything, by the standard one.
 type bounded struct {
 	next   http.RoundTripper
 	limit  int64
 	stream bool
 	heads  bool          // bodies are not read at all
-	cut    bool          // a longer body ends at the limit
-	idle   time.Duration // for which a stream may stall; 0 for maxIdle
+	cut    bool          // truncate longer bodies at the limit
+	idle   time.Duration // how long a stream may stall; 0 for maxIdle
 }
 
-// maxIdle is for how long a stream may stall.
+// maxIdle is how long a stream may stall.
 const maxIdle = 30 * time.Second
 
 func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -59,7 +58,7 @@ func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
-// once passes a request on and puts a limit on the answer's body.
+// once sends a request and limits the answer's body.
 func (t bounded) once(r *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(r.Context())
 	answer, err := t.next.RoundTrip(r.WithContext(ctx))
@@ -67,13 +66,13 @@ func (t bounded) once(r *http.Request) (*http.Response, error) {
 		cancel(nil)
 		return nil, err
 	}
-	answer.Request = r // some transports forget it, and credentialScope needs it
+	answer.Request = r // some transports do not set it, and credentialScope needs it
 	answer.Status = status(answer.StatusCode)
 	answer.Body = &limited{&stalling{answer.Body, cmp.Or(t.idle, maxIdle), ctx, cancel}, t.limit, t.tooLong(r)}
 	return answer, nil
 }
 
-// tooLong is how a body ends that is longer than the limit.
+// tooLong returns the error at the end of a body that exceeds the limit.
 func (t bounded) tooLong(r *http.Request) error {
 	if t.cut {
 		return io.EOF
@@ -81,7 +80,7 @@ func (t bounded) tooLong(r *http.Request) error {
 	return &TooLargeError{shown(r.URL), t.limit}
 }
 
-// whole reads the body of an answer to its end.
+// whole reads the whole body of an answer.
 func (t bounded) whole(r *http.Request) (*http.Response, error) {
 	answer, err := t.once(r)
 	if err != nil {
@@ -107,7 +106,7 @@ func (t bounded) whole(r *http.Request) (*http.Response, error) {
 	return answer, nil
 }
 
-// stalling ends a body that stalls: of which nothing comes for a while.
+// stalling fails a body that receives no data for a while.
 type stalling struct {
 	io.ReadCloser
 	idle   time.Duration
@@ -116,7 +115,7 @@ type stalling struct {
 }
 
 func (s *stalling) Read(p []byte) (int, error) {
-	timer := time.AfterFunc(s.idle, func() { s.cancel(fmt.Errorf("nothing came for %v: %w", s.idle, os.ErrDeadlineExceeded)) })
+	timer := time.AfterFunc(s.idle, func() { s.cancel(fmt.Errorf("no data for %v: %w", s.idle, os.ErrDeadlineExceeded)) })
 	n, err := s.ReadCloser.Read(p)
 	timer.Stop()
 	if cause := context.Cause(s.ctx); err != nil && err != io.EOF && errors.Is(cause, os.ErrDeadlineExceeded) {
@@ -125,18 +124,18 @@ func (s *stalling) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Close also ends the request, whose answer was read or is of no use.
+// Close also cancels the request, whose answer is no longer needed.
 func (s *stalling) Close() error {
 	defer s.cancel(nil)
 	return s.ReadCloser.Close()
 }
 
-// status is the line of a status as the standard words it.
+// status returns a status with its standard reason phrase.
 func status(code int) string {
 	return strconv.Itoa(code) + " " + http.StatusText(code)
 }
 
-// limited reads left bytes, and then ends in an error if there are more.
+// limited reads up to left bytes, and then returns an error if there are more.
 type limited struct {
 	io.ReadCloser
 	left int64

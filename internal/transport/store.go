@@ -9,26 +9,25 @@ import (
 	"time"
 )
 
-// store is a directory with a file for each answer. Files are written whole and
-// then renamed, so that any number of programs may use it at once. A file that
-// is damaged is as good as none. Once a day, whoever writes first removes the
-// files whose answers are too old to be served.
+// store is a directory with one file per answer. Files are written to a temporary name
+// and renamed, so that several processes may use it at the same time. A damaged file
+// counts as missing. Once a day, the first process that writes removes expired files.
 type store struct {
 	dir   string
 	hard  time.Duration
-	swept sync.Once // or seen to, in this run
+	swept sync.Once // or skipped, in this run
 }
 
 const (
 	sweepEvery = 24 * time.Hour
-	sweepMark  = "swept" // the file whose time says when that was
+	sweepMark  = "swept" // its modification time is the time of the last sweep
 )
 
-// answerFile matches the names of files with answers, and of those that a
-// program left behind that was killed while it wrote one.
+// answerFile matches the names of answer files, including temporary files of killed
+// processes.
 var answerFile = regexp.MustCompile(`^[0-9a-f]{64}(\.[0-9]+)?$`)
 
-// load returns an answer that is there and not too old.
+// load returns a stored answer that is not too old.
 func (s *store) load(key string) (answer, bool) {
 	data, err := os.ReadFile(filepath.Join(s.dir, key))
 	if err != nil {
@@ -38,7 +37,7 @@ func (s *store) load(key string) (answer, bool) {
 	return a, err == nil && time.Since(a.Time) < s.hard
 }
 
-// save writes an answer.
+// save stores an answer.
 func (s *store) save(key string, a answer) error {
 	data, err := a.encode()
 	if err != nil {
@@ -51,10 +50,10 @@ func (s *store) save(key string, a answer) error {
 	return replace(filepath.Join(s.dir, key), data)
 }
 
-// replace writes a file beside its place and renames it. It is not forced to
-// the disk: a crash may damage it, and then it is as good as none.
+// replace writes a file under a temporary name and renames it. It does not sync: a
+// file that a crash damages counts as missing.
 func replace(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // for the user alone
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // readable by the user only
 	if err != nil {
 		return err
 	}
@@ -68,8 +67,8 @@ func replace(path string, data []byte) error {
 	return err
 }
 
-// sweep removes what is too old, if that was not done lately. What cannot be
-// removed now is left for the next time.
+// sweep removes expired files, unless that was done recently. Files that cannot be
+// removed are left for the next sweep.
 func (s *store) sweep() {
 	mark := filepath.Join(s.dir, sweepMark)
 	if info, err := os.Stat(mark); err == nil && time.Since(info.ModTime()) < sweepEvery {

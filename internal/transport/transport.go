@@ -34,45 +34,44 @@ import (
 	"time"
 )
 
-// userAgent says who asks, and where to complain.
+// userAgent identifies the program and where to reach its authors.
 const userAgent = "extract (+https://github.com/namedrop/extract)"
 
-// Options say what lies between a client and the network. With the zero value
-// the client reads answers of up to 16 MB, keeps none, and waits for no rate
-// limit.
+// Options configure what lies between a client and the network. With the zero value
+// the client reads answers of up to 16 MB, caches nothing, and does not wait for rate
+// limits.
 type Options struct {
-	CacheDir string        // of answers that are kept; "" to keep none. It is made when needed, for the user alone
-	Soft     time.Duration // age up to which a kept answer is served unasked; 0: if it is of this run
-	Hard     time.Duration // age up to which it is served while the source does not answer; 0 for 30 days
-	Offline  bool          // nothing is asked of the network, see ErrOffline
+	CacheDir string        // cache directory; "" for no cache. It is created when needed, readable by the user only
+	Soft     time.Duration // maximum age of an answer served without a request; 0 for answers of this run
+	Hard     time.Duration // maximum age of an answer served while the source does not answer; 0 for 30 days
+	Offline  bool          // do not use the network, see ErrOffline
 
-	// MaxWait is how long each host's rate limits are waited for, in all
-	// together. A limit that asks for more ends in a WaitError.
+	// MaxWait limits the total time spent waiting for the rate limits of each host. A
+	// longer wait ends in a WaitError.
 	MaxWait time.Duration
-	// Announce, if not nil, is told before a wait of more than a minute. It may
-	// be called by many goroutines.
+	// Announce, if not nil, is called before a wait of more than a minute. Calls may be
+	// concurrent.
 	Announce func(host string, wait time.Duration)
 
-	MaxBody int64 // bytes of an answer, after decompression; 0 for 16 MB
-	Stream  bool  // bodies are handed on while they arrive, and not kept: for answers too long to hold. They may stall for 30 s
-	Cut     bool  // of an answer that is longer than MaxBody, the beginning is taken
+	MaxBody int64 // bytes of an answer after decompression; 0 for 16 MB
+	Stream  bool  // pass bodies on as they arrive, without caching: for answers too large for memory. They may stall for 30 s
+	Cut     bool  // truncate an answer longer than MaxBody instead of failing
 
-	// Heads is for who only wants to know whether an address answers. Bodies are
-	// not read, and look empty. The answers to HEAD are kept too, and so is
-	// whatever a source answers that can be the same tomorrow: all but 408, 429 and
-	// 5xx.
+	// Heads is for checking whether an address works. Bodies are not read and appear
+	// empty. Answers to HEAD are cached too, and so are all statuses that may be the
+	// same tomorrow: all except 408, 429 and 5xx.
 	Heads bool
 
-	Queries []string // URLs that may be sent POST requests because these only ask
-	Writes  bool     // all methods are let through
+	Queries []string // URLs that accept POST requests that only read
+	Writes  bool     // allow all methods
 
-	Log *slog.Logger // is told a line of each request; nil for silence
+	Log *slog.Logger // logs one line for each request; nil for none
 }
 
-// Client returns a client of its own memory: what it learns of hosts and their
-// limits holds as long as it lives, which should be a run of the program.
-// Answers come from next, usually [Network]. There is no limit of time on a
-// request with all its tries and waits; give it a context.
+// Client returns a client with its own state: what it learns about hosts and their
+// limits lasts as long as it does, usually one run of the program. Answers come from
+// next, usually [Network]. A request with all its tries and waits has no time limit;
+// give it a context.
 func Client(next http.RoundTripper, o Options) *http.Client {
 	if o.Offline {
 		next = offline{}
@@ -91,16 +90,15 @@ func Client(next http.RoundTripper, o Options) *http.Client {
 	return &http.Client{Transport: guard{credentialScope{next}, o.Queries, o.Writes}}
 }
 
-// dialer waits for a connection as long as the network needs to repeat what it
-// lost.
+// dialer allows enough time for lost packets to be retransmitted.
 var dialer = net.Dialer{Timeout: 3 * time.Second}
 
-// maxHeader is how many bytes the head of an answer may have: eight times what
-// common servers send at most.
+// maxHeader is the maximum size of a response header in bytes: eight times the maximum
+// of common servers.
 const maxHeader = 64 << 10
 
-// Network returns a transport to the real network that waits a bounded time
-// for a connection and for the head of an answer.
+// Network returns a transport to the real network with time limits for connecting and
+// for the header of an answer.
 func Network() http.RoundTripper {
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
@@ -115,7 +113,7 @@ func Network() http.RoundTripper {
 	}
 }
 
-// named says who asks, unless the request does.
+// named sets the User-Agent, unless the request has one.
 type named struct{ next http.RoundTripper }
 
 func (t named) RoundTrip(r *http.Request) (*http.Response, error) {
