@@ -12,26 +12,26 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// The time to parse emphasis and brackets grows with the square of the marks in one
-// block, and that to open blocks with the square of their depth in one line. Lists
-// come from strangers, so both are bounded, far above what lists have.
+// Parsing emphasis and brackets takes time quadratic in the number of marks in one block,
+// and opening nested blocks takes time quadratic in their depth on one line. Lists are
+// untrusted, so both are limited, far above what real lists contain.
 const (
-	maxMarks    = 500 // marks of emphasis in a block; further ones are text
+	maxMarks    = 500 // emphasis marks in a block; further ones are text
 	maxBrackets = 200 // closing brackets in a block that end no link; further ones are text
 	maxHeading  = 4096
-	maxDefined  = 500 // definitions of link labels in lines that follow each other
+	maxDefined  = 500 // definitions of link labels in consecutive lines
 )
 
-// hostile are lines that are read as if they were blank: those that open more
-// than 50 blocks. So are headings too long to be titles, and one of too many
-// definitions in a row, which ends their block.
+// hostile matches lines that open more than 50 blocks. They are read as if they were
+// blank, and so are headings too long to be titles, and the definition after maxDefined
+// consecutive ones, which ends their block.
 var hostile = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}.*$`)
 
-// definition is a line that may define a label: "[label]: address".
+// definition matches a line that may define a label: "[label]: address".
 var definition = regexp.MustCompile(`^[ \t>]*\[[^\]]*\]:`)
 
-// tame returns src with the lines blanked that take too long to parse. All
-// other bytes stay where they are.
+// tame returns src with the lines that take too long to parse blanked out. All other
+// bytes keep their positions.
 func tame(src []byte) []byte {
 	lines := hostile.FindAllIndex(src, -1)
 	defined := 0
@@ -61,7 +61,7 @@ func tame(src []byte) []byte {
 	return src
 }
 
-// newParser is a parser of GitHub's Markdown, as far as lists need it.
+// newParser returns a parser of the subset of GitHub's Markdown that lists use.
 func newParser() parser.Parser {
 	var inline []util.PrioritizedValue
 	for _, v := range parser.DefaultInlineParsers() {
@@ -84,17 +84,17 @@ func newParser() parser.Parser {
 	return p
 }
 
-// linkParser is what goldmark's parser of links is.
+// linkParser is the set of interfaces that goldmark's link parser implements.
 type linkParser interface {
 	parser.InlineParser
 	parser.CloseBlocker
 }
 
-// boundedLinks parses links until maxBrackets closing brackets of a block have
-// ended none. For each of them the rest of the block may be searched.
+// boundedLinks parses links until maxBrackets closing brackets of a block have ended no
+// link. Each of those may cause a search of the rest of the block.
 type boundedLinks struct{ linkParser }
 
-// Parse parses the bracket at the reader's position, or leaves it to be text.
+// Parse parses the bracket at the reader's position, or leaves it as text.
 func (b boundedLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	failed, _ := pc.Get(bracketsKey).(marks)
 	if failed.block != parent {
@@ -112,10 +112,10 @@ func (b boundedLinks) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	return node
 }
 
-// bounded parses the first maxMarks marks of a block only.
+// bounded parses only the first maxMarks marks of a block.
 type bounded struct{ parser.InlineParser }
 
-// marks counts those of the block that is being parsed.
+// marks counts the marks of the block that is being parsed.
 type marks struct {
 	block ast.Node
 	n     int
@@ -123,7 +123,7 @@ type marks struct {
 
 var marksKey, bracketsKey = parser.NewContextKey(), parser.NewContextKey()
 
-// Parse parses the mark at the reader's position, or leaves it to be text.
+// Parse parses the mark at the reader's position, or leaves it as text.
 func (b bounded) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	m, _ := pc.Get(marksKey).(marks)
 	if m.block != parent {

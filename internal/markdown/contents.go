@@ -2,9 +2,9 @@ package markdown
 
 import "strings"
 
-// setParents finds for each entry the one that it is nested in.
+// setParents sets the parent of each entry.
 func setParents(es []Entry) {
-	var open []int // entries that the next may be nested in, outermost first
+	var open []int // possible parents of the next entry, outermost first
 	for i := range es {
 		for len(open) > 0 && es[open[len(open)-1]].Tail <= es[i].Start {
 			open = open[:len(open)-1]
@@ -17,9 +17,9 @@ func setParents(es []Entry) {
 	}
 }
 
-// withoutContents drops what only leads to places in the same file. Where that
-// is most of a section, the section is a table of contents: the rest of it,
-// labels and the odd link to a file beside it, is dropped too.
+// withoutContents drops entries whose links only lead to the same file. If these are most
+// of a section, the section is a table of contents, and the rest of it (labels and
+// occasional links to files) is dropped too.
 func withoutContents(es []Entry) []Entry {
 	var keep []Entry
 	anchors, links := 0, 0
@@ -40,7 +40,7 @@ func withoutContents(es []Entry) []Entry {
 	return keep
 }
 
-// anchored reports whether all links lead to places in the same file.
+// anchored reports whether all links lead to the same file.
 func anchored(links []Link) bool {
 	for _, l := range links {
 		if !isAnchor(l) {

@@ -7,9 +7,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// walk takes the entries in block n into the open section. It returns where
-// the line of the first list item in n starts, -1 if there is none, and where
-// the last line of n ends.
+// walk adds the entries in block n to the open section. It returns the start of the line
+// of the first list item in n, or -1 if there is none, and the end of the last line of n.
 func (r *reader) walk(n ast.Node, depth int) (first, end int) {
 	switch n.(type) {
 	case *ast.ListItem:
@@ -35,8 +34,8 @@ func (r *reader) children(n ast.Node, depth int) (first, end int) {
 	return first, end
 }
 
-// item takes one list item and those nested in it. Its place among the entries
-// is kept first, so that a parent stands before its children.
+// item reads one list item and its nested items. It reserves the position of the item
+// first, so that a parent precedes its children.
 func (r *reader) item(n ast.Node, depth int) (first, end int) {
 	start := r.lineStart(startOf(n))
 	sec := &r.list.Sections[len(r.list.Sections)-1]
@@ -50,7 +49,7 @@ func (r *reader) item(n ast.Node, depth int) (first, end int) {
 		f, e := r.walk(c, depth+1)
 		end = max(end, e)
 		switch {
-		case nested >= 0: // what follows nested items is not the item's own
+		case nested >= 0: // text after nested items does not belong to the item
 		case f >= 0:
 			nested = f
 		default:
@@ -73,7 +72,7 @@ func (r *reader) item(n ast.Node, depth int) (first, end int) {
 	return start, end
 }
 
-// blockEnd is where the last line of a block without items ends.
+// blockEnd returns the end of the last line of a block without items.
 func (r *reader) blockEnd(n ast.Node) int {
 	end := r.lineEnd(startOf(n))
 	if lines := n.Lines(); lines.Len() > 0 {
@@ -90,8 +89,8 @@ func (r *reader) blockEnd(n ast.Node) int {
 	return end
 }
 
-// stop is where the line ends of which pos, a half-open end, is the end of
-// some text.
+// stop returns the end of the line that contains the last byte of a text ending before
+// pos.
 func (r *reader) stop(pos int) int {
 	if pos <= 0 {
 		return r.lineEnd(0)
@@ -99,9 +98,9 @@ func (r *reader) stop(pos int) int {
 	return r.lineEnd(pos - 1)
 }
 
-// fenceEnd adds the closing fence to the lines of a code block that end at
-// end: the parser does not keep it. Where another block starts at the next
-// line, the code block was not closed by a fence.
+// fenceEnd adds the closing fence, which the parser discards, to a code block whose lines
+// end at end. If another block starts at the next line, the code block has no closing
+// fence.
 func (r *reader) fenceEnd(n ast.Node, end int) int {
 	if next := following(n); next != nil && startOf(next) < r.lineEnd(end) {
 		return end
@@ -113,7 +112,7 @@ func (r *reader) fenceEnd(n ast.Node, end int) int {
 	return end
 }
 
-// following is the block that starts after n ends, nil at the end of the
+// following returns the block that starts after n ends, or nil at the end of the
 // document.
 func following(n ast.Node) ast.Node {
 	for ; n != nil; n = n.Parent() {
@@ -124,7 +123,7 @@ func following(n ast.Node) ast.Node {
 	return nil
 }
 
-// startOf is the first byte of a block.
+// startOf returns the first byte of a block.
 func startOf(n ast.Node) int {
 	if pos := n.Pos(); pos >= 0 {
 		return pos

@@ -8,16 +8,17 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Clean makes foreign text one line of visible characters; see [sanitize.Clean].
+// Clean sanitizes untrusted text into one line of visible characters; see
+// [sanitize.Clean].
 func Clean(s string) string { return sanitize.Clean(s) }
 
-// Visible makes a foreign line, such as one of a diff, one of visible characters
-// and keeps every space and tab; see [sanitize.Lines]. The line ending is removed.
+// Visible sanitizes an untrusted line, such as one of a diff, and keeps every space and
+// tab; see [sanitize.Lines]. It removes the line ending.
 func Visible(line string) string { return sanitize.Lines(strings.TrimRight(line, "\r\n")) }
 
-// live is text that becomes a link, a mention or a reference by itself, in
-// Markdown or on GitHub: addresses, mail, @name, #12, owner/repo#12, GH-12. It
-// becomes code, where nothing keeps a "|" from ending the cell of a table.
+// live matches text that Markdown or GitHub turns into a link, a mention or a reference:
+// addresses, mail addresses, @name, #12, owner/repo#12, GH-12. Escape shows it as code.
+// "|" is excluded, because it ends a table cell even inside code.
 var live = regexp.MustCompile(`(?i)(?:` +
 	`(?:https?|ftp|mailto|xmpp):[^\s|` + "`" + `]*[^\s|` + "`" + `.,;:!?)\]'"]` +
 	`|www\.[^\s|` + "`" + `]*[^\s|` + "`" + `.,;:!?)\]'"]` +
@@ -25,9 +26,9 @@ var live = regexp.MustCompile(`(?i)(?:` +
 	`|(?:\w[\w.-]*(?:/[\w.-]+)?)?#\d+` +
 	`|\bGH-\d+)`)
 
-// Escape makes text inert in Markdown and HTML: cleaned (see Clean), it shows as
-// written and does nothing. What GitHub would link of its own accord is shown as code,
-// since no backslash stops that.
+// Escape sanitizes text (see Clean) and escapes it for Markdown and HTML, so that it
+// renders literally and has no effect. Text that GitHub would link automatically is shown
+// as code, because a backslash does not prevent that.
 func Escape(s string) string {
 	s = Clean(s)
 	var b strings.Builder
@@ -41,8 +42,8 @@ func Escape(s string) string {
 	return b.String()
 }
 
-// active are the characters that may mean something inside a line of Markdown.
-// "$" is GitHub's mathematics, "^" starts a footnote.
+// active lists the characters that may have a meaning within a line of Markdown. "$"
+// starts GitHub's mathematics, "^" a footnote.
 const active = "\\`*[]<>|~$^"
 
 func escapePlain(s string) string {
@@ -57,8 +58,8 @@ func escapePlain(s string) string {
 	return b.String()
 }
 
-// inWord reports whether a character stands between letters or digits, where
-// an underscore is only itself.
+// inWord reports whether a character is between letters or digits, where an underscore is
+// literal.
 func inWord(rs []rune, i int) bool {
 	return i > 0 && i+1 < len(rs) && !notWord(rs[i-1]) && !notWord(rs[i+1])
 }

@@ -9,11 +9,11 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// tag is a tag of HTML, or a comment, which has no name. Neither can begin inside the
-// other, so that finding all takes linear time.
+// tag matches an HTML tag, or a comment, which has no name. Neither can begin inside the
+// other, so finding all of them takes linear time.
 var tag = regexp.MustCompile(`(?s)<!--.*?(?:-->|\z)|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>`)
 
-// value of an attribute of a tag.
+// hrefValue matches the value of a tag's href attribute.
 var hrefValue = regexp.MustCompile(`(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
 
 func href(attributes []byte) string {
@@ -24,8 +24,8 @@ func href(attributes []byte) string {
 	return html.UnescapeString(string(bytes.Join(m[1:], nil)))
 }
 
-// rawHTML takes a tag inside a text: <a href> opens a link, </a> closes it. It returns
-// the link that what follows belongs to.
+// rawHTML handles a tag inside a text: <a href> opens a link, </a> closes it. It returns
+// the link that the following text belongs to.
 func (r *reader) rawHTML(in *inline, n *ast.RawHTML, link, outside int, image bool) int {
 	m := tag.FindSubmatch(n.Segments.Value(r.src))
 	if m == nil || len(m[2]) == 0 {
@@ -39,13 +39,13 @@ func (r *reader) rawHTML(in *inline, n *ast.RawHTML, link, outside int, image bo
 		in.links = append(in.links, Link{URL: href(m[3])})
 		return len(in.links) - 1
 	case name == "b" || name == "strong" || name == "i" || name == "em" || name == "code" || name == "sup" || name == "sub":
-		return link // stands inside words
+		return link // a tag within a word
 	}
 	in.add(" ", link, image)
 	return link
 }
 
-// htmlBlock takes the headings and list items of a block of HTML.
+// htmlBlock reads the headings and list items of an HTML block.
 func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	start := startOf(n)
 	if n.Lines().Len() == 0 && !n.HasClosure() {
@@ -88,7 +88,7 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	}
 }
 
-// htmlHeading opens the section of a heading, which is in the line of a byte.
+// htmlHeading opens a section for a heading on the line that contains a byte.
 func (r *reader) htmlHeading(at int, title string, level int) {
 	if title != "" {
 		r.sectionAt(r.lineStart(at), title, level)
@@ -96,14 +96,15 @@ func (r *reader) htmlHeading(at int, title string, level int) {
 	}
 }
 
-// htmlItem is a <li> as far as it has been read. Its positions are those of the block.
+// htmlItem is the part of a <li> that has been read so far. Positions are relative to the
+// block.
 type htmlItem struct {
 	start, text, stop int
 	url, label        string
-	name, after       int // of the text of the link, and behind it
+	name, after       int // start of the link text, and end of the link
 }
 
-// htmlItem takes an item that ends at a byte of the block.
+// htmlItem adds an item that ends at a byte of the block.
 func (r *reader) htmlItem(i *htmlItem, block []byte, offset, end int) {
 	if i == nil || !r.open {
 		return
@@ -119,12 +120,12 @@ func (r *reader) htmlItem(i *htmlItem, block []byte, offset, end int) {
 	}
 	sec := &r.list.Sections[len(r.list.Sections)-1]
 	if last := len(sec.Entries) - 1; e.Name == "" && e.URL == "" || last >= 0 && sec.Entries[last].End > e.Start {
-		return // several in one line cannot be told apart by their lines
+		return // several items on one line cannot be edited by lines
 	}
 	sec.Entries = append(sec.Entries, e)
 }
 
-// plain is the text of HTML without its tags.
+// plain returns the text of HTML without tags.
 func plain(s []byte) string {
 	return squeeze(html.UnescapeString(string(tag.ReplaceAll(s, []byte(" ")))))
 }

@@ -11,15 +11,15 @@ import (
 // run is a piece of plain text inside a block.
 type run struct {
 	text  string
-	link  int  // index of the link it belongs to, -1 outside of links
-	image bool // it is the text that stands for an image
+	link  int  // index of the link it belongs to, -1 outside links
+	image bool // it is the alternative text of an image
 }
 
 // inline is the content of one or more paragraphs as plain text and links.
 type inline struct {
 	runs   []run
 	links  []Link
-	badges []bool // which links show only an image or a symbol
+	badges []bool // for each link, whether it shows only an image or a symbol
 }
 
 // entry reads the paragraphs of one item.
@@ -28,7 +28,8 @@ func (r *reader) entry(parts []ast.Node) Entry {
 	return in.entry(in.leading())
 }
 
-// entry is what a text says that is about a link, or about none if lead is -1.
+// entry returns the entry for a text with the given leading link, or without one if lead
+// is -1.
 func (in *inline) entry(lead int) Entry {
 	if lead < 0 {
 		name, rest := split(in.text())
@@ -49,15 +50,15 @@ func (in *inline) entry(lead int) Entry {
 	}
 }
 
-// bracketed returns the name before a link that follows it in brackets, as in
-// "name - ([repository](url), [site](url)) text". It is not ok for other links.
+// bracketed returns the name before a link in brackets, as in "name - ([repository](url),
+// [site](url)) text". ok is false for other links.
 func (in *inline) bracketed(link int) (name string, ok bool) {
 	before, ok := strings.CutSuffix(strings.TrimSpace(in.before(link)), "(")
 	name = strings.TrimRight(squeeze(before), separators+", ")
 	return name, ok && strings.ContainsFunc(name, unicode.IsLetter) && len(name) <= maxBold
 }
 
-// inline flattens the content of blocks; those that hold no text add nothing.
+// inline flattens the content of blocks. Blocks without text add nothing.
 func (r *reader) inline(blocks ...ast.Node) *inline {
 	in := &inline{}
 	for _, b := range blocks {
@@ -71,7 +72,7 @@ func (r *reader) inline(blocks ...ast.Node) *inline {
 	return in
 }
 
-// nameLinks gives each link its text, or that of the image that stands for it.
+// nameLinks gives each link its text, or the alternative text of its image.
 func (in *inline) nameLinks() {
 	shown, images := make([]strings.Builder, len(in.links)), make([]strings.Builder, len(in.links))
 	for _, r := range in.runs {
@@ -107,7 +108,7 @@ func (r *reader) flatten(in *inline, n ast.Node, link int, image bool) {
 		case *ast.Image:
 			r.flatten(in, c, link, true)
 		case *ast.Link:
-			if image { // a link inside the text of an image is never shown
+			if image { // a link inside the alternative text of an image is never shown
 				r.flatten(in, c, link, image)
 				continue
 			}
@@ -121,8 +122,8 @@ func (r *reader) flatten(in *inline, n ast.Node, link int, image bool) {
 	}
 }
 
-// autoLink appends an address that is its own text. A mail address is text:
-// nothing is to be found there.
+// autoLink appends an address that is its own link text. Mail addresses are treated as
+// text.
 func (r *reader) autoLink(in *inline, c *ast.AutoLink, link int, image bool) {
 	if c.AutoLinkType == ast.AutoLinkURL && link < 0 && !image {
 		in.links = append(in.links, Link{URL: string(c.URL(r.src))})
@@ -131,7 +132,7 @@ func (r *reader) autoLink(in *inline, c *ast.AutoLink, link int, image bool) {
 	in.add(string(c.Label(r.src)), link, image)
 }
 
-// textOf is the text of a node, with escapes undone outside of code.
+// textOf returns the text of a node, with escapes decoded outside code.
 func (r *reader) textOf(t *ast.Text) string {
 	s := string(t.Segment.Value(r.src))
 	if _, code := t.Parent().(*ast.CodeSpan); !code {
@@ -147,7 +148,7 @@ func (in *inline) add(text string, link int, image bool) {
 	in.runs = append(in.runs, run{text, link, image})
 }
 
-// text is all text but that of images.
+// text returns all text except that of images.
 func (in *inline) text() string {
 	return in.collect(func(r run) bool { return !r.image })
 }
@@ -162,10 +163,9 @@ func (in *inline) collect(want func(run) bool) string {
 	return squeeze(b.String())
 }
 
-// leading finds the link that the entry is about: the first that is not a
-// badge, or the first badge if there is nothing else. It is -1 where the text
-// before the link is already a name and a separator, as in
-// "name - see [the docs](url)".
+// leading returns the link that the entry is about: the first that is not a badge or, if
+// all are badges, the first badge. It is -1 if the text before the link is already a name
+// and a separator, as in "name - see [the docs](url)".
 func (in *inline) leading() int {
 	for i := range in.links {
 		if in.badges[i] || isAnchor(in.links[i]) {
@@ -186,8 +186,8 @@ func (in *inline) leading() int {
 	return -1
 }
 
-// name is the text of the leading link, or the text before it where the link
-// is a bare address.
+// name returns the text of the leading link, or the text before it if the link is a bare
+// address.
 func (in *inline) name(lead int) string {
 	l := in.links[lead]
 	if name, _ := split(in.before(lead)); name != "" && (l.URL == l.Text || l.URL == "http://"+l.Text) {
@@ -196,7 +196,7 @@ func (in *inline) name(lead int) string {
 	return l.Text
 }
 
-// before is the text before a link, that of badges left out.
+// before returns the text before a link, without badges.
 func (in *inline) before(link int) string {
 	var b strings.Builder
 	for _, r := range in.runs {
@@ -210,7 +210,7 @@ func (in *inline) before(link int) string {
 	return b.String()
 }
 
-// after is the text after a link, that of badges left out.
+// after returns the text after a link, without badges.
 func (in *inline) after(link int) string {
 	past := false
 	return in.collect(func(r run) bool {

@@ -13,41 +13,42 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Reference is an address that a document leads to or shows, wherever it
-// stands: in a list or a table, before the first heading, in a definition that
-// links refer to, as an attribute of HTML, or bare in the text.
+// Reference is an address that a document links to or embeds, anywhere in the document:
+// in a list or a table, before the first heading, in a link definition, in an HTML
+// attribute, or bare in the text.
 type Reference struct {
-	URL        string // not resolved, without Markdown's or HTML's escapes
-	Start, End int    // bytes of the address as it is written; where it stands nowhere as such, both are near
+	URL        string // not resolved, with Markdown and HTML escapes decoded
+	Start, End int    // byte range of the address in the source; approximate if the source does not contain it literally
 	Line       int    // of the address, from 1
 	Column     int    // in characters, from 1
-	Image      bool   // it is shown, not led to
+	Image      bool   // it is embedded, not linked
 }
 
-// Anchors are the places of a document that a link to "#name" can lead to.
+// Anchors is the set of places in a document that a link to "#name" can target.
 type Anchors map[string]bool
 
-// variation asks for the coloured form of the character before it. GitHub keeps
-// it in anchors when the emoji itself is gone; lists are written with and without.
+// variation removes the character that selects the coloured form of an emoji. GitHub
+// keeps it in anchors even when it drops the emoji, and lists write anchors with and
+// without it.
 var variation = strings.NewReplacer("\ufe0f", "")
 
-// Has reports whether there is a place of that name, in any case of letters, as
-// on GitHub. There always are the top of the page and "readme".
+// Has reports whether an anchor exists, ignoring case as GitHub does. The top of the page
+// and "readme" always exist.
 func (a Anchors) Has(name string) bool {
 	name = anchor(name)
 	return name == "" || name == "top" || name == "readme" || a[name]
 }
 
-// anchor is a name as Anchors has it. What a picture behind a heading leaves of
-// the space before it is not insisted on.
+// anchor normalizes a name for Anchors. It ignores the hyphen that remains of the space
+// before an emoji at the end of a heading.
 func anchor(name string) string {
 	return strings.TrimPrefix(strings.TrimRight(variation.Replace(strings.ToLower(name)), "-"), "user-content-")
 }
 
-// References returns all addresses of a document in the order of the file, and
-// the anchors that GitHub gives its headings and HTML elements. What Read does
-// not read is not read here either. Each definition is one reference, whether
-// it is used or not, and links that use it are none of their own.
+// References returns all addresses of a document in file order, and the anchors that
+// GitHub gives its headings and HTML elements. It skips the lines that Read skips. Each
+// definition is one reference, whether or not it is used; links that use a definition are
+// not listed separately.
 func References(src []byte) ([]Reference, Anchors) {
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
 	body = tame(body)
@@ -58,19 +59,19 @@ func References(src []byte) ([]Reference, Anchors) {
 	return s.found, s.anchors
 }
 
-// seeker collects references and anchors. Its reader is there for positions.
+// seeker collects references and anchors. Its reader is only used for positions.
 type seeker struct {
 	reader
-	bom     int // bytes in front of src
+	bom     int // length in bytes of the byte order mark before src
 	found   []Reference
 	anchors Anchors
-	used    map[string]int // how many headings had an anchor so far
-	counted int            // up to here, the characters of the line are in column
+	used    map[string]int // number of headings with each anchor so far
+	counted int            // byte up to which column counts characters
 	column  int
 }
 
-// seek takes what stands in n. It returns where the markup of n ends as far as
-// that is known, -1 if it is not.
+// seek collects the references in n. It returns the end of the markup of n, or -1 if it
+// is unknown.
 func (s *seeker) seek(n ast.Node) (end int) {
 	end = -1
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -102,7 +103,7 @@ func (s *seeker) seek(n ast.Node) (end int) {
 	return end
 }
 
-// add notes an address that stands at src[start:end].
+// add records an address at src[start:end].
 func (s *seeker) add(url string, start, end int, image bool) {
 	start = max(start, 0)
 	end = max(end, start)
@@ -114,7 +115,7 @@ func (s *seeker) add(url string, start, end int, image bool) {
 	s.found = append(s.found, Reference{URL: url, Start: start + s.bom, End: end + s.bom, Line: s.line(start), Column: s.column, Image: image})
 }
 
-// auto notes an address that is its own text. A mail address is none.
+// auto records an address that is its own link text, unless it is a mail address.
 func (s *seeker) auto(n *ast.AutoLink) int {
 	label := n.Label(s.src)
 	start := n.Pos()
@@ -128,15 +129,15 @@ func (s *seeker) auto(n *ast.AutoLink) int {
 		end := start + len(label)
 		url := string(n.URL(s.src))
 		if url != string(label) {
-			end = start // "www.a.example" stands for more than it says
+			end = start // the URL of "www.a.example" is longer than its text
 		}
 		s.add(url, start, end, false)
 	}
 	return start + len(label)
 }
 
-// link notes the address of a link or an image that has one of its own. Its
-// text ends at or shortly before the bracket that is looked for from end on.
+// link records the address of a link or an image that has its own. The text of the link
+// ends at or shortly before the bracket, which is searched for from end.
 func (s *seeker) link(n ast.Node, end int, destination []byte, ref *ast.ReferenceLink, image bool) int {
 	if end < 0 || end > len(s.src) {
 		return -1
@@ -146,7 +147,7 @@ func (s *seeker) link(n ast.Node, end int, destination []byte, ref *ast.Referenc
 		return end
 	}
 	end += i + 1
-	if ref != nil { // its address is the definition's
+	if ref != nil { // the address is in the definition
 		if ref.Type != ast.ReferenceLinkShortcut {
 			if i := bytes.IndexByte(s.src[end:], ']'); i >= 0 {
 				end += i + 1
@@ -167,12 +168,12 @@ func (s *seeker) link(n ast.Node, end int, destination []byte, ref *ast.Referenc
 	return stop
 }
 
-// beforeAddress is what stands between the text of a link, or the label of a
-// definition, and the address.
+// beforeAddress matches what separates the text of a link, or the label of a definition,
+// from the address.
 var beforeAddress = regexp.MustCompile(`^[(:][ \t\r\n>]*<?`)
 
-// destination is where an address stands that follows at once, -1 if it does
-// not.
+// destination returns the range of an address that follows immediately, or -1 if none
+// does.
 func (s *seeker) destination(from int, destination []byte) (start, end int) {
 	m := beforeAddress.FindIndex(s.src[from:])
 	if m == nil || len(destination) == 0 {
@@ -185,7 +186,7 @@ func (s *seeker) destination(from int, destination []byte) (start, end int) {
 	return start, start + len(destination)
 }
 
-// definition notes the address that links refer to.
+// definition records the address of a link definition.
 func (s *seeker) definition(n *ast.LinkReferenceDefinition) {
 	pos := max(n.Pos(), 0)
 	start, end := -1, -1
@@ -198,17 +199,17 @@ func (s *seeker) definition(n *ast.LinkReferenceDefinition) {
 	s.add(unescape(string(n.Destination)), start, end, false)
 }
 
-// attribute finds what HTML leads to, shows, and can be led to, and comments,
-// which are passed over.
+// attribute matches HTML attributes that link, embed, or define an anchor, and comments,
+// which are skipped.
 var attribute = regexp.MustCompile(`(?is)<!--.*?(?:-->|$)|\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
 
-// heading of HTML, and what stands in its tags.
+// Patterns for HTML headings and tags.
 var (
 	htmlHeading = regexp.MustCompile(`(?is)<h[1-6](?:\s[^>]*)?>(.*?)</h[1-6]`)
 	htmlTag     = regexp.MustCompile(`<[^>]*>`)
 )
 
-// html notes the addresses and anchors of the HTML in src[from:to].
+// html records the addresses and anchors of the HTML in src[from:to].
 func (s *seeker) html(from, to int) {
 	for _, m := range attribute.FindAllSubmatchIndex(s.src[from:to], -1) {
 		if m[2] < 0 {
@@ -228,9 +229,9 @@ func (s *seeker) html(from, to int) {
 	}
 }
 
-// heading gives a heading its anchors: as GitHub names it by its text, and as it
-// would if what looks like an emoji's name is none. The text is that with or
-// without a link back to the top.
+// heading records the anchors of a heading. GitHub derives them from its text, in which
+// ":name:" may or may not be an emoji, so both variants are recorded. The texts are those
+// with and without a link back to the top.
 func (s *seeker) heading(texts ...string) {
 	var slugs []string
 	for _, t := range texts {

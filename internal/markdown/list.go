@@ -1,83 +1,79 @@
-// Package markdown reads an awesome list: its sections, the entries in them
-// and every link, each with the bytes of the file where it stands.
+// Package markdown reads an awesome list: its sections, their entries and every link,
+// each with its byte range in the file.
 //
-// [Read] takes any Markdown and finds as much of a list in it as there is;
-// [References] finds every address in it, in entries or not, and what can be
-// led to inside of it.
-// Nothing is printed back from what was read: the caller keeps the bytes, and edits a
-// list by splicing them at the positions given here. So a list that is read and
-// written without an edit is the same file.
+// [Read] accepts any Markdown and extracts whatever list it contains. [References]
+// returns every address in the document, inside entries or not, and every anchor.
+// Documents are never re-rendered: the caller keeps the source and edits a list by
+// splicing bytes at the positions returned here. A list that is read and written without
+// an edit is therefore unchanged.
 //
-// Parsing is goldmark's (github.com/yuin/goldmark); this package is the only
-// one that imports it. It knows nothing of packages, podcasts or proposals,
-// and imports nothing of this module.
+// Parsing uses goldmark (github.com/yuin/goldmark); the only package that
+// imports it is this one, which knows nothing about packages, podcasts or proposals.
 package markdown
 
-// List is an awesome list as it was read. The zero value is a list without
-// sections. It holds no reference to the source, is not changed after Read,
-// and is safe for many goroutines.
+// List is a parsed awesome list. The zero value is a list without sections. A List does
+// not refer to the source, is not changed after Read, and is safe for concurrent use.
 type List struct {
-	Sections []Section // in the order of the file, parents before children
+	Sections []Section // in file order, parents before children
 }
 
-// Section is a heading and what stands below it, up to the next heading of
-// any level. Text before the first heading belongs to no section. A line of
-// nothing but bold text is a heading too if a list or a heading follows. Headings
-// written in HTML are headings.
+// Section is a heading and its content, up to the next heading of any level. Text before
+// the first heading belongs to no section. A line of only bold text counts as a heading
+// if a list or a heading follows it. HTML headings count as headings.
 type Section struct {
 	Title   string  // of the heading, without markup: "Web Frameworks"
-	Level   int     // 1 to 6; a bold line is one above the heading or one below the section that it stands at
-	Parent  int     // index into List.Sections, -1 at the top
-	Intro   string  // the paragraphs before the first entry, as plain text
-	Bare    bool    // nothing but paragraphs stands in it
+	Level   int     // 1 to 6; for a bold line, one above the heading that follows or one below the current section
+	Parent  int     // index into List.Sections, -1 at the top level
+	Intro   string  // paragraphs before the first entry, as plain text
+	Bare    bool    // it contains only paragraphs
 	Start   int     // byte offset of the heading's line
-	End     int     // byte offset of the next heading's line, or the file's length
-	Entries []Entry // in the order of the file; nested ones follow their parent
+	End     int     // byte offset of the next heading's line, or the length of the file
+	Entries []Entry // in file order; nested ones follow their parent
 
-	link string // address of a heading that is nothing but a link
+	link string // address of a heading that consists of one link
 }
 
-// Kind says in which syntax an entry is written.
+// Kind is the syntax in which an entry is written.
 type Kind int
 
-// The kinds of entries.
+// Kinds of entries.
 const (
 	Item      Kind = iota // of a Markdown list
-	Row                   // of a table in Markdown
-	Paragraph             // of its own
+	Row                   // of a Markdown table
+	Paragraph             // a separate paragraph
 	Quote                 // a paragraph in a quotation
-	Heading               // a heading that is a link, with what stands below it
+	Heading               // a heading that is a link, with its content
 	HTMLItem              // <li>
 )
 
-// Entry is one entry of the list: its own lines, without those of nested items.
-// An item with neither text nor link is no Entry, and neither is one that only
-// leads to a place in the same file, as those of a table of contents do. Rows are
-// entries if most rows of their table have a link. Paragraphs that begin with a link,
-// and headings that are links, are entries if the list is mostly made of them.
+// Entry is one entry of the list: its own lines, without those of nested items. An item
+// with neither text nor link is not an entry, and neither is one that only links to the
+// same file, as in a table of contents. Table rows are entries if most rows of their
+// table have a link. Paragraphs that begin with a link, and headings that are links, are
+// entries if most of the list consists of them.
 type Entry struct {
 	Kind        Kind
-	Name        string // text of the leading link without markup: "aiohttp"; without one, the text before the separator
-	URL         string // destination of the leading link, not resolved; "" without one
+	Name        string // text of the leading link without markup: "aiohttp"; without a link, the text before the separator
+	URL         string // destination of the leading link, not resolved; "" if there is none
 	Description string // plain text after the leading link and its separator
-	Links       []Link // all of the entry's own links, badges too, the leading one first
-	Parent      int    // index into the section's Entries of the one that it is nested in, -1 if in none
+	Links       []Link // all links of the entry itself, including badges, leading link first
+	Parent      int    // index into the section's Entries of the parent entry, -1 if there is none
 	Depth       int    // 0 for an item of an outermost list
 	Line        int    // line number of the item's first line, from 1
-	Start, End  int    // bytes of the item's own lines, the last line ending included
-	Tail        int    // where the item ends with all that is nested in it; End if nothing is
-	Cells       []Cell // of a Row, one for each column
+	Start, End  int    // byte range of the item's own lines, including the last line ending
+	Tail        int    // end of the item including nested items; equal to End if there are none
+	Cells       []Cell // of a Row, one per column
 }
 
-// Cell is a cell of a row.
+// Cell is a cell of a table row.
 type Cell struct {
 	Column     string // title of the column, without markup
-	Text       string // plain text, links included
-	Start, End int    // bytes between the pipes, without the white space around the text; both 0 for a cell that is missing
+	Text       string // plain text, including the text of links
+	Start, End int    // byte range between the pipes, without surrounding white space; both 0 for a missing cell
 }
 
 // Link is a link inside an entry.
 type Link struct {
 	Text string // without markup
-	URL  string // destination; of a reference link the definition's
+	URL  string // destination; for a reference link, that of the definition
 }

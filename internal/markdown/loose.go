@@ -8,14 +8,15 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// loose is a paragraph that is an entry if the list is made of such.
+// loose is a paragraph that is an entry if most of the list consists of such paragraphs.
 type loose struct {
 	section int
 	entry   Entry
-	text    string // as it stands in the introduction of its section
+	text    string // as written in the introduction of its section
 }
 
-// paragraph notes a paragraph, or those of a quotation, that begins with a link.
+// paragraph records a paragraph, or the paragraphs of a quotation, that begins with a
+// link.
 func (r *reader) paragraph(n ast.Node, kind Kind) {
 	switch n.(type) {
 	case *ast.Blockquote:
@@ -36,8 +37,8 @@ func (r *reader) paragraph(n ast.Node, kind Kind) {
 	}
 }
 
-// isSeparated reports whether what follows a link describes it, and does not go on with
-// a sentence that the link is a part of.
+// isSeparated reports whether the text after a link describes it, rather than continuing
+// a sentence that contains the link.
 func isSeparated(after string) bool {
 	after = strings.TrimSpace(after)
 	return after == "" || trimSeparator(after) != after || strings.HasPrefix(after, "(") || !startsLower(after)
@@ -50,11 +51,11 @@ func startsLower(s string) bool {
 	return false
 }
 
-// minLoose is how many paragraphs make a list.
+// minLoose is the number of paragraphs from which they form a list.
 const minLoose = 2
 
-// takeLoose makes entries of the paragraphs that begin with a link, if the list is
-// mostly made of them, in the sections that have no others.
+// takeLoose turns paragraphs that begin with a link into entries, in sections without
+// other entries, if most of the list consists of such paragraphs.
 func (r *reader) takeLoose() {
 	items := 0
 	for _, s := range r.list.Sections {
@@ -85,7 +86,8 @@ func (r *reader) takeLoose() {
 	}
 }
 
-// onlyLink is the address of a heading that is nothing but a link, "" for any other.
+// onlyLink returns the address of a heading that consists of one link, or "" for any
+// other heading.
 func (r *reader) onlyLink(h ast.Node) string {
 	in := r.inline(h)
 	if len(in.links) == 0 || isAnchor(in.links[0]) || in.links[0].Text == "" || in.text() != in.links[0].Text {
@@ -94,9 +96,9 @@ func (r *reader) onlyLink(h ast.Node) string {
 	return in.links[0].URL
 }
 
-// takeHeadings makes entries of headings that are links and have at most one such item
-// below them, where most headings of that level are so. What stands below them is
-// theirs.
+// takeHeadings turns headings that are links, with at most one linked item below them,
+// into entries, if most headings of their level are like that. The content below such a
+// heading becomes part of its entry.
 func (r *reader) takeHeadings() {
 	isEntry := make([]bool, len(r.list.Sections))
 	var entries, all [8]int // by level
@@ -127,11 +129,11 @@ func (r *reader) linkedBelow(section int) int {
 	return n
 }
 
-// mergeHeadings makes the sections that are entries parts of those before them.
+// mergeHeadings merges sections that are entries into the sections before them.
 func (r *reader) mergeHeadings(isEntry []bool) {
 	var kept []Section
-	at := make([]int, len(isEntry)) // where a section is kept, or the one that it became a part of
-	inside := 0                     // level of the heading that is an entry, 0 for none
+	at := make([]int, len(isEntry)) // index under which a section is kept, or of the section it was merged into
+	inside := 0                     // level of the current heading that is an entry, 0 for none
 	for i, s := range r.list.Sections {
 		if inside > 0 && s.Level > inside && !isEntry[i] {
 			at[i] = len(kept) - 1

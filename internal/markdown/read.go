@@ -9,13 +9,13 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Read reads the list in src. It never fails: what is no list has no sections
-// or no entries. A byte order mark, Windows line ends and a missing final
-// newline are taken as they are; src is not changed.
+// Read reads the list in src. It never fails: a file that is not a list yields no
+// sections or no entries. It accepts a byte order mark, Windows line endings and a
+// missing final newline. src is not changed.
 //
-// Links are those of Markdown, bare addresses and <a href> included. Of other HTML,
-// headings and list items are read. A line that opens more than fifty blocks, or is a
-// heading of more than 4 kB, is not read; time is linear in the length of src.
+// Links are Markdown links, bare addresses and <a href>. Of other HTML, only headings and
+// list items are read. Lines that open more than fifty blocks and headings longer than
+// 4096 bytes are skipped. Read takes time linear in the length of src.
 func Read(src []byte) *List {
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
 	body = tame(body)
@@ -35,15 +35,15 @@ func Read(src []byte) *List {
 // reader is the state of one Read. Its positions are bytes of src.
 type reader struct {
 	src   []byte
-	lines []int // where each line starts
+	lines []int // start of each line
 	list  List
-	open  bool     // whether the last section of list is still growing
-	bold  bool     // whether a bold line is its heading
-	intro []string // the paragraphs of its introduction so far
+	open  bool     // the last section of list is still growing
+	bold  bool     // its heading is a bold line
+	intro []string // paragraphs of its introduction so far
 	loose []loose  // paragraphs that may be entries
 }
 
-// block takes the next block of the document.
+// block reads the next block of the document.
 func (r *reader) block(n ast.Node) {
 	if h, ok := n.(*ast.Heading); ok {
 		r.section(h, r.title(h), h.Level)
@@ -83,8 +83,8 @@ func (r *reader) close(end int) {
 	r.open, r.intro = false, nil
 }
 
-// shift moves all positions but 0 by n bytes: a byte order mark belongs to the
-// first line.
+// shift moves all positions except 0 by n bytes, the length of a byte order mark, which
+// belongs to the first line.
 func (l *List) shift(n int) {
 	move := func(p *int) {
 		if *p > 0 {
@@ -108,7 +108,7 @@ func (l *List) shift(n int) {
 	}
 }
 
-// lineStarts lists where each line of src starts.
+// lineStarts returns the start of each line of src.
 func lineStarts(src []byte) []int {
 	starts := []int{0}
 	for i, c := range src {
@@ -119,16 +119,16 @@ func lineStarts(src []byte) []int {
 	return starts
 }
 
-// line is the number, from 1, of the line that holds the byte at pos.
+// line returns the number, from 1, of the line that contains the byte at pos.
 func (r *reader) line(pos int) int {
 	return sort.Search(len(r.lines), func(i int) bool { return r.lines[i] > pos })
 }
 
-// lineStart is where the line that holds the byte at pos starts.
+// lineStart returns the start of the line that contains the byte at pos.
 func (r *reader) lineStart(pos int) int { return r.lines[r.line(pos)-1] }
 
-// lineEnd is where the line that holds the byte at pos ends, its line ending
-// included.
+// lineEnd returns the end of the line that contains the byte at pos, including its line
+// ending.
 func (r *reader) lineEnd(pos int) int {
 	if i := r.line(pos); i < len(r.lines) {
 		return r.lines[i]

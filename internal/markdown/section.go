@@ -6,7 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// section closes the section before the heading n and opens that of n.
+// section closes the section before the heading n and opens the section of n.
 func (r *reader) section(n ast.Node, title string, level int) {
 	r.sectionAt(r.lineStart(startOf(n)), title, level)
 	_, r.bold = n.(*ast.Paragraph)
@@ -28,12 +28,12 @@ func (r *reader) sectionAt(start int, title string, level int) {
 	r.open, r.bold = true, false
 }
 
-// maxBold is the length in bytes up to which a bold line may be a heading.
+// maxBold is the maximum length in bytes of a bold line that may be a heading.
 const maxBold = 60
 
-// boldTitle returns what a paragraph that is nothing but bold text is the heading
-// of, and its level: of the list or the headings that follow at once. The title
-// is "" where it is only a remark.
+// boldTitle returns the title and level of a bold paragraph that serves as the heading of
+// a list or of headings that follow immediately. The title is "" if the paragraph is only
+// a remark.
 func (r *reader) boldTitle(n ast.Node) (title string, level int) {
 	strong, ok := n.FirstChild().(*ast.Emphasis)
 	if _, p := n.(*ast.Paragraph); !p || !ok || strong.Level != 2 || strong.NextSibling() != nil {
@@ -49,14 +49,14 @@ func (r *reader) boldTitle(n ast.Node) (title string, level int) {
 	case *ast.List:
 		level := r.list.Sections[len(r.list.Sections)-1].Level
 		if !r.bold {
-			level++ // else it stands beside the bold line before it
+			level++ // otherwise it has the level of the bold line before it
 		}
 		return title, level
 	}
 	return "", 0
 }
 
-// parent finds the nearest section above the given level.
+// parent returns the nearest section above the given level.
 func (r *reader) parent(level int) int {
 	i := len(r.list.Sections) - 1
 	for i >= 0 && r.list.Sections[i].Level >= level {
@@ -65,8 +65,8 @@ func (r *reader) parent(level int) int {
 	return i
 }
 
-// paragraphs appends the texts of a paragraph, or of those in a quotation, to
-// texts; any other block has none.
+// paragraphs appends the text of a paragraph, or of the paragraphs in a quotation, to
+// texts. It ignores other blocks.
 func (r *reader) paragraphs(texts []string, n ast.Node) []string {
 	switch n.(type) {
 	case *ast.Paragraph:
@@ -81,7 +81,7 @@ func (r *reader) paragraphs(texts []string, n ast.Node) []string {
 	return texts
 }
 
-// title is the text of a heading, without a link back to the top.
+// title returns the text of a heading, without a link back to the top.
 func (r *reader) title(h ast.Node) string {
 	in := r.inline(h)
 	var b strings.Builder

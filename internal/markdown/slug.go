@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// Slug is the anchor that GitHub gives to the first heading of that text:
-// "C++ & Go" is "c--go". Emoji spelled as ":star:" leave nothing behind. A
-// further heading with the same slug gets "-1", the next "-2".
+// Slug returns the anchor that GitHub gives the first heading with this text: "C++ & Go"
+// becomes "c--go". Emoji written as ":star:" are removed. Further headings with the same
+// slug get the suffixes "-1", "-2" and so on.
 func Slug(title string) string { return slug(shortcode.ReplaceAllString(title, "")) }
 
 func slug(title string) string {

@@ -9,8 +9,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// table takes the rows of a table into the open section, if most of them have a link
-// and the table is in no list item, whose entry has these bytes already.
+// table adds the rows of a table to the open section, if most of them have a link and the
+// table is not in a list item, whose entry would contain the same bytes.
 func (r *reader) table(t ast.Node, depth int) (first, end int) {
 	end = r.lineEnd(startOf(t))
 	var columns []string
@@ -37,7 +37,7 @@ func (r *reader) table(t ast.Node, depth int) (first, end int) {
 	return -1, end
 }
 
-// columns are the titles of a table's columns.
+// columns returns the titles of a table's columns.
 func (r *reader) columns(header ast.Node) []string {
 	var titles []string
 	for c := header.FirstChild(); c != nil; c = c.NextSibling() {
@@ -81,12 +81,13 @@ func (r *reader) row(n ast.Node, columns []string) Entry {
 	return e
 }
 
-// impersonal are the texts of links that say what a link leads to and not what it is
-// called.
+// impersonal matches link texts that state what a link leads to rather than the name of a
+// project.
 var impersonal = regexp.MustCompile(`(?i)^(?:[^\pL]*|link|here|repo(?:sitory)?|code|source(?: code)?|github|gitlab|pypi|web(?:site|page)?|home(?:page)?|site|url|docs?|documentation|https?://.*)$`)
 
-// nameCell is the cell with the name of what a row is about: that of the leading link,
-// or the first with text if the link's text is no name. It is -1 if there is none.
+// nameCell returns the cell with the name of a row's subject: the cell of the leading
+// link or, if the link's text is not a name, the first cell with text. It returns -1 if
+// there is none.
 func nameCell(cells []Cell, lead int, text string) int {
 	if lead >= 0 && !impersonal.MatchString(text) {
 		return lead
@@ -99,11 +100,12 @@ func nameCell(cells []Cell, lead int, text string) int {
 	return lead
 }
 
-// describes are words of the titles of columns that describe a project.
+// describes matches words in titles of columns that contain descriptions.
 var describes = regexp.MustCompile(`(?i)descri|about|summary|purpose|details|notes?\b|comment|features?\b|what|介绍|描述|说明|简介|概要|説明`)
 
-// describing is the cell that describes what a row is about: by the title of its column,
-// or else the one with the longest text of several words. It is -1 if there is none.
+// describing returns the cell that describes a row's subject, chosen by the title of its
+// column or, failing that, the cell with the longest text of several words. It returns -1
+// if there is none.
 func describing(cells []Cell, name int) int {
 	best, most := -1, 0
 	for i, c := range cells {

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// shortcode is an emoji spelled as GitHub does, ":star:"; its colons do not
-// separate.
+// shortcode matches an emoji in GitHub's notation, ":star:". Its colons are not
+// separators.
 var shortcode = regexp.MustCompile(`:[a-z0-9_+-]+:`)
 
-// separators stand between a name and its description.
+// separators lists the characters between a name and its description.
 const separators = "-–—―:|·•→>=~"
 
-// split divides "name - description" at its first separator. A hyphen inside
-// a word does not separate, nor does a colon inside an address or a time.
+// split divides "name - description" at its first separator. A hyphen inside a word is
+// not a separator, and neither is a colon inside an address or a time.
 func split(s string) (name, rest string) {
 	s = squeeze(shortcode.ReplaceAllString(s, ""))
 	for i, c := range s {
@@ -32,8 +32,8 @@ func split(s string) (name, rest string) {
 	return s, ""
 }
 
-// trimSeparator drops what stands between a link and its description. A dot or
-// comma that a word follows at once belongs to the description: ".NET".
+// trimSeparator removes the separator between a link and its description. It keeps a dot
+// or comma that is followed immediately by a word, as in ".NET".
 func trimSeparator(s string) string {
 	s = strings.TrimSpace(s)
 	rest := strings.TrimLeft(s, separators+".,;")
@@ -43,13 +43,13 @@ func trimSeparator(s string) string {
 	return s
 }
 
-// squeeze makes every run of white space one space.
+// squeeze replaces every run of white space with one space.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// escapes are a backslash before punctuation and HTML's character references.
+// escapes matches backslash escapes of punctuation and HTML character references.
 var escapes = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
-// unescape undoes Markdown's escapes.
+// unescape decodes Markdown escapes.
 func unescape(s string) string {
 	if !strings.ContainsAny(s, `\&`) {
 		return s
