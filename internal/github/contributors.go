@@ -12,17 +12,16 @@ import (
 // Count is a number with its date.
 type Count struct {
 	N     int
-	AsOf  time.Time // when GitHub said so; a cached answer keeps its own time
+	AsOf  time.Time // when GitHub answered; a cached answer keeps its original time
 	Stale bool      // from the cache, because GitHub did not answer
 }
 
-// Contributors counts who contributed to "owner/repo", those without an account
-// too. It asks for one a page and takes the number of the last page. An empty
-// repository has none. GitHub refuses to count for the largest repositories:
-// that is an error with its reason, and no limit of ours. It is [ErrNotFound]
-// if there is no such repository. For a renamed one take the name that
-// Repository returned: a redirect may lose how many a page were asked for, and
-// the count is unknown then.
+// Contributors counts the contributors of "owner/repo", including anonymous ones, and
+// returns 0 for an empty repository. It requests one contributor per page and returns the
+// number of the last page. GitHub refuses to count the contributors of very large
+// repositories; the error then contains GitHub's reason. The error is [ErrNotFound] if
+// the repository does not exist. For a renamed repository, use the name that Repository
+// returned: a redirect may drop the page size, which makes the count unknown.
 func (c *Client) Contributors(ctx context.Context, name string) (Count, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -42,7 +41,7 @@ func (c *Client) Contributors(ctx context.Context, name string) (Count, error) {
 	return Count{n, asOf, stale}, nil
 }
 
-// count returns how many contributors there are if the first page is that.
+// count returns the number of contributors, given the first page.
 func count(page []*github.Contributor, answer *github.Response) (int, error) {
 	switch {
 	case answer.Header.Get("Link") == "" && (page != nil || answer.StatusCode == http.StatusNoContent):

@@ -14,20 +14,19 @@ import (
 
 // File is a file of a repository's default branch.
 type File struct {
-	Path  string    // inside the repository, "" if the answer does not say
-	Data  []byte    // as it stands there, not inert
-	AsOf  time.Time // when GitHub said so; a cached answer keeps its own time
+	Path  string    // path in the repository, "" if the answer does not contain it
+	Data  []byte    // raw content, not sanitized
+	AsOf  time.Time // when GitHub answered; a cached answer keeps its original time
 	Stale bool      // from the cache, because GitHub did not answer
 }
 
-// maxFile is the bound of a file in bytes. It is GitHub's own bound of what it
-// puts into such an answer.
+// maxFile is the maximum size of a file in bytes. It is also GitHub's limit for file
+// contents in such an answer.
 const maxFile = 1 << 20
 
-// File fetches a file of "owner/repo" by its path, or for "" the README, which
-// GitHub finds under any of the names that it may have. It is [ErrNotFound] if
-// there is no such file or repository; a directory and a file of more than a
-// megabyte are errors.
+// File fetches the file of "owner/repo" at path or, if path is "", the README, which
+// GitHub finds under any of its usual names. The error is [ErrNotFound] if the file or
+// repository does not exist. A directory and a file larger than one megabyte are errors.
 func (c *Client) File(ctx context.Context, name, path string) (File, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -49,7 +48,7 @@ func (c *Client) File(ctx context.Context, name, path string) (File, error) {
 	return File{content.GetPath(), []byte(text), asOf, stale}, nil
 }
 
-// Has reports whether a repository has a file or a directory of that path.
+// Has reports whether a repository has a file or directory at path.
 func (c *Client) Has(ctx context.Context, name, path string) (bool, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -75,7 +74,7 @@ func (c *Client) content(ctx context.Context, owner, repo, path string, of *gith
 	return file, answer, err
 }
 
-// decode returns the text of a file; content is nil for a directory.
+// decode returns the text of a file. content is nil for a directory.
 func decode(content *github.RepositoryContent) (string, error) {
 	switch {
 	case content == nil, content.GetType() != "file":

@@ -6,12 +6,11 @@ import (
 	"strings"
 )
 
-// gate stands between go-github and the transport of the http.Client. It adds
-// the token, which go-github's own transport would also send to wherever a
-// redirect leads; and it takes the account of the rate limit out of answers.
-// With that account go-github refuses requests on its own, also on the word of
-// an answer that was long in a cache, while our transport knows better: it
-// waits, or says how long one would have to.
+// gate is a RoundTripper between go-github and the transport of the http.Client. It adds
+// the token, which go-github's own transport would also send to the target of a redirect.
+// It also removes rate limit headers from answers: because of them go-github would refuse
+// requests, even if they come from an old cached answer. Our transport tracks the limit
+// correctly, and waits or reports how long to wait.
 type gate struct {
 	next  http.RoundTripper // nil for http.DefaultTransport
 	base  *url.URL          // of the API

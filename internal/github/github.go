@@ -1,18 +1,17 @@
-// Package github asks GitHub about repositories.
+// Package github queries the GitHub API.
 //
-// A [Client] fetches what identifies and describes a repository, the number of
-// its contributors and single files, each with one request, and searches for
-// repositories by name. It is made of go-github, of which nothing shows
-// outside: values are small types of ours in which "not said" differs from
-// zero, texts are inert (see package inert), and an error is one line that
-// names the repository. It neither waits nor caches nor keeps account of rate
-// limits: the transport of the http.Client that it is given does, and lets
-// nothing be written unless it was made for that. A [Token] goes to the host of
-// the API alone, and into no text.
+// A [Client] fetches the metadata of a repository, its number of contributors and single
+// files, with one request each, and searches for repositories by name. It wraps
+// go-github, which is not visible outside the package: results are small types in which
+// "unknown" differs from zero, texts are sanitized (see package sanitize), and an error
+// is one line that names the repository. The client does not wait, cache or track rate
+// limits: the transport of the given http.Client does, and blocks writes unless it was
+// created to allow them. A [Token] is sent only to the host of the API and never appears
+// in a text.
 //
-// What a pull request needs (write*.go) is read and written by single steps,
-// each with one request where that is possible; package pull puts them
-// together. A [Client.Recording] notes them without doing them.
+// The operations for pull requests (write*.go) are single steps, with one request each
+// where possible; package pullrequest combines them. [Client.Recording] returns a client
+// that records writes without sending them.
 package github
 
 import (
@@ -32,18 +31,18 @@ import (
 	"namedrop/internal/transport"
 )
 
-// ErrNotFound is the end of a question about what GitHub does not have, or
-// does not show to us.
+// ErrNotFound is the error for something that does not exist on GitHub or is not visible
+// to us.
 var ErrNotFound = errors.New("answered 404 Not Found")
 
-// Client asks one GitHub API. It is safe for many goroutines.
+// Client queries one GitHub API. It is safe for concurrent use.
 type Client struct {
 	api   *github.Client
 	token Token
 }
 
-// New returns a client of the REST API at a URL such as https://api.github.com,
-// which asks through an http.Client, anonymously if the token is zero.
+// New returns a client of the REST API at a URL such as https://api.github.com. It sends
+// requests through the given http.Client, anonymously if the token is zero.
 func New(client *http.Client, apiURL string, token Token) (*Client, error) {
 	base, err := url.Parse(strings.TrimRight(apiURL, "/") + "/")
 	if err != nil || base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || base.User != nil {
@@ -53,14 +52,15 @@ func New(client *http.Client, apiURL string, token Token) (*Client, error) {
 	own.Transport = gate{next: client.Transport, base: base, token: token}
 	api := github.NewClient(&own)
 	api.BaseURL = base
-	api.UserAgent = "" // the transport says who asks
+	api.UserAgent = "" // the transport sets it
 	return &Client{api, token}, nil
 }
 
-// maxName is the length in characters of the longest name that is searched for.
+// maxName is the maximum length in characters of a name in a search.
 const maxName = 100
 
-// split takes "owner/repo" apart, and lets nothing else into a URL.
+// split parses "owner/repo" and rejects anything else, so that no other text reaches a
+// URL.
 func split(name string) (owner, repo string, err error) {
 	owner, repo, ok := ref.Split(name)
 	if !ok {
@@ -79,18 +79,17 @@ func seen(answer *github.Response) (asOf time.Time, stale bool) {
 	return asOf, stale
 }
 
-// problem is an error about a repository. errors.Is and errors.As find what is
-// behind it.
+// problem is an error about a repository. It unwraps to its cause.
 type problem struct {
-	text  string // inert, without the token
+	text  string // sanitized, without the token
 	cause error
 }
 
 func (p *problem) Error() string { return p.text }
 func (p *problem) Unwrap() error { return p.cause }
 
-// explain says in one line what went wrong with a question about a repository,
-// in our words where GitHub refused.
+// explain returns a one-line error for a failed query about a repository. Refusals by
+// GitHub are reworded.
 func (c *Client) explain(about string, err error) error {
 	var answered *github.ErrorResponse
 	var abused *github.AbuseRateLimitError
@@ -103,14 +102,14 @@ func (c *Client) explain(about string, err error) error {
 	case errors.As(err, &abused):
 		err = refusal(&github.ErrorResponse{Response: abused.Response, Message: abused.Message})
 	case errors.As(err, &failed):
-		err = failed.Err // without the URL
+		err = failed.Err // drops the URL
 	case errors.As(err, &syntax), errors.As(err, &kind), errors.Is(err, io.ErrUnexpectedEOF):
 		err = errors.New("sent something that is not its JSON, as a proxy or a login page does")
 	}
 	return &problem{c.token.hide(sanitize.Line("github: " + about + ": " + err.Error())), err}
 }
 
-// refusal says what GitHub answered instead of 200, with its reason.
+// refusal describes an answer other than 200, with GitHub's reason.
 func refusal(e *github.ErrorResponse) error {
 	code := e.Response.StatusCode
 	switch code {

@@ -11,10 +11,10 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Refused returns pull requests of "owner/repo" that were closed without being
-// merged and have some words, such as a project's name, in their title: thirty
-// at most, in GitHub's order of how well they match. It is one request, of which
-// GitHub allows fewer than of others, and [ErrNotFound] at a server without that
+// Refused returns pull requests of "owner/repo" that were closed without being merged and
+// whose titles contain certain words, such as a project's name: at most thirty, in
+// GitHub's order of relevance. It makes one request, which counts against GitHub's lower
+// rate limit for searches. The error is [ErrNotFound] if the server does not support this
 // search.
 func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error) {
 	if _, _, err := split(name); err != nil {
@@ -35,8 +35,8 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 	return found, nil
 }
 
-// FileAt fetches a file of "owner/repo" as it was at a time, in two requests. It
-// is [ErrNotFound] if there was none yet.
+// FileAt fetches a file of "owner/repo" as it was at a given time, in two requests. The
+// error is [ErrNotFound] if the file did not exist then.
 func (c *Client) FileAt(ctx context.Context, name, path string, at time.Time) (File, error) {
 	owner, repo, err := split(name)
 	if err != nil {

@@ -12,29 +12,29 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Repository is what GitHub says of a repository. Texts were written by its
-// owners and are made inert (see package inert).
+// Repository is GitHub's metadata of a repository. Texts were written by its owners and
+// are sanitized (see package sanitize).
 type Repository struct {
-	Name          string // "owner/repo" as it is called now
-	Renamed       bool   // it was asked for under another name
-	Stars, Forks  *int   // nil: the answer did not say
+	Name          string // current "owner/repo"
+	Renamed       bool   // it was requested under another name
+	Stars, Forks  *int   // nil: not in the answer
 	Archived      *bool
 	Disabled      *bool
 	Fork          *bool
-	Created       time.Time // zero: not said
-	Pushed        time.Time // to any branch; zero: not said
-	License       string    // SPDX id; "" for none, not said or not recognised
+	Created       time.Time // zero: unknown
+	Pushed        time.Time // last push to any branch; zero: unknown
+	License       string    // SPDX identifier; "" for none, unknown or not recognized
 	Description   string
 	Homepage      string // http or https; "" for anything else
 	Topics        []string
 	DefaultBranch string
-	AsOf          time.Time // when GitHub said so; a cached answer keeps its own time
+	AsOf          time.Time // when GitHub answered; a cached answer keeps its original time
 	Stale         bool      // from the cache, because GitHub did not answer
 }
 
-// Repository asks for "owner/repo". A repository that was renamed or moved is
-// found under its old name, with Renamed set; the redirect is followed by the
-// http.Client. It is [ErrNotFound] if there is none, or none that is public.
+// Repository fetches the metadata of "owner/repo". A renamed or moved repository is found
+// under its old name, with Renamed set; the http.Client follows the redirect. The error
+// is [ErrNotFound] if the repository does not exist or is not public.
 func (c *Client) Repository(ctx context.Context, name string) (Repository, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -53,16 +53,16 @@ func (c *Client) Repository(ctx context.Context, name string) (Repository, error
 	return r, nil
 }
 
-// searched is how many repositories Search returns at most.
+// searched is the maximum number of repositories that Search returns.
 const searched = 5
 
-// searchable is what the name of a project may have in it; all else could be
-// an operator of the search.
+// searchable matches a project name that is safe in a search; other characters could be
+// search operators.
 var searchable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
-// Search asks for repositories with that in their name, forks left out, and
-// returns at most five, in GitHub's order of how well they match; none is no
-// error. GitHub allows fewer searches than other questions.
+// Search returns at most five repositories with the given text in their name, excluding
+// forks, in GitHub's order of relevance. Finding none is not an error. GitHub has a lower
+// rate limit for searches than for other requests.
 func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) {
 	if len(name) > maxName || !searchable.MatchString(name) {
 		return nil, fmt.Errorf("github: %.150q is no name to search for", name)
@@ -85,7 +85,7 @@ func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) 
 	return found, nil
 }
 
-// repository makes an answer ours. One without a name is none.
+// repository converts an answer. An answer without a name is an error.
 func repository(r *github.Repository) (Repository, error) {
 	name := r.GetFullName()
 	if _, _, err := split(name); err != nil {
@@ -108,8 +108,8 @@ func repository(r *github.Repository) (Repository, error) {
 	}, nil
 }
 
-// date drops what is before the epoch: GitHub may send seconds since then, and
-// some of those are in years that no calendar prints.
+// date discards times before the epoch, because GitHub may send seconds since the epoch
+// that give years no calendar can represent.
 func date(t github.Timestamp) time.Time {
 	if t.Unix() < 0 {
 		return time.Time{}
@@ -117,7 +117,7 @@ func date(t github.Timestamp) time.Time {
 	return t.UTC()
 }
 
-// license drops the id of a licence that GitHub did not recognise.
+// license discards the placeholder id of a licence that GitHub did not recognize.
 func license(id string) string {
 	if id == "NOASSERTION" {
 		return ""
@@ -125,7 +125,7 @@ func license(id string) string {
 	return sanitize.Line(id)
 }
 
-// maxTopics is GitHub's own bound.
+// maxTopics is GitHub's own limit.
 const maxTopics = 20
 
 func topics(all []string) []string {

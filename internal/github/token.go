@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// hidden is printed in place of a token.
+// hidden is printed instead of a token.
 const hidden = "[token]"
 
-// Token lets a client ask as somebody. However it is printed, logged or
-// encoded, it does not show; the value stands behind a pointer so that fmt does
-// not find it inside other values either. The zero Token is none.
+// Token authenticates a client. It is never printed, logged or encoded in the clear. The
+// value is behind a pointer so that fmt does not print it inside other values. The zero
+// Token means anonymous access.
 type Token struct{ value *string }
 
-// NewToken returns the token of that value, white space around it cut off, as
-// files end in a newline; "" is none.
+// NewToken returns a token with the given value. Surrounding white space is removed,
+// because files end with a newline. An empty value gives the zero Token.
 func NewToken(value string) Token {
 	if value = strings.TrimSpace(value); value == "" {
 		return Token{}
@@ -31,7 +31,8 @@ func (t Token) hide(s string) string {
 	return strings.ReplaceAll(s, *t.value, hidden)
 }
 
-// String returns no more than that there is a token, "" for none.
+// String returns a fixed text that shows only that there is a token, or "" for the zero
+// Token.
 func (t Token) String() string {
 	if t.value == nil {
 		return ""
@@ -39,11 +40,11 @@ func (t Token) String() string {
 	return hidden
 }
 
-// Format prints the same for every verb.
+// Format prints the result of String for every verb.
 func (t Token) Format(f fmt.State, _ rune) { fmt.Fprint(f, t.String()) }
 
-// LogValue is String for package slog.
+// LogValue returns the result of String, for package slog.
 func (t Token) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
-// MarshalText is String for JSON, YAML and others.
+// MarshalText returns the result of String, for JSON, YAML and other encodings.
 func (t Token) MarshalText() ([]byte, error) { return []byte(t.String()), nil }

@@ -15,26 +15,26 @@ import (
 	"namedrop/internal/transport"
 )
 
-// ErrConflict is the end of a write that does not fit what GitHub has: because
-// that has changed since it was looked at, or because it cannot be.
+// ErrConflict is the error of a write that GitHub rejects because its state has changed
+// since it was read, or because the write is not possible in that state.
 var ErrConflict = errors.New("does not fit what GitHub has")
 
-// ErrUnanswered is the end of a write of which it is not known whether GitHub did
-// it: there was no answer, or one that says that GitHub failed. Who looks again
-// sees.
+// ErrUnanswered is the error of a write that may or may not have been done: there was no
+// answer, or an answer that reports a server failure. The caller has to read the state
+// again.
 var ErrUnanswered = errors.New("was not answered")
 
-// Call is a request that writes, without its headers: there is no secret in it.
+// Call is a write request, without headers, so that it contains no secrets.
 type Call struct {
 	Method string
-	Path   string          // below the URL of the API, escaped
+	Path   string          // escaped, relative to the URL of the API
 	Body   json.RawMessage // nil for none
 }
 
-// Recording returns a client that asks as this one does and writes nothing: it
-// appends to calls what it would have sent, and goes on as if GitHub had done
-// it. What only GitHub could know, such as the number of a new pull request or
-// the SHA of a commit, is empty. It is for one goroutine at a time.
+// Recording returns a client that reads like c but sends no writes: it appends them to
+// calls and continues as if GitHub had done them. Values that only GitHub can assign,
+// such as the number of a new pull request or the SHA of a commit, are empty. It is not
+// safe for concurrent use.
 func (c *Client) Recording(calls *[]Call) *Client {
 	own := c.api.Client()
 	own.Transport = recorder{next: own.Transport, base: c.api.BaseURL, calls: calls}
@@ -43,7 +43,7 @@ func (c *Client) Recording(calls *[]Call) *Client {
 	return &Client{api, c.token}
 }
 
-// recorder lets through what reads, and keeps what would write.
+// recorder passes reads through and records writes.
 type recorder struct {
 	next  http.RoundTripper
 	base  *url.URL
@@ -67,12 +67,12 @@ func (t recorder) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{
 		StatusCode: http.StatusOK,
 		Header:     http.Header{},
-		Body:       io.NopCloser(strings.NewReader("null")), // leaves any value as it is
+		Body:       io.NopCloser(strings.NewReader("null")), // decoding null changes nothing
 		Request:    r,
 	}, nil
 }
 
-// refused explains why a write was not done, see ErrConflict and ErrUnanswered.
+// refused explains why a write was not done; see ErrConflict and ErrUnanswered.
 func (c *Client) refused(about string, err error) error {
 	var answered *github.ErrorResponse
 	if !errors.As(err, &answered) {
@@ -98,7 +98,7 @@ func (c *Client) refused(about string, err error) error {
 	return &problem{c.token.hide(sanitize.Line(text)), ErrConflict}
 }
 
-// unanswered marks an error as one after which the write may have been done.
+// unanswered marks an error after which the write may have been done.
 func (c *Client) unanswered(about string, err error) error {
 	explained := c.explain(about, err)
 	return &problem{explained.Error(), errors.Join(ErrUnanswered, errors.Unwrap(explained))}

@@ -11,8 +11,8 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Head returns the SHA of the commit at the head of a branch, "" if there is no
-// such branch, as in a fork that GitHub is still making.
+// Head returns the SHA of the commit at the head of a branch, or "" if the branch does
+// not exist, as in a fork that GitHub is still creating.
 func (c *Client) Head(ctx context.Context, name, branch string) (string, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -30,8 +30,8 @@ func (c *Client) Head(ctx context.Context, name, branch string) (string, error) 
 
 const heads = "refs/heads/"
 
-// CreateBranch lets a new branch begin at a commit. It is [ErrConflict] if there
-// is such a branch, or no such commit.
+// CreateBranch creates a branch at a commit. The error is [ErrConflict] if the branch
+// exists or the commit does not.
 func (c *Client) CreateBranch(ctx context.Context, name, branch, sha string) error {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -43,7 +43,7 @@ func (c *Client) CreateBranch(ctx context.Context, name, branch, sha string) err
 	return nil
 }
 
-// MoveBranch points a branch at another commit, whatever it pointed at.
+// MoveBranch points a branch at another commit, whatever it pointed at before.
 func (c *Client) MoveBranch(ctx context.Context, name, branch, sha string) error {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -59,13 +59,14 @@ func reference(branch, sha string) *github.Reference {
 	return &github.Reference{Ref: github.String(heads + branch), Object: &github.GitObject{SHA: &sha}}
 }
 
-// Maker says who made a commit, by their logins, "" for who has no account.
+// Maker identifies who made a commit, by login. A login is "" if the person has no
+// account.
 type Maker struct {
 	Author, Committer string
 }
 
-// Ahead returns who made the commits by which head is ahead of base, oldest
-// first and two at most. Both are branches or SHAs; "owner:branch" is one of a fork.
+// Ahead returns the makers of the commits by which head is ahead of base, oldest first,
+// at most two. Both are branches or SHAs; "owner:branch" refers to a fork.
 func (c *Client) Ahead(ctx context.Context, name, base, head string) ([]Maker, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -82,9 +83,9 @@ func (c *Client) Ahead(ctx context.Context, name, base, head string) ([]Maker, e
 	return makers, nil
 }
 
-// Tree returns the SHA of what a repository holds at a commit, with one file
-// changed. It is [ErrNotFound] if the token may not write, or if that server
-// has no such API.
+// Tree creates a tree from that of a commit with one file changed, and returns its SHA.
+// The error is [ErrNotFound] if the token does not allow writing or the server does not
+// have this API.
 func (c *Client) Tree(ctx context.Context, name, commit, path, text string) (string, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -92,7 +93,7 @@ func (c *Client) Tree(ctx context.Context, name, commit, path, text string) (str
 	}
 	about := name + ": tree"
 	base, _, err := c.api.Git.GetCommit(ctx, owner, repo, commit)
-	if err == nil && base.GetTree().GetSHA() == "" { // without it, all other files would be gone
+	if err == nil && base.GetTree().GetSHA() == "" { // without the base tree, all other files would be removed
 		err = errors.New("sent a commit without a tree")
 	}
 	if err != nil {
@@ -106,7 +107,7 @@ func (c *Client) Tree(ctx context.Context, name, commit, path, text string) (str
 	return tree.GetSHA(), nil
 }
 
-// Commit makes a commit of a tree, on no branch yet, and returns its SHA.
+// Commit creates a commit of a tree, which is not on any branch yet, and returns its SHA.
 func (c *Client) Commit(ctx context.Context, name, parent, tree, message string) (string, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -120,8 +121,8 @@ func (c *Client) Commit(ctx context.Context, name, parent, tree, message string)
 	return made.GetSHA(), nil
 }
 
-// validBranch reports whether a name from an answer may be one of a branch, and
-// be printed and asked for. It is stricter than git.
+// validBranch reports whether a branch name from an answer is safe to print and to use in
+// requests. It is stricter than git.
 func validBranch(s string) bool {
 	return s != "" && s == sanitize.Line(s) && !strings.ContainsAny(s, " ~^:?*[\\") && !strings.Contains(s, "..")
 }

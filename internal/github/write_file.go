@@ -15,12 +15,12 @@ import (
 
 // Blob is a file on a branch.
 type Blob struct {
-	Path string // inside the repository
-	Data []byte // as it stands there, not inert
-	SHA  string // of its content, as git names it
+	Path string // path in the repository
+	Data []byte // raw content, not sanitized
+	SHA  string // git's hash of the content
 }
 
-// Blob fetches a file as [Client.File] does, but of a branch.
+// Blob fetches a file as [Client.File] does, but from a branch.
 func (c *Client) Blob(ctx context.Context, name, path, branch string) (Blob, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -41,9 +41,9 @@ func (c *Client) Blob(ctx context.Context, name, path, branch string) (Blob, err
 	return Blob{content.GetPath(), []byte(text), content.GetSHA()}, nil
 }
 
-// PutFile commits a file to a branch, in the name of who the token is of. The
-// SHA is that of the content it replaces; if there is another by now, it is
-// [ErrConflict] and nothing is done.
+// PutFile commits a file to a branch as the owner of the token. SHA must be that of the
+// content to replace; if the content has changed, the error is [ErrConflict] and nothing
+// is done.
 func (c *Client) PutFile(ctx context.Context, name, branch, message string, file Blob) error {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -58,26 +58,25 @@ func (c *Client) PutFile(ctx context.Context, name, branch, message string, file
 	return nil
 }
 
-// templates are the files with which GitHub fills in a new pull request, in
-// lower case.
+// templates matches the lowercase paths of pull request templates.
 var templates = regexp.MustCompile(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
 
-// guides are the files in which a repository says how to contribute, in lower case.
+// guides matches the lowercase paths of contribution guides.
 var guides = regexp.MustCompile(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
 
-// Guide fetches what a repository says about contributing, "" if it says nothing; of
-// several files the first by path.
+// Guide fetches the contribution guide of a repository, or "" if there is none. If there
+// are several files, it returns the first by path.
 func (c *Client) Guide(ctx context.Context, name string) (string, error) {
 	return c.first(ctx, name, guides, "contribution guide")
 }
 
-// Template fetches the form that a repository gives to pull requests, "" if it
-// has none; of several the first by path.
+// Template fetches the pull request template of a repository, or "" if there is none. If
+// there are several files, it returns the first by path.
 func (c *Client) Template(ctx context.Context, name string) (string, error) {
 	return c.first(ctx, name, templates, "template of pull requests")
 }
 
-// first fetches the first file of a repository by path whose path fits, "" if none does.
+// first fetches the first file, by path, whose path matches, or "" if none does.
 func (c *Client) first(ctx context.Context, name string, paths *regexp.Regexp, what string) (string, error) {
 	owner, repo, err := split(name)
 	if err != nil {

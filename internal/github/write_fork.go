@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-github/v57/github"
 )
 
-// Login returns who the token speaks for. Without a token it is an error.
+// Login returns the login of the token's owner. Without a token it returns an error.
 func (c *Client) Login(ctx context.Context) (string, error) {
 	user, _, err := c.api.Users.Get(ctx, "")
 	if err != nil {
@@ -20,19 +20,19 @@ func (c *Client) Login(ctx context.Context) (string, error) {
 	return user.GetLogin(), nil
 }
 
-// Access is what one may do with a repository, and where it comes from.
+// Access describes what the token allows with a repository, and what it is a fork of.
 type Access struct {
-	Name          string // "owner/repo" as it is called now
+	Name          string // current "owner/repo"
 	DefaultBranch string
 	Push          bool
-	Label         bool   // nothing says that labels may not be set
-	Archived      bool   // nobody may write
-	ForkOf        string // "owner/repo", "" if it is no fork or the answer does not say of what
+	Label         bool   // labels may be allowed
+	Archived      bool   // nobody can write to it
+	ForkOf        string // "owner/repo", "" if it is not a fork or the answer does not name the original
 	Fork          bool
 }
 
-// Access asks for what the token allows with "owner/repo". It is [ErrNotFound]
-// if there is none.
+// Access fetches what the token allows with "owner/repo". The error is [ErrNotFound] if
+// the repository does not exist.
 func (c *Client) Access(ctx context.Context, name string) (Access, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -45,7 +45,7 @@ func (c *Client) Access(ctx context.Context, name string) (Access, error) {
 	return c.access(name, found)
 }
 
-// access makes an answer ours. One whose name could not stand in a URL is none.
+// access converts an answer. A name that would not be safe in a URL is an error.
 func (c *Client) access(about string, r *github.Repository) (Access, error) {
 	if _, _, err := split(r.GetFullName()); err != nil {
 		return Access{}, c.explain(about, fmt.Errorf("sent a repository called %.150q", r.GetFullName()))
@@ -65,10 +65,10 @@ func (c *Client) access(about string, r *github.Repository) (Access, error) {
 	}, nil
 }
 
-// Fork makes a fork of "owner/repo" for who the token is of, or finds the one
-// that there is, and returns its name; a recording client takes that of the
-// original, as GitHub does if it can. GitHub does the work later: until then
-// the fork has no branches.
+// Fork creates a fork of "owner/repo" for the owner of the token, or finds an existing
+// one, and returns its name. A recording client assumes the name of the original, which
+// GitHub uses if it can. GitHub creates forks asynchronously: at first a fork has no
+// branches.
 func (c *Client) Fork(ctx context.Context, name, login string) (string, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -76,7 +76,7 @@ func (c *Client) Fork(ctx context.Context, name, login string) (string, error) {
 	}
 	about := name + ": fork"
 	fork, _, err := c.api.Repositories.CreateFork(ctx, owner, repo, &github.RepositoryCreateForkOptions{DefaultBranchOnly: true})
-	var accepted *github.AcceptedError // 202 is what GitHub answers when all is well
+	var accepted *github.AcceptedError // 202 is the normal answer
 	if err != nil && !errors.As(err, &accepted) {
 		return "", c.refused(about, err)
 	}
@@ -89,9 +89,8 @@ func (c *Client) Fork(ctx context.Context, name, login string) (string, error) {
 	return fork.GetFullName(), nil
 }
 
-// Sync brings a branch of a fork up to date with that of its original. It is
-// [ErrConflict] if the fork has commits of its own there, and [ErrNotFound] if
-// it has no such branch.
+// Sync updates a branch of a fork to that of its original. The error is [ErrConflict] if
+// the fork has its own commits there, and [ErrNotFound] if it does not have the branch.
 func (c *Client) Sync(ctx context.Context, fork, branch string) error {
 	owner, repo, err := split(fork)
 	if err != nil {

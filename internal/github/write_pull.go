@@ -14,25 +14,26 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Pull is a pull request. Title and text were written by anybody and are not
-// inert, so that they can be compared.
+// Pull is a pull request. Title and Body are untrusted and not sanitized, so that they
+// can be compared.
 type Pull struct {
 	Number      int
-	URL         string // of its page; "" if the answer has none that can be followed
+	URL         string // address of its page; "" if the answer has no safe one
 	Title, Body string
 	Author      string // login
 	Head        string // "owner:branch"; "" from a search
-	Repo        string // "owner/repo" of that branch; "" from a search, or if it is gone
-	Open        bool   // and neither closed nor merged
+	Repo        string // "owner/repo" of that branch; "" from a search, or if it was deleted
+	Open        bool   // neither closed nor merged
 	Labels      []string
 }
 
-// maxPulls is how many pages of a hundred are read of a list of pull requests.
+// maxPulls is the maximum number of pages of 100 that are read of a list of pull
+// requests.
 const maxPulls = 10
 
-// Pulls returns the pull requests of "owner/repo" that are in a state (open,
-// closed or all) and come from a head ("owner:branch", or "" for any), newest
-// first. Of more than a thousand it returns the newest.
+// Pulls returns the pull requests of "owner/repo" in a state (open, closed or all) from a
+// head ("owner:branch", or "" for any), newest first. It returns at most the newest
+// thousand.
 func (c *Client) Pulls(ctx context.Context, name, state, head string) ([]Pull, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -80,13 +81,13 @@ func labels(all []*github.Label) []string {
 	return names
 }
 
-// phrase is what may stand in quotation marks in a search: words, in any letters.
+// phrase matches text that is safe in quotation marks in a search.
 var phrase = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN. _-]*$`)
 
-// SearchPulls returns pull requests of "owner/repo" in any state with some words,
-// such as a project's name, in their title or text, a hundred at most, in
-// GitHub's order of how well they match. GitHub finds a new one some time after
-// it was opened. It is [ErrNotFound] at a server without that search.
+// SearchPulls returns pull requests of "owner/repo" in any state whose title or text
+// contains certain words, such as a project's name: at most a hundred, in GitHub's order
+// of relevance. New pull requests appear in searches with a delay. The error is
+// [ErrNotFound] if the server does not support this search.
 func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, error) {
 	if _, _, err := split(name); err != nil {
 		return nil, err
@@ -114,7 +115,7 @@ func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, e
 	return found, nil
 }
 
-// NewPull is a pull request to be opened.
+// NewPull is a pull request to open.
 type NewPull struct {
 	Head        string // "owner:branch"
 	Base        string // branch
@@ -122,8 +123,8 @@ type NewPull struct {
 	Draft       bool
 }
 
-// CreatePull opens a pull request that maintainers may edit. It is [ErrConflict]
-// if there is an open one from that branch, or nothing to merge.
+// CreatePull opens a pull request that maintainers may edit. The error is [ErrConflict]
+// if one is already open from that branch, or there is nothing to merge.
 func (c *Client) CreatePull(ctx context.Context, name string, n NewPull) (Pull, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -138,7 +139,7 @@ func (c *Client) CreatePull(ctx context.Context, name string, n NewPull) (Pull, 
 	return pull(made), nil
 }
 
-// UpdatePull gives a pull request another title and text.
+// UpdatePull replaces the title and text of a pull request.
 func (c *Client) UpdatePull(ctx context.Context, name string, number int, title, body string) error {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -166,12 +167,11 @@ func (c *Client) HasLabel(ctx context.Context, name, label string) (bool, error)
 	return true, nil
 }
 
-// ErrForbidden is the end of a write that the token does not allow.
+// ErrForbidden is the error of a write that the token does not allow.
 var ErrForbidden = errors.New("answered 403 Forbidden")
 
-// AddLabels adds labels to a pull request. GitHub would make those that the
-// repository does not have; see HasLabel. It is [ErrForbidden] where only
-// maintainers may set labels.
+// AddLabels adds labels to a pull request. GitHub creates labels that the repository does
+// not have; see HasLabel. The error is [ErrForbidden] if only maintainers may set labels.
 func (c *Client) AddLabels(ctx context.Context, name string, number int, labels []string) error {
 	owner, repo, err := split(name)
 	if err != nil {
