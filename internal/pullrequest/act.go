@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	pause     = time.Second // before each write, as GitHub asks of programs
+	pause     = time.Second // before each write, as GitHub asks of API clients
 	forkWait  = 5 * time.Second
-	forkTries = 60 // GitHub says that a fork may take five minutes
+	forkTries = 60 // GitHub's documentation says that creating a fork may take five minutes
 )
 
-// Sleep waits, or ends with the context. It is the Sleep of an Opener that is
-// used in earnest.
+// Sleep waits for d or until the context is cancelled. It is the Sleep of an Opener
+// outside of tests.
 func Sleep(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
@@ -28,7 +28,7 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// act does what is missing.
+// act makes the changes that are missing.
 func (s *session) act(ctx context.Context) (Result, error) {
 	for _, step := range []func(context.Context) error{s.fork, s.commit, s.publish, s.label} {
 		if err := step(ctx); err != nil {
@@ -46,7 +46,7 @@ func (s *session) act(ctx context.Context) (Result, error) {
 	return s.result, nil
 }
 
-// write makes one request that writes, a second after any before it.
+// write makes one write request, after a pause.
 func (s *session) write(ctx context.Context, request func() error) error {
 	if s.Send {
 		if err := s.Sleep(ctx, pause); err != nil {
@@ -58,7 +58,7 @@ func (s *session) write(ctx context.Context, request func() error) error {
 	return err
 }
 
-// fork makes sure that there is a repository we may write to.
+// fork ensures that there is a repository we can write to.
 func (s *session) fork(ctx context.Context) error {
 	if s.home != "" {
 		return nil
@@ -73,7 +73,7 @@ func (s *session) fork(ctx context.Context) error {
 	return s.lookBranch(ctx) // GitHub may have found a fork under another name
 }
 
-// commit makes sure that our branch has the change.
+// commit ensures that our branch contains the change.
 func (s *session) commit(ctx context.Context) error {
 	if s.head != "" && bytes.Equal(s.ours.Data, s.change.List) {
 		return nil
@@ -87,9 +87,9 @@ func (s *session) commit(ctx context.Context) error {
 	return s.restart(ctx)
 }
 
-// freshen brings the default branch of a fork up to date, so that the list's
-// head is known there. If it cannot be, for it has commits of its own or is
-// called otherwise, the branch that is made next shows whether that matters.
+// freshen updates the default branch of a fork, so that the fork contains the list's
+// head. If that is not possible, because the fork has its own commits or its branch has
+// another name, creating our branch shows whether it matters.
 func (s *session) freshen(ctx context.Context) error {
 	if s.home == s.list.Name {
 		return nil
@@ -105,8 +105,8 @@ func (s *session) freshen(ctx context.Context) error {
 	return err
 }
 
-// await returns the head of the default branch of a fork, as soon as GitHub has
-// made it. One that is only noted is not waited for.
+// await waits until GitHub has created a fork, and returns the head of its default
+// branch. It does not wait for a fork that was only recorded.
 func (s *session) await(ctx context.Context) (string, error) {
 	for range forkTries {
 		head, err := s.GitHub.Head(ctx, s.home, s.list.DefaultBranch)
@@ -120,9 +120,9 @@ func (s *session) await(ctx context.Context) (string, error) {
 	return "", fmt.Errorf("pull: GitHub did not create the fork %s within %v; try again later", s.home, forkTries*forkWait)
 }
 
-// restart puts our branch on the list's head, and one commit upon it. Nobody
-// looks at the branch yet: it is new, or of a run that was cut short, or of a
-// pull request that was closed.
+// restart resets our branch to the list's head and makes one commit on it. This is safe
+// because nobody is reviewing the branch: it is new, or left by an interrupted run or a
+// closed pull request.
 func (s *session) restart(ctx context.Context) error {
 	move := s.GitHub.MoveBranch
 	if s.head == "" {
@@ -140,16 +140,16 @@ func (s *session) restart(ctx context.Context) error {
 	})
 }
 
-// rewrite replaces the commit of an open pull request by one on the list's
-// head. The branch is told last, because GitHub closes a pull request whose
-// branch has nothing to merge, even for a moment.
+// rewrite replaces the commit of an open pull request with one on the list's head. It
+// moves the branch last, because GitHub closes a pull request whose branch has nothing to
+// merge, even for a moment.
 func (s *session) rewrite(ctx context.Context) error {
 	var tree, commit string
 	err := s.write(ctx, func() (err error) {
 		tree, err = s.GitHub.Tree(ctx, s.home, s.base, s.file.Path, string(s.change.List))
 		return err
 	})
-	if errors.Is(err, github.ErrNotFound) { // a server that only commits to branches; one of GitHub's refuses the next write too
+	if errors.Is(err, github.ErrNotFound) { // a server without the Git data API; a refusal by GitHub itself also fails the next write
 		return s.restart(ctx)
 	}
 	if err != nil {
@@ -165,8 +165,8 @@ func (s *session) rewrite(ctx context.Context) error {
 	return s.write(ctx, func() error { return s.GitHub.MoveBranch(ctx, s.home, branch(s.Project), commit) })
 }
 
-// publish makes sure that there is a pull request, and that it says what it
-// should unless somebody has changed that.
+// publish ensures that there is a pull request with the right title and text, unless
+// somebody has edited them.
 func (s *session) publish(ctx context.Context) error {
 	title, body := s.change.Title, mark(s.change)
 	if !s.isOpen() {
@@ -196,7 +196,7 @@ func (s *session) create(ctx context.Context, title, body string) error {
 	})
 }
 
-// label sets the labels that the list has and the pull request has not.
+// label adds the labels that the list's repository has and the pull request does not.
 func (s *session) label(ctx context.Context) error {
 	var missing []string
 	for _, l := range s.Labels {

@@ -11,7 +11,7 @@ import (
 	"namedrop/internal/ref"
 )
 
-// judge decides whether a request ends here, with nothing sent. It asks nobody.
+// judge decides whether to stop without sending anything. It makes no requests.
 func (v view) judge(r Request) (Result, bool) {
 	if v.pull != nil && (v.isOpen() || !r.Again) {
 		return v.judgeOwn()
@@ -32,7 +32,7 @@ func (v view) judge(r Request) (Result, bool) {
 	return Result{}, false
 }
 
-// judgeOwn decides about the pull request that there is.
+// judgeOwn decides about our existing pull request.
 func (v view) judgeOwn() (Result, bool) {
 	switch p := *v.pull; {
 	case !p.Open:
@@ -49,7 +49,7 @@ func stopped(o Outcome, p github.Pull, why string) Result {
 	return Result{Outcome: o, Number: p.Number, URL: p.URL, Why: why}
 }
 
-// author is who opened it, whose account may be gone.
+// author returns the author of a pull request, whose account may have been deleted.
 func author(p github.Pull) string { return cmp.Or(p.Author, "somebody") }
 
 func numbers(all []github.Pull) string {
@@ -60,21 +60,21 @@ func numbers(all []github.Pull) string {
 	return strings.Join(ns, ", ")
 }
 
-// called is what titles of pull requests say of it.
+// called returns the name that titles of pull requests use for the change.
 func (r Request) called() string { return cmp.Or(r.About, r.Project) }
 
-// unsearched is what a search passes over.
+// unsearched matches characters that searches ignore.
 var unsearched = regexp.MustCompile(`[^\pL\pM\pN._-]+`)
 
-// searched are the words by which such titles are looked for.
+// searched returns the search terms for such titles.
 func (r Request) searched() string {
 	words := strings.Trim(unsearched.ReplaceAllString(r.called(), " "), " ._-")
 	return strings.TrimSpace(fmt.Sprintf("%.100s", words))
 }
 
-// about picks the pull requests that propose the project: by its name in the
-// title, or its repository anywhere. Open ones come first. Those from our own
-// branch are left out.
+// about returns the pull requests that propose the project, identified by its name in the
+// title or its repository anywhere, open ones first. It excludes those from our own
+// branch.
 func (r Request) about(all, own []github.Pull) []github.Pull {
 	name := `(?i)(?:^|[^\pL\pN._-])` + ref.Spellings(r.called()) +
 		`(?:[.-]?[^\pL\pN._-]|[.-]?$)`

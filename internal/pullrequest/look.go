@@ -11,26 +11,26 @@ import (
 	"namedrop/internal/github"
 )
 
-// view is what GitHub has.
+// view is the state on GitHub.
 type view struct {
 	me     string
 	list   github.Access
 	base   string      // head of the list's default branch
-	file   github.Blob // the list there
-	change Change      // to be made to it
+	file   github.Blob // the list at that commit
+	change Change      // change to make to it
 
-	home string      // repository of our branch: the list's or a fork, "" if that is to be made
-	head string      // of our branch, "" if there is none
-	ours github.Blob // the list there
+	home string      // repository of our branch: the list's or a fork, "" if a fork must be created
+	head string      // head of our branch, "" if there is none
+	ours github.Blob // the list on our branch
 
-	pull    *github.Pull  // from our branch: the open one, or else the newest
-	touched bool          // there are commits of others in it, and it would have to be changed
-	rivals  []github.Pull // about the same project from elsewhere
-	open    []github.Pull // ours about other projects
+	pull    *github.Pull  // our pull request: the open one, or otherwise the newest
+	touched bool          // it contains commits of others and would have to be changed
+	rivals  []github.Pull // pull requests of others about the same project
+	open    []github.Pull // our open pull requests about other projects
 }
 
-// look fills in the view. It reads the list's head before the list: if the
-// list moves between the two, the commit does not fit and we look again.
+// look reads the view. It reads the list's head before the list: if the list changes
+// between the two, the commit conflicts and the state is read again.
 func (s *session) look(ctx context.Context) (err error) {
 	if s.me, err = s.GitHub.Login(ctx); err != nil {
 		return err
@@ -65,10 +65,10 @@ func (s *session) look(ctx context.Context) (err error) {
 	return s.lookOthers(ctx, own)
 }
 
-// isOpen reports whether our pull request is there already.
+// isOpen reports whether our pull request is open.
 func (v view) isOpen() bool { return v.pull != nil && v.pull.Open }
 
-// lookBranch sees what our branch has.
+// lookBranch reads the state of our branch.
 func (s *session) lookBranch(ctx context.Context) (err error) {
 	if s.home == "" {
 		return nil
@@ -80,9 +80,9 @@ func (s *session) lookBranch(ctx context.Context) (err error) {
 	return err
 }
 
-// findHome returns where our branch is or will be: the list's own repository if
-// we may write there, or else our fork of it. It is "" if there is none under
-// the list's name; one under another name is found when it is asked to be made.
+// findHome returns the repository of our branch, existing or not: the list's repository
+// if we can write to it, otherwise our fork of it. It returns "" if there is no fork with
+// the name of the list's repository; Fork finds one with another name.
 func (s *session) findHome(ctx context.Context) (string, error) {
 	switch {
 	case s.list.Push:
@@ -102,14 +102,14 @@ func (s *session) findHome(ctx context.Context) (string, error) {
 	return fork.Name, nil
 }
 
-// lookOthers finds the pull requests that matter to one that is not open yet.
+// lookOthers finds the other pull requests that affect whether ours may be opened.
 func (s *session) lookOthers(ctx context.Context, own []github.Pull) error {
 	open, err := s.GitHub.Pulls(ctx, s.list.Name, "open", "")
 	if err != nil {
 		return err
 	}
 	found, err := s.GitHub.SearchPulls(ctx, s.list.Name, s.searched())
-	if errors.Is(err, github.ErrNotFound) { // a server without that search
+	if errors.Is(err, github.ErrNotFound) { // a server without this search
 		found, err = s.GitHub.Pulls(ctx, s.list.Name, "all", "")
 	}
 	if err != nil {
@@ -122,7 +122,7 @@ func (s *session) lookOthers(ctx context.Context, own []github.Pull) error {
 	return nil
 }
 
-// from is our branch as pull requests have it.
+// from returns our branch in the form used by pull requests.
 func (s *session) from() string {
 	if s.list.Push {
 		return owner(s.list.Name) + ":" + branch(s.Project)
@@ -135,8 +135,8 @@ func owner(name string) string {
 	return owner
 }
 
-// latest returns the open one of pull requests from the same branch, or else
-// the first, which is the newest; nil if there are none.
+// latest returns the open pull request of those from one branch or, if none is open, the
+// first, which is the newest. It returns nil if there are none.
 func latest(all []github.Pull) *github.Pull {
 	if i := slices.IndexFunc(all, func(p github.Pull) bool { return p.Open }); i >= 0 {
 		return &all[i]
@@ -147,17 +147,17 @@ func latest(all []github.Pull) *github.Pull {
 	return nil
 }
 
-// byGitHub is who commits what is edited through GitHub.
+// byGitHub is the committer of changes made in GitHub's web interface.
 const byGitHub = "web-flow"
 
-// isTouched reports whether what our branch has is not what we made, as far as
-// it matters: nothing is asked if it need not change. One commit of ours is ours.
+// isTouched reports whether somebody else has changed our branch. It makes no request if
+// the branch need not change. A single commit of ours counts as unchanged.
 func (s *session) isTouched(ctx context.Context) (bool, error) {
 	if s.head == "" || s.head == s.base || bytes.Equal(s.ours.Data, s.change.List) {
 		return false, nil
 	}
 	made, err := s.GitHub.Ahead(ctx, s.list.Name, s.base, s.pull.Head)
-	if errors.Is(err, github.ErrNotFound) { // a server that does not compare: the list must be as we left it
+	if errors.Is(err, github.ErrNotFound) { // a server that cannot compare commits: the list must be as we left it
 		return !listIsMarked(s.pull.Body, s.ours.Data), nil
 	}
 	if err != nil || len(made) == 0 {

@@ -7,10 +7,9 @@ import (
 	"strings"
 )
 
-// Our pull requests end in a mark by which it can be seen whether anybody has
-// changed them: it holds digests of the text and of the list on the branch as
-// we left them. It is a definition of a link that nothing uses, which GitHub
-// does not show.
+// marks matches the mark at the end of our pull requests, which shows whether anyone has
+// edited them. It contains digests of the text and of the list on the branch as we left
+// them. The mark is an unused link definition, which GitHub does not display.
 var marks = regexp.MustCompile(`\n\n\[//\]: # \(extract text=([0-9a-f]{16}) list=([0-9a-f]{16})\)$`)
 
 // mark returns the text of a pull request with its mark.
@@ -19,7 +18,7 @@ func mark(c Change) string {
 	return fmt.Sprintf("%s\n\n[//]: # (extract text=%s list=%s)", body, digest(c.Title+"\n"+body), digest(string(c.List)))
 }
 
-// textIsMarked reports whether title and text are as we left them.
+// textIsMarked reports whether the title and text are as we left them.
 func textIsMarked(title, body string) bool {
 	body = tidy(body)
 	m := marks.FindStringSubmatch(body)
@@ -32,12 +31,12 @@ func listIsMarked(body string, list []byte) bool {
 	return m != nil && digest(string(list)) == m[2]
 }
 
-// tidy evens out what may change on the way to GitHub and back.
+// tidy normalizes what GitHub may change in a text.
 func tidy(s string) string {
 	return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
 }
 
-// digest is short: it tells edits, and guards nothing.
+// digest returns a short hash. It detects edits and is not meant to be secure.
 func digest(s string) string {
 	return fmt.Sprintf("%.8x", sha256.Sum256([]byte(s)))
 }

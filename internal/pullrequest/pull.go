@@ -1,20 +1,18 @@
-// Package pullrequest opens pull requests against an awesome list, one a project.
+// Package pullrequest opens pull requests against an awesome list, one per project.
 //
-// A [Request] goes in, a [Result] comes out. [Opener.Open] looks at what GitHub
-// has, decides without asking further whether anything is to be sent (see
-// judge), and then does what is missing, in this order: a fork, a branch called
-// extract/PROJECT with one commit on the head of the list, the pull request, its
-// labels. What GitHub has is all the state there is, so that it may be killed
-// between any two requests and run again; and where that changes meanwhile, it
-// looks again. A pull request that anybody has edited is left alone, one that
-// was closed is not opened again.
+// [Opener.Open] takes a [Request] and returns a [Result]. It reads the state on GitHub,
+// decides without further requests whether to send anything (see judge), and then makes
+// what is missing, in this order: a fork, a branch named extract/PROJECT with one commit
+// on the head of the list, the pull request, and its labels. The only state is on GitHub,
+// so a run may be interrupted between any two requests and repeated. If the state changes
+// during a run, it is read again. A pull request that anyone else has edited is left
+// alone, and a closed one is not reopened.
 //
-// If nothing is to be sent, the same code runs on a client that only notes what
-// it would write; the notes are in the result.
+// If nothing is to be sent, the same code runs on a client that only records its writes;
+// the result contains them.
 //
-// The package keeps nothing and knows neither the form of lists nor why a
-// project belongs there: what the change is, and what is said of it, comes from
-// a function of the caller's.
+// The package stores nothing and knows neither the format of lists nor the reasons for a
+// proposal: a callback provides the change and the texts.
 package pullrequest
 
 import (
@@ -27,69 +25,69 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Change is what a pull request does to a list, and what it says.
+// Change is the edited list and the texts of a pull request.
 type Change struct {
-	List                 []byte // after the change
-	Title, Body, Message string // the message is that of the commit
+	List                 []byte // edited list
+	Title, Body, Message string // Message is the commit message
 }
 
-// ErrListed is what Request.Edit ends in if the list has the project.
+// ErrListed is the error of Request.Edit if the list already contains the project.
 var ErrListed = errors.New("it is already in the list")
 
-// Request is a project that somebody has approved for a list.
+// Request asks to propose an approved project for a list.
 type Request struct {
 	List       string // "owner/repo"
-	Path       string // of the list in it, "" for its README
-	Project    string // as PyPI has it; it names the branch
-	Repository string // "owner/repo" of the project, "" if it has none; also tells who else proposed it
-	About      string // what others would call the same in a title, "" for the project's name
+	Path       string // path of the list in it, "" for its README
+	Project    string // name on PyPI, used for the name of the branch
+	Repository string // "owner/repo" of the project, "" if it has none; also identifies proposals by others
+	About      string // name that others would use for the change in a title, "" for the project's name
 
-	// Edit makes the change to the list as it is now, which may be later than
-	// what was approved. It may be called more than once.
+	// Edit makes the change to the current list, which may be newer than the one that was
+	// approved. It may be called more than once.
 	Edit func(list []byte) (Change, error)
 
-	Labels  []string // to be set where the list has them and lets us
+	Labels  []string // labels to set if they exist and we may set them
 	Draft   bool
-	Again   bool // even if it was proposed before and closed
-	MaxOpen int  // of our pull requests that may be open there at a time; 0 for 3
-	Send    bool // or else nothing is written
+	Again   bool // propose the project even if an earlier pull request was closed
+	MaxOpen int  // maximum number of our open pull requests for the list; 0 means 3
+	Send    bool // false: only record writes
 }
 
-// Outcome is what became of a request, or would.
+// Outcome says what happened to a request, or would happen if it were sent.
 type Outcome string
 
-// The outcomes. Only the first two have written anything.
+// Outcomes. Only the first two write anything.
 const (
 	Created   Outcome = "created"
 	Updated   Outcome = "updated"
-	Unchanged Outcome = "unchanged"  // all is there already
+	Unchanged Outcome = "unchanged"  // everything is up to date
 	LeftAlone Outcome = "left alone" // somebody else has edited it
-	Refused   Outcome = "refused"    // nothing was sent, Why says the reason
+	Refused   Outcome = "refused"    // nothing was sent; Why gives the reason
 )
 
-// Result says what became of a request.
+// Result describes the outcome of a request.
 type Result struct {
 	Outcome Outcome
-	Number  int    // of the pull request that it is about, 0 for none or not yet
+	Number  int    // of the pull request, 0 if there is none yet
 	URL     string // of its page
-	Branch  string // "owner/repo:branch", "" if it came to none
+	Branch  string // "owner/repo:branch", "" if there is none
 	Why     string
-	Calls   []github.Call // what would be written, if it is not to be sent
+	Calls   []github.Call // recorded writes, if nothing was to be sent
 }
 
-// Opener opens pull requests, one after the other.
+// Opener opens pull requests. It is not safe for concurrent use.
 type Opener struct {
-	GitHub *github.Client // who lets through what writes, if anything is to be sent
+	GitHub *github.Client // must allow writes if anything is to be sent
 	Sleep  func(context.Context, time.Duration) error
 }
 
-// looks is how often GitHub is looked at anew because a write did not fit what it
-// has, as when two run at a time or the list is edited that very moment, or
-// because a write was not answered, so that it may have been done.
+// looks is how often the state on GitHub is read before giving up. It is read again if a
+// write conflicts, because two runs overlap or the list was just edited, or if a write
+// gets no answer and may have been done.
 const looks = 6
 
-// Open does what is missing for a pull request. After an error, call it again:
-// what was done is found. Errors name the repository and what was asked for.
+// Open makes whatever is missing for a pull request. After an error it may be called
+// again: it finds what was already done. Errors name the repository and the operation.
 func (o Opener) Open(ctx context.Context, r Request) (Result, error) {
 	if !ref.IsProject(r.Project) {
 		return Result{}, fmt.Errorf("pull: %.150q is not the name of a project", r.Project)
@@ -109,7 +107,7 @@ func (o Opener) Open(ctx context.Context, r Request) (Result, error) {
 	return result, err
 }
 
-// once looks, judges and acts.
+// once reads the state, decides, and acts.
 func (o Opener) once(ctx context.Context, r Request) (Result, error) {
 	s := session{Opener: o, Request: r}
 	if !r.Send {
@@ -128,7 +126,7 @@ func (o Opener) once(ctx context.Context, r Request) (Result, error) {
 	return s.act(ctx)
 }
 
-// session is one look at GitHub and what is done upon it.
+// session is one reading of the state on GitHub and the actions based on it.
 type session struct {
 	Opener
 	Request
@@ -137,12 +135,12 @@ type session struct {
 	wrote  bool
 }
 
-// prefix is that of our branches.
+// prefix is the prefix of our branches.
 const prefix = "extract/"
 
-// Branch is the name of the branch for a project.
+// Branch returns the name of the branch for a project.
 func Branch(project string) string { return branch(project) }
 
-// branch is the one for a project. The normal form of its name is one that git
-// accepts.
+// branch returns the name of the branch for a project. git accepts any normalized project
+// name.
 func branch(project string) string { return prefix + ref.Normalize(project) }
