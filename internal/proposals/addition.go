@@ -18,17 +18,17 @@ import (
 type Addition struct {
 	Candidate  propose.Candidate `json:"candidate"`
 	Repository string            `json:"repository"` // "owner/repo", "" if it has none
-	Words      []string          `json:"words"`      // that the project shares with its section
-	RunnerUp   string            `json:"runner_up"`  // the place that fits next best
+	Words      []string          `json:"words"`      // words that the project shares with its section
+	RunnerUp   string            `json:"runner_up"`  // next best place
 	Checks     []propose.Check   `json:"checks"`
-	Missing    propose.Parts     `json:"missing,omitempty"` // of the entry
+	Missing    propose.Parts     `json:"missing,omitempty"` // missing parts of the entry
 }
 
 func (Addition) title(project string) string  { return project }
 func (Addition) branch(project string) string { return path.Base(project) }
 func (Addition) similar() string              { return "" }
 
-// apply adds the project to the list as it is now, and says why.
+// apply adds the project to the current list and composes the pull request.
 func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want asked) (Applied, error) {
 	if want.guide.Order != "" {
 		s.Proposals.Rules.Order = want.guide.Order
@@ -47,7 +47,7 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 	return applied, err
 }
 
-// proposed returns the proposals of an episode as the store keeps them.
+// proposed returns the proposals of an episode as records for the store.
 func proposed(e episode.Episode) ([]store.Proposal, error) {
 	var all []store.Proposal
 	for _, q := range e.Proposals {
@@ -61,7 +61,7 @@ func proposed(e episode.Episode) ([]store.Proposal, error) {
 	return all, nil
 }
 
-// stored is a proposal as the store keeps it.
+// stored converts a proposal to a record for the store.
 func stored(p match.Package, q propose.Proposal, quotes []store.Quote) (store.Proposal, error) {
 	kept, err := json.Marshal(evidenceOf(p, q))
 	return store.Proposal{
@@ -82,8 +82,8 @@ func evidenceOf(p match.Package, q propose.Proposal) evidence {
 	return e
 }
 
-// checks are those of a package as a pull request shows them. Why a result is unknown
-// is left out, because it may name this machine or its network.
+// checks returns the checks of a package for a pull request. It omits the reason for an
+// unknown result, because that may name this machine or its network.
 func checks(all []match.Check) []propose.Check {
 	var shown []propose.Check
 	for _, c := range all {
@@ -107,7 +107,7 @@ func quotes(e episode.Episode, p match.Package) []store.Quote {
 	return all
 }
 
-// facts are the figures that maintainers of lists look at.
+// facts returns the figures that list maintainers look at.
 func facts(e match.Evidence) []propose.Fact {
 	return []propose.Fact{
 		fact("stars", e.Stars, strconv.Itoa),

@@ -14,8 +14,8 @@ import (
 	"namedrop/propose"
 )
 
-// Draft is the entry that a decision begins with: the one that was decided on
-// last, and the description that has been found since if that has none.
+// Draft returns the entry to start a decision from: the one decided on last, with the
+// description found since if it has none.
 func (p Proposal) Draft() store.Entry {
 	e := p.Decision.Entry
 	if e.Description == "" {
@@ -24,15 +24,15 @@ func (p Proposal) Draft() store.Entry {
 	return e
 }
 
-// Place makes an entry of a proposal on the list as it is now, which need not be the
-// list that the proposal was made for. It is [pullrequest.ErrListed] if the project has
-// been listed meanwhile, and an error if the entry's section is gone or a person must
-// still give a part of the entry.
+// Place composes the entry of a proposal on the current list, which may differ from the
+// list that the proposal was made for. The error is [pullrequest.ErrListed] if the list
+// now contains the project. It is also an error if the entry's section is gone or a
+// person must still provide a part of the entry.
 func (s Service) Place(p Proposal, e store.Entry, src []byte) (propose.Proposal, error) {
 	return s.place(p, e, "", src)
 }
 
-// Placed makes the entry that was decided on, as Place does.
+// Placed composes the entry that was decided on, as Place does.
 func (s Service) Placed(p Proposal, src []byte) (propose.Proposal, error) {
 	return s.place(p, p.Decision.Entry, p.Decision.Line, src)
 }
@@ -53,17 +53,17 @@ func (s Service) place(p Proposal, e store.Entry, line string, src []byte) (prop
 		return made, err
 	case len(made.Missing) > 0:
 		return made, &MissingError{p.Project, made.Missing, made.Line}
-	case e.Section == p.Entry.Section: // it was chosen when it was proposed, for reasons
+	case e.Section == p.Entry.Section: // the section is the one originally proposed, so its reasons still apply
 		made.Chosen, made.Words, made.RunnerUp = false, a.Words, a.RunnerUp
 	}
 	return made, nil
 }
 
-// MissingError says what a person must give of an entry before it is sent.
+// MissingError reports a part of an entry that a person must provide before it is sent.
 type MissingError struct {
 	Project string
 	Missing propose.Parts
-	Line    string // the entry without it
+	Line    string // the entry without that part
 }
 
 func (e *MissingError) Error() string {
@@ -73,7 +73,7 @@ func (e *MissingError) Error() string {
 	return fmt.Sprintf("add its %s first", e.Missing)
 }
 
-// edited is the candidate with what a person has changed.
+// edited returns the candidate with a person's changes.
 func (p Proposal) edited(c propose.Candidate, want store.Entry) (propose.Candidate, propose.Overrides) {
 	had, overrides := p.Entry, propose.Overrides{Place: want.Section, Position: want.Position}
 	if want.Name != had.Name {
@@ -88,7 +88,7 @@ func (p Proposal) edited(c propose.Candidate, want store.Entry) (propose.Candida
 	return c, overrides
 }
 
-// isIn reports whether the list has an entry of the project.
+// isIn reports whether the list has an entry for the project.
 func (p Proposal) isIn(list *markdown.List) bool {
 	a, _ := p.Addition()
 	return slices.ContainsFunc(match.NewListing(list).Projects(), func(q catalog.Project) bool {

@@ -1,16 +1,16 @@
-// Package proposals keeps what a person decides on: changes to lists that were
-// proposed, with their evidence, the decisions, and the pull requests made of them.
+// Package proposals manages proposed changes to lists, with their evidence, the decisions
+// about them, and the resulting pull requests.
 //
-// [Service.Save] keeps the proposals of a run, and [Service.SaveAudit] the repairs
-// that an audit of a list found. A [Proposal] is a record of the store with its
-// [Change]: an [Addition] to a list or a [Repair] of it. [Service.Accept],
-// [Service.Reject], [Service.Undo] and [Service.Edit] decide. [Service.Place] makes
-// an entry on the list as it is now, [Repair.Apply] a repair, and [Sender] the pull
+// [Service.Save] stores the proposals of a run, and [Service.SaveAudit] the repairs that
+// an audit of a list found. A [Proposal] is a record of the store with its [Change]: an
+// [Addition] to a list or a [Repair] of it. [Service.Accept], [Service.Reject],
+// [Service.Undo] and [Service.Edit] record decisions. [Service.Place] composes an entry
+// on the current list, [Repair.Apply] applies a repair, and [Sender] makes the pull
 // request.
 //
-// Commands and pages show these values and make no decisions of their own. All state
-// is in the store, so several processes may work at the same time. Texts come out as
-// they went in: whoever shows them must escape them.
+// Commands and pages show these values and make no decisions of their own. All state is
+// in the store, so several processes may work at the same time. Texts are stored
+// unescaped: callers must escape them for display.
 package proposals
 
 import (
@@ -26,42 +26,42 @@ import (
 	"namedrop/propose"
 )
 
-// Service reads and decides proposals. Its fields are set before use; then it is safe
-// for many goroutines.
+// Service reads and decides proposals. Set its fields before use; after that it is safe
+// for concurrent use.
 type Service struct {
 	Store *store.Store
-	Rules propose.Rules // of the list
+	Rules propose.Rules // rules of the list
 }
 
-// Proposal is a record of the store with what is proposed.
+// Proposal is a record of the store with its change and evidence.
 type Proposal struct {
 	store.Proposal
 	Change Change
 	Facts  []propose.Fact // evidence, with sources
 }
 
-// Change is what a proposal does to its list: [Addition] or [Repair].
+// Change is the change that a proposal makes to its list: an [Addition] or a [Repair].
 type Change interface {
-	title(project string) string // what a person calls the proposal
+	title(project string) string // title of the proposal for people
 	branch(project string) string
-	similar() string // what others would call the same change in a title, "" for the project's name
+	similar() string // name that others would use for the change in a title, "" for the project's name
 	apply(s Sender, p Proposal, file string, src []byte, a asked) (Applied, error)
 }
 
-// Addition returns what is to be added to the list; ok is false for other changes.
+// Addition returns the change as an addition to the list; ok is false for other changes.
 func (p Proposal) Addition() (a Addition, ok bool) {
 	a, ok = p.Change.(Addition)
 	return a, ok
 }
 
-// Repair returns what is to be repaired in the list; ok is false for other changes.
+// Repair returns the change as a repair of the list; ok is false for other changes.
 func (p Proposal) Repair() (r Repair, ok bool) {
 	r, ok = p.Change.(Repair)
 	return r, ok
 }
 
-// evidence is a proposal's change and facts as the store keeps them, in JSON. Those of
-// a repair have nothing of an addition.
+// evidence is the JSON form of a proposal's change and facts in the store. The fields of
+// an addition are empty for a repair.
 type evidence struct {
 	Addition
 	Facts  []propose.Fact `json:"facts"`
@@ -75,7 +75,7 @@ var (
 	ErrBoth = errors.New("is the name of several proposals")
 )
 
-// List returns the proposals that match the filter, by list and project.
+// List returns the proposals that match the filter, sorted by list and project.
 func (s Service) List(ctx context.Context, f store.Filter) ([]Proposal, error) {
 	found, err := s.Store.Proposals(ctx, f)
 	if err != nil {
@@ -113,8 +113,8 @@ func read(q store.Proposal) (Proposal, error) {
 	return Proposal{q, e.Addition, e.Facts}, nil
 }
 
-// Find returns the one proposal of that name; it is ErrNone, ErrMany or ErrBoth
-// if there is not one.
+// Find returns the only proposal with the given name. The error is ErrNone, ErrMany or
+// ErrBoth if there is not exactly one.
 func Find(all []Proposal, name string) (Proposal, error) {
 	all = slices.DeleteFunc(slices.Clone(all), func(p Proposal) bool { return !p.IsCalled(name) })
 	switch len(all) {
@@ -133,17 +133,17 @@ func Find(all []Proposal, name string) (Proposal, error) {
 	return Proposal{}, fmt.Errorf("%s %w: %s", name, ErrBoth, strings.Join(projects, ", "))
 }
 
-// IsCalled reports whether a name is the proposal's, compared as PyPI compares names:
-// that of the project or of the entry, or what a repair does.
+// IsCalled reports whether a name refers to the proposal: the name of the project or the
+// entry, or the title of a repair. Names are compared as PyPI compares them.
 func (p Proposal) IsCalled(name string) bool {
 	key := ref.Normalize(name)
 	return slices.ContainsFunc([]string{p.Project, p.Decision.Entry.Name, p.Title()}, func(s string) bool { return ref.Normalize(s) == key })
 }
 
-// Title is what a person calls the proposal: the project, or what a repair does.
+// Title returns the title of the proposal for people: the project, or what a repair does.
 func (p Proposal) Title() string { return p.Change.title(p.Project) }
 
-// Missing is what a person must give before the proposal can be sent.
+// Missing returns the parts that a person must provide before the proposal can be sent.
 func (p Proposal) Missing() propose.Parts {
 	a, _ := p.Addition()
 	if p.Decision.Line != "" {
@@ -155,7 +155,7 @@ func (p Proposal) Missing() propose.Parts {
 	return a.Missing
 }
 
-// State is the state of the proposal in a word or two.
+// State returns the state of the proposal in a word or two.
 func (p Proposal) State() string {
 	switch {
 	case p.Decision.Verdict == store.Rejected:

@@ -17,18 +17,18 @@ import (
 	"namedrop/propose"
 )
 
-// Repair changes lines of a list. It is identified by the text of the lines, so that
-// it can be applied to a list that has changed elsewhere.
+// Repair changes lines of a list. It identifies them by their text, so that it can be
+// applied to a list that has changed elsewhere.
 type Repair struct {
-	Does   string   `json:"does"`   // in a line: "Remove aiomock"
-	Found  []string `json:"found"`  // what is wrong, a sentence each
-	Advice string   `json:"advice"` // what else to mind, "" for nothing
+	Does   string   `json:"does"`   // the change, in one line: "Remove aiomock"
+	Found  []string `json:"found"`  // what is wrong, one sentence each
+	Advice string   `json:"advice"` // what else to consider, "" for nothing
 	Before string   `json:"before"` // whole lines
-	After  string   `json:"after"`  // what they become; "" to take them out
-	Order  int      `json:"order"`  // among the repairs of its audit, the worst first
+	After  string   `json:"after"`  // replacement lines, "" to remove them
+	Order  int      `json:"order"`  // rank among the repairs of its audit, worst first
 }
 
-// NewRepair returns the repair that makes edits of a list.
+// NewRepair returns a repair that makes edits to a list.
 func NewRepair(src []byte, edits []propose.Edit) Repair {
 	lo, hi := len(src), 0
 	for _, e := range edits {
@@ -55,9 +55,8 @@ var (
 	errAmbiguous = errors.New("the lines to change are in the list more than once")
 )
 
-// Apply returns the edit that makes the repair on the list as it is now. It is
-// [pullrequest.ErrListed] if the list has been repaired meanwhile. name is that of the
-// entry.
+// Apply returns the edit that makes the repair on the current list. name is the name of
+// the entry. The error is [pullrequest.ErrListed] if the list has been repaired already.
 func (r Repair) Apply(name string, src []byte) (propose.Edit, error) {
 	switch at := linesAt(src, r.Before); {
 	case len(at) == 1:
@@ -72,10 +71,10 @@ func (r Repair) Apply(name string, src []byte) (propose.Edit, error) {
 
 func (r Repair) title(string) string { return r.Does }
 
-// characters that a branch name may not hold, or not twice.
+// notInBranch matches runs of characters that a branch name must not contain.
 var notInBranch = regexp.MustCompile(`[^a-z0-9]+`)
 
-// branch is the end of the key, which tells it from all others.
+// branch returns the end of the branch name, derived from the key, which is unique.
 func (r Repair) branch(key string) string {
 	name := strings.Trim(notInBranch.ReplaceAllString(key, "-"), "-")
 	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
@@ -83,7 +82,7 @@ func (r Repair) branch(key string) string {
 
 func (r Repair) similar() string { return propose.RepairPull{Does: r.Does}.Title() }
 
-// apply repairs the list as it is now, and says why.
+// apply makes the repair on the current list and composes the pull request.
 func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, a asked) (Applied, error) {
 	edit, err := r.Apply(p.Entry.Name, src)
 	if err != nil {
@@ -95,7 +94,7 @@ func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, a asked) (A
 	return applied, err
 }
 
-// linesAt are the bytes at which whole lines stand in a list.
+// linesAt returns the bytes at which the given whole lines start in a list.
 func linesAt(src []byte, lines string) []int {
 	var at []int
 	for from := 0; lines != ""; {
@@ -120,21 +119,20 @@ func hasEntry(src []byte, name string) bool {
 
 // Audited is a repair that an audit of a list found.
 type Audited struct {
-	Name, Section, Link string // of the entry, or of what is no entry
-	Start, End          int    // bytes of the list
+	Name, Section, Link string // of the entry, or of the address outside an entry
+	Start, End          int    // byte range in the list
 	Repair              Repair
 	Facts               []propose.Fact
 }
 
-// key identifies a repair in the store. It depends on the lines themselves, so that a
-// decision about them is never applied to others.
+// key identifies a repair in the store. It depends on the text of the lines, so that a
+// decision about them is never applied to different lines.
 func (r Repair) key() string {
 	return fmt.Sprintf("%s (%.4x)", strings.ToLower(r.Does), sha256.Sum256([]byte(r.Before+"\x00"+r.After)))
 }
 
-// SaveAudit keeps the repairs of a list, the worst first, in place of those that an
-// earlier audit found. The path is that of the list, and the version that of the
-// program.
+// SaveAudit stores the repairs of a list, worst first, and replaces those of an earlier
+// audit. path is the path of the list; version is the version of the program.
 func (s Service) SaveAudit(ctx context.Context, list, path, version string, found []Audited) error {
 	var ps []store.Proposal
 	for i, a := range found {

@@ -12,10 +12,10 @@ import (
 	"namedrop/internal/suggest"
 )
 
-// Save keeps an episode that was run against a list, in place of what an earlier run of
-// the same transcript gave, and returns the number of the run. The version is that of
-// the program. The rivals of each mention are kept, the reasons for it are not: they
-// would be most of the record.
+// Save stores the results of running an episode against a list, replaces those of an
+// earlier run of the same transcript, and returns the number of the run. version is the
+// version of the program. It stores the rivals of each mention but not the reasons for
+// their ranking, which would make up most of the record.
 func (s Service) Save(ctx context.Context, list, version string, e episode.Episode) (id int64, err error) {
 	run := store.Run{List: list, Transcript: e.Transcript.Digest, Version: version}
 	if run.Path, err = filepath.Abs(e.Transcript.Path); err != nil {
@@ -37,22 +37,22 @@ func (s Service) Save(ctx context.Context, list, version string, e episode.Episo
 	return s.Store.Save(ctx, run, ps)
 }
 
-// Reading returns the document that an earlier run of this version of the program made
-// of a transcript; ok is false if there is none.
+// Reading returns the document that an earlier run of this version of the program made of
+// a transcript; ok is false if there is none.
 func (s Service) Reading(ctx context.Context, list, version, transcript string) (d report.Document, ok bool, err error) {
 	run, ok, err := s.Store.Reading(ctx, list, transcript)
 	if err != nil || !ok || run.Version != version {
 		return d, false, err
 	}
 	if d, err = report.Read(run.Report); err != nil || !d.Judged() {
-		return d, false, nil // of an older form: it is read again
+		return d, false, nil // in an older format: the transcript is read again
 	}
 	d.Transcript.Path = run.Path
 	return d, true, nil
 }
 
-// SaveSuggestions keeps what an archive suggests for a list, each with the quotes of all
-// episodes whose runs the store has.
+// SaveSuggestions stores what an archive suggests for a list, each suggestion with the
+// quotes from all episodes whose runs are in the store.
 func (s Service) SaveSuggestions(ctx context.Context, list string, all []*suggest.Candidate) error {
 	runs := map[string]int64{}
 	var ps []store.Proposal

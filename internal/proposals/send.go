@@ -14,44 +14,44 @@ import (
 	"namedrop/propose"
 )
 
-// Sender makes pull requests of what was accepted, or shows how it would. Its
-// fields are set before use. It sends one after the other, and only one process
-// may send at a time.
+// Sender makes pull requests for accepted proposals, or shows what it would do. Set its
+// fields before use. It is not safe for concurrent use, and only one process may send at
+// a time.
 type Sender struct {
 	Proposals Service
-	GitHub    *github.Client // who lets through what writes, if anything is to be sent
-	Send      bool           // or else nothing is written
-	Again     string         // name of the project that is sent even if it was closed, "" for none
+	GitHub    *github.Client // must allow writes if anything is to be sent
+	Send      bool           // false: nothing is written
+	Again     string         // name of the project to send even if its pull request was closed, "" for none
 
 	Labels  []string
 	Draft   bool
 	MaxOpen int
 
-	Unattended    bool    // also what nobody has looked at, if nothing speaks against it
-	MinConfidence float64 // with which that must have been heard
+	Unattended    bool    // also send undecided proposals whose checks all pass
+	MinConfidence float64 // minimum confidence of the mention for those
 }
 
-// Applied is what applying a change to a list gives: the pull request, and one of the
-// entry that is added or the diff of a repair.
+// Applied is the result of applying a change to a list: the pull request, with the patch
+// of an addition or the diff of a repair.
 type Applied struct {
 	Change pullrequest.Change
 	Added  propose.Proposal
-	Patch  string // of the entry, as a unified diff
+	Patch  string // of the added entry, as a unified diff
 	Diff   string
 	Open   []string // questions of the list's template that a person must answer
-	Broken []string // rules of the list's contribution guide that it breaks
+	Broken []string // rules of the list's contribution guide that the entry breaks
 }
 
-// Sent is what became of a proposal, or would.
+// Sent is the outcome for a proposal, or the outcome if it were sent.
 type Sent struct {
 	Proposal Proposal
 	Applied  // zero if the list was not changed
 	pullrequest.Result
 }
 
-// Wanted picks the proposals that are to be sent. It is ErrNone or another error
-// of [Find] if there is no proposal with the name that is sent again, and an
-// error if that is not accepted.
+// Wanted returns the proposals to send. If Again is set and names no proposal, the error
+// is ErrNone or another error of [Find]; a proposal that is not accepted is also an
+// error.
 func (s Sender) Wanted(all []Proposal) ([]Proposal, error) {
 	if s.Again != "" {
 		p, err := Find(all, s.Again)
@@ -67,7 +67,7 @@ func (s Sender) Wanted(all []Proposal) ([]Proposal, error) {
 	}), nil
 }
 
-// goesUnattended reports whether a proposal goes out that nobody has looked at.
+// goesUnattended reports whether a proposal is sent without a decision.
 func (s Sender) goesUnattended(p Proposal) bool {
 	passed := func(c propose.Check) bool { return c.Result == string(match.Pass) }
 	a, ok := p.Addition()
@@ -75,8 +75,8 @@ func (s Sender) goesUnattended(p Proposal) bool {
 		len(a.Checks) > 0 && !slices.ContainsFunc(a.Checks, func(c propose.Check) bool { return !passed(c) })
 }
 
-// Open makes the pull request of one proposal, or finds out what it would take,
-// and keeps what became of it.
+// Open makes the pull request of one proposal, or determines what it would write, and
+// stores the outcome.
 func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	repo, file, ok := OnGitHub(p.List)
 	if !ok {
@@ -115,9 +115,9 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	return sent, s.record(ctx, sent)
 }
 
-// quotes are those of the proposal as a pull request shows them. The name of a
-// transcript's file is the user's own and stays out of the public text; several
-// episodes are numbered where no address tells them apart.
+// quotes returns the quotes of the proposal for a pull request. It omits the file name of
+// a transcript, which is private to the user, and numbers the episodes if no address
+// distinguishes them.
 func (p Proposal) quotes() []propose.Quote {
 	var all []propose.Quote
 	var runs []int64
@@ -136,7 +136,7 @@ func (p Proposal) quotes() []propose.Quote {
 	return all
 }
 
-// record keeps what became of a proposal, if that is news.
+// record stores the outcome of a proposal if it is new.
 func (s Sender) record(ctx context.Context, sent Sent) error {
 	p, r := sent.Proposal, sent.Result
 	entry := store.Sent{Step: string(r.Outcome), Branch: r.Branch, Number: r.Number, URL: r.URL, State: "open"}
@@ -153,8 +153,8 @@ func (s Sender) record(ctx context.Context, sent Sent) error {
 	return s.Proposals.Store.Record(context.WithoutCancel(ctx), p.ID, entry)
 }
 
-// OnGitHub takes the name of a list, "github:owner/repo:path", apart; the path
-// may be missing. It is not ok for a list that is not on GitHub.
+// OnGitHub parses the name of a list, "github:owner/repo:path", in which the path is
+// optional. ok is false for a list that is not on GitHub.
 func OnGitHub(list string) (repo, path string, ok bool) {
 	rest, ok := strings.CutPrefix(list, "github:")
 	repo, path, _ = strings.Cut(rest, ":")

@@ -11,10 +11,10 @@ import (
 	"namedrop/propose"
 )
 
-// OpenError says which questions of a list's template a person must answer before a pull
-// request is sent.
+// OpenError reports the questions of a list's template that a person must answer before a
+// pull request is sent.
 type OpenError struct {
-	Title string // of the proposal
+	Title string // title of the proposal
 	Open  []string
 }
 
@@ -27,9 +27,9 @@ func (e *OpenError) Error() string {
 		strings.Join(questions, ", "), e.Title, e.Title)
 }
 
-// answered puts the text that a person wrote in place of the one that was made, and
-// returns the questions that are still open. It is an error if that text has lost a line
-// of the list's template.
+// answered replaces the generated text with the one that a person wrote, and returns the
+// questions that are still open. It returns an error if that text lacks a line of the
+// list's template.
 func (p Proposal) answered(c *pullrequest.Change, open []string, template string) ([]string, error) {
 	if p.Decision.Body == "" {
 		return open, nil
@@ -44,7 +44,8 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 	return nil, nil
 }
 
-// asked is what the files beside a list ask of a pull request.
+// asked holds the requirements that other files in the list's repository set for a pull
+// request.
 type asked struct {
 	template string
 	guide    propose.Guide
@@ -59,8 +60,8 @@ func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 	return a, err
 }
 
-// Text returns the pull request that a proposal would become, without sending it: its
-// title, its text, and the branch. It is read from the list on GitHub.
+// Text returns the pull request that a proposal would become, without sending it, and its
+// branch. It reads the list from GitHub.
 func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	repo, file, ok := OnGitHub(p.List)
 	if !ok {
