@@ -1,13 +1,11 @@
-// Package golden runs test cases that are text files. An archive in the form
-// of txtar holds the cases of one subject: "name.in" is what goes in and
-// "name.out", which follows it, what must come out; text before the first
-// file says what the cases are about.
+// Package golden runs test cases from text files. A txtar archive holds the cases of
+// one subject: "name.in" is an input, and the "name.out" after it the expected output.
+// Text before the first file describes the cases.
 //
-// "go test -update" writes what came out over every name.out. Read the change
-// before it is committed: what was written is only what the code did. A case
-// without its .out is a new one; -update adds it.
+// "go test -update" rewrites every name.out with the actual output. Review the change
+// before you commit it. A case without its .out is new; -update adds it.
 //
-// The package is imported by tests alone, and imports nothing of this module.
+// Only tests import the package, and it imports nothing of this module.
 package golden
 
 import (
@@ -23,9 +21,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the outputs of the golden files")
 
-// Run runs every case of the archives that match the pattern as a subtest:
-// got makes the output from the case's name and input. It fails if there is
-// no archive, or an archive without a case.
+// Run runs every case of the archives that match the pattern as a subtest: got returns
+// the output for a case's name and input. It fails if no archive matches or an archive
+// has no case.
 func Run(t *testing.T, pattern string, got func(t *testing.T, name, in string) string) {
 	t.Helper()
 	paths, err := filepath.Glob(pattern)
@@ -69,7 +67,7 @@ func runArchive(t *testing.T, path string, got func(t *testing.T, name, in strin
 	}
 }
 
-// File compares a text with a file, which -update rewrites.
+// File compares a text with the content of a file, which -update rewrites.
 func File(t *testing.T, path, have string) {
 	t.Helper()
 	if *update {
@@ -82,8 +80,7 @@ func File(t *testing.T, path, have string) {
 	Compare(t, path, string(want), have)
 }
 
-// Compare fails with a diff if two texts are not the same; with -update it
-// lets them differ.
+// Compare fails with a diff if two texts differ, except with -update.
 func Compare(t *testing.T, name, want, have string) {
 	t.Helper()
 	if want != have && !*update {
@@ -98,7 +95,7 @@ func write(t *testing.T, path string, data []byte) {
 	}
 }
 
-// Inputs returns the inputs of all cases, to start a fuzz target from.
+// Inputs returns the inputs of all cases, as seeds for a fuzz target.
 func Inputs(t testing.TB, pattern string) []string {
 	t.Helper()
 	paths, err := filepath.Glob(pattern)

@@ -1,7 +1,7 @@
-// Package layout holds no code, only the test of the tree's layout: who may
-// import whom, which package alone may import a library, and that every
-// package explains itself in exactly one package comment. It stands in a
-// package of its own because it is about all of them.
+// Package layout contains only the test of the module's structure: which package may
+// import which, which package alone may import a library, and that every package has
+// exactly one package comment. It is a separate package because it concerns all of
+// them.
 package layout
 
 import (
@@ -18,8 +18,8 @@ import (
 
 const module = "namedrop"
 
-// imports says which packages of ours a package may import. A package without
-// a row fails the test: think about where it belongs, then add one.
+// imports lists which packages of this module a package may import. A package without
+// a row fails the test: decide where it belongs, then add a row.
 var imports = map[string][]string{
 	// The program.
 	".":           {},
@@ -61,7 +61,7 @@ var imports = map[string][]string{
 	"internal/words":            {},
 	"internal/transport/replay": {},
 
-	// The readers of transcripts.
+	// Transcript readers.
 	"internal/transcript": {"internal/transcript/captions", "internal/transcript/jsonform", "internal/transcript/speech",
 		"internal/transcript/textform"},
 	"internal/transcript/captions": {"internal/transcript/speech"},
@@ -69,7 +69,7 @@ var imports = map[string][]string{
 	"internal/transcript/speech":   {},
 	"internal/transcript/textform": {"internal/transcript/captions", "internal/transcript/speech"},
 
-	// What measures it, and makes its tables.
+	// Evaluation, and its tables.
 	"internal/eval":            {"extract", "internal/catalog", "internal/transcript", "match"},
 	"internal/train/confusion": {"internal/catalog", "internal/transcript", "internal/words"},
 	"internal/train/detector":  {"extract", "internal/ref", "internal/catalog", "internal/episode", "internal/eval", "internal/forest", "internal/train/confusion", "internal/markdown", "internal/transcript"},
@@ -84,7 +84,7 @@ var imports = map[string][]string{
 	"internal/layout":          {},
 }
 
-// fences says which package alone imports a library, so that it can be
+// fences names the only package that may import a library, so that the library can be
 // replaced in one place.
 var fences = map[string]string{
 	"github.com/jdkato/prose/v2":            "extract",
@@ -105,7 +105,7 @@ var fences = map[string]string{
 	"golang.org/x/text":                     "internal/transcript internal/transport",
 }
 
-// goFile is what the test needs to know of a source file.
+// goFile is the part of a source file that the test needs.
 type goFile struct {
 	path    string
 	test    bool
@@ -143,7 +143,7 @@ func checkFence(t *testing.T, pkg string, f goFile, imp string) {
 	}
 }
 
-// TestRowsAreUsed fails for rows about packages that are gone.
+// TestRowsAreUsed fails for rows about packages that no longer exist.
 func TestRowsAreUsed(t *testing.T) {
 	have := packages(t)
 	for pkg := range imports {
@@ -171,7 +171,7 @@ func TestOnePackageComment(t *testing.T) {
 	}
 }
 
-// packages reads the head of every Go file of the module, by directory.
+// packages reads the header of every Go file of the module, by directory.
 func packages(t *testing.T) map[string][]goFile {
 	t.Helper()
 	root := filepath.Join("..", "..")

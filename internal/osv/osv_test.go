@@ -40,7 +40,7 @@ func TestMalware(t *testing.T) {
 		{"malware", `{"vulns": [{"id": "PYSEC-1"}, {"id": "MAL-2024-2"}, {"id": "MAL-2024-1"}]}`, []string{"MAL-2024-1", "MAL-2024-2"}},
 		{"by an alias", `{"vulns": [{"id": "GHSA-x", "aliases": ["MAL-2024-1"]}, {"id": "MAL-2024-1", "aliases": ["GHSA-x"]}]}`, []string{"MAL-2024-1"}},
 		{"withdrawn", `{"vulns": [{"id": "MAL-2024-1", "withdrawn": "2024-05-01T00:00:00Z"}]}`, nil},
-		{"not inert", `{"vulns": [{"id": "MAL-\u001b[31m1\n"}]}`, []string{"MAL-[31m1"}},
+		{"not sanitized", `{"vulns": [{"id": "MAL-\u001b[31m1\n"}]}`, []string{"MAL-[31m1"}},
 	} {
 		ids, questions, err := asking(t, test.answer)
 		if err != nil || !slices.Equal(ids, test.want) {

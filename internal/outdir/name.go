@@ -11,13 +11,14 @@ import (
 	"unicode"
 )
 
-// maxName is the length in characters up to which foreign text goes into a name.
+// maxName is the maximum length, in characters, of a file name made from untrusted
+// text.
 const maxName = 100
 
-// Name makes a file name of foreign text: characters that are not letters, digits
-// or one of "._-+ ()&," become "-", and it begins with neither a dot, a dash nor a
-// space, so that it is no hidden file, no parent directory and no option of a
-// command. It is "file" if nothing is left.
+// Name turns untrusted text into a file name. Characters other than letters, digits
+// and "._-+ ()&," become "-". Leading dots, dashes and spaces are removed, so that the
+// name is not a hidden file, a parent directory or a command option. It is "file" if
+// nothing is left.
 func Name(text string) string {
 	name := []rune(strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._-+ ()&,", r) {
@@ -29,8 +30,7 @@ func Name(text string) string {
 	return cmp.Or(strings.TrimRight(strings.TrimLeft(short, ".- "), ". "), "file")
 }
 
-// explain words an error of the file system for people: the path, what is wrong,
-// and what to do.
+// explain rewords a file system error: the path, what is wrong, and what to do.
 func explain(err error) error {
 	var at *fs.PathError
 	var link *os.LinkError

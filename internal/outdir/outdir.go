@@ -1,16 +1,16 @@
-// Package outdir writes result files into a directory that may hold files of
-// other people, and destroys none of those.
+// Package outdir writes result files into a directory without destroying other files
+// in it.
 //
-// [Dir.Write] takes the whole set of files of a run. Beside them it keeps a
-// manifest, .extract.sha256, with the digest of each file that it wrote. A later
-// Write replaces or removes only files that still have a digest of the manifest;
-// if another file, or one that was edited since, is in the way, nothing is written
-// and the [ForeignError] names it. Force overwrites such files, but never an input
-// of the run. Files that the manifest does not name are never removed.
+// [Dir.Write] takes all files of a run. It also writes a manifest, .extract.sha256,
+// with the digest of each file. A later Write replaces or removes only files whose
+// digest is still in the manifest. If another file, or one that was edited since, is
+// in the way, it writes nothing and returns a [ForeignError]. Force overwrites such
+// files, but never an input of the run. Files that are not in the manifest are never
+// removed.
 //
-// The manifest has the format of sha256sum, so that "sha256sum -c" checks it. It
-// is written before the files are, with their old and new digests: a process that
-// is killed in between leaves no file that the next run would not know.
+// The manifest has the format of sha256sum, so "sha256sum -c" can check it. It is
+// written before the files, with their old and new digests: if the process is killed
+// in between, the next run still recognizes every file.
 package outdir
 
 import (
@@ -27,23 +27,23 @@ import (
 	"strings"
 )
 
-// Manifest is the name of the file with the digests.
+// Manifest is the name of the manifest file.
 const Manifest = ".extract.sha256"
 
-// maxManifest is the size in bytes of the largest manifest that is read.
+// maxManifest is the maximum size of a manifest in bytes.
 const maxManifest = 16 << 20
 
-// Dir is a directory for results. It is made when something is written.
+// Dir is an output directory. It is created by the first write.
 type Dir struct {
 	Path   string
-	Force  bool     // overwrite files that are not ours
-	Inputs []string // paths that are read in this run, and never overwritten or removed
+	Force  bool     // overwrite files that extract did not write
+	Inputs []string // paths that this run reads; never overwritten or removed
 }
 
-// ForeignError says which files are in the way.
+// ForeignError lists the files that are in the way.
 type ForeignError struct {
 	Files []string // paths, sorted
-	Input bool     // they are read in this run, so that Force does not help
+	Input bool     // they are inputs of this run, so Force does not help
 }
 
 func (e *ForeignError) Error() string {
@@ -54,11 +54,11 @@ func (e *ForeignError) Error() string {
 	return files + ": not overwritten, because extract did not write it or it was edited since; move it away, choose another directory, or use --force"
 }
 
-// digests are those that each file of a directory may have to be ours.
+// digests maps file names to the digests that mark a file as ours.
 type digests map[string][]string
 
-// Check reports, before there is anything to write, whether files of these names
-// could not be written. Names are those of Write.
+// Check reports, before there is output, whether files with these names could not be
+// written. The names are those for Write.
 func (d Dir) Check(names ...string) error {
 	known, err := d.read()
 	if err != nil {
@@ -90,10 +90,9 @@ func (d Dir) Check(names ...string) error {
 	return nil
 }
 
-// Write makes the directory hold these files, by name, in place of those of the
-// last Write. Names have no separators and do not begin with a dot. Of the files
-// of the last Write that were edited since and are not to be replaced, it returns
-// the paths; they stay.
+// Write replaces the files of the last Write by these files. The keys are file names
+// without separators and without a leading dot. It returns the paths of files of the
+// last Write that are no longer needed but were edited since; it keeps them.
 func (d Dir) Write(files map[string][]byte) (kept []string, err error) {
 	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
@@ -129,7 +128,7 @@ func (d Dir) Write(files map[string][]byte) (kept []string, err error) {
 	return kept, d.save(after)
 }
 
-// removeOld removes what is ours and was not written again.
+// removeOld removes our files that were not written again.
 func (d Dir) removeOld(before, after digests) (kept []string, err error) {
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		path := filepath.Join(d.Path, name)
@@ -150,7 +149,7 @@ func (d Dir) removeOld(before, after digests) (kept []string, err error) {
 	return kept, nil
 }
 
-// isOurs reports whether a file is a regular one with a known digest.
+// isOurs reports whether a file is a regular file with a known digest.
 func (d Dir) isOurs(known digests, name string) bool {
 	path := filepath.Join(d.Path, name)
 	if len(known[name]) == 0 {
@@ -164,7 +163,7 @@ func (d Dir) isOurs(known digests, name string) bool {
 	return err == nil && slices.Contains(known[name], digest(data))
 }
 
-// isInput reports whether a path leads to a file that is read in this run.
+// isInput reports whether a path is a file that this run reads.
 func (d Dir) isInput(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && slices.ContainsFunc(d.Inputs, func(input string) bool {
@@ -173,8 +172,7 @@ func (d Dir) isInput(path string) bool {
 	})
 }
 
-// read reads the manifest; there may be none. A line that is not one of a
-// manifest names no file of ours.
+// read reads the manifest, if there is one. It ignores invalid lines.
 func (d Dir) read() (digests, error) {
 	known := digests{}
 	path := filepath.Join(d.Path, Manifest)
@@ -224,7 +222,7 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// isName reports whether a name is that of a file in the directory itself.
+// isName reports whether a name is a file name in the directory itself.
 func isName(name string) bool {
 	return name != "" && name[0] != '.' && !strings.ContainsAny(name, "/\\\n\r\x00") && filepath.IsLocal(name)
 }

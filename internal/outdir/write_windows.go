@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 )
 
-// WriteFile writes a whole file beside its place and renames it. Windows replaces
-// files as a whole, too, but has no guarantee for a loss of power.
+// WriteFile writes a file under a temporary name and renames it. Windows also replaces
+// files atomically, but without a guarantee after a power failure.
 func WriteFile(path string, data []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {

@@ -150,7 +150,7 @@ func FuzzProject(f *testing.F) {
 		for _, l := range p.URLs {
 			shown = append(shown, l.Label)
 			if l.URL == "" || sanitize.URL(l.URL) != l.URL {
-				t.Errorf("%q is not an inert address", l.URL)
+				t.Errorf("%q is not a sanitized address", l.URL)
 			}
 		}
 		for _, v := range p.Vulnerabilities {
@@ -158,7 +158,7 @@ func FuzzProject(f *testing.F) {
 		}
 		for _, s := range shown {
 			if s != sanitize.Line(s) {
-				t.Errorf("%q is not inert", s)
+				t.Errorf("%q is not sanitized", s)
 			}
 		}
 	})

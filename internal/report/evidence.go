@@ -10,8 +10,8 @@ import (
 	"namedrop/match"
 )
 
-// vetted returns the packages that somebody must know the evidence of: the
-// candidates, and those that were until a check failed, by their score.
+// vetted returns the packages whose evidence is shown, the candidates and those that
+// failed a check, by descending score.
 func (e view) vetted() []match.Package {
 	var all []match.Package
 	for _, p := range e.Packages {
@@ -23,8 +23,8 @@ func (e view) vetted() []match.Package {
 	return all
 }
 
-// about is what a package is in a sentence: ours, else its owners'. It is
-// foreign text.
+// about returns one sentence about a package: ours, or else its owners'. It is
+// untrusted text.
 func about(p match.Package) string {
 	if p.About == "" && p.Evidence != nil {
 		return p.Evidence.Summary.Value
@@ -32,9 +32,8 @@ func about(p match.Package) string {
 	return p.About
 }
 
-// figures is the evidence of a package in a line: what the maintainers of
-// lists look at, unknown parts too; "" for a package without evidence. It
-// holds foreign text.
+// figures returns the evidence of a package in one line, including unknown parts; ""
+// for a package without evidence. It contains untrusted text.
 func (e view) figures(p match.Package) string {
 	v := p.Evidence
 	if v == nil {
@@ -53,7 +52,7 @@ func (e view) figures(p match.Package) string {
 	if old := v.Reference; old.Known && (old.Stale || !old.Value.Equal(old.AsOf)) {
 		parts = append(parts, "as of "+old.Value.Format(time.DateOnly))
 	}
-	for i, part := range parts { // a licence is what its owners call it: it must not pose as another part
+	for i, part := range parts { // a licence is untrusted: it must not imitate another part
 		parts[i] = strings.ReplaceAll(part, "·", "")
 	}
 	return strings.Join(parts, " · ")
@@ -69,7 +68,7 @@ func counted(f match.Figure[int], thing string) string {
 	return short(f.Value) + " " + thing + "s"
 }
 
-// short is a number as people say it: 999, 1.1k, 67k, 1.2M.
+// short abbreviates a number: 999, 1.1k, 67k, 1.2M.
 func short(n int) string {
 	const k, m = 1000, 1000 * 1000
 	switch {
@@ -112,8 +111,8 @@ func identity(v *match.Evidence) string {
 	return string(v.Identity.Level)
 }
 
-// moved says that the repository has another name now, "" if it has not. It
-// holds foreign text.
+// moved reports that the repository was renamed, "" if it was not. It contains
+// untrusted text.
 func moved(v *match.Evidence) string {
 	if v == nil || v.Former == "" {
 		return ""
@@ -121,8 +120,8 @@ func moved(v *match.Evidence) string {
 	return v.Former + " was renamed to " + v.Repository.Value
 }
 
-// unknowns says which checks had nothing to go by and why, one line a reason.
-// It holds foreign text.
+// unknowns lists the checks without a result, one line for each reason. It contains
+// untrusted text.
 func unknowns(p match.Package) []string {
 	var whys []string
 	rules := map[string][]string{}

@@ -7,14 +7,14 @@ import (
 	"namedrop/match"
 )
 
-// The types of the output contract that tell what was proven.
+// The types of the output contract for evidence.
 type (
 	// Evidence is the figures of a project, each with its source and date.
 	Evidence struct {
 		Identity        Identity `json:"identity"`
 		Imitates        Figure   `json:"imitates"`
 		Repository      Figure   `json:"repository"`
-		Former          string   `json:"former_repository"` // "" if it is still called so
+		Former          string   `json:"former_repository"` // "" if the name has not changed
 		Stars           Figure   `json:"stars"`
 		Forks           Figure   `json:"forks"`
 		Contributors    Figure   `json:"contributors"`
@@ -38,27 +38,27 @@ type (
 		Documented      Figure   `json:"documented"`
 		Downloads       Figure   `json:"downloads"`
 		Malware         Figure   `json:"malware"`
-		Present         Figure   `json:"present"` // that ages are counted to
+		Present         Figure   `json:"present"` // reference date for ages
 	}
-	// Identity is how surely the project and its repository are the same.
+	// Identity is the confidence that the project and its repository belong together.
 	Identity struct {
-		Level match.Level `json:"level"` // "" if it is not known
+		Level match.Level `json:"level"` // "" if unknown
 		Why   string      `json:"why"`
 	}
-	// Figure is what a source said, or why it is not known.
+	// Figure is a value with its source, or the reason why it is unknown.
 	Figure struct {
-		Value   any    `json:"value"` // null if it is not known
+		Value   any    `json:"value"` // null if unknown
 		Source  string `json:"source"`
 		AsOf    string `json:"as_of,omitempty"`
 		Stale   bool   `json:"stale,omitempty"`
-		Missing string `json:"missing,omitempty"` // why it is not known
-		Episode string `json:"episode,omitempty"` // how far a date is from the episode
+		Missing string `json:"missing,omitempty"` // why it is unknown
+		Episode string `json:"episode,omitempty"` // distance of a date from the episode
 	}
-	// Check is a rule of the list, applied.
+	// Check is the result of a rule of the list.
 	Check struct {
 		Rule    string        `json:"rule"`
 		Outcome match.Outcome `json:"outcome"`
-		Figure  string        `json:"figure"` // "" if it is not known
+		Figure  string        `json:"figure"` // "" if unknown
 		Want    string        `json:"want"`
 		Source  string        `json:"source"`
 		AsOf    string        `json:"as_of,omitempty"`
@@ -67,7 +67,7 @@ type (
 	}
 )
 
-// Proven is evidence, or an empty object where none was asked for.
+// Proven is evidence, or an empty object if none was requested.
 type Proven struct{ *Evidence }
 
 // MarshalJSON implements [json.Marshaler].
@@ -124,7 +124,7 @@ func (e view) date(f match.Figure[time.Time]) Figure {
 	return out
 }
 
-// imitated is the name of the project that is imitated, "" for none.
+// imitated returns the name of the imitated project, "" for none.
 func imitated(f match.Figure[match.Imitation]) match.Figure[string] {
 	return match.Figure[string]{Value: f.Value.Of, Known: f.Known, Source: f.Source, AsOf: f.AsOf, Stale: f.Stale, Missing: f.Missing}
 }
@@ -137,7 +137,7 @@ func checked(checks []match.Check) []Check {
 	return out
 }
 
-// stamp is a time as RFC 3339 writes it, "" for none.
+// stamp formats a time as RFC 3339, "" for the zero time.
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""

@@ -15,21 +15,21 @@ import (
 	"namedrop/match/role"
 )
 
-// schema is the version of the output contract. Fields are added to it, never
-// renamed, so it changes only if one must go.
+// schema is the version of the output contract. Fields are only added, never renamed;
+// the version changes only if a field must be removed.
 const schema = 1
 
-// The output contract: what JSON writes and Read reads. Field order is the order
-// of the output. Texts are as they were said or answered, not inert.
+// The output contract, written by JSON and read by Read. Field order is the output
+// order. Texts are unchanged and not sanitized.
 type (
-	// Document is an episode.
+	// Document is the report on an episode.
 	Document struct {
 		Schema     int       `json:"schema"`
 		Transcript Recording `json:"transcript"`
-		Packages   []Package `json:"packages"` // in the order of their first mention
+		Packages   []Package `json:"packages"` // in order of first mention
 		Proposals  []Change  `json:"proposals"`
 
-		// Only where it was asked for: what was heard too faintly for packages.
+		// Only on request: packages whose confidence is too low for Packages.
 		Perhaps []Package `json:"perhaps,omitempty"`
 	}
 	// Recording is the transcript of an episode.
@@ -37,18 +37,18 @@ type (
 		Path       string `json:"path"`
 		Format     string `json:"format"`
 		Paragraphs int    `json:"paragraphs"`
-		Recorded   string `json:"recorded,omitempty"` // the day, where the transcript says it
-		URL        string `json:"url,omitempty"`      // at which the episode can be heard, where that is known
+		Recorded   string `json:"recorded,omitempty"` // the date, if the transcript gives it
+		URL        string `json:"url,omitempty"`      // of the episode, if known
 	}
-	// Package is a project that was named, with its verdict.
+	// Package is a project that was mentioned, with its verdict.
 	Package struct {
 		Name       string       `json:"name"`
 		Ecosystem  string       `json:"ecosystem"`
-		Repository string       `json:"repository"`      // its address, "" if unknown
-		About      string       `json:"about,omitempty"` // one sentence on what it is
+		Repository string       `json:"repository"`      // URL, "" if unknown
+		About      string       `json:"about,omitempty"` // one sentence about the package
 		Confidence float64      `json:"confidence"`
 		Status     match.Status `json:"status"`
-		Section    string       `json:"section"` // that lists it, "" if none does
+		Section    string       `json:"section"` // of the list that contains it, "" if none does
 		Sponsor    bool         `json:"sponsor"`
 		Role       role.Role    `json:"role"`   // how the episode puts it forward
 		Worth      float64      `json:"worth"`  // probability that the episode puts it forward
@@ -61,32 +61,34 @@ type (
 		Checks     []Check      `json:"checks"`
 		Reasons    []string     `json:"reasons"`
 	}
-	// Mention is where it was named: bytes of the transcript's file.
+	// Mention is a place where the project is named, as byte offsets in the transcript's
+	// file.
 	Mention struct {
 		Time       string   `json:"time"`              // as the transcript writes it, "" if it has none
-		Seconds    *float64 `json:"seconds,omitempty"` // the same as a number; nil if there is no time
-		URL        string   `json:"url,omitempty"`     // of that moment, where it is known
+		Seconds    *float64 `json:"seconds,omitempty"` // the same in seconds; nil if there is no time
+		URL        string   `json:"url,omitempty"`     // of that moment, if known
 		Start      int      `json:"start"`
 		End        int      `json:"end"`
 		Text       string   `json:"text"`
 		Confidence float64  `json:"confidence"`
 		Sponsor    bool     `json:"sponsor"`
 
-		// Only where an explanation was asked for.
+		// Only with an explanation.
 		Reasons []Reason `json:"reasons,omitempty"`
 		Rivals  []Rival  `json:"rivals,omitempty"`
 	}
-	// Reason is what spoke for or against a mention.
+	// Reason is a feature that counted for or against a mention.
 	Reason struct {
 		Name   string  `json:"name"`
 		Weight float64 `json:"weight"` // in log-odds
 	}
-	// Rival is what the words could have meant instead.
+	// Rival is another possible meaning of the words.
 	Rival struct {
 		Name       string  `json:"name"`
 		Confidence float64 `json:"confidence"`
 	}
-	// Quote is where it was put forward: bytes of the transcript's file.
+	// Quote is a place where the project is put forward, as byte offsets in the
+	// transcript's file.
 	Quote struct {
 		Time    string   `json:"time"`
 		Seconds *float64 `json:"seconds,omitempty"`
@@ -96,7 +98,7 @@ type (
 		Text    string   `json:"text"`
 		Why     string   `json:"why"`
 	}
-	// Change is what is proposed to the list.
+	// Change is a proposed change to the list.
 	Change struct {
 		Name     string `json:"name"`
 		Section  string `json:"section"`
@@ -107,7 +109,7 @@ type (
 	}
 )
 
-// Read reads what JSON has written.
+// Read decodes the output of JSON.
 func Read(data []byte) (Document, error) {
 	var d Document
 	if err := json.Unmarshal(data, &d); err != nil {
@@ -130,15 +132,15 @@ func (d Document) Judged() bool {
 	return true
 }
 
-// JSON writes the episode as one object of the output contract on one line.
-// Offsets are bytes of the transcript's file.
+// JSON writes the episode as one line with one object of the output contract. Offsets
+// are bytes of the transcript's file.
 func JSON(w io.Writer, e episode.Episode, o Options) error {
 	enc := json.NewEncoder(sanitize.JSONTo(w))
 	enc.SetEscapeHTML(false)
 	return enc.Encode(NewDocument(e, o))
 }
 
-// NewDocument is an episode as the output contract has it.
+// NewDocument converts an episode to the output contract.
 func NewDocument(ep episode.Episode, o Options) Document {
 	e := view{ep, o}
 	d := Document{
@@ -186,7 +188,7 @@ func (e view) told(p match.Package) Package {
 	return out
 }
 
-// seconds returns the time of a segment as a number, nil if it has none.
+// seconds returns the time of a segment in seconds, nil if it has none.
 func seconds(s transcript.Segment) *float64 {
 	if s.Stamp == "" {
 		return nil
@@ -195,14 +197,14 @@ func seconds(s transcript.Segment) *float64 {
 	return &n
 }
 
-// Clock returns the time of the mention as people write it, "" if it has none.
+// Clock returns the time of the mention for display, "" if it has none.
 func (m Mention) Clock() string { return clock(m.Time, m.Seconds) }
 
-// Clock returns the time of the quote as people write it, "" if it has none.
+// Clock returns the time of the quote for display, "" if it has none.
 func (q Quote) Clock() string { return clock(q.Time, q.Seconds) }
 
-// clock formats the seconds. A document of an older version has none, and
-// shows the timestamp as the transcript writes it.
+// clock formats seconds. A document of an older version has none, and the transcript's
+// timestamp is shown instead.
 func clock(stamp string, seconds *float64) string {
 	if seconds == nil {
 		return stamp
@@ -210,7 +212,7 @@ func clock(stamp string, seconds *float64) string {
 	return transcript.Clock(time.Duration(*seconds * float64(time.Second)))
 }
 
-// explain adds what spoke for and against a mention, and its rivals.
+// explain adds the reasons and rivals of a mention.
 func (out *Mention) explain(m extract.Mention) {
 	for _, r := range m.Reasons {
 		out.Reasons = append(out.Reasons, Reason{r.Name, math.Round(r.Weight*100) / 100})
@@ -220,7 +222,7 @@ func (out *Mention) explain(m extract.Mention) {
 	}
 }
 
-// round keeps two digits: more would promise what the figure does not hold.
+// round rounds to two digits: the confidence is not more precise than that.
 func round(confidence float64) float64 {
 	return float64(int(confidence*100+0.5)) / 100
 }

@@ -11,8 +11,8 @@ import (
 	"namedrop/match"
 )
 
-// Markdown writes the episode as a page of GitHub's Markdown: the packages as
-// a table, the candidates with their quotes, and the diff.
+// Markdown writes the episode as GitHub Markdown: a table of the packages, the
+// candidates with their quotes, and the diff.
 func Markdown(w io.Writer, ep episode.Episode, _ Options) error {
 	e := view{Episode: ep}
 	var b strings.Builder
@@ -66,7 +66,7 @@ func (e view) candidatesMarkdown(b *strings.Builder) {
 	}
 }
 
-// evidenceMarkdown writes the evidence in a line and every check in a table.
+// evidenceMarkdown writes the evidence in one line and the checks in a table.
 func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
 	if p.Evidence == nil {
 		return
@@ -89,7 +89,7 @@ func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
 	b.WriteByte('\n')
 }
 
-// moments are the timestamps of a package's mentions in Markdown.
+// moments returns the timestamps of a package's mentions in Markdown.
 func (e view) moments(p match.Package) string {
 	var all []string
 	for _, s := range e.times(p) {
@@ -98,8 +98,8 @@ func (e view) moments(p match.Package) string {
 	return strings.Join(all, ", ")
 }
 
-// moment is the time of a segment in Markdown: a link to what was said
-// then, where that is known.
+// moment returns the time of a segment in Markdown, as a link to that moment if it is
+// known.
 func (e view) moment(s transcript.Segment) string {
 	text := markdown.Escape(s.Clock())
 	if url := e.URL(s); url != "" {
@@ -108,8 +108,8 @@ func (e view) moment(s transcript.Segment) string {
 	return text
 }
 
-// destination encodes what an address may hold and a link of Markdown may not:
-// what ends it, or a cell of a table, and what makes a character of a word.
+// destination encodes characters that are valid in a URL but would end a Markdown link
+// or table cell, or would be read as markup.
 var destination = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "[", "%5B", "]", "%5D",
 	`\`, "%5C", "|", "%7C", "`", "%60", "$", "%24", ";", "%3B")
 

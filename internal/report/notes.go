@@ -14,9 +14,9 @@ import (
 	"namedrop/match"
 )
 
-// Notes writes show notes in Markdown: one line a package, in the order of their
-// first mention, with its link and the times at which it was named. What was
-// named only in advertising is left out.
+// Notes writes show notes in Markdown: one line per package, in order of first
+// mention, with its link and the times of its mentions. Packages that are named only
+// in advertising are left out.
 func Notes(w io.Writer, ep episode.Episode) error {
 	e := view{Episode: ep}
 	var b strings.Builder
@@ -31,13 +31,13 @@ func Notes(w io.Writer, ep episode.Episode) error {
 	return err
 }
 
-// noted are the packages that show notes tell.
+// noted returns the packages for the show notes.
 func (e view) noted() []match.Package {
 	return slices.DeleteFunc(slices.Clone(e.Packages), func(p match.Package) bool { return p.Sponsor })
 }
 
-// times are the segments in which a package is named that have a timestamp, one
-// for each second.
+// times returns the segments with a timestamp in which a package is named, at most one
+// per second.
 func (e view) times(p match.Package) []transcript.Segment {
 	var all []transcript.Segment
 	for _, m := range p.Mentions {
@@ -48,9 +48,9 @@ func (e view) times(p match.Package) []transcript.Segment {
 	return all
 }
 
-// notes is a list as the hosts of podcasts take it: nothing but elements that
-// they let through. Its links vouch for nobody. It is parsed when it is first
-// used, for most commands write none.
+// notes is the HTML template for show notes. It uses only elements that podcast hosts
+// allow, and its links are nofollow. It is parsed on first use, because most commands
+// need none.
 var notes = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("notes").Parse(notesTemplate))
 })
@@ -60,7 +60,7 @@ const notesTemplate = `<ul>
 {{end}}</ul>
 `
 
-// note is a line of them.
+// note is a line of the show notes.
 type note struct {
 	Name, URL, About string
 	Times            []noteTime
@@ -68,7 +68,8 @@ type note struct {
 
 type noteTime struct{ Clock, URL string }
 
-// NotesHTML writes the same as a piece of HTML, and what each package is.
+// NotesHTML writes the show notes as an HTML fragment, with a description of each
+// package.
 func NotesHTML(w io.Writer, ep episode.Episode) error {
 	e := view{Episode: ep}
 	var all []note

@@ -1,9 +1,9 @@
-// Package report writes what was found in an episode: as text for people, as
-// JSON for programs, as Markdown, and as show notes.
+// Package report writes the results for an episode as text, JSON, Markdown and show
+// notes.
 //
-// All of them print one value, [episode.Episode]; none decides anything. What
-// transcripts and lists say is foreign text: on its way to a terminal it loses
-// its control characters, on its way to Markdown everything active in it.
+// All formats print one value, [episode.Episode], and decide nothing. Texts from
+// transcripts and lists are untrusted: control characters are removed for terminals,
+// and markup is escaped for Markdown.
 package report
 
 import (
@@ -15,19 +15,19 @@ import (
 	"namedrop/match"
 )
 
-// Options say how an episode is written. The zero value is the default.
+// Options configure the output. The zero value is the default.
 type Options struct {
-	Explain  bool             // also the reasons and rivals of each mention; text and JSON only
-	Terminal terminal.Options // of text
+	Explain  bool             // include the reasons and rivals of each mention; text and JSON only
+	Terminal terminal.Options // for text
 }
 
-// view is an episode as it is written.
+// view is an episode with its output options.
 type view struct {
 	episode.Episode
 	Options
 }
 
-// likeliest returns the possible packages by falling confidence.
+// likeliest returns the possible packages by descending confidence.
 func (e view) likeliest() []match.Package {
 	return slices.SortedStableFunc(slices.Values(e.Possible), func(a, b match.Package) int { return cmp.Compare(b.Confidence, a.Confidence) })
 }

@@ -5,8 +5,8 @@ import (
 	"namedrop/internal/suggest"
 )
 
-// Names is what an episode says of the projects that it names, for package suggest.
-// The digest is that of its transcript.
+// Names converts the document to an episode of package suggest, without sponsors.
+// digest is the digest of its transcript.
 func (d Document) Names(digest string) suggest.Episode {
 	e := suggest.Episode{Path: d.Transcript.Path, Digest: digest, URL: d.Transcript.URL, Date: d.Transcript.Recorded}
 	for _, p := range d.Packages {

@@ -9,13 +9,13 @@ import (
 	"namedrop/match/role"
 )
 
-// Suggestions is what an archive suggests for a list, as it is printed.
+// Suggestions holds the projects that an archive of episodes suggests for a list.
 type Suggestions struct {
 	List       string
 	Episodes   int
 	Candidates []*suggest.Candidate
 	OffTopic   []*suggest.Candidate
-	All        bool // also print in text what is off topic
+	All        bool // also print off-topic projects in text
 	Terminal   terminal.Options
 }
 

@@ -9,7 +9,7 @@ import (
 	"namedrop/internal/suggest"
 )
 
-// SuggestionsMarkdown writes suggestions as a page of GitHub's Markdown.
+// SuggestionsMarkdown writes suggestions as GitHub Markdown.
 func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), plural(len(s.Candidates), "candidate"), plural(s.Episodes, "transcript"))

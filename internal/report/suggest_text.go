@@ -11,11 +11,12 @@ import (
 	"namedrop/match"
 )
 
-// most of the episodes and quotes of a candidate are left to the other forms.
+// shownEpisodes is how many episodes of a candidate are shown. The other formats show
+// all.
 const shownEpisodes = 3
 
-// SuggestionsText writes suggestions for people, each with the passage of its best
-// episodes, what is proven of it and where it would go.
+// SuggestionsText writes suggestions for people, each with a quote from its best
+// episodes, its evidence and its section.
 func SuggestionsText(w io.Writer, s Suggestions) error {
 	t := texter{Page: terminal.NewPage(s.Terminal)}
 	t.Line("%s for %s from %s", plural(len(s.Candidates), "candidate"), markdown.Clean(s.List), plural(s.Episodes, "transcript"))
@@ -78,7 +79,7 @@ func spaced(time string) string {
 	return time + " "
 }
 
-// fitText is how well a package suits the list, for people.
+// fitText formats how well a package fits the list.
 func fitText(p match.Package) string {
 	switch {
 	case !p.Fit.Known:
@@ -89,7 +90,7 @@ func fitText(p match.Package) string {
 	return fmt.Sprintf("%.2f", p.Fit.Probability)
 }
 
-// fitOf is the same for programs.
+// fitOf returns how well a package fits the list, nil if unknown.
 func fitOf(p match.Package) *float64 {
 	if !p.Fit.Known {
 		return nil

@@ -11,9 +11,9 @@ import (
 	"namedrop/match"
 )
 
-// Text writes the episode for people: a table of the packages, the candidates
-// with their evidence and quotes, and the diff. Paragraphs are wrapped; the lines
-// of the diff and the line of figures, which people search in, are not.
+// Text writes the episode for people: a table of the packages, the candidates with
+// their evidence and quotes, and the diff. Paragraphs are wrapped; diff lines and the
+// line of figures are not, so that they can be searched.
 func Text(w io.Writer, e episode.Episode, o Options) error {
 	t := texter{e: view{e, o}, Page: terminal.NewPage(o.Terminal)}
 	t.head()
@@ -55,7 +55,7 @@ func (t *texter) table() {
 	t.rows("PACKAGE", "STATUS", rows)
 }
 
-// possible is the table of what is below the threshold, the likeliest first.
+// possible prints the table of packages below the threshold, likeliest first.
 func (t *texter) possible() {
 	var rows []terminal.Row
 	for _, p := range t.e.likeliest() {
@@ -64,7 +64,7 @@ func (t *texter) possible() {
 	t.rows("POSSIBLE", "CONFIDENCE", rows)
 }
 
-// rows prints a table, if there is something in it.
+// rows prints a table unless it is empty.
 func (t *texter) rows(name, status string, rows []terminal.Row) {
 	if len(rows) == 0 {
 		return
@@ -85,11 +85,11 @@ func (t *texter) row(s terminal.Style, p match.Package, when, status, why string
 	return terminal.Row{Style: s, Cells: cells}
 }
 
-// shortName is the name of a package for a narrow column: without the owner
-// of its repository.
+// shortName returns the name of a package for a narrow column: without the owner of
+// its repository.
 func shortName(p match.Package) string { return p.Name[strings.LastIndexByte(p.Name, '/')+1:] }
 
-// why is the reason of a status in as few words as there are.
+// why returns the reason for a status, as short as possible.
 func why(p match.Package) string {
 	if p.Section != "" {
 		return p.Section
@@ -100,11 +100,11 @@ func why(p match.Package) string {
 // timeColumn holds the time of a mention or quote, with an indent.
 const timeColumn = "  %-9s "
 
-// most is how many reasons of a mention are printed.
+// most is the maximum number of reasons printed for a mention.
 const most = 6
 
-// explain prints for every mention its confidence, its heaviest reasons in
-// log-odds, and what else the words could mean.
+// explain prints for every mention its confidence, its strongest reasons in log-odds,
+// and its rivals.
 func (t *texter) explain() {
 	for _, p := range t.e.Packages {
 		t.Line("")
@@ -140,8 +140,7 @@ func (t *texter) candidates() {
 	}
 }
 
-// evidence prints the figures of a package, the checks that failed, and what is
-// unknown.
+// evidence prints the figures of a package, failed checks and unknown facts.
 func (t *texter) evidence(p match.Package) {
 	if line := t.e.figures(p); line != "" {
 		t.Line("  %s", markdown.Clean(line))

@@ -15,21 +15,21 @@ import (
 	"namedrop/propose"
 )
 
-// card is a proposal with all that a person needs to decide on it.
+// card is a proposal with everything needed to decide on it.
 type card struct {
 	Anchor, Name, Heard, About string
 	State                      status
 	Links                      []link
-	Pull                       string   // the address of the pull request
-	Correct                    string   // the address where what was heard is corrected
-	Found                      []string // what a repair mends
+	Pull                       string   // URL of the pull request
+	Correct                    string   // URL of the page that corrects the mention
+	Found                      []string // what a repair fixes
 	Quotes                     []quote
 	Figures                    string
-	Open, Passed               []check // those that did not pass, and those that did
-	Checked                    int     // all of them
-	Needs                      string  // what keeps the entry from the list
+	Open, Passed               []check // checks that did not pass, and those that did
+	Checked                    int     // number of all checks
+	Needs                      string  // why the entry cannot be added yet
 	Preview                    *preview
-	Placed                     string // why it goes where it goes
+	Placed                     string // why the entry goes to this place
 	Changed                    []propose.Run
 	Diff                       []diffLine
 	Form                       *form
@@ -38,10 +38,10 @@ type card struct {
 
 type quote struct {
 	Anchor, Time, URL, Why string
-	Parts                  []propose.Run // "+" is the name
+	Parts                  []propose.Run // Op "+" marks the name
 }
 
-// form is what may be changed before a proposal is accepted.
+// form holds the fields that may be edited before a proposal is accepted.
 type form struct {
 	Token             string
 	ID, Run, Decision int64
@@ -50,11 +50,11 @@ type form struct {
 	Places            []string
 	Undo, Open        bool
 	Pending, Accepted bool
-	Fixed             bool   // there is nothing to change
-	View              string // of the page, to come back to
+	Fixed             bool   // nothing can be edited
+	View              string // view of the page to return to
 }
 
-// newForm is the form of a proposal as it stands.
+// newForm returns the form for the current state of a proposal.
 func (s *Server) newForm(p proposals.Proposal, run int64) *form {
 	return &form{
 		Token: s.token, ID: p.ID, Run: run, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0,
@@ -62,19 +62,20 @@ func (s *Server) newForm(p proposals.Proposal, run int64) *form {
 	}
 }
 
-// draft is what a person has written of a proposal and sent.
+// draft is an entry that a person submitted.
 type draft struct {
 	id    int64
 	entry store.Entry
 }
 
-// proposals are those of a run in the order of their cards: what waits first.
+// proposals returns the proposals of a run in the order of their cards, pending ones
+// first.
 func (s *Server) proposals(ctx context.Context, run int64) ([]proposals.Proposal, error) {
 	all, err := s.Proposals.List(ctx, store.Filter{Run: run})
 	return sorted(all, func(a, b proposals.Proposal) int { return cmp.Or(rank(a)-rank(b), order(a)-order(b)) }), err
 }
 
-// cards are the proposals of a run.
+// cards returns the cards for the proposals of a run.
 func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft) ([]card, error) {
 	all, err := s.proposals(ctx, run.ID)
 	if err != nil {
@@ -114,7 +115,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 	return cards, nil
 }
 
-// rank puts what waits before what is decided.
+// rank sorts pending proposals before decided ones.
 func rank(p proposals.Proposal) int {
 	if p.Pending() {
 		return 0
@@ -122,13 +123,14 @@ func rank(p proposals.Proposal) int {
 	return 1
 }
 
-// order is the place of a repair among all of its check.
+// order is the position of a repair in its audit.
 func order(p proposals.Proposal) int {
 	r, _ := p.Repair()
 	return r.Order
 }
 
-// places are those of a list, and the one that was chosen even if it is gone.
+// places returns the sections of a list, and the chosen one even if it no longer
+// exists.
 func places(all []string, chosen string) []string {
 	if slices.Contains(all, chosen) {
 		return all
@@ -136,7 +138,7 @@ func places(all []string, chosen string) []string {
 	return append([]string{chosen}, all...)
 }
 
-// card is what the run says of a project.
+// card fills a card with the run's data on a project.
 func (h heard) card(name string) card {
 	c := card{Name: name}
 	for _, p := range h.Packages {
@@ -153,7 +155,7 @@ func (h heard) card(name string) card {
 	return c
 }
 
-// marked cuts a quote at what names the project in it.
+// marked splits a quote at the mentions of the project.
 func marked(q report.Quote, mentions []report.Mention) []propose.Run {
 	var parts []propose.Run
 	rest := q.Text
@@ -169,7 +171,7 @@ func marked(q report.Quote, mentions []report.Mention) []propose.Run {
 	return append(parts, propose.Run{Op: " ", Text: rest})
 }
 
-// correctIn leads to the page on which it is corrected that a project was named.
+// correctIn returns the URL of the page that corrects the first mention of a project.
 func (h heard) correctIn(run int64, name string) string {
 	for _, p := range h.Packages {
 		if p.Name == name {
@@ -179,8 +181,7 @@ func (h heard) correctIn(run int64, name string) string {
 	return ""
 }
 
-// spellings are the ways in which a package was heard, how surely, and what they
-// could have been instead.
+// spellings describes how a package was heard, with its confidence and rivals.
 func spellings(p report.Package) string {
 	var said, or []string
 	for _, m := range p.Mentions {
@@ -200,8 +201,8 @@ func spellings(p report.Package) string {
 	return text
 }
 
-// show puts an entry on the card as the list would have it; err is what keeps it
-// from there.
+// show adds the preview and diff of an entry to the card; err says why it cannot be
+// added.
 func (c *card) show(l List, made propose.Proposal, err error) {
 	if err != nil {
 		c.Needs = sentence(err.Error())
@@ -213,14 +214,14 @@ func (c *card) show(l List, made propose.Proposal, err error) {
 	c.Diff = readDiff(propose.Patch(l.File, l.Source, []propose.Proposal{made}))
 }
 
-// changed marks what a person has changed of a line.
+// changed marks what a person has changed in a line.
 func (c *card) changed(proposed, now string) {
 	if now != "" && now != proposed {
 		c.Changed = propose.WordDiff(strings.TrimSpace(proposed), strings.TrimSpace(now))
 	}
 }
 
-// placed says why an entry goes to its place.
+// placed explains the place of an entry.
 func placed(p propose.Proposal) string {
 	if p.Place == "" {
 		return ""

@@ -14,18 +14,18 @@ import (
 	"namedrop/internal/store"
 )
 
-// correctPage asks what a mention really was.
+// correctPage is the page that corrects a mention.
 type correctPage struct {
 	base
 	ID                  int64
 	Name, Time, Heard   string
 	Before, Text, After string
 	Start, End          int
-	Asked               string // what a person has asked for
+	Asked               string // the name that was submitted
 	Rivals              []string
 }
 
-// corrected is what a person has said of some words.
+// corrected is a correction as shown on a page.
 type corrected struct {
 	ID       int64
 	Text, Is string
@@ -33,7 +33,7 @@ type corrected struct {
 
 var errNoMention = problem{http.StatusNotFound, errors.New("there is no mention at this place; the transcript may have been run again")}
 
-// askCorrection shows the page on which a mention is corrected.
+// askCorrection shows the page that corrects a mention.
 func (s *Server) askCorrection(w http.ResponseWriter, r *http.Request) error {
 	_, page, err := s.correction(r, r.URL.Query().Get)
 	if err != nil {
@@ -42,7 +42,7 @@ func (s *Server) askCorrection(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, http.StatusOK, "correct.html", page)
 }
 
-// correction finds the mention that a request is about.
+// correction finds the mention that a request refers to.
 func (s *Server) correction(r *http.Request, field func(string) string) (store.Run, correctPage, error) {
 	id, err := idOf(r)
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	switch {
 	case err != nil:
 		return run, correctPage{}, err
-	case missing != "": // another text would be run again, where the correction means nothing
+	case missing != "": // the run would use another text, for which the correction is meaningless
 		return run, correctPage{}, problem{http.StatusConflict, errors.New(missing)}
 	}
 	start, _ := strconv.Atoi(field("start"))
@@ -73,11 +73,10 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	return run, correctPage{}, errNoMention
 }
 
-// nearby is how many bytes of the text are shown at most before a mention, and
-// behind it.
+// nearby is the maximum number of bytes shown before and after a mention.
 const nearby = 300
 
-// surround adds the words around a mention, and what else it could be.
+// surround adds the text around a mention, and its rivals.
 func (page *correctPage) surround(h heard, at mention, m report.Mention) {
 	for _, r := range m.Rivals {
 		page.Rivals = append(page.Rivals, r.Name)
@@ -91,8 +90,8 @@ func (page *correctPage) surround(h heard, at mention, m report.Mention) {
 	page.After = " " + markdown.Clean(firstWords(text[where.hi:]))
 }
 
-// lastWords are the whole words at the end of a text, or what there is of it in
-// whole characters where no spaces part it.
+// lastWords returns the whole words at the end of a text, or whole characters if it
+// has no spaces.
 func lastWords(text string) string {
 	if len(text) <= nearby {
 		return text
@@ -104,7 +103,7 @@ func lastWords(text string) string {
 	return "… " + strings.ToValidUTF8(end, "")
 }
 
-// firstWords are those at its beginning.
+// firstWords returns the whole words at the beginning of a text.
 func firstWords(text string) string {
 	if len(text) <= nearby {
 		return text
@@ -116,7 +115,7 @@ func firstWords(text string) string {
 	return strings.ToValidUTF8(begin, "") + "…"
 }
 
-// correct keeps a correction and runs the transcript again.
+// correct saves a correction and reruns the transcript.
 func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 	run, page, err := s.correction(r, r.PostForm.Get)
 	if err != nil {
@@ -138,8 +137,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 	return s.again(w, r, run)
 }
 
-// again runs a transcript again, in which something was corrected, and shows its
-// page.
+// again reruns a transcript after a correction and redirects to its page.
 func (s *Server) again(w http.ResponseWriter, r *http.Request, run store.Run) error {
 	if err := s.Rerun(r.Context(), run); err != nil {
 		return fmt.Errorf("the correction was saved, but the transcript could not be run again: %w", err)
@@ -148,7 +146,7 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request, run store.Run) er
 	return nil
 }
 
-// undoCorrection takes a correction back.
+// undoCorrection undoes a correction.
 func (s *Server) undoCorrection(w http.ResponseWriter, r *http.Request) error {
 	id, err := idOf(r)
 	if err != nil {
@@ -165,7 +163,7 @@ func (s *Server) undoCorrection(w http.ResponseWriter, r *http.Request) error {
 	return s.again(w, r, run)
 }
 
-// corrections are those of a run's transcript.
+// corrections returns the corrections of a run's transcript.
 func (s *Server) corrections(ctx context.Context, run store.Run, h heard) ([]corrected, error) {
 	kept, err := s.Proposals.Store.Corrections(ctx, run.Transcript)
 	var all []corrected

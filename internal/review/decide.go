@@ -13,13 +13,13 @@ import (
 )
 
 var (
-	errMeanwhile = errors.New("it was decided in the meantime; reload the page")
+	errMeanwhile = errors.New("decided in the meantime; reload the page")
 	errLink      = errors.New("the link must be an http or https URL")
 	errPosition  = errors.New("the position must be a number")
 )
 
-// decide does what a person says of a proposal, and goes back to where that was
-// said. What cannot be is told there.
+// decide carries out an action on a proposal and returns to the page it came from.
+// That page shows the error if the action is not possible.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	id, err := idOf(r)
 	if err != nil {
@@ -50,8 +50,8 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// next is the anchor to go to after a decision: the next proposal that waits, or
-// the one itself where it does not end the matter or nothing waits any more.
+// next returns the anchor to go to after an action: the first pending proposal, or the
+// same one if the action was no decision or nothing is pending.
 func (s *Server) next(r *http.Request, run, id int64) string {
 	if action := r.PathValue("action"); action == "accept" || action == "reject" {
 		if all, err := s.proposals(r.Context(), run); err == nil && len(all) > 0 && all[0].Pending() {
@@ -61,14 +61,14 @@ func (s *Server) next(r *http.Request, run, id int64) string {
 	return proposalAnchor(id)
 }
 
-// refusal is an error of what a person wants, which they can mend.
+// refusal is an error in the input that the person can correct.
 type refusal struct{ error }
 
 func refuse(p proposals.Proposal, err error) error {
 	return refusal{fmt.Errorf("%s: %w", p.Title(), err)}
 }
 
-// act does it, and returns what they wrote of the entry.
+// act carries out the action and returns the submitted entry.
 func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 	form, action := r.PostForm, r.PathValue("action")
 	if form.Get("decision") != strconv.FormatInt(p.Decision.ID, 10) {
@@ -105,9 +105,8 @@ func (s *Server) act(r *http.Request, p proposals.Proposal) (draft, error) {
 	return wrote, err
 }
 
-// entry reads what a person wrote of an entry. It is an error if it cannot be
-// made so on the list as it is, unless that is not to be had now: then it is
-// found out when it is sent.
+// entry reads the submitted entry. It returns an error if the entry does not fit the
+// current list. If the list cannot be read, that is checked when the entry is sent.
 func (s *Server) entry(r *http.Request, p proposals.Proposal) (store.Entry, error) {
 	field := func(name string) string { return markdown.Clean(r.PostForm.Get(name)) }
 	e := store.Entry{Name: field("name"), Section: field("section"), Description: field("description"), Link: field("link")}
@@ -126,7 +125,7 @@ func (s *Server) entry(r *http.Request, p proposals.Proposal) (store.Entry, erro
 		return e, nil
 	}
 	if _, err = s.Proposals.Place(p, e, list.Source); err != nil && e.Description == "" && len(p.Missing()) > 0 {
-		return e, nil // it is known to lack that, and waits for it
+		return e, nil // the description is known to be missing and may follow later
 	}
 	return e, err
 }

@@ -17,7 +17,7 @@ import (
 // episodePage is the page of an episode.
 type episodePage struct {
 	base
-	ID                               int64 // of the run, 0 in a file
+	ID                               int64 // of the run, 0 in an exported file
 	Name, Count, Recorded, List, URL string
 	Ticks                            []tick
 	Scale                            []string
@@ -25,23 +25,22 @@ type episodePage struct {
 	Filters, Sorts                   []option
 	Packages                         []row
 	Corrections                      []corrected
-	View                             string // for forms to come back to
+	View                             string // for forms to return to
 	Missing                          string // why there is no transcript, "" if there is one
 	Paragraphs                       []paragraph
 }
 
-// heard is an episode as it was run: what the store keeps of it, and the
-// transcript that this is about.
+// heard is a processed episode: the stored report, and its transcript.
 type heard struct {
 	report.Document
-	transcript *transcript.Transcript // nil if it is not to be had
+	transcript *transcript.Transcript // nil if it cannot be read
 	marks      map[mention]place
 }
 
-// mention is one by the numbers of its package and of it in there.
+// mention identifies a mention by the index of its package and its index there.
 type mention struct{ of, i int }
 
-// place is where it stands in the transcript.
+// place is the position of a mention in the transcript.
 type place struct{ paragraph, lo, hi int }
 
 func (m mention) anchor() string        { return fmt.Sprintf("m-%d-%d", m.of, m.i) }
@@ -50,7 +49,7 @@ func paragraphAnchor(i int) string      { return fmt.Sprintf("t-%d", i) }
 func proposalAnchor(id int64) string    { return fmt.Sprintf("p-%d", id) }
 func percent(confidence float64) string { return fmt.Sprintf("%.0f%%", 100*confidence) }
 
-// hear finds the mentions of a document in its transcript, which may be nil.
+// hear locates the mentions of a report in its transcript, which may be nil.
 func hear(doc report.Document, t *transcript.Transcript) heard {
 	h := heard{doc, t, map[mention]place{}}
 	if t == nil {
@@ -66,7 +65,7 @@ func hear(doc report.Document, t *transcript.Transcript) heard {
 	return h
 }
 
-// paragraphOf is the anchor of the words of a quote, "" if they are not there.
+// paragraphOf returns the anchor of a quote's paragraph, "" if it is not found.
 func (h heard) paragraphOf(q report.Quote) string {
 	if h.transcript == nil {
 		return ""
@@ -87,8 +86,8 @@ func (s *Server) episode(w http.ResponseWriter, r *http.Request) error {
 	return s.showEpisode(w, r, id, draft{}, nil)
 }
 
-// showEpisode answers with the page of a run. If what a person sent of a proposal
-// is refused, the reason is told, and what they wrote stays in the form.
+// showEpisode sends the page of a run. If a submitted entry is refused, the page shows
+// the reason, and the form keeps the input.
 func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, wrote draft, refused error) error {
 	ctx := r.Context()
 	run, err := s.Proposals.Store.Run(ctx, id)
@@ -121,8 +120,8 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 	return s.show(w, status, "episode.html", page)
 }
 
-// load reads what a run has found, and its transcript. That this is gone, or is
-// another by now, is no error: it is said on the page.
+// load reads the report of a run and its transcript. A transcript that is missing or
+// has changed is not an error; missing says so on the page.
 func load(run store.Run) (h heard, missing string, err error) {
 	doc, err := report.Read(run.Report)
 	if err != nil {
@@ -138,7 +137,7 @@ func load(run store.Run) (h heard, missing string, err error) {
 	return hear(doc, t), "", nil
 }
 
-// page is all of the page but its cards and what only a server knows.
+// page returns the page without its cards and what only a server knows.
 func (h heard) page(b base, v view) episodePage {
 	page := episodePage{base: b, Name: filepath.Base(h.Transcript.Path), Recorded: h.Transcript.Recorded, URL: sanitize.URL(h.Transcript.URL)}
 	candidates := 0
@@ -162,16 +161,16 @@ func plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// paragraph is one of the transcript, cut into runs.
+// paragraph is a paragraph of the transcript, split into runs.
 type paragraph struct {
 	Anchor, Stamp, Speaker string
 	Runs                   []run
 }
 
-// run is text that is a mention, or that is between two.
+// run is the text of a mention or the text between mentions.
 type run struct {
 	Text                                     string
-	Anchor, Package, Status, Strength, Label string // of a mention
+	Anchor, Package, Status, Strength, Label string // for a mention
 }
 
 func (h heard) paragraphs() []paragraph {
@@ -192,7 +191,7 @@ func (h heard) paragraphs() []paragraph {
 	return all
 }
 
-// mentions are all, in the order of the text.
+// mentions returns all mentions in text order.
 func (h heard) mentions() []mention {
 	var all []mention
 	for i, p := range h.Packages {
@@ -206,8 +205,8 @@ func (h heard) mentions() []mention {
 	})
 }
 
-// runs cuts a text at its mentions. One that overlaps the one before is left
-// out.
+// runs splits a text at its mentions. It drops a mention that overlaps the previous
+// one.
 func (h heard) runs(text string, marked []mention) []run {
 	var all []run
 	done := 0
@@ -229,8 +228,7 @@ func (h heard) runs(text string, marked []mention) []run {
 	return append(all, run{Text: text[done:]})
 }
 
-// strength is the class of a mention by its confidence: what is surer stands out
-// more.
+// strength returns the CSS class for a confidence: higher ones stand out more.
 func strength(confidence float64) string {
 	switch {
 	case confidence < 0.6:

@@ -10,15 +10,15 @@ import (
 	"namedrop/match"
 )
 
-// check is a rule of the list as the page shows it.
+// check is a rule of the list as shown on the page.
 type check struct {
 	Rule, Outcome, Sign, Found, Want, From string
 }
 
-// signs say an outcome without colour.
+// signs show an outcome without relying on colour.
 var signs = map[match.Outcome]string{match.Pass: "✓", match.Fail: "✗", match.Unknown: "?"}
 
-// checks are those that passed, and those that failed or have no answer.
+// checks returns the checks that passed, and those that failed or are unknown.
 func checks(p report.Package) (passed, open []check) {
 	for _, c := range p.Checks {
 		found := cmp.Or(map[string]string{"true": "yes", "false": "no"}[c.Figure], c.Figure)
@@ -35,7 +35,7 @@ func checks(p report.Package) (passed, open []check) {
 	return passed, open
 }
 
-// from is a source with the day of its answer.
+// from returns a source with the date of its answer.
 func from(source, asOf string, stale bool) string {
 	text := strings.TrimSpace(source + " " + day(asOf))
 	if stale {
@@ -44,14 +44,14 @@ func from(source, asOf string, stale bool) string {
 	return text
 }
 
-// day is the date of a time as RFC 3339 writes it.
+// day returns the date of an RFC 3339 time.
 func day(stamp string) string {
 	date, _, _ := strings.Cut(stamp, "T")
 	return date
 }
 
-// figures are what the maintainers of lists look at, in a line. What is not known
-// is said, and what was never asked for is left out.
+// figures returns the figures that maintainers of lists look at, as one line. Unknown
+// ones are marked as such; those that were never requested are left out.
 func figures(p report.Package) string {
 	e := p.Evidence.Evidence
 	if e == nil {
@@ -76,15 +76,14 @@ func figures(p report.Package) string {
 	return strings.Join(parts, " · ")
 }
 
-// value is a figure for people: a number with its thousands apart, a date without
-// its time.
+// value formats a figure: a number with thousands separators, a date without its time.
 func value(f report.Figure) string {
 	switch v := f.Value.(type) {
 	case nil:
 		return "unknown"
-	case float64: // as it was read
+	case float64: // after decoding JSON
 		return thousands(int64(v))
-	case int: // as it was found
+	case int: // directly from the run
 		return thousands(int64(v))
 	case string:
 		if t, err := time.Parse(time.RFC3339, v); err == nil {
@@ -97,7 +96,7 @@ func value(f report.Figure) string {
 func thousands(n int64) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + " " + s[i:] // a narrow space that does not break
+		s = s[:i] + " " + s[i:] // a narrow no-break space
 	}
 	return s
 }

@@ -10,9 +10,8 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// Export writes the page of an episode as one HTML file that needs nothing else,
-// to be read and sent to somebody. Nothing can be decided in it. The list is the
-// one that the proposals of the episode were made for.
+// Export writes the page of an episode as one self-contained HTML file, for reading
+// and sharing. It has no forms. l must be the list that the proposals were made for.
 func Export(w io.Writer, e episode.Episode, l List) error {
 	h := hear(report.NewDocument(e, report.Options{Explain: true}), e.Transcript)
 	page := h.page(alone(filepath.Base(e.Transcript.Path)+" – extract"), view{})

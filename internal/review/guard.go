@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// maxForm is the size in bytes that a form may have.
+// maxForm is the maximum size of a form in bytes.
 const maxForm = 64 << 10
 
-// policy allows the pages their own style and script, and forms to this server.
+// policy allows only our own style, script and form targets.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// headers of all answers. A referrer stays on the pages: with none at all, forms
-// would come without an origin.
+// headers are sent with all answers. The referrer is sent to our own pages, because
+// forms would have no origin without it.
 var headers = map[string]string{
 	"Content-Security-Policy":      policy,
 	"Cross-Origin-Opener-Policy":   "same-origin",
@@ -31,10 +31,9 @@ var (
 	errLarge = problem{http.StatusRequestEntityTooLarge, errors.New("the form is too large")}
 )
 
-// guarded passes a request on to next if it names this server as its host, comes
-// from a browser with the cookie and, if it changes something, from a form of ours.
-// The host is checked because any site can make a name of its own lead to this
-// machine.
+// guarded passes a request to next if it names this server as its host, has the cookie
+// and, if it changes something, comes from one of our forms. The host is checked
+// because any site can point a name of its own at this machine (DNS rebinding).
 func (s *Server) guarded(next http.Handler) http.Handler {
 	var foreign http.CrossOriginProtection
 	return s.page(func(raw http.ResponseWriter, r *http.Request) error {

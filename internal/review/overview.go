@@ -10,15 +10,15 @@ import (
 	"namedrop/internal/store"
 )
 
-// overviewPage is the page of everything.
+// overviewPage is the start page.
 type overviewPage struct {
 	base
 	Waiting, Decided []item
-	Repairs          []runRow // checks of lists with repairs that wait
+	Repairs          []runRow // audits with pending repairs
 	Runs             []runRow
 }
 
-// item is a proposal in a list of them.
+// item is a proposal in a list.
 type item struct {
 	ID, Run, Decision int64
 	Name, Place, List string
@@ -29,10 +29,10 @@ type item struct {
 	Token             string
 }
 
-// said is a quote and where it is from.
+// said is a quote and its source.
 type said struct{ Text, Source, Time string }
 
-// runRow is an episode that was run.
+// runRow is a processed episode in the table.
 type runRow struct {
 	ID                 int64
 	Name, List, At     string
@@ -59,7 +59,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 		}
 		_, repair := p.Repair()
 		switch {
-		case p.Pending() && repair: // they are many, and judged together
+		case p.Pending() && repair: // repairs are many, and are reviewed together
 		case p.Pending():
 			page.Waiting = append(page.Waiting, s.item(p))
 		case p.Decision.ID != 0 || p.Sent.Number > 0:
@@ -81,10 +81,10 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, http.StatusOK, "overview.html", page)
 }
 
-// namesOf are what the files of runs are called, by their paths: the file name,
-// or the whole path where there are two of that name.
+// namesOf returns display names for the files of runs, by path: the file name, or the
+// whole path if two files have the same name.
 func namesOf(runs []store.Run) map[string]string {
-	names, paths := map[string]string{}, map[string]string{} // the latter by file name
+	names, paths := map[string]string{}, map[string]string{} // paths by file name
 	for _, run := range runs {
 		name := filepath.Base(run.Path)
 		if _, ok := names[run.Path]; ok {
@@ -103,7 +103,7 @@ func (s *Server) base(title, here string) base {
 	return base{Title: title + " – extract review", Here: here, Token: s.token}
 }
 
-// runsOf are the runs that give a proposal, each once.
+// runsOf returns the distinct runs of a proposal's quotes.
 func runsOf(p proposals.Proposal) []int64 {
 	var runs []int64
 	for _, q := range p.Quotes {
@@ -129,7 +129,7 @@ func (s *Server) item(p proposals.Proposal) item {
 	return it
 }
 
-// stateOf is where a proposal stands.
+// stateOf returns the status of a proposal.
 func stateOf(p proposals.Proposal) status {
 	kind := map[store.Verdict]string{store.Pending: "pending", store.Accepted: "accepted", store.Rejected: "rejected"}[p.Decision.Verdict]
 	if p.Sent.Number > 0 && p.Decision.Verdict != store.Rejected {

@@ -21,7 +21,7 @@ var (
 	script = read("web/script.js")
 )
 
-// pages are parsed when the first is shown: most commands show none.
+// pages parses the templates on first use, because most commands need none.
 var pages = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(web, "web/*.html"))
 })
@@ -29,28 +29,28 @@ var pages = sync.OnceValue(func() *template.Template {
 func read(name string) string {
 	data, err := web.ReadFile(name)
 	if err != nil {
-		panic(err) // it is embedded
+		panic(err) // the templates are embedded
 	}
 	return string(data)
 }
 
-// base is what all pages have.
+// base holds the fields of all pages.
 type base struct {
 	Title   string
-	Here    string // the part of the site, for its navigation
-	Problem string // what went wrong, "" for nothing
+	Here    string // current part of the site, for the navigation
+	Problem string // error message, "" for none
 	Token   string
-	Style   template.CSS // of a page that stands alone, "" for one of a server
-	Policy  string       // likewise
+	Style   template.CSS // in an exported file; "" on a server
+	Policy  string       // same
 }
 
-// status is the word for where something stands, and the class that colours it.
+// status is the label of a status and its CSS class.
 type status struct{ Kind, Text string }
 
-// link is an address that may be followed, and its text.
+// link is a link with its text.
 type link struct{ Text, URL string }
 
-// links are those that lead somewhere, for the others are no address.
+// links drops the links without a valid URL.
 func links(all ...link) []link {
 	var good []link
 	for _, l := range all {
@@ -61,8 +61,8 @@ func links(all ...link) []link {
 	return good
 }
 
-// show answers with a page. It is made whole first, so that what goes wrong is
-// told in its place.
+// show sends a page. It renders the whole page first, so that an error can be reported
+// instead.
 func (s *Server) show(w http.ResponseWriter, status int, name string, data any) error {
 	var b bytes.Buffer
 	if err := pages().ExecuteTemplate(&b, name, data); err != nil {
@@ -70,11 +70,11 @@ func (s *Server) show(w http.ResponseWriter, status int, name string, data any) 
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(sanitize.HTML(b.Bytes())) // who asked may be gone
+	_, _ = w.Write(sanitize.HTML(b.Bytes())) // the client may be gone
 	return nil
 }
 
-// tell answers with a message.
+// tell sends a page with a message.
 func (s *Server) tell(w http.ResponseWriter, status int, message string) {
 	data := struct {
 		base
@@ -93,7 +93,7 @@ func asset(kind, content string) http.Handler {
 	})
 }
 
-// alone is the base of a page that is a file: it brings its style, and allows
+// alone returns the base of an exported file, which includes its style and allows
 // nothing else.
 func alone(title string) base {
 	sum := sha256.Sum256([]byte(style))

@@ -9,7 +9,7 @@ import (
 	"namedrop/propose"
 )
 
-// preview is the part of a section in which a new entry stands.
+// preview is the part of a section around a new entry.
 type preview struct {
 	Title string
 	Lines []previewLine
@@ -20,10 +20,10 @@ type previewLine struct {
 	New                    bool
 }
 
-// around is how many entries are shown before and behind the new one.
+// around is how many entries are shown before and after the new one.
 const around = 2
 
-// previewOf shows an entry among its neighbours, as the list would have it.
+// previewOf shows an entry with its neighbours in the changed list.
 func previewOf(src []byte, made propose.Proposal) *preview {
 	at := made.At + strings.Index(made.Insert, made.Line)
 	for _, sec := range markdown.Read(propose.Apply(src, made)).Sections {
@@ -41,14 +41,14 @@ func previewOf(src []byte, made propose.Proposal) *preview {
 	return nil
 }
 
-// diffLine is a line of a diff, with what has changed in it marked.
+// diffLine is a line of a diff with its changes marked.
 type diffLine struct {
 	Class string
 	Parts []propose.Run
 }
 
-// readDiff makes a unified diff fit to be shown. Where one line takes the place of
-// another, what is different in them is marked.
+// readDiff parses a unified diff for display. Where one line replaces another, their
+// differences are marked.
 func readDiff(patch string) []diffLine {
 	var all []diffLine
 	lines := strings.Split(strings.TrimSuffix(patch, "\n"), "\n")
@@ -73,7 +73,7 @@ func readDiff(patch string) []diffLine {
 
 func isGone(l string) bool { return strings.HasPrefix(l, "-") && !strings.HasPrefix(l, "---") }
 
-// pair marks a line that takes the place of another, and that other.
+// pair marks the differences between a removed line and the line that replaces it.
 func pair(gone, added string) (old, new []propose.Run) {
 	old, new = []propose.Run{{Op: " ", Text: "-"}}, []propose.Run{{Op: " ", Text: "+"}}
 	for _, p := range propose.WordDiff(gone[1:], added[1:]) {

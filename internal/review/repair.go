@@ -13,14 +13,14 @@ import (
 	"namedrop/propose"
 )
 
-// auditPage is the page of what the last check of a list has found to repair.
+// auditPage shows the repairs found by the last audit of a list.
 type auditPage struct {
 	base
 	List, At string
 	Cards    []card
 }
 
-// showAudit answers with the page of a check.
+// showAudit sends the page of an audit.
 func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run, refused error) error {
 	page := auditPage{base: s.base("Audit of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
 	var err error
@@ -34,8 +34,8 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run
 	return s.show(w, status, "audit.html", page)
 }
 
-// repairCard is the card of a repair, which is accepted or rejected as it is. The
-// list may be missing.
+// repairCard returns the card of a repair, which cannot be edited. The list may be
+// missing.
 func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64, list List, missing error) card {
 	c := card{
 		Anchor: proposalAnchor(p.ID), Name: r.Does, Heard: p.Entry.Section, State: stateOf(p), Pull: sanitize.URL(p.Sent.URL),
@@ -58,14 +58,14 @@ func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64,
 		return c
 	}
 	for _, l := range readDiff(propose.Diff(list.File, list.Source, edit)) {
-		if l.Class == "add" || l.Class == "del" { // what stands around it does not matter
+		if l.Class == "add" || l.Class == "del" { // context lines are left out
 			c.Diff = append(c.Diff, l)
 		}
 	}
 	return c
 }
 
-// sentence begins a text with a capital and ends it with a full stop.
+// sentence capitalizes a text and ends it with a full stop.
 func sentence(s string) string {
 	if s == "" {
 		return ""

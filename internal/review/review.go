@@ -1,20 +1,19 @@
-// Package review is the page on which a person judges what was found: the
-// transcript with every name marked in it, each proposal with its evidence and
-// the list as it would become, and what was decided and sent before.
+// Package review serves the web pages on which a person reviews proposals: the
+// transcript with every mention marked, each proposal with its evidence and the
+// changed list, and the history of decisions and pull requests.
 //
-// A [Server] is an http.Handler over proposals (see package proposals). All that it shows
-// is read from the store, the transcript's file and the list when it is asked
-// for, and all that a person does is one change of the store, so that several
-// servers and runs may work at once. Pages are made by html/template and work
-// without JavaScript, which adds keys and nothing else; templates, style and
-// script are embedded, and a Content-Security-Policy allows nothing besides.
-// [Export] writes the page of an episode as one file, without what decides.
+// A [Server] is an http.Handler for proposals (see package proposals). It reads
+// everything from the store, the transcript's file and the list for each request, and
+// every action is one change of the store, so several servers and runs may work at the
+// same time. Pages use html/template and work without JavaScript, which only adds
+// keyboard shortcuts. Templates, style and script are embedded, and the
+// Content-Security-Policy allows nothing else. [Export] writes the page of an episode
+// as one file, without forms.
 //
-// Transcripts, registries and lists are foreign text: everything is escaped by
-// the templates, and an address is a link only if package inert takes it for
-// one. Requests are heeded only if they name this server as their host; those
-// that change something must come from its own pages and hold the token that it
-// puts into them (guard.go).
+// Transcripts, registry answers and lists are untrusted: the templates escape all
+// text, and package sanitize decides which URLs become links. Requests must name this
+// server as their host; those that change something must come from its own pages and
+// contain its token (guard.go).
 package review
 
 import (
@@ -30,43 +29,43 @@ import (
 	"namedrop/internal/store"
 )
 
-// Options say what lies behind the pages.
+// Options configure a server.
 type Options struct {
 	Proposals proposals.Service
-	Hosts     []string // by which the server may be called: "127.0.0.1:8389"
+	Hosts     []string // host names and ports that the server accepts: "127.0.0.1:8389"
 
-	// List gives a list by the name under which the store knows it.
+	// List returns a list by its name in the store.
 	List func(ctx context.Context, name string) (List, error)
-	// Known gives the name of the project that a person means, as the catalogue
-	// spells it that goes with a list; it is not ok if there is none.
+	// Known returns the catalogue's spelling of a project name, from the catalogue for a
+	// list; ok is false if there is no such project.
 	Known func(ctx context.Context, list, name string) (string, bool)
-	// Rerun does a run again, after something in it was corrected.
+	// Rerun repeats a run after a correction.
 	Rerun func(ctx context.Context, run store.Run) error
-	// Send writes what "extract propose" would do, or does it. It is nil where
-	// that cannot be, for which Unsendable is the reason.
+	// Send previews or does what "extract propose" does, and writes the result to w. It
+	// is nil if sending is not possible; Unsendable is the reason then.
 	Send       func(ctx context.Context, w io.Writer, send bool) error
 	Unsendable string
 }
 
-// List is an awesome list as it is now.
+// List is the current content of an awesome list.
 type List struct {
-	File   string // the path that patches name
+	File   string // path used in patches
 	Source []byte
 }
 
-// Server shows the pages. It is safe for many goroutines.
+// Server serves the pages. It is safe for concurrent use.
 type Server struct {
 	Options
-	token    string // that forms must hold
-	key      string // that is exchanged for the cookie
-	cookie   string // its name; browsers do not tell the ports of a host apart
-	session  string // its value
+	token    string // required in forms
+	key      string // exchanged for the cookie
+	cookie   string // its name is random, because browsers share cookies between ports
+	session  string // value of the cookie
 	patience time.Duration
 	mux      http.Handler
 }
 
-// New returns a server with secrets of its own: cookies and forms of an earlier one
-// are refused.
+// New returns a server with new secrets: it refuses cookies and forms of an earlier
+// one.
 func New(o Options) *Server {
 	s := &Server{Options: o, token: rand.Text(), key: rand.Text(), cookie: "extract_" + rand.Text(), session: rand.Text(), patience: patience}
 	mux := http.NewServeMux()
@@ -86,8 +85,7 @@ func New(o Options) *Server {
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
-// page makes a handler of a function that answers, or ends in an error that a
-// page then tells.
+// page converts a function to a handler that shows its error as a page.
 func (s *Server) page(f func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		err := f(w, r)
@@ -104,13 +102,13 @@ func (s *Server) page(f func(http.ResponseWriter, *http.Request) error) http.Han
 	}
 }
 
-// problem is an error with the status of its answer.
+// problem is an error with an HTTP status.
 type problem struct {
 	status int
 	error
 }
 
-// idOf is the number in the address of a request.
+// idOf returns the ID in the path of a request.
 func idOf(r *http.Request) (int64, error) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err != nil || id <= 0 {

@@ -14,13 +14,13 @@ import (
 	"namedrop/match"
 )
 
-// words are the statuses for people, of whom "rejected" is what a person does.
+// words are the display names of the statuses.
 var words = map[match.Status]string{match.Candidate: "candidate", match.Listed: "listed", match.Mentioned: "mentioned", match.Rejected: "rejected"}
 
-// shortName is that of a package without the owner of its repository.
+// shortName returns the name of a package without the owner of its repository.
 func shortName(p report.Package) string { return p.Name[strings.LastIndexByte(p.Name, '/')+1:] }
 
-// row is a package in the list beside the transcript.
+// row is a package in the list next to the transcript.
 type row struct {
 	Anchor, Name, When, About, Why string
 	State                          status
@@ -29,19 +29,19 @@ type row struct {
 	Open                           bool
 }
 
-// mentionRow is one of its mentions.
+// mentionRow is a mention of a package.
 type mentionRow struct {
 	Anchor, Time, URL, Text, Sure, Rivals string
-	Correct                               string // the address where it is corrected, "" for none
+	Correct                               string // URL of the page that corrects it, "" for none
 }
 
-// view is which packages are listed, and in which order.
+// view selects and sorts the packages.
 type view struct {
 	status, sort string
-	run          int64 // whose page it is; 0 for a page that stands alone, and has but one view
+	run          int64 // the run of the page; 0 for an exported file, which has only one view
 }
 
-// option is a way to change the view.
+// option is a link that changes the view.
 type option struct {
 	Text, URL string
 	On        bool
@@ -52,8 +52,8 @@ var (
 	orders   = []string{"", "confidence", "stars", "name"}
 )
 
-// viewOf takes the view from what a page is asked for with, or from a form of it;
-// what it does not know is the usual.
+// viewOf reads the view from a request's query or form. Unknown values become the
+// default.
 func viewOf(r *http.Request, run int64) view {
 	q := r.URL.Query()
 	if r.Method == http.MethodPost {
@@ -90,7 +90,7 @@ func (v view) options(values []string, usual string, with func(string) view) []o
 	return all
 }
 
-// query is the view as an address has it.
+// query encodes the view as a URL query.
 func (v view) query() string {
 	q := url.Values{}
 	for key, value := range map[string]string{"status": v.status, "sort": v.sort} {
@@ -101,13 +101,13 @@ func (v view) query() string {
 	return q.Encode()
 }
 
-// address is the page of a run in this view, at an anchor.
+// address returns the URL of a run's page in this view, at an anchor.
 func (v view) address(anchor string) string {
 	u := url.URL{Path: fmt.Sprintf("/episode/%d", v.run), RawQuery: v.query(), Fragment: anchor}
 	return u.String()
 }
 
-// rows lists the packages that a view wants.
+// rows returns the packages that a view selects.
 func (h heard) rows(v view) []row {
 	var order []int
 	for i, p := range h.Packages {
@@ -131,7 +131,7 @@ func (h heard) rows(v view) []row {
 	return all
 }
 
-// stars of a package, less than none if they are not known.
+// stars returns the stars of a package, -1 if unknown.
 func stars(p report.Package) float64 {
 	if p.Evidence.Evidence != nil {
 		if n, ok := p.Evidence.Stars.Value.(float64); ok {
@@ -165,10 +165,10 @@ func (h heard) row(i int, run int64) row {
 	return r
 }
 
-// worthTelling is the confidence from which another reading is told.
+// worthTelling is the minimum confidence of the rivals that are shown.
 const worthTelling = 0.05
 
-// rivals are what a mention could well be instead, each with its confidence.
+// rivals returns the likely rivals of a mention with their confidence.
 func rivals(m report.Mention) []string {
 	var all []string
 	for _, r := range m.Rivals {
@@ -179,12 +179,12 @@ func rivals(m report.Mention) []string {
 	return all
 }
 
-// correction is the page on which a mention is corrected.
+// correction returns the URL of the page that corrects a mention.
 func correction(run int64, m report.Mention) string {
 	return fmt.Sprintf("/episode/%d/correct?start=%d&end=%d", run, m.Start, m.End)
 }
 
-// packageLinks are the repository and the page on PyPI.
+// packageLinks returns the links to the repository and to PyPI.
 func packageLinks(p report.Package) []link {
 	pypi := link{}
 	if p.Ecosystem == match.PyPI {

@@ -10,22 +10,22 @@ import (
 	"namedrop/internal/store"
 )
 
-// sendPage shows what would be sent, or what was.
+// sendPage shows what would be sent, or the result of sending.
 type sendPage struct {
 	base
-	NoToken     string // why nothing can be sent, "" if it can
+	NoToken     string // why sending is not possible, "" if it is
 	Asked, Sent bool
-	Accepted    bool // there is something to send
+	Accepted    bool // there are accepted proposals
 	Text        string
 }
 
 var errUnsendable = problem{http.StatusForbidden, errors.New("sending is not available")}
 
-// look shows the requests that would be made, if a page of ours asked for that: it
-// asks GitHub, with the token, and takes its time.
+// look shows the requests that would be made, if one of our own pages asks for them:
+// the preview uses the GitHub token and takes time.
 func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 	page := sendPage{base: s.base("Pull requests", "send"), NoToken: s.Unsendable}
-	from := r.Header.Get("Sec-Fetch-Site") // "" by what is no browser
+	from := r.Header.Get("Sec-Fetch-Site") // "" for clients other than browsers
 	ours := from == "" || from == "same-origin" || from == "none"
 	if s.Send != nil && ours && r.URL.Query().Has("look") {
 		page.Asked = true
@@ -39,7 +39,7 @@ func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, http.StatusOK, "send.html", page)
 }
 
-// send makes the pull requests.
+// send opens the pull requests.
 func (s *Server) send(w http.ResponseWriter, r *http.Request) error {
 	if s.Send == nil {
 		return errUnsendable

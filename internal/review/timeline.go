@@ -8,18 +8,18 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// tick is a mention on the time line, which is 1000 wide and 40 high.
+// tick is a mention on the timeline, which is 1000 wide and 40 high.
 type tick struct {
 	Anchor, Status, Label string
 	X                     string
 	Y, Height             int
 }
 
-// heights of the ticks by status, so that they differ by more than colour.
+// heights of the ticks by status, so that they differ in more than colour.
 var heights = map[string]int{"candidate": 40, "listed": 26, "mentioned": 16, "rejected": 10}
 
-// timeline puts the mentions in their time, or in their place in the text if the
-// transcript has no times. The scale is the times of its fifths.
+// timeline places the mentions by their time, or by their position in the text if the
+// transcript has no times. The scale labels every fifth of the length.
 func (h heard) timeline() ([]tick, []string) {
 	if h.transcript == nil {
 		return nil, nil
@@ -53,7 +53,7 @@ func (h heard) timeline() ([]tick, []string) {
 	return ticks, scale
 }
 
-// length is the time of the last thing said, as far as the transcript knows it.
+// length returns the last known time of the transcript.
 func (h heard) length() (time.Duration, bool) {
 	var end time.Duration
 	for _, p := range h.transcript.Paragraphs {
@@ -62,7 +62,7 @@ func (h heard) length() (time.Duration, bool) {
 	return end, end > 0
 }
 
-// sorted returns values in the order of less, those that are equal as they were.
+// sorted returns a sorted copy; equal values keep their order.
 func sorted[T any](all []T, compare func(a, b T) int) []T {
 	return slices.SortedStableFunc(slices.Values(all), compare)
 }

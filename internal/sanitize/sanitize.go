@@ -1,14 +1,13 @@
-// Package sanitize is the one filter that text of strangers passes wherever it
-// leaves the program: transcripts, lists, registry answers and file names were
-// written by anybody.
+// Package sanitize filters untrusted text wherever it leaves the program. Transcripts,
+// lists, registry answers and file names may contain anything.
 //
-// [Hidden] decides which characters are dangerous: those that a terminal obeys, and
-// those that hide, reverse or imitate other text. [Clean] and [Line] remove them
-// from a value and make it one line; [Lines] and [Message] show them as \u{…} where a
-// person must see that they are there; [HTML] and [JSON] filter whole documents. [URL]
-// returns an address that a person may follow, or none. All are pure and take time
-// linear in their input. They do not escape: what goes into Markdown or HTML still
-// passes the escaping of package markdown or of html/template.
+// [Hidden] decides which characters are dangerous: those that control a terminal, and
+// those that hide, reorder or imitate other text. [Clean] and [Line] remove them and
+// return a single line; [Lines] and [Message] show them as \u{…} where a person must
+// notice them; [HTML] and [JSON] filter whole documents. [URL] returns an address that
+// is safe to follow, or "". All functions are pure and take linear time. They do not
+// escape: text for Markdown or HTML still needs the escaping of package markdown or
+// html/template.
 package sanitize
 
 import (
@@ -16,16 +15,15 @@ import (
 	"strings"
 )
 
-// Bounds of what is kept. No summary, topic or address that is meant well is
-// longer.
+// Limits. No legitimate summary, topic or address is longer.
 const (
 	maxLine = 512      // characters
-	maxText = 16 << 10 // bytes that are looked at for them
+	maxText = 16 << 10 // bytes that Line examines
 	maxURL  = 2 << 10  // bytes
 )
 
-// Line returns a text as one line (see [Clean]) of at most 512
-// characters; of a longer one the end is cut off and "…" put in its place.
+// Line returns a text as one line (see [Clean]) of at most 512 characters. A longer
+// text is truncated and ends in "…".
 func Line(s string) string {
 	line := []rune(Clean(s[:min(len(s), maxText)]))
 	if len(line) > maxLine {
@@ -34,10 +32,9 @@ func Line(s string) string {
 	return string(line)
 }
 
-// URL returns an absolute http or https URL as net/url prints it. It is "" for
-// all else: another scheme, no host or one of this machine's interfaces, a name
-// or password in front of the host, spaces or characters that do not show, more
-// than 2048 bytes.
+// URL returns an absolute http or https URL as net/url formats it. It returns "" for
+// anything else: another scheme, no host, an IPv6 zone, a user name or password,
+// spaces or hidden characters, more than 2048 bytes.
 func URL(s string) string {
 	u, err := url.Parse(strings.TrimSpace(s))
 	switch {

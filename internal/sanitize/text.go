@@ -10,12 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// Hidden reports whether a character must not leave the program as it is: controls,
-// which a terminal obeys; bidirectional controls, which reorder what is read; and
-// characters that show nothing, such as zero-width ones, fillers, tags and variation
-// selectors, in which text can be hidden. White space is not hidden, except for the
-// controls among it; see [Clean] and [Lines]. The sets are those of Unicode's
-// categories C and its property Default_Ignorable_Code_Point.
+// Hidden reports whether a character must not be output as it is: control characters,
+// which terminals interpret; bidirectional controls, which reorder text; and invisible
+// characters in which text can be hidden, such as zero-width characters, fillers, tags
+// and variation selectors. White space is not hidden, except for control characters;
+// see [Clean] and [Lines]. The sets are Unicode's categories C and its property
+// Default_Ignorable_Code_Point.
 func Hidden(r rune) bool {
 	if r < 0x7f {
 		return r < ' '
@@ -25,19 +25,19 @@ func Hidden(r rune) bool {
 		!unicode.IsGraphic(r)
 }
 
-// Characters that show nothing although Unicode does not call them ignorable.
+// Invisible characters that Unicode does not class as ignorable.
 const (
 	blankBraille = '\u2800'
 	blankNote    = '\U0001d159'
 	filler       = '\U00016fe4' // of the Khitan script
 )
 
-// maxMarks is how many combining marks may follow a character. More than that are
-// no language, but cover the lines around.
+// maxMarks is the maximum number of combining marks after a character. No language
+// needs more, and more would cover adjacent lines.
 const maxMarks = 6
 
-// Clean makes text one line of visible characters: white space becomes single
-// spaces, hidden characters and what is not UTF-8 are removed.
+// Clean returns text as one line of visible characters: white space becomes single
+// spaces; hidden characters and invalid UTF-8 are removed.
 func Clean(s string) string {
 	marks := 0
 	s = strings.Map(func(r rune) rune {
@@ -60,9 +60,9 @@ func Clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// Lines keeps text as it stands, with its spaces, tabs and line feeds, and shows
-// hidden characters as \u{…}. Those that only join or choose the form of emoji stay,
-// for lists have them in headings.
+// Lines keeps text with its spaces, tabs and line feeds, and shows hidden characters
+// as \u{…}. Joiners and variation selectors in emoji are kept, because lists use them
+// in headings.
 func Lines(s string) string {
 	if !strings.ContainsFunc(s, isShown) {
 		return s
@@ -85,7 +85,7 @@ func Lines(s string) string {
 	return b.String()
 }
 
-// isShown reports whether a character cannot stand in a text of several lines.
+// isShown reports whether a character must be replaced in text of several lines.
 func isShown(r rune) bool { return r != '\t' && r != '\n' && Hidden(r) }
 
 // Characters between the parts of an emoji.
@@ -95,7 +95,8 @@ const (
 	enclosingKey = '\u20e3'
 )
 
-// inEmoji reports whether a hidden character belongs to an emoji by those around it.
+// inEmoji reports whether a hidden character is part of an emoji, judging by its
+// neighbours.
 func inEmoji(before, r, after rune) bool {
 	isSymbol := func(r rune) bool { return unicode.In(r, unicode.So, unicode.Sm, unicode.Sk) }
 	switch r {
@@ -107,12 +108,11 @@ func inEmoji(before, r, after rune) bool {
 	return false
 }
 
-// Message is text that the program prints for people, such as an error with the
-// name of a file in it; hidden characters are shown as \u{…}.
+// Message sanitizes a message for people, such as an error that contains a file name;
+// hidden characters are shown as \u{…}.
 func Message(text []byte) []byte { return []byte(Lines(string(text))) }
 
-// HTML removes hidden characters from a document, but for tabs and the ends of
-// lines.
+// HTML removes hidden characters from a document, except tabs and line ends.
 func HTML(document []byte) []byte {
 	return bytes.Map(func(r rune) rune {
 		if r != '\r' && isShown(r) {
@@ -134,8 +134,8 @@ func (j jsonWriter) Write(document []byte) (int, error) {
 	return len(document), nil
 }
 
-// JSON escapes hidden characters in a document, so that its values stay what they
-// are and yet no terminal obeys them. The document must be valid UTF-8.
+// JSON escapes hidden characters in a document, so that its values are unchanged but
+// no terminal interprets them. The document must be valid UTF-8.
 func JSON(document []byte) []byte {
 	if bytes.IndexFunc(document, isShown) < 0 {
 		return document

@@ -1,28 +1,28 @@
-// Package transport holds the http.RoundTrippers under every client of this module.
-// They decide what is requested from whom, how often, and which answers are kept.
+// Package transport provides the http.RoundTrippers below every client of this module.
+// They decide which requests are sent, how often, and which answers are cached.
 //
 // [Client] puts them together. From the client to the network they are:
 //
 //	guard            refuses requests that would write
 //	credentialScope  removes credentials that a redirect would carry elsewhere
-//	logged           logs each request, on demand
+//	logged           logs each request, if requested
 //	named            sets the User-Agent
 //	cache            keeps answers on disk, and serves them when the source does not answer
 //	limit            waits for rate limits
 //	breaker          stops asking a host that does not answer
 //	retry            repeats requests that failed
-//	bounded          limits the size of answers and the time that they take
-//	explained        gives errors of the network plain words
+//	bounded          limits the size and the time of answers
+//	explained        rewords network errors
 //
-// Offline, a transport that never answers replaces everything below the cache. Each
-// wraps the next one. The innermost is the one seam for tests: an http.RoundTripper
-// that answers from memory, such as that of package replay. [Public] replaces
-// [Network] for addresses that strangers wrote, and [Paced] limits how fast all
-// clients together ask one host.
+// Each wraps the next one. Offline, a transport that fails every request replaces
+// everything below the cache. Tests replace the innermost one with an
+// http.RoundTripper that answers from memory, such as that of package replay. [Public]
+// replaces [Network] for untrusted addresses, and [Paced] limits the rate of requests
+// to one host across all clients.
 //
-// The package knows no server and imports nothing of this module. It neither logs nor
-// stores headers of requests; of URLs it shows neither user, password nor query values
-// whose names suggest a secret. All its values are safe for concurrent use, and all
+// The package is independent of any server and imports nothing of this module. It
+// neither logs nor stores request headers. It shows URLs without user, password and
+// query values whose names suggest a secret. All its values are safe for concurrent use, and all
 // waits end with the context.
 package transport
 

@@ -1,11 +1,10 @@
-// Package audit prints the health of a list: a report of package audit goes
-// in, and text for people, JSON, Markdown for an issue, or SARIF for GitHub
-// comes out.
+// Package audit writes the audit report of a list as text, JSON, Markdown for an
+// issue, or SARIF for GitHub.
 //
-// All forms hold the same findings with section and line, the worst first. Links
-// that could not be checked are listed separately. Names, titles, addresses and
-// facts are foreign text and are escaped in every form: they become neither
-// terminal control sequences nor links, mentions or HTML.
+// All formats hold the same findings with section and line, the worst first. Links
+// that could not be checked are listed separately. Names, titles, addresses and facts
+// are untrusted and are escaped in every format: they become neither terminal control
+// sequences nor links, mentions or HTML.
 package audit
 
 import (
@@ -17,17 +16,17 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// Report is a report with the patches of its repairs.
+// Report is an audit report with the patches of its repairs.
 type Report struct {
 	audit.Report
 	List    string   // as the user named it
 	Patches []string // of the repairs
 }
 
-// Format writes a report in some form. The options are for text alone.
+// Format writes a report in one format. The options apply only to text.
 type Format func(io.Writer, Report, terminal.Options) error
 
-// Formats are the forms in which a report can be written, by their names.
+// Formats returns the output formats by name.
 func Formats() map[string]Format {
 	plain := func(f func(io.Writer, Report) error) Format {
 		return func(w io.Writer, r Report, _ terminal.Options) error { return f(w, r) }
@@ -50,13 +49,14 @@ var titles = map[audit.Kind]string{
 	audit.Unknown:     "could not be checked",
 }
 
-// group is all findings of a kind.
+// group holds all findings of a kind.
 type group struct {
 	kind     audit.Kind
 	findings []audit.Finding
 }
 
-// groups returns the findings by kind, the worst first, then what could not be checked.
+// groups returns the findings by kind, worst first, then the links that could not be
+// checked.
 func (r Report) groups() []group {
 	var all []group
 	for _, f := range append(r.Findings[:len(r.Findings):len(r.Findings)], r.Unknown...) {
@@ -68,7 +68,7 @@ func (r Report) groups() []group {
 	return all
 }
 
-// summary counts in one line.
+// summary returns the counts in one line.
 func (r Report) summary() string {
 	counted := map[audit.Kind]int{}
 	for _, f := range r.Findings {
@@ -103,7 +103,7 @@ func plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// evidence returns the facts in one line, without those that repeat the finding.
+// evidence returns the facts in one line, except those that repeat the finding.
 func evidence(f audit.Finding) string {
 	var facts []string
 	for _, fact := range f.Facts {

@@ -10,10 +10,10 @@ import (
 	"namedrop/propose"
 )
 
-// schema is the version of the contract. Fields are added to it, never renamed.
+// schema is the version of the output contract. Fields are only added, never renamed.
 const schema = 1
 
-// The types of the contract. Field order is the order of the output.
+// The types of the output contract. Field order is the output order.
 type (
 	reportJSON struct {
 		Schema   int                `json:"schema"`
@@ -22,11 +22,11 @@ type (
 		Unknown  []findingJSON      `json:"unknown"`
 		Repairs  []repairJSON       `json:"repairs"`
 		Counts   map[audit.Kind]int `json:"counts"`
-		Partial  bool               `json:"partial"` // it was interrupted
+		Partial  bool               `json:"partial"` // the audit was interrupted
 	}
 	listJSON struct {
 		Source  string `json:"source"`
-		Path    string `json:"path"` // in its repository
+		Path    string `json:"path"` // in the list's repository
 		Entries int    `json:"entries"`
 		Links   int    `json:"links"`
 	}
@@ -38,7 +38,7 @@ type (
 		Column   int            `json:"column"` // in characters
 		Start    int            `json:"start"`  // bytes of the list's file
 		End      int            `json:"end"`
-		Name     string         `json:"name"` // of the entry, "" outside of all
+		Name     string         `json:"name"` // of the entry, "" outside of entries
 		URL      string         `json:"url"`
 		What     string         `json:"what"`
 		Facts    []factJSON     `json:"facts"`
@@ -47,7 +47,7 @@ type (
 	}
 	factJSON struct {
 		Name   string     `json:"name"`
-		Value  *string    `json:"value"` // null: not known
+		Value  *string    `json:"value"` // null if unknown
 		Source string     `json:"source"`
 		AsOf   *time.Time `json:"as_of,omitempty"`
 	}

@@ -10,12 +10,12 @@ import (
 	"namedrop/propose"
 )
 
-// maxIssue is the length in bytes up to which findings are shown: an issue of
-// GitHub takes 65536 characters.
+// maxIssue is the number of bytes after which findings are left out: a GitHub issue is
+// limited to 65536 characters.
 const maxIssue = 60_000
 
-// Markdown writes a report for the text of an issue. Addresses are shown and
-// are no links: an issue that links to others tells them of it.
+// Markdown writes a report as the text of an issue. URLs are not links, because a link
+// to another issue would notify its participants.
 func Markdown(w io.Writer, r Report) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Health of %s\n\n%s.\n", propose.Escape(r.List), capital(r.summary()))
@@ -37,7 +37,7 @@ func Markdown(w io.Writer, r Report) error {
 	return err
 }
 
-// item is a finding as an item of a list, with what proves it below.
+// item returns a finding as a list item with its evidence.
 func item(f audit.Finding) string {
 	said := fmt.Sprintf("- line %d, **%s**", f.Line, propose.Escape(cmp.Or(f.Name, f.URL)))
 	if f.Section != "" {

@@ -14,7 +14,7 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// The types of a SARIF log, as far as GitHub reads them, see
+// The types of a SARIF log, limited to what GitHub reads, see
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 type (
@@ -82,7 +82,7 @@ type (
 	}
 )
 
-// helps say what a kind means and what to do about it.
+// helps explain a kind and what to do about it.
 var helps = map[audit.Kind]string{
 	audit.Dead:        "The address answers 404 or 410, its host does not exist, or its certificate has expired or is for another host. The request was repeated.",
 	audit.Gone:        "PyPI no longer has a project of this name.",
@@ -96,10 +96,10 @@ var helps = map[audit.Kind]string{
 	audit.Unformatted: "The entry is formatted unlike most entries of the list.",
 }
 
-// SARIF writes the findings as a log of SARIF 2.1.0, which GitHub shows beside
-// the lines of the list. What could not be told is no result there. The list is
-// named by its path from the root of its repository. A finding is known again by
-// its kind, entry and address, whatever line it moves to.
+// SARIF writes the findings as a SARIF 2.1.0 log, which GitHub shows next to the lines
+// of the list. Links that could not be checked are not included. The list is named by
+// its path from the root of its repository. A finding is identified by its kind, entry
+// and URL, independent of its line.
 func SARIF(w io.Writer, r Report) error {
 	run := sarifRun{
 		Tool:        sarifTool{sarifDriver{Name: "extract audit", InformationURI: "https://github.com/namedrop/extract", Rules: rules()}},
@@ -127,8 +127,8 @@ func rules() []sarifRule {
 	return all
 }
 
-// result is a finding. Of several that are the same but for their place each
-// counts up, as GitHub asks of fingerprints.
+// result converts a finding. Findings that differ only in their place are numbered, as
+// GitHub requires for fingerprints.
 func result(path string, f audit.Finding, seen map[string]int) sarifResult {
 	id := fmt.Sprintf("%s %q %q", f.Kind, f.Name, f.URL)
 	seen[id]++
@@ -151,8 +151,8 @@ func result(path string, f audit.Finding, seen map[string]int) sarifResult {
 	}
 }
 
-// plain is text of which SARIF makes no link and no placeholder: "[text](1)"
-// and "{0}" mean something there, in this form nothing does.
+// plain escapes text so that SARIF sees no link or placeholder: "[text](1)" and "{0}"
+// have a meaning there.
 func plain(s string) string {
 	var out []rune
 	for _, r := range markdown.Clean(s) {

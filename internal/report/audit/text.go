@@ -11,9 +11,9 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// Text writes a report for people, grouped by kind, the worst first: the line,
-// the entry and its section, what is wrong, and what to do. Addresses are not
-// broken, so that a terminal can follow them. The last line counts.
+// Text writes a report for people, grouped by kind, worst first: the line, the entry
+// and its section, what is wrong, and what to do. URLs are not wrapped, so that a
+// terminal can open them. The last line is a summary.
 func Text(w io.Writer, r Report, o terminal.Options) error {
 	t := texter{Page: terminal.NewPage(o), width: o.Width}
 	t.Styled(terminal.Bold, markdown.Clean(r.List))
@@ -38,7 +38,7 @@ func Text(w io.Writer, r Report, o terminal.Options) error {
 
 type texter struct {
 	*terminal.Page
-	width int // 0 for any
+	width int // 0 for no limit
 }
 
 func (t *texter) finding(f audit.Finding) {

@@ -1,11 +1,11 @@
-// Keys, for comfort: all of it can be done without. j and k go from card to card,
-// the others press what stands on the card.
+// Keyboard shortcuts; the pages work without them. j and k move between cards, the
+// other keys press a button or focus a field of the current card.
 "use strict";
 
 const cards = () => [...document.querySelectorAll("[data-card]")];
 const help = document.getElementById("keys");
 
-// current is the card that has the focus, or was last gone to.
+// current is the card that has or last had the focus.
 let current = null;
 
 function go(step) {
@@ -53,6 +53,6 @@ document.addEventListener("keydown", (e) => {
   e.preventDefault();
 });
 
-// After a decision the page comes back at its card.
+// After a decision, the page focuses the card of its anchor.
 const at = location.hash && document.getElementById(location.hash.slice(1));
 if (at && at.matches("[data-card]")) go.to(at);
