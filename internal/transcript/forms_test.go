@@ -478,10 +478,32 @@ func TestForms(t *testing.T) {
 	e := readTalk(t)
 	whole := joined(slices.Concat(texts(e)...))
 	known := map[string][]extract.Mention{}
-	base := load(t, e, known, forms[slices.IndexFunc(forms, func(f form) bool { return f.name == "Talk Python" })], whole)
+	plain := forms[slices.IndexFunc(forms, func(f form) bool { return f.name == "Talk Python" })]
+	base, doubtful := load(t, e, known, plain, whole), borderline(t, plain.write(e))
 	for _, f := range forms {
-		t.Run(f.name, func(t *testing.T) { compare(t, f, base, load(t, e, known, f, whole)) })
+		t.Run(f.name, func(t *testing.T) { compare(t, f, base, load(t, e, known, f, whole), doubtful) })
 	}
+}
+
+// borderline returns the packages whose highest confidence is close to the
+// threshold: the paragraph that a name stands in can tip the scales.
+func borderline(t *testing.T, data string) map[string]bool {
+	t.Helper()
+	const close = 0.15
+	tr, err := transcript.Parse("plain", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, possible := finder().FindAll(tr)
+	best := map[string]float64{}
+	for _, m := range slices.Concat(found, possible) {
+		best[m.Name] = max(best[m.Name], m.Confidence)
+	}
+	names := map[string]bool{}
+	for name, confidence := range best {
+		names[name] = math.Abs(confidence-extract.DefaultThreshold) < close
+	}
+	return names
 }
 
 // load reads the episode in a form. Its words must be those of the episode, and
@@ -533,10 +555,10 @@ func (e talk) times(g grain) []float64 {
 	return all
 }
 
-// compare fails if other packages were found, or other mentions. Where a form
-// does not keep the paragraphs, what stands around a name differs, so one mention in
+// compare fails if other packages were found, doubtful ones apart, or other
+// mentions. Where a form does not keep the paragraphs, what stands around a name differs, so one mention in
 // forty may.
-func compare(t *testing.T, f form, want, got map[named]float64) {
+func compare(t *testing.T, f form, want, got map[named]float64, doubtful map[string]bool) {
 	t.Helper()
 	const tolerated = 40
 	names := func(all map[named]float64) map[string]bool {
@@ -548,12 +570,12 @@ func compare(t *testing.T, f form, want, got map[named]float64) {
 	}
 	w, g := names(want), names(got)
 	for name := range w {
-		if !g[name] {
+		if !g[name] && !doubtful[name] {
 			t.Errorf("%s is not found", name)
 		}
 	}
 	for name := range g {
-		if !w[name] {
+		if !w[name] && !doubtful[name] {
 			t.Errorf("%s is found", name)
 		}
 	}
