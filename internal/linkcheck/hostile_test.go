@@ -20,8 +20,8 @@ func answering(r *http.Request, status int, header http.Header, body string) *ht
 	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body)), Request: r}
 }
 
-// TestLinkTime: a host that answers each of endless redirects slowly takes no more
-// than the time of one link.
+// TestLinkTime: a host that slowly answers with endless redirects takes no longer than
+// the limit for one link.
 func TestLinkTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hops := 0
@@ -46,8 +46,8 @@ func TestLinkTime(t *testing.T) {
 	})
 }
 
-// TestHostileMemory: a thousand hosts that send the longest robots.txt and the
-// longest headers take less than 300 MB.
+// TestHostileMemory: a thousand hosts that send the longest robots.txt and the longest
+// headers take less than 300 MB.
 func TestHostileMemory(t *testing.T) {
 	const hosts = 40
 	text := "User-agent: *\n" + strings.Repeat("Allow: /"+strings.Repeat("x", 2000)+"\n", MaxRobots/2008)
@@ -74,7 +74,7 @@ func TestHostileMemory(t *testing.T) {
 	runtime.KeepAlive(rules)
 }
 
-// heap is how many bytes are in use.
+// heap returns the number of bytes in use.
 func heap() int64 {
 	runtime.GC()
 	var m runtime.MemStats

@@ -22,7 +22,7 @@ import (
 	"namedrop/internal/transport"
 )
 
-// TestCheck asks for every address of the cases of testdata.
+// TestCheck checks every address of the cases in testdata.
 func TestCheck(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
 		w := newWorld(t, in)
@@ -55,14 +55,14 @@ func dump(found map[string]Answer) string {
 	return b.String()
 }
 
-// world answers from lines "address: answers", of which each is a status, a
-// status and ">" and where it leads, or an error by its name. The last holds
-// from then on. "HEAD status" is for that alone, and 200 for GET. After "200 "
-// may stand a text, with "|" between its lines.
+// world answers from lines "address: answers". Each answer is a status, a status and
+// ">" with the target of a redirect, or the name of an error. The last answer repeats.
+// "HEAD status" applies to HEAD only; GET is then answered with 200. A body may follow
+// "200 ", with "|" between its lines.
 type world struct {
 	t        *testing.T
 	ask      []string
-	nameless bool // no host can be looked up
+	nameless bool // no host name resolves
 
 	mu      sync.Mutex
 	answers map[string][]string
@@ -99,7 +99,7 @@ func newWorld(t *testing.T, lines string) *world {
 	return w
 }
 
-// checker asks the world, through all that lies between in a real run.
+// checker returns a checker for the world with all layers of a real run.
 func (w *world) checker(t *testing.T) *Checker {
 	o := transport.Options{MaxWait: time.Minute, CacheDir: t.TempDir(), Soft: time.Hour}
 	heads := o
@@ -159,7 +159,7 @@ func response(r *http.Request, code int, location, body string) *http.Response {
 	return &http.Response{StatusCode: code, Header: h, Body: io.NopCloser(strings.NewReader(body)), Request: r}
 }
 
-// faults are the errors of the network, by name.
+// faults are the network errors by name.
 var faults = map[string]func(*http.Request) error{
 	"nohost": func(r *http.Request) error {
 		return dial(&net.DNSError{Err: "no such host", Name: r.URL.Host, IsNotFound: true})
@@ -190,11 +190,11 @@ func expired(since time.Duration) error {
 	return &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Cert: &x509.Certificate{NotAfter: time.Now().Add(-since)}, Reason: x509.Expired}}
 }
 
-// check holds that no more was asked than promised: for each host one
-// robots.txt, and nothing of this machine.
+// check verifies the promised number of requests: one robots.txt per host, and none to
+// this machine.
 func (w *world) check() {
 	for what, n := range w.asked {
-		if strings.HasSuffix(what, "/robots.txt") && n > 8 { // tries
+		if strings.HasSuffix(what, "/robots.txt") && n > 8 { // retries
 			w.t.Errorf("%s: asked %d times", what, n)
 		}
 		for _, private := range []string{"//127.", "//10.", "//localhost", "//[::1]", "//169."} {

@@ -33,9 +33,9 @@ func TestRobotsRules(t *testing.T) {
 		{"User-agent: extract\nDisallow: /a\nUser-agent: extract\nDisallow: /b", "/b", false},
 		{"User-agent: extract\n\nUser-agent: *\nDisallow: /", "/a", false},
 		{"\ufeffuser-AGENT : extract # a\r\n disallow : /a # b\r\n", "/a", false},
-		{"Disallow: /", "/a", true}, // of no group
+		{"Disallow: /", "/a", true}, // in no group
 		{"User-agent: *\nDisallow: /" + strings.Repeat("a", 1<<20) + "\nDisallow: /b", "/b", false},
-		{"User-agent: *\nDisallow: /\nDisal", "/a", false}, // cut off
+		{"User-agent: *\nDisallow: /\nDisal", "/a", false}, // truncated
 	} {
 		if got := parseRobots([]byte(c.text), agent).allows(c.path); got != c.want {
 			t.Errorf("%.60q: %s is %v, want %v", c.text, c.path, got, c.want)
@@ -43,8 +43,8 @@ func TestRobotsRules(t *testing.T) {
 	}
 }
 
-// TestRobotsBounds: what is kept of the longest file is little, and to match it
-// takes no time.
+// TestRobotsBounds: the longest file takes little memory, and matching takes little
+// time.
 func TestRobotsBounds(t *testing.T) {
 	text := "User-agent: *\n" + strings.Repeat("Disallow: /"+strings.Repeat("*a", 400)+"b$\n", 1000)
 	g := parseRobots([]byte(text), agent)

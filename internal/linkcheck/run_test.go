@@ -13,7 +13,7 @@ import (
 	"namedrop/internal/transport"
 )
 
-// busy answers every request after a while, and counts how many are under way.
+// busy answers every request after a delay, and counts concurrent requests.
 type busy struct {
 	took time.Duration
 
@@ -66,8 +66,7 @@ func addresses(links, hosts int) []string {
 	return all
 }
 
-// TestThousandLinks asks for a thousand pages that take 50 ms each, on the
-// clock of the bubble.
+// TestThousandLinks checks a thousand pages that take 50 ms each, with a fake clock.
 func TestThousandLinks(t *testing.T) {
 	for _, hosts := range []int{1, 5, 100} {
 		t.Run(fmt.Sprint(hosts), func(t *testing.T) {
@@ -97,8 +96,7 @@ func TestThousandLinks(t *testing.T) {
 	}
 }
 
-// TestInterrupted holds that what came before the end is kept, and that nothing
-// is said of the rest.
+// TestInterrupted: answers that came before the end are kept, and the rest has none.
 func TestInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -115,8 +113,7 @@ func TestInterrupted(t *testing.T) {
 	})
 }
 
-// TestInterleave holds that every page is asked once, and those of a host not
-// in a row.
+// TestInterleave: every page is requested once, and those of a host are not in a row.
 func TestInterleave(t *testing.T) {
 	pages := map[string][]string{"https://a/1": nil, "https://a/2": nil, "https://a/3": nil, "https://b/1": nil, "%": nil}
 	got := strings.Join(interleave(pages), " ")

@@ -14,15 +14,15 @@ import (
 	"namedrop/internal/transport"
 )
 
-// TestCertificates asks a real server under names that its certificate is for
-// and is not for, once knowing who signed it and once not.
+// TestCertificates connects to a real server under names that its certificate covers
+// and does not cover, with and without a trusted authority.
 func TestCertificates(t *testing.T) {
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)
 	s.StartTLS()
 	defer s.Close()
 	trusted := x509.NewCertPool()
-	trusted.AddCert(s.Certificate()) // for example.com
+	trusted.AddCert(s.Certificate()) // valid for example.com
 	for address, want := range map[string]string{
 		"https://example.com/":           "alive",
 		"https://wrong.example/":         "dead: its certificate is for another host than wrong.example",

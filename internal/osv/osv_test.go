@@ -11,8 +11,8 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// asking asks a server that gives those answers in turn, the last for ever, and
-// returns the questions.
+// asking queries a server that gives the answers in turn, repeating the last, and
+// returns the requests.
 func asking(t *testing.T, answers ...string) (ids, questions []string, err error) {
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// put writes a file of somebody else.
+// put writes a file that is not ours.
 func put(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
@@ -17,7 +17,7 @@ func put(t *testing.T, path, text string) {
 	}
 }
 
-// texts are the files of a directory without the manifest.
+// texts returns the files of a directory without the manifest.
 func texts(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -38,7 +38,7 @@ func texts(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// write writes files whose texts are given as pairs.
+// write writes files given as pairs of name and text.
 func write(t *testing.T, d Dir, pairs ...string) error {
 	t.Helper()
 	files := map[string][]byte{}
@@ -76,7 +76,7 @@ func TestWriteReplacesItsOwn(t *testing.T) {
 	same(t, d.Path, "b.patch", "2", "all.diff", "2", "own.patch", "mine")
 }
 
-// TestForeignFiles: nothing is written if one file of several is not ours.
+// TestForeignFiles: nothing is written if one of several files is not ours.
 func TestForeignFiles(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T, dir string){
 		"foreign": func(t *testing.T, dir string) { put(t, filepath.Join(dir, "report.md"), "mine") },
@@ -112,7 +112,7 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-// TestInputs: what is read is neither overwritten nor removed, by whatever name.
+// TestInputs: inputs are neither overwritten nor removed, under any name.
 func TestInputs(t *testing.T) {
 	d := Dir{Path: t.TempDir()}
 	list := filepath.Join(d.Path, "report.md")
@@ -135,8 +135,7 @@ func TestInputs(t *testing.T) {
 	same(t, d.Path, "report.md", "the list", "old.patch", "1", "new.patch", "")
 }
 
-// TestEditedStays: a patch that a person edited is not removed when it is no
-// longer proposed.
+// TestEditedStays: an edited patch is not removed when it is no longer proposed.
 func TestEditedStays(t *testing.T) {
 	d := Dir{Path: t.TempDir()}
 	if err := write(t, d, "a.patch", "1"); err != nil {
@@ -151,7 +150,7 @@ func TestEditedStays(t *testing.T) {
 	same(t, d.Path, "a.patch", "mine", "b.patch", "")
 }
 
-// TestManifest: a manifest that somebody prepared leads nowhere else.
+// TestManifest: a forged manifest cannot name files outside the directory.
 func TestManifest(t *testing.T) {
 	root := t.TempDir()
 	d := Dir{Path: filepath.Join(root, "out")}
@@ -173,8 +172,7 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-// TestKilled: whatever a process that is killed has done by then, the next run
-// knows its files as ours.
+// TestKilled: after a kill at any time, the next run recognizes its files.
 func TestKilled(t *testing.T) {
 	d := Dir{Path: t.TempDir()}
 	if err := write(t, d, "a.patch", "1", "b.patch", "1"); err != nil {
@@ -187,7 +185,7 @@ func TestKilled(t *testing.T) {
 	if err := d.save(union(before, digests{"a.patch": {digest([]byte("2"))}, "c.patch": {digest([]byte("2"))}})); err != nil {
 		t.Fatal(err)
 	}
-	put(t, filepath.Join(d.Path, "a.patch"), "2") // and then it was killed
+	put(t, filepath.Join(d.Path, "a.patch"), "2") // killed here
 	if err := write(t, d, "a.patch", "3", "c.patch", "3"); err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func TestProjectHeaders(t *testing.T) {
 	}
 }
 
-// TestProjectNames: what cannot be a name is not asked for.
+// TestProjectNames: invalid names are not requested.
 func TestProjectNames(t *testing.T) {
 	c := client(func(r *http.Request) (*http.Response, error) {
 		return nil, errors.New("asked " + r.URL.String())
@@ -64,7 +64,7 @@ func TestProjectStatus(t *testing.T) {
 	}
 }
 
-// TestSerial: PyPI is asked for one project at a time, whoever asks.
+// TestSerial: at most one project is requested at a time, by any number of goroutines.
 func TestSerial(t *testing.T) {
 	var now, most atomic.Int32
 	c := client(func(r *http.Request) (*http.Response, error) {
@@ -85,7 +85,7 @@ func TestSerial(t *testing.T) {
 	}
 }
 
-// TestLongTexts: what is kept of an answer is bounded.
+// TestLongTexts: the stored parts of an answer are limited.
 func TestLongTexts(t *testing.T) {
 	long := strings.Repeat("é", 1<<20)
 	many := `"x` + strings.Repeat(`","x`, 10_000) + `"`
@@ -99,8 +99,8 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
-// TestCachedProject: an answer that is kept keeps its own time, and says when
-// it is served only because the source cannot be asked.
+// TestCachedProject: a cached answer keeps its time, and is marked as stale if the
+// source does not answer.
 func TestCachedProject(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", plainJSON)

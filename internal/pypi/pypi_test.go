@@ -24,7 +24,7 @@ func client(f fake) *Client {
 	return &Client{HTTP: &http.Client{Transport: f}, URL: "https://pypi.example.org", TopURL: "https://top.example.org/top.json", Pause: time.Microsecond}
 }
 
-// TestAnswers goes through testdata/answers.txtar; its head says how it reads.
+// TestAnswers runs testdata/answers.txtar, which describes its format.
 func TestAnswers(t *testing.T) {
 	archive, err := txtar.ParseFile("testdata/answers.txtar")
 	if err != nil {
@@ -47,7 +47,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// ask asks one of the questions and prints the result as the cases do.
+// ask runs one query and prints the result in the format of the cases.
 func ask(t *testing.T, kind, wire string) string {
 	t.Helper()
 	tag := ""
@@ -95,7 +95,7 @@ func ask(t *testing.T, kind, wire string) string {
 	return strings.Join(lines, "\n")
 }
 
-// fields prints what is set of a project, a line each; not when it was asked.
+// fields prints the fields of a project that are set, one per line, without its time.
 func fields(p Project) []string {
 	p.AsOf = time.Time{}
 	var lines []string
@@ -108,7 +108,7 @@ func fields(p Project) []string {
 	return lines
 }
 
-// response parses an answer as it comes over the wire.
+// response parses an answer in wire format.
 func response(t *testing.T, r *http.Request, wire string) *http.Response {
 	t.Helper()
 	answer, err := http.ReadResponse(bufio.NewReader(strings.NewReader(wire)), r)
@@ -121,7 +121,7 @@ func response(t *testing.T, r *http.Request, wire string) *http.Response {
 	return answer
 }
 
-// broken is a connection that is reset.
+// broken is a connection that was reset.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
@@ -179,7 +179,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestTooLong: an answer without end is given up.
+// TestTooLong: an endless answer is abandoned.
 func TestTooLong(t *testing.T) {
 	c := client(func(r *http.Request) (*http.Response, error) {
 		answer := response(t, r, head+"\n")
@@ -193,7 +193,7 @@ func TestTooLong(t *testing.T) {
 	}
 }
 
-// spaces is white space without end.
+// spaces is endless white space.
 type spaces struct{}
 
 func (spaces) Read(p []byte) (int, error) {

@@ -18,8 +18,8 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// heardAt is the episode of the golden files with an address, and a sentence
-// without a timestamp that nothing can be linked to.
+// heardAt returns the episode of the golden files with an address, and a sentence
+// without a timestamp that cannot be linked.
 func heardAt(a episode.Address) episode.Episode {
 	e := sample()
 	e.Address = a
@@ -64,7 +64,7 @@ func TestMoments(t *testing.T) {
 	}
 }
 
-// links are the addresses that a page of GitHub's Markdown leads to.
+// links returns the link targets of a GitHub Markdown page.
 func links(t *testing.T, page string) []string {
 	t.Helper()
 	src := []byte(page)
@@ -87,9 +87,8 @@ func links(t *testing.T, page string) []string {
 	return all
 }
 
-// FuzzAddress holds that an address that was checked leads to the host that it
-// names or nowhere, whatever the episode is called; that it is one link of the
-// notes, and that no page has another.
+// FuzzAddress: a checked address leads to the host that it names or nowhere, whatever
+// the episode is called; it is one link in the notes, and no page has another.
 func FuzzAddress(f *testing.F) {
 	f.Add("https://x.test/{name}?t={seconds}", "389", "00:00:01")
 	f.Add("https://x.test/a)b|c[d]`$&copy;?q=<b>&lt;)|`$\"'\\", "x", "0:01](https://evil.test)")

@@ -21,8 +21,8 @@ func from[T any](source string, v T) match.Figure[T] {
 	return match.Figure[T]{Value: v, Known: true, Source: source, AsOf: asked}
 }
 
-// vetted is an episode of three candidates: one that is proven, one of which
-// little is known, and one that is rejected and hostile.
+// vetted returns an episode with three candidates: one with full evidence, one with
+// little, and a rejected one with hostile text.
 func vetted() episode.Episode {
 	tr := &transcript.Transcript{Path: "talks/2.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
 		{Text: "Put proven, unasked and evil on the list.", Segments: []transcript.Segment{{Hi: 41, Start: 9, End: 50, Stamp: "00:00:01", Time: 1 * time.Second}}},

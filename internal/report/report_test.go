@@ -18,7 +18,7 @@ import (
 	"namedrop/propose"
 )
 
-// sample is a small one with everything in it that is hard to print.
+// sample returns a small episode with everything that is hard to print.
 func sample() episode.Episode {
 	tr := &transcript.Transcript{Path: "talks/1.txt", Format: transcript.Timed, Paragraphs: []transcript.Paragraph{
 		{Text: "We run UV Acorn.", Segments: []transcript.Segment{{Hi: 16, Start: 9, End: 25, Stamp: "00:00:01", Time: 1 * time.Second}}},
@@ -113,7 +113,7 @@ func TestFence(t *testing.T) {
 	}
 }
 
-// TestTabs: the diff is one that applies, also to a list that is set with tabs.
+// TestTabs: the diff applies, also to a list that is indented with tabs.
 func TestTabs(t *testing.T) {
 	e := sample()
 	e.Diff = "--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n \t*\t[a](b)\n+\t*\t[c](d)\n"
@@ -127,7 +127,7 @@ func TestTabs(t *testing.T) {
 	}
 }
 
-// TestRead: what JSON has written is read as it was.
+// TestRead: Read returns what JSON wrote.
 func TestRead(t *testing.T) {
 	for _, e := range []episode.Episode{sample(), {Transcript: &transcript.Transcript{Path: "x.txt"}}} {
 		written := render(t, func(b *bytes.Buffer) error { return JSON(b, e, Options{Explain: true}) })

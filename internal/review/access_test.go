@@ -12,8 +12,7 @@ import (
 	"time"
 )
 
-// TestAccess: nothing is shown without the cookie, and the address with the key
-// gives it.
+// TestAccess: no page is shown without the cookie; the address with the key sets it.
 func TestAccess(t *testing.T) {
 	w := open(t, talk)
 	ask := func(path string, jar http.CookieJar) (*http.Response, string) {
@@ -51,7 +50,7 @@ func TestAccess(t *testing.T) {
 	}
 }
 
-// TestConflict: of two people who decide on the same sight, one is told.
+// TestConflict: of two people who decide on the same state, one gets an error.
 func TestConflict(t *testing.T) {
 	w := open(t, talk)
 	first, second := w.form(), w.form()
@@ -62,7 +61,7 @@ func TestConflict(t *testing.T) {
 	}
 }
 
-// TestReaderThatDoesNotRead: a client that takes no page is dropped.
+// TestReaderThatDoesNotRead: a client that does not read is dropped.
 func TestReaderThatDoesNotRead(t *testing.T) {
 	w := open(t, talk)
 	w.patience = 50 * time.Millisecond

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// TestWordsNearby holds that what is shown around a mention begins and ends with
-// whole words, and with all of them where there are few.
+// TestWordsNearby: the text shown around a mention begins and ends with whole words,
+// and short text is shown completely.
 func TestWordsNearby(t *testing.T) {
 	const few = "naïve words"
 	if got := lastWords(few) + firstWords(few); got != few+few {

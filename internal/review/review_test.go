@@ -31,19 +31,19 @@ const (
 	listFile = "# Awesome\n\n## Clients\n\n* [aiohttp](https://github.com/aio-libs/aiohttp) - HTTP client.\n\n## Misc\n\n* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
 )
 
-// world is a server over a store with one run.
+// world is a server with a store that has one run.
 type world struct {
 	*Server
 	t       *testing.T
 	store   *store.Store
-	file    string // of the transcript
+	file    string // the transcript
 	list    string
 	reruns  int
-	listed  int // how often the list was asked for
+	listed  int // how often the list was read
 	offline bool
 }
 
-// open makes a server over the proposals of an episode, if it has a text.
+// open starts a server for the proposals of an episode, if it has a text.
 func open(t *testing.T, text string) *world {
 	t.Helper()
 	dir := t.TempDir()
@@ -78,7 +78,7 @@ func open(t *testing.T, text string) *world {
 	return w
 }
 
-// run saves an episode in which uvicorn and tenacity are named.
+// run saves an episode that names uvicorn and tenacity.
 func (w *world) run(text string) episode.Episode {
 	w.t.Helper()
 	if err := os.WriteFile(w.file, []byte(text), 0o666); err != nil {
@@ -117,13 +117,13 @@ func named(tr *transcript.Transcript, name, said string, s match.Status) match.P
 	return p
 }
 
-// get asks for a page and wants a status and texts on it.
+// get requests a page and checks its status and texts.
 func (w *world) get(path string, status int, want ...string) string {
 	w.t.Helper()
 	return w.ask(httptest.NewRequest("GET", path, nil), status, want...)
 }
 
-// post sends a form of one of the server's pages.
+// post submits a form of one of the server's pages.
 func (w *world) post(path string, form url.Values, status int, want ...string) string {
 	w.t.Helper()
 	form.Set("token", w.token)
@@ -151,7 +151,7 @@ func (w *world) ask(r *http.Request, status int, want ...string) string {
 	return body + answer.Header().Get("Location")
 }
 
-// proposal is the one that there is.
+// proposal returns the only proposal.
 func (w *world) proposal() proposals.Proposal {
 	w.t.Helper()
 	all, err := w.Proposals.List(w.t.Context(), store.Filter{})
@@ -161,7 +161,7 @@ func (w *world) proposal() proposals.Proposal {
 	return all[0]
 }
 
-// form is what the page of the episode would send, with some fields changed.
+// form returns the form of the episode's page with some fields changed.
 func (w *world) form(pairs ...string) url.Values {
 	p := w.proposal()
 	e := p.Draft()
@@ -186,7 +186,7 @@ func TestEmpty(t *testing.T) {
 	w.get("/script.js", 200, "keydown")
 }
 
-// TestPages: what was found is on the pages, at its place.
+// TestPages: the pages show the results in the right places.
 func TestPages(t *testing.T) {
 	w := open(t, talk)
 	w.get("/", 200, "tenacity", "talk.txt", "And tenacity should be added to the list.")
@@ -207,7 +207,7 @@ func TestPages(t *testing.T) {
 	w.get("/episode/1?status=x&sort=y", 200, `id="package-0"`)
 }
 
-// TestTranscriptGone: the rest of the page is there without the transcript.
+// TestTranscriptGone: the rest of the page works without the transcript.
 func TestTranscriptGone(t *testing.T) {
 	w := open(t, talk)
 	if err := os.WriteFile(w.file, []byte(talk+"more"), 0o666); err != nil {
@@ -220,7 +220,7 @@ func TestTranscriptGone(t *testing.T) {
 	w.get("/episode/1", 200, "The transcript could not be read", "UV Acorn")
 }
 
-// TestDecide: a whole review, each step of which is in the store.
+// TestDecide: a whole review; each step is in the store.
 func TestDecide(t *testing.T) {
 	w := open(t, talk)
 	back := w.post("/proposal/1/edit", w.form("description", "tries *again*", "section", "Clients", "position", "1"), 303)
@@ -244,8 +244,8 @@ func TestDecide(t *testing.T) {
 	}
 }
 
-// TestWhereTo: a decision leads to what is pending, other forms to where they were
-// sent from, and the view of the page is kept.
+// TestWhereTo: a decision leads to the next pending proposal, other forms back to
+// where they were, and the view is kept.
 func TestWhereTo(t *testing.T) {
 	w := open(t, talk)
 	if back := w.post("/proposal/1/edit", w.form("view", "sort=name&status=listed&x=//evil.test"), 303); !strings.HasSuffix(back, "/episode/1?sort=name&status=listed#p-1") {
@@ -261,7 +261,7 @@ func TestWhereTo(t *testing.T) {
 	}
 }
 
-// repairs saves two of them, as the second run.
+// repairs saves two repairs as the second run.
 func (w *world) repairs() {
 	w.t.Helper()
 	src := []byte(w.list)
@@ -279,8 +279,7 @@ func (w *world) repairs() {
 	}
 }
 
-// TestRepairs: what a check of the list has found is decided on like the rest, as
-// it is.
+// TestRepairs: repairs are reviewed like additions, but cannot be edited.
 func TestRepairs(t *testing.T) {
 	w := open(t, "")
 	w.repairs()
@@ -304,8 +303,8 @@ func TestRepairs(t *testing.T) {
 	w.post("/proposal/2/reject", url.Values{"decision": {"7"}, "run": {"1"}}, 422, "decided in the meantime")
 }
 
-// TestRefused: what cannot be is told where it was asked for, with what the person
-// wrote, and nothing is kept.
+// TestRefused: an invalid action is reported on the same page with the input, and
+// nothing is saved.
 func TestRefused(t *testing.T) {
 	w := open(t, talk)
 	for name, test := range map[string]struct {
@@ -334,7 +333,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestListGone: without the list a person may decide all the same.
+// TestListGone: decisions are possible without the list.
 func TestListGone(t *testing.T) {
 	w := open(t, talk)
 	w.offline = true
@@ -407,7 +406,7 @@ func TestSend(t *testing.T) {
 	w.post("/send", url.Values{}, 403)
 }
 
-// TestNames: files of the same name are told apart.
+// TestNames: files with the same name can be told apart.
 func TestNames(t *testing.T) {
 	var runs []store.Run
 	for _, path := range []string{"/a/ep.txt", "/b/ep.txt", "/b/ep.txt", "/a/ep.txt", "/c/ep.txt", "/c/talk.txt", "/c/talk.txt"} {
@@ -419,8 +418,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestGuard: nothing is shown to who calls the server by another name, and
-// nothing changed by a form that is not its own.
+// TestGuard: requests under another host name are refused, and so are changes from
+// foreign forms.
 func TestGuard(t *testing.T) {
 	w := open(t, talk)
 	for name, test := range map[string]struct {
@@ -428,7 +427,7 @@ func TestGuard(t *testing.T) {
 		status int
 	}{
 		"own":              {func(*http.Request) {}, 303},
-		"no origin":        {func(r *http.Request) { r.Header.Del("Origin") }, 303}, // not of a browser
+		"no origin":        {func(r *http.Request) { r.Header.Del("Origin") }, 303}, // not a browser
 		"other host":       {func(r *http.Request) { r.Host = "evil.test:8389" }, 421},
 		"no port":          {func(r *http.Request) { r.Host = "127.0.0.1" }, 421},
 		"other origin":     {func(r *http.Request) { r.Header.Set("Origin", "http://evil.test") }, 403},
@@ -478,7 +477,7 @@ func setForm(r *http.Request, f url.Values) {
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 }
 
-// TestOwnForms: every form that writes holds the token, and leads to this server.
+// TestOwnForms: every form that writes has the token and leads to this server.
 func TestOwnForms(t *testing.T) {
 	w := open(t, talk)
 	w.post("/proposal/1/accept", w.form(), 303)
@@ -497,7 +496,7 @@ func TestOwnForms(t *testing.T) {
 	}
 }
 
-// TestHostile: nothing that strangers wrote is more than text.
+// TestHostile: untrusted text stays text.
 func TestHostile(t *testing.T) {
 	const evil = `"><script>alert(1)</script><a href='javascript:alert(1)' onclick=alert(1)>`
 	w := open(t, "")

@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// hidden are characters of every kind that must not get through.
+// hidden has characters of every kind that must be removed.
 const hidden = "\x00\x07\x08\x1b\x7f\u0085\u009b\u00ad\u034f\u061c\u115f\u1160\u17b4\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029" +
 	"\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\u206a\u2800\u3164\ufe00\ufe0e\ufe0f\ufeff\uffa0\ufff9\ue000" +
 	"\U0001d159\U0001d173\U000e0001\U000e0041\U000e007f\U000e0100\U000e01ef\U000f0000\U0010ffff"
 
-// TestHiddenIsRemoved puts each such character between letters.
+// TestHiddenIsRemoved puts each hidden character between letters.
 func TestHiddenIsRemoved(t *testing.T) {
 	for _, r := range hidden {
 		in := "a" + string(r) + "b"
@@ -53,7 +53,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestMarks: marks without end would cover other lines.
+// TestMarks: endless combining marks would cover other lines.
 func TestMarks(t *testing.T) {
 	if got := Clean("a" + strings.Repeat("\u0301", 100) + "b"); utf8.RuneCountInString(got) != 2+maxMarks {
 		t.Errorf("%d characters are left", utf8.RuneCountInString(got))

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestDamage does to a store what disks, people and other programs do, and opens it
-// again. Nothing of that may pass for a new store.
+// TestDamage damages a store as disks, people and other programs do, and opens it
+// again. It must never pass for a new store.
 func TestDamage(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -56,7 +56,7 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// overwrite writes zeros into a file.
+// overwrite overwrites part of a file with zeros.
 func overwrite(t *testing.T, path string, at, n int64) {
 	t.Helper()
 	info, err := os.Stat(path)
@@ -68,8 +68,7 @@ func overwrite(t *testing.T, path string, at, n int64) {
 	try(t)(f.Close())
 }
 
-// killed copies the files of a store that is open, as they are when its process is
-// killed.
+// killed copies the files of an open store, as a killed process would leave them.
 func killed(t *testing.T, s *Store) (path string) {
 	t.Helper()
 	path = t.TempDir() + "/copy.db"
@@ -81,8 +80,7 @@ func killed(t *testing.T, s *Store) (path string) {
 	return path
 }
 
-// TestLostLog: a write-ahead log that is gone or cut has changes in it that were
-// acknowledged.
+// TestLostLog: a missing or truncated write-ahead log contained acknowledged changes.
 func TestLostLog(t *testing.T) {
 	s := open(t)
 	saved(t, s, run("389"), tenacity("Retries."))
@@ -103,14 +101,14 @@ func TestLostLog(t *testing.T) {
 		if _, err := Open(path); !errors.As(err, &lost) || !strings.Contains(err.Error(), "has lost its last changes") {
 			t.Errorf("%s: error %v", name, err)
 		}
-		try(t)(os.Remove(path + ".count")) // as the message says
+		try(t)(os.Remove(path + ".count")) // as the error suggests
 		left, err := Open(path)
 		try(t)(err)
 		try(t)(left.Close())
 	}
 }
 
-// TestPageDamaged: after a kill, the file is looked at as a whole.
+// TestPageDamaged: after a kill, Open checks the whole file.
 func TestPageDamaged(t *testing.T) {
 	s := open(t)
 	big := run("389")

@@ -33,7 +33,7 @@ func TestDecide(t *testing.T) {
 	same(t, "history", history, []Decision{accepted, rejected})
 }
 
-// TestUndoEarlier: a decision that another one has replaced cannot be undone.
+// TestUndoEarlier: a decision that was replaced cannot be undone.
 func TestUndoEarlier(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	p := saved(t, s, run("389"), tenacity("Retries."))
@@ -46,8 +46,8 @@ func TestUndoEarlier(t *testing.T) {
 	same(t, "verdict", only(t, s).Decision.Verdict, Rejected)
 }
 
-// TestConflict: of decisions that were made on the same sight, by as many
-// connections, exactly one holds and the others are told.
+// TestConflict: of concurrent decisions on the same state, exactly one succeeds and
+// the others get ErrConflict.
 func TestConflict(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	p := saved(t, s, run("389"), tenacity("Retries."))
@@ -87,7 +87,7 @@ func TestRefused(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		err  error
-		want error  // nil for any
+		want error  // nil for any error
 		says string // part of it
 	}{
 		{"decision on nothing", s.Decide(ctx, 99, 0, Decision{Verdict: Accepted, Entry: p.Entry}), ErrNotFound, "proposal 99"},
@@ -113,7 +113,7 @@ func TestCorrections(t *testing.T) {
 	for _, c := range []Correction{
 		{Transcript: "389", Start: 30, End: 38, Name: "uvicorn"},
 		{Transcript: "389", Start: 10, End: 15, Name: "rich"},
-		{Transcript: "389", Start: 10, End: 15}, // no: not a package
+		{Transcript: "389", Start: 10, End: 15}, // not a package
 		{Transcript: "400", Start: 10, End: 15, Name: "trio"},
 	} {
 		check(s.Correct(ctx, c))

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestFailures provokes what a person can do something about.
+// TestFailures provokes the errors that the user can fix.
 func TestFailures(t *testing.T) {
 	for _, c := range []struct{ name, provoke, want string }{
 		{"disk full", "PRAGMA max_page_count = 1", "no space left on the disk; free some"},

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// The environment of this test's binary when it is run as another process.
+// Environment variables for running this test binary as another process.
 const (
 	storeVar = "STORE_TEST_PATH"
 	nameVar  = "STORE_TEST_NAME"
@@ -31,8 +31,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// work changes a store again and again until its input ends, and says of each
-// round when it is done: "NAME.1", "NAME.2" and so on.
+// work changes a store repeatedly until its input ends, and prints each finished
+// round: "NAME.1", "NAME.2" and so on.
 func work(path, name string) error {
 	fmt.Println("begun")
 	s, err := Open(path)
@@ -51,7 +51,7 @@ func work(path, name string) error {
 	return in.Err()
 }
 
-// round makes one change of each kind, all of which hold the label.
+// round makes one change of each kind, all with the label.
 func round(s *Store, label string) error {
 	ctx := context.Background()
 	r, ps := run("389"), []Proposal{tenacity(label), tenacity(label), tenacity(label)}
@@ -71,8 +71,7 @@ func round(s *Store, label string) error {
 	return s.Correct(ctx, Correction{Transcript: label, End: 1})
 }
 
-// decide decides on the first proposal as it is, however often another process is
-// faster.
+// decide decides on the first proposal, and retries if another process was faster.
 func decide(ctx context.Context, s *Store, d Decision) error {
 	for {
 		p, err := s.Proposal(ctx, 1)
@@ -85,7 +84,7 @@ func decide(ctx context.Context, s *Store, d Decision) error {
 	}
 }
 
-// process is another one at work on a store.
+// process is another process that works on a store.
 type process struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
@@ -104,11 +103,11 @@ func start(t testing.TB, path, name string) process {
 	try(t)(err)
 	p.out = bufio.NewScanner(out)
 	try(t)(p.cmd.Start())
-	t.Cleanup(func() { p.cmd.Process.Kill() }) // of no effect if it has ended
+	t.Cleanup(func() { p.cmd.Process.Kill() }) // no effect if it has ended
 	return p
 }
 
-// rest reads what the process still says, until it ends.
+// rest returns the remaining output of the process.
 func (p process) rest() (lines []string) {
 	for p.out.Scan() {
 		lines = append(lines, p.out.Text())
@@ -116,8 +115,7 @@ func (p process) rest() (lines []string) {
 	return lines
 }
 
-// check finds every change of the rounds in the store, and nothing done by
-// halves.
+// check verifies that every change of the rounds is in the store, and none partially.
 func check(t *testing.T, path string, rounds []string) {
 	t.Helper()
 	ctx := t.Context()
@@ -149,7 +147,7 @@ func check(t *testing.T, path string, rounds []string) {
 	checkWhole(t, s)
 }
 
-// checkWhole finds the last run with all its proposals, or none.
+// checkWhole verifies that the last run is complete or missing.
 func checkWhole(t *testing.T, s *Store) {
 	t.Helper()
 	rs, err := s.Runs(t.Context())
@@ -166,14 +164,14 @@ func checkWhole(t *testing.T, s *Store) {
 	}
 }
 
-// TestKill kills processes in the middle of their work, each after some more
-// rounds than the one before: the first while it opens the store.
+// TestKill kills processes while they work, each after some more rounds than the last:
+// the first while it opens the store.
 func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store.db")
 	var rounds []string
 	for kill := range 25 {
 		p := start(t, path, "kill"+strconv.Itoa(kill))
-		go io.WriteString(p.in, strings.Repeat("\n", 1<<16)) // more than it has time for
+		go io.WriteString(p.in, strings.Repeat("\n", 1<<16)) // more than it can process
 		for range kill%5 + 1 {
 			if !p.out.Scan() {
 				t.Fatalf("process %d: %v", kill, p.cmd.Wait())
@@ -193,8 +191,8 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// TestTogether has processes make a store and change it at the same time: some
-// for long, and many that begin together.
+// TestTogether has processes create and change a store concurrently: some for long,
+// and many that start together.
 func TestTogether(t *testing.T) {
 	for _, c := range []struct{ processes, each int }{{3, 30}, {12, 1}} {
 		path := filepath.Join(t.TempDir(), "store.db")

@@ -23,7 +23,7 @@ func TestProposal(t *testing.T) {
 	}
 }
 
-// TestRunAgain: a later run brings new facts and takes no decision.
+// TestRunAgain: a later run updates the facts and keeps the decision.
 func TestRunAgain(t *testing.T) {
 	s, ctx, check := open(t), t.Context(), try(t)
 	p := saved(t, s, run("389"), tenacity("Retries."))
@@ -46,11 +46,11 @@ func TestRunAgain(t *testing.T) {
 
 	surer := tenacity("Retries.")
 	surer.Quotes[0].Confidence = 0.75
-	p = saved(t, s, run("400"), surer) // another episode adds its own
+	p = saved(t, s, run("400"), surer) // another episode adds its quotes
 	if len(p.Quotes) != 2 || p.Quotes[1].Transcript != "400" || p.Confidence() != 0.75 {
 		t.Errorf("quotes %+v, want those of both episodes", p.Quotes)
 	}
-	if _, err := s.Save(ctx, run("389"), nil); err != nil { // and this one is silent now
+	if _, err := s.Save(ctx, run("389"), nil); err != nil { // and this one has none now
 		t.Fatal(err)
 	}
 	if p = only(t, s); len(p.Quotes) != 1 || p.Quotes[0].Transcript != "400" || p.Decision.Verdict != Accepted {

@@ -11,7 +11,7 @@ import (
 	"testing/fstest"
 )
 
-// database makes a file by a script of SQL, as another program would.
+// database creates a file from an SQL script, as another program would.
 func database(t testing.TB, script string) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "store.db")
@@ -30,7 +30,7 @@ func version1(t testing.TB) (path string) {
 	return database(t, string(script))
 }
 
-// TestVersion1 reads every value of a store as version 1 wrote it.
+// TestVersion1 reads every value of a store that version 1 wrote.
 func TestVersion1(t *testing.T) {
 	s, err := Open(version1(t))
 	try(t)(err)
@@ -49,7 +49,7 @@ func checkVersion1(t *testing.T, s *Store) {
 
 	p := tenacity("Retries.")
 	p.ID, p.List = 1, list
-	p.Quotes[0].URL = "" // came with version 2
+	p.Quotes[0].URL = "" // added in version 2
 	p.Quotes[0].Run, p.Quotes[0].Transcript, p.Quotes[0].Path = 1, r.Transcript, r.Path
 	p.Decision = Decision{ID: 1, Verdict: Accepted, Entry: p.Entry, At: at(1)}
 	p.Decision.Entry.Section, p.Decision.Entry.Position = "Retrying", 3
@@ -66,7 +66,7 @@ func checkVersion1(t *testing.T, s *Store) {
 	}
 }
 
-// later is the schema with more steps, and their number.
+// later returns the schema with more migrations, and their number.
 func later(t testing.TB, steps ...string) (fs.FS, int) {
 	t.Helper()
 	names, err := fs.Glob(schema, "schema/*.sql")
@@ -98,7 +98,7 @@ func TestMigrate(t *testing.T) {
 		t.Error("of steps that fail together, one was taken")
 	}
 	steps, n := later(t, column)
-	for range 2 { // the second time there is nothing to do
+	for range 2 { // the second time does nothing
 		try(t)(s.migrate(steps))
 	}
 	checkVersion1(t, s)
@@ -112,8 +112,7 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
-// TestStrangers: a file that is not ours is an error that says so, and is left
-// as it was.
+// TestStrangers: a file that is not a store is an error and stays unchanged.
 func TestStrangers(t *testing.T) {
 	text := filepath.Join(t.TempDir(), "notes.txt")
 	try(t)(os.WriteFile(text, []byte(strings.Repeat("Dear diary, ", 100)), 0o600))
@@ -140,8 +139,8 @@ func TestStrangers(t *testing.T) {
 	}
 }
 
-// TestQuotesOfVersion1 holds that a run that is saved again in a store of
-// version 1 has the addresses of its quotes, which that did not know.
+// TestQuotesOfVersion1: a run that is saved again in a store of version 1 gets the
+// URLs of its quotes, which version 1 did not have.
 func TestQuotesOfVersion1(t *testing.T) {
 	s, err := Open(version1(t))
 	try(t)(err)
@@ -151,8 +150,8 @@ func TestQuotesOfVersion1(t *testing.T) {
 	same(t, "address of a new one", saved(t, s, run("389"), p).Quotes[0].URL, p.Quotes[0].URL)
 }
 
-// TestAuditsOfVersion2 holds that an audit of an older store becomes a run of its own
-// kind, and what was missing of an entry a list.
+// TestAuditsOfVersion2: an audit in an older store becomes a run of its own kind, and
+// the missing parts of an entry become a list.
 func TestAuditsOfVersion2(t *testing.T) {
 	s, err := Open(version1(t))
 	try(t)(err)
@@ -160,7 +159,7 @@ func TestAuditsOfVersion2(t *testing.T) {
 	try(t)(err)
 	step, err := schema.ReadFile("schema/003.sql")
 	try(t)(err)
-	_, updates, _ := strings.Cut(string(step), ";\n") // without the column, which is there already
+	_, updates, _ := strings.Cut(string(step), ";\n") // without the column, which exists already
 	_, err = s.db.Exec(updates)
 	try(t)(err)
 	got, err := s.Run(t.Context(), 1)

@@ -8,13 +8,14 @@ import (
 	"time"
 )
 
-// noon is the time of the first change in a test; each takes a minute.
+// noon is the time of the first change in a test; the clock advances a minute per
+// change.
 var noon = time.Date(2022, 11, 10, 12, 0, 0, 0, time.UTC)
 
 func at(minute int) time.Time { return noon.Add(time.Duration(minute) * time.Minute) }
 
-// open gives an empty store whose clock goes on by a minute each time it is
-// read, in a zone that is not UTC.
+// open returns an empty store whose clock advances a minute each time it is read, in a
+// zone other than UTC.
 func open(t testing.TB) *Store {
 	t.Helper()
 	s, err := Open(filepath.Join(t.TempDir(), "store.db"))
@@ -63,7 +64,7 @@ func tenacity(text string) Proposal {
 	}
 }
 
-// saved saves a run with one proposal and gives that back.
+// saved saves a run with one proposal and returns the proposal.
 func saved(t testing.TB, s *Store, r Run, p Proposal) Proposal {
 	t.Helper()
 	_, err := s.Save(t.Context(), r, []Proposal{p})
@@ -71,7 +72,7 @@ func saved(t testing.TB, s *Store, r Run, p Proposal) Proposal {
 	return only(t, s)
 }
 
-// only gives the one proposal of a store.
+// only returns the only proposal of a store.
 func only(t testing.TB, s *Store) Proposal {
 	t.Helper()
 	ps, err := s.Proposals(t.Context(), Filter{})
@@ -125,7 +126,7 @@ func TestInstant(t *testing.T) {
 	}
 }
 
-// FuzzText checks that texts of strangers come back as they went in.
+// FuzzText: texts are returned unchanged.
 func FuzzText(f *testing.F) {
 	for _, text := range []string{"", "a\x00b", "\xff\xfe", "'; DROP TABLE run; --", "\u202etxt.exe\u202c", "\x1b[31m", "?1 :x @y $z"} {
 		f.Add(text)

@@ -42,7 +42,7 @@ func TestDown(t *testing.T) {
 	})
 }
 
-// TestDownWrites: a write that fails is no reason not to ask.
+// TestDownWrites: a failed write does not open the circuit.
 func TestDownWrites(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		s := &server{answers: []string{"502", "502", "200"}}
@@ -58,8 +58,7 @@ func TestDownWrites(t *testing.T) {
 	})
 }
 
-// TestDownUnreachable holds that a host to which there is no way is not probed
-// at once.
+// TestDownUnreachable: an unreachable host is not probed at once.
 func TestDownUnreachable(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		asked := 0
@@ -82,7 +81,7 @@ func TestDownUnreachable(t *testing.T) {
 	})
 }
 
-// What an answer, or none, says of its host.
+// TestTrouble: what an answer, or its absence, says about the host.
 func TestTrouble(t *testing.T) {
 	for _, test := range []struct {
 		status int

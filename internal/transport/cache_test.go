@@ -21,15 +21,15 @@ const (
 	hard = 24 * time.Hour
 )
 
-// TestCacheAges asks once, and again in a later run of another age.
+// TestCacheAges sends a request, and repeats it in a later run at another age.
 func TestCacheAges(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		first  string
-		second string // of the source, if it is asked
+		second string // from the source, if it is asked
 		age    time.Duration
 		want   string
-		asked  string // with what condition; "-" if not at all
+		asked  string // the condition of the request; "-" if there is no request
 	}{
 		{"young", "200; ETag: a", "200", soft - 1, "200 hit", "-"},
 		{"unchanged", "200; ETag: a", "304", soft, "200 304", "a"},
@@ -77,7 +77,8 @@ func TestCacheAges(t *testing.T) {
 	}
 }
 
-// What was confirmed is young again, and keeps what the 304 did not repeat.
+// TestCacheConfirmed: a confirmed answer is fresh again, and keeps headers that the
+// 304 did not repeat.
 func TestCacheConfirmed(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		dir := t.TempDir()
@@ -106,7 +107,7 @@ func TestCacheConfirmed(t *testing.T) {
 	})
 }
 
-// In one run nothing is asked twice, however short the ages.
+// TestCacheInOneRun: nothing is requested twice in one run, however short the ages.
 func TestCacheInOneRun(t *testing.T) {
 	for _, answer := range []string{"200; ETag: a", "404", "301"} {
 		bubble(t, func(ctx context.Context) {
@@ -123,7 +124,7 @@ func TestCacheInOneRun(t *testing.T) {
 	}
 }
 
-// Requests are the same only if their answers are.
+// TestCacheKeys: requests share an answer only if their answers are the same.
 func TestCacheKeys(t *testing.T) {
 	const query = "https://example.org/query"
 	type question struct{ method, url, header, body string }
@@ -141,7 +142,7 @@ func TestCacheKeys(t *testing.T) {
 		{question{"POST", query, "", "a"}, question{"POST", query, "", "b"}, false},
 		{question{"POST", query, "", ""}, question{"GET", query, "", ""}, false},
 		{question{"GET", query, "", ""}, question{"HEAD", query, "", ""}, false},
-		{question{"HEAD", query, "", ""}, question{"HEAD", query, "", ""}, false}, // not kept
+		{question{"HEAD", query, "", ""}, question{"HEAD", query, "", ""}, false}, // not cached
 		{question{"GET", query, "Range: bytes=0-1", ""}, question{"GET", query, "Range: bytes=0-1", ""}, false},
 		{question{"GET", query, "If-None-Match: a", ""}, question{"GET", query, "If-None-Match: a", ""}, false},
 		{question{"GET", query, "", ""}, question{"GET", query, "Cache-Control: no-cache", ""}, false},
@@ -195,7 +196,7 @@ func TestCacheAsksOnceForMany(t *testing.T) {
 				if err != nil || text(answer.Body) != "body" {
 					t.Errorf("error %v", err)
 				}
-				answer.Header.Set("X", "mine") // a race, if they share it
+				answer.Header.Set("X", "mine") // a race if it is shared
 			})
 		}
 		wg.Wait()
@@ -205,7 +206,8 @@ func TestCacheAsksOnceForMany(t *testing.T) {
 	})
 }
 
-// If the one who asks leaves, the others get their answer nevertheless.
+// TestCacheLeaderLeaves: if the leading caller leaves, the others still get their
+// answer.
 func TestCacheLeaderLeaves(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		s := &server{answers: []string{"200"}}
@@ -231,7 +233,7 @@ func TestCacheLeaderLeaves(t *testing.T) {
 	})
 }
 
-// slow lets a second pass before an answer, unless the request ends first.
+// slow waits a second before an answer, unless the request ends first.
 func slow(s *server) roundTrip {
 	return func(r *http.Request) (*http.Response, error) {
 		select {
@@ -243,7 +245,7 @@ func slow(s *server) roundTrip {
 	}
 }
 
-// Nothing secret is on disk, and nobody else may read what is.
+// TestCacheFiles: no secrets are on disk, and only the user may read the files.
 func TestCacheFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "cache")
 	s := &server{answers: []string{"200; Set-Cookie: hush; Authorization: hush; Link: <next>\nbody"}}
@@ -304,7 +306,7 @@ func TestCacheSurvivesDamage(t *testing.T) {
 	}
 }
 
-// A cache that cannot be written is told of, and costs nothing else.
+// TestCacheNotWritable: a cache that cannot be written has no other effect.
 func TestCacheNotWritable(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -389,7 +391,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte("\n\n"))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if a, err := decode(body); err == nil { // only by luck, or from the seeds
+		if a, err := decode(body); err == nil { // possible only by luck, or from the seeds
 			a.response(request("GET"))
 		}
 		data, err := answer{Status: 200, Body: body, Header: http.Header{"Etag": {string(body)}}}.encode()

@@ -53,7 +53,7 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-// A query that is sent elsewhere with its method must pass the guard again.
+// TestGuardAfterRedirect: a redirected query must pass the guard again.
 func TestGuardAfterRedirect(t *testing.T) {
 	s := &server{answers: []string{"307; Location: https://example.org/write", "200"}}
 	o := Options{Queries: []string{"https://example.org/query"}}
@@ -77,7 +77,7 @@ func TestCredentialsStayAtHome(t *testing.T) {
 	for _, test := range []struct {
 		from string
 		via  []string
-		keep bool // at the last request
+		keep bool // in the last request
 	}{
 		{"https://example.org/a", []string{"/b"}, true},
 		{"https://example.org/a", []string{"/b", "/c"}, true},

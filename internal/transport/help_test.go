@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 )
 
-// bubble runs a test in which time passes only while all wait.
+// bubble runs a test with a fake clock.
 func bubble(t *testing.T, f func(context.Context)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) { f(t.Context()) })
@@ -20,5 +20,5 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// refused is what a machine says on which nobody listens.
+// refused is the error of a machine on which nothing listens.
 var refused = &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// reset is an answer with no requests left for so many seconds from the
-// beginning of a bubble.
+// reset returns an answer with no requests left for some seconds from the start of a
+// bubble.
 func reset(status string, seconds int) string {
 	at := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Unix() + int64(seconds)
 	return fmt.Sprintf("%s; X-RateLimit-Remaining: 0; X-RateLimit-Reset: %d", status, at)
@@ -82,7 +82,7 @@ func TestLimitOfAnotherKind(t *testing.T) {
 	}
 }
 
-// Requests at the same time wait once, and are told of once.
+// TestLimitOfMany: concurrent requests wait once and are announced once.
 func TestLimitOfMany(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		var told []string
@@ -121,8 +121,8 @@ func TestLimitsAreApart(t *testing.T) {
 	}
 }
 
-// Writing meets limits too; one without a body that can be had again is not
-// sent twice.
+// TestLimitOfWrites: writes meet limits too; a request whose body cannot be read again
+// is not repeated.
 func TestLimitOfWrites(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		s := &server{answers: []string{"429", "201"}}
@@ -151,7 +151,8 @@ func TestLimitEndsWithTheContext(t *testing.T) {
 	})
 }
 
-// A limit is for one layer to wait for; the one beneath must not try again.
+// TestLimitIsNotRetried: only one layer waits for a limit; the one below must not
+// retry.
 func TestLimitIsNotRetried(t *testing.T) {
 	s := &server{answers: []string{"429; Retry-After: 3600"}}
 	_, err := Client(s, Options{MaxWait: time.Minute}).Get("https://example.org")

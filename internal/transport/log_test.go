@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestLog sends requests with secrets wherever one may be; none is told.
+// TestLog sends requests with secrets in every place; none is logged.
 func TestLog(t *testing.T) {
 	var log strings.Builder
 	o := Options{CacheDir: t.TempDir(), Log: slog.New(slog.NewTextHandler(&log, nil))}
@@ -38,7 +38,7 @@ level=INFO msg=request method=GET url="https://example.org/moved?sig=hidden" err
 	}
 }
 
-// trimmed takes the spaces at the ends of lines away.
+// trimmed removes spaces at the ends of lines.
 func trimmed(text string) string {
 	return strings.TrimSpace(regexp.MustCompile(` +\n`).ReplaceAllString(text+"\n", "\n"))
 }

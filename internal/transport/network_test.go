@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// TestNetworkError: no text of a library reaches a report.
+// TestNetworkError: no library error text reaches the user.
 func TestNetworkError(t *testing.T) {
 	dial := func(err error) error { return &net.OpError{Op: "dial", Net: "tcp", Err: err} }
 	for want, err := range map[string]error{

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestPaced asks forty pages each of two hosts at once, and watches how many are
-// under way at a host and how far apart they begin.
+// TestPaced requests forty pages from each of two hosts at once, and checks the number
+// of concurrent requests and the time between their starts.
 func TestPaced(t *testing.T) {
 	const most, pause, took = 3, 10 * time.Millisecond, 50 * time.Millisecond
 	bubble(t, func(ctx context.Context) {
@@ -57,7 +57,7 @@ func TestPacedEndsWithTheContext(t *testing.T) {
 		ctx, cancel := context.WithTimeout(ctx, time.Minute)
 		defer cancel()
 		var all sync.WaitGroup
-		for range 3 { // one is under way, two wait for it
+		for range 3 { // one in flight, two waiting
 			all.Go(func() {
 				if _, err := p.RoundTrip(request("GET").WithContext(ctx)); err == nil {
 					t.Error("an answer came")

@@ -24,7 +24,7 @@ func TestIsPublic(t *testing.T) {
 	}
 }
 
-// TestIsPublicHost: the forms of an address are not taken for names.
+// TestIsPublicHost: no form of an address passes as a name.
 func TestIsPublicHost(t *testing.T) {
 	for host, want := range map[string]bool{
 		"example.org": true, "EXAMPLE.org.": true, "1.1.1.1": true, "a.1x": true, "bücher.example": true, "1.example": true,
@@ -41,8 +41,8 @@ func TestIsPublicHost(t *testing.T) {
 	}
 }
 
-// TestPublic holds that a server on this machine is not reached, whatever leads
-// to it: a number, a name that says so, or one that a name server makes it of.
+// TestPublic: a server on this machine cannot be reached, whether by a number, a local
+// name, or a name that resolves to it.
 func TestPublic(t *testing.T) {
 	asked := false
 	s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
@@ -56,7 +56,7 @@ func TestPublic(t *testing.T) {
 		}
 	}
 	var private *PrivateError
-	dial := Public().(public).next.(*http.Transport).DialContext // as after a name was looked up
+	dial := Public().(public).next.(*http.Transport).DialContext // as after resolving a name
 	if _, err := dial(t.Context(), "tcp", s.Listener.Addr().String()); !errors.As(err, &private) {
 		t.Errorf("dialed, error %v", err)
 	}
@@ -65,7 +65,7 @@ func TestPublic(t *testing.T) {
 	}
 }
 
-// TestPublicAfterRedirect holds that nobody is sent where he may not go.
+// TestPublicAfterRedirect: a redirect cannot lead to a private address.
 func TestPublicAfterRedirect(t *testing.T) {
 	sends := &server{answers: []string{"302; Location: http://169.254.169.254/latest/meta-data"}}
 	client := Client(public{sends}, Options{})

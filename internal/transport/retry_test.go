@@ -47,7 +47,7 @@ func TestRetryOfErrors(t *testing.T) {
 	}{
 		{io.ErrUnexpectedEOF, 8},
 		{refused, fewTries},
-		{context.DeadlineExceeded, 1}, // not that of the request
+		{context.DeadlineExceeded, 1}, // not the deadline of the request
 		{&TooLargeError{}, 1},
 	} {
 		tries := 0

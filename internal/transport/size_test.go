@@ -36,7 +36,7 @@ func TestSize(t *testing.T) {
 	}
 }
 
-// read reads an answer's body and returns how long it was.
+// read reads an answer's body and returns its length.
 func read(client *http.Client, url string) (int, error) {
 	answer, err := client.Get(url)
 	if err != nil {
@@ -47,7 +47,7 @@ func read(client *http.Client, url string) (int, error) {
 	return len(data), err
 }
 
-// 32 MB of zeros are 32 kB on the wire.
+// TestBomb: 32 MB of zeros are 32 kB on the wire.
 func TestBomb(t *testing.T) {
 	var bomb bytes.Buffer
 	w := gzip.NewWriter(&bomb)
@@ -69,7 +69,7 @@ type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
-// An answer that breaks off is asked for again.
+// TestBrokenOff: a truncated answer is requested again.
 func TestBrokenOff(t *testing.T) {
 	tries := 0
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -86,7 +86,7 @@ func TestBrokenOff(t *testing.T) {
 	}
 }
 
-// A server that sends a byte now and then does not keep us for ever.
+// TestDrip: a server that sends an occasional byte cannot hold us for ever.
 func TestDrip(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		begin := time.Now()
@@ -114,7 +114,7 @@ func (d drip) Read(p []byte) (int, error) {
 	}
 }
 
-// The words beside a status are the server's, and may be anything.
+// TestStatusIsInert: the reason phrase is the server's, and may be anything.
 func TestStatusIsInert(t *testing.T) {
 	rude := roundTrip(func(r *http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: 418, Status: "418 \x1b[31mteapot", Body: http.NoBody}, nil
@@ -127,8 +127,8 @@ func TestStatusIsInert(t *testing.T) {
 	}
 }
 
-// TestHeadsApart holds that an answer of which only the head was read is no answer
-// for who reads it whole, wherever both are kept.
+// TestHeadsApart: an answer without its body is never served to a caller that reads
+// bodies, wherever both are cached.
 func TestHeadsApart(t *testing.T) {
 	s := &server{answers: []string{"200\nbody"}}
 	o := Options{CacheDir: t.TempDir(), Soft: time.Hour}
@@ -145,8 +145,8 @@ func TestHeadsApart(t *testing.T) {
 	}
 }
 
-// TestHeads asks twice for the head of an answer alone: what can be the same
-// tomorrow is kept, and no body is read.
+// TestHeads checks the caching with Heads: what may be the same tomorrow is cached,
+// and no body is read.
 func TestHeads(t *testing.T) {
 	for _, test := range []struct {
 		method, answer string
@@ -169,7 +169,7 @@ func TestHeads(t *testing.T) {
 	}
 }
 
-// TestStall: a body of which nothing comes any more ends.
+// TestStall: a body that stops arriving ends in an error.
 func TestStall(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Write([]byte("some"))
@@ -194,7 +194,7 @@ func TestStall(t *testing.T) {
 	}
 }
 
-// TestLongHeader: the head of an answer is bounded.
+// TestLongHeader: the header of an answer is limited in size.
 func TestLongHeader(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X", strings.Repeat("x", 2*maxHeader))
@@ -206,7 +206,7 @@ func TestLongHeader(t *testing.T) {
 	}
 }
 
-// TestCut: the beginning of a long answer is taken where that is wanted.
+// TestCut: with Cut, a long answer is truncated.
 func TestCut(t *testing.T) {
 	s := &server{answers: []string{"200\n" + strings.Repeat("x", 100)}}
 	answer, err := Client(s, Options{MaxBody: 10, Cut: true}).Get("https://a.example/")

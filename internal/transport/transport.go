@@ -5,7 +5,7 @@
 //
 //	guard            refuses requests that would write
 //	credentialScope  removes credentials that a redirect would carry elsewhere
-//	logged           logs each request, if requested
+//	logged           optionally logs each request
 //	named            sets the User-Agent
 //	cache            keeps answers on disk, and serves them when the source does not answer
 //	limit            waits for rate limits
@@ -22,8 +22,8 @@
 //
 // The package is independent of any server and imports nothing of this module. It
 // neither logs nor stores request headers. It shows URLs without user, password and
-// query values whose names suggest a secret. All its values are safe for concurrent use, and all
-// waits end with the context.
+// query values whose names suggest a secret. All its values are safe for concurrent
+// use, and all waits end with the context.
 package transport
 
 import (

@@ -13,10 +13,9 @@ import (
 	"time"
 )
 
-// server answers from memory: with the answers in turn, the last one for ever.
-// An answer is a status, headers after "; " each, and after a line break the
-// body: "429; Retry-After: 3600\nslow down". One that begins with no number is
-// an error.
+// server answers from memory: with the answers in turn, repeating the last. An answer
+// is a status, headers after "; " each, and after a line break the body: "429;
+// Retry-After: 3600\nslow down". One that does not begin with a number is an error.
 type server struct {
 	answers []string
 
@@ -57,8 +56,7 @@ func text(body io.ReadCloser) string {
 	return string(data)
 }
 
-// outcome is a request's answer in a word or two: "200", "404 stale", or an
-// error.
+// outcome describes the result of a request: "200", "404 stale", or an error.
 func outcome(answer *http.Response, err error) string {
 	if err != nil {
 		return err.Error()
@@ -67,7 +65,7 @@ func outcome(answer *http.Response, err error) string {
 	return strings.TrimSpace(strconv.Itoa(answer.StatusCode) + " " + markOf(answer).did)
 }
 
-// request is a request with that method.
+// request returns a request with a method.
 func request(method string) *http.Request { return requestFor(method, "https://example.org/x", "") }
 
 func requestFor(method, url, body string) *http.Request {
@@ -103,7 +101,7 @@ func TestEndlessRedirect(t *testing.T) {
 	}
 }
 
-// refuser fails the test when something is asked of the network.
+// refuser fails the test if the network is used.
 type refuser struct{ t *testing.T }
 
 func (f refuser) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -144,8 +142,8 @@ func TestOfflineAsksNothing(t *testing.T) {
 	}
 }
 
-// TestFaultyServer sends requests through all layers to a server that fails
-// three times in ten: each must get its answer.
+// TestFaultyServer sends requests through all layers to a server that fails three
+// times in ten: each must get its answer.
 func TestFaultyServer(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		answers := []string{"502", "200", "EOF", "200", "200", "502", "200", "200", "200", "200"}
@@ -164,7 +162,7 @@ func TestFaultyServer(t *testing.T) {
 	})
 }
 
-// TestDeadNetwork asks much of hosts to which there is no way.
+// TestDeadNetwork sends many requests to unreachable hosts.
 func TestDeadNetwork(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		begin, asked := time.Now(), 0

@@ -20,7 +20,7 @@ import (
 	"namedrop/propose"
 )
 
-// sample is a report of every kind. One of its texts tries everything.
+// sample returns a report with every kind of finding and hostile text.
 func sample() Report {
 	asOf := time.Date(2022, 11, 12, 10, 0, 0, 0, time.UTC)
 	hostile := "a](javascript:x) @user #1 <b> | \x1b[31m\u202e `x` {0} [y](2) " + strings.Repeat("long ", 30)
@@ -49,7 +49,7 @@ func sample() Report {
 	return r
 }
 
-// TestFormats compares what is printed with testdata.
+// TestFormats compares the output with testdata.
 func TestFormats(t *testing.T) {
 	for form, print := range Formats() {
 		golden.File(t, filepath.Join("testdata", form+".txt"), string(printed(t, print, sample())))
@@ -65,9 +65,9 @@ func printed(t *testing.T, print Format, r Report) []byte {
 	return b.Bytes()
 }
 
-// TestInert holds that nothing of a hostile list comes to life: no control
-// character in any form, none that turns text around in those that people read,
-// and in Markdown neither link, mention, reference nor tag.
+// TestInert: hostile text in a list has no effect: no format has control characters,
+// none for people has bidirectional controls, and Markdown has no link, mention,
+// reference or tag from it.
 func TestInert(t *testing.T) {
 	for form, print := range Formats() {
 		got := printed(t, print, sample())
