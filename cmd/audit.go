@@ -106,7 +106,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		subject.Only(older)
 	}
 	r, answered := a.audit(c.Context(), l, subject)
-	answered = answered || opts.offline // no answer is expected then
+	answered = answered || opts.offline // without network no answer is expected
 	a.failures.report(console)
 	if err := console.apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
@@ -116,7 +116,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 			return err
 		}
 	}
-	if answered && !r.Partial && opts.changed == "" && l.id != standardInput { // otherwise what was not checked would count as repaired
+	if answered && !r.Partial && opts.changed == "" && l.id != standardInput { // otherwise entries that were not checked would count as repaired
 		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
 		records.close(console)
@@ -124,7 +124,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	return verdict(cfg.Audit, r, answered)
 }
 
-// verdict is the error that an audit ends with.
+// verdict returns the error that decides the exit code of an audit.
 func verdict(cfg auditConfig, r auditreport.Report, answered bool) error {
 	switch {
 	case r.Partial:
@@ -137,8 +137,8 @@ func verdict(cfg auditConfig, r auditreport.Report, answered bool) error {
 	return nil
 }
 
-// repaired returns a report with the patches of its repairs. A list on disk is
-// named by its path in its repository, because others read the report as well.
+// repaired returns the report with a patch for each repair. A list on disk is named
+// by its path in its repository, because reports are shared.
 func repaired(r audit.Report, l list) auditreport.Report {
 	name := l.Name
 	if _, _, ok := proposals.OnGitHub(l.id); ok {

@@ -68,8 +68,9 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 	}, nil
 }
 
-// audit asks about a list and judges it by the answers that came before the
-// context ended. It also says whether any source answered.
+// audit fetches what the audit of a list needs and returns its findings, based on the
+// answers that arrived before the context ended. It also reports whether any source
+// answered.
 func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (auditreport.Report, bool) {
 	policy := a.cfg.Audit.policy()
 	f := &fetch.Fetcher{

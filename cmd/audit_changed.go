@@ -10,8 +10,8 @@ import (
 	"namedrop/internal/proposals"
 )
 
-// olderVersion reads a list on disk as it is in a revision of its git repository. It is
-// empty if the revision does not have the file.
+// olderVersion returns the content of a list on disk in a revision of its git
+// repository, nil if the revision does not have the file.
 func olderVersion(source, revision string) ([]byte, error) {
 	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource || source == standardInput {
 		return nil, usageError{fmt.Errorf("--changed: %s is not a file in a git repository", source)}

@@ -28,8 +28,8 @@ func writeRepairs(dir outdir.Dir, r auditreport.Report, source []byte, messages 
 	return err
 }
 
-// repairFiles returns one patch for each repair, numbered in the order of the list,
-// in which all of them apply, one diff for each kind and one for all, and the reports.
+// repairFiles returns a patch for each repair, numbered so that all apply in that
+// order, a diff for each kind of repair, a diff of all repairs, and the reports.
 func repairFiles(r auditreport.Report, source []byte) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	byKind := map[audit.Kind][]propose.Edit{}
@@ -55,7 +55,7 @@ func repairFiles(r auditreport.Report, source []byte) (map[string][]byte, error)
 	return files, nil
 }
 
-// repairName is the file name of the patch of a repair.
+// repairName returns the file name of the patch for repair i, counted from 0.
 func repairName(i int, r audit.Repair) string {
 	name := []rune(markdown.Slug(r.Name))
 	return fmt.Sprintf("%03d-%s-%s.patch", i+1, r.Kind, cmp.Or(string(name[:min(len(name), maxFileName)]), "entry"))

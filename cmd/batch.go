@@ -16,10 +16,10 @@ import (
 type batch struct {
 	inputs   []episode.Input
 	parallel int      // 0 for the number of CPUs
-	console  *console // for the errors, one line each
+	console  *console // for errors
 }
 
-// stage takes an input as far as a command wants it.
+// stage processes an input as far as a command needs.
 type stage func(context.Context, episode.Input) (episode.Episode, error)
 
 // result is the outcome for one input.
@@ -28,9 +28,9 @@ type result struct {
 	err     error
 }
 
-// run makes an episode of every input and hands it to done. Its error says how
-// many files failed; an error of done ends the work, for the results have
-// nowhere to go then.
+// run processes every input and passes the results to done in the order of the inputs.
+// The error says how many inputs failed. An error of done stops the batch, because
+// results can no longer be written.
 func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -61,8 +61,7 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 	return b.summary(failed)
 }
 
-// tell prints the notes on how a transcript was read. A stage may leave out a
-// transcript.
+// tell prints the notes on how a transcript was read; nil has none.
 func (b batch) tell(t *transcript.Transcript) {
 	if t == nil {
 		return
@@ -72,8 +71,8 @@ func (b batch) tell(t *transcript.Transcript) {
 	}
 }
 
-// start starts to process the inputs and returns a channel for each result. Nothing
-// is started once the context has ended.
+// start processes the inputs in the background and returns a channel for each result.
+// No input is started after the context has ended.
 func (b batch) start(ctx context.Context, do stage) []chan result {
 	results := make([]chan result, len(b.inputs))
 	for i := range results {
@@ -103,7 +102,7 @@ func (b batch) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// interrupted is the error of a batch that was interrupted.
+// interrupted returns the error of an interrupted batch with that many results.
 func (b batch) interrupted(done int) error {
 	err := fmt.Errorf("interrupted after %d of %d transcripts", done, len(b.inputs))
 	if done > 0 {
@@ -112,7 +111,7 @@ func (b batch) interrupted(done int) error {
 	return err
 }
 
-// summary is the error of a batch in which some inputs failed.
+// summary returns the error of a batch in which that many inputs failed.
 func (b batch) summary(failed int) error {
 	switch {
 	case failed == 0:

@@ -13,7 +13,7 @@ import (
 	"namedrop/internal/catalog"
 )
 
-// newCatalog is the parent of the commands for the catalogue.
+// newCatalog returns the parent of the catalogue commands.
 func newCatalog(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "catalog",
@@ -25,7 +25,7 @@ func newCatalog(env Env) *cobra.Command {
 	return c
 }
 
-// indexPath is the file of the synced names.
+// indexPath returns the path of the synced names.
 func indexPath(cfg config) (string, error) {
 	dir, err := dataDir(cfg.DataDir)
 	if err != nil {
@@ -67,7 +67,7 @@ func usableIndex(cfg config) (ix *catalog.Index, damage string, err error) {
 	return ix, "", nil
 }
 
-// dataDir is the directory for data that is kept between runs: the configured one,
+// dataDir returns the directory for data that is kept between runs: the configured one,
 // or "extract" in the user's data directory, which is $XDG_DATA_HOME or what the
 // system uses instead; see
 // https://specifications.freedesktop.org/basedir-spec/latest/.

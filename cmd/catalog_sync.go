@@ -20,10 +20,10 @@ func newCatalogSync(env Env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "sync",
 		Short: "Fetch the names and download ranks of all PyPI projects",
-		Long: `Fetch the names of all PyPI projects and the ranking of the most downloaded ones,
-and index them in the data directory for later runs. Data that has not changed
-since the last sync is not fetched again. If the sync fails or is interrupted, the
-old index is kept.`,
+		Long: `Fetch the names of all PyPI projects and the ranking of the most downloaded
+ones, and index them in the data directory for later runs. Data that has not
+changed since the last sync is not fetched again. If the sync fails or is
+interrupted, the old index is kept.`,
 		Example: "  extract catalog sync\n  EXTRACT_PYPI_URL=https://mirror.example.org extract catalog sync",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -68,7 +68,7 @@ func syncCatalog(ctx context.Context, env Env, console *console, cfg config) err
 	return s.report(env.Out, unchanged, time.Since(begin))
 }
 
-// syncer brings an index up to date.
+// syncer updates an index.
 type syncer struct {
 	client *pypi.Client
 	path   string
@@ -179,7 +179,7 @@ type meter struct {
 	last    time.Time // time of the last update
 }
 
-// about names what is downloaded from now on.
+// about starts a new download; what names it.
 func (m *meter) about(what string) {
 	m.what, m.last = what, time.Time{}
 	m.show(0)
@@ -194,5 +194,5 @@ func (m *meter) show(bytes int64) {
 	m.console.show(&m.console.activity, fmt.Sprintf("%s: %.1f MB", m.what, float64(bytes)/1e6))
 }
 
-// clear removes the line.
+// clear removes the progress.
 func (m *meter) clear() { m.console.show(&m.console.activity, "") }

@@ -20,8 +20,8 @@ import (
 	"namedrop/match"
 )
 
-// config is everything that can be configured. The keys of config.yaml are
-// the names of the fields in their tags; that file documents each.
+// config is the configuration. The tags of its fields are the keys of config.yaml,
+// which documents each of them.
 type config struct {
 	DataDir string `mapstructure:"data_dir"`
 	PyPI    struct {
@@ -30,7 +30,7 @@ type config struct {
 	} `mapstructure:"pypi"`
 	GitHub struct {
 		URL       string        `mapstructure:"url"`
-		Token     string        `mapstructure:"token"` // only ever from the environment; never printed
+		Token     string        `mapstructure:"token"` // from the environment only; never printed
 		TokenFile string        `mapstructure:"token_file"`
 		MaxWait   time.Duration `mapstructure:"max_wait"`
 	} `mapstructure:"github"`
@@ -61,10 +61,10 @@ type config struct {
 		Parallel int `mapstructure:"parallel"`
 	} `mapstructure:"run"`
 
-	files []string // that it was read from
+	files []string // files that were read
 }
 
-// defaults is the configuration of somebody who has none.
+// defaults returns the built-in configuration.
 func defaults() config {
 	var c config
 	c.PyPI.URL = "https://pypi.org"
@@ -83,8 +83,8 @@ func defaults() config {
 	return c
 }
 
-// flagKeys are the flags that set a key of the configuration. Where that
-// depends on the command, its name stands in front.
+// flagKeys maps flags to the configuration keys that they set. A flag that sets
+// different keys in different commands is prefixed with the command.
 var flagKeys = map[string]string{
 	"list":            "list.source",
 	"catalog":         "catalog.extra",
@@ -97,9 +97,9 @@ var flagKeys = map[string]string{
 	"draft":           "propose.draft",
 }
 
-// loadConfig reads the configuration for a command: the built-in defaults,
-// then the files, then the environment (EXTRACT_LIST_SOURCE), then the flags.
-// Whatever is wrong with it is a usageError that names the place and the key.
+// loadConfig reads the configuration of a command. Files override the built-in
+// defaults, environment variables override files, and flags override both. Errors are
+// usageErrors that name the place and the key.
 func loadConfig(c *cobra.Command) (config, error) {
 	s, err := readSettings(c)
 	if err != nil {
@@ -117,8 +117,8 @@ func loadConfig(c *cobra.Command) (config, error) {
 	return cfg, err
 }
 
-// readSettings gathers the values of all keys. Of a faulty value the default is
-// kept; see [settings.config].
+// readSettings reads the values of all keys. A key with a faulty value keeps its
+// default, and [settings.config] reports the fault.
 func readSettings(c *cobra.Command) (*settings, error) {
 	s, err := newSettings()
 	if err != nil {
@@ -133,14 +133,13 @@ func readSettings(c *cobra.Command) (*settings, error) {
 	return s, s.readFlags(c)
 }
 
-// config returns the values if nothing is wrong with them, or else the fault
-// that comes first in the files.
+// config returns the configuration, or the first fault in the order of the files.
 func (s *settings) config() (config, error) {
 	s.setProfile()
 	cfg := config{files: s.files}
 	if err := s.v.UnmarshalExact(&cfg, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(
 		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
-		return config{}, usageError{err} // cannot be: each value was looked at
+		return config{}, usageError{err} // unreachable: each value was checked when it was read
 	}
 	cfg.List.Source = canonicalSource(cfg.List.Source)
 	cfg.check(&s.faults)
@@ -150,8 +149,8 @@ func (s *settings) config() (config, error) {
 	return cfg, nil
 }
 
-// inputs are the files that are read or kept by this configuration, besides the
-// transcripts: no result may overwrite them.
+// inputs returns the files that commands read or keep, besides transcripts. Results
+// must not overwrite them.
 func (c config) inputs() []string {
 	files := slices.Concat(c.files, []string{c.List.Source, c.Catalog.Extra, c.GitHub.TokenFile})
 	if path, err := storePath(c); err == nil {
@@ -160,10 +159,10 @@ func (c config) inputs() []string {
 	return files
 }
 
-// isConfidence reports whether a number is one from 0 to 1, as NaN is not.
+// isConfidence reports whether a number is between 0 and 1. NaN is not.
 func isConfidence(x float64) bool { return x >= 0 && x <= 1 }
 
-// check notes values that make no sense.
+// check adds a fault for each value out of range.
 func (c config) check(f *faults) {
 	f.want(isConfidence(c.Find.Threshold), "find.threshold", "is %v, want 0 to 1", c.Find.Threshold)
 	f.want(c.Run.Parallel >= 0, "run.parallel", "is %d, want 0 or more", c.Run.Parallel)

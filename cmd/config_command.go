@@ -15,7 +15,7 @@ import (
 	"namedrop/internal/pypi"
 )
 
-// newConfig is the parent of the commands about the configuration.
+// newConfig returns the parent of the configuration commands.
 func newConfig(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config",
@@ -53,7 +53,7 @@ func newConfigCheck(env Env) *cobra.Command {
 func newConfigPath(env Env) *cobra.Command {
 	return &cobra.Command{
 		Use:     "path",
-		Short:   "Print where your own configuration file is, or would be",
+		Short:   "Print the path of your configuration file, whether it exists or not",
 		Example: "  $EDITOR \"$(extract config path)\"",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -67,14 +67,14 @@ func newConfigPath(env Env) *cobra.Command {
 	}
 }
 
-// ownConfig is the file that --config names, or else the user's own.
+// ownConfig returns the path given with --config, or else of the user's own file.
 func ownConfig(c *cobra.Command) (string, error) {
 	path, err := c.Flags().GetString("config")
 	if path != "" || err != nil {
 		return path, err
 	}
 	if path, err = userConfig(); err != nil {
-		return "", usageError{errors.New("no directory for configuration: neither XDG_CONFIG_HOME nor HOME is set; name a file with --config")}
+		return "", usageError{errors.New("no configuration directory: neither XDG_CONFIG_HOME nor HOME is set; give a file with --config")}
 	}
 	return path, nil
 }
@@ -82,7 +82,7 @@ func ownConfig(c *cobra.Command) (string, error) {
 func newConfigInit(env Env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
-		Short: "Create your own configuration file with every key and its default",
+		Short: "Create your configuration file with every key and its default",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			path, err := ownConfig(c)
@@ -98,14 +98,14 @@ func newConfigInit(env Env) *cobra.Command {
 	}
 }
 
-// createConfig writes the documented file, and never over another.
+// createConfig writes the documented file. An existing file is an error.
 func createConfig(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return plainly(err)
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return usageError{fmt.Errorf("%s exists already; edit it, or move it away", path)}
+		return usageError{fmt.Errorf("%s already exists; edit it or move it away", path)}
 	}
 	if err != nil {
 		return plainly(err)
@@ -118,9 +118,9 @@ func newConfigShow(env Env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show",
 		Short: "Show the value of every key, and where it was set",
-		Long: `show prints every key with the value that commands use, as YAML, and behind it
-the file and line, environment variable or flag that set it. A key without that
-is at its default. The token is never shown.`,
+		Long: `Print every key and its current value as YAML. A comment names the file and line
+or the environment variable that set it; keys without a comment have their
+default value. The token is never shown.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := readSettings(c)
@@ -142,7 +142,7 @@ is at its default. The token is never shown.`,
 	}
 }
 
-// document is a file that sets what holds now.
+// document returns the YAML of all keys with comments for their places.
 func (s *settings) document(values map[string]any) *yaml.Node {
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	sections := map[string]*yaml.Node{"": root}
@@ -168,7 +168,7 @@ func nextDot(key string, at int) int {
 	return -1
 }
 
-// child is the section of a path, made below its parent when it is new.
+// child returns the section with that path, and creates it below its parent if needed.
 func child(sections map[string]*yaml.Node, parent *yaml.Node, path string) *yaml.Node {
 	if node, ok := sections[path]; ok {
 		return node
@@ -179,8 +179,8 @@ func child(sections map[string]*yaml.Node, parent *yaml.Node, path string) *yaml
 	return node
 }
 
-// shown is the value of a key for people: the token is hidden, and so are the
-// passwords of addresses.
+// shown returns the value of a key without secrets: the token is hidden, and so are
+// passwords in URLs.
 func shown(key string, value any) *yaml.Node {
 	text, isText := value.(string)
 	switch {

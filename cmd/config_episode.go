@@ -6,21 +6,21 @@ import (
 	"namedrop/internal/episode"
 )
 
-// episodeConfig says where the episodes can be heard.
+// episodeConfig is the section episode: where episodes can be listened to.
 type episodeConfig struct {
 	URL episode.Address `mapstructure:"url"`
 }
 
-// check notes an address that cannot be one.
+// check adds a fault if the URL is not valid.
 func (c episodeConfig) check(f *faults) {
 	err := c.URL.Check()
 	f.want(err == nil, "episode.url", "%v", err)
 }
 
-// validateFor refuses an address that all of several transcripts would share.
+// validateFor returns an error if several transcripts would share one URL.
 func (c episodeConfig) validateFor(files []string) error {
 	if len(files) > 1 && c.URL.Shared() {
-		return fmt.Errorf("episode.url leads to one episode, and there are %d transcripts; put {name} into it, which stands for the name of each file", len(files))
+		return fmt.Errorf("episode.url is the same for all %d transcripts; add {name}, which is replaced by the name of each file", len(files))
 	}
 	return nil
 }

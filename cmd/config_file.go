@@ -18,11 +18,11 @@ import (
 
 const (
 	configName = "config.yaml"
-	maxConfig  = 1 << 20 // bytes of a file that is read
+	maxConfig  = 1 << 20 // bytes
 )
 
-// readFiles takes the values of the file that --config names; or else of the
-// user's own file, and over that those of the current directory's.
+// readFiles reads the file given with --config, or else the user's own file and then
+// the one in the current directory, which overrides it.
 func (s *settings) readFiles(c *cobra.Command) error {
 	named, err := c.Flags().GetString("config")
 	if err != nil {
@@ -37,13 +37,13 @@ func (s *settings) readFiles(c *cobra.Command) error {
 			return err
 		}
 	}
-	if isOneOf(configName, own) { // we stand in its directory
+	if isOneOf(configName, own) { // the current directory is its directory
 		return nil
 	}
 	return s.readDirectory(configName)
 }
 
-// userConfig is the place of the user's own file.
+// userConfig returns the path of the user's own file.
 func userConfig() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
@@ -57,7 +57,7 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// readFile takes all values of a file that the user has chosen.
+// readFile reads a trusted file, which may set every key.
 func (s *settings) readFile(path string) error {
 	data, err := readConfigFile(path)
 	if err != nil {
@@ -71,10 +71,8 @@ func (s *settings) readFile(path string) error {
 	return s.merge(s.leaves(node, ""))
 }
 
-// readDirectory takes the values of a file that lies in the current directory,
-// which may be a stranger's: only those that decide neither where requests and
-// the token go, nor what is read and written on this machine, nor what is sent.
-// A file of another program is left alone.
+// readDirectory reads the file in the current directory, which is not trusted: it may
+// set only harmless keys, see [isHarmless]. A file of another program is ignored.
 func (s *settings) readDirectory(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -104,13 +102,14 @@ func (s *settings) readDirectory(path string) error {
 	return s.merge(leaves)
 }
 
-// leave notes that a file is of another program.
+// leave records that a file was ignored.
 func (s *settings) leave(path string) {
-	s.notes = append(s.notes, path+" is not a configuration of extract, and is ignored")
+	s.notes = append(s.notes, path+" is ignored: not a configuration of extract")
 }
 
-// isOurs reports whether a file names a section of ours, or nearly so and nothing
-// else; of one that cannot be parsed, whether a line begins with one.
+// isOurs reports whether a file has a section of our configuration, or only sections
+// with similar names. If the file cannot be parsed (node is nil), a line that starts
+// with the name of a section is enough.
 func (s *settings) isOurs(node *yaml.Node, data []byte) bool {
 	sections := s.sections()
 	if node == nil {
@@ -130,7 +129,7 @@ func (s *settings) isOurs(node *yaml.Node, data []byte) bool {
 	return near > 0 && near == len(node.Content)/2
 }
 
-// sections are the first words of all keys.
+// sections returns the top-level sections.
 func (s *settings) sections() []string {
 	var all []string
 	for _, key := range s.keys() {
@@ -156,7 +155,7 @@ func readConfigFile(path string) ([]byte, error) {
 	return data, nil
 }
 
-// plainly words an error of the file system as "path: what".
+// plainly words a file system error as "path: problem".
 func plainly(err error) error {
 	var at *fs.PathError
 	switch {
@@ -170,11 +169,10 @@ func plainly(err error) error {
 	return fmt.Errorf("%s: %w", at.Path, at.Err)
 }
 
-// yamlLine is how the parser names the line of a mistake.
+// yamlLine matches the line number in an error of the YAML parser.
 var yamlLine = regexp.MustCompile(`line (\d+): `)
 
-// parseConfig returns the mapping that a file holds; an empty one if it holds
-// nothing.
+// parseConfig returns the top-level mapping of a file, an empty one for an empty file.
 func parseConfig(path string, data []byte) (*yaml.Node, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
@@ -193,15 +191,15 @@ func parseConfig(path string, data []byte) (*yaml.Node, error) {
 	return nil, fmt.Errorf("%s:%d: not a configuration: want keys and values", path, doc.Content[0].Line)
 }
 
-// leaf is a key of a file with its value.
+// leaf is a key in a file with its value.
 type leaf struct {
 	key   string
 	at    place
 	value *yaml.Node
 }
 
-// leaves are the keys of a mapping that have values, in the order of the file.
-// What cannot be a key is noted as a fault.
+// leaves returns the keys below a mapping that have values, in the order of the file.
+// It adds a fault for each unknown or repeated key.
 func (s *settings) leaves(node *yaml.Node, prefix string) []leaf {
 	var all []leaf
 	lines := map[string]int{}
@@ -229,17 +227,17 @@ func (s *settings) leaves(node *yaml.Node, prefix string) []leaf {
 	return all
 }
 
-// note notes a fault of a key at its place.
+// note adds a fault of a key at a place.
 func (s *settings) note(at place, key, format string, args ...any) {
 	s.faults = append(s.faults, fault{key, fmt.Sprintf(format, args...), &at})
 }
 
-// isSection reports whether keys lie below a name.
+// isSection reports whether a name is a section.
 func (s *settings) isSection(name string) bool {
 	return slices.ContainsFunc(s.keys(), func(key string) bool { return strings.HasPrefix(key, name+".") })
 }
 
-// merge takes the values of a file.
+// merge sets the keys of a file.
 func (s *settings) merge(leaves []leaf) error {
 	values := map[string]any{}
 	for _, l := range leaves {
@@ -247,7 +245,7 @@ func (s *settings) merge(leaves []leaf) error {
 		switch kind := kindOf(s.defaults[l.key]); {
 		case l.value.Tag == "!!null":
 		case l.key == tokenKey && l.value.Value+l.value.Tag != "!!str":
-			s.note(l.at, l.key, "%s must not be in a file; put it into the environment (%s), or alone into a file that github.token_file names", l.key, tokenVariable)
+			s.note(l.at, l.key, "%s must not be set in a file; set %s, or put the token alone into a file and name that in github.token_file", l.key, tokenVariable)
 		case !ok, kind != aList && l.value.Kind != yaml.ScalarNode, l.value.Kind == yaml.ScalarNode && !kind.accepts(l.value.Value):
 			s.note(l.at, l.key, "%s is %s, want %s", l.key, shownValue(l.value), kind)
 		default:
@@ -259,7 +257,7 @@ func (s *settings) merge(leaves []leaf) error {
 	return s.v.MergeConfigMap(values)
 }
 
-// sectionOf is the map of the section that a key lies in.
+// sectionOf returns the map of the section of a key, and creates it if needed.
 func sectionOf(values map[string]any, key string) map[string]any {
 	for {
 		name, rest, below := strings.Cut(key, ".")
@@ -273,7 +271,7 @@ func sectionOf(values map[string]any, key string) map[string]any {
 	}
 }
 
-// valueOf is a value as text or texts; not ok if it holds anything else.
+// valueOf returns a value as a string or a list of strings; ok is false for anything else.
 func valueOf(node *yaml.Node) (value any, ok bool) {
 	if node.Kind == yaml.ScalarNode {
 		return node.Value, true
@@ -288,7 +286,7 @@ func valueOf(node *yaml.Node) (value any, ok bool) {
 	return texts, node.Kind == yaml.SequenceNode
 }
 
-// shownValue is a value in a message.
+// shownValue returns a value for a message.
 func shownValue(node *yaml.Node) string {
 	if node.Kind == yaml.ScalarNode {
 		return strconv.Quote(node.Value)

@@ -1,12 +1,12 @@
 package cmd
 
-// Who decides what is sent.
+// The values of propose.mode.
 const (
-	manual = "manual" // a person
-	auto   = "auto"   // nobody, where nothing speaks against it
+	manual = "manual" // only what a person accepted is sent
+	auto   = "auto"   // undecided proposals that pass every check are sent, too
 )
 
-// proposeConfig says how pull requests are made.
+// proposeConfig is the section propose: how pull requests are made.
 type proposeConfig struct {
 	MaxOpen       int      `mapstructure:"max_open"`
 	Labels        []string `mapstructure:"labels"`
@@ -15,7 +15,7 @@ type proposeConfig struct {
 	MinConfidence float64  `mapstructure:"min_confidence"`
 }
 
-// check notes values that make no sense.
+// check adds a fault for each value out of range.
 func (c proposeConfig) check(f *faults) {
 	f.want(c.MaxOpen >= 1, "propose.max_open", "is %d, want 1 or more", c.MaxOpen)
 	f.want(c.Mode == manual || c.Mode == auto, "propose.mode", "is %q, want %s or %s", c.Mode, manual, auto)

@@ -16,40 +16,41 @@ import (
 	"github.com/spf13/viper"
 )
 
-// settings are the values of all keys, each with the place that set it.
+// settings holds the values of all keys and where each was set.
 type settings struct {
 	v        *viper.Viper
 	defaults map[string]any   // by key; each value has the type that the key wants
-	places   map[string]place // by key; without those that are at their default
-	files    []string         // that were read
+	places   map[string]place // by key; none for a default
+	files    []string         // files that were read
 	faults   faults
-	notes    []string // what was left alone, for who asks with -v
+	notes    []string // files that were ignored, for -v
 }
 
 // place is where a key was set.
 type place struct {
 	name string // "config.yaml:3", "EXTRACT_LIST_SOURCE", "--list"
-	rank int    // by which faults are ordered: files by their lines, then the rest
+	rank int    // order of faults: files by line, then the rest
 }
 
-// line is the place of a line of the file that was read last.
+// line returns the place of a line in the file that was read last.
 func (s *settings) line(n int) place {
 	return place{s.files[len(s.files)-1] + ":" + strconv.Itoa(n), len(s.files)<<32 + n}
 }
 
-// outside is a place in no file.
+// outside returns the place of a variable or flag.
 func outside(name string) place { return place{name, math.MaxInt - 1} }
 
-// fault is what is wrong with a key.
+// fault is an error in the value of a key.
 type fault struct {
 	key, text string // the text names the key
-	at        *place // nil for where the key was set last
+	at        *place // nil for the place that set the key
 }
 
-// faults are noted as they are found, and reported one at a time.
+// faults collects errors in the order they are found. Only the first is reported, see
+// [settings.first].
 type faults []fault
 
-// want notes a fault of a key unless ok, which it returns.
+// want adds a fault of a key unless ok, and returns ok.
 func (f *faults) want(ok bool, key, format string, args ...any) bool {
 	if !ok {
 		*f = append(*f, fault{key: key, text: key + " " + fmt.Sprintf(format, args...)})
@@ -70,7 +71,7 @@ func newSettings() (*settings, error) {
 	return s, nil
 }
 
-// byKey are the values of a configuration by their keys.
+// byKey returns the values of a configuration by key.
 func byKey(c config) (map[string]any, error) {
 	sections := map[string]any{}
 	if err := mapstructure.Decode(c, &sections); err != nil {
@@ -87,10 +88,10 @@ func byKey(c config) (map[string]any, error) {
 	return values, nil
 }
 
-// keys are all keys, sorted.
+// keys returns all keys, sorted.
 func (s *settings) keys() []string { return slices.Sorted(maps.Keys(s.defaults)) }
 
-// first is the fault that stands first in what was read; nil if there is none.
+// first returns the fault with the lowest rank, nil if there is none.
 func (s *settings) first() error {
 	if len(s.faults) == 0 {
 		return nil
@@ -99,7 +100,7 @@ func (s *settings) first() error {
 	return fmt.Errorf("%s: %s", s.placeOf(f).name, f.text)
 }
 
-// placeOf is where a fault is; those of defaults come last.
+// placeOf returns the place of a fault; faults of defaults rank last.
 func (s *settings) placeOf(f fault) place {
 	if f.at != nil {
 		return *f.at
@@ -110,17 +111,17 @@ func (s *settings) placeOf(f fault) place {
 	return place{"configuration", math.MaxInt}
 }
 
-// variable is the environment's name for a key.
+// variable returns the environment variable of a key.
 func variable(key string) string {
 	return variablePrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
 const variablePrefix = "EXTRACT_"
 
-// readEnvironment takes the values of the environment. A variable with our prefix
-// that is no key is an error: most likely it is misspelt, and to ignore it could
-// ask other hosts than were meant. An empty one is an empty text or list; what
-// cannot be empty keeps its value.
+// readEnvironment reads the environment variables. An unknown variable with our
+// prefix is an error: most likely it is misspelt, and ignoring it could send requests
+// to the wrong hosts. An empty variable sets an empty string or list; keys of other
+// kinds keep their value.
 func (s *settings) readEnvironment() error {
 	known := map[string]string{}
 	for _, key := range s.keys() {
@@ -140,7 +141,7 @@ func (s *settings) readEnvironment() error {
 	return nil
 }
 
-// setText sets a key to the value of a variable.
+// setText sets a key from a variable.
 func (s *settings) setText(key, name, value string) {
 	kind := kindOf(s.defaults[key])
 	if value == "" && kind != aText && kind != aList {
@@ -149,14 +150,14 @@ func (s *settings) setText(key, name, value string) {
 	s.places[key] = outside(name)
 	shown := strconv.Quote(value)
 	if key == tokenKey {
-		shown = "not one"
+		shown = "invalid"
 	}
 	if s.faults.want(kind.accepts(value), key, "is %s, want %s", shown, kind) {
 		s.v.Set(key, value)
 	}
 }
 
-// readFlags takes the flags of a command that were given.
+// readFlags reads the flags that were given to a command.
 func (s *settings) readFlags(c *cobra.Command) error {
 	for flag, key := range flagKeys {
 		flag, ours := strings.CutPrefix(flag, c.Name()+" ")
@@ -170,19 +171,19 @@ func (s *settings) readFlags(c *cobra.Command) error {
 	return nil
 }
 
-// kind is what the value of a key must be, in the words of messages.
+// kind is the type of a value, as messages name it.
 type kind string
 
 const (
-	aText     kind = "text"
-	aList     kind = "a list of texts"
+	aText     kind = "a string"
+	aList     kind = "a list of strings"
 	aNumber   kind = "a number"
 	aCount    kind = "a whole number"
 	aSwitch   kind = "true or false"
 	aDuration kind = "a duration with a unit, such as 90s, 5m or 24h"
 )
 
-// kindOf is the kind of a key with that default.
+// kindOf returns the kind of a key from its default.
 func kindOf(value any) kind {
 	t := reflect.TypeOf(value)
 	switch {
@@ -200,7 +201,7 @@ func kindOf(value any) kind {
 	return aText
 }
 
-// accepts reports whether a text is a value of that kind.
+// accepts reports whether a text can be parsed as a value of the kind.
 func (k kind) accepts(text string) bool {
 	var err error
 	switch k {

@@ -11,11 +11,11 @@ import (
 	"namedrop/internal/proposals"
 )
 
-// isHarmless reports whether the file of a directory that may be a stranger's can
-// set a key: what to look for, how to judge it and how to word it. A new key is
-// not, until it is named here. It must be of no use to somebody who wants the
-// user's token, files, machine or name: no address that is asked, no place that is
-// read or written, no bound of what is sent.
+// isHarmless reports whether a key may be set by a file in the current directory,
+// which may come from somebody else's repository. A key belongs here only if it is of
+// no use to an attacker who wants the user's token, files or identity: no URL that is
+// requested, no path that is read or written, no limit on what is sent. New keys are
+// not harmless until they are added.
 func isHarmless(key string) bool {
 	switch key {
 	case "list.source", "catalog.extra", "episode.url", "find.threshold", "propose.labels", "propose.draft",
@@ -25,26 +25,26 @@ func isHarmless(key string) bool {
 	return strings.HasPrefix(key, "vet.") || strings.HasPrefix(key, "list.rules.")
 }
 
-// harmless are the leaves of such a file that it may set. One that it may not is
-// an error, for to go on without it could ask other hosts than the user means;
-// unless it has the default value, as in a copy of the documented file.
+// harmless returns the leaves that a file in the current directory may set. Any other
+// key is an error, because ignoring it could send requests to hosts that the user did
+// not mean, unless it has its default value, as in a copy of the documented file.
 func (s *settings) harmless(leaves []leaf) ([]leaf, error) {
 	var kept []leaf
 	for _, l := range leaves {
 		switch {
 		case isHarmless(l.key):
 			if key := l.key; (key == "list.source" || key == "catalog.extra") && leadsOutside(l.value.Value) {
-				return nil, fmt.Errorf("%s: %s leads out of the current directory; %s", l.at.name, l.key, l.wayOut())
+				return nil, fmt.Errorf("%s: %s is outside the current directory; %s", l.at.name, l.key, l.wayOut())
 			}
 			kept = append(kept, l)
 		case !s.isDefault(l):
-			return nil, fmt.Errorf("%s: %s is not read from the current directory, which may be somebody else's; %s", l.at.name, l.key, l.wayOut())
+			return nil, fmt.Errorf("%s: %s is not read from the current directory, whose files may not be yours; %s", l.at.name, l.key, l.wayOut())
 		}
 	}
 	return kept, nil
 }
 
-// wayOut says where a key of a directory's file can be set.
+// wayOut says where else the key can be set.
 func (l leaf) wayOut() string {
 	if l.key == tokenKey {
 		return "set " + tokenVariable
@@ -52,7 +52,7 @@ func (l leaf) wayOut() string {
 	return fmt.Sprintf("set %s, use your own configuration (\"extract config path\"), or trust this file with --config %s", variable(l.key), configName)
 }
 
-// isDefault reports whether a value of a file says what holds without it.
+// isDefault reports whether a value in a file is the default.
 func (s *settings) isDefault(l leaf) bool {
 	if l.value.Tag == "!!null" {
 		return true
@@ -61,17 +61,17 @@ func (s *settings) isDefault(l leaf) bool {
 	return l.value.Decode(value.Interface()) == nil && reflect.DeepEqual(value.Elem().Interface(), s.defaults[l.key])
 }
 
-// leadsOutside reports whether the source of a list or catalogue is a path that
-// is not below the current directory.
+// leadsOutside reports whether the source of a list or catalogue is a path outside the
+// current directory.
 func leadsOutside(source string) bool {
 	_, _, onGitHub := proposals.OnGitHub(source)
 	return source != "" && !onGitHub && !filepath.IsLocal(source)
 }
 
-// similar are those of some names that a misspelt one may mean, the nearest
-// first; none if no one is near.
+// similar returns up to three names that a misspelt one may stand for, nearest first,
+// or none.
 func similar(name string, names []string) []string {
-	if len(name) < 3 { // which is the beginning of too much
+	if len(name) < 3 { // too short: it is a prefix of too many
 		return nil
 	}
 	var c cobra.Command
@@ -86,7 +86,7 @@ func similar(name string, names []string) []string {
 	return nil
 }
 
-// keyHint names the key that a misspelt one may mean, or else all of them.
+// keyHint suggests keys for a misspelt one, or lists all keys.
 func keyHint(key string, keys []string) string {
 	if near := similar(key, keys); len(near) > 0 {
 		return "did you mean " + strings.Join(near, " or ") + "?"
@@ -94,7 +94,7 @@ func keyHint(key string, keys []string) string {
 	return "the keys are " + strings.Join(keys, ", ")
 }
 
-// variableHint names the variable that a misspelt one may mean.
+// variableHint suggests variables for a misspelt one.
 func variableHint(name string, names []string) string {
 	near := similar(name, names)
 	if len(near) == 0 {

@@ -10,15 +10,15 @@ import (
 	"namedrop/match"
 )
 
-// vetConfig is what the list asks of a project: a policy that has a name, and
-// the rules of it, each of which may be set on its own.
+// vetConfig is the section vet: the name of a policy, and its rules, each of which can
+// be overridden.
 type vetConfig struct {
 	Profile string   `mapstructure:"profile"`
 	Rules   vetRules `mapstructure:",squash"`
 }
 
-// vetRules is a [match.Policy] with the keys of its fields. The conversion
-// between the two holds them equal.
+// vetRules is a [match.Policy] with configuration keys. Go's conversion between the
+// two keeps their fields identical.
 type vetRules struct {
 	MinStars        int         `mapstructure:"min_stars"`
 	MinContributors int         `mapstructure:"min_contributors"`
@@ -31,11 +31,10 @@ type vetRules struct {
 	Identity        match.Level `mapstructure:"identity"`
 }
 
-// policy returns the rules as package match knows them.
+// policy returns the rules as a policy of package match.
 func (c vetConfig) policy() match.Policy { return match.Policy(c.Rules) }
 
-// setProfile makes the rules of the chosen profile the defaults of all that
-// nobody has set.
+// setProfile makes the rules of the chosen profile the defaults of the rules.
 func (s *settings) setProfile() {
 	profiles := match.Profiles()
 	name := s.v.GetString("vet.profile")
@@ -45,14 +44,14 @@ func (s *settings) setProfile() {
 	}
 	values := map[string]any{}
 	if err := mapstructure.Decode(vetRules(policy), &values); err != nil {
-		return // cannot be: the defaults are made so
+		return // unreachable: the defaults are decoded in the same way
 	}
 	for key, value := range values {
 		s.v.SetDefault("vet."+key, value)
 	}
 }
 
-// check notes rules that make no sense.
+// check adds a fault for each rule out of range.
 func (c vetConfig) check(f *faults) {
 	r := c.Rules
 	for _, rule := range []struct {

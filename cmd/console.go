@@ -14,15 +14,15 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// console is standard error: messages, and on a terminal a status line below them.
-// It is safe for many goroutines.
+// console writes messages to standard error, and on a terminal a status line below
+// them. It is safe for concurrent use.
 type console struct {
 	mu       sync.Mutex
 	w        io.Writer
-	terminal bool   // with a status line
-	quiet    bool   // without notices
+	terminal bool   // show the status line
+	quiet    bool   // suppress notices
 	progress string // "" for none
-	activity string // what is being done, "" for none
+	activity string // current request or download, "" for none
 }
 
 func newConsole(w io.Writer) *console {
@@ -46,8 +46,8 @@ func (c *console) notice(format string, args ...any) {
 	}
 }
 
-// Write writes whole messages above the status line. Control characters in foreign
-// text, such as the name of a file, are removed.
+// Write writes complete messages above the status line. Control characters, which may
+// come from untrusted text such as file names, are removed.
 func (c *console) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -59,8 +59,8 @@ func (c *console) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// apart calls f, which may write to the terminal but not to c, while the status line
-// is hidden.
+// apart calls f while the status line is hidden. f may write to the terminal, but must
+// not use c.
 func (c *console) apart(f func() error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -69,7 +69,7 @@ func (c *console) apart(f func() error) error {
 	return f()
 }
 
-// show changes a part of the status line.
+// show sets a part of the status line.
 func (c *console) show(part *string, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -19,12 +19,12 @@ const (
 const exitHelp = `Exit codes: 0 done, 1 some inputs failed or an audit has findings, 2 wrong usage or
 configuration, 3 nothing could be done, 130 interrupted.`
 
-// usageError is a mistake in the arguments or the configuration.
+// usageError is an error in the arguments or the configuration.
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-// someError says that some of the work was done.
+// someError means that only a part of the work was done.
 type someError struct{ error }
 
 func (e someError) Unwrap() error { return e.error }
@@ -55,8 +55,8 @@ func isCobraUsage(err error) bool {
 	return false
 }
 
-// plainText is the text of an error in which those of the file system say only
-// what is wrong with which path.
+// plainText returns the text of an error, with file system errors reworded by
+// [plainly].
 func plainText(err error) string {
 	text := err.Error()
 	var at *fs.PathError

@@ -12,8 +12,7 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// help prints what cobra would print as the help of a command, in lines that
-// fit a terminal.
+// help prints cobra's help of a command, wrapped to the width of a terminal.
 func help(c *cobra.Command, _ []string) {
 	text := strings.TrimSpace(cmp.Or(c.Long, c.Short)) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
 	for l := range strings.SplitSeq(text, "\n") {
@@ -21,11 +20,11 @@ func help(c *cobra.Command, _ []string) {
 	}
 }
 
-// margin is the part of a line under which nothing is written when the line is
-// folded: its indentation, or a flag or command in front of a description.
+// margin matches the start of a line that sets the indentation of wrapped lines: white
+// space, or a flag or command in front of its description.
 var margin = regexp.MustCompile(`^(?: +\S+(?: \S+)* {2,}| *)`)
 
-// fold breaks a line that is too long, between words.
+// fold wraps a line that is too long between words.
 func fold(line string) string {
 	if utf8.RuneCountInString(line) <= terminal.TextWidth {
 		return line

@@ -6,19 +6,20 @@ import (
 	"time"
 )
 
-// grace is how long a command has to end by itself after an interrupt. Those that
-// ask or write do within milliseconds; a long computation does not look.
+// grace is how long a command may take to end after an interrupt. Requests and writes
+// end within milliseconds; long computations do not check for interrupts.
 const grace = 500 * time.Millisecond
 
-// Run is [Main] for a process: it returns soon after the context ends, whatever the
-// command does. What the command has acknowledged by then is on the disk, and the
-// rest is as if the process had been killed. The caller must end the process.
+// Run is [Main] for a process: it returns within half a second after the context ends,
+// even if the command is still working. Results that the command has reported by then
+// are on disk; anything else is lost, as if the process had been killed. The caller
+// must exit.
 func Run(ctx context.Context, args []string, env Env) int {
 	return endSoon(ctx, env, func() int { return Main(ctx, args, env) })
 }
 
-// endSoon returns what work returns, or exitInterrupted if it goes on after the
-// context has ended.
+// endSoon returns the result of work, or exitInterrupted if work does not return
+// within the grace period after the context has ended.
 func endSoon(ctx context.Context, env Env, work func() int) int {
 	done := make(chan int, 1)
 	go func() { done <- work() }()

@@ -15,22 +15,22 @@ import (
 	"namedrop/internal/review"
 )
 
-// printer prints an episode in some form.
+// printer prints an episode in one format.
 type printer = func(io.Writer, episode.Episode, report.Options) error
 
-// writer puts episodes where the user wants them.
+// writer writes the results of episodes to the outputs that the user chose.
 type writer struct {
 	print  printer
 	view   report.Options
 	out    io.Writer
-	inputs []string        // that must not be overwritten
-	force  bool            // overwrite files of others in dir
-	dir    string          // for files; "" to write none
-	page   string          // the file for a page; "" to write none
-	list   review.List     // that proposals are made to
-	apart  bool            // each episode has a directory of its own in dir
+	inputs []string        // files that must not be overwritten
+	force  bool            // overwrite files in dir that extract did not write
+	dir    string          // for patches and reports; "" for none
+	page   string          // file for the HTML page; "" for none
+	list   review.List     // list that proposals are made to
+	apart  bool            // each episode gets its own directory in dir
 	kept   []string        // files of an earlier run that were not removed
-	used   map[string]bool // the names of their directories
+	used   map[string]bool // names of these directories
 }
 
 // write prints an episode and writes its files.
@@ -52,10 +52,10 @@ func (w *writer) write(e episode.Episode) error {
 	return w.print(w.out, e, w.view)
 }
 
-// files writes one patch a candidate, the diff of them all, and the report.
-// Only the single patches end in ".patch", so that "git apply *.patch" applies
-// each change once. Those of an earlier run are removed: they may add what the
-// list has by now.
+// files writes a patch for each candidate, a diff of all of them, and the reports.
+// Only single patches end in ".patch", so that "git apply *.patch" applies each change
+// once. Patches of an earlier run are removed, because the list may already have their
+// entries.
 func (w *writer) files(e episode.Episode) error {
 	files := map[string][]byte{}
 	for _, p := range e.Proposals {
@@ -76,17 +76,17 @@ func (w *writer) files(e episode.Episode) error {
 	return err
 }
 
-// allDiff is the file of all changes together.
+// allDiff is the name of the file with all changes.
 const allDiff = "all.diff"
 
-// writeInto writes the files of a directory and returns which old ones stay.
+// writeInto writes files into a directory and returns the old ones that were kept.
 func writeInto(dir outdir.Dir, files map[string][]byte) (kept []string, err error) {
 	kept, err = dir.Write(files)
 	return kept, refused(err)
 }
 
-// checkOut refuses, before anything is asked, a directory in which the files that
-// every run writes would be in the way of others.
+// checkOut returns an error if files in the output directory would block those that
+// every run writes. It runs early, so that no requests are made in vain.
 func checkOut(opts runOptions, files, inputs []string) error {
 	if opts.out == "" || len(files) != 1 {
 		return nil
@@ -95,7 +95,7 @@ func checkOut(opts runOptions, files, inputs []string) error {
 	return refused(err)
 }
 
-// refused makes a mistake of the user of what is in the way.
+// refused turns an error about foreign files into a usageError.
 func refused(err error) error {
 	if errors.As(err, new(*outdir.ForeignError)) {
 		return usageError{err}
@@ -103,27 +103,27 @@ func refused(err error) error {
 	return err
 }
 
-// reportKept says which files of an earlier run were not removed.
+// reportKept prints which files of an earlier run were kept.
 func reportKept(messages io.Writer, kept []string) {
 	for _, path := range kept {
 		fmt.Fprintf(messages, "extract: %s: kept, because it was edited or is an input; it is no longer proposed\n", path)
 	}
 }
 
-// printed is a whole episode in some form.
+// printed returns an episode in one format.
 func (w *writer) printed(print printer, e episode.Episode) ([]byte, error) {
 	var b bytes.Buffer
 	err := print(&b, e, w.view)
 	return b.Bytes(), err
 }
 
-// export is the form of a page.
+// export prints an episode as an HTML page.
 func (w *writer) export(out io.Writer, e episode.Episode, _ report.Options) error {
 	return review.Export(out, e, w.list)
 }
 
-// place returns the directory for a transcript's files. Of several transcripts
-// that share a name the later ones get a number.
+// place returns the directory for a transcript's files. If several transcripts share
+// a name, a number is added to the later ones.
 func (w *writer) place(path string) string {
 	if !w.apart {
 		return w.dir
@@ -140,7 +140,7 @@ func (w *writer) place(path string) string {
 	return filepath.Join(w.dir, name)
 }
 
-// patchFile is the file of a project's patch, by a name that no other one has.
+// patchFile returns a unique file name for the patch of a project.
 func patchFile(files map[string][]byte, project string) string {
 	name := outdir.Name(project)
 	for n := 2; ; n++ {
@@ -151,7 +151,7 @@ func patchFile(files map[string][]byte, project string) string {
 	}
 }
 
-// isOneOf reports whether a path leads to one of some files.
+// isOneOf reports whether a path is one of the files, also by another name or link.
 func isOneOf(path string, files ...string) bool {
 	info, err := os.Stat(path)
 	return err == nil && slices.ContainsFunc(files, func(file string) bool {

@@ -15,7 +15,7 @@ import (
 	"namedrop/internal/outdir"
 )
 
-// output is standard output that remembers its first error.
+// output is a writer that keeps its first error.
 type output struct {
 	io.Writer
 	err error
@@ -34,9 +34,9 @@ func outputFlags(c *cobra.Command, format *string, formats ...string) {
 	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// withOutput runs a command with the file of --output in place of standard output.
-// The file is written whole when the command has ended, unless its usage was wrong
-// or the file is one of its inputs.
+// withOutput runs a command and writes its output to the file given with --output.
+// The file is written in one step when the command has ended, except after a usage
+// error. A file that is also an input is refused.
 func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error) error {
 	path, err := c.Flags().GetString("output")
 	if err != nil || path == "" || path == "-" {

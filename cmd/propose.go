@@ -69,7 +69,7 @@ Sending needs a token in ` + tokenVariable + `.`,
 	return c
 }
 
-// validate refuses flags that make no sense together.
+// validate returns an error for flags that cannot be combined.
 func (o proposeOptions) validate() error {
 	switch {
 	case o.description != "" && o.accept == "":
@@ -84,7 +84,7 @@ func (o proposeOptions) validate() error {
 
 func (o proposeOptions) decides() bool { return o.accept+o.reject+o.undo != "" }
 
-// asks reports whether requests must be made or shown.
+// asks reports whether GitHub requests must be made.
 func (o proposeOptions) asks() bool { return o.send || o.again != "" }
 
 // proposer is one invocation of "extract propose".
@@ -92,14 +92,14 @@ type proposer struct {
 	proposals proposals.Service
 	cfg       config
 	opts      proposeOptions
-	list      string // the only one that it is about, "" for all
+	list      string // the only list to show, "" for all
 	out       io.Writer
 	screen    terminal.Options // of out
 	console   *console
 }
 
-// notEmpty refuses flags without the text that they are for, as an unset variable
-// of a shell leaves them: to be taken for not given, they would do another thing.
+// notEmpty returns an error for a flag with an empty value, which an unset shell
+// variable can cause. Treated as absent, it would make the command do something else.
 func notEmpty(c *cobra.Command) error {
 	for _, name := range []string{"accept", "reject", "undo", "again", "description"} {
 		if f := c.Flags().Lookup(name); f.Changed && f.Value.String() == "" {
@@ -141,7 +141,7 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 	return cmp.Or(p.run(c.Context(), token), afterwards(out.err))
 }
 
-// run decides, and does or shows what follows from that.
+// run does what the flags ask for: print, decide, or send.
 func (p *proposer) run(ctx context.Context, token github.Token) error {
 	o := p.opts
 	switch {
@@ -166,7 +166,7 @@ func (p *proposer) run(ctx context.Context, token github.Token) error {
 	return nil
 }
 
-// afterwards is an error of what comes after something that was done.
+// afterwards returns an error that followed a completed step as a someError.
 func afterwards(err error) error {
 	if err == nil {
 		return nil
@@ -174,7 +174,7 @@ func afterwards(err error) error {
 	return someError{err}
 }
 
-// overview lists the proposals, and the requests for those that are accepted.
+// overview lists the proposals and shows the requests for the accepted ones.
 func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool) error {
 	all, err := p.all(ctx)
 	if err != nil {
@@ -198,14 +198,14 @@ func (p *proposer) all(ctx context.Context) ([]proposals.Proposal, error) {
 	return p.proposals.List(ctx, store.Filter{List: p.list})
 }
 
-// decide does what the flags say of one proposal.
+// decide applies the decision that the flags contain to a proposal.
 func (p *proposer) decide(ctx context.Context) error {
 	all, err := p.all(ctx)
 	if err != nil {
 		return err
 	}
 	o := p.opts
-	k, err := proposals.Find(all, o.accept+o.reject+o.undo) // one of them
+	k, err := proposals.Find(all, o.accept+o.reject+o.undo) // only one is set
 	switch {
 	case errors.Is(err, proposals.ErrNone):
 		return usageError{fmt.Errorf("%w; list the proposals with \"extract propose\"", err)}

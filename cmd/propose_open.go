@@ -14,8 +14,8 @@ import (
 	"namedrop/internal/transport"
 )
 
-// open makes the pull requests, or shows how they would be made. What is wrong
-// with one does not stop the others. One process at a time sends.
+// open opens the pull requests, or shows the requests that would. An error in one
+// does not stop the others. Only one process can send at a time.
 func (p *proposer) open(ctx context.Context, token github.Token) error {
 	if p.opts.send {
 		unlock, err := lockSending(p.cfg)
@@ -60,7 +60,7 @@ func (p *proposer) sendable(wanted []proposals.Proposal) []proposals.Proposal {
 	return wanted
 }
 
-// each opens the pull requests one by one.
+// each opens the pull requests in turn.
 func (p *proposer) each(ctx context.Context, s proposals.Sender, wanted []proposals.Proposal) error {
 	failed := 0
 	for _, k := range wanted {
@@ -98,9 +98,8 @@ func lockSending(cfg config) (unlock func() error, err error) {
 	return unlock, err
 }
 
-// sender returns what opens pull requests. Its client does not cache, because
-// decisions must rest on the current state, and refuses to write unless --send is
-// given.
+// sender returns a client that opens pull requests. It does not cache, because sending
+// depends on the current state, and it refuses to write unless --send is given.
 func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
 	client := transport.Client(watched{transport.Network(), p.console}, transport.Options{
 		MaxWait:  p.cfg.GitHub.MaxWait,

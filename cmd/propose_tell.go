@@ -77,7 +77,7 @@ func stateOf(k proposals.Proposal) (name, state, about string) {
 	return name, state, about
 }
 
-// show prints the result of sending a proposal, or what it would be.
+// show prints what was sent, or what would be sent.
 func (p *proposer) show(sent proposals.Sent) {
 	said := string(sent.Outcome)
 	if !p.opts.send && len(sent.Calls) > 0 {
@@ -104,7 +104,7 @@ func (p *proposer) show(sent proposals.Sent) {
 		p.line("  breaks a rule of the list: %s", rule)
 	}
 	for _, q := range sent.Open {
-		p.line("  to be answered before it is sent: %s", q)
+		p.line("  answer before sending: %s", q)
 	}
 	for _, c := range sent.Calls {
 		p.call(c)
@@ -130,8 +130,8 @@ func (p *proposer) call(c github.Call) {
 	}
 }
 
-// field prints a field of a request. Of a file only the size is told: what
-// changes in it is printed by itself.
+// field prints a field of a request. Of a file only the size is printed, because its
+// changes are shown separately.
 func (p *proposer) field(name string, value any) {
 	text, ok := value.(string)
 	if !ok {

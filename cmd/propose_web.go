@@ -17,12 +17,11 @@ import (
 	"namedrop/propose"
 )
 
-// maxAddress is the length in bytes of the longest address that GitHub accepts, with room
-// to spare.
+// maxAddress is the maximum length of a URL in bytes, below the limit of GitHub.
 const maxAddress = 7500
 
-// text prints the text of the pull request that a proposal would become, for a person to
-// answer what is open in it.
+// text prints the text of the pull request for a proposal, so that a person can answer
+// its open questions.
 func (p *proposer) text(ctx context.Context, token github.Token) error {
 	_, made, _, err := p.made(ctx, token, p.opts.text)
 	if err != nil {
@@ -30,13 +29,12 @@ func (p *proposer) text(ctx context.Context, token github.Token) error {
 	}
 	fmt.Fprint(p.out, made.Change.Body)
 	for _, q := range made.Open {
-		fmt.Fprintf(p.console, "extract: to be answered: %s\n", markdown.Clean(q))
+		fmt.Fprintf(p.console, "extract: answer before sending: %s\n", markdown.Clean(q))
 	}
 	return nil
 }
 
-// made returns a proposal by its name, with the pull request that it would become and
-// the name of its branch.
+// made finds a proposal by name and returns it with its pull request and branch name.
 func (p *proposer) made(ctx context.Context, token github.Token, name string) (k proposals.Proposal, made proposals.Applied, branch string, err error) {
 	all, err := p.all(ctx)
 	if err != nil {
@@ -53,8 +51,8 @@ func (p *proposer) made(ctx context.Context, token github.Token, name string) (k
 	return k, made, branch, err
 }
 
-// web prints how a person submits a pull request without a token: the commands that push
-// the branch from a fork, and the address of a form that is filled in.
+// web prints how to submit a pull request without a token: commands that push the
+// branch to a fork, and the URL of a prefilled form.
 func (p *proposer) web(ctx context.Context, token github.Token) error {
 	k, made, branch, err := p.made(ctx, token, p.opts.web)
 	if err != nil {
@@ -67,7 +65,7 @@ func (p *proposer) web(ctx context.Context, token github.Token) error {
 	if diff == "" {
 		diff = made.Patch
 	}
-	p.line("1. Fork %s on GitHub and push the change, with your account in place of YOU:", ref.RepositoryURL(repo))
+	p.line("1. Fork %s on GitHub and push the change, replacing YOU with your account:", ref.RepositoryURL(repo))
 	p.line("")
 	p.line("git clone %s.git", ref.RepositoryURL("YOU/"+name))
 	p.line("cd %s", name)
@@ -78,18 +76,18 @@ func (p *proposer) web(ctx context.Context, token github.Token) error {
 	p.line("git commit --message %s -- %s", quoted(made.Change.Title), quoted(path.Clean(file)))
 	p.line("git push --set-upstream origin %s", branch)
 	p.line("")
-	p.line("2. Open this address, read the text, and submit it:")
+	p.line("2. Open this URL, check the text, and submit the form:")
 	p.line("")
 	address, whole := prefilled(repo, branch, made)
 	p.line("%s", address)
 	if !whole {
 		p.line("")
-		p.line("The text is too long for an address; paste it:")
+		p.line("The text is too long for a URL; paste it into the form:")
 		p.line("")
 		fmt.Fprint(p.out, made.Change.Body)
 	}
 	for _, q := range made.Open {
-		fmt.Fprintf(p.console, "extract: to be answered: %s\n", markdown.Clean(q))
+		fmt.Fprintf(p.console, "extract: answer before sending: %s\n", markdown.Clean(q))
 	}
 	if p.opts.open {
 		return openBrowser(address)
@@ -97,8 +95,8 @@ func (p *proposer) web(ctx context.Context, token github.Token) error {
 	return nil
 }
 
-// prefilled is the address of GitHub's form for a pull request from a fork, filled in. It
-// is not whole if the text does not fit.
+// prefilled returns the URL of GitHub's form for a pull request from a fork, with title
+// and text. If the text does not fit, it is left out and whole is false.
 func prefilled(repo, branch string, made proposals.Applied) (address string, whole bool) {
 	base := ref.RepositoryURL(repo) + "/compare/HEAD...YOU:" + strings.ReplaceAll(url.PathEscape(branch), "%2F", "/")
 	values := url.Values{"expand": {"1"}, "title": {made.Change.Title}, "body": {made.Change.Body}}
@@ -109,10 +107,10 @@ func prefilled(repo, branch string, made proposals.Applied) (address string, who
 	return base + "?" + values.Encode(), false
 }
 
-// quoted is a text as one word of a shell.
+// quoted returns a text quoted for a POSIX shell.
 func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
-// written is the text of a pull request in a file that a person wrote.
+// written reads the text of a pull request from a file, "" for no file.
 func written(file string) (string, error) {
 	if file == "" {
 		return "", nil
@@ -131,16 +129,16 @@ func written(file string) (string, error) {
 	return string(data), nil
 }
 
-// maxBody is the length in bytes of the longest text of a pull request.
+// maxBody is the maximum length of the text of a pull request in bytes.
 const maxBody = 60_000
 
-// validateWeb refuses flags of a person's own submission that make no sense together.
+// validateWeb returns an error for flags for sending by hand that cannot be combined.
 func (o proposeOptions) validateWeb() error {
 	switch {
 	case (o.line != "" || o.body != "") && o.accept == "":
-		return errors.New("--line and --body are for --accept NAME")
+		return errors.New("--line and --body need --accept NAME")
 	case o.open && o.web == "":
-		return errors.New("--open is for --web NAME")
+		return errors.New("--open needs --web NAME")
 	case o.offline && o.web+o.text != "":
 		return errors.New("--web and --text read the list from GitHub; leave out --offline")
 	}

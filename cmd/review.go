@@ -78,7 +78,7 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	return r.serve(c.Context(), l, env.Out)
 }
 
-// listenFault is the reason why an address cannot be listened on, in plain words.
+// listenFault returns the reason why listening failed.
 func listenFault(err error) string {
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
@@ -97,7 +97,7 @@ type reviewer struct {
 	console   *console
 }
 
-// against builds the pipeline against a list as it is now, for as long as f takes.
+// against builds the pipeline for the current version of a list and calls f with it.
 func (r *reviewer) against(ctx context.Context, source string, f func(*stages) error) error {
 	src, err := r.sources()
 	if err != nil {
@@ -113,8 +113,8 @@ func (r *reviewer) against(ctx context.Context, source string, f func(*stages) e
 	return f(s)
 }
 
-// runNew runs the transcripts that the store does not know with this list. What
-// is wrong with one does not stop the others, nor the pages.
+// runNew runs the transcripts that have not been run with this list. An error in one
+// stops neither the others nor the server.
 func (r *reviewer) runNew(ctx context.Context, files []string) error {
 	if len(files) == 0 {
 		return nil
@@ -144,7 +144,7 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 		return s.Run(ctx, in)
 	}
 	return b.run(ctx, run, func(e episode.Episode) error {
-		if e.Transcript == nil { // it was run before
+		if e.Transcript == nil { // already run
 			return nil
 		}
 		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
@@ -152,7 +152,7 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 	})
 }
 
-// known are the digests of the transcripts that were run against a list.
+// known returns the digests of the transcripts that were run with a list.
 func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, error) {
 	runs, err := r.proposals.Store.Runs(ctx)
 	all := map[string]bool{}
@@ -164,9 +164,8 @@ func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, err
 	return all, err
 }
 
-// rerun does a run again, against its list as that is by now, and once begun to
-// its end: what is asked when nobody waits any more would not be known, and be
-// kept so.
+// rerun repeats a run with the current version of its list. Once started it ignores
+// cancellation: interrupted requests would be saved as missing evidence.
 func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 	return r.against(ctx, run.List, func(s *stages) error {
 		if s.list.id != run.List {
@@ -182,7 +181,7 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 	})
 }
 
-// list gives a list as the pages need it.
+// list loads a list for the pages.
 func (r *reviewer) list(ctx context.Context, source string) (review.List, error) {
 	src, err := r.sources()
 	if err != nil {
@@ -192,13 +191,13 @@ func (r *reviewer) list(ctx context.Context, source string) (review.List, error)
 	return review.List{File: l.Name, Source: l.Source}, err
 }
 
-// sources are the clients, which keep what they were told.
+// sources builds the clients, which share the cache on disk.
 func (r *reviewer) sources() (*sources, error) {
 	return newSources(r.cfg, access{r.opts.offline, r.opts.verbose, r.console})
 }
 
-// knows finds the project that a person means: a run against a list knows the
-// projects of that, too.
+// knows returns the catalogue's name for a project. The catalogue includes the projects
+// of the list.
 func (r *reviewer) knows(ctx context.Context, list, name string) (found string, ok bool) {
 	err := r.against(ctx, list, func(s *stages) error {
 		p, known := s.Matcher.Catalog.Project(name)
@@ -214,7 +213,7 @@ func (r *reviewer) knows(ctx context.Context, list, name string) (found string, 
 	return found, ok
 }
 
-// send writes what "extract propose" says, with or without --send.
+// send writes the output of "extract propose", with or without --send.
 func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	token, err := r.cfg.readToken()
 	if err != nil {

@@ -27,7 +27,7 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 		o.Send = r.send
 	}
 	pages := review.New(o)
-	server := &http.Server{ // the pages set the deadlines of what they write
+	server := &http.Server{ // no WriteTimeout: the pages set their own deadlines
 		Handler:           pages,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -111,7 +111,7 @@ func (r *reviewer) browse(address string) (remove func()) {
 	return remove
 }
 
-// openBrowser opens a file or an address in a browser, and does not wait for it.
+// openBrowser opens a file or a URL in a browser and returns at once.
 func openBrowser(target string) error {
 	args := map[string][]string{
 		"darwin":  {"open", target},
@@ -128,7 +128,7 @@ func openBrowser(target string) error {
 	return nil
 }
 
-// doorway writes a file for this user alone that redirects a browser to an address.
+// doorway writes a file that only this user can read and that redirects to an address.
 func doorway(address string) (path string, remove func(), err error) {
 	f, err := os.CreateTemp("", "extract-review-*.html")
 	if err != nil {

@@ -67,7 +67,7 @@ are written unless -o, --out or --html is given.`,
 	return c
 }
 
-// transcriptFlags adds the flags that all commands share that read transcripts.
+// transcriptFlags adds the flags of all commands that read transcripts.
 func transcriptFlags(c *cobra.Command) {
 	c.Flags().StringP("list", "l", defaultSource, "awesome `list` to propose to: a path, owner/repo, a github.com address or \"example\"")
 	c.Flags().String("catalog", "", "`file` with additional projects (see config.yaml)")
@@ -114,11 +114,11 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	})
 }
 
-// oldNames is the age in days from which a notice calls the synced names old.
+// oldNames is the age in days after which a notice says that the synced names are old.
 const oldNames = 90
 
-// notices states what the result depends on where that may be unexpected. With a
-// format for programs only a replaced list is reported.
+// notices prints what may be unexpected about the data that results depend on. For
+// other formats than text only problems with the list and the names are printed.
 func (s *stages) notices(w *console, cfg config, format string) {
 	if s.list.notice != "" {
 		w.notice("%s", s.list.notice)

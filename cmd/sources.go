@@ -17,12 +17,12 @@ import (
 	"namedrop/internal/transport"
 )
 
-// sources are the clients that know about projects. They share one transport, so
-// that rate limits and failures of a host count for the whole run.
+// sources holds the clients for data on projects. They share one transport, so that
+// rate limits and failures of a host apply to the whole run.
 type sources struct {
 	github   *github.Client
 	pypi     *pypi.Client
-	osv      *osv.Client // nil if it is switched off
+	osv      *osv.Client // nil if disabled
 	failures *failureLog
 }
 
@@ -56,7 +56,7 @@ func newSources(cfg config, a access) (*sources, error) {
 		Log:      a.log(),
 	})
 	s := &sources{failures: newFailureLog(client.Transport)}
-	if !a.offline { // no answers are expected then
+	if !a.offline { // without network no answers are expected
 		client.Transport = s.failures
 	}
 	s.pypi = &pypi.Client{HTTP: client, URL: cfg.PyPI.URL}
@@ -89,8 +89,8 @@ func (t watched) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// failureLog records the hosts that left requests without an answer, so that a
-// run reports each once, at its end. It is safe for many goroutines.
+// failureLog records the hosts that did not answer, so that a run reports each once at
+// its end. It is safe for concurrent use.
 type failureLog struct {
 	next http.RoundTripper
 

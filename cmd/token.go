@@ -20,18 +20,17 @@ const (
 	tokenVariable = variablePrefix + "GITHUB_TOKEN"
 )
 
-// tokenForm is what a token looks like. More than that it is not checked for;
-// it keeps whatever else a wrong file holds from being sent.
+// tokenForm matches the characters of a token. The check keeps the content of a wrong
+// file from being sent.
 var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
 
-// maxToken is the length in bytes of the longest token.
+// maxToken is the maximum length of a token in bytes.
 const maxToken = 255
 
-// readToken returns the token of the environment, or else that of the configured
-// file, or else, for github.com alone, the one that other programs were given in
-// GH_TOKEN or GITHUB_TOKEN; none if there is no token. EXTRACT_GITHUB_TOKEN with
-// an empty value keeps those of other programs from being used. No error shows
-// any of a token.
+// readToken returns the token from EXTRACT_GITHUB_TOKEN, or else from the configured
+// file, or else, only for github.com, from GH_TOKEN or GITHUB_TOKEN; the zero Token if
+// there is none. An empty EXTRACT_GITHUB_TOKEN disables GH_TOKEN and GITHUB_TOKEN.
+// Errors never contain any part of a token.
 func (c config) readToken() (github.Token, error) {
 	value, from, err := c.findToken()
 	if err != nil || from == "" {
@@ -40,15 +39,14 @@ func (c config) readToken() (github.Token, error) {
 	value = strings.TrimSpace(value)
 	switch {
 	case len(value) > maxToken || !tokenForm.MatchString(value):
-		return github.Token{}, errors.New(from + " holds no token: want one word of letters, digits and _")
+		return github.Token{}, errors.New(from + " contains no token: want one word of letters, digits and _")
 	case !c.isPrivate():
 		return github.Token{}, errors.New("github.url is not https, which would show the token to anyone on the network; use an https URL, or no token")
 	}
 	return github.NewToken(value), nil
 }
 
-// findToken returns a token as it is written, and where; from is "" if there is
-// none.
+// findToken returns the unchecked token and its source; from is "" if there is none.
 func (c config) findToken() (value, from string, err error) {
 	if value := c.GitHub.Token; value != "" {
 		return value, tokenVariable, nil
@@ -71,7 +69,8 @@ func (c config) findToken() (value, from string, err error) {
 	return "", "", nil
 }
 
-// readSecret reads the beginning of a file that nobody else may read.
+// readSecret reads at most the first kilobyte of a file. A file that other users can
+// read is an error.
 func readSecret(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -90,7 +89,7 @@ func readSecret(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, 1<<10))
 }
 
-// shellQuote returns a word as a shell takes it.
+// shellQuote quotes a word for a POSIX shell if needed.
 func shellQuote(word string) string {
 	if regexp.MustCompile(`^[A-Za-z0-9_./-]+$`).MatchString(word) {
 		return word
@@ -98,14 +97,14 @@ func shellQuote(word string) string {
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
-// isGitHub reports whether GitHub itself is asked, and nobody in its place.
+// isGitHub reports whether requests go to github.com and not to another server.
 func (c config) isGitHub() bool {
 	u, err := url.Parse(c.GitHub.URL)
 	return err == nil && u.Scheme == "https" && u.Host == "api.github.com"
 }
 
-// isPrivate reports whether nobody can listen on the way to GitHub's API: it is
-// https, or on this machine.
+// isPrivate reports whether requests to GitHub's API cannot be read on the network: they
+// use https or stay on this machine.
 func (c config) isPrivate() bool {
 	u, err := url.Parse(c.GitHub.URL)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// version is the version of the program, "" if unknown.
+// version returns the version of the program, "" if unknown.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -16,7 +16,7 @@ func version() string {
 	return info.Main.Version
 }
 
-// versionText is the version with commit, date and platform, as far as the build
+// versionText returns the version with commit, date and platform, as far as the build
 // recorded them.
 func versionText() string {
 	var details []string
