@@ -24,8 +24,7 @@ import (
 	"namedrop/internal/linkcheck"
 )
 
-// site is a server of many pages on this machine. It counts what is under way
-// at the same time.
+// site is a local server of many pages. It counts concurrent requests.
 type site struct {
 	*httptest.Server
 	mu                         sync.Mutex
@@ -92,9 +91,9 @@ func extractCommand(ctx context.Context, args ...string) (code int, out, errs st
 	return code, o.String(), e.String()
 }
 
-// TestAuditPolite asks for hundreds of links of one host, which must not see
-// more than its limit at the same time, and a second time for none. How long
-// that takes is tested on another clock, in package links.
+// TestAuditPolite checks hundreds of links of one host. The limit of concurrent
+// requests must hold, and a second audit must make no requests. Pauses are tested with
+// a fake clock in package linkcheck.
 func TestAuditPolite(t *testing.T) {
 	p := newSite(t)
 	t.Setenv("EXTRACT_AUDIT_PRIVATE", "")
@@ -112,8 +111,8 @@ func TestAuditPolite(t *testing.T) {
 	}
 }
 
-// TestAuditInterrupted ends the context in the middle: what was found is printed,
-// and is said not to be all.
+// TestAuditInterrupted cancels an audit: the findings so far must be printed and
+// reported as incomplete.
 func TestAuditInterrupted(t *testing.T) {
 	p := newSite(t)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -139,8 +138,8 @@ func TestAuditInterrupted(t *testing.T) {
 	}
 }
 
-// TestAuditOfWorld audits the list of episode 389 against GitHub as it was then,
-// also when that has faults.
+// TestAuditOfWorld audits the list of episode 389 with the answers that GitHub gave
+// then, with and without faults.
 func TestAuditOfWorld(t *testing.T) {
 	const world = "../../shared/world"
 	if _, err := os.Stat(world); err != nil {
@@ -154,7 +153,7 @@ func TestAuditOfWorld(t *testing.T) {
 	}
 }
 
-// finding is what the test needs of one.
+// finding holds the fields of a finding that the test uses.
 type finding struct {
 	Kind, Name, URL, What string
 	Line                  int
@@ -193,7 +192,7 @@ func auditWorld(t *testing.T, world, fail string) {
 	checkWorld(t, world, got.Findings)
 }
 
-// checkWorld compares what was found with what the world knows.
+// checkWorld compares the findings with the answers of the servers.
 func checkWorld(t *testing.T, world string, found []finding) {
 	t.Helper()
 	var moved map[string]string
@@ -226,15 +225,15 @@ func checkWorld(t *testing.T, world string, found []finding) {
 	}
 }
 
-// free is a port where nobody listens.
+// free returns an unused port.
 func free(t *testing.T) string {
 	s := httptest.NewServer(nil)
 	defer s.Close()
 	return s.URL[strings.LastIndexByte(s.URL, ':')+1:]
 }
 
-// TestExampleWorkflow holds that the workflow for lists has no more rights than
-// it needs, and that no action in it can become another one unseen.
+// TestExampleWorkflow checks that the example workflow has minimal permissions and pins
+// its actions by commit.
 func TestExampleWorkflow(t *testing.T) {
 	data, err := os.ReadFile("../examples/audit.yml")
 	if err != nil {
@@ -271,7 +270,7 @@ func TestExampleWorkflow(t *testing.T) {
 	}
 }
 
-// TestRootOf: a list may stand in the root of a file system, as in a container.
+// TestRootOf: a list can be in the root directory, as in a container.
 func TestRootOf(t *testing.T) {
 	for _, test := range []struct{ id, name, want string }{
 		{"/README.md", "README.md", "/"},

@@ -13,7 +13,7 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// fakeEpisode takes longer for earlier files, and fails for those called bad.
+// fakeEpisode takes longer for earlier files, and fails for files named bad.
 func fakeEpisode(_ context.Context, in episode.Input) (episode.Episode, error) {
 	var n int
 	if _, err := fmt.Sscanf(in.Name, "f%d", &n); err != nil {
@@ -23,7 +23,7 @@ func fakeEpisode(_ context.Context, in episode.Input) (episode.Episode, error) {
 	return episode.Episode{Transcript: &transcript.Transcript{Path: in.Name}}, nil
 }
 
-// named are inputs that are known by their names alone.
+// named returns inputs that have only a name.
 func named(names ...string) []episode.Input {
 	var all []episode.Input
 	for _, n := range names {
@@ -32,8 +32,8 @@ func named(names ...string) []episode.Input {
 	return all
 }
 
-// TestBatchOrder holds that results come in the order of the files, and that
-// a bad one stops no other.
+// TestBatchOrder checks that results come in the order of the files, and that an error
+// in one does not stop the others.
 func TestBatchOrder(t *testing.T) {
 	var got []string
 	var messages bytes.Buffer
@@ -50,8 +50,8 @@ func TestBatchOrder(t *testing.T) {
 	}
 }
 
-// TestBatchInterrupted holds that nothing is begun after an interrupt, and
-// that the error says how far it came.
+// TestBatchInterrupted checks that no input is started after an interrupt, and that the
+// error says how many were done.
 func TestBatchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	b := batch{inputs: named("f1", "f2", "f3"), parallel: 1, console: newConsole(&bytes.Buffer{})}

@@ -26,12 +26,12 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// patience is how long is waited for what must appear.
+// patience is how long tests wait for the page.
 const patience = 30 * time.Second
 
-// startBrowser starts a Chromium that reaches nothing but this machine, and
-// returns the context in which tabs are opened. With the test it is gone, and its
-// profile too. The test is skipped where there is none.
+// startBrowser starts a Chromium that can only connect to this machine, and returns the
+// context in which tabs are opened. Browser and profile are removed with the test. The
+// test is skipped if there is no Chromium.
 func startBrowser(t *testing.T) context.Context {
 	t.Helper()
 	var path string
@@ -77,7 +77,7 @@ func startBrowser(t *testing.T) context.Context {
 	return ctx
 }
 
-// tab is a page in a browser, under the eyes of a test.
+// tab is a page in a browser.
 type tab struct {
 	*testing.T
 	ctx context.Context
@@ -87,8 +87,7 @@ type tab struct {
 	entered  bool // a page of "extract review", with the key
 }
 
-// openTab opens an empty page that shares nothing with others. What goes wrong on
-// it fails the test: exceptions, messages of the console, violations of the
+// openTab opens an empty page with its own profile. Any of these on it fails the test: exceptions, messages of the console, violations of the
 // Content-Security-Policy, dialogues, and requests that leave the machine.
 func openTab(t *testing.T, browser context.Context) *tab {
 	t.Helper()
@@ -107,7 +106,7 @@ func openTab(t *testing.T, browser context.Context) *tab {
 	return p
 }
 
-// notice keeps what must not happen.
+// notice records events that must not happen.
 func (p *tab) notice(event any) {
 	var trouble string
 	switch e := event.(type) {
@@ -137,7 +136,7 @@ func (p *tab) notice(event any) {
 	}
 }
 
-// noticed returns what was kept, and forgets it.
+// noticed returns the recorded events and clears them.
 func (p *tab) noticed() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -162,7 +161,7 @@ func call[P, R any](p *tab, c cdp.Command[P, R], params P) {
 	}))
 }
 
-// words are those in which tests ask pages: they find elements as people do.
+// words are JavaScript functions that find elements by their visible text.
 const words = `
 const all = (s, ...of) => { const e = of.length ? of[0] : document; return e ? [...e.querySelectorAll(s)] : []; };
 const one = (...of) => all(...of)[0];
@@ -174,7 +173,7 @@ const row = (name) => all("#packages .list > li").find((r) => text(one(".name", 
 const inView = (e) => { const r = e.getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; };
 `
 
-// ask evaluates an expression on the page, whether scripts run there or not.
+// ask evaluates an expression on the page, even if scripts are disabled.
 func ask[T any](p *tab, expression string) T {
 	p.Helper()
 	answer, err := tryAsk[T](p, expression)
@@ -188,7 +187,7 @@ func tryAsk[T any](p *tab, expression string) (T, error) {
 	return chromedp.Run(p.ctx, chromedp.Evaluate[T]("(() => {"+words+"return ("+expression+"); })()", chromedp.EvalAwaitPromise))
 }
 
-// await waits until something is so on a page that has come whole.
+// await waits until a condition holds on a page that has loaded.
 func (p *tab) await(condition string) {
 	p.Helper()
 	if !until(func() bool {
@@ -199,7 +198,7 @@ func (p *tab) await(condition string) {
 	}
 }
 
-// until looks again and again whether something is so, as long as patience lasts.
+// until polls a condition until patience runs out.
 func until(so func() bool) bool {
 	again := time.NewTicker(5 * time.Millisecond)
 	defer again.Stop()
@@ -225,7 +224,7 @@ func (p *tab) goTo(address string) {
 	p.await("true")
 }
 
-// pathOf is the part of an address behind the host.
+// pathOf returns the part of a URL after the host.
 func pathOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -240,8 +239,7 @@ func (p *tab) reload() {
 	p.do(chromedp.Reload())
 }
 
-// view is how a page is looked at: the width of the window in pixels, and the
-// scheme of colours.
+// view is a window width in pixels and a colour scheme.
 type view struct {
 	width  int64
 	scheme string
@@ -251,15 +249,14 @@ func (v view) String() string { return fmt.Sprintf("%d-%s", v.width, v.scheme) }
 
 var views = []view{{1280, "light"}, {1280, "dark"}, {360, "light"}, {360, "dark"}}
 
-// look makes the window so.
+// look applies a view to the window.
 func (p *tab) look(v view) {
 	p.Helper()
 	p.do(chromedp.EmulateViewport(v.width, 900))
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: v.scheme}}})
 }
 
-// click presses the mouse in the middle of an element, which must be in sight
-// there.
+// click clicks in the middle of an element, which must be visible there.
 func (p *tab) click(element string) {
 	p.Helper()
 	at := ask[[]float64](p, `(() => {
@@ -281,7 +278,7 @@ func (p *tab) key(keys string, modifiers ...chromedp.Modifier) {
 	p.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
-// tabTo goes to an element with the key Tab, or back to it.
+// tabTo moves the focus to an element with Tab or Shift+Tab.
 func (p *tab) tabTo(element string) {
 	p.Helper()
 	const most = 2000
@@ -302,7 +299,7 @@ func (p *tab) tabTo(element string) {
 	p.Fatalf("%s: not reached with %d times Tab", element, most)
 }
 
-// rewrite puts a text in place of the one in the field that has the focus.
+// rewrite replaces the text in the focused field.
 func (p *tab) rewrite(text string) {
 	p.Helper()
 	p.do(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl), func(e *input.DispatchKeyEventParams) { e.Commands = []string{"selectAll"} }))

@@ -19,7 +19,7 @@ import (
 	"namedrop/internal/catalog"
 )
 
-// world is a PyPI of a few names, and a ranking.
+// world is a PyPI with a few names and a ranking.
 type world struct {
 	names, rows atomic.Value // string: the JSON of each
 	asked       atomic.Int64 // requests so far
@@ -63,14 +63,14 @@ func (w *world) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(out, body)
 }
 
-// command runs extract and returns its exit code and what it printed.
+// command runs extract and returns its exit code and output.
 func command(ctx context.Context, args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
 	code = Main(ctx, args, Env{Out: &o, Err: &e})
 	return code, o.String(), e.String()
 }
 
-// wantSync syncs and compares the line of result.
+// wantSync syncs and compares the line that is printed.
 func wantSync(t *testing.T, pattern string) {
 	t.Helper()
 	code, out, errs := command(t.Context(), "catalog", "sync")

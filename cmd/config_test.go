@@ -16,8 +16,7 @@ import (
 	"namedrop/match"
 )
 
-// TestShippedConfig holds that config.yaml documents every key, with exactly
-// the built-in default.
+// TestShippedConfig checks that config.yaml has every key with its built-in default.
 func TestShippedConfig(t *testing.T) {
 	c := &cobra.Command{}
 	c.Flags().String("config", "../config.yaml", "")
@@ -66,8 +65,8 @@ func keysOf(t *testing.T, path string) []string {
 	return keys
 }
 
-// TestProfilesAreDocumented holds that config.yaml says for each rule what the
-// profiles ask for.
+// TestProfilesAreDocumented checks that config.yaml states the value of each rule in
+// each profile.
 func TestProfilesAreDocumented(t *testing.T) {
 	data, err := os.ReadFile("../config.yaml")
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// TestConsole holds that the last line of a terminal never stands in the way of
-// a message, and that it is not there where no terminal is.
+// TestConsole checks that messages never mix with the status line, and that there is no
+// status line without a terminal.
 func TestConsole(t *testing.T) {
 	const erase = "\r\x1b[K"
 	for terminal, want := range map[bool]string{

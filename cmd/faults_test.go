@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// answerFaults are what can happen to the answers of all sources.
+// answerFaults are faults in the answers of all sources.
 var answerFaults = map[string]func(n int64, honest http.Handler, out http.ResponseWriter, r *http.Request){
 	"a third fails": func(n int64, honest http.Handler, out http.ResponseWriter, r *http.Request) {
 		switch n % 6 {
@@ -45,11 +45,11 @@ var answerFaults = map[string]func(n int64, honest http.Handler, out http.Respon
 	},
 }
 
-// saysWhatIsMissing is what is said where something is missing.
+// saysWhatIsMissing matches the messages about missing evidence.
 var saysWhatIsMissing = regexp.MustCompile(`(?i)no answer|unknown|not known|could not|broke off|sent "text/html"|unreachable|stay as they were|not its JSON|nobody answered`)
 
-// TestFaults runs each command while the answers of all sources are faulty. It must
-// end, find the same candidates as always, and say what is missing if anything is.
+// TestFaults runs each command with faulty answers of all sources. It must end, find
+// the same candidates as without faults, and report missing evidence.
 func TestFaults(t *testing.T) {
 	for name, fault := range answerFaults {
 		for _, c := range []struct{ name, args string }{

@@ -11,9 +11,8 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// TestHelpFits asks every command for its help, those that cobra adds too, and
-// holds that no line is wider than a terminal, that examples fit as they are, and
-// that no flag is left out.
+// TestHelpFits checks the help of every command, including those that cobra adds: no
+// line is wider than a terminal, examples fit without wrapping, and no flag is missing.
 func TestHelpFits(t *testing.T) {
 	root := newRoot(Env{})
 	root.InitDefaultHelpCmd()

@@ -10,8 +10,8 @@ import (
 	"namedrop/internal/sanitize"
 )
 
-// TestHostileNames gives every command files, sections and entries whose names
-// would control a terminal or hide text, and looks at all that comes out.
+// TestHostileNames runs every command with names of files, sections and entries that
+// contain control or invisible characters, and checks all output.
 func TestHostileNames(t *testing.T) {
 	t.Setenv("EXTRACT_DATA_DIR", t.TempDir())
 	dir := t.TempDir()

@@ -12,9 +12,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// hub is the repository maker/awesome, as far as one with push rights needs it
-// to open pull requests. What GitHub does beyond, package pull tests. The zero
-// hub has a list, and nothing was sent to it yet.
+// hub fakes the repository maker/awesome, as far as a user with write access needs it
+// to open pull requests; package pullrequest tests the rest. The zero hub has a list
+// and no pull requests.
 type hub struct {
 	branches map[string]string // the list on each
 	pulls    []map[string]any
@@ -26,7 +26,8 @@ const (
 	hubList = "# Awesome\n\n## Misc\n\n* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
 )
 
-// serve answers what is about the repository or who asks; 0 for what is not.
+// serve answers requests about the repository or the user, and returns the status, 0
+// for other requests.
 func (h *hub) serve(out http.ResponseWriter, r *http.Request) int {
 	path, ours := strings.CutPrefix(r.URL.Path, hubRepo)
 	if !ours && r.URL.Path != "/github/user" {
@@ -98,7 +99,7 @@ func (h *hub) find(state, head string) []map[string]any {
 	return found
 }
 
-// sha stands for the object that a branch leads to.
+// sha returns the commit of a branch.
 func sha(branch, list string) string {
 	return fmt.Sprintf("%040x", []byte(fmt.Sprint(len(list), branch)))[:40]
 }
@@ -110,7 +111,7 @@ func reply(out http.ResponseWriter, status int, body any) int {
 	return status
 }
 
-// closeCmd is "close": closes all pull requests of maker/awesome.
+// closeCmd is "close": it closes all pull requests of maker/awesome.
 func closeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: close")
@@ -123,7 +124,7 @@ func closeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// templateCmd is "template FILE": gives maker/awesome a template of pull requests.
+// templateCmd is "template FILE": it gives maker/awesome a pull request template.
 func templateCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: template FILE")
@@ -134,7 +135,7 @@ func templateCmd(ts *testscript.TestScript, neg bool, args []string) {
 	s.hub.template = ts.ReadFile(args[0])
 }
 
-// sentCmd is "sent FILE": writes the texts of the pull requests of maker/awesome.
+// sentCmd is "sent FILE": it writes the texts of the pull requests to maker/awesome.
 func sentCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: sent FILE")

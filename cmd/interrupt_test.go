@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// TestEndSoon: a computation that does not look at its context ends all the same.
+// TestEndSoon: a computation that ignores its context is ended.
 func TestEndSoon(t *testing.T) {
 	for _, test := range []struct {
 		name  string

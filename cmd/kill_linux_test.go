@@ -13,12 +13,12 @@ import (
 	"testing"
 )
 
-// killPoints is at how many system calls of a command it is killed, of those that
-// change something outside of the process; all of them if there are no more.
+// killPoints is the maximum number of system calls at which a command is killed. Only
+// calls that change something outside of the process count.
 var killPoints = flag.Int("killpoints", 4, "`number` of system calls of each command at which it is killed; 0 for all")
 
-// changing are the system calls after which something outside of the process is
-// another: files, and what servers were told.
+// changing are the system calls that change something outside of the process: files,
+// and the state of servers.
 var changing = map[uint64]bool{
 	syscall.SYS_WRITE: true, syscall.SYS_PWRITE64: true, syscall.SYS_FSYNC: true, syscall.SYS_FDATASYNC: true, syscall.SYS_FTRUNCATE: true,
 	syscall.SYS_OPENAT: true, syscall.SYS_RENAME: true, syscall.SYS_RENAMEAT: true, syscall.SYS_UNLINK: true, syscall.SYS_UNLINKAT: true,
@@ -26,8 +26,7 @@ var changing = map[uint64]bool{
 }
 
 // runKilled runs extract and kills it before its nth such call, if n is above 0. It
-// returns what was printed by then, how many calls there were, and whether it ended
-// by itself.
+// returns the output, the number of calls, and whether the process ended by itself.
 func runKilled(t *testing.T, env []string, n int, args ...string) (printed string, calls int, ended bool) {
 	t.Helper()
 	exe, err := os.Executable()
@@ -57,7 +56,7 @@ func runKilled(t *testing.T, env []string, n int, args ...string) (printed strin
 	return string(data), calls, ended
 }
 
-// trace follows all threads of a process to its end.
+// trace traces all threads of a process until it ends.
 func trace(t *testing.T, pid, n int) (calls int, ended bool) {
 	t.Helper()
 	const (
@@ -102,8 +101,7 @@ func trace(t *testing.T, pid, n int) (calls int, ended bool) {
 	}
 }
 
-// isChanging reports whether a thread that stands at a system call is about to make
-// one that changes something.
+// isChanging reports whether a stopped thread is about to make a changing call.
 func isChanging(thread int) bool {
 	var regs syscall.PtraceRegs
 	if syscall.PtraceGetRegs(thread, &regs) != nil {
@@ -113,16 +111,16 @@ func isChanging(thread int) bool {
 	return entering && changing[regs.Orig_rax]
 }
 
-// killing is a command that is killed, and what must hold then.
+// killing is a command to kill, and the check that follows.
 type killing struct {
 	args  []string
 	setUp []string // what was run before, in words parted by "; "
 	check func(t *testing.T, w *machine, printed string)
 }
 
-// TestKilled kills commands at many of their system calls. What they had printed by
-// then must hold, nothing may be damaged, and to run them again must do what is
-// missing and nothing twice.
+// TestKilled kills commands at many of their system calls. Results that were printed
+// must be saved, nothing may be damaged, and a second run must complete the work without
+// doing anything twice.
 func TestKilled(t *testing.T) {
 	state := func(t *testing.T, w *machine) string {
 		for l := range strings.Lines(w.extract("propose", "--offline")) {
@@ -176,7 +174,7 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// killAt sets a world up, runs the command until its nth call, and checks.
+// killAt sets up a machine, runs the command until its nth call, and checks.
 func killAt(t *testing.T, k killing, n int) (w *machine, calls int, ended bool) {
 	t.Helper()
 	w = newMachine(t)

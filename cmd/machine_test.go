@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// machine is one of its own: a directory, and a server in the place of all sources.
-// Commands run on it as processes.
+// machine is an isolated environment: a directory and a fake server of all sources.
+// Commands run in it as processes.
 type machine struct {
 	t   *testing.T
 	dir string
@@ -44,7 +44,7 @@ func (w *machine) env() []string {
 		"EXTRACT_PYPI_URL=" + w.URL, "EXTRACT_PYPI_TOP_URL=", "EXTRACT_GITHUB_URL=" + w.URL + "/github", "EXTRACT_OSV_URL=" + w.URL + "/osv"}
 }
 
-// extract runs a command to its end, which must be a good one.
+// extract runs a command, which must succeed.
 func (w *machine) extract(args ...string) string {
 	w.t.Helper()
 	out, code := w.try(args...)
@@ -54,7 +54,7 @@ func (w *machine) extract(args ...string) string {
 	return out
 }
 
-// try runs a command to its end and returns all that it printed.
+// try runs a command and returns its output.
 func (w *machine) try(args ...string) (out string, code int) {
 	w.t.Helper()
 	exe, err := os.Executable()

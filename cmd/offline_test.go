@@ -9,9 +9,8 @@ import (
 	"testing"
 )
 
-// TestOfflineOpensNoSocket runs with sources on hosts that only names lead to,
-// and watches who looks these up: without --offline there are some, so that the
-// test can fail, with it there is nobody.
+// TestOfflineOpensNoSocket runs with sources on named hosts and watches DNS lookups:
+// there must be some without --offline, so that the test can fail, and none with it.
 func TestOfflineOpensNoSocket(t *testing.T) {
 	dials := watchDials(t)
 	t.Setenv("EXTRACT_DATA_DIR", t.TempDir())
@@ -38,7 +37,7 @@ func TestOfflineOpensNoSocket(t *testing.T) {
 	}
 }
 
-// watchDials counts attempts to reach a name server, all of which fail.
+// watchDials counts connections to a name server, all of which fail.
 func watchDials(t *testing.T) *atomic.Int64 {
 	var n atomic.Int64
 	old := net.DefaultResolver

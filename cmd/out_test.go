@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestPlace: no two transcripts share a directory, whatever they are called.
+// TestPlace: no two transcripts share a directory, whatever their names.
 func TestPlace(t *testing.T) {
 	w := &writer{dir: "out", apart: true}
 	var got []string

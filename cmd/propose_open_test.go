@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestLockSending: one process sends at a time, and what else keeps from it is
-// told as it is.
+// TestLockSending: only one process can send at a time, and other errors of the lock
+// are reported unchanged.
 func TestLockSending(t *testing.T) {
 	cfg := config{DataDir: t.TempDir()}
 	unlock, err := lockSending(cfg)

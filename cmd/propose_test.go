@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestProposeUnwritten: a list that nobody can read, as on a full disk, is told.
+// TestProposeUnwritten: output that cannot be written, as on a full disk, is an error.
 func TestProposeUnwritten(t *testing.T) {
 	alone(t)
 	out, err := os.Open(os.DevNull) // which is not for writing

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestReadmeSample: the sample output of the README is the head of the real one.
+// TestReadmeSample: the sample output in the README is the start of the real output.
 func TestReadmeSample(t *testing.T) {
 	data, err := os.ReadFile("../README.md")
 	if err != nil {

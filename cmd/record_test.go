@@ -10,8 +10,7 @@ import (
 	"namedrop/internal/store"
 )
 
-// TestRecordLinksQuotes holds that what a run keeps for a pull request leads
-// to the second at which it was said.
+// TestRecordLinksQuotes checks that saved quotes link to their second in the episode.
 func TestRecordLinksQuotes(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("EXTRACT_DATA_DIR", dir)
@@ -39,8 +38,8 @@ func TestRecordLinksQuotes(t *testing.T) {
 	}
 }
 
-// TestLostCorrections: who edits a transcript is told that what they corrected in
-// it holds no more.
+// TestLostCorrections: after a transcript was edited, corrections that no longer apply
+// are reported.
 func TestLostCorrections(t *testing.T) {
 	data := alone(t)
 	const talk = "00:00:01 We should add the Tenacity library to the list.\n"

@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 )
 
-// testAccessible has axe-core look at every page, with all opened that can be,
-// narrow and wide, light and dark.
+// testAccessible runs axe-core on every page with everything expanded, narrow and wide,
+// light and dark.
 func testAccessible(p *tab, pages []string) {
 	axe, err := os.ReadFile(filepath.Join("..", "tools", "axe", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
@@ -37,7 +37,7 @@ func testAccessible(p *tab, pages []string) {
 	}
 }
 
-// findings are what axe-core says of a page.
+// findings returns what axe-core reports for a page.
 type findings struct {
 	Passed     int // rules
 	Violations []violation

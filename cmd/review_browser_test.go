@@ -15,8 +15,8 @@ import (
 	"namedrop/internal/store"
 )
 
-// TestReviewInBrowser looks at the pages of "extract review" in a real browser,
-// which all of the tests share.
+// TestReviewInBrowser tests the pages of "extract review" in a real browser, which the
+// subtests share.
 func TestReviewInBrowser(t *testing.T) {
 	browser := startBrowser(t)
 	t.Run("review", func(t *testing.T) { testWholeReview(t, browser) })
@@ -44,8 +44,7 @@ func TestReviewInBrowser(t *testing.T) {
 
 var episode389 = filepath.Join("..", "transcripts", "389.txt")
 
-// testTroubles holds that what goes wrong on a page is noticed, for the other
-// tests rely on it.
+// testTroubles checks that errors on a page are noticed, which the other tests rely on.
 func testTroubles(p *tab, pages []string) {
 	for what, script := range map[string]string{
 		"exception": `setTimeout(() => { throw new Error("x"); })`,
@@ -66,7 +65,7 @@ func testTroubles(p *tab, pages []string) {
 	}
 }
 
-// decideOnSome accepts, rejects and corrects, so that the pages show all they have.
+// decideOnSome accepts, rejects and corrects, so that the pages show every state.
 func decideOnSome(p *tab, address string) {
 	p.Helper()
 	p.goTo(address + "episode/1")
@@ -82,8 +81,7 @@ func decideOnSome(p *tab, address string) {
 	}
 }
 
-// pagesOf are the addresses of all pages: everything, an episode, a correction,
-// what would be sent, a check of a list.
+// pagesOf returns the URLs of all pages: overview, episode, correction, sending, audit.
 func pagesOf(p *tab, address string) []string {
 	p.Helper()
 	p.goTo(address + "episode/1")
@@ -106,7 +104,7 @@ func auditSome(t *testing.T) {
 	}
 }
 
-// exported is the address of a file with the page of an episode.
+// exported returns the URL of a file with the page of an episode.
 func exported(t *testing.T) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "page.html")
@@ -116,19 +114,19 @@ func exported(t *testing.T) string {
 	return "file://" + filepath.ToSlash(file)
 }
 
-// shorten leaves a few of what is on a page a hundred times.
+// shorten removes most of the elements that a page repeats a hundred times.
 func (p *tab) shorten() {
 	p.Helper()
 	ask[int](p, `[all(".transcript p"), all(":scope > li", one(".packages > .list"))].flatMap((some) => some.slice(10).map((e) => e.remove())).length`)
 }
 
-// unfold opens all that can be.
+// unfold expands everything.
 func (p *tab) unfold() {
 	p.Helper()
 	ask[int](p, `all("details").filter((d) => d.open = true).length`)
 }
 
-// hand is a way in which a person uses the pages.
+// hand is a way of using the pages: mouse or keyboard.
 type hand interface {
 	press(element string)       // a link, a button, a summary
 	write(field, text string)   // in place of what is there
@@ -137,7 +135,7 @@ type hand interface {
 	reload()
 }
 
-// mouse needs no script.
+// mouse works without scripts.
 type mouse struct{ *tab }
 
 func (m mouse) press(element string) { m.Helper(); m.click(element) }
@@ -159,7 +157,7 @@ func (m mouse) decide(project, key string) {
 	m.click(`one("[data-key=` + key + `]", card("` + project + `"))`)
 }
 
-// keyboard has no mouse.
+// keyboard uses keys only.
 type keyboard struct{ *tab }
 
 func (k keyboard) press(element string) {
@@ -193,8 +191,8 @@ func (k keyboard) decide(project, key string) {
 
 const sentence = "Retries whatever fails, and pending in between."
 
-// wholeReview is a review of episode 389: what a person does, and what then is on
-// the page that was not there before.
+// wholeReview is a review of episode 389: the actions of a person, and what each adds
+// to the page.
 var wholeReview = []struct {
 	name string
 	do   func(hand)
@@ -260,8 +258,8 @@ var wholeReview = []struct {
 		`text(one("h1")).startsWith("Overview") && state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
 }
 
-// testWholeReview does it with a mouse, then without scripts, then with keys
-// alone, and finds all of it in the store.
+// testWholeReview does it with a mouse, without scripts, and with keys only, and finds
+// the decisions in the store.
 func testWholeReview(t *testing.T, browser context.Context) {
 	for _, test := range []struct {
 		name     string
@@ -291,7 +289,7 @@ func testWholeReview(t *testing.T, browser context.Context) {
 	}
 }
 
-// checkReviewed finds in the store what was done on the pages.
+// checkReviewed compares the store with the decisions made on the pages.
 func checkReviewed(t *testing.T, file string) {
 	t.Helper()
 	s, err := store.Open(file)

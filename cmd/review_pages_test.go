@@ -15,7 +15,7 @@ import (
 	"namedrop/internal/catalog"
 )
 
-// testNarrow holds that nothing is wider than the window of a telephone.
+// testNarrow checks that nothing is wider than the screen of a phone.
 func testNarrow(p *tab, pages []string) {
 	p.look(view{360, "light"})
 	for _, at := range pages {
@@ -28,8 +28,8 @@ func testNarrow(p *tab, pages []string) {
 	}
 }
 
-// testFocus goes through all that can have the focus with the key Tab. It is to
-// be seen where that is, and nothing moves for it.
+// testFocus moves the focus through the page with Tab. The focus must be visible, and
+// nothing may move.
 func testFocus(p *tab, pages []string) {
 	p.look(views[0])
 	for _, at := range pages {
@@ -57,27 +57,27 @@ func testFocus(p *tab, pages []string) {
 	}
 }
 
-// places are where everything is on the page, but for what stays in the window.
+// places evaluates to the positions of all elements that scroll with the page.
 const places = `all("body :not(.skip)")
 	.filter((e) => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest(".packages"))
 	.map((e) => e.getBoundingClientRect())
 	.map((r) => [r.x + scrollX, r.y + scrollY, r.width, r.height].map(Math.round)).join("/")`
 
-// focus is what has the focus, and whether that shows.
+// focus is the focused element and whether the focus is visible.
 type focus struct {
 	On    string
 	Shown bool
 }
 
-// focused asks for it; nothing has it behind the last on a page.
+// focused evaluates to the focus, which is null after the last element of a page.
 const focused = `((e) => {
 	if (e === document.body) return null;
 	const style = getComputedStyle(e);
 	return { On: all("*").indexOf(e) + " " + e.outerHTML.slice(0, 200), Shown: style.outlineStyle !== "none" && style.outlineWidth !== "0px" };
 })(document.activeElement)`
 
-// testCards goes from card to card with keys: nothing but the scroll moves, and
-// nothing is decided but by a key that is meant for it.
+// testCards moves from card to card with keys: only the scroll position changes, and
+// only the keys for decisions decide.
 func testCards(p *tab, pages []string) {
 	p.goTo(pages[1])
 	still := ask[string](p, places)
@@ -117,8 +117,8 @@ func testCards(p *tab, pages []string) {
 	}
 }
 
-// countSent keeps the forms of a page from being sent, counts how often they would
-// have been, and notes where to.
+// countSent stops the forms of a page from being submitted, and records how often and
+// to which URL they would have been.
 const countSent = `(window.sent = 0, document.addEventListener("submit", (e) => {
 	e.preventDefault();
 	window.sent++;
@@ -159,8 +159,8 @@ func testLong(t *testing.T, browser context.Context) {
 	t.Logf("first contentful paint after %.0f ms", paint)
 }
 
-// longTranscript is three hours of talk, in which a name of the catalogue falls
-// every half a minute or so.
+// longTranscript returns a transcript of three hours with a known name about every 30
+// seconds.
 func longTranscript() []byte {
 	const hours, mentions = 3, 450
 	const filler = "So we tried that for a while and it was fine, and then somebody asked what would happen if the whole thing had to run twice as fast. "
@@ -182,8 +182,8 @@ func longTranscript() []byte {
 	return []byte(b.String())
 }
 
-// testHostile shows what people who mean harm say, write of their projects and
-// type: see the archive.
+// testHostile shows hostile text from transcripts, project descriptions and forms; see
+// the archive.
 func testHostile(t *testing.T, browser context.Context) {
 	archive, err := txtar.ParseFile(filepath.Join("testdata", "browser", "hostile.txtar"))
 	if err != nil {
@@ -231,8 +231,7 @@ func testHostile(t *testing.T, browser context.Context) {
 	}
 }
 
-// foreign are the elements that no page of ours has, with such attributes and
-// links.
+// foreign selects elements, attributes and links that our pages never contain.
 const foreign = `all("*").filter((e) =>
 	e.matches("x-evil, img, iframe, base, object, embed, style, meta[http-equiv], script:not([src='/script.js'])") ||
 	[...e.attributes].some((a) => a.name.startsWith("on") || a.name.includes("evil")) ||

@@ -14,11 +14,11 @@ import (
 
 var pictures = flag.String("pictures", "", "`directory` into which TestReviewPictures writes")
 
-// TestReviewPictures writes what people see of the pages, to be looked at:
+// TestReviewPictures writes screenshots of the pages:
 //
 //	go test ./cmd -run TestReviewPictures -pictures DIR
 //
-// Of readme.png 256 colours are left in doc/review.png.
+// doc/review.png is readme.png reduced to 256 colours.
 func TestReviewPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no directory for pictures is given; -pictures DIR does it")
@@ -47,7 +47,7 @@ func TestReviewPictures(t *testing.T) {
 	}
 }
 
-// picture writes what of the page lies in the bounds of elements.
+// picture writes the part of the page within the bounds of elements.
 func (p *tab) picture(name, elements string) {
 	p.Helper()
 	const tall = 2400 // pixels; more nobody looks at in one picture

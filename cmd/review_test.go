@@ -25,7 +25,7 @@ import (
 	"namedrop/internal/store"
 )
 
-// pages is an "extract review" that runs.
+// pages is a running "extract review".
 type pages struct {
 	t       *testing.T
 	address string
@@ -33,7 +33,7 @@ type pages struct {
 	stop    func() (code int, messages string)
 }
 
-// startReview starts one and waits until it can be asked.
+// startReview starts one and waits until it answers.
 func startReview(t *testing.T, args ...string) *pages {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -66,7 +66,7 @@ func startReview(t *testing.T, args ...string) *pages {
 	return p
 }
 
-// entries are the addresses with the key, by those without.
+// entries maps URLs without the key to those with it.
 var entries sync.Map
 
 // get returns a page.
@@ -109,8 +109,8 @@ func (p *pages) reject(id, reason string) error {
 	return nil
 }
 
-// correct says of the mention that stands at text in a transcript that it is no
-// package, and returns the status and the page that follow.
+// correct marks the mention at text in a transcript as not a package, and returns the
+// status and page of the response.
 func (p *pages) correct(transcript, text string) (status int, page string) {
 	p.t.Helper()
 	start := strings.Index(transcript, text)
@@ -130,7 +130,7 @@ func (p *pages) correct(transcript, text string) (status int, page string) {
 	return answer.StatusCode, string(data)
 }
 
-// alone gives a test a machine on which nothing is configured, and nobody answers.
+// alone isolates a test: no configuration, and no source answers.
 func alone(t *testing.T) (data string) {
 	t.Helper()
 	data = t.TempDir()
@@ -185,8 +185,8 @@ func TestReview(t *testing.T) {
 	}
 }
 
-// TestReviewCorrects: a transcript is run again against its list as that is by
-// then, and not at all where it is another text by then.
+// TestReviewCorrects: after a correction the transcript is run again with the current
+// version of the list, unless the transcript has changed.
 func TestReviewCorrects(t *testing.T) {
 	const (
 		list = "# Awesome\n\n## Frameworks\n\n* [FastAPI](https://github.com/fastapi/fastapi) - Serves.\n"
@@ -217,7 +217,7 @@ func TestReviewCorrects(t *testing.T) {
 	}
 }
 
-// TestReviewTogether: two servers and runs at the same store lose nothing.
+// TestReviewTogether: two servers and several runs share a store without losing data.
 func TestReviewTogether(t *testing.T) {
 	episode, err := filepath.Abs("../transcripts/389.txt")
 	if err != nil {
@@ -260,7 +260,7 @@ func TestReviewTogether(t *testing.T) {
 	}
 }
 
-// TestReviewRefuses: what cannot be served is told before anything is.
+// TestReviewRefuses: errors are reported before the server starts.
 func TestReviewRefuses(t *testing.T) {
 	alone(t)
 	taken := startReview(t)
@@ -284,7 +284,7 @@ func TestReviewRefuses(t *testing.T) {
 	}
 }
 
-// TestCallings: browsers leave out the port that is usual, and write names small.
+// TestCallings: browsers omit the default port and write host names in lower case.
 func TestCallings(t *testing.T) {
 	for _, test := range []struct{ host, at, want string }{
 		{"127.0.0.1", "127.0.0.1:8389", "127.0.0.1:8389 localhost:8389 [::1]:8389"},
@@ -303,8 +303,8 @@ func TestCallings(t *testing.T) {
 	}
 }
 
-// TestReviewLeft: who leaves while a list is fetched ends that, and who leaves
-// while a transcript is run again does not spoil what is kept of it.
+// TestReviewLeft: closing the page cancels fetching a list, but does not interrupt a
+// repeated run, whose result is saved.
 func TestReviewLeft(t *testing.T) {
 	data := alone(t)
 	ctx, leave := context.WithCancel(t.Context())
@@ -331,8 +331,7 @@ func TestReviewLeft(t *testing.T) {
 	}
 }
 
-// TestReviewCloses: what was opened for a list is closed, and what went wrong with
-// it is told.
+// TestReviewCloses: files opened for a list are closed, and errors are reported.
 func TestReviewCloses(t *testing.T) {
 	r := newReviewer(t, alone(t))
 	var messages bytes.Buffer
@@ -354,8 +353,7 @@ func TestReviewCloses(t *testing.T) {
 	}
 }
 
-// TestReviewKnows: what a list has can be meant in a run against it, whatever list
-// is configured.
+// TestReviewKnows: the projects of a run's list are known, whatever list is configured.
 func TestReviewKnows(t *testing.T) {
 	r := newReviewer(t, alone(t))
 	if err := os.WriteFile("list.md", []byte("## A\n\n* [aionobodyknows](https://github.com/nobody/aionobodyknows) - Is new.\n"), 0o666); err != nil {
@@ -368,7 +366,7 @@ func TestReviewKnows(t *testing.T) {
 	}
 }
 
-// newReviewer makes what "extract review" works with.
+// newReviewer returns a reviewer with an empty store.
 func newReviewer(t *testing.T, data string) *reviewer {
 	t.Helper()
 	kept, err := store.Open(filepath.Join(data, "extract.db"))
@@ -385,7 +383,7 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	return &reviewer{cfg: cfg, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
 }
 
-// clientFor is a client that has entered the pages of an address.
+// clientFor returns a client that has opened the URL with the key.
 func clientFor(t *testing.T, address string) *http.Client {
 	t.Helper()
 	jar, _ := cookiejar.New(nil)

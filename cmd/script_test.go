@@ -15,8 +15,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes "extract" a command of the scripts: the test binary itself,
-// started anew as a process, so that exit codes and interrupts are real.
+// TestMain makes "extract" a command of the scripts: the test binary runs itself as a
+// process, so that exit codes and interrupts are real.
 func TestMain(m *testing.M) {
 	if filepath.Base(os.Args[0]) != "extract" { // what a developer has configured is no matter of the tests
 		for _, v := range os.Environ() {
@@ -34,8 +34,7 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs testdata/script: one file a subject, with the commands, the
-// files they need, and what they must print. README.md there says how.
+// TestScripts runs the scripts in testdata/script, see README.md there.
 func TestScripts(t *testing.T) {
 	episode, err := filepath.Abs("../transcripts/389.txt")
 	if err != nil {
@@ -71,8 +70,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// codeCmd is "code N command args…": runs a command and compares its exit
-// code, for testscript itself only tells success from failure.
+// codeCmd is "code N command args…": it runs a command and compares its exit code,
+// because testscript only distinguishes success from failure.
 func codeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: code N command [args…]")

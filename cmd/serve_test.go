@@ -20,9 +20,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// server answers as PyPI, GitHub (below /github) and OSV from the files of
-// directories, the first that has one, and as the proxy of the web (below /web). What each ending means stands in
-// testdata/script/README.md.
+// server fakes PyPI, GitHub (below /github), OSV and a web proxy (below /web). It
+// answers with the first file found in its directories. testdata/script/README.md
+// documents the file extensions.
 type server struct {
 	*httptest.Server
 	dirs []string
@@ -33,11 +33,11 @@ type server struct {
 	log  []string // what was asked since it was last looked at
 }
 
-// serverKey is where a script has its server.
+// serverKey is the key of a script's server.
 type serverKey struct{}
 
-// serveCmd is "serve [-answers N] DIR…": starts the server of a script anew.
-// Its configuration leads there from then on.
+// serveCmd is "serve [-answers N] DIR…": it restarts the server of a script and sets
+// the configuration to use it.
 func serveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	answers := 0
 	if len(args) > 1 && args[0] == "-answers" {
@@ -65,7 +65,7 @@ func serveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("HTTP_PROXY", s.URL)
 }
 
-// unserveCmd is "unserve": nobody answers any more where the server was.
+// unserveCmd is "unserve": it stops the server.
 func unserveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: unserve")
@@ -73,7 +73,7 @@ func unserveCmd(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Value(serverKey{}).(*server).Close()
 }
 
-// askedCmd is "asked FILE": writes the requests since the last time, sorted.
+// askedCmd is "asked FILE": it writes the requests since the last call, sorted.
 func askedCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: asked FILE")
@@ -154,8 +154,8 @@ func (s *server) file(path string) ([]byte, bool) {
 	return nil, false
 }
 
-// raw writes an answer as it stands. The header Repeat says how often its body
-// comes.
+// raw writes a file as the response, with status and headers. The header Repeat says
+// how often the body is repeated.
 func raw(out http.ResponseWriter, r *http.Request, data []byte) int {
 	answer, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(data)), r)
 	if err != nil {
@@ -175,7 +175,7 @@ func raw(out http.ResponseWriter, r *http.Request, data []byte) int {
 	return answer.StatusCode
 }
 
-// content is a file as GitHub gives it.
+// content returns a file as GitHub's API does.
 func content(address string, text []byte) []byte {
 	_, name, ok := strings.Cut(address, "/contents/")
 	if !ok {
