@@ -52,7 +52,7 @@ type (
 		Sponsor    bool         `json:"sponsor"`
 		Role       role.Role    `json:"role"`   // how the episode puts it forward
 		Worth      float64      `json:"worth"`  // probability that the episode puts it forward
-		Fit        *float64     `json:"fit"`    // probability that it belongs on the list; null if nobody asked
+		Fit        *float64     `json:"fit"`    // probability that it belongs on the list; null if not requested
 		Wished     bool         `json:"wished"` // somebody wants it on a list
 		Score      float64      `json:"score"`  // probability that it should be proposed; candidates are in its order
 		Mentions   []Mention    `json:"mentions"`

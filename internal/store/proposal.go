@@ -25,8 +25,8 @@ func (e Entry) values() []any {
 
 // Quote is a passage in which an episode names a project.
 type Quote struct {
-	Run        int64   // Run, Transcript and Path are set by the store
-	Transcript string  // SHA-256 of the file
+	Run        int64   // set by Save, required by Propose
+	Transcript string  // SHA-256 of the file; it and Path are set by the store
 	Path       string  // of the transcript file
 	Start, End int     // byte offsets in the transcript
 	Time       string  // m:ss or h:mm:ss, "" if the transcript has none

@@ -5,8 +5,8 @@ import (
 	"database/sql"
 )
 
-// Reading gives the run of a transcript against a list with its report; ok is false if
-// there is none.
+// Reading returns the run of a transcript against a list, with its report. ok is false
+// if there is none.
 func (s *Store) Reading(ctx context.Context, list, transcript string) (r Run, ok bool, err error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
 		"SELECT id, kind, list, transcript, path, version, report, at FROM run WHERE list = ? AND transcript = ? AND kind = ?", list, transcript, EpisodeRun)
@@ -16,8 +16,8 @@ func (s *Store) Reading(ctx context.Context, list, transcript string) (r Run, ok
 	return rs[0], true, nil
 }
 
-// Propose keeps proposals to a list that several runs give together: every quote names
-// its run, and takes the place of what that run has said of the project before.
+// Propose stores proposals that combine several runs. Each quote must name its run. The
+// quotes of a run replace its earlier quotes of the same project.
 func (s *Store) Propose(ctx context.Context, list string, ps []Proposal) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
 		for _, p := range ps {
@@ -29,7 +29,7 @@ func (s *Store) Propose(ctx context.Context, list string, ps []Proposal) error {
 	})
 }
 
-// saveAll adds the quotes of each run apart.
+// saveAll saves the quotes of each run separately.
 func (p *Proposal) saveAll(ctx context.Context, tx *sql.Tx, list string) error {
 	byRun := map[int64][]Quote{}
 	var runs []int64

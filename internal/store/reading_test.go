@@ -18,8 +18,8 @@ func TestReading(t *testing.T) {
 	}
 }
 
-// TestPropose: a proposal has the quotes of all its runs; given again, each run's are
-// replaced, and those of other runs and the decision stay.
+// TestPropose: a proposal has the quotes of all its runs. Proposing it again replaces
+// those of the given runs, and keeps those of other runs and the decision.
 func TestPropose(t *testing.T) {
 	s := open(t)
 	first, err := s.Save(t.Context(), run("389"), []Proposal{tenacity("one")})

@@ -81,8 +81,8 @@ func TestInert(t *testing.T) {
 	}
 }
 
-// TestTextFits holds that a line of text has 80 columns at most, but for an
-// address, which stands alone.
+// TestTextFits: a line of text has at most 80 columns, except for an address on a line
+// of its own.
 func TestTextFits(t *testing.T) {
 	for l := range strings.Lines(string(printed(t, Text, sample()))) {
 		l = strings.TrimRight(l, "\n")

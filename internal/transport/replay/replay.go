@@ -1,11 +1,9 @@
-// Package replay answers requests from a text file, so that clients can be
-// tested without a network, with answers of real servers and with such as no
-// real server would give.
+// Package replay answers requests from a text file, so that clients can be tested
+// without a network, with recorded and with invented answers.
 //
-// A recording is a txtar archive. The name of each of its files is a question,
-// that is, a method, a URL, and after a space the body if there is one. The
-// file is the answer as it stands on the wire: status line, headers, an empty
-// line, body. Its comment may say where it comes from.
+// A recording is a txtar archive. The name of each file is a request: a method, a URL,
+// and after a space the body, if any. The content is the answer in wire format: status
+// line, headers, an empty line, body. The archive's comment may name its origin.
 //
 //	-- GET https://api.example.org/repos/jd/tenacity --
 //	HTTP/1.1 200 OK
@@ -15,11 +13,10 @@
 //	-- POST https://osv.example.org/v1/query {"package": {"name": "x"}} --
 //	HTTP/1.1 502 Bad Gateway
 //
-// A question that has several answers gets them in turn, and the last one from
-// then on. A question that is not there is an error. Of the headers of a
-// request nothing is read, and recordings hold no requests: there is no place
-// for a credential, and a test of this package looks for some in all
-// recordings of the module.
+// A request with several answers gets them in turn, repeating the last. A request
+// without an answer is an error. Request headers are ignored, and recordings do not
+// contain them, so they have no place for credentials; a test of this package searches
+// all recordings of the module for some.
 package replay
 
 import (
@@ -35,12 +32,12 @@ import (
 )
 
 // Transport is an http.RoundTripper that answers from a recording. It is safe
-// for many goroutines.
+// for concurrent use.
 type Transport struct {
 	name string
 
 	mu      sync.Mutex
-	answers map[string][][]byte // by question; those to come, one at least
+	answers map[string][][]byte // remaining answers by request, at least one
 }
 
 // Load reads a recording from a file.
@@ -52,9 +49,8 @@ func Load(path string) (*Transport, error) {
 	return New(path, archive)
 }
 
-// New returns a transport that answers from a recording. The name is told in
-// errors. It is an error if there are no answers, or if one is not like those
-// of a server.
+// New returns a transport that answers from a recording. Errors contain the name. A
+// recording without answers or with an invalid answer is an error.
 func New(name string, recording *txtar.Archive) (*Transport, error) {
 	t := &Transport{name: name, answers: map[string][][]byte{}}
 	for _, f := range recording.Files {
@@ -87,7 +83,7 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response(answers[0], r)
 }
 
-// question returns the name of a request in recordings.
+// question returns the file name of a request in recordings.
 func question(r *http.Request) (string, error) {
 	method := r.Method
 	if method == "" {
@@ -104,7 +100,7 @@ func question(r *http.Request) (string, error) {
 	return name, errors.Join(err, r.Body.Close())
 }
 
-// response reads an answer.
+// response parses an answer.
 func response(wire []byte, r *http.Request) (*http.Response, error) {
 	return http.ReadResponse(bufio.NewReader(bytes.NewReader(wire)), r)
 }
