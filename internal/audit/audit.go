@@ -1,22 +1,21 @@
-// Package audit checks an awesome list: the list, what was answered about it and a policy
-// go in, findings and repairs come out.
+// Package audit checks an awesome list. It takes the list, data about it and a policy,
+// and returns findings and repairs.
 //
-// [Subject.Questions] says what has to be asked about a list: the addresses of
-// its pages, its repositories on GitHub, its projects on PyPI and the files
-// beside it. Whoever does the I/O (package cmd) fills [Answers] with what came,
-// and [Subject.Judge] decides. What could not be checked is kept apart from the
-// findings.
+// [Subject.Questions] returns what to look up for a list: the addresses of its pages, its
+// repositories on GitHub, its projects on PyPI, and the files in its repository. The
+// caller that does the I/O (package cmd) puts the results into [Answers], and
+// [Subject.Judge] decides. Checks that could not be completed are reported separately
+// from findings.
 //
-// Every [Finding] says in one sentence what is wrong, where, and what proves it,
-// as facts with their source and day. Where an edit of the list mends it, it
-// belongs to a [Repair], which is what a person accepts or not: addresses that
-// have moved are rewritten, entries that are dead or abandoned taken out, and
-// entries that are written otherwise than the rest made like it. All that is to
-// be changed in one entry is one repair, so that no two touch the same line.
+// Every [Finding] states in one sentence what is wrong and where, with the evidence as
+// facts with their source and date. If an edit of the list fixes a finding, it belongs to
+// a [Repair], which a person accepts or rejects: moved addresses are updated, dead or
+// abandoned entries are removed, and inconsistently formatted entries are reformatted.
+// All changes to one entry form one repair, so that no two repairs touch the same line.
 //
-// The package is pure: no files, no network, no clock. Ages are counted to the
-// time of the answers, as package match does. Foreign texts are cleaned
-// (see package sanitize) but not escaped: whoever prints them must do that.
+// The package is pure: it does not access files, the network or the clock. Ages are
+// relative to the time of the answers, as in package match. Untrusted texts are sanitized
+// (see package sanitize) but not escaped: callers must escape them for output.
 package audit
 
 import (
@@ -30,10 +29,10 @@ import (
 	"namedrop/propose"
 )
 
-// Kind says what is wrong.
+// Kind is the kind of a finding.
 type Kind string
 
-// The kinds, the worst first.
+// Kinds of findings, worst first.
 const (
 	Dead        Kind = "dead"        // the address does not work
 	Gone        Kind = "gone"        // PyPI has no such project
@@ -48,24 +47,24 @@ const (
 	Unknown     Kind = "unknown"     // it could not be checked
 )
 
-// Kinds are all that a finding can be, the worst first.
+// Kinds lists all kinds of findings except Unknown, worst first.
 var Kinds = []Kind{Dead, Gone, Anchor, Renamed, Archived, Abandoned, Yanked, Duplicate, Moved, Unformatted}
 
-// Severity says how bad a finding is, in the words of SARIF.
+// Severity is the severity of a finding, in SARIF's terms.
 type Severity string
 
-// The severities, from the least.
+// Severities, least severe first.
 const (
 	Note    Severity = "note"
 	Warning Severity = "warning"
 	Error   Severity = "error"
 )
 
-// Severities are all of them, from the least.
+// Severities lists all severities, least severe first.
 var Severities = []Severity{Note, Warning, Error}
 
-// Severity returns how bad a kind is: an error misleads every reader, a
-// warning asks for a decision, a note for a moment.
+// Severity returns the severity of a kind: Error if every reader is misled, Warning if a
+// maintainer must decide, Note if the problem is cosmetic or could not be checked.
 func (k Kind) Severity() Severity {
 	switch k {
 	case Dead, Gone, Anchor:
@@ -76,7 +75,8 @@ func (k Kind) Severity() Severity {
 	return Warning
 }
 
-// Severity returns how bad a finding is: that of its kind, or a note if it is minor.
+// Severity returns the severity of a finding: that of its kind, or Note if the finding is
+// minor.
 func (f Finding) Severity() Severity {
 	if f.Minor {
 		return Note
@@ -84,61 +84,61 @@ func (f Finding) Severity() Severity {
 	return f.Kind.Severity()
 }
 
-// Finding is one thing that is wrong with a list, or could not be checked.
+// Finding is a problem in a list, or a check that could not be completed.
 type Finding struct {
 	Kind         Kind
-	Minor        bool   // it may be intended, so that it is a note whatever its kind
+	Minor        bool   // it may be intended, so its severity is Note whatever its kind
 	Section      string // "" before the first heading
 	Line, Column int    // from 1; columns in characters
-	Start, End   int    // bytes of what is wrong: an address, or an entry
-	Name         string // of the entry, "" for a link outside of all
-	URL          string // as the list has it, without escapes
-	What         string // in one sentence, without the name
+	Start, End   int    // byte range of the problem: an address, or an entry
+	Name         string // of the entry, "" for a link outside all entries
+	URL          string // as written in the list, with escapes decoded
+	What         string // one sentence, without the name
 	Facts        []propose.Fact
-	Advice       string // why there is no repair, or what to mind, "" for nothing
+	Advice       string // why there is no repair, or what else to consider, "" for nothing
 	Repair       int    // index into Report.Repairs, -1 for none
 }
 
-// Repair is a change to the list that mends findings, all in the same entry.
+// Repair is a change to the list that fixes findings, all in the same entry.
 type Repair struct {
 	Kind    Kind   // of the worst finding
 	Name    string // of the entry, or the address
 	URL     string // of the worst finding
 	Section string
 	Line    int
-	Title   string   // what it does: "Remove aiomock"
-	Found   []string // what is wrong, a sentence each, the worst first
-	Removes bool     // the entry
+	Title   string   // the change: "Remove aiomock"
+	Found   []string // what is wrong, one sentence each, worst first
+	Removes bool     // it removes the entry
 	Edits   []propose.Edit
 	Facts   []propose.Fact
-	Advice  string // what else to mind, "" for nothing
+	Advice  string // what else to consider, "" for nothing
 }
 
-// Report is what is to be said of a list.
+// Report is the result of an audit.
 type Report struct {
 	Path     string
 	Entries  int
-	Links    int       // addresses that were checked or could not be
+	Links    int       // addresses checked, including those that could not be
 	Findings []Finding // worst kinds first, then by line
 	Unknown  []Finding // by line
 	Repairs  []Repair  // by line
-	Partial  bool      // it was interrupted
+	Partial  bool      // the audit was interrupted
 }
 
-// Worst reports whether there is a finding of a severity or a worse one.
+// Worst reports whether there is a finding of at least the given severity.
 func (r Report) Worst(least Severity) bool {
 	return slices.ContainsFunc(r.Findings, func(f Finding) bool {
 		return slices.Index(Severities, f.Severity()) >= slices.Index(Severities, least)
 	})
 }
 
-// Policy is what the maintainers of a list want.
+// Policy holds the settings of a list's maintainers.
 type Policy struct {
-	StaleMonths int      // without push and release, until a project counts as abandoned; 0 for never
-	Ignore      []string // addresses or names of entries, "*" stands for anything
+	StaleMonths int      // months without push and release after which a project counts as abandoned; 0 for never
+	Ignore      []string // addresses or names of entries to ignore; "*" matches any text
 }
 
-// ignores reports whether one of the texts is to be left alone.
+// ignores reports whether the policy ignores one of the texts.
 func (p Policy) ignores(texts ...string) bool {
 	return slices.ContainsFunc(p.Ignore, func(pattern string) bool {
 		re := regexp.MustCompile(`(?is)^` + strings.ReplaceAll(regexp.QuoteMeta(pattern), `\*`, `.*`) + `$`)
@@ -146,33 +146,33 @@ func (p Policy) ignores(texts ...string) bool {
 	})
 }
 
-// Project is what PyPI said.
+// Project is PyPI's answer about a project.
 type Project struct {
 	pypi.Project
 	Err error
 }
 
-// Answers are what was answered to Questions; what is missing was not asked.
+// Answers holds the answers to Questions. Missing entries were not looked up.
 type Answers struct {
 	Links      map[string]linkcheck.Answer // by address
 	Activities map[string]match.Activity   // by Repository.Key
 	Projects   map[string]Project          // by name, as in Questions
-	Files      map[string]error            // by path: nil for one that is there, fs.ErrNotExist for none
+	Files      map[string]error            // by path: nil for an existing file, fs.ErrNotExist for a missing one
 }
 
-// Repository is one to be asked about.
+// Repository is a repository to look up.
 type Repository struct {
 	Name     string   // "owner/repo"
-	Projects []string // names under which PyPI may have its project; none for a link inside an entry
+	Projects []string // possible names of its project on PyPI; none for a link inside an entry
 }
 
-// Key is the repository without regard to case.
+// Key returns the lowercase name of the repository, because names are case-insensitive.
 func (r Repository) Key() string { return strings.ToLower(r.Name) }
 
-// Questions are what has to be asked about a list.
+// Questions lists what to look up for a list.
 type Questions struct {
 	Links        []string
 	Repositories []Repository
 	Projects     []string // on PyPI
-	Files        []string // from the root of the list's repository
+	Files        []string // paths from the root of the list's repository
 }

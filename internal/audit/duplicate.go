@@ -9,13 +9,13 @@ import (
 	"namedrop/propose"
 )
 
-// duplicate compares an entry with those before it: by the project that its address
-// leads to, over redirects and names. In another section a project may be listed on
-// purpose, so that is a note.
+// duplicate compares an entry with those before it, by the project that its address leads
+// to, following redirects and renames. A project may be listed in two sections on
+// purpose, so that is a minor finding.
 func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
 	var was *spot
 	for _, key := range j.keys(at) {
-		if s, ok := first[key]; !ok || ok && s.section == at.section && j.entry(s).Kind != j.entry(at).Kind { // a table may say more of an item
+		if s, ok := first[key]; !ok || ok && s.section == at.section && j.entry(s).Kind != j.entry(at).Kind { // a table row may give details of an item
 			first[key] = at
 		} else if was == nil {
 			was = &s
@@ -34,14 +34,14 @@ func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
 	return f
 }
 
-// isNote reports whether an entry says more of another and is none of its own: it is
-// nested in that, or begins with words such as "add to".
+// isNote reports whether an entry comments on another entry rather than listing a
+// project: it is nested in an entry with a link, or begins with words such as "add to".
 func (j *judge) isNote(at spot) bool {
 	e := j.entry(at)
 	return !propose.IsNamed(j.source, e) || e.Parent >= 0 && j.list.Sections[at.section].Entries[e.Parent].URL != ""
 }
 
-// keys are what an entry's project is known by.
+// keys returns the identifiers of an entry's project.
 func (j *judge) keys(at spot) []string {
 	t := j.target(at)
 	keys := []string{bare(at.address())}
@@ -63,7 +63,7 @@ func (j *judge) keys(at spot) []string {
 	return slices.Compact(keys)
 }
 
-// bare is an address without what differs between two ways to write it.
+// bare normalizes an address by removing the differences between equivalent spellings.
 func bare(address string) string {
 	if r := ref.Repository(address); r != "" {
 		return "github " + strings.ToLower(r)

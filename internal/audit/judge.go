@@ -14,7 +14,7 @@ import (
 	"namedrop/propose"
 )
 
-// Who a fact comes from, beside those of package match.
+// fromWeb is the source of facts from web pages; package match defines the others.
 const fromWeb = "web"
 
 // judge collects the findings about one list.
@@ -23,30 +23,30 @@ type judge struct {
 	answers Answers
 	policy  Policy
 	report  Report
-	edits   []change // what would mend, with the finding that it mends
+	edits   []change // edits that fix findings
 
-	removals int // entries that were tried to be taken out
+	removals int // number of entries that it tried to remove
 }
 
-// change is an edit that mends a finding.
+// change is an edit that fixes a finding.
 type change struct {
 	finding *Finding
 	edit    propose.Edit
 	section int // indexes of the entry, -1 for none
 	entry   int
-	removes bool // the entry
-	leads   bool // it is about the address that the entry is about
+	removes bool // it removes the entry
+	leads   bool // it concerns the main address of the entry
 }
 
-// Judge decides on everything that was answered. What a policy ignores is as
-// if it did not stand in the list.
+// Judge returns a report based on all answers. It treats anything that the policy ignores
+// as if it were not in the list.
 func (s *Subject) Judge(a Answers, p Policy) Report {
 	j := &judge{Subject: s, answers: a, policy: p, report: Report{Path: s.path}}
 	var found []*Finding
 	for _, sec := range s.list.Sections {
 		j.report.Entries += len(sec.Entries)
 	}
-	first := map[string]spot{} // first entry of a project
+	first := map[string]spot{} // first entry of each project
 	for _, at := range s.spots {
 		if p.ignores(at.URL, s.name(at)) {
 			continue
@@ -55,7 +55,7 @@ func (s *Subject) Judge(a Answers, p Policy) Report {
 		if audited {
 			found = append(found, j.spot(at)...)
 		}
-		if at.leads && !j.isNote(at) { // entries that are not audited may be repeated by one that is
+		if at.leads && !j.isNote(at) { // an entry that is not audited may still be duplicated by one that is
 			if f := j.duplicate(at, first); f != nil && audited {
 				found = append(found, f)
 			}
@@ -91,7 +91,7 @@ func (j *judge) spot(at spot) []*Finding {
 	return nil
 }
 
-// one is a list of a finding, if there is one.
+// one returns a slice of f, or nil if f is nil.
 func one(f *Finding) []*Finding {
 	if f == nil {
 		return nil
@@ -99,7 +99,7 @@ func one(f *Finding) []*Finding {
 	return []*Finding{f}
 }
 
-// finding begins one about an address.
+// finding creates a finding about an address.
 func (j *judge) finding(kind Kind, at spot, what string, facts ...propose.Fact) *Finding {
 	f := &Finding{
 		Kind: kind, Line: at.Line, Column: at.Column, Start: at.Start, End: at.End,
@@ -111,7 +111,7 @@ func (j *judge) finding(kind Kind, at spot, what string, facts ...propose.Fact) 
 	return f
 }
 
-// page judges an address by what was answered there.
+// page judges an address by the answer of its server.
 func (j *judge) page(at spot, a linkcheck.Answer) *Finding {
 	fact := propose.Fact{Name: "answer", Value: cmp.Or(a.Cause, "answered"), Source: fromWeb, AsOf: a.AsOf}
 	switch {
@@ -125,7 +125,7 @@ func (j *judge) page(at spot, a linkcheck.Answer) *Finding {
 	return nil
 }
 
-// dead is a finding, mended by taking the entry out if it is about the address.
+// dead returns a finding, fixed by removing the entry if the address is its main one.
 func (j *judge) dead(at spot, why string, fact propose.Fact) *Finding {
 	f := j.finding(Dead, at, why, fact)
 	switch {
@@ -139,8 +139,8 @@ func (j *judge) dead(at spot, why string, fact propose.Fact) *Finding {
 	return f
 }
 
-// moved is a finding, mended by the new address, unless that is only the front
-// page of where there was more.
+// moved returns a finding, fixed by the new address unless that is only the front page of
+// a site and the old address was not.
 func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
 	f := j.finding(Moved, at, "moved permanently to "+sanitize.Line(to), fact)
 	address, err := propose.SafeURL(to)
@@ -158,7 +158,7 @@ func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
 	return f
 }
 
-// isFront reports whether an address is that of a whole site.
+// isFront reports whether an address is the front page of a site.
 func isFront(address string) bool {
 	u, err := url.Parse(address)
 	return err != nil || strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
@@ -187,7 +187,7 @@ func (j *judge) anchor(at spot, t target) *Finding {
 	return f
 }
 
-// oddities are the entries that are not written like the rest.
+// oddities returns findings about entries that are formatted differently from the rest.
 func (j *judge) oddities() []*Finding {
 	var found []*Finding
 	for _, o := range propose.Oddities(j.source, j.list) {

@@ -13,7 +13,7 @@ import (
 	"namedrop/propose"
 )
 
-// repository judges an address by what GitHub said of it.
+// repository judges an address by GitHub's answer about its repository.
 func (j *judge) repository(at spot, t target) []*Finding {
 	p, asked := j.answers.Activities[strings.ToLower(t.repository)]
 	switch {
@@ -32,8 +32,8 @@ func (j *judge) repository(at spot, t target) []*Finding {
 	return found
 }
 
-// renamedURL is the address of a repository under its new name, written like
-// the old one.
+// renamedURL returns the address of a repository under its new name, in the style of the
+// old one.
 func renamedURL(old, name string) string {
 	to := ref.RepositoryURL(name)
 	bare, fragment, ok := strings.Cut(old, "#")
@@ -46,10 +46,10 @@ func renamedURL(old, name string) string {
 	return to
 }
 
-// faulty judges a repository of which GitHub's API said nothing, or that there
-// is none. Then its page decides; and where that does not answer, the API's word
-// holds, unless it comes from a copy that stands still: what that does not have
-// may be everywhere else.
+// faulty judges a repository that GitHub's API reports as missing or gave no answer
+// about. The answer of its web page decides. If the page does not answer either, the API
+// decides, unless its answer comes from an outdated copy, which may lack new
+// repositories.
 func (j *judge) faulty(at spot, p match.Activity) *Finding {
 	page, asked := j.answers.Links[at.address()]
 	if asked && page.Verdict != linkcheck.Unknown {
@@ -67,7 +67,7 @@ func (j *judge) faulty(at spot, p match.Activity) *Finding {
 	return j.finding(Unknown, at, why, fact)
 }
 
-// activity judges whether the project of an entry lives.
+// activity judges whether the project of an entry is maintained.
 func (j *judge) activity(at spot, p match.Activity) []*Finding {
 	var found []*Finding
 	r := p.Repository
@@ -95,8 +95,8 @@ func (j *judge) activity(at spot, p match.Activity) []*Finding {
 	return found
 }
 
-// abandoned judges by the last push and the last release. That there is no
-// project on PyPI is as good as no release; that PyPI does not answer is not.
+// abandoned judges by the last push and the last release. A project missing from PyPI
+// counts as having no release; an unanswered query to PyPI does not.
 func (j *judge) abandoned(at spot, p match.Activity) *Finding {
 	pushed, released := p.Repository.Pushed, p.Project.Last
 	since := p.Reference.Value.AddDate(0, -j.policy.StaleMonths, 0)
@@ -121,7 +121,7 @@ func (j *judge) abandoned(at spot, p match.Activity) *Finding {
 	return f
 }
 
-// dates are what is known of a project's life.
+// dates returns the known dates of a project's activity.
 func dates(p match.Activity) []propose.Fact {
 	facts := []propose.Fact{{Name: "last push", Value: day(p.Repository.Pushed), Source: match.FromGitHub, AsOf: p.Repository.AsOf}}
 	if p.Project.Name != "" {
@@ -130,7 +130,7 @@ func dates(p match.Activity) []propose.Fact {
 	return append(facts, propose.Fact{Name: "reference date", Value: day(p.Reference.Value), Source: p.Reference.Source, AsOf: p.Reference.AsOf})
 }
 
-// day is a date, "" for none.
+// day formats a date, or returns "" for the zero time.
 func day(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -153,7 +153,7 @@ func (j *judge) yanked(at spot, name, version string, asOf time.Time) *Finding {
 	return f
 }
 
-// project judges an address by what PyPI said of it.
+// project judges an address by PyPI's answer.
 func (j *judge) project(at spot, t target) []*Finding {
 	p, asked := j.answers.Projects[t.project]
 	switch {
@@ -180,7 +180,7 @@ func (j *judge) project(at spot, t target) []*Finding {
 	return found
 }
 
-// described is a repository's description as the summary of a project.
+// described uses a repository's description as the summary of a project.
 func described(name, description string) pypi.Project {
 	return pypi.Project{Name: name[strings.IndexByte(name, '/')+1:], Summary: description}
 }

@@ -9,10 +9,10 @@ import (
 	"namedrop/propose"
 )
 
-// maxRemovals is how many entries are proposed to be taken out at once.
+// maxRemovals is the maximum number of entries that are proposed for removal at once.
 const maxRemovals = 200
 
-// remove mends a finding by taking its entry out, if that can be done.
+// remove fixes a finding by removing its entry, if possible.
 func (j *judge) remove(f *Finding, at spot) {
 	if j.removals++; j.removals > maxRemovals {
 		f.Advice = "too many entries to remove at once; run the audit again later"
@@ -29,7 +29,7 @@ func (j *judge) remove(f *Finding, at spot) {
 	}
 }
 
-// conclude orders the findings, and makes repairs of the edits.
+// conclude sorts the findings and combines the edits into repairs.
 func (j *judge) conclude(found []*Finding) {
 	j.repairs()
 	slices.SortStableFunc(found, func(a, b *Finding) int {
@@ -44,7 +44,7 @@ func (j *judge) conclude(found []*Finding) {
 	}
 }
 
-// rank is the place of a kind among all, the worst first.
+// rank returns the position of a kind in Kinds, worst first.
 func rank(k Kind) int {
 	if i := slices.Index(Kinds, k); i >= 0 {
 		return i
@@ -52,8 +52,8 @@ func rank(k Kind) int {
 	return len(Kinds)
 }
 
-// repairs puts together what belongs to one entry, or to one line outside of
-// entries. Where the entry is taken out nothing else of it is changed.
+// repairs combines the changes to each entry, or to each line outside entries. If an
+// entry is removed, its other changes are dropped.
 func (j *judge) repairs() {
 	slices.SortStableFunc(j.edits, func(a, b change) int {
 		return cmp.Or(cmp.Compare(j.lineOf(a), j.lineOf(b)), cmp.Compare(rank(a.finding.Kind), rank(b.finding.Kind)))
@@ -69,8 +69,8 @@ func (j *judge) repairs() {
 	j.warnOfEmptiness()
 }
 
-// lineOf is the first line of the entry that a change is made in, or of the
-// change where that is in none: an address in a definition stands elsewhere.
+// lineOf returns the first line of the entry that a change is made in, or the line of the
+// change if it is outside all entries, as an address in a link definition is.
 func (j *judge) lineOf(c change) int {
 	if c.entry >= 0 {
 		if e := j.list.Sections[c.section].Entries[c.entry]; c.edit.Start >= e.Start && c.edit.Start < e.End || c.edit.Start == e.End {
@@ -80,7 +80,7 @@ func (j *judge) lineOf(c change) int {
 	return c.finding.Line
 }
 
-// repair makes one of changes to the same place, the worst first.
+// repair combines changes to the same place into one repair, worst first.
 func (j *judge) repair(cs []change) {
 	removals, others := partition(cs)
 	if len(removals) > 0 {
@@ -107,7 +107,7 @@ func (j *judge) repair(cs []change) {
 	j.report.Repairs = append(j.report.Repairs, r)
 }
 
-// partition takes the changes apart that take an entry out.
+// partition separates the changes that remove an entry from the others.
 func partition(cs []change) (removals, others []change) {
 	for _, c := range cs {
 		if c.removes {
@@ -119,7 +119,7 @@ func partition(cs []change) (removals, others []change) {
 	return removals, others
 }
 
-// title says what a repair does, in one line.
+// title describes a repair in one line.
 func title(c change, name string) string {
 	switch {
 	case c.removes:
@@ -134,8 +134,8 @@ func title(c change, name string) string {
 	return sanitize.Line("Format the entry of " + name)
 }
 
-// warnOfEmptiness says of every removal from a section of which all entries
-// would be taken out that nothing would be left.
+// warnOfEmptiness adds advice to each removal from a section whose entries would all be
+// removed.
 func (j *judge) warnOfEmptiness() {
 	for i, sec := range j.list.Sections {
 		var removed []int
@@ -153,7 +153,7 @@ func (j *judge) warnOfEmptiness() {
 	}
 }
 
-// Changes are the edits of repairs, as [propose.Diffs] takes them.
+// Changes returns the edits of repairs in the form that [propose.Diffs] takes.
 func Changes(repairs []Repair) [][]propose.Edit {
 	var all [][]propose.Edit
 	for _, r := range repairs {

@@ -12,21 +12,21 @@ import (
 	"namedrop/propose"
 )
 
-// Subject is a list to be judged.
+// Subject is a list to audit.
 type Subject struct {
-	path   string // from the root of its repository
+	path   string // path from the root of its repository
 	source []byte
 	list   *markdown.List
 	spots  []spot
 	places markdown.Anchors
-	only   map[int]bool // lines that are audited, nil for all
+	only   map[int]bool // lines to audit, nil for all
 }
 
-// Only limits the audit to the entries and addresses that are not in an older version of
-// the list: their lines were added or changed since.
+// Only limits the audit to entries and addresses on lines that were added or changed
+// since an older version of the list.
 func (s *Subject) Only(since []byte) { s.only = propose.ChangedLines(since, s.source) }
 
-// isAudited reports whether an address, or the entry that it stands in, is audited.
+// isAudited reports whether an address, or the entry that contains it, is audited.
 func (s *Subject) isAudited(at spot) bool {
 	if s.only == nil || s.only[at.Line] {
 		return true
@@ -51,11 +51,11 @@ func (s *Subject) isChanged(e markdown.Entry) bool {
 // spot is an address in the list.
 type spot struct {
 	markdown.Reference
-	section, entry int  // indexes, -1 outside of all
-	leads          bool // it is what the entry is about
+	section, entry int  // indexes, -1 outside all entries
+	leads          bool // it is the main address of the entry
 }
 
-// address is the URL as it is asked for: what begins with "//" is of the web.
+// address returns the URL to request, with a scheme added to one that begins with "//".
 func (at spot) address() string {
 	address := strings.TrimSpace(at.URL)
 	if strings.HasPrefix(address, "//") {
@@ -64,7 +64,7 @@ func (at spot) address() string {
 	return address
 }
 
-// New reads a list. The path is where it stands in its repository.
+// New parses a list. path is its path in its repository.
 func New(path string, source []byte) *Subject {
 	s := &Subject{path: path, source: source, list: markdown.Read(source)}
 	var refs []markdown.Reference
@@ -84,7 +84,7 @@ func New(path string, source []byte) *Subject {
 
 func (s *Subject) entry(at spot) markdown.Entry { return s.list.Sections[at.section].Entries[at.entry] }
 
-// addresses are the entries by what they are about, the first of several.
+// addresses returns the entries by main address, the first one if several have the same.
 func (s *Subject) addresses() map[string]spot {
 	about := map[string]spot{}
 	for i, sec := range s.list.Sections {
@@ -97,8 +97,8 @@ func (s *Subject) addresses() map[string]spot {
 	return about
 }
 
-// locate finds the entry that an address stands in. One in a definition, which
-// stands in none, belongs to the entry that is about it.
+// locate finds the entry that contains an address. An address in a link definition,
+// outside all entries, belongs to the entry whose main address it is.
 func (s *Subject) locate(r markdown.Reference, about map[string]spot) spot {
 	at := spot{Reference: r, section: -1, entry: -1}
 	sections := s.list.Sections
@@ -117,12 +117,12 @@ func (s *Subject) locate(r markdown.Reference, about map[string]spot) spot {
 	return at
 }
 
-// definition is what stands before the address of one.
+// definition matches the text before the address in a link definition.
 var definition = regexp.MustCompile(`^ {0,3}\[[^\]]*\]:\s*<?$`)
 
 func lineStart(src []byte, at int) int { return bytes.LastIndexByte(src[:at], '\n') + 1 }
 
-// Questions returns what has to be asked, each question once.
+// Questions returns what to look up, without repetitions.
 func (s *Subject) Questions(p Policy) Questions {
 	var q Questions
 	repositories := map[string]int{}
@@ -159,8 +159,8 @@ func (s *Subject) Questions(p Policy) Questions {
 	return q
 }
 
-// Pages returns the addresses that have to be asked as pages because GitHub's
-// API did not say what becomes of their repositories.
+// Pages returns the addresses to request as web pages because GitHub's API did not tell
+// whether their repositories exist.
 func (s *Subject) Pages(a Answers, policy Policy) []string {
 	var pages []string
 	for _, at := range s.spots {
@@ -175,7 +175,7 @@ func (s *Subject) Pages(a Answers, policy Policy) []string {
 	return slices.Compact(pages)
 }
 
-// projectNames are the names that the project of an entry may have on PyPI.
+// projectNames returns the possible names of an entry's project on PyPI.
 func projectNames(entry, repository string) []string {
 	_, base, _ := strings.Cut(repository, "/")
 	var names []string
@@ -187,7 +187,7 @@ func projectNames(entry, repository string) []string {
 	return names
 }
 
-// name is that of the entry which an address stands in, "" outside of all.
+// name returns the name of the entry that contains an address, or "" outside all entries.
 func (s *Subject) name(at spot) string {
 	if at.entry < 0 {
 		return ""

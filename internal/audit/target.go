@@ -11,19 +11,19 @@ import (
 	"namedrop/internal/ref"
 )
 
-// target is what an address is, of which one is set; none for what is not
-// asked, such as an address for mail.
+// target is what an address refers to. At most one field is set; none is set for
+// addresses that are not checked, such as mail addresses.
 type target struct {
-	page       string // of the web
+	page       string // on the web
 	repository string // "owner/repo" on GitHub
 	project    string // on PyPI
-	file       string // of the list's repository
-	anchor     string // in the list, with "#"
+	file       string // path in the list's repository
+	anchor     string // in the list, including "#"
 }
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
-// target says what an address is.
+// target classifies an address.
 func (s *Subject) target(at spot) target {
 	address := at.address()
 	lower := strings.ToLower(address)
@@ -40,8 +40,8 @@ func (s *Subject) target(at spot) target {
 	return s.relative(address)
 }
 
-// web says what an address of the web is. The API of GitHub is asked about a
-// repository, and a page for all else.
+// web classifies a web address: a GitHub repository is looked up with the API, anything
+// else is requested as a page.
 func web(address string) target {
 	if repository := ref.Repository(address); repository != "" {
 		return target{repository: repository}
@@ -52,9 +52,9 @@ func web(address string) target {
 	return target{page: address}
 }
 
-// relative says what a path is that starts where the list stands, or with "/" at
-// the root of its repository. What leaves the repository are pages of the host
-// that shows it, which are not asked.
+// relative classifies a path relative to the list or, with a leading "/", to the root of
+// its repository. A path that leads out of the repository refers to pages of the host
+// that displays it, which are not checked.
 func (s *Subject) relative(address string) target {
 	u, err := url.Parse(address)
 	if err != nil || u.Path == "" {
@@ -70,8 +70,8 @@ func (s *Subject) relative(address string) target {
 	return target{file: file}
 }
 
-// resolve is a path as seen from a file, both from the root of a repository. It
-// is not ok where it leads out of that.
+// resolve resolves a path relative to a file, both from the root of a repository. ok is
+// false if the result is outside the repository.
 func resolve(from, to string) (string, bool) {
 	if !strings.HasPrefix(to, "/") {
 		to = path.Join(path.Dir(from), to)
