@@ -62,7 +62,7 @@ func encodeURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("address %q cannot be read", s)
+		return "", fmt.Errorf("address %q is not a valid URL", s)
 	case u.Scheme != "http" && u.Scheme != "https":
 		return "", fmt.Errorf("address %q is neither http nor https", s)
 	case u.User != nil || !host.MatchString(u.Host):

@@ -29,9 +29,9 @@ type GeneratedError struct {
 
 func (e *GeneratedError) Error() string {
 	if e.From == "" {
-		return fmt.Sprintf("the list is generated, as its line %d says; change what it is generated from instead", e.Line)
+		return fmt.Sprintf("line %d says that the list is generated; edit its source instead", e.Line)
 	}
-	return fmt.Sprintf("the list is generated, as its line %d says; edit %s instead", e.Line, e.From)
+	return fmt.Sprintf("line %d says that the list is generated; edit %s instead", e.Line, e.From)
 }
 
 // Generated returns an error that names the source of a generated list, or nil if the

@@ -63,11 +63,11 @@ func (f form) written(s string, r Rules) (string, error) {
 	s = markdown.Clean(s)
 	switch word := r.Broken(s); {
 	case s == "":
-		return "", errors.New("description: nothing in it can be seen")
+		return "", errors.New("description: contains no visible characters")
 	case utf8.RuneCountInString(s) > maxWritten:
 		return "", fmt.Errorf("description: longer than %d characters", maxWritten)
 	case word != "":
-		return "", fmt.Errorf("description: holds %q, which the rules of the list forbid", word)
+		return "", fmt.Errorf("description: contains %q, which the rules of the list forbid", word)
 	}
 	return f.finish(s), nil
 }

@@ -142,7 +142,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	}
 	p.Link = address
 	if line := to.lineOf(address); line > 0 {
-		return fmt.Errorf("candidate %s: line %d of the list has %s already", p.Name, line, address)
+		return fmt.Errorf("candidate %s: line %d of the list already has %s", p.Name, line, address)
 	}
 	if w.Line != "" {
 		f.line = strings.TrimSpace(w.Line)
@@ -155,7 +155,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 		return err
 	}
 	if !to.takes(p, w.Line != "") {
-		return fmt.Errorf("section %q: %q would not be read as one more entry there", p.Section, p.Line)
+		return fmt.Errorf("section %q: %q would not be parsed as an entry there", p.Section, p.Line)
 	}
 	if w.Line != "" { // the person has written all but the position
 		p.Missing = slices.DeleteFunc(p.Missing, func(m Part) bool { return m != PartPlace || w.Position > 0 })

@@ -142,7 +142,7 @@ func (p Pull) why(quotes int) string {
 		said = append(said, "- “"+escape(q.Text, maxQuote)+"”"+q.where())
 	}
 	if left := len(p.Quotes) - quotes; left > 0 {
-		said = append(said, fmt.Sprintf("- (%d more are left out, for length)", left))
+		said = append(said, fmt.Sprintf("- (%d more omitted for length)", left))
 	}
 	if len(said) > 0 {
 		said = append([]string{"It was recommended:", ""}, said...)

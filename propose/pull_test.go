@@ -102,7 +102,7 @@ func TestPullLength(t *testing.T) {
 		p.Checks = append(p.Checks, Check{Name: strings.Repeat("*", 1000)})
 	}
 	body := p.Body()
-	if n := utf8.RuneCountInString(body); n > maxBody || n < maxBody/2 || !strings.Contains(body, " more are left out, for length)") || !strings.Contains(body, "I like tenacity") {
+	if n := utf8.RuneCountInString(body); n > maxBody || n < maxBody/2 || !strings.Contains(body, " more omitted for length)") || !strings.Contains(body, "I like tenacity") {
 		t.Errorf("%d characters", n)
 	}
 	p.Template = strings.Repeat("x", maxTemplate+1)

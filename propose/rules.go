@@ -77,7 +77,7 @@ func (g Guide) Broken(p Proposal, facts []Fact) []string {
 	var broken []string
 	say := func(format string, args ...any) { broken = append(broken, fmt.Sprintf(format, args...)) }
 	if g.MaxEntries > 0 && p.Beside >= g.MaxEntries {
-		rule := fmt.Sprintf("a section may hold %d entries, and %s has %d", g.MaxEntries, p.Place, p.Beside)
+		rule := fmt.Sprintf("a section may have at most %d entries, and %s has %d", g.MaxEntries, p.Place, p.Beside)
 		if g.Replaces {
 			rule += "; one of them must be replaced"
 		}

@@ -29,7 +29,7 @@ func TestBroken(t *testing.T) {
 	facts := []Fact{{"stars", "12", "github", day}, {"first release", "2026-11-20", "pypi", day}, {"last push", "2025-01-01", "github", day}}
 	g := Guide{MaxEntries: 5, Replaces: true, MinStars: 100, MinAge: 30 * dayLength, MaxIdle: 360 * dayLength}
 	got := strings.Join(g.Broken(Proposal{Place: "Looms", Beside: 5}, facts), "\n")
-	want := "a section may hold 5 entries, and Looms has 5; one of them must be replaced\n" +
+	want := "a section may have at most 5 entries, and Looms has 5; one of them must be replaced\n" +
 		"a project must have 100 stars, and it has 12\n" +
 		"a project must be 30 days old, and its first release was on 2026-11-20\n" +
 		"a project must have been active in the last 360 days, and its last push was on 2025-01-01"

@@ -146,7 +146,7 @@ func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
 	address, err := propose.SafeURL(to)
 	switch {
 	case err != nil, sanitize.URL(address) == "":
-		f.Advice = "the new address is not fit for a list"
+		f.Advice = "the new address is not suitable for a list"
 	case isFront(to) && !isFront(at.URL):
 		f.What = "redirects to the home page " + sanitize.Line(to)
 		f.Advice = "the page may be gone; check by hand"

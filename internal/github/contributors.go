@@ -49,5 +49,5 @@ func count(page []*github.Contributor, answer *github.Response) (int, error) {
 	case answer.LastPage > 0 && len(page) == 1:
 		return answer.LastPage, nil
 	}
-	return 0, fmt.Errorf("%d on the first page, and no word of how many there are", len(page))
+	return 0, fmt.Errorf("%d on the first page, but no total", len(page))
 }

@@ -68,7 +68,7 @@ func (c *Client) content(ctx context.Context, owner, repo, path string, of *gith
 		return c.api.Repositories.GetReadme(ctx, owner, repo, of)
 	}
 	if !fs.ValidPath(path) {
-		return nil, nil, fmt.Errorf("%q is no path inside a repository", path)
+		return nil, nil, fmt.Errorf("%q is not a path in a repository", path)
 	}
 	file, _, answer, err := c.api.Repositories.GetContents(ctx, owner, repo, path, of)
 	return file, answer, err
@@ -80,7 +80,7 @@ func decode(content *github.RepositoryContent) (string, error) {
 	case content == nil, content.GetType() != "file":
 		return "", errors.New("is not a file")
 	case content.GetEncoding() == "none", content.GetSize() > maxFile:
-		return "", fmt.Errorf("has %d bytes, more than the %d that are read", content.GetSize(), maxFile)
+		return "", fmt.Errorf("has %d bytes, more than the limit of %d", content.GetSize(), maxFile)
 	case content.Content == nil:
 		return "", errors.New("sent no content")
 	case content.GetPath() != "" && (!fs.ValidPath(content.GetPath()) || sanitize.Line(content.GetPath()) != content.GetPath()):
@@ -88,7 +88,7 @@ func decode(content *github.RepositoryContent) (string, error) {
 	}
 	text, err := content.GetContent()
 	if err == nil && len(text) > maxFile {
-		err = fmt.Errorf("has %d bytes, more than the %d that are read", len(text), maxFile)
+		err = fmt.Errorf("has %d bytes, more than the limit of %d", len(text), maxFile)
 	}
 	return text, err
 }

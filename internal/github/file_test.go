@@ -25,10 +25,10 @@ func TestFile(t *testing.T) {
 		{"link", "/api/repos/a/b/contents/link", "github: a/b: link: is not a file", says(200, `{"type": "submodule"}`)},
 		{"null", "/api/repos/a/b/contents/null", "github: a/b: null: is not a file", says(200, `null`)},
 		{"bare", "/api/repos/a/b/contents/bare", "github: a/b: bare: sent no content", says(200, `{"type": "file"}`)},
-		{"big", "/api/repos/a/b/contents/big", "github: a/b: big: has 2000000 bytes, more than the 1048576 that are read", says(200, `{"type": "file", "encoding": "none", "size": 2000000, "content": ""}`)},
-		{"liar", "/api/repos/a/b/contents/liar", "github: a/b: liar: has 1048577 bytes, more than the 1048576 that are read", says(200, `{"type": "file", "encoding": "", "content": "`+strings.Repeat("x", maxFile+1)+`"}`)},
-		{"../b", "", `github: a/b: ../b: "../b" is no path inside a repository`, nil},
-		{"/etc", "", `github: a/b: /etc: "/etc" is no path inside a repository`, nil},
+		{"big", "/api/repos/a/b/contents/big", "github: a/b: big: has 2000000 bytes, more than the limit of 1048576", says(200, `{"type": "file", "encoding": "none", "size": 2000000, "content": ""}`)},
+		{"liar", "/api/repos/a/b/contents/liar", "github: a/b: liar: has 1048577 bytes, more than the limit of 1048576", says(200, `{"type": "file", "encoding": "", "content": "`+strings.Repeat("x", maxFile+1)+`"}`)},
+		{"../b", "", `github: a/b: ../b: "../b" is not a path in a repository`, nil},
+		{"/etc", "", `github: a/b: /etc: "/etc" is not a path in a repository`, nil},
 	} {
 		asked := ""
 		c := client(t, func(w http.ResponseWriter, r *http.Request) {
@@ -65,7 +65,7 @@ func TestHas(t *testing.T) {
 		{"big", "true <nil>", says(200, `{"type": "file", "encoding": "none", "size": 2000000, "content": ""}`)},
 		{"no.md", "false <nil>", says(404, `{"message": "Not Found"}`)},
 		{"x.md", "false github: a/b: x.md: answered 403 Forbidden: no", says(403, `{"message": "no"}`)},
-		{"../x", `false github: a/b: ../x: "../x" is no path inside a repository`, nil},
+		{"../x", `false github: a/b: ../x: "../x" is not a path in a repository`, nil},
 	} {
 		has, err := client(t, test.h).Has(t.Context(), "a/b", test.path)
 		if got := fmt.Sprint(has, " ", err); got != test.want {

@@ -116,7 +116,7 @@ func refusal(e *github.ErrorResponse) error {
 	case http.StatusNotFound:
 		return ErrNotFound
 	case http.StatusUnauthorized:
-		return errors.New("answered 401, the token does not count; give another, or none")
+		return errors.New("answered 401, the token is not valid; use another, or none")
 	}
 	reason := e.Message
 	if e.Block != nil {

@@ -65,7 +65,7 @@ var searchable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 // rate limit for searches than for other requests.
 func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) {
 	if len(name) > maxName || !searchable.MatchString(name) {
-		return nil, fmt.Errorf("github: %.150q is no name to search for", name)
+		return nil, fmt.Errorf("github: %.150q cannot be searched for", name)
 	}
 	about := "search for " + name
 	opts := &github.SearchOptions{ListOptions: github.ListOptions{PerPage: searched}}

@@ -17,7 +17,7 @@ import (
 
 // ErrConflict is the error of a write that GitHub rejects because its state has changed
 // since it was read, or because the write is not possible in that state.
-var ErrConflict = errors.New("does not fit what GitHub has")
+var ErrConflict = errors.New("conflicts with the state on GitHub")
 
 // ErrUnanswered is the error of a write that may or may not have been done: there was no
 // answer, or an answer that reports a server failure. The caller has to read the state

@@ -12,10 +12,10 @@ import (
 func (c *Client) Login(ctx context.Context) (string, error) {
 	user, _, err := c.api.Users.Get(ctx, "")
 	if err != nil {
-		return "", c.explain("who the token is of", err)
+		return "", c.explain("owner of the token", err)
 	}
 	if _, _, err := split(user.GetLogin() + "/x"); err != nil {
-		return "", c.explain("who the token is of", fmt.Errorf("sent a user called %.100q", user.GetLogin()))
+		return "", c.explain("owner of the token", fmt.Errorf("sent a user called %.100q", user.GetLogin()))
 	}
 	return user.GetLogin(), nil
 }

@@ -11,8 +11,8 @@ import (
 func TestLogin(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"login": "me"}`:          "me",
-		`{"login": "me\u001b[3m"}`: `github: who the token is of: sent a user called "me\x1b[3m"`,
-		`{}`:                       `github: who the token is of: sent a user called ""`,
+		`{"login": "me\u001b[3m"}`: `github: owner of the token: sent a user called "me\x1b[3m"`,
+		`{}`:                       `github: owner of the token: sent a user called ""`,
 	} {
 		got, err := writer(t, says(200, body)).Login(t.Context())
 		if err != nil {

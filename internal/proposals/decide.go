@@ -8,7 +8,7 @@ import (
 )
 
 // ErrUndecided reports that there is no decision to undo.
-var ErrUndecided = errors.New("nothing is decided")
+var ErrUndecided = errors.New("there is no decision")
 
 // The methods below decide on a proposal as the caller read it. If somebody else has
 // decided since, nothing is changed and the error is a [store.ErrConflict].

@@ -80,7 +80,7 @@ func (s Sender) goesUnattended(p Proposal) bool {
 func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	repo, file, ok := OnGitHub(p.List)
 	if !ok {
-		return Sent{}, fmt.Errorf("%s is not on GitHub; \"extract run --list github:owner/repo\" proposes to a list that is", p.List)
+		return Sent{}, fmt.Errorf("%s is not on GitHub; run \"extract run --list github:owner/repo\" with a list that is", p.List)
 	}
 	if missing := p.Missing(); missing.Has(propose.PartDescription) {
 		return Sent{}, fmt.Errorf("add its description first: extract propose --accept %s --description TEXT", p.Project)

@@ -23,7 +23,7 @@ func (e *OpenError) Error() string {
 	for i, q := range e.Open {
 		questions[i] = fmt.Sprintf("%q", markdown.Clean(q))
 	}
-	return fmt.Sprintf("the list's template asks what only a person can answer: %s; write the text with \"extract propose --text %s > body.md\", answer there, and add it with --accept %s --body body.md",
+	return fmt.Sprintf("the list's template has questions that only a person can answer: %s; write the text with \"extract propose --text %s > body.md\", answer there, and add it with --accept %s --body body.md",
 		strings.Join(questions, ", "), e.Title, e.Title)
 }
 
@@ -36,10 +36,10 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 	}
 	c.Body = p.Decision.Body
 	if lost := propose.KeepsTemplate(template, c.Body); len(lost) > 0 {
-		return nil, fmt.Errorf("its text has lost a line of the list's template: %q", markdown.Clean(lost[0]))
+		return nil, fmt.Errorf("its text lacks a line of the list's template: %q", markdown.Clean(lost[0]))
 	}
 	if propose.IsOpen(c.Body) {
-		return []string{"what is still marked in its text as to be answered"}, nil
+		return []string{"the TODOs left in its text"}, nil
 	}
 	return nil, nil
 }
@@ -80,7 +80,7 @@ func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	}
 	applied, err := p.Change.apply(s, p, file, list.Data, asked)
 	if errors.Is(err, pullrequest.ErrListed) {
-		err = fmt.Errorf("%s is in the list by now", p.Title())
+		err = fmt.Errorf("%s is already in the list", p.Title())
 	}
 	return applied, pullrequest.Branch(p.Change.branch(p.Project)), err
 }

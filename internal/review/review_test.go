@@ -311,12 +311,12 @@ func TestRefused(t *testing.T) {
 		fields []string
 		want   string
 	}{
-		"rules":      {[]string{"description", "An asyncio thing."}, `holds &#34;asyncio&#34;`},
+		"rules":      {[]string{"description", "An asyncio thing."}, `contains &#34;asyncio&#34;`},
 		"scheme":     {[]string{"link", "javascript:alert(1)"}, "the link must be"},
 		"no name":    {[]string{"name", " "}, "the name is empty"},
 		"position":   {[]string{"position", "first"}, "the position must be"},
 		"section":    {[]string{"section", "Nowhere"}, "no longer in the list"},
-		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "of the list has"},
+		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "of the list already has"},
 		"meanwhile":  {[]string{"decision", "7"}, "decided in the meantime"},
 		"no buttons": {[]string{"decision", ""}, "decided in the meantime"},
 	} {
@@ -325,7 +325,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %q is gone from the form", name, value)
 		}
 	}
-	w.post("/proposal/1/undo", w.form(), 422, "nothing is decided")
+	w.post("/proposal/1/undo", w.form(), 422, "there is no decision")
 	w.post("/proposal/1/frame", w.form(), 404)
 	w.post("/proposal/9/accept", w.form(), 404)
 	if d := w.proposal().Decision; d.ID != 0 {
