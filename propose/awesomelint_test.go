@@ -13,9 +13,9 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// TestAwesomeLint reads lists with awesome-lint before and after proposals, all
-// of a list at once and, in the example list, each alone as well: no finding may
-// be there that the list did not have, nor one more often.
+// TestAwesomeLint runs awesome-lint on lists before and after proposals: all proposals
+// for a list at once and, in the example list, also each one alone. Proposals must add no
+// finding, and must not increase the count of any.
 func TestAwesomeLint(t *testing.T) {
 	files, err := filepath.Glob("testdata/lists/*.md")
 	if err != nil || len(files) == 0 {
@@ -50,8 +50,8 @@ func TestAwesomeLint(t *testing.T) {
 	}
 }
 
-// lintMended are a list in which every oddity is mended, and one in which every
-// third entry is taken out that can be.
+// lintMended returns a list with every oddity fixed, and one with every third removable
+// entry removed.
 func lintMended(src []byte) [][]byte {
 	list := markdown.Read(src)
 	var mends, removals []Edit
@@ -89,8 +89,8 @@ func (e lintEdit) compare(t *testing.T, before, after map[finding]int) {
 	}
 }
 
-// lintCandidates are the projects of episode 389 that the example list lacks,
-// and some whose summaries break awesome-lint's rules as they stand.
+// lintCandidates are the projects of episode 389 that the example list lacks, and some
+// whose summaries break awesome-lint's rules.
 var lintCandidates = []Candidate{
 	{Name: "tenacity", URL: "https://github.com/jd/tenacity", About: "Retry code until it succeeds"},
 	{Name: "aiosqlite", URL: "https://github.com/omnilib/aiosqlite", About: "asyncio bridge to the standard sqlite3 module"},
@@ -118,7 +118,7 @@ func lintProposals(t *testing.T, src []byte) []Proposal {
 	for _, c := range all {
 		if p, err := New(src, list, c, Rules{}); err == nil {
 			ps = append(ps, p)
-		} // refused is as good
+		} // rejecting it is fine too
 	}
 	if len(ps) < len(lintCandidates) {
 		t.Fatalf("only %d proposals were made", len(ps))
@@ -165,8 +165,8 @@ func awesomeLint(t *testing.T, lists [][]byte) []map[finding]int {
 	return counts
 }
 
-// writeLists writes each list into a folder of its own, under the one name that
-// awesome-lint's rules for file names do not mind.
+// writeLists writes each list into a directory of its own, under a file name that
+// awesome-lint's rules accept.
 func writeLists(t *testing.T, dir string, lists [][]byte) (files []string) {
 	t.Helper()
 	for i, src := range lists {

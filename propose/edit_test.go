@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// lineEdit changes the line of that number, counted from 0: it removes it,
-// writes it anew, changes a word of it, or puts another before it.
+// lineEdit edits the line with the given number, counted from 0: it removes or replaces
+// the line, changes a word of it, or inserts another line before it.
 func lineEdit(r *rand.Rand, src []byte, line int) Edit {
 	var e Edit
 	for l := range bytes.Lines(src) {
@@ -36,8 +36,8 @@ func lineEdit(r *rand.Rand, src []byte, line int) Edit {
 	return Edit{e.Start, e.Start, fmt.Sprintf("* new before %d", e.Start) + eol}
 }
 
-// someEdits makes up to six changes of a list, in the order of the file, and
-// says whether an unchanged line stands between any two.
+// someEdits makes up to six changes to a list, in file order, and reports whether an
+// unchanged line separates any two.
 func someEdits(r *rand.Rand, src []byte) (changes [][]Edit, apart bool) {
 	n := countLines(src)
 	lines := r.Perm(n)[:min(n, 1+r.Intn(6))]
@@ -50,9 +50,9 @@ func someEdits(r *rand.Rand, src []byte) (changes [][]Edit, apart bool) {
 	return changes, apart
 }
 
-// TestDiffsApply holds what Diffs promises of every kind of change: each diff
-// applies alone, all of them in the order of the file, and in any order where
-// no two changes are neighbours; and one diff does the same as all.
+// TestDiffsApply checks the contract of Diffs for every kind of change: each diff applies
+// alone, all apply in file order, and they apply in any order if no two changes are
+// adjacent. One combined diff has the same result.
 func TestDiffsApply(t *testing.T) {
 	tr := newTree(t)
 	shuffled := 0
@@ -81,8 +81,7 @@ func TestDiffsApply(t *testing.T) {
 	}
 }
 
-// TestSplice holds that nothing but the edited bytes changes, whatever order
-// the edits are given in.
+// TestSplice checks that only the edited bytes change, whatever the order of the edits.
 func TestSplice(t *testing.T) {
 	for seed := range 200 {
 		r := rand.New(rand.NewSource(int64(seed)))

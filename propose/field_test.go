@@ -13,14 +13,14 @@ import (
 	"namedrop/internal/ref"
 )
 
-// fieldSample is how many entries of a list are taken out, and quickSample how many
-// unless NAMEDROP_FIELD_LISTS asks for all.
+// fieldSample is the number of entries removed from a list; quickSample is the number
+// used unless NAMEDROP_FIELD_LISTS asks for all.
 const (
 	fieldSample = 40
 	quickSample = 1
 )
 
-// fieldTally counts what became of entries that were taken out and proposed again.
+// fieldTally counts the results for entries that were removed and proposed again.
 type fieldTally struct {
 	taken, alike, open, differ, refused int
 	sorted, back                        int // entries of alphabetical groups, and those that returned to their line
@@ -39,7 +39,7 @@ func (n fieldTally) String() string {
 		n.taken, share(n.alike, n.taken), share(n.open, n.taken), share(n.differ, n.taken), share(n.refused, n.taken), n.sorted, share(n.back, n.sorted))
 }
 
-// TestFieldLists takes entries out of real lists, which are not part of this repository,
+// TestFieldLists removes entries from real lists, which are not part of this repository,
 // and proposes them again for their own section. See doc/lists.md for the figures.
 func TestFieldLists(t *testing.T) {
 	dir, most := os.Getenv("NAMEDROP_FIELD_LISTS"), fieldSample
@@ -92,7 +92,7 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 		e := g.top()[spots[k].entry]
 		out := leave(src, e)
 		if (target{src: out}).lineOf(e.URL) > 0 {
-			continue // it stands in the list twice
+			continue // it is in the list twice
 		}
 		n.taken++
 		c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(src, e), Stars: 1234, License: "MIT", Language: "Python"}
@@ -139,7 +139,7 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 	return n
 }
 
-// aboutOf is the description of an entry without what stands beside it.
+// aboutOf returns the description of an entry without decorations.
 func aboutOf(src []byte, e markdown.Entry) string {
 	s, ok := shapeOf(src, e)
 	if !ok {
@@ -153,8 +153,8 @@ func aboutOf(src []byte, e markdown.Entry) string {
 	return ""
 }
 
-// isAlike reports whether a proposal is written like one of the entries beside it, or
-// like most of its group.
+// isAlike reports whether a proposal has the form of an adjacent entry or of most of its
+// group.
 func isAlike(src []byte, p Proposal, top []markdown.Entry, at int, before []byte) bool {
 	made := Apply(src, p)
 	var mine string
@@ -179,7 +179,7 @@ func isAlike(src []byte, p Proposal, top []markdown.Entry, at int, before []byte
 	return near.winner("") == mine
 }
 
-// signature is the form of an entry without what belongs to its project.
+// signature returns the form of an entry without the data of its project.
 func signature(src []byte, e markdown.Entry) string {
 	if e.Kind == markdown.Row {
 		var b strings.Builder

@@ -11,8 +11,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// TestFit judges all projects of the embedded catalogue for each list. The
-// figures are kept in testdata, so that a change of them is seen.
+// TestFit classifies all projects of the embedded catalogue for each list. The figures
+// are stored in testdata, so that changes are visible.
 func TestFit(t *testing.T) {
 	var known []fit.Project
 	for _, p := range catalog.Embedded() {

@@ -7,9 +7,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// FuzzPropose holds the promises of the package against any list and any
-// candidate: only lines are added, the list has one more entry and no other
-// change, and the patches say the same.
+// FuzzPropose checks the package's guarantees for any list and candidate: only lines are
+// added, the list has one more entry and no other change, and the patches are equivalent.
 func FuzzPropose(f *testing.F) {
 	for _, c := range cases(f) {
 		for _, cand := range c.candidates {

@@ -9,8 +9,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// TestGenerated holds the promises of every proposal against lists put together
-// from pieces that are difficult at their borders, and hostile candidates.
+// TestGenerated checks the guarantees of proposals for lists generated from pieces that
+// interact at their boundaries, and hostile candidates.
 func TestGenerated(t *testing.T) {
 	pieces := []string{"# Web", "## Data", "### Tools", "===", "---", "**Group**", "- Label", "  - [in](https://github.com/o/in) - Inner.",
 		"- [x](https://github.com/o/x) - Serves.", "* [y](https://y.example/) - Reads.", "1. [z](https://github.com/o/z): Writes.",

@@ -37,7 +37,7 @@ func TestHostile(t *testing.T) {
 				c.URL, c.Homepage = "https://github.com/owner/newcomer", s
 				p, err := New(src, list, c, Rules{})
 				if err != nil {
-					continue // refused is as good
+					continue // rejecting it is fine too
 				}
 				checkProposal(t, src, list, p)
 				checkInert(t, p.Line)
@@ -63,11 +63,10 @@ func hostileTexts(t testing.TB) []string {
 	return all
 }
 
-// alive is what GitHub makes a link of in text that is no code.
+// alive matches text outside code that GitHub turns into a link.
 var alive = regexp.MustCompile(`@\w|#\d|(?:https?|ftp)://|www\.|(?i:\bgh-\d)|[\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]`)
 
-// checkInert holds that a line is one item of plain text and one link to the
-// web.
+// checkInert checks that a line is one item of plain text with one web link.
 func checkInert(t *testing.T, line string) {
 	t.Helper()
 	src := []byte(line + "\n")
@@ -78,7 +77,7 @@ func checkInert(t *testing.T, line string) {
 		}
 		switch n := n.(type) {
 		case *ast.Document, *ast.List, *ast.ListItem, *ast.TextBlock:
-		case *ast.CodeSpan: // nothing in code is alive
+		case *ast.CodeSpan: // code is never interpreted
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if alive.Match(n.Segment.Value(src)) {

@@ -15,8 +15,8 @@ import (
 
 const example = "../cmd/awesome-asyncio.md"
 
-// TestLeaveOneOut takes every entry out of each list in turn and asks for its
-// place. The figures are kept in testdata, so that a change of them is seen.
+// TestLeaveOneOut removes every entry from each list in turn and asks for its place. The
+// figures are stored in testdata, so that changes are visible.
 func TestLeaveOneOut(t *testing.T) {
 	lists, err := filepath.Glob("testdata/lists/*.md")
 	if err != nil || len(lists) == 0 {
@@ -56,7 +56,7 @@ func TestLeaveOneOutLists(t *testing.T) {
 	}
 }
 
-// tally is what leaving out one at a time found in a list.
+// tally counts the results of leaving out one entry at a time.
 type tally struct {
 	all, section, place int // entries, those back in their section, and under their item of it
 	largest             int // those of the largest section: what always answering it gets

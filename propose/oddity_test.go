@@ -14,8 +14,8 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// TestOddities compares what is odd in the lists of cases, and what is left
-// when that is mended. "␠" stands for a space at the end of a line.
+// TestOddities compares the oddities in the lists of the cases, and those that remain
+// after fixing them. "␠" represents a space at the end of a line.
 func TestOddities(t *testing.T) {
 	files, err := filepath.Glob("testdata/oddities/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -50,7 +50,7 @@ func TestOddities(t *testing.T) {
 	}
 }
 
-// TestRemoval takes out each entry of a list that has every kind.
+// TestRemoval removes each entry of a list that has every kind of entry.
 func TestRemoval(t *testing.T) {
 	src := []byte(`# List
 
@@ -106,8 +106,8 @@ Last/only true "* only"
 	}
 }
 
-// FuzzMend holds the promises of oddities and removals against any list: the
-// list is read with the same entries, or one less, and the diffs say the same.
+// FuzzMend checks the guarantees of oddities and removals for any list: the list has the
+// same entries or one less, and the diffs are equivalent.
 func FuzzMend(f *testing.F) {
 	for _, c := range cases(f) {
 		f.Add(c.src)

@@ -54,7 +54,7 @@ func cases(t testing.TB) map[string]testCase {
 	return all
 }
 
-// compare holds the output against the last two files of a case.
+// compare checks the output against the last two files of a case.
 func (c testCase) compare(t *testing.T, file, why, patch string) {
 	t.Helper()
 	a := c.archive
@@ -179,8 +179,8 @@ func (c *testCase) set(l string) error {
 	return nil
 }
 
-// checkProposal holds what is promised of every proposal: nothing of the
-// source changes, the list has one more entry and all others are the same.
+// checkProposal checks the guarantees of every proposal: the source is otherwise
+// unchanged, and the list has one more entry while all others are the same.
 func checkProposal(t *testing.T, src []byte, list *markdown.List, p Proposal) {
 	t.Helper()
 	out := Apply(src, p)
@@ -216,7 +216,7 @@ func withoutNew(got, before []markdown.Entry) []markdown.Entry {
 	return got[:len(before)]
 }
 
-// sameEntries compares what entries say, not where they stand.
+// sameEntries compares the content of entries, ignoring their positions.
 func sameEntries(a, b []markdown.Entry) bool {
 	if len(a) != len(b) {
 		return false

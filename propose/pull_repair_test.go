@@ -41,7 +41,7 @@ A tool found this when it checked the links and projects of the list, and a pers
 	}
 }
 
-// TestRepairPullInert holds of repairs what TestPullInert holds of additions.
+// TestRepairPullInert checks for repairs what TestPullInert checks for additions.
 func TestRepairPullInert(t *testing.T) {
 	for _, s := range hostilePulls(t) {
 		long := strings.Repeat(s+" ", 200)

@@ -17,7 +17,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// tenacity is a pull request with all that one can have.
+// tenacity is a pull request with all fields set.
 func tenacity() Pull {
 	day := time.Date(2022, 11, 10, 23, 0, 0, 0, time.UTC)
 	return Pull{
@@ -38,7 +38,7 @@ func tenacity() Pull {
 	}
 }
 
-// TestPullBody holds the text of one pull request in several templates.
+// TestPullBody checks the text of one pull request in several templates.
 func TestPullBody(t *testing.T) {
 	files, err := filepath.Glob("testdata/pull/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -64,7 +64,8 @@ func TestPullBody(t *testing.T) {
 	}
 }
 
-// TestPullUnattended: it is not said that a person approved what none has.
+// TestPullUnattended checks that the text claims no approval by a person if there was
+// none.
 func TestPullUnattended(t *testing.T) {
 	p := tenacity()
 	p.Unattended = true
@@ -91,7 +92,7 @@ func TestPullTitle(t *testing.T) {
 	}
 }
 
-// TestPullLength: quotes are left out until the text is short enough.
+// TestPullLength checks that quotes are omitted until the text is short enough.
 func TestPullLength(t *testing.T) {
 	p := tenacity()
 	for range 500 {
@@ -111,7 +112,7 @@ func TestPullLength(t *testing.T) {
 	}
 }
 
-// hostile returns the pull request with a text in the place of every other.
+// hostile returns the pull request with every text replaced.
 func hostile(s string) Pull {
 	return Pull{
 		Proposal: Proposal{
@@ -124,7 +125,7 @@ func hostile(s string) Pull {
 	}
 }
 
-// TestPullInert holds that nothing of hostile texts is active, see checkPull.
+// TestPullInert checks that hostile texts have no effect; see checkPull.
 func TestPullInert(t *testing.T) {
 	for _, s := range hostilePulls(t) {
 		checkPull(t, s)
@@ -155,15 +156,14 @@ func hostilePulls(t testing.TB) []string {
 	return all
 }
 
-// wakes is what GitHub makes something of in text that is no code, and unseen
-// what it does not show. They say it otherwise than the code does.
+// wakes matches text outside code that GitHub interprets, and unseen matches characters
+// that it does not show. They are written independently of the code under test.
 var (
 	wakes  = regexp.MustCompile(`(?i)@\w|\w#\d|#\d|\bgh-\d|://|\bwww\.[^\s]|:[a-z+_-][\w+-]*:|:\d{3,}:|\b[0-9a-f]{7,40}\b`)
 	unseen = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x9f\x{ad}\x{34f}\x{61c}\x{115f}\x{1160}\x{180b}-\x{180f}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{2800}\x{3164}\x{fe00}-\x{fe0f}\x{feff}\x{ffa0}\x{e0000}-\x{e0fff}]`)
 )
 
-// checkPull holds that a text from strangers is only text in title, message and
-// body, wherever it stands.
+// checkPull checks that an untrusted text is only text in the title, message and body.
 func checkPull(t *testing.T, s string) {
 	t.Helper()
 	p := hostile(s)
@@ -223,8 +223,8 @@ func checkBody(t *testing.T, body string, headings int) {
 	}
 }
 
-// FuzzPullTemplate holds that any template can be filled in, and that the
-// answers are there.
+// FuzzPullTemplate checks that any template can be filled in, and that the answers are
+// present.
 func FuzzPullTemplate(f *testing.F) {
 	for _, s := range []string{"", "# What is this project?\nx\n# Why?\n- [ ] y", "Why?\n===\n", "<!--\n# why", "```\n# why", "**Why**\n\nx", "# why\r\n# why\r\n"} {
 		f.Add(s)

@@ -7,7 +7,7 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// TestShape cuts entries into their parts.
+// TestShape splits entries into their parts.
 func TestShape(t *testing.T) {
 	for item, want := range map[string]string{
 		"- [a](https://a.example) - Does.":                                     "|[{name}]({url})|| - |Does|.||",
@@ -36,7 +36,7 @@ func TestShape(t *testing.T) {
 	}
 }
 
-// FuzzShape holds that any entry can be cut, and that tokens hold every byte.
+// FuzzShape checks that any entry can be split, and that tokens cover every byte.
 func FuzzShape(f *testing.F) {
 	f.Add("- [a](https://a.example) -")
 	f.Add("* **[a](https://a.example)** ([x](y), `z`) | <b>c</b> :tada:")

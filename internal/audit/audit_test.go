@@ -20,8 +20,8 @@ import (
 	"namedrop/propose"
 )
 
-// TestAudit judges the lists of testdata. README.md there says how cases are
-// written.
+// TestAudit audits the lists in testdata. The README.md there describes the format of
+// cases.
 func TestAudit(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
 		list, lines, ok := strings.Cut(in, "%% answers\n")
@@ -144,8 +144,8 @@ func date(s string) time.Time {
 	return t
 }
 
-// checkQuestions holds that every answer of a case is to a question, but for
-// the pages that are asked because a repository is not known.
+// checkQuestions checks that every answer of a case belongs to a question, except for
+// pages that are requested because a repository is unknown.
 func checkQuestions(t *testing.T, q Questions, a Answers) {
 	t.Helper()
 	var asked []string
@@ -174,7 +174,7 @@ func checkQuestions(t *testing.T, q Questions, a Answers) {
 	}
 }
 
-// TestPages: what is ignored is not asked for as a page either.
+// TestPages checks that ignored addresses are not requested as pages either.
 func TestPages(t *testing.T) {
 	s := New("list.md", []byte("# A\n\n* [a](https://github.com/o/a) - Is.\n* [b](https://github.com/O/a) - Is.\n"))
 	answers := Answers{Activities: map[string]match.Activity{"o/a": {Fault: errors.New("no answer")}}}
@@ -183,9 +183,9 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// checkReport holds the promises of a report: every finding is where it says,
-// repairs touch no line together and leave a list of the same entries but for
-// those taken out, and their diffs say the same.
+// checkReport checks the guarantees of a report: every finding is at its position, no two
+// repairs touch the same line, repairs keep all entries except removed ones, and their
+// diffs are equivalent.
 func checkReport(t *testing.T, src []byte, r Report) {
 	t.Helper()
 	for _, f := range append(slices.Clone(r.Findings), r.Unknown...) {
@@ -259,7 +259,7 @@ func dump(src []byte, r Report) string {
 	return b.String()
 }
 
-// FuzzJudge judges any list by the worst of answers.
+// FuzzJudge audits any list with the worst possible answers.
 func FuzzJudge(f *testing.F) {
 	for _, in := range golden.Inputs(f, "testdata/*.txtar") {
 		f.Add([]byte(in))

@@ -14,8 +14,8 @@ import (
 	"namedrop/internal/transport"
 )
 
-// TestLimitsAreNotOurs: whatever was said about the rate limit, the next
-// question is asked too, as only the transport knows whether it will be sent.
+// TestLimitsAreNotOurs checks that a request is sent whatever earlier answers said about
+// the rate limit, because only the transport decides whether to wait.
 func TestLimitsAreNotOurs(t *testing.T) {
 	const none, reset = "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 4102444800"
 	for _, h := range []http.HandlerFunc{

@@ -40,7 +40,7 @@ func TestRepository(t *testing.T) {
 	}
 }
 
-// TestUnsaid: what an answer leaves out is unknown, not zero.
+// TestUnsaid checks that values missing from an answer are unknown, not zero.
 func TestUnsaid(t *testing.T) {
 	c := client(t, says(200, `{"full_name": "a/b", "stargazers_count": null, "license": {"spdx_id": "NOASSERTION"},
 		"homepage": "javascript:alert(1)", "pushed_at": -9000000000000000000}`))
@@ -87,7 +87,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// FuzzRepository: whatever a server sends, what comes out is fit to be shown.
+// FuzzRepository checks that results are safe to display whatever a server sends.
 func FuzzRepository(f *testing.F) {
 	f.Add(200, `{"full_name": "a/b", "description": "x\u001b[31m", "topics": ["y\n"], "license": {"spdx_id": "MIT"}, "pushed_at": 1}`)
 	f.Add(200, `{"full_name": 1}`)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestEscape reads hostile text back: it must show as written, apart from the
-// marks of code, and be nothing but text.
+// TestEscape parses escaped hostile text: it must render literally, apart from code
+// marks, and contain only text.
 func TestEscape(t *testing.T) {
 	for _, s := range []string{
 		"[x](y) ![x](y) [x][y] [^1]", "<b>bold</b> <!-- x --> <script>", "*a* _b_ **c** __d__ ~~e~~ `f` snake_case",
@@ -20,7 +20,7 @@ func TestEscape(t *testing.T) {
 	}
 }
 
-// TestEscapeMathematics holds that GitHub makes no formula of a text with "$".
+// TestEscapeMathematics checks that GitHub does not read "$" in a text as a formula.
 func TestEscapeMathematics(t *testing.T) {
 	if got, want := Escape("costs $5 or $$6$$"), `costs \$5 or \$\$6\$\$`; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -29,8 +29,8 @@ func TestEscapeMathematics(t *testing.T) {
 
 func unmark(s string) string { return strings.ReplaceAll(s, "`", "") }
 
-// FuzzEscape holds that any foreign text shows as it was cleaned, apart from
-// the marks of code, and brings no link.
+// FuzzEscape checks that any untrusted text renders as it was sanitized, apart from code
+// marks, and adds no link.
 func FuzzEscape(f *testing.F) {
 	for _, s := range []string{"[x](y) <b> *a* _b_ `c` @d #1 https://e.f/ g@h.i &lt; | ~~j~~", "a\\`@b`", "www.a.b_c_"} {
 		f.Add(s)
@@ -58,7 +58,7 @@ func checkEscape(t *testing.T, s string) {
 	}
 }
 
-// TestVisible: what is set in columns keeps them, and nothing hides in it.
+// TestVisible checks that columns are preserved and no hidden characters remain.
 func TestVisible(t *testing.T) {
 	for line, want := range map[string]string{
 		"+\t* [a](b)  - c \r\n": "+\t* [a](b)  - c ",

@@ -49,7 +49,7 @@ func dumpReferences(t *testing.T, src []byte) string {
 	return b.String()
 }
 
-// checkReferences holds that every reference is what stands at its bytes.
+// checkReferences checks that every reference matches the source at its bytes.
 func checkReferences(t *testing.T, src []byte, refs []Reference) {
 	t.Helper()
 	at := 0
@@ -72,7 +72,7 @@ func checkReferences(t *testing.T, src []byte, refs []Reference) {
 	}
 }
 
-// TestReferencesOfEntries holds that no link of an entry is missed.
+// TestReferencesOfEntries checks that every link of an entry is found.
 func TestReferencesOfEntries(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
