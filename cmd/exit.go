@@ -16,8 +16,8 @@ const (
 )
 
 // exitHelp documents the exit codes.
-const exitHelp = `Exit codes: 0 done, 1 some inputs failed or an audit has findings, 2 wrong usage or
-configuration, 3 nothing could be done, 130 interrupted.`
+const exitHelp = `Exit codes: 0 done, 1 some inputs failed or an audit has findings, 2 wrong usage
+or configuration, 3 nothing could be done, 130 interrupted.`
 
 // usageError is an error in the arguments or the configuration.
 type usageError struct{ error }

@@ -279,7 +279,7 @@ func TestReviewRefuses(t *testing.T) {
 	ended, end := context.WithCancel(t.Context())
 	end() // what is not refused would be served
 	code = Main(ended, []string{"review", "--no-browser", "--offline", "--episode-url", "https://x.test/1", "a.txt", "b.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "put {name} into it") {
+	if code != exitUsage || !strings.Contains(messages.String(), "add {name}") {
 		t.Errorf("one address for two transcripts: %d, %s", code, messages.String())
 	}
 }
