@@ -107,7 +107,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, files []string) 
 			return err
 		}
 	}
-	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, All: opts.all, Terminal: screen}
+	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if err := print(env.Out, shown); err != nil {
 		return err
 	}

@@ -130,13 +130,14 @@ func (m *Matcher) resolve(name string) Package {
 	return p
 }
 
-// Reconsider decides anew on a package of which more is known now, or of another run.
-// It needs no mentions.
-func (m *Matcher) Reconsider(p *Package) {
+// Reconsider decides anew on a package of which more is known now, or of another run,
+// and reports whether the list lacks it. It needs no mentions.
+func (m *Matcher) Reconsider(p *Package) (lacking bool) {
 	project, _ := m.Catalog.Project(p.Name)
 	p.Rank, p.Downloads = project.Rank, project.Downloads
 	p.About = cmp.Or(p.About, project.About)
 	m.decide(p)
+	return p.Status != Listed && m.Listing.find(p.heardAs(), p.Repository).within == ""
 }
 
 // decide sets the status and says why.

@@ -15,6 +15,7 @@ type Suggestions struct {
 	Episodes   int
 	Candidates []*suggest.Candidate
 	OffTopic   []*suggest.Candidate
+	Detailed   int  // how many candidates were checked: text tells only these in full
 	All        bool // also print off-topic projects in text
 	Terminal   terminal.Options
 }

@@ -19,7 +19,7 @@ func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	for _, c := range s.Candidates {
 		fmt.Fprintf(&b, "| [%s](%s) | %.2f | %.2f | %s | %d | %s |\n", markdown.Escape(c.Name), c.Link(), c.Score, c.Worth, fitText(c.Package), len(c.Episodes), markdown.Escape(sectionOf(c)))
 	}
-	for _, c := range s.Candidates {
+	for _, c := range s.Candidates[:min(len(s.Candidates), s.Detailed)] {
 		suggestionMarkdown(&b, c)
 	}
 	if len(s.OffTopic) > 0 {

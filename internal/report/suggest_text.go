@@ -20,9 +20,11 @@ const shownEpisodes = 3
 func SuggestionsText(w io.Writer, s Suggestions) error {
 	t := texter{Page: terminal.NewPage(s.Terminal)}
 	t.Line("%s for %s from %s", plural(len(s.Candidates), "candidate"), markdown.Clean(s.List), plural(s.Episodes, "transcript"))
-	for i, c := range s.Candidates {
+	first := s.Candidates[:min(len(s.Candidates), s.Detailed)]
+	for i, c := range first {
 		t.suggestion(i+1, c)
 	}
+	t.others(s.Candidates[len(first):])
 	switch {
 	case len(s.OffTopic) > 0 && s.All:
 		t.Line("")
@@ -37,6 +39,25 @@ func SuggestionsText(w io.Writer, s Suggestions) error {
 	_, err := t.WriteTo(w)
 	return err
 }
+
+// others names the candidates that were not checked.
+func (t *texter) others(rest []*suggest.Candidate) {
+	if len(rest) == 0 {
+		return
+	}
+	var names []string
+	for _, c := range rest[:min(len(rest), shownOthers)] {
+		names = append(names, markdown.Clean(c.Name))
+	}
+	if left := len(rest) - len(names); left > 0 {
+		names = append(names, fmt.Sprintf("and %d more in the JSON", left))
+	}
+	t.Line("")
+	t.Paragraph("then ", terminal.Plain, strings.Join(names, ", "))
+}
+
+// shownOthers is how many candidates are named that were not checked.
+const shownOthers = 60
 
 func (t *texter) suggestion(n int, c *suggest.Candidate) {
 	t.Line("")

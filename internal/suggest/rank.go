@@ -13,25 +13,41 @@ type Ranking struct {
 	OffTopic   []*Candidate // put forward and not fit for this list, by worth
 }
 
-// Rank judges every project that the list lacks and that an episode puts forward.
-// The matcher decides anew on each: the list may have changed since an episode was
-// read, and more may be known of the project.
+// leastExpected is the number of episodes that must be expected to put a candidate
+// forward: what is surely only named in passing is none, however often.
+const leastExpected = 0.02
+
+// Rank judges every project that the list lacks and that the episodes put forward. Of
+// an archive less is asked than of an episode: what no single episode surely puts
+// forward is a candidate too, behind the others. The matcher looks at the list anew: it
+// may have changed since an episode was read, and more may be known of the project.
 func (a *Archive) Rank(m *match.Matcher) Ranking {
 	var r Ranking
 	for _, c := range a.inOrder() {
 		c.sortEpisodes()
-		m.Reconsider(&c.Package)
+		worths := c.worths()
+		if !m.Reconsider(&c.Package) || sum(worths) < leastExpected {
+			continue
+		}
 		switch {
-		case c.Status == match.Candidate:
-			c.Score = match.Score(c.Fit.Probability, c.worths())
+		case c.OnTopic():
+			c.Status, c.Score = match.Candidate, match.Score(c.Fit.Probability, worths)
 			r.Candidates = append(r.Candidates, c)
-		case c.Status == match.Mentioned && c.Forward() && !c.Suits():
+		case c.Forward():
 			r.OffTopic = append(r.OffTopic, c)
 		}
 	}
 	slices.SortStableFunc(r.Candidates, func(x, y *Candidate) int { return cmp.Compare(y.Score, x.Score) })
 	slices.SortStableFunc(r.OffTopic, func(x, y *Candidate) int { return cmp.Compare(y.Worth, x.Worth) })
 	return r
+}
+
+func sum(all []float64) float64 {
+	total := 0.0
+	for _, x := range all {
+		total += x
+	}
+	return total
 }
 
 // worths are those that the episodes give.
