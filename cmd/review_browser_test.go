@@ -240,19 +240,19 @@ var wholeReview = []struct {
 		`text(one("blockquote mark")) === "CSP"`},
 	{"say that it is none", func(h hand) { h.press(`named("button", "Not a package")`) },
 		`!row("csp") && named("form span", "“CSP” is not a package")`},
-	{"open another", func(h hand) { h.press(`one("summary", row("prisma-client-py"))`) },
-		`one("details", row("prisma-client-py")).open`},
-	{"say that it is wrong, too", func(h hand) { h.press(`one("a[href*=correct]", row("prisma-client-py"))`) },
-		`text(one("blockquote mark")) === "prisma"`},
+	{"open another", func(h hand) { h.press(`one("summary", row("celery"))`) },
+		`one("details", row("celery")).open`},
+	{"say that it is wrong, too", func(h hand) { h.press(`one("a[href*=correct]", row("celery"))`) },
+		`text(one("blockquote mark")) === "celery"`},
 	{"name what is unknown", func(h hand) {
 		h.write(`one("#name")`, "no such thing")
 		h.press(`named("button", "Save project")`)
 	},
 		`text(one(".error")).includes('"no such thing"')`},
 	{"name what it was", func(h hand) { h.write(`one("#name")`, "Pydantic"); h.press(`named("button", "Save project")`) },
-		`!row("prisma-client-py") && row("pydantic") && named("form span", "“prisma” is pydantic")`},
-	{"undo that, too", func(h hand) { h.press(`one("button", named("form span", "“prisma” is pydantic").parentNode)`) },
-		`row("prisma-client-py") && !named("form span", "“prisma” is pydantic")`},
+		`!row("celery") && row("pydantic") && named("form span", "“celery” is pydantic")`},
+	{"undo that, too", func(h hand) { h.press(`one("button", named("form span", "“celery” is pydantic").parentNode)`) },
+		`row("celery") && !named("form span", "“celery” is pydantic")`},
 
 	{"go to the page of all", func(h hand) { h.press(`one("a.home")`) },
 		`text(one("h1")).startsWith("Overview") && state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
