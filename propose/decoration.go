@@ -52,7 +52,6 @@ func decorations(raw string, ts []token, e markdown.Entry) extras {
 
 var (
 	number    = regexp.MustCompile(`[0-9][0-9.,]*k?`)
-	label     = regexp.MustCompile(`^_?\(?(?:label|tags?): `)
 	languages = regexp.MustCompile(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
 	licence   = regexp.MustCompile(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
 )

@@ -157,13 +157,3 @@ func (s sparse) length() float64 {
 	}
 	return math.Sqrt(sum)
 }
-
-// unit makes the length 1, unless it is 0.
-func (s sparse) unit() sparse {
-	if n := s.length(); n > 0 {
-		for i := range s.value {
-			s.value[i] /= n
-		}
-	}
-	return s
-}
