@@ -17,11 +17,11 @@ bench:
 # Every fuzz target for FUZZTIME.
 FUZZTIME ?= 15s
 fuzz:
-	@for p in $$(go list ./...); do \
+	@failed=0; for p in $$(go list ./...); do \
 		for t in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-			echo "$$p $$t"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+			echo "$$p $$t"; go test -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) $$p || failed=1; \
 		done; \
-	done
+	done; exit $$failed
 
 format:
 	gofmt -w .

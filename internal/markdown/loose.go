@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -83,6 +84,34 @@ func (r *reader) takeLoose() {
 		}
 		l.entry.Parent, sec.Bare = -1, false
 		sec.Entries = append(sec.Entries, l.entry)
+	}
+	for i := range r.list.Sections {
+		sortEntries(r.list.Sections[i].Entries)
+	}
+}
+
+// sortEntries puts the entries of a section in the order of their places, and keeps each
+// Parent on the same entry.
+func sortEntries(entries []Entry) {
+	byStart := func(a, b Entry) int { return cmp.Compare(a.Start, b.Start) }
+	if slices.IsSortedFunc(entries, byStart) {
+		return
+	}
+	parent := map[int]int{} // start of an entry, start of its parent
+	for _, e := range entries {
+		if e.Parent >= 0 {
+			parent[e.Start] = entries[e.Parent].Start
+		}
+	}
+	slices.SortStableFunc(entries, byStart)
+	index := map[int]int{}
+	for i, e := range entries {
+		index[e.Start] = i
+	}
+	for i, e := range entries {
+		if start, ok := parent[e.Start]; ok {
+			entries[i].Parent = index[start]
+		}
 	}
 }
 
