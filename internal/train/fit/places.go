@@ -40,21 +40,17 @@ func (w *weights) score(f [fit.NumFeatures]float64) float64 {
 // probability of the right section is made as high as possible, each list
 // counting the same (conditional logistic regression, by Adam).
 func learnPlaces(all []placing) weights {
-	const steps, rate, decay = 300, 0.05, 1e-3
-	var w, m, v weights
-	for step := 1; step <= steps; step++ {
+	const steps = 300
+	var w weights
+	var a adam
+	for range steps {
 		var g weights
 		for _, p := range all {
 			for _, x := range p.examples {
 				gradient(&g, &w, x, 1/float64(len(p.examples)*len(all)))
 			}
 		}
-		for i := range w {
-			g[i] -= decay * w[i]
-			m[i] = 0.9*m[i] + 0.1*g[i]
-			v[i] = 0.999*v[i] + 0.001*g[i]*g[i]
-			w[i] += rate * m[i] / (1 - math.Pow(0.9, float64(step))) / (math.Sqrt(v[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
-		}
+		a.ascend(w[:], g[:])
 	}
 	return w
 }

@@ -40,10 +40,11 @@ func (w *signs) score(s [fit.NumSigns]float64) float64 {
 // same and its entries as much as the others. Each list has an offset of its
 // own, which is not kept.
 func learnSigns(all []judging) signs {
-	const steps, rate, decay = 400, 0.05, 1e-3
-	var w, m, v signs
+	const steps = 400
+	var w signs
+	var a adam
 	offsets := make([]float64, len(all))
-	for step := 1; step <= steps; step++ {
+	for range steps {
 		var g signs
 		for i, j := range all {
 			var o float64
@@ -62,12 +63,7 @@ func learnSigns(all []judging) signs {
 			}
 			offsets[i] += 0.5 * o
 		}
-		for i := range w {
-			g[i] -= decay * w[i]
-			m[i] = 0.9*m[i] + 0.1*g[i]
-			v[i] = 0.999*v[i] + 0.001*g[i]*g[i]
-			w[i] += rate * m[i] / (1 - math.Pow(0.9, float64(step))) / (math.Sqrt(v[i]/(1-math.Pow(0.999, float64(step)))) + 1e-8)
-		}
+		a.ascend(w[:], g[:])
 	}
 	return w
 }
