@@ -3,8 +3,10 @@ package terminal
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -36,8 +38,11 @@ func TestWrap(t *testing.T) {
 func FuzzWrap(f *testing.F) {
 	f.Add("some-what longer\ttext", 8)
 	f.Fuzz(func(t *testing.T, text string, width int) {
+		if !utf8.ValidString(text) || strings.Contains(text, "\ue000") || ansi.Strip(text) != text {
+			return // not what a terminal shows as it is
+		}
 		lines := Wrap(text, width%200)
-		if got, want := strings.Fields(strings.Join(lines, " ")), strings.Fields(text); strings.ToValidUTF8(strings.Join(got, " "), "") != strings.ToValidUTF8(strings.Join(want, " "), "") && !strings.Contains(text, "\ue000") && ansi.Strip(text) == text {
+		if got, want := strings.Fields(strings.Join(lines, " ")), strings.Fields(text); !slices.Equal(got, want) {
 			t.Errorf("%q becomes %q", text, lines)
 		}
 	})
