@@ -14,6 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
+
+	"namedrop/internal/pattern"
 )
 
 const (
@@ -170,14 +172,14 @@ func plainly(err error) error {
 }
 
 // yamlLine matches the line number in an error of the YAML parser.
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+var yamlLine = pattern.Lazy(`line (\d+): `)
 
 // parseConfig returns the top-level mapping of a file, an empty one for an empty file.
 func parseConfig(path string, data []byte) (*yaml.Node, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		text := strings.TrimPrefix(err.Error(), "yaml: ")
-		if at := yamlLine.FindStringSubmatch(text); at != nil {
+		if at := yamlLine().FindStringSubmatch(text); at != nil {
 			return nil, fmt.Errorf("%s:%s: invalid YAML: %s", path, at[1], strings.Replace(text, at[0], "", 1))
 		}
 		return nil, fmt.Errorf("%s: invalid YAML: %s", path, text)

@@ -3,12 +3,12 @@ package cmd
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/terminal"
 )
 
@@ -22,14 +22,14 @@ func help(c *cobra.Command, _ []string) {
 
 // margin matches the start of a line that sets the indentation of wrapped lines: white
 // space, or a flag or command in front of its description.
-var margin = regexp.MustCompile(`^(?: +\S+(?: \S+)* {2,}| *)`)
+var margin = pattern.Lazy(`^(?: +\S+(?: \S+)* {2,}| *)`)
 
 // fold wraps a line that is too long between words.
 func fold(line string) string {
 	if utf8.RuneCountInString(line) <= terminal.TextWidth {
 		return line
 	}
-	head := margin.FindString(line)
+	head := margin().FindString(line)
 	indent := utf8.RuneCountInString(head)
 	rest := terminal.Wrap(strings.TrimSpace(line[len(head):]), terminal.TextWidth-indent)
 	return head + strings.Join(rest, "\n"+strings.Repeat(" ", indent))

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"namedrop/internal/github"
+	"namedrop/internal/pattern"
 )
 
 // The key of the token and its environment variable.
@@ -22,7 +23,7 @@ const (
 
 // tokenForm matches the characters of a token. The check keeps the content of a wrong
 // file from being sent.
-var tokenForm = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
+var tokenForm = pattern.Lazy(`^[A-Za-z0-9_.-]+$`)
 
 // maxToken is the maximum length of a token in bytes.
 const maxToken = 255
@@ -38,7 +39,7 @@ func (c config) readToken() (github.Token, error) {
 	}
 	value = strings.TrimSpace(value)
 	switch {
-	case len(value) > maxToken || !tokenForm.MatchString(value):
+	case len(value) > maxToken || !tokenForm().MatchString(value):
 		return github.Token{}, errors.New(from + " contains no token: want one word of letters, digits and _")
 	case !c.isPrivate():
 		return github.Token{}, errors.New("github.url is not https, which would show the token to anyone on the network; use an https URL, or no token")

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript"
 )
 
@@ -12,17 +12,17 @@ import (
 // phrase or at the end of the paragraph. It continues in the next paragraph if
 // that one addresses customers, too.
 var (
-	adOpens = regexp.MustCompile(`(?i)` +
+	adOpens = pattern.Lazy(`(?i)` +
 		`\b(portion|part|segment|episode|show|podcast|week|bytes|transcripts|it'?s|been|also|me,?) ([a-z ]{0,30}?)(is |are |was |been )?(also |partially )?(brought to you|sponsored) (in part )?by\b` +
 		`|\bbrought to you (in part )?by\b` +
 		`|\b(thank you|thanks) to our (partners|sponsors)\b` +
 		`|\b(tell|telling|talk|talking|word) [a-z ]{0,30}?(about|from) our sponsors?\b` +
 		`|\b(want|wanna|like) (to )?(say )?thanks? (you )?[a-z ,]{0,60}? for sponsoring\b` +
 		`|\bsupport for (this|the) (show|podcast|episode) comes from\b`)
-	adCloses = regexp.MustCompile(`(?i)` +
+	adCloses = pattern.Lazy(`(?i)` +
 		`\b(thank you|thanks)[a-z ]{0,20}? to .{1,60}? for (supporting|sponsoring)( (the|this|our|yet)\b[a-z ]{0,30})?` +
 		`|\bfor (supporting|sponsoring) (the|this|our) (show|podcast|episode)`)
-	adContinues = regexp.MustCompile(`(?i)\b(sign up|free (trial|account|months?|access|credits?)|get started|` +
+	adContinues = pattern.Lazy(`(?i)\b(sign up|free (trial|account|months?|access|credits?)|get started|` +
 		`your (team|startup|company|business|users|errors|customers)|check (them|it) out at|learn more at|pricing|enterprise|discount|coupon|promo code|` +
 		`link (is|are)? ?in (your|the) [a-z ]*show ?notes)\b`)
 )
@@ -48,7 +48,7 @@ func advertisements(paragraphs []transcript.Paragraph) map[int]span {
 		if !mayAdvertise(paragraphs[i].Text) {
 			continue
 		}
-		if open := adOpens.FindStringIndex(paragraphs[i].Text); open != nil {
+		if open := adOpens().FindStringIndex(paragraphs[i].Text); open != nil {
 			markAdvertisement(ads, paragraphs, i, open[0])
 		}
 	}
@@ -69,10 +69,10 @@ func markAdvertisement(ads map[int]span, paragraphs []transcript.Paragraph, i, l
 	for n := 0; n < adParagraphs && i+n < len(paragraphs); n++ {
 		text := paragraphs[i+n].Text
 		limit := min(len(text), lo+adBytes)
-		if n > 0 && !adContinues.MatchString(text) {
+		if n > 0 && !adContinues().MatchString(text) {
 			return
 		}
-		if end := adCloses.FindStringIndex(text[lo:limit]); end != nil {
+		if end := adCloses().FindStringIndex(text[lo:limit]); end != nil {
 			ads[i+n] = span{lo, lo + end[1]}
 			return
 		}

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript"
 )
 
@@ -38,7 +38,7 @@ var functionWords = wordSet(`a an the this that these those it its i im ive id y
 
 // requestPattern matches the question in which a host asks a guest for a notable
 // package. It allows for the many ways in which recognizers write "PyPI".
-var requestPattern = regexp.MustCompile(`(?i)\bnotable (\S+ ){0,3}?(package|project|library)\b`)
+var requestPattern = pattern.Lazy(`(?i)\bnotable (\S+ ){0,3}?(package|project|library)\b`)
 
 // answerReach is the number of paragraphs after a request that may hold the
 // answer.
@@ -49,7 +49,7 @@ const answerReach = 3
 func answerParagraphs(paragraphs []transcript.Paragraph) map[int]bool {
 	answers := map[int]bool{}
 	for i, p := range paragraphs {
-		if strings.Contains(strings.ToLower(p.Text), "notable") && requestPattern.MatchString(p.Text) {
+		if strings.Contains(strings.ToLower(p.Text), "notable") && requestPattern().MatchString(p.Text) {
 			for j := i; j <= i+answerReach; j++ {
 				answers[j] = true
 			}

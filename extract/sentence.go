@@ -1,13 +1,14 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"gopkg.in/neurosnap/sentences.v1"
 	"gopkg.in/neurosnap/sentences.v1/data"
+
+	"namedrop/internal/pattern"
 )
 
 // punkt splits text into sentences as prose does: with the Punkt method (Kiss and
@@ -53,8 +54,8 @@ type proseWords struct {
 }
 
 var (
-	endMark   = regexp.MustCompile(`(?:\.["’”)]|[?!]["'’”)]?)$`)
-	innerMark = regexp.MustCompile(`\.[\[("]|[?!][\[(]`)
+	endMark   = pattern.Lazy(`(?:\.["’”)]|[?!]["'’”)]?)$`)
+	innerMark = pattern.Lazy(`\.[\[("]|[?!][\[(]`)
 )
 
 // HasSentEndChars reports whether a word that does not end in a full stop may end
@@ -63,7 +64,7 @@ func (proseWords) HasSentEndChars(t *sentences.Token) bool {
 	if at := strings.IndexAny(t.Tok, ".?!"); at < 0 || at == len(t.Tok)-1 && t.Tok[at] == '.' {
 		return false // true of most words; avoids the patterns
 	}
-	return endMark.MatchString(t.Tok) && !strings.Contains(t.Tok, "Yahoo!") || innerMark.MatchString(t.Tok)
+	return endMark().MatchString(t.Tok) && !strings.Contains(t.Tok, "Yahoo!") || innerMark().MatchString(t.Tok)
 }
 
 // proseRules are the rules that prose applies after Punkt: for ellipses, closing
@@ -86,8 +87,8 @@ func (r *proseRules) Annotate(words []*sentences.Token) []*sentences.Token {
 }
 
 var (
-	dots         = regexp.MustCompile(`(?:\.\s?){2,}\.`)
-	abbreviation = regexp.MustCompile(`(?:\w\.)+\w*\.`)
+	dots         = pattern.Lazy(`(?:\.\s?){2,}\.`)
+	abbreviation = pattern.Lazy(`(?:\w\.)+\w*\.`)
 	closing      = []string{")", "’", "”", `"`, "'"}
 )
 
@@ -106,7 +107,7 @@ func (r *proseRules) decide(t, next *sentences.Token) {
 	upper := r.FirstUpper(next)
 	closed := t.SentBreak && slices.ContainsFunc(closing, func(c string) bool { return strings.HasSuffix(t.Tok, c) })
 	switch {
-	case several && dots.MatchString(t.Tok) && (upper || starter):
+	case several && dots().MatchString(t.Tok) && (upper || starter):
 		t.SentBreak = true
 		return
 	case closed && r.FirstLower(next) && !starter:
@@ -115,7 +116,7 @@ func (r *proseRules) decide(t, next *sentences.Token) {
 	case stop && !t.SentBreak && upper && r.model.OrthoContext[r.TypeNoSentPeriod(next)]&orthoLower != 0:
 		t.SentBreak = true
 	}
-	if several && abbreviation.MatchString(t.Tok) && !r.IsInitial(t) {
+	if several && abbreviation().MatchString(t.Tok) && !r.IsInitial(t) {
 		t.Abbr, t.SentBreak = true, r.ortho.Heuristic(next) == 1 || upper && starter
 	}
 }

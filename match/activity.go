@@ -3,12 +3,12 @@ package match
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"namedrop/internal/github"
+	"namedrop/internal/pattern"
 	"namedrop/internal/pypi"
 	"namedrop/internal/ref"
 )
@@ -96,13 +96,13 @@ const inactive = "Development Status :: 7 - Inactive"
 
 // ended is how a summary says that its project has: in its first words, or in
 // brackets. What it says of another, or of what it works on, reads otherwise.
-var ended = regexp.MustCompile(`(?i)^\W*(?:this (?:project|package|library|module) (?:is|has been) |(?:has been|is) )?(?:now )?` +
+var ended = pattern.Lazy(`(?i)^\W*(?:this (?:project|package|library|module) (?:is|has been) |(?:has been|is) )?(?:now )?` +
 	`(?:(?:deprecated|obsolete|unmaintained|discontinued)(?:\s*(?:$|[^\w\s])|\s+(?:in favou?r|use|see|since|as of|and|please|by|package|project|library)\b)` +
 	`|(?:superseded|replaced) (?:by|with)\b|(?:renamed|moved) (?:to|as)\b)` +
 	`|[\[(*](?:deprecated|obsolete|unmaintained|discontinued)\s*(?:$|[^\w\s])`)
 
 // namedInstead is the project that such a sentence names.
-var namedInstead = regexp.MustCompile("(?i)\\b(?:in favou?r of|superseded by|replaced (?:by|with)|renamed (?:to|as)|moved to|use|see|switch to)\\s+[\"'`*_<\\[(]*(?:the )?([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])\\b(?:[\"'`*_>\\])]*(?:\\s+(?:instead|package|library|project)|\\s*[.,;!)\\]]|$))")
+var namedInstead = pattern.Lazy("(?i)\\b(?:in favou?r of|superseded by|replaced (?:by|with)|renamed (?:to|as)|moved to|use|see|switch to)\\s+[\"'`*_<\\[(]*(?:the )?([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])\\b(?:[\"'`*_>\\])]*(?:\\s+(?:instead|package|library|project)|\\s*[.,;!)\\]]|$))")
 
 // Retired says what a project itself says of its end: in its metadata's words,
 // "" if it says nothing, and what it names to use instead, "" if nothing. It is
@@ -111,9 +111,9 @@ func Retired(p pypi.Project) (said, instead string) {
 	if slices.Contains(p.Classifiers, inactive) {
 		said = inactive
 	}
-	if ended.MatchString(p.Summary) {
+	if ended().MatchString(p.Summary) {
 		said = p.Summary
-		if m := namedInstead.FindStringSubmatch(p.Summary); m != nil && ref.Normalize(m[1]) != ref.Normalize(p.Name) {
+		if m := namedInstead().FindStringSubmatch(p.Summary); m != nil && ref.Normalize(m[1]) != ref.Normalize(p.Name) {
 			instead = m[1]
 		}
 	}

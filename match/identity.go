@@ -11,6 +11,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/github"
+	"namedrop/internal/pattern"
 	"namedrop/internal/pypi"
 	"namedrop/internal/ref"
 	"namedrop/internal/transport"
@@ -108,7 +109,7 @@ const end = `(?:$|[^\w.-]|\.(?:\s|$|git\b))`
 // GitHub, where it can be asked whether it names the project back; else "".
 func (a answers) elsewhere() string {
 	for _, l := range a.project.value.URLs {
-		if sourceLabel.MatchString(l.Label) && !ref.IsGitHub(l.URL) {
+		if sourceLabel().MatchString(l.Label) && !ref.IsGitHub(l.URL) {
 			return l.URL
 		}
 	}
@@ -157,11 +158,11 @@ func (a answers) isHome(page string) bool {
 		slices.ContainsFunc(a.project.value.URLs, func(l pypi.Link) bool { return bare(l.URL) == bare(page) })
 }
 
-var scheme = regexp.MustCompile(`^https?://(www\.)?`)
+var scheme = pattern.Lazy(`^https?://(www\.)?`)
 
 // bare is an address without what differs between two ways to write it.
 func bare(address string) string {
-	return strings.ToLower(strings.TrimRight(scheme.ReplaceAllString(address, ""), "/"))
+	return strings.ToLower(strings.TrimRight(scheme().ReplaceAllString(address, ""), "/"))
 }
 
 // names reports whether a text of a repository names a project as its own: by
@@ -186,7 +187,7 @@ func (t text) String() string {
 type reference struct{ name, by string }
 
 // sourceLabel is what projects call the address of their repository.
-var sourceLabel = regexp.MustCompile(`(?i)source|repo|code|git`)
+var sourceLabel = pattern.Lazy(`(?i)source|repo|code|git`)
 
 // references returns the repositories that are said to be the project's, the
 // most telling first: what PyPI links as its source, as its home page, at all
@@ -195,7 +196,7 @@ func (a answers) references() []reference {
 	var source, home, other, all []reference
 	for _, l := range a.project.value.URLs {
 		switch whole := ref.Repository(l.URL); {
-		case sourceLabel.MatchString(l.Label) && whole != "":
+		case sourceLabel().MatchString(l.Label) && whole != "":
 			source = append(source, reference{whole, FromPyPI})
 		case whole != "":
 			home = append(home, reference{whole, FromPyPI})

@@ -1,11 +1,11 @@
 package match
 
 import (
-	"regexp"
 	"strings"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 )
 
@@ -126,11 +126,11 @@ func insideKey(address string) string {
 }
 
 // topic is the page of a topic on GitHub.
-var topic = regexp.MustCompile(`^(?i:https?://(?:www\.)?github\.com/topics/)([A-Za-z0-9-]+)/?$`)
+var topic = pattern.Lazy(`^(?i:https?://(?:www\.)?github\.com/topics/)([A-Za-z0-9-]+)/?$`)
 
 // topicOf is the topic whose page an address is, "" for any other.
 func topicOf(address string) string {
-	if m := topic.FindStringSubmatch(address); m != nil {
+	if m := topic().FindStringSubmatch(address); m != nil {
 		return m[1]
 	}
 	return ""

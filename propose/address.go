@@ -7,15 +7,16 @@ import (
 	"regexp"
 	"strings"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 )
 
 // host matches a host name or IPv4 address with an optional port, all that a link to a
 // project needs.
-var host = regexp.MustCompile(`^[A-Za-z0-9.-]+(?::[0-9]+)?$`)
+var host = pattern.Lazy(`^[A-Za-z0-9.-]+(?::[0-9]+)?$`)
 
 // reference matches what Markdown would read as a character reference in an address.
-var reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
+var reference = pattern.Lazy(`&(#?[A-Za-z0-9]+;)`)
 
 // address returns the address that the entry of a candidate links to, chosen as the list
 // chooses its links.
@@ -54,7 +55,7 @@ func SafeURL(s string) (string, error) {
 
 // escapeAddress prevents Markdown from reading part of an address as a character
 // reference.
-func escapeAddress(s string) string { return reference.ReplaceAllString(s, "&amp;$1") }
+func escapeAddress(s string) string { return reference().ReplaceAllString(s, "&amp;$1") }
 
 // encodeURL checks an address as SafeURL does and percent-encodes characters that would
 // end or break a link.
@@ -65,7 +66,7 @@ func encodeURL(s string) (string, error) {
 		return "", fmt.Errorf("address %q is not a valid URL", s)
 	case u.Scheme != "http" && u.Scheme != "https":
 		return "", fmt.Errorf("address %q is neither http nor https", s)
-	case u.User != nil || !host.MatchString(u.Host):
+	case u.User != nil || !host().MatchString(u.Host):
 		return "", fmt.Errorf("address %q has no plain host name", s)
 	}
 	head := u.Scheme + "://" + u.Host

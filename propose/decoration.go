@@ -1,11 +1,11 @@
 package propose
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 )
 
@@ -51,13 +51,13 @@ func decorations(raw string, ts []token, e markdown.Entry) extras {
 }
 
 var (
-	number    = regexp.MustCompile(`[0-9][0-9.,]*k?`)
-	languages = regexp.MustCompile(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
-	licence   = regexp.MustCompile(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
+	number    = pattern.Lazy(`[0-9][0-9.,]*k?`)
+	languages = pattern.Lazy(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
+	licence   = pattern.Lazy(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
 )
 
 // bracketedLicence matches a licence written as a link to its text, such as "[MIT]".
-var bracketedLicence = regexp.MustCompile(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[\]]*|bsd[^\[\]]*|mpl[^\[\]]*|boost|bsl[^\[\]]*|isc|unlicense|cc0[^\[\]]*|zlib|wtfpl)\]`)
+var bracketedLicence = pattern.Lazy(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[\]]*|bsd[^\[\]]*|mpl[^\[\]]*|boost|bsl[^\[\]]*|isc|unlicense|cc0[^\[\]]*|zlib|wtfpl)\]`)
 
 // decorationForm returns a decoration with placeholders for the parts that differ between
 // projects.
@@ -78,14 +78,14 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 	s = strings.ReplaceAll(s, e.URL, "{url}")
 	inner := strings.Trim(s, "`*_()[]#")
 	switch {
-	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence.MatchString(s):
-		return bracketedLicence.ReplaceAllString(s, "[{licence}]")
-	case (k == tokCode || k == tokGroup && s[0] == '[') && licence.MatchString(inner):
+	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence().MatchString(s):
+		return bracketedLicence().ReplaceAllString(s, "[{licence}]")
+	case (k == tokCode || k == tokGroup && s[0] == '[') && licence().MatchString(inner):
 		return strings.Replace(s, inner, "{licence}", 1)
-	case k == tokCode && languages.MatchString(inner):
+	case k == tokCode && languages().MatchString(inner):
 		return strings.Replace(s, inner, "{language}", 1)
 	case k == tokIcon && strings.ContainsFunc(s, unicode.IsDigit), strings.Contains(strings.ToLower(s), " stars"), strings.ContainsAny(s, "★⭐"):
-		return number.ReplaceAllString(s, "{stars}")
+		return number().ReplaceAllString(s, "{stars}")
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 )
 
 // describe returns the description of an entry as plain text: one sentence about the
@@ -34,7 +35,7 @@ func (f form) mend(name, s string, r Rules) string {
 	if strings.EqualFold(s, "unknown") { // written by old packaging tools for an empty field
 		return ""
 	}
-	s = strings.ReplaceAll(shortcode.ReplaceAllString(s, ""), "`", "")
+	s = strings.ReplaceAll(shortcode().ReplaceAllString(s, ""), "`", "")
 	s = firstSentence(strings.TrimLeftFunc(s, isOrnament))
 	s, ok := sober(withoutName(name, s))
 	if !ok {
@@ -53,18 +54,18 @@ func (f form) mend(name, s string, r Rules) string {
 
 // aside matches text that a sentence can do without: a remark in parentheses, or what
 // follows a dash or a semicolon.
-var aside = regexp.MustCompile(`\s+\([^()]*\)|(?:;\s|\s[-–—]+\s).*$`)
+var aside = pattern.Lazy(`\s+\([^()]*\)|(?:;\s|\s[-–—]+\s).*$`)
 
 // shorten removes asides from a sentence that is too long for the list.
 func (f form) shorten(s string) string {
 	if utf8.RuneCountInString(s) < f.longest {
 		return s
 	}
-	return aside.ReplaceAllString(s, "")
+	return aside().ReplaceAllString(s, "")
 }
 
 // shortcode matches an emoji in GitHub's notation: ":rocket:".
-var shortcode = regexp.MustCompile(`:[a-z][a-z0-9_+-]*:`)
+var shortcode = pattern.Lazy(`:[a-z][a-z0-9_+-]*:`)
 
 // isOrnament reports whether a character may precede a description without being part of
 // it: a picture, a bullet or stray punctuation.
@@ -108,14 +109,14 @@ var bound = strings.Fields("and as at but by can does for from has have in is of
 
 // sentenceEnd matches the end of a sentence that is followed by another, and the word
 // before it.
-var sentenceEnd = regexp.MustCompile(`(\pL*[.\pL]*)[.!?]+\s+[\p{Lu}\pN]`)
+var sentenceEnd = pattern.Lazy(`(\pL*[.\pL]*)[.!?]+\s+[\p{Lu}\pN]`)
 
 // abbreviations lists words whose full stop does not end a sentence.
 var abbreviations = strings.Fields("e.g i.e etc vs cf inc resp approx no dr mr st")
 
 // firstSentence returns s up to the end of its first sentence.
 func firstSentence(s string) string {
-	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range sentenceEnd().FindAllStringSubmatchIndex(s, -1) {
 		if !slices.Contains(abbreviations, strings.ToLower(s[m[2]:m[3]])) {
 			return s[:m[3]+1]
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 )
 
@@ -104,7 +105,7 @@ func hasIcon(form string, icons map[string]int) bool {
 func (p extrasPoll) fillable() string {
 	best, most := "", 0
 	for _, f := range p.forms {
-		if p.counts[f] > most && says.MatchString(f) {
+		if p.counts[f] > most && says().MatchString(f) {
 			best, most = f, p.counts[f]
 		}
 	}
@@ -115,7 +116,7 @@ func (p extrasPoll) fillable() string {
 }
 
 // says matches the placeholders for facts about a project.
-var says = regexp.MustCompile(`\{(?:repo|code|licence|language)\}`)
+var says = pattern.Lazy(`\{(?:repo|code|licence|language)\}`)
 
 // likeliest returns the part that most entries with extras have.
 func (p extrasPoll) likeliest() Part {
@@ -147,7 +148,7 @@ func (c chosen) fill(p *Proposal, src []byte) string {
 		}
 		s = strings.ReplaceAll(s, k.placeholder, k.value)
 	}
-	for _, label := range labels.FindAllStringSubmatch(s, -1) {
+	for _, label := range labels().FindAllStringSubmatch(s, -1) {
 		if !hasDefinition(src, label[1]) {
 			p.miss(PartLicence)
 			return ""
@@ -157,7 +158,7 @@ func (c chosen) fill(p *Proposal, src []byte) string {
 }
 
 // labels matches labels of links whose addresses are defined elsewhere.
-var labels = regexp.MustCompile(`\]\[([^\[\]]+)\]`)
+var labels = pattern.Lazy(`\]\[([^\[\]]+)\]`)
 
 // hasDefinition reports whether the list defines the address of a label.
 func hasDefinition(src []byte, label string) bool {
@@ -196,13 +197,13 @@ func codeOf(address string) string {
 // tag returns an untrusted text if it is a short name, such as that of a licence, and ""
 // otherwise.
 func tag(s string) string {
-	if !tagForm.MatchString(s) {
+	if !tagForm().MatchString(s) {
 		return ""
 	}
 	return s
 }
 
-var tagForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .+#-]*$`)
+var tagForm = pattern.Lazy(`^[A-Za-z0-9][A-Za-z0-9 .+#-]*$`)
 
 // thousands formats a number with separators between thousands.
 func thousands(n int) string {

@@ -3,18 +3,19 @@ package propose
 import (
 	"bytes"
 	"fmt"
-	"regexp"
+
+	"namedrop/internal/pattern"
 )
 
 // These patterns match the statement that a program generates a list. It appears in the
 // first lines, usually in a comment. Table-of-contents tools write similar statements
 // about their part of a list.
 var (
-	saysGenerated = regexp.MustCompile(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b`)
-	saysPart      = regexp.MustCompile(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
-	bestOf        = regexp.MustCompile(`\bprojects\.ya?ml\b`)
-	dataFile      = regexp.MustCompile(`[\w./-]+\.(?:ya?ml|json|toml|csv|tsv)\b`)
-	reST          = regexp.MustCompile("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
+	saysGenerated = pattern.Lazy(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b`)
+	saysPart      = pattern.Lazy(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
+	bestOf        = pattern.Lazy(`\bprojects\.ya?ml\b`)
+	dataFile      = pattern.Lazy(`[\w./-]+\.(?:ya?ml|json|toml|csv|tsv)\b`)
+	reST          = pattern.Lazy("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
 )
 
 // generatedLines is the number of lines from the top that are searched for such a
@@ -42,11 +43,11 @@ func Generated(src []byte) *GeneratedError {
 		if n++; n > generatedLines {
 			break
 		}
-		if saysGenerated.Match(l) && !saysPart.Match(l) {
-			return &GeneratedError{n, string(dataFile.Find(l))}
+		if saysGenerated().Match(l) && !saysPart().Match(l) {
+			return &GeneratedError{n, string(dataFile().Find(l))}
 		}
 	}
-	if at := bestOf.FindIndex(src); at != nil && bytes.Contains(src, []byte("best-of")) {
+	if at := bestOf().FindIndex(src); at != nil && bytes.Contains(src, []byte("best-of")) {
 		return &GeneratedError{bytes.Count(src[:at[0]], newline) + 1, string(src[at[0]:at[1]])}
 	}
 	return nil

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"namedrop/internal/pattern"
 )
 
 // tokenKind is the kind of a token of an entry.
@@ -36,15 +38,15 @@ type token struct {
 const maxToken = 600
 
 var (
-	breakForm     = regexp.MustCompile(`^[ \t]*(?:(?i:<br[ \t]*/?>)[ \t]*\n?[ \t>]*|\\?\r?\n[ \t>]*)`)
-	shortcodeForm = regexp.MustCompile(`^:[a-z][a-z0-9_+-]*:`)
-	hashtagForm   = regexp.MustCompile(`^#[\pL\pN_-]*\pL[\pL\pN_-]*`)
-	addressForm   = regexp.MustCompile(`^(?:<https?://[^\s<>]+>|https?://[^\s<>)\]]*[^\s<>)\].,;:!?'"*_])`)
-	htmlForm      = regexp.MustCompile(`^</?[A-Za-z][^<>]*>`)
-	htmlLinkForm  = regexp.MustCompile(`(?is)^<a\s[^<>]*>.*?</a>`)
-	htmlImageForm = regexp.MustCompile(`(?i)^<img\s[^<>]*>`)
-	starsForm     = regexp.MustCompile(`^[ \t]*[0-9][0-9.,]*[0-9]k?\b`)
-	kbdForm       = regexp.MustCompile(`(?i)^<kbd>[^<>]*</kbd>`)
+	breakForm     = pattern.Lazy(`^[ \t]*(?:(?i:<br[ \t]*/?>)[ \t]*\n?[ \t>]*|\\?\r?\n[ \t>]*)`)
+	shortcodeForm = pattern.Lazy(`^:[a-z][a-z0-9_+-]*:`)
+	hashtagForm   = pattern.Lazy(`^#[\pL\pN_-]*\pL[\pL\pN_-]*`)
+	addressForm   = pattern.Lazy(`^(?:<https?://[^\s<>]+>|https?://[^\s<>)\]]*[^\s<>)\].,;:!?'"*_])`)
+	htmlForm      = pattern.Lazy(`^</?[A-Za-z][^<>]*>`)
+	htmlLinkForm  = pattern.Lazy(`(?is)^<a\s[^<>]*>.*?</a>`)
+	htmlImageForm = pattern.Lazy(`(?i)^<img\s[^<>]*>`)
+	starsForm     = pattern.Lazy(`^[ \t]*[0-9][0-9.,]*[0-9]k?\b`)
+	kbdForm       = pattern.Lazy(`(?i)^<kbd>[^<>]*</kbd>`)
 )
 
 // lex splits the source of an entry into tokens. Every byte belongs to exactly one token.
@@ -71,7 +73,7 @@ func isLetterOrDigit(s string) bool {
 // next returns the kind and length of the first token of s; inWord says that a letter
 // precedes it.
 func next(s string, inWord bool) (tokenKind, int) {
-	if m := breakForm.FindString(s); m != "" {
+	if m := breakForm().FindString(s); m != "" {
 		return tokLineEnd, len(m)
 	}
 	switch c := s[0]; {
@@ -95,15 +97,15 @@ func next(s string, inWord bool) (tokenKind, int) {
 	case c == '<':
 		return angled(s)
 	case c == '#' && !inWord:
-		if m := hashtagForm.FindString(s); m != "" {
+		if m := hashtagForm().FindString(s); m != "" {
 			return tokHashtag, len(m)
 		}
 	case c == ':':
-		if m := shortcodeForm.FindString(s); m != "" {
+		if m := shortcodeForm().FindString(s); m != "" {
 			return tokIcon, len(m)
 		}
 	case c == 'h' && !inWord:
-		if m := addressForm.FindString(s); m != "" {
+		if m := addressForm().FindString(s); m != "" {
 			return tokLink, len(m)
 		}
 	}
@@ -123,7 +125,7 @@ func character(s string) (tokenKind, int) {
 			}
 			n += m
 		}
-		return tokIcon, n + len(starsForm.FindString(s[n:]))
+		return tokIcon, n + len(starsForm().FindString(s[n:]))
 	case r == '\\' && n < len(s):
 		_, m := utf8.DecodeRuneInString(s[n:])
 		return tokWord, n + m
@@ -165,7 +167,7 @@ func bracketed(s string) (tokenKind, int) {
 			k, at = tokLink, at+n
 		}
 	}
-	if image || k == tokLink && (strings.HasPrefix(text, "![") || htmlImageForm.MatchString(text)) {
+	if image || k == tokLink && (strings.HasPrefix(text, "![") || htmlImageForm().MatchString(text)) {
 		k = tokBadge
 	}
 	return k, at
@@ -176,7 +178,7 @@ func angled(s string) (tokenKind, int) {
 	for _, form := range []struct {
 		re   *regexp.Regexp
 		kind tokenKind
-	}{{addressForm, tokLink}, {htmlLinkForm, tokLink}, {htmlImageForm, tokBadge}, {kbdForm, tokCode}, {htmlForm, tokHtmlTag}} {
+	}{{addressForm(), tokLink}, {htmlLinkForm(), tokLink}, {htmlImageForm(), tokBadge}, {kbdForm(), tokCode}, {htmlForm(), tokHtmlTag}} {
 		if m := form.re.FindString(s); m != "" {
 			return form.kind, len(m)
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // The functions below make a description follow awesome-lint's rules for the text of an
@@ -41,14 +43,14 @@ func properName(name string) string {
 	return cmp.Or(properNames[strings.ToLower(name)], name)
 }
 
-var lintWord = regexp.MustCompile(`(?i)node\.js|\bmac os x?\b|[\pL\pN_]+`)
+var lintWord = pattern.Lazy(`(?i)node\.js|\bmac os x?\b|[\pL\pN_]+`)
 
 // proper corrects the spelling of names in s, except within addresses, file names and
 // identifiers.
 func proper(s string) string {
 	var b strings.Builder
 	done := 0
-	for _, m := range lintWord.FindAllStringIndex(s, -1) {
+	for _, m := range lintWord().FindAllStringIndex(s, -1) {
 		w := s[m[0]:m[1]]
 		name := properNames[strings.ToLower(strings.ReplaceAll(w, " ", ""))]
 		if name == "" || isJoined(s, m[0], m[1]) {
@@ -69,11 +71,11 @@ func isJoined(s string, lo, hi int) bool {
 }
 
 // boast matches claims that remain after marketing has been removed.
-var boast = regexp.MustCompile(`(?i)\b(?:awesome|amazing|best|fastest|easiest|simplest|greatest|ultimate|revolutionary|game[- ]chang\w+|world's|number one|most (?:popular|powerful|advanced|complete)|blazing\w*|lightning[- ]fast|must[- ]have|state[- ]of[- ]the[- ]art)\b|#1|[!?]{2}`)
+var boast = pattern.Lazy(`(?i)\b(?:awesome|amazing|best|fastest|easiest|simplest|greatest|ultimate|revolutionary|game[- ]chang\w+|world's|number one|most (?:popular|powerful|advanced|complete)|blazing\w*|lightning[- ]fast|must[- ]have|state[- ]of[- ]the[- ]art)\b|#1|[!?]{2}`)
 
 // markup matches syntax found in summaries that were copied from a page or try to inject
 // markup into one.
-var markup = regexp.MustCompile(`[<>\[\]{}|\\~^$*=]|://|www\.|\S*@\S|#[0-9]|__|(?i:\bgh-[0-9])|(?i:\b(?:javascript|data|mailto):)`)
+var markup = pattern.Lazy(`[<>\[\]{}|\\~^$*=]|://|www\.|\S*@\S|#[0-9]|__|(?i:\bgh-[0-9])|(?i:\b(?:javascript|data|mailto):)`)
 
 // maxWord is the length in bytes of the longest word allowed in a description.
 const maxWord = 32
@@ -82,7 +84,7 @@ const maxWord = 32
 // boasts, repeats the name, or is not a plain sentence.
 func isUnfit(name, s string) bool {
 	again := regexp.MustCompile(`(?i)^['"]?` + regexp.QuoteMeta(name) + `(?:[\s.,!?:'"-]|$)`)
-	if boast.MatchString(s) || markup.MatchString(s) || again.MatchString(s) || !isBalanced(s) {
+	if boast().MatchString(s) || markup().MatchString(s) || again.MatchString(s) || !isBalanced(s) {
 		return true
 	}
 	for _, w := range strings.Fields(s) {
@@ -90,11 +92,11 @@ func isUnfit(name, s string) bool {
 			return true
 		}
 	}
-	return !start.MatchString(s)
+	return !start().MatchString(s)
 }
 
 // start matches the beginning of a sentence.
-var start = regexp.MustCompile(`^["'“‘(]*[\pL\pN.]`)
+var start = pattern.Lazy(`^["'“‘(]*[\pL\pN.]`)
 
 // isBalanced reports whether brackets and quotation marks are paired.
 func isBalanced(s string) bool {

@@ -2,7 +2,6 @@ package propose
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"unicode"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 )
 
 // Orders in which a section keeps its entries.
@@ -32,11 +32,11 @@ var collations = []func(string) string{
 	fold,
 	func(s string) string { return s },
 	func(s string) string { return strings.Join(words(s), "") },
-	func(s string) string { return plain.ReplaceAllString(fold(s), "") },
+	func(s string) string { return plain().ReplaceAllString(fold(s), "") },
 }
 
 // plain matches a prefix that does not distinguish names from each other.
-var plain = regexp.MustCompile(`^(?:python-|py-?|aio|django-|flask-|the |an? )`)
+var plain = pattern.Lazy(`^(?:python-|py-?|aio|django-|flask-|the |an? )`)
 
 // fold returns a name in lowercase without leading punctuation.
 func fold(name string) string {
@@ -159,23 +159,23 @@ func (to target) isAlphabetical(key func(string) string) bool {
 
 // Patterns for statements of a list or its guide about the order of entries.
 var (
-	statesEnd   = regexp.MustCompile(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:(?:bottom|end) of (?:the|its|their|each|every|that|a)|at the (?:bottom|end))\b`)
-	conditional = regexp.MustCompile(`(?i)\b(?:unless|if|where) (?:a|the|that|it|your)\b[^.\n]{0,30}\balphabetical`)
-	statesAlpha = regexp.MustCompile(`(?i)\balphabetical(?:ly)?\b|\bA-Z\b|字母(?:顺序|排序)`)
-	deniesAlpha = regexp.MustCompile(`(?i)\b(?:not|no|n't)\b[^.\n]{0,30}\balphabetical|chronological`)
+	statesEnd   = pattern.Lazy(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:(?:bottom|end) of (?:the|its|their|each|every|that|a)|at the (?:bottom|end))\b`)
+	conditional = pattern.Lazy(`(?i)\b(?:unless|if|where) (?:a|the|that|it|your)\b[^.\n]{0,30}\balphabetical`)
+	statesAlpha = pattern.Lazy(`(?i)\balphabetical(?:ly)?\b|\bA-Z\b|字母(?:顺序|排序)`)
+	deniesAlpha = pattern.Lazy(`(?i)\b(?:not|no|n't)\b[^.\n]{0,30}\balphabetical|chronological`)
 )
 
 // StatedOrder returns the order that a text requires of entries: Alphabetical, Appended
 // or Ranked, or "" if it requires none or leaves it to the section.
 func StatedOrder(text string) string {
 	switch {
-	case statement.MatchString(text):
+	case statement().MatchString(text):
 		return Ranked
-	case conditional.MatchString(text):
+	case conditional().MatchString(text):
 		return ""
-	case statesAlpha.MatchString(text) && !deniesAlpha.MatchString(text):
+	case statesAlpha().MatchString(text) && !deniesAlpha().MatchString(text):
 		return Alphabetical
-	case statesEnd.MatchString(text):
+	case statesEnd().MatchString(text):
 		return Appended
 	}
 	return ""
@@ -211,10 +211,10 @@ func slot(ks []string, key string) int {
 }
 
 // statement matches a list's statement that it is sorted by popularity.
-var statement = regexp.MustCompile(`(?i)\b(?:sorted|ordered|ranked|order|descending)\b[^.]{0,40}\b(?:stars|downloads|popularity)\b`)
+var statement = pattern.Lazy(`(?i)\b(?:sorted|ordered|ranked|order|descending)\b[^.]{0,40}\b(?:stars|downloads|popularity)\b`)
 
 // count matches a number of stars shown in an entry.
-var count = regexp.MustCompile(`(?i)(?:★|⭐️?|:star2?:)\s*([0-9][0-9.,]*)(k?)|([0-9][0-9.,]*)(k?)\s*(?:★|⭐|:star2?:|stars\b)`)
+var count = pattern.Lazy(`(?i)(?:★|⭐️?|:star2?:)\s*([0-9][0-9.,]*)(k?)|([0-9][0-9.,]*)(k?)\s*(?:★|⭐|:star2?:|stars\b)`)
 
 // ranked reports whether a group is ordered by stars or downloads, because it says so or
 // because its entries show stars in descending order. The keys sort by descending stars;
@@ -228,14 +228,14 @@ func (to target) ranked() (ks []string, yes bool) {
 	if len(ks) < max(minOrdered, len(to.top())) || !inOrder(ks) {
 		ks = nil
 	}
-	said := to.order == Ranked || slices.ContainsFunc(to.list.Sections[:1], func(s markdown.Section) bool { return statement.MatchString(s.Intro) }) ||
-		statement.MatchString(to.intro)
+	said := to.order == Ranked || slices.ContainsFunc(to.list.Sections[:1], func(s markdown.Section) bool { return statement().MatchString(s.Intro) }) ||
+		statement().MatchString(to.intro)
 	return ks, said || ks != nil
 }
 
 // starsOf reads the number of stars that an entry shows.
 func starsOf(entry []byte) (int, bool) {
-	m := count.FindSubmatch(entry)
+	m := count().FindSubmatch(entry)
 	if m == nil {
 		return 0, false
 	}

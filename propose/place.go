@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 )
 
 // place decides where in the group an entry goes, and formats it like its neighbour, so
@@ -108,7 +108,7 @@ func (to target) detailed() int {
 // htmlItem returns an HTML item for a proposal, modelled on an adjacent one.
 func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, error) {
 	raw := strings.TrimRight(string(to.src[beside.Start:beside.End]), "\r\n")
-	m := htmlItemForm.FindStringSubmatchIndex(raw)
+	m := htmlItemForm().FindStringSubmatchIndex(raw)
 	if m == nil || strings.Contains(raw, "\n") {
 		return "", errors.New("its entries are HTML of more than one line; such an entry must be written by hand")
 	}
@@ -120,7 +120,7 @@ func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, e
 }
 
 // htmlItemForm matches an HTML item and captures its address, name, separator and end.
-var htmlItemForm = regexp.MustCompile(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
+var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
 
 // slot returns the index of the top entry before which the new one goes, or the number of
 // top entries if it goes at the end. It records the order that was used, and marks the
@@ -173,10 +173,10 @@ func (to target) first(p *Proposal, f form) error {
 // marker is the text in an item's first line before its content.
 type marker struct{ indent, marker, number, space string }
 
-var markerLine = regexp.MustCompile(`^(?:\x{feff})?([ \t>]*)([-*+]|(\d{1,9})[.)])([ \t]+)`)
+var markerLine = pattern.Lazy(`^(?:\x{feff})?([ \t>]*)([-*+]|(\d{1,9})[.)])([ \t]+)`)
 
 func markerOf(src []byte, e markdown.Entry) (marker, error) {
-	m := markerLine.FindSubmatch(src[e.Start:e.End])
+	m := markerLine().FindSubmatch(src[e.Start:e.End])
 	if m == nil {
 		return marker{}, fmt.Errorf("line %d does not start with the marker of a list", e.Line)
 	}

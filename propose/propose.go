@@ -111,7 +111,7 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 		return Proposal{}, err
 	}
 	all := groups(list)
-	if len(all) == 0 && len(reST.FindAll(src, minLoose)) == minLoose {
+	if len(all) == 0 && len(reST().FindAll(src, minLoose)) == minLoose {
 		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
 	}
 	ch, err := choose(all, fit.Learn(fitList(list, all), nil), c, w)

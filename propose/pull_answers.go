@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"namedrop/internal/pattern"
 )
 
 // Topics of template questions.
@@ -27,28 +29,28 @@ const (
 // topics classifies template questions by their words; the first match wins.
 var topics = []struct {
 	topic string
-	re    *regexp.Regexp
+	form  func() *regexp.Regexp
 }{
-	{topicAuthor, regexp.MustCompile(`(?i)\bare you\b|\bauthor\b|affiliat|\bmaintainer\?|conflict of interest`)},
-	{topicDisclosure, regexp.MustCompile(`(?i)\bAI\b|\bLLMs?\b|generated|automat|disclosure|\bbots?\b`)},
-	{topicNew, regexp.MustCompile(`(?i)\bproject new\b|\bis (?:it|this) (?:a )?new\b`)},
-	{topicReleases, regexp.MustCompile(`(?i)\breleases?\b`)},
-	{topicAge, regexp.MustCompile(`(?i)how long|\bhow old\b|\bage\b|\bsince when\b|first release`)},
-	{topicStars, regexp.MustCompile(`(?i)\bstars?\b|popularity`)},
-	{topicLicence, regexp.MustCompile(`(?i)\blicen[cs]e\b`)},
-	{topicActivity, regexp.MustCompile(`(?i)last (?:commit|push|update)|actively maintained|\bactivity\b|contributors`)},
-	{topicSection, regexp.MustCompile(`(?i)\b(?:which|what)? ?(?:section|category)\b`)},
-	{topicWhy, regexp.MustCompile(`(?i)\bwhy\b|\breasons?\b|what makes|\bawesome\b.*\?|^explain`)},
-	{topicMore, regexp.MustCompile(`(?i)\b(?:additional|further|other|more) (?:info|notes?|comments?|details|context)|anything else|^notes?$`)},
-	{topicWhat, regexp.MustCompile(`(?i)\bwhat (?:is|does) (?:this|it|the|your)\b|\bdescri|^(?:project|package|library)$|^(?:summary|about)\b`)},
-	{topicLink, regexp.MustCompile(`(?i)\b(?:url|links?|repo(?:sitory)?|homepage|website|github)\b`)},
-	{topicName, regexp.MustCompile(`(?i)\bname\b`)},
+	{topicAuthor, pattern.Lazy(`(?i)\bare you\b|\bauthor\b|affiliat|\bmaintainer\?|conflict of interest`)},
+	{topicDisclosure, pattern.Lazy(`(?i)\bAI\b|\bLLMs?\b|generated|automat|disclosure|\bbots?\b`)},
+	{topicNew, pattern.Lazy(`(?i)\bproject new\b|\bis (?:it|this) (?:a )?new\b`)},
+	{topicReleases, pattern.Lazy(`(?i)\breleases?\b`)},
+	{topicAge, pattern.Lazy(`(?i)how long|\bhow old\b|\bage\b|\bsince when\b|first release`)},
+	{topicStars, pattern.Lazy(`(?i)\bstars?\b|popularity`)},
+	{topicLicence, pattern.Lazy(`(?i)\blicen[cs]e\b`)},
+	{topicActivity, pattern.Lazy(`(?i)last (?:commit|push|update)|actively maintained|\bactivity\b|contributors`)},
+	{topicSection, pattern.Lazy(`(?i)\b(?:which|what)? ?(?:section|category)\b`)},
+	{topicWhy, pattern.Lazy(`(?i)\bwhy\b|\breasons?\b|what makes|\bawesome\b.*\?|^explain`)},
+	{topicMore, pattern.Lazy(`(?i)\b(?:additional|further|other|more) (?:info|notes?|comments?|details|context)|anything else|^notes?$`)},
+	{topicWhat, pattern.Lazy(`(?i)\bwhat (?:is|does) (?:this|it|the|your)\b|\bdescri|^(?:project|package|library)$|^(?:summary|about)\b`)},
+	{topicLink, pattern.Lazy(`(?i)\b(?:url|links?|repo(?:sitory)?|homepage|website|github)\b`)},
+	{topicName, pattern.Lazy(`(?i)\bname\b`)},
 }
 
 // topicOf returns the topic of a question, or "" if it is unknown.
 func topicOf(question string) string {
 	for _, t := range topics {
-		if t.re.MatchString(question) {
+		if t.form().MatchString(question) {
 			return t.topic
 		}
 	}
@@ -108,21 +110,21 @@ func join2(a, b string) string { return strings.Trim(a+"\n"+b, "\n") }
 
 // Checkbox statements that can be verified.
 var (
-	boxOne      = regexp.MustCompile(`(?i)\b(?:one|single)\b.{0,20}\b(?:project|package|entry|item|link|resource|addition)s? per\b|\bonly (?:\*\*)?one\b`)
-	boxOrder    = regexp.MustCompile(`(?i)alphabetical`)
-	boxBottom   = regexp.MustCompile(`(?i)\b(?:bottom|end) of (?:the|its|their)\b`)
-	boxFormat   = regexp.MustCompile("`([-*+] \\[[^\\]`]+\\]\\([^)`]+\\)[^`]*)`")
-	boxTitle    = regexp.MustCompile("(?i)title.{0,20}`add [^`]+`")
-	boxPeriod   = regexp.MustCompile(`(?i)\bends? with a (?:period|full stop|dot)\b`)
-	boxPlace    = regexp.MustCompile(`(?i)\bexisting (?:section|category|use case)`)
-	boxPyPIName = regexp.MustCompile(`(?i)name is the PyPI (?:package )?name`)
-	boxListed   = regexp.MustCompile(`(?i)\b(?:not|n't|no) (?:already|duplicat)|\bduplicates?\b|already (?:listed|in the list)`)
-	boxLicence  = regexp.MustCompile(`(?i)\bhas an? (?:open[- ]source )?licen[cs]e`)
-	boxExact    = regexp.MustCompile(`(?i)exact project name`)
-	boxSame     = regexp.MustCompile(`(?i)\blink in .*matches\b`)
-	boxYes      = regexp.MustCompile(`(?i)^yes\b`)
-	boxNo       = regexp.MustCompile(`(?i)^no\b`)
-	boxLink     = regexp.MustCompile(`(?i)\b(?:forge|repo(?:sitory)?|github|project) (?:link|url)\b|\blink to (?:the )?(?:project|repo)`)
+	boxOne      = pattern.Lazy(`(?i)\b(?:one|single)\b.{0,20}\b(?:project|package|entry|item|link|resource|addition)s? per\b|\bonly (?:\*\*)?one\b`)
+	boxOrder    = pattern.Lazy(`(?i)alphabetical`)
+	boxBottom   = pattern.Lazy(`(?i)\b(?:bottom|end) of (?:the|its|their)\b`)
+	boxFormat   = pattern.Lazy("`([-*+] \\[[^\\]`]+\\]\\([^)`]+\\)[^`]*)`")
+	boxTitle    = pattern.Lazy("(?i)title.{0,20}`add [^`]+`")
+	boxPeriod   = pattern.Lazy(`(?i)\bends? with a (?:period|full stop|dot)\b`)
+	boxPlace    = pattern.Lazy(`(?i)\bexisting (?:section|category|use case)`)
+	boxPyPIName = pattern.Lazy(`(?i)name is the PyPI (?:package )?name`)
+	boxListed   = pattern.Lazy(`(?i)\b(?:not|n't|no) (?:already|duplicat)|\bduplicates?\b|already (?:listed|in the list)`)
+	boxLicence  = pattern.Lazy(`(?i)\bhas an? (?:open[- ]source )?licen[cs]e`)
+	boxExact    = pattern.Lazy(`(?i)exact project name`)
+	boxSame     = pattern.Lazy(`(?i)\blink in .*matches\b`)
+	boxYes      = pattern.Lazy(`(?i)^yes\b`)
+	boxNo       = pattern.Lazy(`(?i)^no\b`)
+	boxLink     = pattern.Lazy(`(?i)\b(?:forge|repo(?:sitory)?|github|project) (?:link|url)\b|\blink to (?:the )?(?:project|repo)`)
 )
 
 // newYears is the age in years from which a project no longer counts as new.
@@ -132,7 +134,7 @@ const newYears = 1
 // below it. It never ticks a promise that only a person can make.
 func (a answers) tick(topic, box string) (bool, string) {
 	if topic == topicDisclosure {
-		return boxYes.MatchString(box) && (a.pull != nil || a.repair), ""
+		return boxYes().MatchString(box) && (a.pull != nil || a.repair), ""
 	}
 	if a.pull == nil {
 		return false, ""
@@ -141,45 +143,45 @@ func (a answers) tick(topic, box string) (bool, string) {
 	switch {
 	case topic == topicNew:
 		years, ok := a.pull.years()
-		return ok && (boxYes.MatchString(box) && years < newYears || boxNo.MatchString(box) && years >= newYears), ""
-	case promise.MatchString(box):
+		return ok && (boxYes().MatchString(box) && years < newYears || boxNo().MatchString(box) && years >= newYears), ""
+	case promise().MatchString(box):
 		return false, ""
-	case boxSame.MatchString(box):
+	case boxSame().MatchString(box):
 		return true, ""
-	case boxLink.MatchString(box):
+	case boxLink().MatchString(box):
 		return true, plainLink(p.Candidate.URL)
-	case boxOne.MatchString(box), boxListed.MatchString(box), boxPlace.MatchString(box), boxTitle.MatchString(box):
+	case boxOne().MatchString(box), boxListed().MatchString(box), boxPlace().MatchString(box), boxTitle().MatchString(box):
 		return true, ""
-	case boxFormat.MatchString(box):
-		return followsFormat(p.Line, boxFormat.FindStringSubmatch(box)[1]), ""
-	case boxOrder.MatchString(box):
+	case boxFormat().MatchString(box):
+		return followsFormat(p.Line, boxFormat().FindStringSubmatch(box)[1]), ""
+	case boxOrder().MatchString(box):
 		return p.Order == Alphabetical, ""
-	case boxBottom.MatchString(box):
+	case boxBottom().MatchString(box):
 		return p.Order == Appended, ""
-	case boxPyPIName.MatchString(box), boxExact.MatchString(box):
+	case boxPyPIName().MatchString(box), boxExact().MatchString(box):
 		return p.Name == p.Candidate.Name, ""
-	case boxPeriod.MatchString(box):
+	case boxPeriod().MatchString(box):
 		return strings.HasSuffix(p.Description, "."), ""
-	case boxLicence.MatchString(box):
+	case boxLicence().MatchString(box):
 		return a.pull.value("licence") != "", ""
 	}
 	return false, ""
 }
 
 // promise matches statements that only a person can make about themselves.
-var promise = regexp.MustCompile(`(?i)\bI(?:'ve| have)?\b (?:have )?(?:read|agree|understand|checked|confirm|searched|am|tested|use)\b|\bI read\b`)
+var promise = pattern.Lazy(`(?i)\bI(?:'ve| have)?\b (?:have )?(?:read|agree|understand|checked|confirm|searched|am|tested|use)\b|\bI read\b`)
 
 // followsFormat reports whether an entry has the same marker, link form and separator as
 // an example, and a final full stop if the example has one.
 func followsFormat(line, example string) bool {
 	shapeOf := func(s string) string {
-		return entryForm.ReplaceAllString(strings.TrimSpace(s), "$1|$2")
+		return entryForm().ReplaceAllString(strings.TrimSpace(s), "$1|$2")
 	}
 	period := strings.HasSuffix(strings.TrimSpace(example), ".") || strings.Contains(strings.ToLower(example), "period")
-	return entryForm.MatchString(line) && shapeOf(line) == shapeOf(example) && (!period || strings.HasSuffix(line, "."))
+	return entryForm().MatchString(line) && shapeOf(line) == shapeOf(example) && (!period || strings.HasSuffix(line, "."))
 }
 
-var entryForm = regexp.MustCompile(`^([-*+]) \[[^\]]+\]\([^)]+\)([^\pL\pN]*).*$`)
+var entryForm = pattern.Lazy(`^([-*+]) \[[^\]]+\]\([^)]+\)([^\pL\pN]*).*$`)
 
 // years returns the age of the project at the date of its facts.
 func (p Pull) years() (float64, bool) {

@@ -2,10 +2,10 @@ package propose
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 )
 
 // Texts of pull requests need more escaping than a line of a list: GitHub turns more of
@@ -16,7 +16,7 @@ import (
 // an address, a commit SHA, an emoji, mathematics, or, at the start of a line, a list
 // marker or a heading underline. It is applied to single words and prefers false
 // positives.
-var active = regexp.MustCompile(`[@#$]|(?i:://|www\.|\bgh(?:sa)?-\w)|:(?:[\w+-]*[A-Za-z_+-][\w+-]*|\d{3,}):|(?:^|[^0-9A-Za-z])[0-9a-fA-F]{7,64}(?:$|[^0-9A-Za-z])|^[-+=_*~:|]+$|^\d+[.)]$`)
+var active = pattern.Lazy(`[@#$]|(?i:://|www\.|\bgh(?:sa)?-\w)|:(?:[\w+-]*[A-Za-z_+-][\w+-]*|\d{3,}):|(?:^|[^0-9A-Za-z])[0-9a-fA-F]{7,64}(?:$|[^0-9A-Za-z])|^[-+=_*~:|]+$|^\d+[.)]$`)
 
 // escape returns a text as one line of Markdown, at most most characters long, that
 // renders literally and has no effect. Words that a backslash cannot escape are shown as
@@ -24,7 +24,7 @@ var active = regexp.MustCompile(`[@#$]|(?i:://|www\.|\bgh(?:sa)?-\w)|:(?:[\w+-]*
 func escape(s string, most int) string {
 	words := strings.Fields(visible(s, most))
 	for i, w := range words {
-		if active.MatchString(w) {
+		if active().MatchString(w) {
 			words[i] = "`" + strings.ReplaceAll(w, "`", "'") + "`"
 		} else {
 			words[i] = markdown.Escape(w)
@@ -52,19 +52,19 @@ func visible(s string, most int) string {
 // the same or nearly the same.
 var (
 	lookalikes = strings.NewReplacer("@", "＠", "#", "＃", "`", "'", "[", "(", "]", ")", "<", "(", ">", ")", "$", "＄")
-	colon      = regexp.MustCompile(`:+([^\s:])`)
-	prefixed   = regexp.MustCompile(`(?i)\b(www)\.|\b(gh|ghsa)-`)
-	sha        = regexp.MustCompile(`\b[0-9a-fA-F]{7,64}\b`)
-	six        = regexp.MustCompile(`[0-9a-fA-F]{6}`)
+	colon      = pattern.Lazy(`:+([^\s:])`)
+	prefixed   = pattern.Lazy(`(?i)\b(www)\.|\b(gh|ghsa)-`)
+	sha        = pattern.Lazy(`\b[0-9a-fA-F]{7,64}\b`)
+	six        = pattern.Lazy(`[0-9a-fA-F]{6}`)
 )
 
 // unmarked returns a text as one line, at most most characters long, that has no effect
 // where it is not read as Markdown.
 func unmarked(s string, most int) string {
 	s = lookalikes.Replace(visible(s, most))
-	s = colon.ReplaceAllString(s, "：$1")
-	s = prefixed.ReplaceAllString(s, "$1$2 ")
-	s = sha.ReplaceAllStringFunc(s, func(s string) string { return six.ReplaceAllString(s, "$0 ") })
+	s = colon().ReplaceAllString(s, "：$1")
+	s = prefixed().ReplaceAllString(s, "$1$2 ")
+	s = sha().ReplaceAllStringFunc(s, func(s string) string { return six().ReplaceAllString(s, "$0 ") })
 	return strings.Join(strings.Fields(s), " ")
 }
 

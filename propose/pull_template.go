@@ -1,9 +1,10 @@
 package propose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // A template is filled in but not otherwise changed: every line is kept, in order. An
@@ -31,13 +32,13 @@ type question struct {
 }
 
 var (
-	headingForm   = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
-	underlineForm = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	labelForm     = regexp.MustCompile(`^([ \t]*)((?:\d+[.)]|[-*+])[ \t]+)?(?:\*\*|__)?([^*_#\[\]<>` + "`" + `]{2,160}?[:?])(?:\*\*|__)?[ \t]*$`)
-	boxForm       = regexp.MustCompile(`^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]*(.*)$`)
-	ruleForm      = regexp.MustCompile(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$`)
-	commentForm   = regexp.MustCompile(`<!--.*?-->`)
-	choiceForm    = regexp.MustCompile(`(?i)\b(?:pick|choose|select|check|tick) (?:one|the one)|one of the following`)
+	headingForm   = pattern.Lazy(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
+	underlineForm = pattern.Lazy(`^ {0,3}(?:=+|-+)[ \t]*$`)
+	labelForm     = pattern.Lazy(`^([ \t]*)((?:\d+[.)]|[-*+])[ \t]+)?(?:\*\*|__)?([^*_#\[\]<>` + "`" + `]{2,160}?[:?])(?:\*\*|__)?[ \t]*$`)
+	boxForm       = pattern.Lazy(`^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]*(.*)$`)
+	ruleForm      = pattern.Lazy(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$`)
+	commentForm   = pattern.Lazy(`<!--.*?-->`)
+	choiceForm    = pattern.Lazy(`(?i)\b(?:pick|choose|select|check|tick) (?:one|the one)|one of the following`)
 )
 
 // fill answers the questions of a template. For a repair, it only answers what the repair
@@ -97,23 +98,23 @@ func questions(lines []string) []question {
 		if hidden[i] {
 			continue
 		}
-		if boxForm.MatchString(l) {
+		if boxForm().MatchString(l) {
 			last.boxes = append(last.boxes, i)
 			continue
 		}
 		next := question{line: i, end: len(lines)}
-		switch m, h := labelForm.FindStringSubmatch(l), headingForm.FindStringSubmatch(l); {
+		switch m, h := labelForm().FindStringSubmatch(l), headingForm().FindStringSubmatch(l); {
 		case h != nil:
 			next.text, next.title = h[1], true
-		case m != nil && strings.TrimSpace(m[3]) != "" && !shortcode.MatchString(m[3]):
+		case m != nil && strings.TrimSpace(m[3]) != "" && !shortcode().MatchString(m[3]):
 			next.text, next.indent = m[3], m[1]+strings.Repeat(" ", len(m[2]))
-		case i > 0 && last.line == i-1 && !last.title && underlineForm.MatchString(l) && last.line >= 0:
+		case i > 0 && last.line == i-1 && !last.title && underlineForm().MatchString(l) && last.line >= 0:
 			last.line, last.title, last.indent = i, true, "" // a label that is also a heading
 			continue
-		case i > 0 && last.line < i-1 && underlineForm.MatchString(l) && !hidden[i-1] && strings.TrimSpace(lines[i-1]) != "" && !boxForm.MatchString(lines[i-1]):
+		case i > 0 && last.line < i-1 && underlineForm().MatchString(l) && !hidden[i-1] && strings.TrimSpace(lines[i-1]) != "" && !boxForm().MatchString(lines[i-1]):
 			next.text, next.title = strings.TrimSpace(lines[i-1]), true
 			last.end = min(last.end, i-1)
-		case ruleForm.MatchString(l):
+		case ruleForm().MatchString(l):
 			last.end = min(last.end, i)
 			continue
 		default:
@@ -160,13 +161,13 @@ func (a answers) answer(f *filled, lines []string, q question, insert map[int]st
 	text := a.known[topic]
 	ticked := 0
 	for _, i := range q.boxes {
-		tick, answer := a.tick(topic, boxForm.FindStringSubmatch(lines[i])[3])
+		tick, answer := a.tick(topic, boxForm().FindStringSubmatch(lines[i])[3])
 		if answer != "" {
 			insert[i+1] = indented(answer, "  ")
 			f.answered[topicOf(boxText(lines[i]))] = true
 		}
 		if tick {
-			lines[i] = boxForm.ReplaceAllString(lines[i], "${1}[x] ${3}")
+			lines[i] = boxForm().ReplaceAllString(lines[i], "${1}[x] ${3}")
 			ticked++
 		}
 	}
@@ -201,7 +202,7 @@ func (a answers) openBoxes(f *filled, lines []string, q question, ticked int) {
 		return
 	}
 	for _, i := range q.boxes {
-		if m := boxForm.FindStringSubmatch(lines[i]); m[2] == " " {
+		if m := boxForm().FindStringSubmatch(lines[i]); m[2] == " " {
 			f.open = append(f.open, m[3])
 		}
 	}
@@ -215,34 +216,34 @@ func (q question) isChoice(lines []string) bool {
 	}
 	yes := 0
 	for _, i := range q.boxes {
-		if m := boxForm.FindStringSubmatch(lines[i]); yesNo.MatchString(m[3]) {
+		if m := boxForm().FindStringSubmatch(lines[i]); yesNo().MatchString(m[3]) {
 			yes++
 		}
 	}
-	return yes > 1 || choiceForm.MatchString(strings.Join(lines[max(0, q.line):q.boxes[0]], "\n"))
+	return yes > 1 || choiceForm().MatchString(strings.Join(lines[max(0, q.line):q.boxes[0]], "\n"))
 }
 
 // headed lists the topics that a heading asks about even if there is nothing below it.
 var headed = []string{topicName, topicLink, topicWhat, topicWhy, topicDisclosure, topicMore}
 
-var yesNo = regexp.MustCompile(`(?i)^(?:yes|no)\b`)
+var yesNo = pattern.Lazy(`(?i)^(?:yes|no)\b`)
 
 // asks reports whether a question needs a text answer. A label does; a heading does
 // unless it only groups other questions.
 func (q question) asks(lines []string) bool {
 	if !q.title {
-		return !introducesForm.MatchString(q.text)
+		return !introducesForm().MatchString(q.text)
 	}
-	if q.end > q.line+1 && q.end < len(lines) && labelForm.MatchString(lines[q.end]) {
+	if q.end > q.line+1 && q.end < len(lines) && labelForm().MatchString(lines[q.end]) {
 		return false
 	}
-	text := strings.TrimSpace(commentForm.ReplaceAllString(strings.Join(lines[q.line+1:q.end], "\n"), ""))
-	return strings.HasSuffix(q.text, "?") || text == "" && q.end-q.line > 1 || asksForm.MatchString(text)
+	text := strings.TrimSpace(commentForm().ReplaceAllString(strings.Join(lines[q.line+1:q.end], "\n"), ""))
+	return strings.HasSuffix(q.text, "?") || text == "" && q.end-q.line > 1 || asksForm().MatchString(text)
 }
 
 var (
-	introducesForm = regexp.MustCompile(`(?i)^(?:note|important|please|for example|e\.g\.|pick|choose|select)\b|following`)
-	asksForm       = regexp.MustCompile(`(?i)\b(?:please|explain|describe|provide|name the|give|tell|list|add|state|write)\b|^\[[^\]]+\]\(|^_|^<`)
+	introducesForm = pattern.Lazy(`(?i)^(?:note|important|please|for example|e\.g\.|pick|choose|select)\b|following`)
+	asksForm       = pattern.Lazy(`(?i)\b(?:please|explain|describe|provide|name the|give|tell|list|add|state|write)\b|^\[[^\]]+\]\(|^_|^<`)
 )
 
 // put inserts a text at the end of a question.
@@ -265,7 +266,7 @@ func indented(text, by string) string {
 	return strings.Join(lines, "\n")
 }
 
-func boxText(line string) string { return boxForm.FindStringSubmatch(line)[3] }
+func boxText(line string) string { return boxForm().FindStringSubmatch(line)[3] }
 
 // KeepsTemplate returns the lines of a template that a text no longer contains, ignoring
 // ticks in checkboxes.
@@ -280,10 +281,10 @@ func KeepsTemplate(template, text string) (lost []string) {
 	return lost
 }
 
-var tickForm = regexp.MustCompile(`(?m)^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[[xX]\]`)
+var tickForm = pattern.Lazy(`(?m)^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[[xX]\]`)
 
 func unticked(s string) string {
-	return tickForm.ReplaceAllString(strings.ReplaceAll(s, "\r\n", "\n"), "${1}[ ]")
+	return tickForm().ReplaceAllString(strings.ReplaceAll(s, "\r\n", "\n"), "${1}[ ]")
 }
 
 // IsOpen reports whether a text still contains a question that only a person can answer.

@@ -1,19 +1,19 @@
 package propose
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 )
 
 // Patterns for column titles.
 var (
-	licenceColumn  = regexp.MustCompile(`(?i)licen[cs]e|许可`)
-	starsColumn    = regexp.MustCompile(`(?i)\bstars?\b|⭐|★`)
-	languageColumn = regexp.MustCompile(`(?i)^(?:programming )?language|语言`)
+	licenceColumn  = pattern.Lazy(`(?i)licen[cs]e|许可`)
+	starsColumn    = pattern.Lazy(`(?i)\bstars?\b|⭐|★`)
+	languageColumn = pattern.Lazy(`(?i)^(?:programming )?language|语言`)
 )
 
 // row returns the source of a table row for a proposal, modelled on an adjacent row: its
@@ -67,11 +67,11 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 			return "TODO: describe " + markdown.Escape(p.Name)
 		}
 		return markdown.Escape(p.Description)
-	case licenceColumn.MatchString(c.Column):
+	case licenceColumn().MatchString(c.Column):
 		return to.known(p, known[2], i, like)
-	case languageColumn.MatchString(c.Column):
+	case languageColumn().MatchString(c.Column):
 		return to.known(p, known[3], i, like)
-	case starsColumn.MatchString(c.Column) && !strings.Contains(source, "]("):
+	case starsColumn().MatchString(c.Column) && !strings.Contains(source, "]("):
 		if p.Candidate.Stars > 0 {
 			return strconv.Itoa(p.Candidate.Stars)
 		}

@@ -2,10 +2,11 @@ package propose
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"namedrop/internal/pattern"
 )
 
 // Guide holds the requirements of a list's contribution guide that can be checked. The
@@ -27,12 +28,12 @@ const (
 
 // Patterns for the statements of contribution guides.
 var (
-	asksEntries  = regexp.MustCompile(`(?i)(?:max(?:imum)?(?: of)?:?|at most|no more than|up to|limit(?:ed)? (?:of|to)|cap(?:ped)? (?:of|at)) ` + manyOrWord + ` (?:entries|projects|items|packages|tools) (?:per|in|for|a)\b`)
-	asksReplaces = regexp.MustCompile(`(?i)\bone in,? one out\b`)
-	asksStars    = regexp.MustCompile(`(?i)(?:at least|min(?:imum)?(?: of)?:?|more than|over|under|fewer than|less than|>=?|≥) ?` + manyOrWord + `\+? (?:github )?stars|` + manyOrWord + `\+ (?:github )?stars`)
-	asksAge      = regexp.MustCompile(`(?i)(?:at least|more than|older than|minimum(?: of)?|under|less than) \**` + manyOrWord + ` (day|week|month|year)s?\**(?: of history| old|(?: since| of (?:active )?(?:maintenance|development)))`)
-	asksIdle     = regexp.MustCompile(`(?i)(?:commits?|push(?:es)?|activity|active|updated|maintained)[^.\n]{0,40}(?:within|in) the (?:last|past) ` + manyOrWord + ` (day|week|month|year)s?`)
-	asksLicence  = regexp.MustCompile(`(?i)\b(?:must|have|has|with|need|requires?)\b[^.\n]{0,30}\bopen[- ]source\**(?: software)? licen[cs]e`)
+	asksEntries  = pattern.Lazy(`(?i)(?:max(?:imum)?(?: of)?:?|at most|no more than|up to|limit(?:ed)? (?:of|to)|cap(?:ped)? (?:of|at)) ` + manyOrWord + ` (?:entries|projects|items|packages|tools) (?:per|in|for|a)\b`)
+	asksReplaces = pattern.Lazy(`(?i)\bone in,? one out\b`)
+	asksStars    = pattern.Lazy(`(?i)(?:at least|min(?:imum)?(?: of)?:?|more than|over|under|fewer than|less than|>=?|≥) ?` + manyOrWord + `\+? (?:github )?stars|` + manyOrWord + `\+ (?:github )?stars`)
+	asksAge      = pattern.Lazy(`(?i)(?:at least|more than|older than|minimum(?: of)?|under|less than) \**` + manyOrWord + ` (day|week|month|year)s?\**(?: of history| old|(?: since| of (?:active )?(?:maintenance|development)))`)
+	asksIdle     = pattern.Lazy(`(?i)(?:commits?|push(?:es)?|activity|active|updated|maintained)[^.\n]{0,40}(?:within|in) the (?:last|past) ` + manyOrWord + ` (day|week|month|year)s?`)
+	asksLicence  = pattern.Lazy(`(?i)\b(?:must|have|has|with|need|requires?)\b[^.\n]{0,30}\bopen[- ]source\**(?: software)? licen[cs]e`)
 )
 
 var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
@@ -41,17 +42,17 @@ var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "
 // It only recognizes common phrasings.
 func ReadGuide(text string) Guide {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n\n", " .\n")), " ")
-	g := Guide{Order: StatedOrder(text), Replaces: asksReplaces.MatchString(text), Licence: asksLicence.MatchString(text)}
-	if m := asksEntries.FindStringSubmatch(text); m != nil {
+	g := Guide{Order: StatedOrder(text), Replaces: asksReplaces().MatchString(text), Licence: asksLicence().MatchString(text)}
+	if m := asksEntries().FindStringSubmatch(text); m != nil {
 		g.MaxEntries = quantity(m[1])
 	}
-	if m := asksStars.FindStringSubmatch(text); m != nil {
+	if m := asksStars().FindStringSubmatch(text); m != nil {
 		g.MinStars = quantity(m[1] + m[2])
 	}
-	if m := asksAge.FindStringSubmatch(text); m != nil {
+	if m := asksAge().FindStringSubmatch(text); m != nil {
 		g.MinAge = period(m[1], m[2])
 	}
-	if m := asksIdle.FindStringSubmatch(text); m != nil {
+	if m := asksIdle().FindStringSubmatch(text); m != nil {
 		g.MaxIdle = period(m[1], m[2])
 	}
 	return g

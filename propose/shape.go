@@ -2,12 +2,12 @@ package propose
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 )
 
 // shape is the format of an entry. Its texts are source in which placeholders such as
@@ -80,7 +80,7 @@ func body(src []byte, e markdown.Entry) (raw string, at int, ok bool) {
 	raw, at = string(src[e.Start:e.End]), e.Start
 	switch e.Kind {
 	case markdown.Item:
-		m := markerLine.FindStringIndex(raw)
+		m := markerLine().FindStringIndex(raw)
 		if m == nil {
 			return "", 0, false
 		}
@@ -135,15 +135,15 @@ func leadForm(s string, e markdown.Entry) string {
 		}
 		before := s[:at]
 		if name == "" && e.Name == e.URL {
-			return before + "{url}" + titleForm.ReplaceAllString(rest, ")")
+			return before + "{url}" + titleForm().ReplaceAllString(rest, ")")
 		}
-		return strings.Replace(before, name, "{name}", 1) + "{url}" + titleForm.ReplaceAllString(replaceOnce(rest, name, before), ")")
+		return strings.Replace(before, name, "{name}", 1) + "{url}" + titleForm().ReplaceAllString(replaceOnce(rest, name, before), ")")
 	}
 	return strings.Replace(s, name, "{name}", 1)
 }
 
 // titleForm matches the title of a link, which is specific to its entry.
-var titleForm = regexp.MustCompile(`^[ \t]+(?:"[^"]*"|'[^']*')\)`)
+var titleForm = pattern.Lazy(`^[ \t]+(?:"[^"]*"|'[^']*')\)`)
 
 // replaceOnce puts the name's placeholder into the text after an address, as in HTML,
 // unless the name precedes the address.

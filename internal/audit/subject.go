@@ -2,12 +2,12 @@ package audit
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 	"namedrop/propose"
 )
@@ -111,14 +111,14 @@ func (s *Subject) locate(r markdown.Reference, about map[string]spot) spot {
 			return at
 		}
 	}
-	if of, ok := about[r.URL]; ok && definition.Match(s.source[:r.Start][lineStart(s.source, r.Start):]) {
+	if of, ok := about[r.URL]; ok && definition().Match(s.source[:r.Start][lineStart(s.source, r.Start):]) {
 		at.section, at.entry = of.section, of.entry
 	}
 	return at
 }
 
 // definition matches the text before the address in a link definition.
-var definition = regexp.MustCompile(`^ {0,3}\[[^\]]*\]:\s*<?$`)
+var definition = pattern.Lazy(`^ {0,3}\[[^\]]*\]:\s*<?$`)
 
 func lineStart(src []byte, at int) int { return bytes.LastIndexByte(src[:at], '\n') + 1 }
 

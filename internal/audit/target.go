@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 )
 
@@ -21,7 +21,7 @@ type target struct {
 	anchor     string // in the list, including "#"
 }
 
-var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+var scheme = pattern.Lazy(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // target classifies an address.
 func (s *Subject) target(at spot) target {
@@ -34,7 +34,7 @@ func (s *Subject) target(at spot) target {
 		return target{anchor: address}
 	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
 		return web(address)
-	case scheme.MatchString(address):
+	case scheme().MatchString(address):
 		return target{}
 	}
 	return s.relative(address)

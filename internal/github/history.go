@@ -20,7 +20,7 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 	if _, _, err := split(name); err != nil {
 		return nil, err
 	}
-	if utf8.RuneCountInString(about) > maxName || !phrase.MatchString(about) {
+	if utf8.RuneCountInString(about) > maxName || !phrase().MatchString(about) {
 		return nil, fmt.Errorf("github: %.150q cannot be searched for", about)
 	}
 	query := fmt.Sprintf(`repo:%s is:pr is:closed is:unmerged in:title "%s"`, name, about)

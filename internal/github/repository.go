@@ -3,12 +3,12 @@ package github
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/google/go-github/v57/github"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/sanitize"
 )
 
@@ -58,13 +58,13 @@ const searched = 5
 
 // searchable matches a project name that is safe in a search; other characters could be
 // search operators.
-var searchable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+var searchable = pattern.Lazy(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // Search returns at most five repositories with the given text in their name, excluding
 // forks, in GitHub's order of relevance. Finding none is not an error. GitHub has a lower
 // rate limit for searches than for other requests.
 func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) {
-	if len(name) > maxName || !searchable.MatchString(name) {
+	if len(name) > maxName || !searchable().MatchString(name) {
 		return nil, fmt.Errorf("github: %.150q cannot be searched for", name)
 	}
 	about := "search for " + name

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/google/go-github/v57/github"
+
+	"namedrop/internal/pattern"
 )
 
 // Blob is a file on a branch.
@@ -59,21 +61,21 @@ func (c *Client) PutFile(ctx context.Context, name, branch, message string, file
 }
 
 // templates matches the lowercase paths of pull request templates.
-var templates = regexp.MustCompile(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
+var templates = pattern.Lazy(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
 
 // guides matches the lowercase paths of contribution guides.
-var guides = regexp.MustCompile(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
+var guides = pattern.Lazy(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
 
 // Guide fetches the contribution guide of a repository, or "" if there is none. If there
 // are several files, it returns the first by path.
 func (c *Client) Guide(ctx context.Context, name string) (string, error) {
-	return c.first(ctx, name, guides, "contribution guide")
+	return c.first(ctx, name, guides(), "contribution guide")
 }
 
 // Template fetches the pull request template of a repository, or "" if there is none. If
 // there are several files, it returns the first by path.
 func (c *Client) Template(ctx context.Context, name string) (string, error) {
-	return c.first(ctx, name, templates, "template of pull requests")
+	return c.first(ctx, name, templates(), "template of pull requests")
 }
 
 // first fetches the first file, by path, whose path matches, or "" if none does.

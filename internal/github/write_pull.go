@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"unicode/utf8"
 
 	"github.com/google/go-github/v57/github"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/sanitize"
 )
 
@@ -82,7 +82,7 @@ func labels(all []*github.Label) []string {
 }
 
 // phrase matches text that is safe in quotation marks in a search.
-var phrase = regexp.MustCompile(`^[\pL\pN][\pL\pM\pN. _-]*$`)
+var phrase = pattern.Lazy(`^[\pL\pN][\pL\pM\pN. _-]*$`)
 
 // SearchPulls returns pull requests of "owner/repo" in any state whose title or text
 // contains certain words, such as a project's name: at most a hundred, in GitHub's order
@@ -92,7 +92,7 @@ func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, e
 	if _, _, err := split(name); err != nil {
 		return nil, err
 	}
-	if utf8.RuneCountInString(about) > maxName || !phrase.MatchString(about) {
+	if utf8.RuneCountInString(about) > maxName || !phrase().MatchString(about) {
 		return nil, fmt.Errorf("github: %.150q cannot be searched for", about)
 	}
 	query := fmt.Sprintf(`repo:%s is:pr "%s"`, name, about)

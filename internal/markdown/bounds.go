@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"namedrop/internal/pattern"
 )
 
 // Parsing emphasis and brackets takes time quadratic in the number of marks in one block,
@@ -25,15 +26,15 @@ const (
 // hostile matches lines that open more than 50 blocks. They are read as if they were
 // blank, and so are headings too long to be titles, and the definition after maxDefined
 // consecutive ones, which ends their block.
-var hostile = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}.*$`)
+var hostile = pattern.Lazy(`(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}.*$`)
 
 // definition matches a line that may define a label: "[label]: address".
-var definition = regexp.MustCompile(`^[ \t>]*\[[^\]]*\]:`)
+var definition = pattern.Lazy(`^[ \t>]*\[[^\]]*\]:`)
 
 // tame returns src with the lines that take too long to parse blanked out. All other
 // bytes keep their positions.
 func tame(src []byte) []byte {
-	lines := hostile.FindAllIndex(src, -1)
+	lines := hostile().FindAllIndex(src, -1)
 	defined := 0
 	for at := 0; at < len(src); {
 		end := at + bytes.IndexByte(src[at:], '\n')
@@ -43,7 +44,7 @@ func tame(src []byte) []byte {
 		if end-at > maxHeading && bytes.HasPrefix(bytes.TrimLeft(src[at:end], " \t>-*+"), []byte("#")) {
 			lines = append(lines, []int{at, end})
 		}
-		if !definition.Match(src[at:end]) {
+		if !definition().Match(src[at:end]) {
 			defined = 0
 		} else if defined++; defined > maxDefined {
 			lines = append(lines, []int{at, end})

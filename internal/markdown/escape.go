@@ -1,10 +1,10 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/sanitize"
 )
 
@@ -19,7 +19,7 @@ func Visible(line string) string { return sanitize.Lines(strings.TrimRight(line,
 // live matches text that Markdown or GitHub turns into a link, a mention or a reference:
 // addresses, mail addresses, @name, #12, owner/repo#12, GH-12. Escape shows it as code.
 // "|" is excluded, because it ends a table cell even inside code.
-var live = regexp.MustCompile(`(?i)(?:` +
+var live = pattern.Lazy(`(?i)(?:` +
 	`(?:https?|ftp|mailto|xmpp):[^\s|` + "`" + `]*[^\s|` + "`" + `.,;:!?)\]'"]` +
 	`|www\.[^\s|` + "`" + `]*[^\s|` + "`" + `.,;:!?)\]'"]` +
 	`|[\w.!#$%&'*+/=?^{}~-]*@[\w./-]*\w` +
@@ -33,7 +33,7 @@ func Escape(s string) string {
 	s = Clean(s)
 	var b strings.Builder
 	done := 0
-	for _, m := range live.FindAllStringIndex(s, -1) {
+	for _, m := range live().FindAllStringIndex(s, -1) {
 		b.WriteString(escapePlain(s[done:m[0]]))
 		b.WriteString("`" + s[m[0]:m[1]] + "`")
 		done = m[1]

@@ -3,21 +3,22 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"namedrop/internal/pattern"
 )
 
 // tag matches an HTML tag, or a comment, which has no name. Neither can begin inside the
 // other, so finding all of them takes linear time.
-var tag = regexp.MustCompile(`(?s)<!--.*?(?:-->|\z)|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>`)
+var tag = pattern.Lazy(`(?s)<!--.*?(?:-->|\z)|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)>`)
 
 // hrefValue matches the value of a tag's href attribute.
-var hrefValue = regexp.MustCompile(`(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
+var hrefValue = pattern.Lazy(`(?i)\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
 
 func href(attributes []byte) string {
-	m := hrefValue.FindSubmatch(attributes)
+	m := hrefValue().FindSubmatch(attributes)
 	if m == nil {
 		return ""
 	}
@@ -27,7 +28,7 @@ func href(attributes []byte) string {
 // rawHTML handles a tag inside a text: <a href> opens a link, </a> closes it. It returns
 // the link that the following text belongs to.
 func (r *reader) rawHTML(in *inline, n *ast.RawHTML, link, outside int, image bool) int {
-	m := tag.FindSubmatch(n.Segments.Value(r.src))
+	m := tag().FindSubmatch(n.Segments.Value(r.src))
 	if m == nil || len(m[2]) == 0 {
 		return link
 	}
@@ -58,7 +59,7 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	block := r.src[start:end]
 	var item *htmlItem
 	heading, level := -1, 0
-	for _, m := range tag.FindAllSubmatchIndex(block, -1) {
+	for _, m := range tag().FindAllSubmatchIndex(block, -1) {
 		if m[4] < 0 {
 			continue // a comment
 		}
@@ -127,5 +128,5 @@ func (r *reader) htmlItem(i *htmlItem, block []byte, offset, end int) {
 
 // plain returns the text of HTML without tags.
 func plain(s []byte) string {
-	return squeeze(html.UnescapeString(string(tag.ReplaceAll(s, []byte(" ")))))
+	return squeeze(html.UnescapeString(string(tag().ReplaceAll(s, []byte(" ")))))
 }

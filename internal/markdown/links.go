@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"namedrop/internal/pattern"
 )
 
 // Reference is an address that a document links to or embeds, anywhere in the document:
@@ -170,12 +171,12 @@ func (s *seeker) link(n ast.Node, end int, destination []byte, ref *ast.Referenc
 
 // beforeAddress matches what separates the text of a link, or the label of a definition,
 // from the address.
-var beforeAddress = regexp.MustCompile(`^[(:][ \t\r\n>]*<?`)
+var beforeAddress = pattern.Lazy(`^[(:][ \t\r\n>]*<?`)
 
 // destination returns the range of an address that follows immediately, or -1 if none
 // does.
 func (s *seeker) destination(from int, destination []byte) (start, end int) {
-	m := beforeAddress.FindIndex(s.src[from:])
+	m := beforeAddress().FindIndex(s.src[from:])
 	if m == nil || len(destination) == 0 {
 		return -1, -1
 	}
@@ -201,17 +202,17 @@ func (s *seeker) definition(n *ast.LinkReferenceDefinition) {
 
 // attribute matches HTML attributes that link, embed, or define an anchor, and comments,
 // which are skipped.
-var attribute = regexp.MustCompile(`(?is)<!--.*?(?:-->|$)|\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
+var attribute = pattern.Lazy(`(?is)<!--.*?(?:-->|$)|\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=` + "`" + `]+))`)
 
 // Patterns for HTML headings and tags.
 var (
-	htmlHeading = regexp.MustCompile(`(?is)<h[1-6](?:\s[^>]*)?>(.*?)</h[1-6]`)
-	htmlTag     = regexp.MustCompile(`<[^>]*>`)
+	htmlHeading = pattern.Lazy(`(?is)<h[1-6](?:\s[^>]*)?>(.*?)</h[1-6]`)
+	htmlTag     = pattern.Lazy(`<[^>]*>`)
 )
 
 // html records the addresses and anchors of the HTML in src[from:to].
 func (s *seeker) html(from, to int) {
-	for _, m := range attribute.FindAllSubmatchIndex(s.src[from:to], -1) {
+	for _, m := range attribute().FindAllSubmatchIndex(s.src[from:to], -1) {
 		if m[2] < 0 {
 			continue // a comment
 		}
@@ -224,8 +225,8 @@ func (s *seeker) html(from, to int) {
 			s.add(html.UnescapeString(written), start, end, name == "src")
 		}
 	}
-	for _, m := range htmlHeading.FindAllSubmatch(s.src[from:to], -1) {
-		s.heading(squeeze(html.UnescapeString(htmlTag.ReplaceAllString(string(m[1]), ""))))
+	for _, m := range htmlHeading().FindAllSubmatch(s.src[from:to], -1) {
+		s.heading(squeeze(html.UnescapeString(htmlTag().ReplaceAllString(string(m[1]), ""))))
 	}
 }
 

@@ -1,12 +1,13 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"namedrop/internal/pattern"
 )
 
 // table adds the rows of a table to the open section, if most of them have a link and the
@@ -83,13 +84,13 @@ func (r *reader) row(n ast.Node, columns []string) Entry {
 
 // impersonal matches link texts that state what a link leads to rather than the name of a
 // project.
-var impersonal = regexp.MustCompile(`(?i)^(?:[^\pL]*|link|here|repo(?:sitory)?|code|source(?: code)?|github|gitlab|pypi|web(?:site|page)?|home(?:page)?|site|url|docs?|documentation|https?://.*)$`)
+var impersonal = pattern.Lazy(`(?i)^(?:[^\pL]*|link|here|repo(?:sitory)?|code|source(?: code)?|github|gitlab|pypi|web(?:site|page)?|home(?:page)?|site|url|docs?|documentation|https?://.*)$`)
 
 // nameCell returns the cell with the name of a row's subject: the cell of the leading
 // link or, if the link's text is not a name, the first cell with text. It returns -1 if
 // there is none.
 func nameCell(cells []Cell, lead int, text string) int {
-	if lead >= 0 && !impersonal.MatchString(text) {
+	if lead >= 0 && !impersonal().MatchString(text) {
 		return lead
 	}
 	for i, c := range cells {
@@ -101,7 +102,7 @@ func nameCell(cells []Cell, lead int, text string) int {
 }
 
 // describes matches words in titles of columns that contain descriptions.
-var describes = regexp.MustCompile(`(?i)descri|about|summary|purpose|details|notes?\b|comment|features?\b|what|介绍|描述|说明|简介|概要|説明`)
+var describes = pattern.Lazy(`(?i)descri|about|summary|purpose|details|notes?\b|comment|features?\b|what|介绍|描述|说明|简介|概要|説明`)
 
 // describing returns the cell that describes a row's subject, chosen by the title of its
 // column or, failing that, the cell with the longest text of several words. It returns -1
@@ -112,7 +113,7 @@ func describing(cells []Cell, name int) int {
 		if i == name {
 			continue
 		}
-		if describes.MatchString(c.Column) {
+		if describes().MatchString(c.Column) {
 			return i
 		}
 		if n := utf8.RuneCountInString(c.Text); n > most && (strings.Contains(c.Text, " ") || n > 12) {

@@ -2,13 +2,14 @@ package markdown
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // shortcode matches an emoji in GitHub's notation, ":star:". Its colons are not
 // separators.
-var shortcode = regexp.MustCompile(`:[a-z0-9_+-]+:`)
+var shortcode = pattern.Lazy(`:[a-z0-9_+-]+:`)
 
 // separators lists the characters between a name and its description.
 const separators = "-–—―:|·•→>=~"
@@ -16,7 +17,7 @@ const separators = "-–—―:|·•→>=~"
 // split divides "name - description" at its first separator. A hyphen inside a word is
 // not a separator, and neither is a colon inside an address or a time.
 func split(s string) (name, rest string) {
-	s = squeeze(shortcode.ReplaceAllString(s, ""))
+	s = squeeze(shortcode().ReplaceAllString(s, ""))
 	for i, c := range s {
 		if !strings.ContainsRune(separators, c) {
 			continue
@@ -47,14 +48,14 @@ func trimSeparator(s string) string {
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // escapes matches backslash escapes of punctuation and HTML character references.
-var escapes = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+var escapes = pattern.Lazy("\\\\[!-/:-@\\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 // unescape decodes Markdown escapes.
 func unescape(s string) string {
 	if !strings.ContainsAny(s, `\&`) {
 		return s
 	}
-	return escapes.ReplaceAllStringFunc(s, func(m string) string {
+	return escapes().ReplaceAllStringFunc(s, func(m string) string {
 		if m[0] == '\\' {
 			return m[1:]
 		}

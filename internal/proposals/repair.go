@@ -7,11 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/store"
 	"namedrop/propose"
@@ -72,11 +72,11 @@ func (r Repair) Apply(name string, src []byte) (propose.Edit, error) {
 func (r Repair) title(string) string { return r.Does }
 
 // notInBranch matches runs of characters that a branch name must not contain.
-var notInBranch = regexp.MustCompile(`[^a-z0-9]+`)
+var notInBranch = pattern.Lazy(`[^a-z0-9]+`)
 
 // branch returns the end of the branch name, derived from the key, which is unique.
 func (r Repair) branch(key string) string {
-	name := strings.Trim(notInBranch.ReplaceAllString(key, "-"), "-")
+	name := strings.Trim(notInBranch().ReplaceAllString(key, "-"), "-")
 	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"namedrop/internal/github"
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 )
 
@@ -64,11 +65,11 @@ func numbers(all []github.Pull) string {
 func (r Request) called() string { return cmp.Or(r.About, r.Project) }
 
 // unsearched matches characters that searches ignore.
-var unsearched = regexp.MustCompile(`[^\pL\pM\pN._-]+`)
+var unsearched = pattern.Lazy(`[^\pL\pM\pN._-]+`)
 
 // searched returns the search terms for such titles.
 func (r Request) searched() string {
-	words := strings.Trim(unsearched.ReplaceAllString(r.called(), " "), " ._-")
+	words := strings.Trim(unsearched().ReplaceAllString(r.called(), " "), " ._-")
 	return strings.TrimSpace(fmt.Sprintf("%.100s", words))
 }
 

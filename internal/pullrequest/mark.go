@@ -3,14 +3,15 @@ package pullrequest
 import (
 	"crypto/sha256"
 	"fmt"
-	"regexp"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // marks matches the mark at the end of our pull requests, which shows whether anyone has
 // edited them. It contains digests of the text and of the list on the branch as we left
 // them. The mark is an unused link definition, which GitHub does not display.
-var marks = regexp.MustCompile(`\n\n\[//\]: # \(extract text=([0-9a-f]{16}) list=([0-9a-f]{16})\)$`)
+var marks = pattern.Lazy(`\n\n\[//\]: # \(extract text=([0-9a-f]{16}) list=([0-9a-f]{16})\)$`)
 
 // mark returns the text of a pull request with its mark.
 func mark(c Change) string {
@@ -21,13 +22,13 @@ func mark(c Change) string {
 // textIsMarked reports whether the title and text are as we left them.
 func textIsMarked(title, body string) bool {
 	body = tidy(body)
-	m := marks.FindStringSubmatch(body)
+	m := marks().FindStringSubmatch(body)
 	return m != nil && digest(title+"\n"+strings.TrimSuffix(body, m[0])) == m[1]
 }
 
 // listIsMarked reports whether the list is as we left it.
 func listIsMarked(body string, list []byte) bool {
-	m := marks.FindStringSubmatch(tidy(body))
+	m := marks().FindStringSubmatch(tidy(body))
 	return m != nil && digest(string(list)) == m[2]
 }
 

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // pages are the first path segments of github.com that lead to pages of GitHub and
@@ -18,19 +20,19 @@ const (
 )
 
 var (
-	repositoryName = regexp.MustCompile(`^(` + ownerForm + `)/(` + repositoryForm + `)$`)
+	repositoryName = pattern.Lazy(`^(` + ownerForm + `)/(` + repositoryForm + `)$`)
 	// onGitHub is an address on github.com: owner, repository, and what follows them.
-	onGitHub = regexp.MustCompile(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + ownerForm + `)/(` + repositoryForm + `))?(.*))?$`)
+	onGitHub = pattern.Lazy(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + ownerForm + `)/(` + repositoryForm + `))?(.*))?$`)
 	// inRevision is the rest of the address of a file: revision and path.
-	inRevision = regexp.MustCompile(`^/blob/([^/?#]+)/([^?#]+)(?:[?#].*)?$`)
+	inRevision = pattern.Lazy(`^/blob/([^/?#]+)/([^?#]+)(?:[?#].*)?$`)
 	// end of an address that leads to a repository itself and not to a place inside it.
-	end = regexp.MustCompile(`^/?(?:[#?].*)?$`)
+	end = pattern.Lazy(`^/?(?:[#?].*)?$`)
 )
 
 // Split takes "owner/repo" apart. It is not ok for anything else, for parts of
 // more than 100 bytes, and for "." and "..", which would lead out of a URL's path.
 func Split(name string) (owner, repo string, ok bool) {
-	m := repositoryName.FindStringSubmatch(name)
+	m := repositoryName().FindStringSubmatch(name)
 	if m == nil || len(m[1]) > maxOnGitHub || len(m[2]) > maxOnGitHub || m[2] == "." || m[2] == ".." {
 		return "", "", false
 	}
@@ -41,7 +43,7 @@ func Split(name string) (owner, repo string, ok bool) {
 // for any other link, also for one to a place inside a repository.
 func Repository(address string) string {
 	name, rest := repositoryIn(address)
-	if !end.MatchString(rest) {
+	if !end().MatchString(rest) {
 		return ""
 	}
 	return name
@@ -61,7 +63,7 @@ func InRepository(address string) string {
 // other address.
 func File(address string) (name, revision, path string) {
 	name, rest := repositoryIn(address)
-	m := inRevision.FindStringSubmatch(rest)
+	m := inRevision().FindStringSubmatch(rest)
 	if m == nil {
 		return "", "", ""
 	}
@@ -75,7 +77,7 @@ func File(address string) (name, revision, path string) {
 // repositoryIn returns the repository that an address leads to or into, and what
 // follows its name.
 func repositoryIn(address string) (name, rest string) {
-	m := onGitHub.FindStringSubmatch(strings.TrimSpace(address))
+	m := onGitHub().FindStringSubmatch(strings.TrimSpace(address))
 	if m == nil || m[1] == "" || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
 		return "", ""
 	}
@@ -87,7 +89,7 @@ func repositoryIn(address string) (name, rest string) {
 }
 
 // IsGitHub reports whether an address is one of github.com.
-func IsGitHub(address string) bool { return onGitHub.MatchString(strings.TrimSpace(address)) }
+func IsGitHub(address string) bool { return onGitHub().MatchString(strings.TrimSpace(address)) }
 
 // RepositoryURL is the web address of "owner/repo", "" for "".
 func RepositoryURL(name string) string {
@@ -110,12 +112,12 @@ func LinksTo(name string) *regexp.Regexp {
 }
 
 // forge is a repository on a site that keeps code.
-var forge = regexp.MustCompile(`^(?i:https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org))/([^/?#]+)/([^/?#]+?)(?:\.git)?/?$`)
+var forge = pattern.Lazy(`^(?i:https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org))/([^/?#]+)/([^/?#]+?)(?:\.git)?/?$`)
 
 // Base returns the last part of a repository's address on GitHub, GitLab, Codeberg
 // or Bitbucket, and "" for any other address.
 func Base(address string) string {
-	m := forge.FindStringSubmatch(address)
+	m := forge().FindStringSubmatch(address)
 	if m == nil || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
 		return ""
 	}

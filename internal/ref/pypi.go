@@ -4,24 +4,26 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 var (
-	projectName = regexp.MustCompile(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
-	onPyPI      = regexp.MustCompile(`^(?i:https?://(?:www\.)?pypi\.(?:python\.)?org)/(?:project|pypi|p)/([^/?#]+)`)
-	docsSite    = regexp.MustCompile(`^(?i:https?://)([A-Za-z0-9-]+)\.(?i:readthedocs\.(?:io|org))(?:[/?#]|$)`)
-	separators  = regexp.MustCompile(`[-_.]+`)
+	projectName = pattern.Lazy(`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$`)
+	onPyPI      = pattern.Lazy(`^(?i:https?://(?:www\.)?pypi\.(?:python\.)?org)/(?:project|pypi|p)/([^/?#]+)`)
+	docsSite    = pattern.Lazy(`^(?i:https?://)([A-Za-z0-9-]+)\.(?i:readthedocs\.(?:io|org))(?:[/?#]|$)`)
+	separators  = pattern.Lazy(`[-_.]+`)
 )
 
 // IsProject reports whether PyPI may have a project of that name, see
 // https://packaging.python.org/en/latest/specifications/name-normalization/.
 // Names of more than 128 bytes are not accepted.
-func IsProject(name string) bool { return len(name) <= maxOnPyPI && projectName.MatchString(name) }
+func IsProject(name string) bool { return len(name) <= maxOnPyPI && projectName().MatchString(name) }
 
 // Project returns the name, as written there, in the address of a project's page on
 // PyPI or of one of its versions, and "" for any other address.
 func Project(address string) string {
-	m := onPyPI.FindStringSubmatch(strings.TrimSpace(address))
+	m := onPyPI().FindStringSubmatch(strings.TrimSpace(address))
 	if m == nil || !IsProject(m[1]) {
 		return ""
 	}
@@ -35,7 +37,7 @@ func ProjectURL(name string) string { return "https://pypi.org/project/" + url.P
 // at an address, and "" for an address elsewhere. Projects usually have the same
 // name on PyPI, but nobody guarantees it.
 func Documentation(address string) string {
-	m := docsSite.FindStringSubmatch(strings.TrimSpace(address))
+	m := docsSite().FindStringSubmatch(strings.TrimSpace(address))
 	if m == nil || strings.EqualFold(m[1], "www") || strings.EqualFold(m[1], "docs") {
 		return ""
 	}
@@ -51,7 +53,7 @@ func LinksToProject(name string) *regexp.Regexp {
 // Spellings is a pattern, without anchors, of all spellings of a name that PyPI takes
 // for the same, but for case.
 func Spellings(name string) string {
-	return separators.ReplaceAllLiteralString(regexp.QuoteMeta(separators.ReplaceAllString(name, "-")), `[-_.]+`)
+	return separators().ReplaceAllLiteralString(regexp.QuoteMeta(separators().ReplaceAllString(name, "-")), `[-_.]+`)
 }
 
 // Normalize returns a name in the form of PEP 503: lower case, with runs of "-", "_"
@@ -63,7 +65,7 @@ func Normalize(name string) string {
 		return name // as nearly all are
 	}
 	name = strings.Join(strings.Fields(strings.ToLower(name)), "-")
-	return strings.Trim(separators.ReplaceAllString(name, "-"), "-")
+	return strings.Trim(separators().ReplaceAllString(name, "-"), "-")
 }
 
 // IsNormal reports whether a name is in the form of PEP 503 already: lower case

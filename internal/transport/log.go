@@ -4,8 +4,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"regexp"
 	"time"
+
+	"namedrop/internal/pattern"
 )
 
 // logged logs one line for each request: method, URL, result, bytes (-1 if not known
@@ -38,7 +39,7 @@ func (t logged) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // secretName matches names of query parameters that suggest a secret.
-var secretName = regexp.MustCompile(`(?i)token|secret|passw|key|auth|sig|credential`)
+var secretName = pattern.Lazy(`(?i)token|secret|passw|key|auth|sig|credential`)
 
 // shown returns a URL for display, without user, password and the secrets of its
 // query. A query that cannot be parsed is left out.
@@ -51,7 +52,7 @@ func shown(u *url.URL) string {
 		return s.String()
 	}
 	for name := range values {
-		if secretName.MatchString(name) {
+		if secretName().MatchString(name) {
 			values.Set(name, "hidden")
 			s.RawQuery = values.Encode() // sorts, and normalizes queries with secrets
 		}

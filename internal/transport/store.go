@@ -4,9 +4,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"regexp"
 	"sync"
 	"time"
+
+	"namedrop/internal/pattern"
 )
 
 // store is a directory with one file per answer. Files are written to a temporary name
@@ -25,7 +26,7 @@ const (
 
 // answerFile matches the names of answer files, including temporary files of killed
 // processes.
-var answerFile = regexp.MustCompile(`^[0-9a-f]{64}(\.[0-9]+)?$`)
+var answerFile = pattern.Lazy(`^[0-9a-f]{64}(\.[0-9]+)?$`)
 
 // load returns a stored answer that is not too old.
 func (s *store) load(key string) (answer, bool) {
@@ -82,7 +83,7 @@ func (s *store) sweep() {
 	files, _ := os.ReadDir(s.dir)
 	for _, f := range files {
 		info, err := f.Info()
-		if err == nil && answerFile.MatchString(f.Name()) && now.Sub(info.ModTime()) > s.hard {
+		if err == nil && answerFile().MatchString(f.Name()) && now.Sub(info.ModTime()) > s.hard {
 			os.Remove(filepath.Join(s.dir, f.Name()))
 		}
 	}

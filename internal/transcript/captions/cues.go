@@ -2,10 +2,10 @@ package captions
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"time"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -123,13 +123,13 @@ func (c *cues) line(whole speech.Span) {
 const arrow = "-->"
 
 var (
-	timingForm = regexp.MustCompile(`^-?\d+[:.,;][^ \t]{0,24}[ \t]*--?>`)
-	sbvForm    = regexp.MustCompile(`^\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$`)
+	timingForm = pattern.Lazy(`^-?\d+[:.,;][^ \t]{0,24}[ \t]*--?>`)
+	sbvForm    = pattern.Lazy(`^\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$`)
 )
 
 // isTiming reports whether the line b means to be a timing line.
 func isTiming(b []byte) bool {
-	return timingForm.Match(b) || sbvForm.Match(b)
+	return timingForm().Match(b) || sbvForm().Match(b)
 }
 
 // isComment reports whether b begins a block of WebVTT that holds no text.
@@ -139,11 +139,11 @@ func isComment(b []byte) bool {
 }
 
 // uuidForm are the identifiers of Microsoft's captions.
-var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/\d+-\d+|-\d+)?$`)
+var uuidForm = pattern.Lazy(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/\d+-\d+|-\d+)?$`)
 
 // isIdentifier reports whether the line above a timing line is no text.
 func isIdentifier(b []byte) bool {
-	return speech.Digits(b) == len(b) || uuidForm.Match(b)
+	return speech.Digits(b) == len(b) || uuidForm().Match(b)
 }
 
 // timing begins a cue. What may be an identifier above it was one.

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -83,7 +83,7 @@ func withoutBOM(data []byte) []byte {
 	return data
 }
 
-var nan = regexp.MustCompile(`[\[:,]\s*(-?Infinity|-?NaN)\b`)
+var nan = pattern.Lazy(`[\[:,]\s*(-?Infinity|-?NaN)\b`)
 
 // withoutNaN returns the data with a number of the same length for each NaN
 // outside of strings: 9e9, which no time of an episode can be.
@@ -100,7 +100,7 @@ func withoutNaN(data []byte) []byte {
 		case c == '"':
 			quoted = !quoted
 		case !quoted && strings.IndexByte("[:,", c) >= 0:
-			m := nan.FindSubmatchIndex(out[i:min(len(out), i+100)])
+			m := nan().FindSubmatchIndex(out[i:min(len(out), i+100)])
 			if m == nil || m[0] != 0 {
 				continue
 			}

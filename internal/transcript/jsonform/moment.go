@@ -2,11 +2,11 @@ package jsonform
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -64,7 +64,7 @@ func (r *reader) pair(n int) (start, end moment) {
 }
 
 // isoForm is a duration of ISO 8601, as Azure writes it: PT1M2.5S.
-var isoForm = regexp.MustCompile(`^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$`)
+var isoForm = pattern.Lazy(`^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$`)
 
 // moment reads a time: a number, a clock, "1.5s", an ISO duration, or an object of
 // seconds and nanoseconds.
@@ -95,7 +95,7 @@ func (r *reader) moment(n int) moment {
 		}
 		return m
 	}
-	if m := isoForm.FindStringSubmatch(text); m != nil {
+	if m := isoForm().FindStringSubmatch(text); m != nil {
 		total := 0.0
 		for _, part := range m[1:] {
 			f, _ := strconv.ParseFloat(part, 64)

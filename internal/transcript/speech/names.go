@@ -2,8 +2,9 @@ package speech
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // Names of speakers: words with a capital, with a digit or of a script without
@@ -18,13 +19,13 @@ const (
 )
 
 var (
-	nameOnly   = regexp.MustCompile(`^(?:` + NameForm + `|` + labelForm + `)$`)
-	labelOnly  = regexp.MustCompile(`^(?i:speaker|spk|guest|participant|unknown|voice)[ _-]?(?:speaker|\d{1,3}|[A-Za-z])?$`)
-	prefixForm = regexp.MustCompile(`^(` + NameForm + `|` + labelForm + `)(?::\s*|：\s*)`)
+	nameOnly   = pattern.Lazy(`^(?:` + NameForm + `|` + labelForm + `)$`)
+	labelOnly  = pattern.Lazy(`^(?i:speaker|spk|guest|participant|unknown|voice)[ _-]?(?:speaker|\d{1,3}|[A-Za-z])?$`)
+	prefixForm = pattern.Lazy(`^(` + NameForm + `|` + labelForm + `)(?::\s*|：\s*)`)
 )
 
 // sounds are what captions put in brackets and nobody says.
-var sounds = regexp.MustCompile(`(?i)^(?:\S+ )?(?:music|laugh|laughs|laughter|laughing|applause|applauds|cheer|cheers|cheering|crosstalk|cross|inaudible|unintelligible|` +
+var sounds = pattern.Lazy(`(?i)^(?:\S+ )?(?:music|laugh|laughs|laughter|laughing|applause|applauds|cheer|cheers|cheering|crosstalk|cross|inaudible|unintelligible|` +
 	`indistinct|silence|pause|noise|sound|sounds|sigh|sighs|cough|coughs|coughing|blank_audio|beep|bleep|clap|clapping|chuckles?|gasps?|whispers?|intro|outro|jingle|foreign|speaking)\b`)
 
 // longestName bounds a name in bytes.
@@ -32,13 +33,13 @@ const longestName = 80
 
 // IsName reports whether b has the form of a speaker's name.
 func IsName(b []byte) bool {
-	return len(b) > 0 && len(b) <= longestName && nameOnly.Match(b)
+	return len(b) > 0 && len(b) <= longestName && nameOnly().Match(b)
 }
 
 // IsLabel reports whether b is what recognisers call speakers: "Speaker 1",
 // "SPEAKER_00", "spk_0".
 func IsLabel(b []byte) bool {
-	return len(b) > 0 && len(b) <= longestName && labelOnly.Match(b)
+	return len(b) > 0 && len(b) <= longestName && labelOnly().Match(b)
 }
 
 // Prefix returns the name before a colon at the start of b, and the length of
@@ -49,7 +50,7 @@ func Prefix(b []byte) (name string, n int) {
 	if colon < 1 {
 		return "", 0
 	}
-	m := prefixForm.FindSubmatch(b[:min(len(b), colon+longestName)])
+	m := prefixForm().FindSubmatch(b[:min(len(b), colon+longestName)])
 	if m == nil {
 		return "", 0
 	}
@@ -100,7 +101,7 @@ func Bracketed(b []byte) (string, int) {
 	if colon == 0 && bytes.HasPrefix(rest, []byte(":")) && len(rest) == 1 {
 		colon = 1
 	}
-	named := IsName(name) && (colon > 0 || b[0] == '[' && len(bytes.TrimSpace(rest)) > 0 && !sounds.Match(name))
+	named := IsName(name) && (colon > 0 || b[0] == '[' && len(bytes.TrimSpace(rest)) > 0 && !sounds().Match(name))
 	if !IsLabel(name) && !named {
 		return "", 0
 	}

@@ -3,12 +3,12 @@ package textform
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -35,14 +35,14 @@ func (r *reader) frontMatter() int {
 			return l.End
 		case l.Number > longest:
 			return 0
-		case fieldForm.Match(b):
+		case fieldForm().Match(b):
 			fields++
 		}
 	}
 	return 0
 }
 
-var fieldForm = regexp.MustCompile(`^["']?[A-Za-z_][\w .-]{0,40}["']?\s*[:=](\s|$)`)
+var fieldForm = pattern.Lazy(`^["']?[A-Za-z_][\w .-]{0,40}["']?\s*[:=](\s|$)`)
 
 // The fields of front matter that are kept, the better known first.
 var (

@@ -2,12 +2,12 @@ package textform
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -88,12 +88,12 @@ func (w window) timeFirst() (head, bool) {
 	return h, true
 }
 
-var segmentForm = regexp.MustCompile(`^(\d{1,6}\.\d{1,3})[ \t]+\d{1,6}\.\d{1,3}[ \t]+((?i:speaker|spk)[_ ]?\w{1,4})[ \t:]+`)
+var segmentForm = pattern.Lazy(`^(\d{1,6}\.\d{1,3})[ \t]+\d{1,6}\.\d{1,3}[ \t]+((?i:speaker|spk)[_ ]?\w{1,4})[ \t:]+`)
 
 // segment reads the two times in seconds and the label of a speaker that
 // scripts around pyannote print: "0.00 2.40 SPEAKER_00 text".
 func (w window) segment() (head, bool) {
-	m := segmentForm.FindSubmatchIndex(w.text[:min(len(w.text), 60)])
+	m := segmentForm().FindSubmatchIndex(w.text[:min(len(w.text), 60)])
 	if m == nil {
 		return head{}, false
 	}

@@ -3,12 +3,12 @@ package textform
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -175,11 +175,11 @@ const longComment = 512
 // tagLen returns the length of the HTML tag that b begins with, as Markdown may
 // hold; 0 if there is none.
 func tagLen(b []byte) int {
-	m := htmlTag.Find(b[:min(len(b), 300)])
+	m := htmlTag().Find(b[:min(len(b), 300)])
 	return len(m)
 }
 
-var htmlTag = regexp.MustCompile(`(?i)^</?(?:a|b|i|u|em|strong|br|p|div|span|sup|sub|small|mark|cite|time|hr|img|details|summary|kbd|blockquote|center|script|iframe|video|audio|source)(?:\s[^<>]*)?/?>`)
+var htmlTag = pattern.Lazy(`(?i)^</?(?:a|b|i|u|em|strong|br|p|div|span|sup|sub|small|mark|cite|time|hr|img|details|summary|kbd|blockquote|center|script|iframe|video|audio|source)(?:\s[^<>]*)?/?>`)
 
 // closing returns the length of the parenthesis that b begins with, 0 if it
 // does not end. An address may hold pairs of its own.

@@ -2,13 +2,13 @@ package textform
 
 import (
 	"bytes"
-	"regexp"
 
+	"namedrop/internal/pattern"
 	"namedrop/internal/transcript/speech"
 )
 
 // saidForm is a time as YouTube's panel spells it for screen readers.
-var saidForm = regexp.MustCompile(`^(?:\d{1,3} (?:hours?|minutes?|seconds?)(?:,? |$)){1,3}$`)
+var saidForm = pattern.Lazy(`^(?:\d{1,3} (?:hours?|minutes?|seconds?)(?:,? |$)){1,3}$`)
 
 // lonelyTimes looks at the times that have a line for themselves: what stands
 // beside them may be a name, or the time spelled out.
@@ -25,7 +25,7 @@ func (r *reader) lonelyTimes(s *survey) {
 	said := 0
 	for _, i := range at {
 		for _, j := range []int{r.step(i, -1), r.step(i, 1)} {
-			if j >= 0 && saidForm.Match(bytes.TrimSpace(r.View(r.rows[j].text))) {
+			if j >= 0 && saidForm().Match(bytes.TrimSpace(r.View(r.rows[j].text))) {
 				r.rows[j].skip = true
 				said++
 			}
@@ -84,7 +84,7 @@ func (r *reader) namesBeside(at []int, by int) bool {
 }
 
 // chapterForm is a chapter as YouTube's panel announces it.
-var chapterForm = regexp.MustCompile(`^Chapter \d{1,3}: (.+)$`)
+var chapterForm = pattern.Lazy(`^Chapter \d{1,3}: (.+)$`)
 
 // panelChapters finds the titles of chapters in a copied panel, where each time
 // has one line of text: the title stands before the time of its chapter.
@@ -95,7 +95,7 @@ func (r *reader) panelChapters(at []int, panel bool) {
 			continue
 		}
 		text := bytes.TrimSpace(r.View(r.rows[j].text))
-		if m := chapterForm.FindSubmatch(text); m != nil {
+		if m := chapterForm().FindSubmatch(text); m != nil {
 			r.rows[j].skip = true
 			r.out.Chapters = append(r.out.Chapters, Chapter{speech.Name(m[1]), r.rows[i].head.stamp.Time})
 		}
