@@ -1,0 +1,153 @@
+// Package feed reads podcast feeds: RSS, Atom and JSON Feed.
+//
+// [Parse] takes the bytes of a feed and returns its episodes with what the feed
+// says of them: title, date, link, duration, and the transcripts and chapters of
+// Podcasting 2.0 (https://podcastindex.org/namespace/1.0). The prefix of that
+// namespace is free, so every prefix is accepted. The transcripts of an episode
+// are sorted: the form from which most can be read comes first. [ParseChapters]
+// reads the chapters file to which an episode refers.
+//
+// The package is pure: it fetches nothing. What a feed says is untrusted. Addresses
+// other than http and https are left out; texts are one line each, and still need the
+// escaping of the place where they are shown.
+package feed
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+
+	"namedrop/internal/sanitize"
+)
+
+// MaxSize is the largest feed that is read, in bytes. Feeds of a thousand episodes with
+// their show notes have some 10 MB.
+const MaxSize = 32 << 20
+
+// Feed is a podcast.
+type Feed struct {
+	Title    string
+	Language string    // of the podcast as the feed writes it, "" if unknown
+	Episodes []Episode // in the order of the feed
+}
+
+// Episode is an item of a feed. Only ID is always set.
+type Episode struct {
+	ID          string // unique in its feed and the same whenever the feed is read
+	Title       string
+	Link        string    // of its page, "" if unknown
+	Date        time.Time // of publication, in UTC; zero if unknown
+	Duration    time.Duration
+	Transcripts []Transcript // the best form first
+	ChaptersURL string       // of a chapters file; "" if there is none
+	Chapters    []Chapter    // that stand in the feed itself
+}
+
+// Transcript is a transcript that an episode offers.
+type Transcript struct {
+	URL      string
+	Type     string // media type as the feed states it, in lower case, without parameters
+	Language string // "" if not stated
+}
+
+// Parse reads a feed. base is the address from which it was fetched; relative addresses
+// are resolved against it. Episodes without any identification are left out, and so are
+// repeated ones.
+func Parse(base string, data []byte) (Feed, error) {
+	if len(data) > MaxSize {
+		return Feed{}, fmt.Errorf("larger than %d MiB: not a feed", MaxSize>>20)
+	}
+	if !isJSON(data) {
+		if err := checkDepth(data); err != nil {
+			return Feed{}, err
+		}
+	}
+	raw, err := gofeed.NewParser().Parse(bytes.NewReader(data))
+	if err != nil {
+		return Feed{}, errBroken
+	}
+	from, err := url.Parse(base)
+	if err != nil {
+		from = &url.URL{}
+	}
+	f := Feed{Title: sanitize.Line(raw.Title), Language: strings.ToLower(sanitize.Line(raw.Language))}
+	seen := map[string]bool{}
+	for _, item := range raw.Items {
+		e := episode(from, item, f.Language)
+		if e.ID == "" || seen[e.ID] {
+			continue
+		}
+		seen[e.ID] = true
+		f.Episodes = append(f.Episodes, e)
+	}
+	return f, nil
+}
+
+// Is reports whether data looks like a feed rather than a transcript. The first few
+// kilobytes suffice.
+func Is(data []byte) bool {
+	head := data[:min(len(data), 4<<10)]
+	switch gofeed.DetectFeedType(bytes.NewReader(head)) {
+	case gofeed.FeedTypeRSS, gofeed.FeedTypeAtom:
+		return true
+	case gofeed.FeedTypeJSON:
+		return isJSONFeed(head)
+	}
+	return false
+}
+
+func isJSON(data []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) }
+
+// isJSONFeed looks for the version that every JSON Feed must state.
+func isJSONFeed(head []byte) bool {
+	return isJSON(head) && bytes.Contains(head, []byte("jsonfeed.org/version/"))
+}
+
+func episode(base *url.URL, item *gofeed.Item, language string) Episode {
+	e := Episode{Title: sanitize.Line(item.Title), Link: resolve(base, item.Link)}
+	if at := cmp.Or(item.PublishedParsed, item.UpdatedParsed); at != nil {
+		e.Date = at.UTC()
+	}
+	if item.ITunesExt != nil {
+		e.Duration = duration(item.ITunesExt.Duration)
+	}
+	e.extend(base, item.Extensions, language)
+	e.ID = cmp.Or(sanitize.Line(item.GUID), e.Link, e.media(base, item))
+	return e
+}
+
+// media returns an address that identifies an episode without GUID and link.
+func (e *Episode) media(base *url.URL, item *gofeed.Item) string {
+	for _, m := range item.Enclosures {
+		if address := resolve(base, m.URL); address != "" {
+			return address
+		}
+	}
+	if len(e.Transcripts) > 0 {
+		return e.Transcripts[0].URL
+	}
+	return ""
+}
+
+// resolve returns an absolute http or https address, "" for any other.
+func resolve(base *url.URL, ref string) string {
+	if ref = strings.TrimSpace(ref); ref == "" {
+		return ""
+	}
+	u, err := base.Parse(ref)
+	if err != nil {
+		return ""
+	}
+	return sanitize.URL(u.String())
+}
+
+// duration reads seconds, MM:SS or HH:MM:SS; 0 for anything else.
+func duration(s string) time.Duration {
+	d, _ := clock(s)
+	return d
+}
