@@ -24,6 +24,13 @@ const (
 	secondsPlace = "{seconds}"
 )
 
+// Page returns the address of one episode's page, as a feed gives it: its braces are
+// no placeholders, and its fragment is dropped. It is "" for anything but http and https.
+func Page(link string) Address {
+	link, _, _ = strings.Cut(sanitize.URL(link), "#")
+	return Address(strings.NewReplacer("{", "%7B", "}", "%7D").Replace(link))
+}
+
 // Check says what is wrong with an address, if anything. It does not show it,
 // for what is wrong may be a password.
 func (a Address) Check() error {

@@ -27,6 +27,8 @@ type Episode struct {
 	Title      string            // "" if unknown
 	Address    Address           // where it can be heard, "" if unknown
 	Recorded   time.Time         // the day of the episode, zero if unknown
+	Duration   time.Duration     // 0 if unknown
+	Item       Item              // if it comes from a feed
 	Packages   []match.Package   // in the order of their first mention
 	Possible   []match.Package   // those with mentions below the threshold only; nil unless Pipeline.Possible is set
 	Proposals  []Proposal        // by name

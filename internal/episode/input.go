@@ -1,6 +1,7 @@
 package episode
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"path/filepath"
@@ -13,14 +14,26 @@ import (
 // Input is a transcript that can be read, and what its source knows of the
 // episode. Only Name and Open must be set.
 type Input struct {
-	Name    string    // what messages, reports and the store call it: for a file, its path
-	Title   string    // of the episode
-	Date    time.Time // the day on which the episode was published
-	Address Address   // where the episode can be heard
+	Name     string        // what messages, reports and the store call it: for a file, its path
+	Title    string        // of the episode
+	Date     time.Time     // the day on which the episode was published
+	Duration time.Duration // of the episode, 0 if unknown
+	Address  Address       // where the episode can be heard
+	Item     Item          // if the episode comes from a feed
 
 	// Open opens the transcript for reading. It may be called more than once;
 	// its errors name the input.
 	Open func(context.Context) (io.ReadCloser, error)
+
+	// Chapters returns the chapters that the source has; nil if it has none. Its
+	// errors name the place.
+	Chapters func(context.Context) ([]transcript.Chapter, error)
+}
+
+// Item identifies an episode of a feed.
+type Item struct {
+	Feed string // address of the feed, "" if the episode is from no feed
+	ID   string // of the episode, unique in the feed
 }
 
 // File is the transcript in a file. The placeholder {name} of the address stands
@@ -39,12 +52,26 @@ func Stem(path string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// Read reads the transcript of an input. An error names the input.
+// Read reads the transcript of an input, and adds what its source knows of the episode
+// and the transcript does not say. An error names the input.
 func (in Input) Read(ctx context.Context) (*transcript.Transcript, error) {
 	r, err := in.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	return transcript.Read(in.Name, r)
+	t, err := transcript.Read(in.Name, r)
+	if err != nil {
+		return nil, err
+	}
+	t.Title = cmp.Or(in.Title, t.Title)
+	if !in.Date.IsZero() {
+		t.Date = in.Date
+	}
+	if len(t.Chapters) == 0 && in.Chapters != nil {
+		if t.Chapters, err = in.Chapters(ctx); err != nil {
+			t.Notes = append(t.Notes, err.Error())
+		}
+	}
+	return t, nil
 }

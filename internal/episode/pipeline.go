@@ -102,7 +102,7 @@ func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
 // DetectIn finds the packages that are named in the transcript of an input, which was
 // read before.
 func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in Input) (Episode, error) {
-	e := Episode{Transcript: t, Title: in.Title, Address: in.Address, Recorded: in.Date}
+	e := Episode{Transcript: t, Title: t.Title, Address: in.Address, Recorded: t.Date, Duration: in.Duration, Item: in.Item}
 	if e.Recorded.IsZero() {
 		e.Recorded = match.Recorded(t)
 	}

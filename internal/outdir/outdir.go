@@ -128,6 +128,20 @@ func (d Dir) Write(files map[string][]byte) (kept []string, err error) {
 	return kept, d.save(after)
 }
 
+// Written returns the names of the files in the directory that a Write made, also of those
+// that were edited since. A directory that was never written to has none.
+func (d Dir) Written() map[string]bool {
+	known, err := d.read()
+	if err != nil {
+		return nil
+	}
+	names := map[string]bool{}
+	for name := range known {
+		names[name] = true
+	}
+	return names
+}
+
 // removeOld removes our files that were not written again.
 func (d Dir) removeOld(before, after digests) (kept []string, err error) {
 	for _, name := range slices.Sorted(maps.Keys(before)) {

@@ -1,0 +1,146 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"strings"
+
+	"namedrop/internal/episode"
+	"namedrop/internal/feed"
+	"namedrop/internal/transcript"
+)
+
+// address yields what an address refers to: the episodes of a feed, the members of an
+// archive, or one transcript.
+func (s *Set) address(ctx context.Context, address string, give yield) bool {
+	p, err := s.Web.Get(ctx, address, true)
+	if err != nil {
+		return give(episode.Input{Name: address}, err)
+	}
+	switch {
+	case feed.Is(p.Data):
+		f, err := feed.Parse(p.URL, p.Data)
+		if err != nil {
+			return give(failed(Shown(address), err))
+		}
+		if p.Stale {
+			s.notice("%s does not answer; its episodes are those of the last time", Shown(address))
+		}
+		return s.podcast(address, f, give)
+	case bytes.HasPrefix(p.Data, []byte("PK\x03\x04")):
+		return s.archive(address, func() (opened, error) { return page{bytes.NewReader(p.Data)}, nil }, give)
+	}
+	in := s.transcript(address)
+	in.Open = func(context.Context) (io.ReadCloser, error) { return unpacked(address, p) }
+	return give(in, nil)
+}
+
+// transcript is the input of one transcript's address. It is fetched when it is opened.
+func (s *Set) transcript(address string) episode.Input {
+	name := address
+	if u, err := url.Parse(address); err == nil {
+		name = path.Base(u.Path)
+	}
+	in := s.named(name, func(ctx context.Context) (io.ReadCloser, error) {
+		p, err := s.Web.Get(ctx, address, false)
+		if err != nil {
+			return nil, err
+		}
+		return unpacked(address, p)
+	})
+	in.Name = address
+	return in
+}
+
+// unpacked returns the text of a page, which may be compressed with gzip.
+func unpacked(address string, p Page) (io.ReadCloser, error) {
+	content := page{bytes.NewReader(p.Data)}
+	if bytes.HasPrefix(p.Data, []byte("\x1f\x8b")) {
+		return gunzip(Shown(address), content)
+	}
+	return content, nil
+}
+
+// podcast yields the episodes of a feed that offer a transcript.
+func (s *Set) podcast(address string, f feed.Feed, give yield) bool {
+	without := 0
+	for _, e := range f.Episodes {
+		if len(e.Transcripts) == 0 {
+			without++
+			continue
+		}
+		if !give(s.Episode(address, e), nil) {
+			return false
+		}
+	}
+	switch {
+	case len(f.Episodes) == 0:
+		return give(failed(Shown(address), errors.New("the feed has no episodes")))
+	case without == len(f.Episodes):
+		return give(failed(Shown(address), fmt.Errorf("the feed has %s, none with a transcript", count(without, "episode"))))
+	case without > 0:
+		s.notice("%s: %d of %s without a transcript", Shown(address), without, count(len(f.Episodes), "episode"))
+	}
+	return true
+}
+
+// Episode is the input of a feed's episode, which must offer a transcript. If the best of
+// its transcripts cannot be fetched, the next one is.
+func (s *Set) Episode(address string, e feed.Episode) episode.Input {
+	in := s.transcript(e.Transcripts[0].URL)
+	in.Title, in.Date, in.Duration = e.Title, e.Date, e.Duration
+	in.Item = episode.Item{Feed: address, ID: e.ID}
+	if link := episode.Page(e.Link); link != "" {
+		in.Address = link
+	}
+	in.Open = func(ctx context.Context) (io.ReadCloser, error) { return s.best(ctx, e.Transcripts) }
+	in.Chapters = func(ctx context.Context) ([]transcript.Chapter, error) { return s.chapters(ctx, e) }
+	return in
+}
+
+// best opens the first transcript that can be fetched. The error is that of the first.
+func (s *Set) best(ctx context.Context, offered []feed.Transcript) (io.ReadCloser, error) {
+	var first error
+	for _, t := range offered {
+		p, err := s.Web.Get(ctx, t.URL, false)
+		if err == nil && t.Type != "text/html" && isWebPage(p.Data) {
+			err = fmt.Errorf("%s: a web page, not a transcript of type %s", Shown(t.URL), known(t.Type, "unknown"))
+		}
+		if err == nil {
+			return unpacked(t.URL, p)
+		}
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// chapters returns the chapters of a feed's episode.
+func (s *Set) chapters(ctx context.Context, e feed.Episode) ([]transcript.Chapter, error) {
+	all := e.Chapters
+	if len(all) == 0 && e.ChaptersURL != "" {
+		p, err := s.Web.Get(ctx, e.ChaptersURL, false)
+		if err == nil {
+			if all, err = feed.ParseChapters(p.Data); err != nil {
+				err = fmt.Errorf("%s: %w", Shown(e.ChaptersURL), err)
+			}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("no chapters: %s", strings.TrimSpace(err.Error()))
+		}
+	}
+	var chapters []transcript.Chapter
+	for _, c := range all {
+		chapters = append(chapters, transcript.Chapter{Title: c.Title, Seconds: c.Start.Seconds()})
+	}
+	return chapters, nil
+}

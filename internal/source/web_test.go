@@ -1,0 +1,125 @@
+package source
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"namedrop/internal/transport"
+)
+
+// site is a podcast's server: pages by their path. A page that is a path is a redirect.
+func site(t *testing.T, pages map[string]string) (*Web, string) {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page, ok := pages[r.URL.Path]
+		switch {
+		case !ok:
+			http.NotFound(w, r)
+		case strings.HasPrefix(page, "/"), strings.HasPrefix(page, "http"):
+			http.Redirect(w, r, page, http.StatusFound)
+		default:
+			fmt.Fprint(w, page)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return &Web{HTTP: transport.Client(transport.Network(), transport.Options{})}, server.URL
+}
+
+const podcast = `<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Pod</title>
+<item><title>Three</title><guid>3</guid><link>https://pod.test/{3}#top</link><pubDate>Mon, 03 Mar 2025 00:00:00 GMT</pubDate><itunes:duration>62</itunes:duration>
+<podcast:transcript url="3.vtt" type="text/vtt"/><podcast:transcript url="3.txt" type="text/plain"/><podcast:chapters url="3.json"/></item>
+<item><title>Two</title><guid>2</guid><pubDate>Sun, 02 Feb 2025 00:00:00 GMT</pubDate><podcast:transcript url="2.vtt" type="text/vtt"/></item>
+<item><title>One</title><guid>1</guid><pubDate>Wed, 01 Jan 2025 00:00:00 GMT</pubDate><podcast:transcript url="1.vtt" type="text/vtt"/></item>
+<item><title>Zero</title><guid>0</guid></item></channel></rss>`
+
+func TestPodcast(t *testing.T) {
+	web, at := site(t, map[string]string{
+		"/feed": "/show/feed.xml", "/show/feed.xml": podcast, "/show/3.txt": "Hello, this is three.\n", "/show/2.vtt": "/elsewhere", "/elsewhere": "WEBVTT\n\n00:01.000 --> 00:02.000\nThis is two.\n",
+		"/show/1.vtt": "<!DOCTYPE html><html><body><p>Not found</p></body></html>", "/show/3.json": `{"chapters": [{"startTime": 1, "title": "Start"}]}`,
+	})
+	var notices []string
+	s := &Set{Web: web, Address: "https://other.test/{name}", Notice: func(n string) { notices = append(notices, n) }}
+	got := strings.ReplaceAll(strings.Join(read(t, s, "", at+"/feed"), "\n"), at, "")
+	const want = "/show/3.vtt: Hello, this is three.\n/show/2.vtt: This is two.\nerror: /show/1.vtt: a web page, not a transcript of type text/vtt"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if len(notices) == 0 || !strings.HasSuffix(notices[0], "/feed: 1 of 4 episodes without a transcript") {
+		t.Errorf("notices %q", notices)
+	}
+	for in := range s.Inputs(t.Context(), []string{at + "/feed"}) {
+		tr, err := in.Read(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if tr.Title != "Three" || tr.Date.Format(time.DateOnly) != "2025-03-03" || in.Duration != 62*time.Second || len(tr.Chapters) != 1 || in.Item.ID != "3" || in.Item.Feed != at+"/feed" {
+			t.Errorf("read %q of %v, %v, chapters %v, %+v", tr.Title, tr.Date, in.Duration, tr.Chapters, in.Item)
+		}
+		if moment := in.Address.At(5 * time.Second); moment != "https://pod.test/%7B3%7D#t=5" {
+			t.Errorf("five seconds are at %s", moment)
+		}
+		break
+	}
+	s.Since = time.Date(2025, 2, 2, 0, 0, 0, 0, time.UTC)
+	if recent := read(t, s, "", at+"/feed"); len(recent) != 2 {
+		t.Errorf("since February: %q", recent)
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	web, at := site(t, map[string]string{
+		"/a.txt": talk("a"), "/a.txt.gz": gzipOf(talk("z")), "/all.zip": zipOf(t, "1.txt", "2.txt"), "/loop": "/loop",
+		"/none.xml": `<rss version="2.0"><channel><item><guid>1</guid></item></channel></rss>`, "/empty.xml": `<rss version="2.0"><channel></channel></rss>`,
+	})
+	got := strings.ReplaceAll(strings.Join(read(t, &Set{Web: web}, "", at+"/a.txt", at+"/a.txt.gz", at+"/all.zip", at+"/gone", at+"/loop", at+"/none.xml", at+"/empty.xml", "http://jo:secret@x.test/"), "\n"), at, "")
+	const want = `/a.txt: This is a.
+/a.txt.gz: This is z.
+/all.zip/1.txt: This is 1.txt.
+/all.zip/2.txt: This is 2.txt.
+error: /gone: the server answered 404 Not Found
+error: /loop: more than 10 redirects
+error: /none.xml: the feed has 1 episode, none with a transcript
+error: /empty.xml: the feed has no episodes
+error: http://jo:xxxxx@x.test/: not an http or https address without name and password`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestPrivate: neither an address, nor a redirect, nor a feed leads to this machine.
+func TestPrivate(t *testing.T) {
+	_, at := site(t, map[string]string{"/a.txt": talk("a")})
+	web := &Web{HTTP: transport.Client(transport.Public(), transport.Options{})}
+	for _, address := range []string{at + "/a.txt", strings.Replace(at, "127.0.0.1", "localhost", 1) + "/a.txt", "http://[::1]/a.txt", "http://169.254.169.254/latest"} {
+		got := read(t, &Set{Web: web}, "", address)
+		if len(got) != 1 || !strings.Contains(got[0], "is a loopback or private address; allow it with --private") {
+			t.Errorf("%s: %q", address, got)
+		}
+	}
+}
+
+// TestOversized: an answer over the limit is an error.
+func TestOversized(t *testing.T) {
+	_, at := site(t, map[string]string{"/a.txt": strings.Repeat(talk("a"), 100_000)})
+	web := &Web{HTTP: transport.Client(transport.Network(), transport.Options{MaxBody: 1 << 20})}
+	if got := read(t, &Set{Web: web}, at, at+"/a.txt"); !slices.Equal(got, []string{"error: a.txt: larger than 1 MiB"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestReopen: an input of an earlier run is found again by its name.
+func TestReopen(t *testing.T) {
+	web, at := site(t, map[string]string{"/a.txt": talk("a")})
+	dir := write(t, map[string]string{"all.zip": zipOf(t, "1.txt"), "a.txt": talk("a")})
+	for _, name := range []string{at + "/a.txt", dir + "/all.zip/1.txt", dir + "/a.txt"} {
+		in, err := (&Set{Web: web}).Open(t.Context(), name)
+		if err != nil || in.Name != name || problemOf(t, in) != nil {
+			t.Errorf("%s: %s, %v", name, in.Name, err)
+		}
+	}
+}
