@@ -212,6 +212,9 @@ func TestInterrupted(t *testing.T) {
 // TestFiled holds that what a project is filed under is inert and bounded,
 // whatever its owners file it under and however often.
 func TestFiled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and it starts no goroutines")
+	}
 	many := make([]string, 10_000)
 	for i := range many {
 		many[i] = fmt.Sprintf("\x1b[31m[topic %d](javascript:alert(1))\u202e %s", i, strings.Repeat("very ", 1000))

@@ -18,6 +18,9 @@ const example = "../cmd/awesome-asyncio.md"
 // TestLeaveOneOut removes every entry from each list in turn and asks for its place. The
 // figures are stored in testdata, so that changes are visible.
 func TestLeaveOneOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and it starts no goroutines")
+	}
 	lists, err := filepath.Glob("testdata/lists/*.md")
 	if err != nil || len(lists) == 0 {
 		t.Fatalf("no lists in testdata/lists: %v", err)

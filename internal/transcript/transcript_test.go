@@ -152,6 +152,9 @@ func TestSource(t *testing.T) {
 // TestLinear reads inputs that a careless reader takes quadratic time for: a
 // regression shows as a test that does not end.
 func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and it starts no goroutines")
+	}
 	const many = 200_000
 	tests := map[string]string{
 		"less than":    strings.Repeat("<", 25*many),

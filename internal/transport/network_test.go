@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 )
 
 // TestNetworkError: no library error text reaches the user.
@@ -25,11 +26,13 @@ func TestNetworkError(t *testing.T) {
 		"the connection was closed":       io.ErrUnexpectedEOF,
 		"its certificate is not trusted":  &tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")},
 	} {
-		client := Client(failing{err}, Options{})
-		_, got := client.Get("https://a.example/")
-		if want := "a.example could not be reached: " + want; got == nil || !strings.HasSuffix(got.Error(), want) || !errors.Is(got, err) {
-			t.Errorf("%v is explained as %v, want %s", err, got, want)
-		}
+		synctest.Test(t, func(t *testing.T) { // the client waits before it tries again
+			client := Client(failing{err}, Options{})
+			_, got := client.Get("https://a.example/")
+			if want := "a.example could not be reached: " + want; got == nil || !strings.HasSuffix(got.Error(), want) || !errors.Is(got, err) {
+				t.Errorf("%v is explained as %v, want %s", err, got, want)
+			}
+		})
 	}
 }
 
