@@ -10,7 +10,7 @@ import (
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
-	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // auditOptions are the flags of "extract audit" that are not in the configuration.
@@ -144,5 +144,5 @@ func repaired(r audit.Report, l list) auditreport.Report {
 	if _, _, ok := proposals.OnGitHub(l.id); ok {
 		name = l.id
 	}
-	return auditreport.Report{Report: r, List: name, Patches: propose.Diffs(l.Name, l.Source, audit.Changes(r.Repairs))}
+	return auditreport.Report{Report: r, List: name, Patches: textedit.Diffs(l.Name, l.Source, audit.Changes(r.Repairs))}
 }

@@ -11,7 +11,7 @@ import (
 	"namedrop/internal/outdir"
 	auditreport "namedrop/internal/report/audit"
 	"namedrop/internal/terminal"
-	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // maxFileName is the length in characters to which a name is cut in a file name.
@@ -32,18 +32,18 @@ func writeRepairs(dir outdir.Dir, r auditreport.Report, source []byte, messages 
 // order, a diff for each kind of repair, a diff of all repairs, and the reports.
 func repairFiles(r auditreport.Report, source []byte) (map[string][]byte, error) {
 	files := map[string][]byte{}
-	byKind := map[audit.Kind][]propose.Edit{}
-	var all []propose.Edit
+	byKind := map[audit.Kind][]textedit.Edit{}
+	var all []textedit.Edit
 	for i, p := range r.Repairs {
 		files[repairName(i, p)] = []byte(r.Patches[i])
 		byKind[p.Kind] = append(byKind[p.Kind], p.Edits...)
 		all = append(all, p.Edits...)
 	}
 	for kind, edits := range byKind {
-		files[diffName(kind)] = []byte(propose.Diff(r.Path, source, edits...))
+		files[diffName(kind)] = []byte(textedit.Diff(r.Path, source, edits...))
 	}
 	if len(all) > 0 {
-		files[allDiff] = []byte(propose.Diff(r.Path, source, all...))
+		files[allDiff] = []byte(textedit.Diff(r.Path, source, all...))
 	}
 	for form, name := range map[string]string{"markdown": "report.md", "json": "report.json", "sarif": "report.sarif"} {
 		var b bytes.Buffer

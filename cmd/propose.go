@@ -14,7 +14,7 @@ import (
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
-	"namedrop/propose"
+	"namedrop/propose/entry"
 )
 
 // proposeOptions are the flags of "extract propose" that are not in the configuration.
@@ -235,7 +235,7 @@ func (p *proposer) decide(ctx context.Context) error {
 		return err
 	}
 	p.line("%s %s for %s", string(k.Decision.Verdict), k.Title(), k.List)
-	if k.Decision.Verdict == store.Accepted && k.Missing().Has(propose.PartDescription) {
+	if k.Decision.Verdict == store.Accepted && k.Missing().Has(entry.PartDescription) {
 		p.line("add its description first: extract propose --accept %s --description TEXT", k.Project)
 	}
 	return nil

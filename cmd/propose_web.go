@@ -14,7 +14,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
-	"namedrop/propose"
+	"namedrop/propose/pulltext"
 )
 
 // maxAddress is the maximum length of a URL in bytes, below the limit of GitHub.
@@ -123,7 +123,7 @@ func written(file string) (string, error) {
 		return "", usageError{fmt.Errorf("--body: %s is empty", file)}
 	case len(data) > maxBody:
 		return "", usageError{fmt.Errorf("--body: %s is longer than %d bytes", file, maxBody)}
-	case propose.IsOpen(string(data)):
+	case pulltext.IsOpen(string(data)):
 		return "", usageError{fmt.Errorf("--body: %s still has a question marked TODO", file)}
 	}
 	return string(data), nil

@@ -21,13 +21,13 @@ var reference = pattern.Lazy(`&(#?[A-Za-z0-9]+;)`)
 // address returns the address that the entry of a candidate links to, chosen as the list
 // chooses its links.
 func (f form) address(c Candidate) (string, error) {
-	if f.homepages && c.Homepage != "" {
+	if f.Homepages && c.Homepage != "" {
 		if s, err := encodeURL(c.Homepage); err == nil {
 			return s, nil
 		}
 	}
 	s, err := encodeURL(c.URL)
-	if f.slash && ref.Base(s) != "" {
+	if f.Slash && ref.Base(s) != "" {
 		s = strings.TrimSuffix(s, "/") + "/"
 	}
 	return s, err

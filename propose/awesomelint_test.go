@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"namedrop/internal/markdown"
+	"namedrop/propose/repair"
+	"namedrop/propose/textedit"
 )
 
 // TestAwesomeLint runs awesome-lint on lists before and after proposals: all proposals
@@ -54,18 +56,18 @@ func TestAwesomeLint(t *testing.T) {
 // entry removed.
 func lintMended(src []byte) [][]byte {
 	list := markdown.Read(src)
-	var mends, removals []Edit
-	for _, o := range Oddities(src, list) {
+	var mends, removals []textedit.Edit
+	for _, o := range repair.Oddities(src, list) {
 		mends = append(mends, o.Edit)
 	}
 	for i, s := range list.Sections {
 		for j := 0; j < len(s.Entries)-1; j += 3 {
-			if cut, ok := Removal(src, list, i, j); ok {
+			if cut, ok := repair.Removal(src, list, i, j); ok {
 				removals = append(removals, cut)
 			}
 		}
 	}
-	return [][]byte{Splice(src, mends...), Splice(src, removals...)}
+	return [][]byte{textedit.Splice(src, mends...), textedit.Splice(src, removals...)}
 }
 
 // lintEdit is a list before and after proposals, both by their index in what

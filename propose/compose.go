@@ -5,7 +5,14 @@ import (
 	"strings"
 
 	"namedrop/internal/markdown"
+	"namedrop/propose/listform"
 )
+
+// form is the form of the entry to write.
+type form struct {
+	listform.Form
+	line string // the whole entry as a person wrote it, "" to compose it
+}
 
 // entry returns the source of a proposal's entry in the form of the list, without the
 // item marker.
@@ -13,16 +20,16 @@ func (f form) entry(p *Proposal, src []byte) string {
 	if f.line != "" {
 		return f.line
 	}
-	s := f.prefix.fill(p, src) + f.link(p.Name, p.Link) + f.middle.fill(p, src)
+	s := fill(f.Prefix, p, src) + f.link(p.Name, p.Link) + fill(f.Middle, p, src)
 	if text := f.description(p); text != "" {
-		s += f.separator + text + f.closing
+		s += f.Separator + text + f.Closing
 	}
-	return s + f.tail.fill(p, src)
+	return s + fill(f.Tail, p, src)
 }
 
 // link returns the linked name in the form that the list uses.
 func (f form) link(name, address string) string {
-	lead, shown := f.lead, markdown.Escape(name)
+	lead, shown := f.Lead, markdown.Escape(name)
 	if strings.Contains(lead, "`{name}`") {
 		shown = strings.ReplaceAll(markdown.Clean(name), "`", "")
 	}
@@ -33,8 +40,8 @@ func (f form) link(name, address string) string {
 // description returns the text after the separator: a TODO if the description is missing,
 // or "" if entries have none.
 func (f form) description(p *Proposal) string {
-	if f.bare && p.Description == "" {
+	if f.Bare && p.Description == "" {
 		return ""
 	}
-	return cmp.Or(markdown.Escape(p.Description), f.todo(p.Name))
+	return cmp.Or(markdown.Escape(p.Description), f.Todo(p.Name))
 }

@@ -7,12 +7,14 @@ import (
 	"math/rand"
 	"slices"
 	"testing"
+
+	"namedrop/propose/textedit"
 )
 
 // lineEdit edits the line with the given number, counted from 0: it removes or replaces
 // the line, changes a word of it, or inserts another line before it.
-func lineEdit(r *rand.Rand, src []byte, line int) Edit {
-	var e Edit
+func lineEdit(r *rand.Rand, src []byte, line int) textedit.Edit {
+	var e textedit.Edit
 	for l := range bytes.Lines(src) {
 		e.End = e.Start + len(l)
 		if line--; line < 0 {
@@ -26,26 +28,26 @@ func lineEdit(r *rand.Rand, src []byte, line int) Edit {
 	case 0:
 		return e
 	case 1:
-		return Edit{e.Start, e.End, "* written anew" + eol}
+		return textedit.Edit{Start: e.Start, End: e.End, Text: "* written anew" + eol}
 	case 2:
-		return Edit{e.Start + len(text), e.Start + len(text), " and more"}
+		return textedit.Edit{Start: e.Start + len(text), End: e.Start + len(text), Text: " and more"}
 	}
 	if e.End == len(src) || e.Start == 0 {
 		return e
 	}
-	return Edit{e.Start, e.Start, fmt.Sprintf("* new before %d", e.Start) + eol}
+	return textedit.Edit{Start: e.Start, End: e.Start, Text: fmt.Sprintf("* new before %d", e.Start) + eol}
 }
 
 // someEdits makes up to six changes to a list, in file order, and reports whether an
 // unchanged line separates any two.
-func someEdits(r *rand.Rand, src []byte) (changes [][]Edit, apart bool) {
-	n := countLines(src)
+func someEdits(r *rand.Rand, src []byte) (changes [][]textedit.Edit, apart bool) {
+	n := lineCount(src)
 	lines := r.Perm(n)[:min(n, 1+r.Intn(6))]
 	slices.Sort(lines)
 	apart = true
 	for i, l := range lines {
 		apart = apart && (i == 0 || l-lines[i-1] > 1)
-		changes = append(changes, []Edit{lineEdit(r, src, l)})
+		changes = append(changes, []textedit.Edit{lineEdit(r, src, l)})
 	}
 	return changes, apart
 }
@@ -60,11 +62,11 @@ func TestDiffsApply(t *testing.T) {
 		r := rand.New(rand.NewSource(int64(seed)))
 		src := sample(r, 2+r.Intn(9))
 		changes, apart := someEdits(r, src)
-		want, diffs := Splice(src, slices.Concat(changes...)...), Diffs("README.md", src, changes)
-		tr.all(src, []string{Diff("README.md", src, slices.Concat(changes...)...)}, want)
+		want, diffs := textedit.Splice(src, slices.Concat(changes...)...), textedit.Diffs("README.md", src, changes)
+		tr.all(src, []string{textedit.Diff("README.md", src, slices.Concat(changes...)...)}, want)
 		tr.all(src, diffs, want)
 		for i := range diffs {
-			tr.all(src, diffs[i:i+1], Splice(src, changes[i]...))
+			tr.all(src, diffs[i:i+1], textedit.Splice(src, changes[i]...))
 		}
 		if !apart {
 			continue
@@ -90,11 +92,11 @@ func TestSplice(t *testing.T) {
 		changes, _ := someEdits(r, src)
 		edits := slices.Concat(changes...)
 		want := before
-		for _, e := range slices.Backward(slices.SortedFunc(slices.Values(edits), func(a, b Edit) int { return cmp.Compare(a.Start, b.Start) })) {
+		for _, e := range slices.Backward(slices.SortedFunc(slices.Values(edits), func(a, b textedit.Edit) int { return cmp.Compare(a.Start, b.Start) })) {
 			want = slices.Concat(want[:e.Start], []byte(e.Text), want[e.End:])
 		}
 		r.Shuffle(len(edits), func(i, j int) { edits[i], edits[j] = edits[j], edits[i] })
-		if got := Splice(src, edits...); !bytes.Equal(got, want) || !bytes.Equal(src, before) {
+		if got := textedit.Splice(src, edits...); !bytes.Equal(got, want) || !bytes.Equal(src, before) {
 			t.Fatalf("seed %d: got %q, want %q", seed, got, want)
 		}
 	}

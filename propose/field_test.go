@@ -11,6 +11,9 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/ref"
+	"namedrop/propose/entry"
+	"namedrop/propose/listform"
+	"namedrop/propose/outline"
 )
 
 // fieldSample is the number of entries removed from a list; quickSample is the number
@@ -75,13 +78,13 @@ func TestFieldLists(t *testing.T) {
 
 func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 	list := markdown.Read(src)
-	all := groups(list)
+	all := outline.Groups(list)
 	names := placeNames(all)
 	type spot struct{ group, entry int }
 	var spots []spot
 	for i, g := range all {
-		for j, e := range g.top() {
-			if e.URL != "" && len(g.top()) > 1 && e.Tail == e.End {
+		for j, e := range g.Top() {
+			if e.URL != "" && len(g.Top()) > 1 && e.Tail == e.End {
 				spots = append(spots, spot{i, j})
 			}
 		}
@@ -89,7 +92,7 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 	step := max(1, len(spots)/most)
 	for k := 0; k < len(spots) && n.taken < most; k += step {
 		g := all[spots[k].group]
-		e := g.top()[spots[k].entry]
+		e := g.Top()[spots[k].entry]
 		out := leave(src, e)
 		if (target{src: out}).lineOf(e.URL) > 0 {
 			continue // it is in the list twice
@@ -112,12 +115,12 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 				t.Errorf("%s:%d: %s: the patch does not apply: %v", file, e.Line, e.Name, err)
 			}
 		}
-		if key := collation(all); len(g.top()) > minOrdered && alphabetical(all, g, key) && slices.IsSorted(keys(g.top(), key)) {
-			if p.Order == Ranked {
+		if key := outline.Collation(all); len(g.Top()) > outline.MinOrdered && outline.IsAlphabetical(all, g, key) && slices.IsSorted(outline.Keys(g.Top(), key)) {
+			if p.Order == outline.Ranked {
 				continue
 			}
 			at := 0
-			for _, other := range g.top()[:spots[k].entry] {
+			for _, other := range g.Top()[:spots[k].entry] {
 				at = other.Tail
 			}
 			if n.sorted++; p.At <= e.Start+8 && p.At >= at {
@@ -127,9 +130,9 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 			}
 		}
 		switch {
-		case slices.ContainsFunc(p.Missing, func(m Part) bool { return m != PartDescription && m != PartPlace }):
+		case slices.ContainsFunc(p.Missing, func(m entry.Part) bool { return m != entry.PartDescription && m != entry.PartPlace }):
 			n.open++
-		case isAlike(out, p, g.top(), spots[k].entry, src):
+		case isAlike(out, p, g.Top(), spots[k].entry, src):
 			n.alike++
 		default:
 			n.differ++
@@ -141,11 +144,11 @@ func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
 
 // aboutOf returns the description of an entry without decorations.
 func aboutOf(src []byte, e markdown.Entry) string {
-	s, ok := shapeOf(src, e)
+	s, ok := entry.ShapeOf(src, e)
 	if !ok {
 		return e.Description
 	}
-	for _, sec := range markdown.Read([]byte("# x\n\n- [x](https://x.example) - " + strings.ReplaceAll(s.text, "\n", " ") + "\n")).Sections {
+	for _, sec := range markdown.Read([]byte("# x\n\n- [x](https://x.example) - " + strings.ReplaceAll(s.Text, "\n", " ") + "\n")).Sections {
 		for _, read := range sec.Entries {
 			return read.Description
 		}
@@ -165,10 +168,10 @@ func isAlike(src []byte, p Proposal, top []markdown.Entry, at int, before []byte
 			}
 		}
 	}
-	var near votes
+	var near listform.Votes
 	for i, e := range top {
 		if i != at {
-			near.add(signature(before, e))
+			near.Add(signature(before, e))
 		}
 	}
 	for _, i := range []int{at - 1, at + 1} {
@@ -176,7 +179,7 @@ func isAlike(src []byte, p Proposal, top []markdown.Entry, at int, before []byte
 			return true
 		}
 	}
-	return near.winner("") == mine
+	return near.Winner("") == mine
 }
 
 // signature returns the form of an entry without the data of its project.
@@ -188,10 +191,10 @@ func signature(src []byte, e markdown.Entry) string {
 		}
 		return b.String() + fmt.Sprint(strings.HasPrefix(strings.TrimSpace(string(src[e.Start:e.End])), "|"))
 	}
-	m, _ := markerOf(src, e)
-	s, ok := shapeOf(src, e)
+	m, _ := entry.MarkerOf(src, e)
+	s, ok := entry.ShapeOf(src, e)
 	if !ok {
 		return "none"
 	}
-	return strings.Join([]string{m.indent, strings.Replace(m.marker, m.number, "1", 1), s.prefix.form(), s.lead, s.middle.form(), s.separator, fmt.Sprint(s.text != ""), s.mark, s.closing, s.tail.form()}, "¦")
+	return strings.Join([]string{m.Indent, strings.Replace(m.Marker, m.Number, "1", 1), s.Prefix.Form(), s.Lead, s.Middle.Form(), s.Separator, fmt.Sprint(s.Text != ""), s.Mark, s.Closing, s.Tail.Form()}, "¦")
 }

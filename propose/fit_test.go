@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
+	"namedrop/propose/outline"
 )
 
 // TestFit classifies all projects of the embedded catalogue for each list. The figures
@@ -24,7 +25,7 @@ func TestFit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := fit.Learn(FitList(markdown.Read(src)), known)
+		m := fit.Learn(outline.FitList(markdown.Read(src)), known)
 		on := 0
 		for _, p := range known {
 			if m.Judge(p).Probability >= 0.2 {

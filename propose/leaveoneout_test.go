@@ -11,6 +11,8 @@ import (
 
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
+	"namedrop/propose/listform"
+	"namedrop/propose/outline"
 )
 
 const example = "../cmd/awesome-asyncio.md"
@@ -18,9 +20,6 @@ const example = "../cmd/awesome-asyncio.md"
 // TestLeaveOneOut removes every entry from each list in turn and asks for its place. The
 // figures are stored in testdata, so that changes are visible.
 func TestLeaveOneOut(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow, and it starts no goroutines")
-	}
 	lists, err := filepath.Glob("testdata/lists/*.md")
 	if err != nil || len(lists) == 0 {
 		t.Fatalf("no lists in testdata/lists: %v", err)
@@ -83,21 +82,21 @@ func leaveOneOut(t *testing.T, file string) string {
 	list := markdown.Read(src)
 	var n tally
 	sizes := map[int]int{}
-	all := groups(list)
+	all := outline.Groups(list)
 	for _, g := range all {
-		sizes[g.section] += len(g.entries)
-		n.largest = max(n.largest, sizes[g.section])
-		sorted := len(g.top()) > minOrdered && alphabetical(all, g, collation(all)) // without one it can still be told
-		for _, e := range g.entries {
+		sizes[g.Section] += len(g.Entries)
+		n.largest = max(n.largest, sizes[g.Section])
+		sorted := len(g.Top()) > outline.MinOrdered && outline.IsAlphabetical(all, g, outline.Collation(all)) // without one it can still be told
+		for _, e := range g.Entries {
 			out := leave(src, e)
 			rest := markdown.Read(out)
 			n.choose(t, rest, g, e)
-			if sorted && e.Depth == g.top()[0].Depth {
+			if sorted && e.Depth == g.Top()[0].Depth {
 				n.sorted++
 				if backAt(out, rest, g, e) == e.Start {
 					n.line++
 				} else {
-					t.Logf("%s: %s: another line in %s", filepath.Base(file), e.Name, g.title)
+					t.Logf("%s: %s: another line in %s", filepath.Base(file), e.Name, g.Title)
 				}
 			}
 		}
@@ -113,33 +112,33 @@ func leave(src []byte, e markdown.Entry) []byte {
 }
 
 // choose asks for the place of an entry that the list no longer has.
-func (n *tally) choose(t *testing.T, rest *markdown.List, g group, e markdown.Entry) {
+func (n *tally) choose(t *testing.T, rest *markdown.List, g outline.Group, e markdown.Entry) {
 	t.Helper()
 	n.all++
-	all := groups(rest)
-	ch, err := choose(all, fit.Learn(fitList(rest, all), nil), Candidate{Name: e.Name, URL: e.URL, About: e.Description}, Overrides{})
+	all := outline.Groups(rest)
+	ch, err := choose(all, fit.Learn(outline.FitGroups(rest, all), nil), Candidate{Name: e.Name, URL: e.URL, About: e.Description}, Overrides{})
 	if err != nil {
 		return
 	}
-	if ch.section != g.section {
-		t.Logf("%s is in %s, proposed for %s (%.2f, %q)", e.Name, g.title, ch.title, ch.score, ch.words)
+	if ch.Section != g.Section {
+		t.Logf("%s is in %s, proposed for %s (%.2f, %q)", e.Name, g.Title, ch.Title, ch.score, ch.words)
 		return
 	}
 	n.section++
-	if ch.title == g.title {
+	if ch.Title == g.Title {
 		n.place++
 	}
 }
 
 // backAt is the byte at which an entry would be put back on its own group.
-func backAt(src []byte, rest *markdown.List, g group, e markdown.Entry) int {
-	all := groups(rest)
-	i := slices.IndexFunc(all, func(s group) bool { return s.section == g.section && s.title == g.title })
+func backAt(src []byte, rest *markdown.List, g outline.Group, e markdown.Entry) int {
+	all := outline.Groups(rest)
+	i := slices.IndexFunc(all, func(s outline.Group) bool { return s.Section == g.Section && s.Title == g.Title })
 	if i < 0 {
 		return -1
 	}
 	p := Proposal{Name: e.Name, Link: e.URL}
-	if err := (target{src: src, list: rest, all: all, group: all[i]}).place(&p, form{lead: "[{name}]({url})", bare: true}, 0); err != nil {
+	if err := (target{src: src, list: rest, all: all, Group: all[i]}).place(&p, form{Form: listform.Form{Lead: "[{name}]({url})", Bare: true}}, 0); err != nil {
 		return -1
 	}
 	return p.At + strings.Index(p.Insert, p.Line)

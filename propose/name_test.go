@@ -4,19 +4,21 @@ import (
 	"testing"
 
 	"namedrop/internal/markdown"
+	"namedrop/propose/listform"
+	"namedrop/propose/text"
 )
 
 func TestNaming(t *testing.T) {
 	for _, c := range []struct{ name, url, want string }{
-		{"aiohttp", "https://github.com/aio-libs/aiohttp", asRegistered},
-		{"PyJWT", "https://github.com/jpadilla/PyJWT/", asProject},
-		{"pyjwt", "https://github.com/jpadilla/PyJWT.git", asRegistered},
-		{"Quart", "https://github.com/pallets/quart", asTitle},
-		{"Tortoise ORM", "https://github.com/tortoise/tortoise-orm", asTitle},
+		{"aiohttp", "https://github.com/aio-libs/aiohttp", listform.AsRegistered},
+		{"PyJWT", "https://github.com/jpadilla/PyJWT/", listform.AsProject},
+		{"pyjwt", "https://github.com/jpadilla/PyJWT.git", listform.AsRegistered},
+		{"Quart", "https://github.com/pallets/quart", listform.AsTitle},
+		{"Tortoise ORM", "https://github.com/tortoise/tortoise-orm", listform.AsTitle},
 		{"redis", "https://github.com/redis/redis-py", ""},
 		{"Tornado", "https://www.tornadoweb.org/", ""},
 	} {
-		if got := naming(markdown.Entry{Name: c.name, URL: c.url}); got != c.want {
+		if got := listform.Naming(markdown.Entry{Name: c.name, URL: c.url}); got != c.want {
 			t.Errorf("naming(%q, %q) = %q, want %q", c.name, c.url, got, c.want)
 		}
 	}
@@ -36,8 +38,8 @@ func TestName(t *testing.T) {
 		{api, "fastapi", "FastAPI", "FastAPI"},
 		{odd, "odd", "odd", "Odd"},
 	} {
-		for style, want := range map[string]string{asRegistered: c.registered, asProject: c.own, asTitle: c.inTitle} {
-			if got := (form{naming: style}).name(c.c); got != want {
+		for style, want := range map[string]string{listform.AsRegistered: c.registered, listform.AsProject: c.own, listform.AsTitle: c.inTitle} {
+			if got := (form{Form: listform.Form{Naming: style}}).name(c.c); got != want {
 				t.Errorf("%s as %s: %q, want %q", c.c.Name, style, got, want)
 			}
 		}
@@ -46,7 +48,7 @@ func TestName(t *testing.T) {
 
 func TestProperName(t *testing.T) {
 	for name, want := range map[string]string{"django": "Django", "Sqlite": "SQLite", "django-ninja": "django-ninja", "tenacity": "tenacity", "": ""} {
-		if got := properName(name); got != want {
+		if got := text.ProperName(name); got != want {
 			t.Errorf("properName(%q) = %q, want %q", name, got, want)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"namedrop/internal/markdown"
+	"namedrop/propose/repair"
+	"namedrop/propose/textedit"
 )
 
 // TestOddities compares the oddities in the lists of the cases, and those that remain
@@ -29,16 +31,16 @@ func TestOddities(t *testing.T) {
 		src := bytes.ReplaceAll(a.Files[0].Data, []byte("␠"), []byte(" "))
 		list := markdown.Read(src)
 		var b strings.Builder
-		var edits []Edit
-		for _, o := range Oddities(src, list) {
+		var edits []textedit.Edit
+		for _, o := range repair.Oddities(src, list) {
 			fmt.Fprintf(&b, "%s %s\n", list.Sections[o.Section].Entries[o.Entry].Name, o.What)
 			edits = append(edits, o.Edit)
 		}
-		mended := Splice(src, edits...)
-		if left := Oddities(mended, markdown.Read(mended)); len(left) > 0 {
+		mended := textedit.Splice(src, edits...)
+		if left := repair.Oddities(mended, markdown.Read(mended)); len(left) > 0 {
 			t.Errorf("%s: left when all was mended: %+v", file, left)
 		}
-		b.WriteString(Diff("list.md", src, edits...))
+		b.WriteString(textedit.Diff("list.md", src, edits...))
 		if got := strings.ReplaceAll(b.String(), " \n", "␠\n"); *update {
 			a.Files[1].Data = []byte(got)
 			if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
@@ -85,7 +87,7 @@ func TestRemoval(t *testing.T) {
 	var got strings.Builder
 	for i, s := range list.Sections {
 		for j, e := range s.Entries {
-			edit, ok := Removal(src, list, i, j)
+			edit, ok := repair.Removal(src, list, i, j)
 			fmt.Fprintf(&got, "%s/%s %v %q\n", s.Title, e.Name, ok, src[edit.Start:edit.End])
 		}
 	}
@@ -116,10 +118,10 @@ func FuzzMend(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src []byte) {
 		list := markdown.Read(src)
 		before := bytes.Clone(src)
-		var changes [][]Edit
-		for _, o := range Oddities(src, list) {
-			changes = append(changes, []Edit{o.Edit})
-			after := markdown.Read(Splice(src, o.Edit))
+		var changes [][]textedit.Edit
+		for _, o := range repair.Oddities(src, list) {
+			changes = append(changes, []textedit.Edit{o.Edit})
+			after := markdown.Read(textedit.Splice(src, o.Edit))
 			if got, want := names(after), names(list); !slices.Equal(got, want) {
 				t.Errorf("%s: entries %q, want %q", o.What, got, want)
 			}
@@ -127,18 +129,18 @@ func FuzzMend(f *testing.F) {
 		at := 0
 		for i, s := range list.Sections {
 			for j := range s.Entries {
-				if edit, ok := Removal(src, list, i, j); ok {
-					got, want := names(markdown.Read(Splice(src, edit))), slices.Delete(names(list), at, at+1)
+				if edit, ok := repair.Removal(src, list, i, j); ok {
+					got, want := names(markdown.Read(textedit.Splice(src, edit))), slices.Delete(names(list), at, at+1)
 					if !slices.Equal(got, want) {
 						t.Errorf("without %d: entries %q, want %q", at, got, want)
 					}
-					changes = append(changes, []Edit{edit})
+					changes = append(changes, []textedit.Edit{edit})
 				}
 				at++
 			}
 		}
 		for _, c := range changes[:min(len(changes), 20)] {
-			checkPatch(t, src, Diffs("README.md", src, [][]Edit{c})[0], Splice(src, c...))
+			checkPatch(t, src, textedit.Diffs("README.md", src, [][]textedit.Edit{c})[0], textedit.Splice(src, c...))
 		}
 		if !bytes.Equal(src, before) {
 			t.Error("source was changed")
@@ -153,4 +155,12 @@ func names(list *markdown.List) []string {
 		all = append(all, namesOf(s.Entries)...)
 	}
 	return all
+}
+
+func namesOf(es []markdown.Entry) []string {
+	var names []string
+	for _, e := range es {
+		names = append(names, e.Name)
+	}
+	return names
 }

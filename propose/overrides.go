@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
+	"namedrop/propose/outline"
+	"namedrop/propose/text"
 )
 
 // Overrides are a person's choices for an entry. They replace what the list and the
@@ -22,22 +24,22 @@ type Overrides struct {
 // Places returns the names of the places of a list that take entries, in list order. A
 // name is the title of a section or group, preceded by the titles above it if several
 // places have the same title.
-func Places(list *markdown.List) []string { return placeNames(groups(list)) }
+func Places(list *markdown.List) []string { return placeNames(outline.Groups(list)) }
 
 // under joins the titles in the name of a place.
 const under = " › "
 
-func placeNames(all []group) []string {
+func placeNames(all []outline.Group) []string {
 	names, titled := make([]string, len(all)), map[string]int{}
 	for _, g := range all {
-		titled[g.title]++
+		titled[g.Title]++
 	}
 	for i, g := range all {
-		names[i] = g.title
-		if titled[g.title] > 1 {
-			path := slices.Clone(g.above)
+		names[i] = g.Title
+		if titled[g.Title] > 1 {
+			path := slices.Clone(g.Above)
 			slices.Reverse(path)
-			names[i] = strings.Join(append(path, g.title), under)
+			names[i] = strings.Join(append(path, g.Title), under)
 		}
 	}
 	return names
@@ -54,6 +56,9 @@ func overridden(ranked []choice, place string) (choice, error) {
 	return ch, nil
 }
 
+// Broken returns a forbidden word that a description contains, or "" if it contains none.
+func (r Rules) Broken(s string) string { return text.Broken(s, r.Forbidden) }
+
 // maxWritten is the maximum length in characters of a description written by a person.
 const maxWritten = 1000
 
@@ -69,5 +74,5 @@ func (f form) written(s string, r Rules) (string, error) {
 	case word != "":
 		return "", fmt.Errorf("description: contains %q, which the rules of the list forbid", word)
 	}
-	return f.finish(s), nil
+	return f.Finish(s), nil
 }

@@ -53,7 +53,7 @@ func sample(r *rand.Rand, n int) []byte {
 func someInsertions(r *rand.Rand, src []byte) (ps []Proposal, series bool) {
 	atEnd := 0
 	for i := range 1 + r.Intn(5) {
-		p := insertion(src, 1+r.Intn(countLines(src)), i)
+		p := insertion(src, 1+r.Intn(lineCount(src)), i)
 		rest := src[p.At:]
 		if bytes.HasPrefix(rest, []byte("##")) {
 			continue // nothing is ever inserted between a blank line and a heading

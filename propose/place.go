@@ -12,15 +12,18 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
+	"namedrop/propose/entry"
+	"namedrop/propose/listform"
+	"namedrop/propose/outline"
 )
 
 // place decides where in the group an entry goes, and formats it like its neighbour, so
 // that both belong to one list.
 func (to target) place(p *Proposal, f form, position int) error {
-	if len(to.entries) == 0 {
+	if len(to.Entries) == 0 {
 		return to.first(p, f)
 	}
-	top := to.top()
+	top := to.Top()
 	at := to.slot(p, position)
 	last := top[len(top)-1]
 	next, before := last, at < len(top)
@@ -29,18 +32,18 @@ func (to target) place(p *Proposal, f form, position int) error {
 	}
 	line, err := to.line(p, f, next, before)
 	if err != nil {
-		return fmt.Errorf("section %q: %v", to.title, err)
+		return fmt.Errorf("section %q: %v", to.Title, err)
 	}
 	p.Line = line
-	if p.Order == Ranked && !p.Missing.Has(PartPlace) {
+	if p.Order == outline.Ranked && !p.Missing.Has(entry.PartPlace) {
 		if _, ok := starsOf([]byte(line)); !ok {
-			p.miss(PartStars)
+			p.miss(entry.PartStars)
 		}
 	}
 	if 2*to.detailed() > len(top) {
-		p.miss(PartDetails)
+		p.miss(entry.PartDetails)
 	}
-	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.entries)
+	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.Entries)
 	switch {
 	case before:
 		p.At, p.Insert = next.Start, p.Line+eol+gap
@@ -73,14 +76,14 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	case markdown.HTMLItem:
 		return to.htmlItem(p, f, beside)
 	}
-	m, err := markerOf(to.src, beside)
+	m, err := entry.MarkerOf(to.src, beside)
 	if err != nil {
 		return "", err
 	}
-	if m.number != "" && !before { // an entry inserted before another takes its number
-		m.marker = strings.Replace(m.marker, m.number, following(to.src, to.top()), 1)
+	if m.Number != "" && !before { // an entry inserted before another takes its number
+		m.Marker = strings.Replace(m.Marker, m.Number, following(to.src, to.Top()), 1)
 	}
-	return m.indent + m.marker + m.space + f.entry(p, to.src), nil
+	return m.Indent + m.Marker + m.Space + f.entry(p, to.src), nil
 }
 
 // indent returns the width of the white space before an entry.
@@ -93,7 +96,7 @@ func (to target) indent(e markdown.Entry) int {
 // that occurs elsewhere too, such as "Documentation".
 func (to target) detailed() int {
 	names := map[string]int{}
-	for _, e := range to.entries {
+	for _, e := range to.Entries {
 		names[e.Name]++
 	}
 	has := map[int]bool{}
@@ -127,65 +130,47 @@ var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[
 // number of stars or the place as missing if the order depends on it. A position that a
 // person chose is nonzero.
 func (to target) slot(p *Proposal, position int) int {
-	top := to.top()
-	p.Order = Appended
+	top := to.Top()
+	p.Order = outline.Appended
 	if position > 0 {
-		p.Order = Placed
+		p.Order = outline.Placed
 		return min(position-1, len(top))
 	}
 	if ks, yes := to.ranked(); yes {
-		p.Order = Ranked
+		p.Order = outline.Ranked
 		if len(ks) == len(top) && p.Candidate.Stars > 0 {
-			return slot(ks, rankKey(p.Candidate.Stars))
+			return outline.Slot(ks, rankKey(p.Candidate.Stars))
 		}
-		p.miss(PartPlace)
+		p.miss(entry.PartPlace)
 		return len(top)
 	}
-	key := collation(to.all)
+	key := outline.Collation(to.all)
 	if !to.isAlphabetical(key) {
 		return len(top)
 	}
-	p.Order = Alphabetical
-	return slot(keys(top, key), key(p.Name))
+	p.Order = outline.Alphabetical
+	return outline.Slot(outline.Keys(top, key), key(p.Name))
 }
 
 // first inserts the first entry of a section below its introduction, in the format of the
 // list's first section that has entries.
 func (to target) first(p *Proposal, f form) error {
-	like := to.all[slices.IndexFunc(to.all, func(g group) bool { return g.label < 0 && len(g.entries) > 0 })].top()[0]
+	like := to.all[slices.IndexFunc(to.all, func(g outline.Group) bool { return g.Label < 0 && len(g.Entries) > 0 })].Top()[0]
 	if like.Kind != markdown.Item && like.Kind != markdown.Paragraph {
-		return fmt.Errorf("section %q: it is empty, and the list has no items to write one like; such an entry must be written by hand", to.title)
+		return fmt.Errorf("section %q: it is empty, and the list has no items to write one like; such an entry must be written by hand", to.Title)
 	}
 	line, err := to.line(p, f, like, false)
 	if err != nil {
-		return fmt.Errorf("section %q: %v", to.title, err)
+		return fmt.Errorf("section %q: %v", to.Title, err)
 	}
 	sec, eol := to.sec(), lineEnding(to.src, like)
 	end := sec.Start + len(bytes.TrimRight(to.src[sec.Start:sec.End], " \t\r\n"))
-	p.Order, p.Line = Appended, line
+	p.Order, p.Line = outline.Appended, line
 	p.At, p.Insert = end, eol+eol+p.Line
 	if i := bytes.Index(to.src[end:sec.End], newline); i >= 0 {
 		p.At, p.Insert = end+i+1, eol+p.Line+eol
 	}
 	return nil
-}
-
-// marker is the text in an item's first line before its content.
-type marker struct{ indent, marker, number, space string }
-
-var markerLine = pattern.Lazy(`^(?:\x{feff})?([ \t>]*)([-*+]|(\d{1,9})[.)])([ \t]+)`)
-
-func markerOf(src []byte, e markdown.Entry) (marker, error) {
-	m := markerLine().FindSubmatch(src[e.Start:e.End])
-	if m == nil {
-		return marker{}, fmt.Errorf("line %d does not start with the marker of a list", e.Line)
-	}
-	return marker{string(m[1]), string(m[2]), string(m[3]), string(m[4])}, nil
-}
-
-func numbered(src []byte, e markdown.Entry) bool {
-	m, err := markerOf(src, e)
-	return err == nil && m.number != ""
 }
 
 // following returns the number after that of the last entry. If all entries have the same
@@ -194,13 +179,13 @@ func following(src []byte, top []markdown.Entry) string {
 	if len(top) == 0 {
 		return "1"
 	}
-	last, _ := markerOf(src, top[len(top)-1])
+	last, _ := entry.MarkerOf(src, top[len(top)-1])
 	if len(top) > 1 {
-		if m, _ := markerOf(src, top[len(top)-2]); m.number == last.number {
-			return last.number
+		if m, _ := entry.MarkerOf(src, top[len(top)-2]); m.Number == last.Number {
+			return last.Number
 		}
 	}
-	n, _ := strconv.Atoi(last.number)
+	n, _ := strconv.Atoi(last.Number)
 	return strconv.Itoa(n + 1)
 }
 
@@ -219,15 +204,15 @@ func lineEnding(src []byte, e markdown.Entry) string {
 
 // gapOf returns what separates most entries: nothing or a blank line.
 func gapOf(src []byte, es []markdown.Entry) string {
-	var gaps votes
+	var gaps listform.Votes
 	for i := 1; i < len(es); i++ {
 		gap := ""
 		if es[i-1].End < es[i].Start {
 			gap = string(src[es[i-1].End:es[i].Start])
 		}
 		if strings.Trim(gap, " \t>\r\n") == "" {
-			gaps.add(gap)
+			gaps.Add(gap)
 		}
 	}
-	return gaps.winner("")
+	return gaps.Winner("")
 }

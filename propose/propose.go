@@ -25,8 +25,7 @@
 // final mark; then they follow the list.
 //
 // The package knows nothing about podcasts or registries. It is pure: it does not access
-// files, the network or the clock. It is the only importer of go-diff
-// (github.com/sergi/go-diff).
+// files, the network or the clock.
 package propose
 
 import (
@@ -38,6 +37,11 @@ import (
 
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
+	"namedrop/propose/entry"
+	"namedrop/propose/listform"
+	"namedrop/propose/outline"
+	"namedrop/propose/text"
+	"namedrop/propose/textedit"
 )
 
 // Candidate is a project that a list does not contain yet. Name and URL are required; the
@@ -73,22 +77,22 @@ type Rules struct {
 // Proposal is one new entry and its position.
 type Proposal struct {
 	Candidate   Candidate
-	Name        string   // as written in the entry
-	Link        string   // address that the entry links to
-	Description string   // plain text as written in the entry; "" if entries have none or it is missing
-	Section     string   // title of the section
-	Place       string   // as returned by Places, or the name of the group
-	Chosen      bool     // the place was chosen by a person
-	Group       string   // item of the section under which the entry goes, "" for none
-	Beside      int      // number of entries that the place already has
-	Score       float64  // confidence in the place, from 0 to 1, given that the list has a suitable one
-	RunnerUp    string   // title of the next best section or item, "" if there is none
-	Words       []string // evidence for the place, strongest first; empty if it is the list's section for everything else
-	Order       string   // order that determined the position: Alphabetical, Ranked, Appended or Placed
-	Line        string   // the new entry, without line ending
-	At          int      // byte of the source at which Insert is spliced in
-	Insert      string   // the bytes added: the entry and its line ending
-	Missing     Parts    // parts that a person must provide before anything is sent
+	Name        string      // as written in the entry
+	Link        string      // address that the entry links to
+	Description string      // plain text as written in the entry; "" if entries have none or it is missing
+	Section     string      // title of the section
+	Place       string      // as returned by Places, or the name of the group
+	Chosen      bool        // the place was chosen by a person
+	Group       string      // item of the section under which the entry goes, "" for none
+	Beside      int         // number of entries that the place already has
+	Score       float64     // confidence in the place, from 0 to 1, given that the list has a suitable one
+	RunnerUp    string      // title of the next best section or item, "" if there is none
+	Words       []string    // evidence for the place, strongest first; empty if it is the list's section for everything else
+	Order       string      // order that determined the position: Alphabetical, Ranked, Appended or Placed
+	Line        string      // the new entry, without line ending
+	At          int         // byte of the source at which Insert is spliced in
+	Insert      string      // the bytes added: the entry and its line ending
+	Missing     entry.Parts // parts that a person must provide before anything is sent
 }
 
 // New proposes c as an entry of list, which must have been read from src.
@@ -110,18 +114,18 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 	if err := Generated(src); err != nil && !r.Generated {
 		return Proposal{}, err
 	}
-	all := groups(list)
+	all := outline.Groups(list)
 	if len(all) == 0 && len(reST().FindAll(src, minLoose)) == minLoose {
 		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
 	}
-	ch, err := choose(all, fit.Learn(fitList(list, all), nil), c, w)
+	ch, err := choose(all, fit.Learn(outline.FitGroups(list, all), nil), c, w)
 	if err != nil {
 		return Proposal{}, err
 	}
-	to := target{src: src, list: list, all: all, group: ch.group, order: r.Order}
-	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Beside: len(to.top()), Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
-	if to.label >= 0 {
-		p.Group = to.title
+	to := target{src: src, list: list, all: all, Group: ch.Group, order: r.Order}
+	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Beside: len(to.Top()), Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
+	if to.Label >= 0 {
+		p.Group = to.Title
 	}
 	if err := to.write(&p, w, r); err != nil {
 		return Proposal{}, err
@@ -131,8 +135,8 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 
 // write composes the entry of a proposal and finds its position in the group.
 func (to target) write(p *Proposal, w Overrides, r Rules) error {
-	f := learn(to.src, to.all, to.group)
-	p.Name = properName(markdown.Clean(f.name(p.Candidate)))
+	f := form{Form: listform.Learn(to.src, to.all, to.Group)}
+	p.Name = text.ProperName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
 	}
@@ -146,7 +150,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	}
 	if w.Line != "" {
 		f.line = strings.TrimSpace(w.Line)
-	} else if !f.bare || w.Description != "" {
+	} else if !f.Bare || w.Description != "" {
 		if p.Description, err = f.text(p, w, r); err != nil {
 			return err
 		}
@@ -158,7 +162,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 		return fmt.Errorf("section %q: %q would not be parsed as an entry there", p.Section, p.Line)
 	}
 	if w.Line != "" { // the person has written all but the position
-		p.Missing = slices.DeleteFunc(p.Missing, func(m Part) bool { return m != PartPlace || w.Position > 0 })
+		p.Missing = slices.DeleteFunc(p.Missing, func(m entry.Part) bool { return m != entry.PartPlace || w.Position > 0 })
 	}
 	return nil
 }
@@ -169,9 +173,9 @@ func (f form) text(p *Proposal, w Overrides, r Rules) (string, error) {
 	if w.Description != "" {
 		return f.written(w.Description, r)
 	}
-	text := f.describe(p.Name, p.Candidate.About, r)
+	text := f.Describe(p.Name, p.Candidate.About, r.Forbidden)
 	if text == "" {
-		p.miss(PartDescription)
+		p.miss(entry.PartDescription)
 	}
 	return text, nil
 }
@@ -180,12 +184,12 @@ func (f form) text(p *Proposal, w Overrides, r Rules) (string, error) {
 type target struct {
 	src  []byte
 	list *markdown.List
-	all  []group
-	group
+	all  []outline.Group
+	outline.Group
 	order string // order that the rules require
 }
 
-func (to target) sec() markdown.Section { return to.list.Sections[to.section] }
+func (to target) sec() markdown.Section { return to.list.Sections[to.Section] }
 
 // takes parses the list again with the proposal made, and reports whether it has exactly
 // one more entry and is otherwise the same. Markdown is too complex to predict how an
@@ -197,7 +201,7 @@ func (to target) takes(p *Proposal, written bool) bool {
 	}
 	for i, s := range to.list.Sections {
 		want := len(s.Entries)
-		if i == to.section {
+		if i == to.Section {
 			want++
 		}
 		if len(after.Sections[i].Entries) != want {
@@ -205,8 +209,8 @@ func (to target) takes(p *Proposal, written bool) bool {
 		}
 	}
 	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
-	return slices.ContainsFunc(after.Sections[to.section].Entries, func(e markdown.Entry) bool {
-		return e.Line == line && (written || sameText(e.Name, p.Name)) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
+	return slices.ContainsFunc(after.Sections[to.Section].Entries, func(e markdown.Entry) bool {
+		return e.Line == line && (written || text.Same(e.Name, p.Name)) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
 	})
 }
 
@@ -214,4 +218,4 @@ var newline = []byte("\n")
 
 // Apply returns src with all proposals made; proposals for the same place are inserted in
 // the order given. The proposals must have been made for src. src is not changed.
-func Apply(src []byte, ps ...Proposal) []byte { return Splice(src, edits(ps)...) }
+func Apply(src []byte, ps ...Proposal) []byte { return textedit.Splice(src, edits(ps)...) }

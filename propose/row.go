@@ -7,6 +7,8 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
+	"namedrop/propose/entry"
+	"namedrop/propose/listform"
 )
 
 // Patterns for column titles.
@@ -51,19 +53,19 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	known := p.Candidate.known()
 	switch {
 	case strings.Contains(source, like.URL) && like.URL != "":
-		s := leadForm(source, like)
+		s := entry.LeadForm(source, like)
 		if !strings.Contains(s, "{name}") && c.Text == like.Name {
 			s = "[{name}]({url})"
 		}
 		for _, k := range known {
 			s = strings.ReplaceAll(s, k.placeholder, k.value)
 		}
-		return form{lead: trimCell(s)}.link(p.Name, p.Link)
+		return form{Form: listform.Form{Lead: trimCell(s)}}.link(p.Name, p.Link)
 	case c.Text == like.Name:
 		return markdown.Escape(p.Name)
 	case c.Text == like.Description && c.Text != "" || describesColumn(like, i):
 		if p.Description == "" {
-			p.miss(PartDescription)
+			p.miss(entry.PartDescription)
 			return "TODO: describe " + markdown.Escape(p.Name)
 		}
 		return markdown.Escape(p.Description)
@@ -108,20 +110,20 @@ func (to target) known(p *Proposal, k filling, i int, like markdown.Entry) strin
 // repeated returns the value that all rows have in a column, or "" if they differ. If
 // they differ, the value is reported as missing, unless most rows leave it empty.
 func (to target) repeated(p *Proposal, i int, like markdown.Entry) string {
-	var texts votes
+	var texts listform.Votes
 	total := 0
-	for _, e := range to.entries {
+	for _, e := range to.Entries {
 		if e.Kind == markdown.Row && i < len(e.Cells) {
-			texts.add(string(to.src[e.Cells[i].Start:e.Cells[i].End]))
+			texts.Add(string(to.src[e.Cells[i].Start:e.Cells[i].End]))
 			total++
 		}
 	}
-	best := texts.winner("")
-	if best != "" && texts.counts[best] == total && total > 1 {
+	best := texts.Winner("")
+	if best != "" && texts.Counts[best] == total && total > 1 {
 		return best
 	}
-	if 2*texts.counts[""] < total {
-		p.miss(PartColumns)
+	if 2*texts.Counts[""] < total {
+		p.miss(entry.PartColumns)
 	}
 	return ""
 }

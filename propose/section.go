@@ -7,11 +7,12 @@ import (
 	"slices"
 
 	"namedrop/internal/fit"
+	"namedrop/propose/outline"
 )
 
 // choice is a candidate's group, with the reasons for it.
 type choice struct {
-	group
+	outline.Group
 	place    string // its name; see Places
 	score    float64
 	runnerUp string
@@ -19,7 +20,7 @@ type choice struct {
 }
 
 // choose returns the group that suits the candidate best, or the one that a person chose.
-func choose(all []group, m *fit.Model, c Candidate, w Overrides) (choice, error) {
+func choose(all []outline.Group, m *fit.Model, c Candidate, w Overrides) (choice, error) {
 	if len(all) == 0 {
 		return choice{}, errors.New("list has no section with entries that link to projects")
 	}
@@ -31,11 +32,11 @@ func choose(all []group, m *fit.Model, c Candidate, w Overrides) (choice, error)
 }
 
 // rank orders the groups by how well they suit the candidate, best first.
-func rank(all []group, m *fit.Model, c Candidate) []choice {
+func rank(all []outline.Group, m *fit.Model, c Candidate) []choice {
 	names := placeNames(all)
 	var choices []choice
 	for _, r := range m.Rank(c.project()) {
-		choices = append(choices, choice{group: all[r.Section], place: names[r.Section], score: r.Score, words: unique(r.Words)})
+		choices = append(choices, choice{Group: all[r.Section], place: names[r.Section], score: r.Score, words: unique(r.Words)})
 	}
 	return choices
 }
@@ -66,7 +67,7 @@ func pick(ranked []choice, c Candidate) (choice, error) {
 	return ch, nil
 }
 
-func (c choice) isMisc() bool { return c.label < 0 && isMisc(c.title) }
+func (c choice) isMisc() bool { return c.Label < 0 && outline.IsMisc(c.Title) }
 
 // runnerUp returns the best place other than the i-th, or "" if there is no evidence for
 // any.
@@ -77,4 +78,15 @@ func runnerUp(ranked []choice, i int) string {
 		}
 	}
 	return ""
+}
+
+// unique removes repeated words and keeps the first of each.
+func unique(ws []string) []string {
+	var out []string
+	for _, w := range ws {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }

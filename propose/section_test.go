@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"namedrop/internal/markdown"
+	"namedrop/propose/outline"
 )
 
 // TestExampleSections asks for the section of projects that are in no list here.
@@ -38,7 +39,7 @@ func TestTakesProjects(t *testing.T) {
 	list := markdown.Read(src)
 	for i, s := range list.Sections {
 		want := len(s.Entries) > 0 && s.Title != "Writings" && s.Title != "Talks"
-		if got := slices.ContainsFunc(groups(list), func(g group) bool { return g.section == i }); got != want {
+		if got := slices.ContainsFunc(outline.Groups(list), func(g outline.Group) bool { return g.Section == i }); got != want {
 			t.Errorf("%s: takes projects: %v", s.Title, got)
 		}
 	}

@@ -110,3 +110,12 @@ func (r tree) all(src []byte, patches []string, want []byte) {
 		}
 	}
 }
+
+// lineCount returns the number of lines of src, including a last line without newline.
+func lineCount(src []byte) int {
+	n := 0
+	for range bytes.Lines(src) {
+		n++
+	}
+	return n
+}

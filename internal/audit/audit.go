@@ -27,6 +27,7 @@ import (
 	"namedrop/internal/pypi"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // Kind is the kind of a finding.
@@ -109,7 +110,7 @@ type Repair struct {
 	Title   string   // the change: "Remove aiomock"
 	Found   []string // what is wrong, one sentence each, worst first
 	Removes bool     // it removes the entry
-	Edits   []propose.Edit
+	Edits   []textedit.Edit
 	Facts   []propose.Fact
 	Advice  string // what else to consider, "" for nothing
 }

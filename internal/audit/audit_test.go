@@ -17,7 +17,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/pypi"
 	"namedrop/match"
-	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // TestAudit audits the lists in testdata. The README.md there describes the format of
@@ -213,7 +213,7 @@ func checkReport(t *testing.T, src []byte, r Report) {
 			lines[l] = true
 		}
 	}
-	mended := propose.Splice(src, slices.Concat(Changes(r.Repairs)...)...)
+	mended := textedit.Splice(src, slices.Concat(Changes(r.Repairs)...)...)
 	if before, after := count(src), count(mended); after != before-removed {
 		t.Errorf("%d entries, %d after %d were taken out", before, after, removed)
 	}
@@ -243,7 +243,7 @@ func dump(src []byte, r Report) string {
 			b.WriteString("  " + fact.String() + "\n")
 		}
 	}
-	for i, d := range propose.Diffs("list.md", src, Changes(r.Repairs)) {
+	for i, d := range textedit.Diffs("list.md", src, Changes(r.Repairs)) {
 		p := r.Repairs[i]
 		fmt.Fprintf(&b, "%d: %s, %q in %q, line %d: %s", i, p.Kind, p.Name, p.Section, p.Line, p.Title)
 		if p.Advice != "" {

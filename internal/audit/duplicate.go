@@ -7,6 +7,7 @@ import (
 
 	"namedrop/internal/ref"
 	"namedrop/propose"
+	"namedrop/propose/entry"
 )
 
 // duplicate compares an entry with those before it, by the project that its address leads
@@ -38,7 +39,7 @@ func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
 // project: it is nested in an entry with a link, or begins with words such as "add to".
 func (j *judge) isNote(at spot) bool {
 	e := j.entry(at)
-	return !propose.IsNamed(j.source, e) || e.Parent >= 0 && j.list.Sections[at.section].Entries[e.Parent].URL != ""
+	return !entry.IsNamed(j.source, e) || e.Parent >= 0 && j.list.Sections[at.section].Entries[e.Parent].URL != ""
 }
 
 // keys returns the identifiers of an entry's project.

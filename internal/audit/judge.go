@@ -12,6 +12,8 @@ import (
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/sanitize"
 	"namedrop/propose"
+	"namedrop/propose/repair"
+	"namedrop/propose/textedit"
 )
 
 // fromWeb is the source of facts from web pages; package match defines the others.
@@ -31,7 +33,7 @@ type judge struct {
 // change is an edit that fixes a finding.
 type change struct {
 	finding *Finding
-	edit    propose.Edit
+	edit    textedit.Edit
 	section int // indexes of the entry, -1 for none
 	entry   int
 	removes bool // it removes the entry
@@ -153,7 +155,7 @@ func (j *judge) moved(at spot, to string, fact propose.Fact) *Finding {
 	case at.Start == at.End:
 		f.Advice = "the address is written differently in the list; fix it by hand"
 	default:
-		j.edits = append(j.edits, change{finding: f, edit: propose.Edit{Start: at.Start, End: at.End, Text: address}, section: at.section, entry: at.entry, leads: at.leads})
+		j.edits = append(j.edits, change{finding: f, edit: textedit.Edit{Start: at.Start, End: at.End, Text: address}, section: at.section, entry: at.entry, leads: at.leads})
 	}
 	return f
 }
@@ -190,7 +192,7 @@ func (j *judge) anchor(at spot, t target) *Finding {
 // oddities returns findings about entries that are formatted differently from the rest.
 func (j *judge) oddities() []*Finding {
 	var found []*Finding
-	for _, o := range propose.Oddities(j.source, j.list) {
+	for _, o := range repair.Oddities(j.source, j.list) {
 		sec := j.list.Sections[o.Section]
 		e := sec.Entries[o.Entry]
 		if j.policy.ignores(e.URL, e.Name) || !j.isChanged(e) {

@@ -6,7 +6,8 @@ import (
 	"slices"
 
 	"namedrop/internal/sanitize"
-	"namedrop/propose"
+	"namedrop/propose/repair"
+	"namedrop/propose/textedit"
 )
 
 // maxRemovals is the maximum number of entries that are proposed for removal at once.
@@ -18,7 +19,7 @@ func (j *judge) remove(f *Finding, at spot) {
 		f.Advice = "too many entries to remove at once; run the audit again later"
 		return
 	}
-	cut, ok := propose.Removal(j.source, j.list, at.section, at.entry)
+	cut, ok := repair.Removal(j.source, j.list, at.section, at.entry)
 	switch e := j.entry(at); {
 	case ok:
 		j.edits = append(j.edits, change{finding: f, edit: cut, section: at.section, entry: at.entry, removes: true})
@@ -140,7 +141,7 @@ func (j *judge) warnOfEmptiness() {
 	for i, sec := range j.list.Sections {
 		var removed []int
 		for k, r := range j.report.Repairs {
-			if r.Removes && slices.ContainsFunc(r.Edits, func(e propose.Edit) bool { return e.Start >= sec.Start && e.Start < sec.End }) {
+			if r.Removes && slices.ContainsFunc(r.Edits, func(e textedit.Edit) bool { return e.Start >= sec.Start && e.Start < sec.End }) {
 				removed = append(removed, k)
 			}
 		}
@@ -154,8 +155,8 @@ func (j *judge) warnOfEmptiness() {
 }
 
 // Changes returns the edits of repairs in the form that [propose.Diffs] takes.
-func Changes(repairs []Repair) [][]propose.Edit {
-	var all [][]propose.Edit
+func Changes(repairs []Repair) [][]textedit.Edit {
+	var all [][]textedit.Edit
 	for _, r := range repairs {
 		all = append(all, r.Edits)
 	}

@@ -9,7 +9,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
-	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // Subject is a list to audit.
@@ -24,7 +24,7 @@ type Subject struct {
 
 // Only limits the audit to entries and addresses on lines that were added or changed
 // since an older version of the list.
-func (s *Subject) Only(since []byte) { s.only = propose.ChangedLines(since, s.source) }
+func (s *Subject) Only(since []byte) { s.only = textedit.ChangedLines(since, s.source) }
 
 // isAudited reports whether an address, or the entry that contains it, is audited.
 func (s *Subject) isAudited(at spot) bool {

@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/outline"
 )
 
 // List is the awesome list that additions are proposed to.
@@ -61,7 +62,7 @@ func New(o Options) *Pipeline {
 	return &Pipeline{
 		List:    o.List,
 		Finder:  extract.New(c, model, o.Threshold),
-		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: fit.Learn(propose.FitList(o.List.Parsed), describable())},
+		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: fit.Learn(outline.FitList(o.List.Parsed), describable())},
 	}
 }
 

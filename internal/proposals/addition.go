@@ -12,6 +12,8 @@ import (
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/entry"
+	"namedrop/propose/pulltext"
 )
 
 // Addition adds a project to a list.
@@ -20,8 +22,8 @@ type Addition struct {
 	Repository string            `json:"repository"` // "owner/repo", "" if it has none
 	Words      []string          `json:"words"`      // words that the project shares with its section
 	RunnerUp   string            `json:"runner_up"`  // next best place
-	Checks     []propose.Check   `json:"checks"`
-	Missing    propose.Parts     `json:"missing,omitempty"` // missing parts of the entry
+	Checks     []pulltext.Check  `json:"checks"`
+	Missing    entry.Parts       `json:"missing,omitempty"` // missing parts of the entry
 }
 
 func (Addition) title(project string) string  { return project }
@@ -37,7 +39,7 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 	if err != nil {
 		return Applied{Added: made}, err
 	}
-	text := propose.Pull{
+	text := pulltext.Pull{
 		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: want.template,
 		Unattended: p.Decision.Verdict != store.Accepted,
 	}
@@ -84,10 +86,10 @@ func evidenceOf(p match.Package, q propose.Proposal) evidence {
 
 // checks returns the checks of a package for a pull request. It omits the reason for an
 // unknown result, because that may name this machine or its network.
-func checks(all []match.Check) []propose.Check {
-	var shown []propose.Check
+func checks(all []match.Check) []pulltext.Check {
+	var shown []pulltext.Check
 	for _, c := range all {
-		check := propose.Check{Name: c.Rule, Result: string(c.Outcome)}
+		check := pulltext.Check{Name: c.Rule, Result: string(c.Outcome)}
 		if c.Outcome == match.Fail {
 			check.Why = c.Why
 		}

@@ -7,6 +7,7 @@ import (
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/pulltext"
 )
 
 // TestReasonsStayHere holds that why a check has no answer, which may name this machine
@@ -19,7 +20,7 @@ func TestReasonsStayHere(t *testing.T) {
 		{Rule: "age", Outcome: match.Fail, Why: "begun yesterday"},
 	}, Evidence: &match.Evidence{Stars: match.Figure[int]{Source: match.FromGitHub, Missing: secret}}}
 	e := evidenceOf(p, propose.Proposal{})
-	body := propose.Pull{Proposal: propose.Proposal{Name: "tenacity", Section: "Misc"}, Facts: e.Facts, Checks: e.Checks}.Body()
+	body := pulltext.Pull{Proposal: propose.Proposal{Name: "tenacity", Section: "Misc"}, Facts: e.Facts, Checks: e.Checks}.Body()
 	if strings.Contains(body, "proxy") || strings.Contains(body, "3128") {
 		t.Errorf("tells of the network:\n%s", body)
 	}

@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/entry"
 )
 
 // Draft returns the entry to start a decision from: the one decided on last, with the
@@ -62,12 +63,12 @@ func (s Service) place(p Proposal, e store.Entry, line string, src []byte) (prop
 // MissingError reports a part of an entry that a person must provide before it is sent.
 type MissingError struct {
 	Project string
-	Missing propose.Parts
+	Missing entry.Parts
 	Line    string // the entry without that part
 }
 
 func (e *MissingError) Error() string {
-	if len(e.Missing) == 1 && e.Missing.Has(propose.PartDescription) {
+	if len(e.Missing) == 1 && e.Missing.Has(entry.PartDescription) {
 		return "add its description first"
 	}
 	return fmt.Sprintf("add its %s first", e.Missing)

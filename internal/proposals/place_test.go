@@ -8,6 +8,7 @@ import (
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/store"
 	"namedrop/propose"
+	"namedrop/propose/pulltext"
 )
 
 const testList = "# Awesome\n\n## Clients\n\n* [aiohttp](https://github.com/aio-libs/aiohttp) - HTTP client.\n\n## Misc\n\n* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
@@ -23,7 +24,7 @@ func waiting() Proposal {
 		},
 		Addition{
 			Candidate:  propose.Candidate{Name: "tenacity", URL: e.Link, About: "Retry what fails."},
-			Repository: "jd/tenacity", Checks: []propose.Check{{Name: "stars", Result: "pass"}},
+			Repository: "jd/tenacity", Checks: []pulltext.Check{{Name: "stars", Result: "pass"}},
 		},
 		nil,
 	}

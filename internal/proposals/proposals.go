@@ -24,6 +24,7 @@ import (
 	"namedrop/internal/ref"
 	"namedrop/internal/store"
 	"namedrop/propose"
+	"namedrop/propose/entry"
 )
 
 // Service reads and decides proposals. Set its fields before use; after that it is safe
@@ -144,13 +145,13 @@ func (p Proposal) IsCalled(name string) bool {
 func (p Proposal) Title() string { return p.Change.title(p.Project) }
 
 // Missing returns the parts that a person must provide before the proposal can be sent.
-func (p Proposal) Missing() propose.Parts {
+func (p Proposal) Missing() entry.Parts {
 	a, _ := p.Addition()
 	if p.Decision.Line != "" {
 		return nil
 	}
 	if p.Decision.Entry.Description != "" {
-		return a.Missing.Without(propose.PartDescription)
+		return a.Missing.Without(entry.PartDescription)
 	}
 	return a.Missing
 }

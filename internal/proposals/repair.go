@@ -15,6 +15,8 @@ import (
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/store"
 	"namedrop/propose"
+	"namedrop/propose/pulltext"
+	"namedrop/propose/textedit"
 )
 
 // Repair changes lines of a list. It identifies them by their text, so that it can be
@@ -29,7 +31,7 @@ type Repair struct {
 }
 
 // NewRepair returns a repair that makes edits to a list.
-func NewRepair(src []byte, edits []propose.Edit) Repair {
+func NewRepair(src []byte, edits []textedit.Edit) Repair {
 	lo, hi := len(src), 0
 	for _, e := range edits {
 		lo, hi = min(lo, e.Start), max(hi, e.End)
@@ -47,7 +49,7 @@ func NewRepair(src []byte, edits []propose.Edit) Repair {
 		edits[i].Start -= lo
 		edits[i].End -= lo
 	}
-	return Repair{Before: string(src[lo:hi]), After: string(propose.Splice(src[lo:hi], edits...))}
+	return Repair{Before: string(src[lo:hi]), After: string(textedit.Splice(src[lo:hi], edits...))}
 }
 
 var (
@@ -57,16 +59,16 @@ var (
 
 // Apply returns the edit that makes the repair on the current list. name is the name of
 // the entry. The error is [pullrequest.ErrListed] if the list has been repaired already.
-func (r Repair) Apply(name string, src []byte) (propose.Edit, error) {
+func (r Repair) Apply(name string, src []byte) (textedit.Edit, error) {
 	switch at := linesAt(src, r.Before); {
 	case len(at) == 1:
-		return propose.Edit{Start: at[0], End: at[0] + len(r.Before), Text: r.After}, nil
+		return textedit.Edit{Start: at[0], End: at[0] + len(r.Before), Text: r.After}, nil
 	case len(at) > 1:
-		return propose.Edit{}, errAmbiguous
+		return textedit.Edit{}, errAmbiguous
 	case r.After != "" && len(linesAt(src, r.After)) > 0, r.After == "" && !hasEntry(src, name):
-		return propose.Edit{}, pullrequest.ErrListed
+		return textedit.Edit{}, pullrequest.ErrListed
 	}
-	return propose.Edit{}, errChanged
+	return textedit.Edit{}, errChanged
 }
 
 func (r Repair) title(string) string { return r.Does }
@@ -80,7 +82,7 @@ func (r Repair) branch(key string) string {
 	return strings.TrimLeft(name[max(0, len(name)-80):], "-")
 }
 
-func (r Repair) similar() string { return propose.RepairPull{Does: r.Does}.Title() }
+func (r Repair) similar() string { return pulltext.RepairPull{Does: r.Does}.Title() }
 
 // apply makes the repair on the current list and composes the pull request.
 func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, a asked) (Applied, error) {
@@ -88,8 +90,8 @@ func (r Repair) apply(_ Sender, p Proposal, file string, src []byte, a asked) (A
 	if err != nil {
 		return Applied{}, err
 	}
-	text := propose.RepairPull{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: a.template}
-	applied := Applied{Diff: propose.Diff(file, src, edit), Change: pullrequest.Change{List: propose.Splice(src, edit), Title: text.Title(), Body: text.Body(), Message: text.Title()}}
+	text := pulltext.RepairPull{Does: r.Does, Found: r.Found, Advice: r.Advice, Facts: p.Facts, Template: a.template}
+	applied := Applied{Diff: textedit.Diff(file, src, edit), Change: pullrequest.Change{List: textedit.Splice(src, edit), Title: text.Title(), Body: text.Body(), Message: text.Title()}}
 	applied.Open, err = p.answered(&applied.Change, nil, a.template)
 	return applied, err
 }

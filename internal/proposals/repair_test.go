@@ -9,15 +9,15 @@ import (
 
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/store"
-	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // edits finds words in a text and replaces them.
-func edits(src string, pairs ...string) []propose.Edit {
-	var all []propose.Edit
+func edits(src string, pairs ...string) []textedit.Edit {
+	var all []textedit.Edit
 	for i := 0; i < len(pairs); i += 2 {
 		at := strings.Index(src, pairs[i])
-		all = append(all, propose.Edit{Start: at, End: at + len(pairs[i]), Text: pairs[i+1]})
+		all = append(all, textedit.Edit{Start: at, End: at + len(pairs[i]), Text: pairs[i+1]})
 	}
 	return all
 }
@@ -60,7 +60,7 @@ func TestRepair(t *testing.T) {
 		if !errors.Is(err, test.err) {
 			t.Errorf("%s: %v, want %v", name, err, test.err)
 		}
-		if got := string(propose.Splice([]byte(test.src), edit)); err == nil && got != test.want {
+		if got := string(textedit.Splice([]byte(test.src), edit)); err == nil && got != test.want {
 			t.Errorf("%s: got\n%s", name, got)
 		}
 	}
@@ -86,10 +86,10 @@ func FuzzRepair(f *testing.F) {
 		if start < 0 || end < start || end > len(text) {
 			return
 		}
-		src, edit := []byte(text), propose.Edit{Start: start, End: end, Text: by}
-		r := NewRepair(src, []propose.Edit{edit})
+		src, edit := []byte(text), textedit.Edit{Start: start, End: end, Text: by}
+		r := NewRepair(src, []textedit.Edit{edit})
 		made, err := r.Apply("", src)
-		if err == nil && !bytes.Equal(propose.Splice(src, made), propose.Splice(src, edit)) {
+		if err == nil && !bytes.Equal(textedit.Splice(src, made), textedit.Splice(src, edit)) {
 			t.Errorf("%q: %+v", text, r)
 		}
 	})

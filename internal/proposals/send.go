@@ -12,6 +12,8 @@ import (
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/entry"
+	"namedrop/propose/pulltext"
 )
 
 // Sender makes pull requests for accepted proposals, or shows what it would do. Set its
@@ -69,10 +71,10 @@ func (s Sender) Wanted(all []Proposal) ([]Proposal, error) {
 
 // goesUnattended reports whether a proposal is sent without a decision.
 func (s Sender) goesUnattended(p Proposal) bool {
-	passed := func(c propose.Check) bool { return c.Result == string(match.Pass) }
+	passed := func(c pulltext.Check) bool { return c.Result == string(match.Pass) }
 	a, ok := p.Addition()
 	return ok && s.Unattended && p.Pending() && len(a.Missing) == 0 && p.Confidence() >= s.MinConfidence &&
-		len(a.Checks) > 0 && !slices.ContainsFunc(a.Checks, func(c propose.Check) bool { return !passed(c) })
+		len(a.Checks) > 0 && !slices.ContainsFunc(a.Checks, func(c pulltext.Check) bool { return !passed(c) })
 }
 
 // Open makes the pull request of one proposal, or determines what it would write, and
@@ -82,7 +84,7 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	if !ok {
 		return Sent{}, fmt.Errorf("%s is not on GitHub; run \"extract run --list github:owner/repo\" with a list that is", p.List)
 	}
-	if missing := p.Missing(); missing.Has(propose.PartDescription) {
+	if missing := p.Missing(); missing.Has(entry.PartDescription) {
 		return Sent{}, fmt.Errorf("add its description first: extract propose --accept %s --description TEXT", p.Project)
 	}
 	asked, err := s.asked(ctx, repo)
@@ -118,8 +120,8 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 // quotes returns the quotes of the proposal for a pull request. It omits the file name of
 // a transcript, which is private to the user, and numbers the episodes if no address
 // distinguishes them.
-func (p Proposal) quotes() []propose.Quote {
-	var all []propose.Quote
+func (p Proposal) quotes() []pulltext.Quote {
+	var all []pulltext.Quote
 	var runs []int64
 	for _, q := range p.Quotes {
 		if !slices.Contains(runs, q.Run) {
@@ -131,7 +133,7 @@ func (p Proposal) quotes() []propose.Quote {
 		if len(runs) > 1 {
 			source += fmt.Sprintf(" %d", 1+slices.Index(runs, q.Run))
 		}
-		all = append(all, propose.Quote{Text: q.Text, Source: source, Time: q.Time, URL: q.URL})
+		all = append(all, pulltext.Quote{Text: q.Text, Source: source, Time: q.Time, URL: q.URL})
 	}
 	return all
 }

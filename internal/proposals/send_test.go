@@ -5,7 +5,8 @@ import (
 	"testing"
 
 	"namedrop/internal/store"
-	"namedrop/propose"
+	"namedrop/propose/entry"
+	"namedrop/propose/pulltext"
 )
 
 func TestUnattended(t *testing.T) {
@@ -22,7 +23,7 @@ func TestUnattended(t *testing.T) {
 		}, false},
 		"unchecked": {func(_ *Sender, k *Proposal) { k.Change = with(*k, func(a *Addition) { a.Checks = nil }) }, false},
 		"unfinished": {func(_ *Sender, k *Proposal) {
-			k.Change = with(*k, func(a *Addition) { a.Missing = propose.Parts{propose.PartDescription} })
+			k.Change = with(*k, func(a *Addition) { a.Missing = entry.Parts{entry.PartDescription} })
 		}, false},
 		"rejected":        {func(_ *Sender, k *Proposal) { k.Decision.Verdict, k.Decision.ID = store.Rejected, 1 }, false},
 		"no longer given": {func(_ *Sender, k *Proposal) { k.Quotes = nil }, false},
@@ -40,7 +41,7 @@ func TestUnattended(t *testing.T) {
 func TestQuotesLeadToTheEpisode(t *testing.T) {
 	k := waiting()
 	k.Quotes = []store.Quote{{Path: "talks/389.txt", Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}
-	body := propose.Pull{Quotes: k.quotes()}.Body()
+	body := pulltext.Pull{Quotes: k.quotes()}.Body()
 	if want := "“It will be.” ([episode, 00:17:15](https://x.test/389#t=1035))"; !strings.Contains(body, want) {
 		t.Errorf("no %s in\n%s", want, body)
 	}

@@ -8,7 +8,8 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
-	"namedrop/propose"
+	"namedrop/propose/guide"
+	"namedrop/propose/pulltext"
 )
 
 // OpenError reports the questions of a list's template that a person must answer before a
@@ -35,10 +36,10 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 		return open, nil
 	}
 	c.Body = p.Decision.Body
-	if lost := propose.KeepsTemplate(template, c.Body); len(lost) > 0 {
+	if lost := pulltext.KeepsTemplate(template, c.Body); len(lost) > 0 {
 		return nil, fmt.Errorf("its text lacks a line of the list's template: %q", markdown.Clean(lost[0]))
 	}
-	if propose.IsOpen(c.Body) {
+	if pulltext.IsOpen(c.Body) {
 		return []string{"the TODOs left in its text"}, nil
 	}
 	return nil, nil
@@ -48,15 +49,15 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 // request.
 type asked struct {
 	template string
-	guide    propose.Guide
+	guide    guide.Guide
 }
 
 func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 	if a.template, err = s.GitHub.Template(ctx, repo); err != nil {
 		return a, err
 	}
-	guide, err := s.GitHub.Guide(ctx, repo)
-	a.guide = propose.ReadGuide(guide)
+	text, err := s.GitHub.Guide(ctx, repo)
+	a.guide = guide.Read(text)
 	return a, err
 }
 

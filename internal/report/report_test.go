@@ -16,6 +16,7 @@ import (
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/entry"
 )
 
 // sample returns a small episode with everything that is hard to print.
@@ -37,7 +38,7 @@ func sample() episode.Episode {
 				Mentions: []extract.Mention{{Hi: 2, Sponsor: true, Confidence: 1}}, Reasons: []string{"advertising only"}},
 		},
 		Proposals: []episode.Proposal{{
-			Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "tenacity"}, Section: "Misc", Line: "* [tenacity](https://pypi.org/project/tenacity/) - TODO.", Missing: propose.Parts{propose.PartDescription}},
+			Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "tenacity"}, Section: "Misc", Line: "* [tenacity](https://pypi.org/project/tenacity/) - TODO.", Missing: entry.Parts{entry.PartDescription}},
 			Patch:    "--- a/README.md\n+++ b/README.md\n",
 		}},
 		Diff: "--- a/README.md\n+++ b/README.md\n@@ -1,1 +1,2 @@\n ```\x1b[2J\n+* [tenacity](https://pypi.org/project/tenacity/) - TODO.\n",

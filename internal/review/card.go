@@ -13,6 +13,8 @@ import (
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/propose"
+	"namedrop/propose/entry"
+	"namedrop/propose/textedit"
 )
 
 // card is a proposal with everything needed to decide on it.
@@ -30,7 +32,7 @@ type card struct {
 	Needs                      string  // why the entry cannot be added yet
 	Preview                    *preview
 	Placed                     string // why the entry goes to this place
-	Changed                    []propose.Run
+	Changed                    []textedit.Run
 	Diff                       []diffLine
 	Form                       *form
 	Static                     bool
@@ -38,7 +40,7 @@ type card struct {
 
 type quote struct {
 	Anchor, Time, URL, Why string
-	Parts                  []propose.Run // Op "+" marks the name
+	Parts                  []textedit.Run // Op "+" marks the name
 }
 
 // form holds the fields that may be edited before a proposal is accepted.
@@ -89,25 +91,25 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 			cards = append(cards, s.repairCard(p, r, run.ID, list, missing))
 			continue
 		}
-		entry := p.Draft()
+		written := p.Draft()
 		if p.ID == wrote.id {
-			entry = wrote.entry
+			written = wrote.entry
 		}
 		c := h.card(p.Project)
 		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), sanitize.URL(p.Sent.URL)
 		c.Form = s.newForm(p, run.ID)
-		c.Form.Entry, c.Form.Places, c.Form.Open = entry, []string{entry.Section}, p.ID == wrote.id
+		c.Form.Entry, c.Form.Places, c.Form.Open = written, []string{written.Section}, p.ID == wrote.id
 		c.Correct = h.correctIn(run.ID, p.Project)
 		if missing != nil {
 			c.Needs = fmt.Sprintf("The list could not be read: %v.", missing)
 		} else {
-			c.Form.Places = places(sections, entry.Section)
-			made, err := s.Proposals.Place(p, entry, list.Source)
+			c.Form.Places = places(sections, written.Section)
+			made, err := s.Proposals.Place(p, written, list.Source)
 			c.show(list, made, err)
 			c.changed(p.Line, made.Line)
 			c.Placed = placed(made)
 		}
-		if p.Missing().Has(propose.PartDescription) && entry.Description == "" {
+		if p.Missing().Has(entry.PartDescription) && written.Description == "" {
 			c.Needs = "Write a description before it can be sent."
 		}
 		cards = append(cards, c)
@@ -156,19 +158,19 @@ func (h heard) card(name string) card {
 }
 
 // marked splits a quote at the mentions of the project.
-func marked(q report.Quote, mentions []report.Mention) []propose.Run {
-	var parts []propose.Run
+func marked(q report.Quote, mentions []report.Mention) []textedit.Run {
+	var parts []textedit.Run
 	rest := q.Text
 	for _, m := range mentions {
 		if m.Start < q.Start || m.End > q.End {
 			continue
 		}
 		if before, after, ok := strings.Cut(rest, m.Text); ok {
-			parts = append(parts, propose.Run{Op: " ", Text: before}, propose.Run{Op: "+", Text: m.Text})
+			parts = append(parts, textedit.Run{Op: " ", Text: before}, textedit.Run{Op: "+", Text: m.Text})
 			rest = after
 		}
 	}
-	return append(parts, propose.Run{Op: " ", Text: rest})
+	return append(parts, textedit.Run{Op: " ", Text: rest})
 }
 
 // correctIn returns the URL of the page that corrects the first mention of a project.
@@ -217,7 +219,7 @@ func (c *card) show(l List, made propose.Proposal, err error) {
 // changed marks what a person has changed in a line.
 func (c *card) changed(proposed, now string) {
 	if now != "" && now != proposed {
-		c.Changed = propose.WordDiff(strings.TrimSpace(proposed), strings.TrimSpace(now))
+		c.Changed = textedit.WordDiff(strings.TrimSpace(proposed), strings.TrimSpace(now))
 	}
 }
 

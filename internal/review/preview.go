@@ -7,6 +7,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/sanitize"
 	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // preview is the part of a section around a new entry.
@@ -44,7 +45,7 @@ func previewOf(src []byte, made propose.Proposal) *preview {
 // diffLine is a line of a diff with its changes marked.
 type diffLine struct {
 	Class string
-	Parts []propose.Run
+	Parts []textedit.Run
 }
 
 // readDiff parses a unified diff for display. Where one line replaces another, their
@@ -53,7 +54,7 @@ func readDiff(patch string) []diffLine {
 	var all []diffLine
 	lines := strings.Split(strings.TrimSuffix(patch, "\n"), "\n")
 	for i, l := range lines {
-		d := diffLine{Parts: []propose.Run{{Op: " ", Text: l}}}
+		d := diffLine{Parts: []textedit.Run{{Op: " ", Text: l}}}
 		switch {
 		case strings.HasPrefix(l, "---"), strings.HasPrefix(l, "+++"), strings.HasPrefix(l, "@@"), strings.HasPrefix(l, `\`):
 			d.Class = "hunk"
@@ -74,9 +75,9 @@ func readDiff(patch string) []diffLine {
 func isGone(l string) bool { return strings.HasPrefix(l, "-") && !strings.HasPrefix(l, "---") }
 
 // pair marks the differences between a removed line and the line that replaces it.
-func pair(gone, added string) (old, new []propose.Run) {
-	old, new = []propose.Run{{Op: " ", Text: "-"}}, []propose.Run{{Op: " ", Text: "+"}}
-	for _, p := range propose.WordDiff(gone[1:], added[1:]) {
+func pair(gone, added string) (old, new []textedit.Run) {
+	old, new = []textedit.Run{{Op: " ", Text: "-"}}, []textedit.Run{{Op: " ", Text: "+"}}
+	for _, p := range textedit.WordDiff(gone[1:], added[1:]) {
 		if p.Op != "+" {
 			old = append(old, p)
 		}

@@ -10,7 +10,7 @@ import (
 	"namedrop/internal/proposals"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
-	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 // auditPage shows the repairs found by the last audit of a list.
@@ -57,7 +57,7 @@ func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64,
 		c.Needs = sentence(err.Error())
 		return c
 	}
-	for _, l := range readDiff(propose.Diff(list.File, list.Source, edit)) {
+	for _, l := range readDiff(textedit.Diff(list.File, list.Source, edit)) {
 		if l.Class == "add" || l.Class == "del" { // context lines are left out
 			c.Diff = append(c.Diff, l)
 		}

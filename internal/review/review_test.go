@@ -23,6 +23,7 @@ import (
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
+	"namedrop/propose/textedit"
 )
 
 const (
@@ -267,7 +268,7 @@ func (w *world) repairs() {
 	src := []byte(w.list)
 	fix := func(does, old, new string) proposals.Audited {
 		at := strings.Index(w.list, old)
-		r := proposals.NewRepair(src, []propose.Edit{{Start: at, End: at + len(old), Text: new}})
+		r := proposals.NewRepair(src, []textedit.Edit{{Start: at, End: at + len(old), Text: new}})
 		r.Does, r.Found = does, []string{"has moved <b>"}
 		return proposals.Audited{Name: does, Section: "Misc", Repair: r, Facts: []propose.Fact{{Name: "address", Value: "new"}}}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"namedrop/internal/audit"
-	"namedrop/propose"
+	"namedrop/propose/pulltext"
 )
 
 // maxIssue is the number of bytes after which findings are left out: a GitHub issue is
@@ -18,7 +18,7 @@ const maxIssue = 60_000
 // to another issue would notify its participants.
 func Markdown(w io.Writer, r Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Health of %s\n\n%s.\n", propose.Escape(r.List), capital(r.summary()))
+	fmt.Fprintf(&b, "# Health of %s\n\n%s.\n", pulltext.Escape(r.List), capital(r.summary()))
 	for _, g := range r.groups() {
 		fmt.Fprintf(&b, "\n## %s: %s\n\n", capital(string(g.kind)), titles[g.kind])
 		left := 0
@@ -39,19 +39,19 @@ func Markdown(w io.Writer, r Report) error {
 
 // item returns a finding as a list item with its evidence.
 func item(f audit.Finding) string {
-	said := fmt.Sprintf("- line %d, **%s**", f.Line, propose.Escape(cmp.Or(f.Name, f.URL)))
+	said := fmt.Sprintf("- line %d, **%s**", f.Line, pulltext.Escape(cmp.Or(f.Name, f.URL)))
 	if f.Section != "" {
-		said += " in " + propose.Escape(f.Section)
+		said += " in " + pulltext.Escape(f.Section)
 	}
-	said += ": " + propose.Escape(f.What) + "\n"
+	said += ": " + pulltext.Escape(f.What) + "\n"
 	if f.Name != "" && f.URL != "" {
-		said += "  - " + propose.Escape(f.URL) + "\n"
+		said += "  - " + pulltext.Escape(f.URL) + "\n"
 	}
 	if e := evidence(f); e != "" {
-		said += "  - " + propose.Escape(e) + "\n"
+		said += "  - " + pulltext.Escape(e) + "\n"
 	}
 	if f.Advice != "" {
-		said += "  - " + propose.Escape(f.Advice) + "\n"
+		said += "  - " + pulltext.Escape(f.Advice) + "\n"
 	}
 	return said
 }

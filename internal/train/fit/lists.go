@@ -7,7 +7,7 @@ import (
 
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
-	"namedrop/propose"
+	"namedrop/propose/outline"
 )
 
 // list is a list to learn from.
@@ -29,7 +29,7 @@ func readLists(dir string) ([]list, error) {
 		if err != nil {
 			return nil, err
 		}
-		l := list{name: strings.TrimSuffix(filepath.Base(file), ".md"), read: propose.FitList(markdown.Read(src))}
+		l := list{name: strings.TrimSuffix(filepath.Base(file), ".md"), read: outline.FitList(markdown.Read(src))}
 		if len(l.read.Sections) < 2 || l.repeats() {
 			continue
 		}

@@ -1,0 +1,147 @@
+package entry
+
+import (
+	"strings"
+	"unicode"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
+	"namedrop/internal/ref"
+	"namedrop/propose/text"
+)
+
+// Extras are the decorations beside the name and the description: badges, icons, licences
+// and other tags, each with the white space between it and the text.
+type Extras []decoration
+
+// decoration is a single badge, icon or tag.
+type decoration struct {
+	kind   tokenKind
+	before string // white space before it
+	source string // as written in the list
+	form   string // with placeholders
+}
+
+// Form returns the form shared by extras that give the same kind of information about
+// different projects.
+func (s Extras) Form() string {
+	var b strings.Builder
+	for _, d := range s {
+		b.WriteString(d.before + d.form)
+	}
+	return b.String()
+}
+
+// decorations returns the decorations among tokens, with their white space.
+func decorations(raw string, ts []token, e markdown.Entry) Extras {
+	var s Extras
+	before := ""
+	for _, t := range ts {
+		text := raw[t.start:t.end]
+		if t.kind == tokSpace || t.kind == tokLineEnd {
+			before += text
+			continue
+		}
+		s = append(s, decoration{t.kind, before, text, decorationForm(t.kind, text, e)})
+		before = ""
+	}
+	if len(s) > 0 && before != "" { // before the link, white space follows the decoration
+		s = append(s, decoration{kind: tokSpace, before: before})
+	}
+	return s
+}
+
+var (
+	number    = pattern.Lazy(`[0-9][0-9.,]*k?`)
+	languages = pattern.Lazy(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
+	licence   = pattern.Lazy(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
+)
+
+// bracketedLicence matches a licence written as a link to its text, such as "[MIT]".
+var bracketedLicence = pattern.Lazy(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[\]]*|bsd[^\[\]]*|mpl[^\[\]]*|boost|bsl[^\[\]]*|isc|unlicense|cc0[^\[\]]*|zlib|wtfpl)\]`)
+
+// decorationForm returns a decoration with placeholders for the parts that differ between
+// projects.
+func decorationForm(k tokenKind, s string, e markdown.Entry) string {
+	for _, l := range e.Links {
+		if l.URL != e.URL && ref.Base(l.URL) != "" || l.URL == e.URL && ref.Base(e.URL) != "" {
+			s = strings.ReplaceAll(s, "]("+l.URL+")", "]({code})")
+		}
+	}
+	for _, l := range append([]markdown.Link{{URL: e.URL}}, e.Links...) {
+		repo := ref.InRepository(l.URL)
+		if repo == "" {
+			continue
+		}
+		s = replaceFold(s, repo, "{repo}")
+		break
+	}
+	s = strings.ReplaceAll(s, e.URL, "{url}")
+	inner := strings.Trim(s, "`*_()[]#")
+	switch {
+	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence().MatchString(s):
+		return bracketedLicence().ReplaceAllString(s, "[{licence}]")
+	case (k == tokCode || k == tokGroup && s[0] == '[') && licence().MatchString(inner):
+		return strings.Replace(s, inner, "{licence}", 1)
+	case k == tokCode && languages().MatchString(inner):
+		return strings.Replace(s, inner, "{language}", 1)
+	case k == tokIcon && strings.ContainsFunc(s, unicode.IsDigit), strings.Contains(strings.ToLower(s), " stars"), strings.ContainsAny(s, "★⭐"):
+		return number().ReplaceAllString(s, "{stars}")
+	}
+	return s
+}
+
+// replaceFold replaces all occurrences of a text, ignoring case.
+func replaceFold(s, old, new string) string {
+	lower, old := strings.ToLower(s), strings.ToLower(old)
+	if len(lower) != len(s) {
+		return strings.ReplaceAll(s, old, new)
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(lower, old)
+		if i < 0 {
+			return b.String() + s
+		}
+		b.WriteString(s[:i] + new)
+		s, lower = s[i+len(old):], lower[i+len(old):]
+	}
+}
+
+// Part returns the part that a person is asked for if entries differ in their extras.
+func (s Extras) Part() Part {
+	for _, d := range s {
+		switch {
+		case d.kind == tokBadge:
+			return PartBadge
+		case d.kind == tokIcon && strings.Contains(d.form, "{stars}"):
+			return PartStars
+		case d.kind == tokIcon:
+			return PartIcons
+		case d.kind == tokLink && !strings.ContainsFunc(linkText(d.source), func(r rune) bool { return !text.NotWord(r) }):
+			return PartIcons
+		case d.kind == tokLink, d.kind == tokGroup && strings.Contains(d.source, "]("):
+			return PartLinks
+		case d.kind != tokSpace:
+			return PartTags
+		}
+	}
+	return PartTags
+}
+
+// linkText returns the text of a link.
+func linkText(s string) string {
+	text, _, _ := strings.Cut(strings.TrimPrefix(s, "["), "]")
+	return text
+}
+
+// Icons returns the icons whose meaning only the list defines.
+func (s Extras) Icons() string {
+	var all []string
+	for _, d := range s {
+		if d.kind == tokIcon && !strings.Contains(d.form, "{stars}") {
+			all = append(all, d.form)
+		}
+	}
+	return strings.Join(all, " ")
+}

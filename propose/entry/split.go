@@ -1,0 +1,181 @@
+package entry
+
+import (
+	"slices"
+	"strings"
+
+	"namedrop/internal/markdown"
+)
+
+// split divides what follows the link into its parts.
+func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
+	n := separatorAt(raw, ts)
+	if n >= 0 {
+		s.Middle = decorations(raw, ts[:n], e)
+		end := n + 1
+		for end < len(ts) && isSeparator(raw, ts, end) {
+			end++
+		}
+		s.SeparatorStart, s.SeparatorEnd = ts[n].start, ts[end-1].end
+		s.Separator, ts = raw[s.SeparatorStart:s.SeparatorEnd], ts[end:]
+	} else if len(ts) == 1 && ts[0].kind == tokGroup || len(ts) == 2 && ts[0].kind == tokSpace && ts[1].kind == tokGroup {
+		t := ts[len(ts)-1]
+		if text := raw[t.start+1 : t.end-1]; strings.Contains(text, " ") && !strings.Contains(text, "](") {
+			s.Separator, s.Text, s.Closing = raw[ts[0].start:t.start+1], text, ")"
+			s.takeMark()
+			return
+		}
+	} else if len(ts) > 0 && ts[0].kind == tokSpace {
+		s.Separator, ts = raw[ts[0].start:ts[0].end], ts[1:]
+	}
+	if n := slices.IndexFunc(ts, func(t token) bool {
+		return t.kind == tokLineEnd && strings.Contains(raw[t.start:t.end], "\n") && s.isDetail(raw, ts, t)
+	}); n >= 0 {
+		ts = ts[:n]
+	}
+	lo := tailAt(raw, ts)
+	if lo < len(ts) {
+		s.Tail = decorations(raw, ts[lo:], e)
+	}
+	if lo > 0 {
+		s.Text = strings.TrimRight(raw[ts[0].start:ts[lo-1].end], " \t\r\n")
+		s.End, s.EndsInWord = ts[0].start+len(s.Text), isWords(raw, ts[lo-1])
+		s.takeMark()
+	} else if len(s.Tail) > 0 {
+		s.Tail[0].before, s.Separator = s.Separator, ""
+	}
+	if s.Text == "" && len(s.Tail) > 0 { // decorations only
+		s.Middle, s.Tail = append(s.Middle, s.Tail...), nil
+	}
+	if s.Text == "" {
+		s.Separator = ""
+	}
+}
+
+// isDetail reports whether text after a line break is not part of the description,
+// because the description has already ended.
+func (s *Shape) isDetail(raw string, ts []token, at token) bool {
+	return endsSentence(raw, ts[:slices.Index(ts, at)])
+}
+
+// isWords reports whether a token is text, including text in parentheses.
+func isWords(raw string, t token) bool {
+	return t.kind == tokWord || t.kind == tokGroup && !strings.Contains(raw[t.start:t.end], "](")
+}
+
+// takeMark moves the final mark out of the text.
+func (s *Shape) takeMark() {
+	switch {
+	case strings.HasSuffix(s.Text, "。"), strings.HasSuffix(s.Text, "．"):
+		s.Mark = s.Text[len(s.Text)-len("。"):]
+	case strings.HasSuffix(s.Text, "."), strings.HasSuffix(s.Text, "!"), strings.HasSuffix(s.Text, "?"):
+		s.Mark = s.Text[len(s.Text)-1:]
+	case strings.HasSuffix(s.Text, "…"), strings.HasSuffix(s.Text, "！"), strings.HasSuffix(s.Text, "？"):
+		s.Mark = "."
+		return
+	}
+	s.Text = strings.TrimSuffix(s.Text, s.Mark)
+	if s.Mark == "!" || s.Mark == "?" {
+		s.Mark = "."
+	}
+}
+
+// separatorAt returns the first token of the separator, including the white space before
+// it, or -1 if words come first or there is no separator.
+func separatorAt(raw string, ts []token) int {
+	for i, t := range ts {
+		switch {
+		case isSeparator(raw, ts, i):
+			if i > 0 && ts[i-1].kind == tokSpace {
+				return i - 1
+			}
+			return i
+		case t.kind == tokWord, t.kind == tokMark:
+			return -1
+		}
+	}
+	return -1
+}
+
+// isSeparator reports whether a token separates a description from the link, or lies
+// between two tokens that do.
+func isSeparator(raw string, ts []token, i int) bool {
+	t := ts[i]
+	s := raw[t.start:t.end]
+	switch t.kind {
+	case tokLineEnd:
+		return true
+	case tokSpace:
+		return i > 0 && isSeparator(raw, ts, i-1) || i+1 < len(ts) && ts[i+1].kind == tokMark && i+2 < len(ts) && isSeparator(raw, ts, i+1)
+	case tokMark:
+	default:
+		return false
+	}
+	spaced := i+1 == len(ts) || ts[i+1].kind == tokSpace || ts[i+1].kind == tokLineEnd
+	switch s {
+	case "：", "—", "–", "―":
+		return true
+	case "-", "|", "·", "•", "→", ">", "=", "~":
+		return spaced && (i == 0 || ts[i-1].kind != tokWord) || i > 0 && isDash(raw, ts[i-1]) || i+1 < len(ts) && isDash(raw, ts[i+1])
+	case ":", ".", ",", ";":
+		return spaced && i == 0
+	}
+	return false
+}
+
+func isDash(raw string, t token) bool { return t.kind == tokMark && raw[t.start:t.end] == "-" }
+
+// tailAt returns the first of the trailing tokens that are decorations. A token that
+// could be part of a sentence, such as code, is a decoration only after the end of a
+// sentence.
+func tailAt(raw string, ts []token) int {
+	lo := len(ts)
+	for lo > 0 && (isBetween(raw, ts, lo-1) || isDecoration(ts[lo-1])) {
+		lo--
+	}
+	for ; lo < len(ts); lo++ {
+		if isBetween(raw, ts, lo) && !(endsSentence(raw, ts[:lo]) && ts[lo].kind == tokMark) {
+			continue
+		}
+		if isStrong(raw, ts[lo]) || ts[lo].kind == tokCode && strings.HasPrefix(raw[ts[lo].start:ts[lo].end], "`#") || endsSentence(raw, ts[:lo]) {
+			if lo > 0 && (ts[lo-1].kind == tokSpace || ts[lo-1].kind == tokLineEnd) {
+				return lo - 1
+			}
+			return lo
+		}
+	}
+	return len(ts)
+}
+
+// isBetween reports whether a token only separates decorations: white space or a dash.
+func isBetween(raw string, ts []token, i int) bool {
+	return ts[i].kind == tokSpace || ts[i].kind == tokLineEnd || isDash(raw, ts[i]) && i+1 < len(ts) && ts[i+1].kind == tokSpace
+}
+
+func isDecoration(t token) bool {
+	switch t.kind {
+	case tokBadge, tokIcon, tokHashtag, tokCode, tokGroup, tokLink, tokEmphasis, tokHtmlTag:
+		return true
+	}
+	return false
+}
+
+// isStrong reports whether a token can never be part of a sentence.
+func isStrong(raw string, t token) bool {
+	switch t.kind {
+	case tokBadge, tokIcon, tokHashtag:
+		return true
+	case tokGroup:
+		return strings.Contains(raw[t.start:t.end], "](") && raw[t.start] == '('
+	}
+	return false
+}
+
+// endsSentence reports whether the text ends with a final mark.
+func endsSentence(raw string, ts []token) bool {
+	if len(ts) == 0 {
+		return false
+	}
+	s := strings.TrimRight(raw[ts[0].start:ts[len(ts)-1].end], " \t\r\n*_)\"'”’")
+	return strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "e.g.") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "！")
+}

@@ -1,0 +1,49 @@
+package guide
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"namedrop/propose"
+	"namedrop/propose/outline"
+)
+
+func TestReadGuide(t *testing.T) {
+	for text, want := range map[string]Guide{
+		"": {},
+		"Hard maximum: 5 entries per use case.\n\nOne in, one out.":                                              {MaxEntries: 5, Replaces: true},
+		"Please add at most three projects per pull request is wrong; at most seven items in a section.":         {MaxEntries: 3},
+		"Projects need at least 100 stars.\nRepository at least 1 month old. Commits within the last 12 months.": {MinStars: 100, MinAge: 30 * dayLength, MaxIdle: 360 * dayLength},
+		"It must have an open source license and at least 5 months of history since the first commit.":           {Licence: true, MinAge: 150 * dayLength},
+		"Entries are sorted in alphabetical order.":                                                              {Order: outline.Alphabetical},
+		"Add new entries at the bottom of their section.":                                                        {Order: outline.Appended},
+		"First come, first served, so unless a section is alphabetical, add the item at the end.":                {},
+		"Entries are ordered by PyPI downloads per month.":                                                       {Order: outline.Ranked},
+	} {
+		if got := Read(text); got != want {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestBroken(t *testing.T) {
+	day := time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
+	facts := []propose.Fact{
+		{Name: "stars", Value: "12", Source: "github", AsOf: day},
+		{Name: "first release", Value: "2026-11-20", Source: "pypi", AsOf: day},
+		{Name: "last push", Value: "2025-01-01", Source: "github", AsOf: day},
+	}
+	g := Guide{MaxEntries: 5, Replaces: true, MinStars: 100, MinAge: 30 * dayLength, MaxIdle: 360 * dayLength}
+	got := strings.Join(g.Broken(propose.Proposal{Place: "Looms", Beside: 5}, facts), "\n")
+	want := "a section may have at most 5 entries, and Looms has 5; one of them must be replaced\n" +
+		"a project must have 100 stars, and it has 12\n" +
+		"a project must be 30 days old, and its first release was on 2026-11-20\n" +
+		"a project must have been active in the last 360 days, and its last push was on 2025-01-01"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := g.Broken(propose.Proposal{Beside: 4}, nil); len(got) > 0 {
+		t.Errorf("what is not known breaks %q", got)
+	}
+}

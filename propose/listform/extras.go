@@ -1,0 +1,89 @@
+package listform
+
+import (
+	"strings"
+
+	"namedrop/internal/pattern"
+	"namedrop/propose/entry"
+)
+
+// extrasPoll counts the decorations of entries.
+type extrasPoll struct {
+	Votes
+	some  int                // entries that have at least one
+	parts map[entry.Part]int // by kind
+	icons map[string]int     // entries by icons
+}
+
+func (p *extrasPoll) add(s entry.Extras) {
+	p.Votes.Add(s.Form())
+	if len(s) == 0 {
+		return
+	}
+	if p.parts == nil {
+		p.parts, p.icons = map[entry.Part]int{}, map[string]int{}
+	}
+	p.some++
+	p.parts[s.Part()]++
+	if icons := s.Icons(); icons != "" {
+		p.icons[icons]++
+	}
+}
+
+// choosePart chooses the extras of a new entry: the form that most entries in near have.
+// If most of them have extras but no form has a majority, the choice is left open. It is
+// also left open for icons that differ anywhere in the list, because they have a meaning.
+func choosePart(near, far extrasPoll) Chosen {
+	total := near.total()
+	best := near.Winner("")
+	switch {
+	case best == "" && 2*near.some <= total:
+		return Chosen{}
+	case best == "" || 2*near.Counts[best] <= total:
+		if form := near.fillable(); form != "" {
+			return Chosen{Form: form}
+		}
+		return Chosen{Open: near.likeliest()}
+	case len(far.icons) > 1 && near.parts[entry.PartIcons] > 0 && hasIcon(best, far.icons):
+		return Chosen{Open: entry.PartIcons}
+	}
+	return Chosen{Form: best}
+}
+
+func hasIcon(form string, icons map[string]int) bool {
+	for i := range icons {
+		if strings.Contains(form, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillable returns the most common form of extras that states facts about a project, or
+// "" if too few entries have it.
+func (p extrasPoll) fillable() string {
+	best, most := "", 0
+	for _, f := range p.forms {
+		if p.Counts[f] > most && says().MatchString(f) {
+			best, most = f, p.Counts[f]
+		}
+	}
+	if 3*most < p.some {
+		return ""
+	}
+	return best
+}
+
+// says matches the placeholders for facts about a project.
+var says = pattern.Lazy(`\{(?:repo|code|licence|language)\}`)
+
+// likeliest returns the part that most entries with extras have.
+func (p extrasPoll) likeliest() entry.Part {
+	best := entry.PartTags
+	for _, part := range []entry.Part{entry.PartBadge, entry.PartIcons, entry.PartLinks, entry.PartStars, entry.PartTags} {
+		if p.parts[part] > p.parts[best] {
+			best = part
+		}
+	}
+	return best
+}

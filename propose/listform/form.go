@@ -1,0 +1,204 @@
+// Package listform learns the form in which a list writes its entries.
+//
+// The entries of a group vote on each property: link, separator, final mark, decorations,
+// naming and length. The list as a whole decides where the group does not. A property in
+// which entries differ is left to a person, as a part that is missing.
+//
+// The package is pure. It does not write entries; package propose does.
+package listform
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
+	"namedrop/propose/entry"
+	"namedrop/propose/outline"
+	"namedrop/propose/text"
+)
+
+// Form describes how the entries of a list are written, apart from their marker.
+type Form struct {
+	text.Style
+
+	Lead      string // the link with "{name}" and "{url}"
+	Separator string // before the description: " - "
+	Closing   string // the parenthesis that closes one in the separator, "" for none
+	Bare      bool   // entries have no description
+	Naming    string // asRegistered, asRepository, asProject or asTitle
+	Homepages bool   // entries link to the projects' own sites
+	Slash     bool   // addresses of repositories end with a slash
+
+	Prefix, Middle, Tail Chosen // the decorations of an entry
+}
+
+// Chosen describes the extras of a new entry.
+type Chosen struct {
+	Form string     // with placeholders, "" for none
+	Open entry.Part // what a person must add because entries differ in it; "" for nothing
+}
+
+const (
+	minTold = 10 // descriptions needed to derive a maximum length
+	minNear = 4  // entries of a section needed to use its extras instead of those of the list
+)
+
+// Learn derives the form of a group: the majority of its entries decides, or the majority
+// of the list if they are tied. Names, links and lengths are taken from the whole list.
+func Learn(src []byte, groups []outline.Group, g outline.Group) Form {
+	near := survey(src, g.Top())
+	var all []markdown.Entry
+	for _, s := range groups {
+		all = append(all, s.Entries...)
+	}
+	far := survey(src, all)
+	told := &far
+	if near.shapes >= minNear || near.shapes > 1 && near.agrees() {
+		told = &near
+	}
+	f := Form{
+		Style: text.Style{
+			Mark:    near.Marks.Winner(far.Marks.Winner(".")),
+			Lower:   isSmall(near, far),
+			Foreign: 2*far.foreign > len(far.lengths),
+			Longest: far.longest(),
+		},
+		Lead:      near.leads.Winner(far.leads.Winner("[{name}]({url})")),
+		Separator: near.Separators.Winner(far.Separators.Winner(" - ")),
+		Bare:      near.bare.Winner(far.bare.Winner("")) != "",
+		Naming:    far.namings.Winner(AsRegistered),
+		Homepages: far.links.Winner("repository") == "homepage",
+		Slash:     far.slashes.Winner("") == "/",
+		Prefix:    choosePart(told.prefixes, far.prefixes),
+		Middle:    choosePart(told.middles, far.middles),
+		Tail:      choosePart(told.tails, far.tails),
+	}
+	if strings.HasSuffix(f.Separator, "(") {
+		f.Closing = ")"
+	}
+	return f
+}
+
+// Poll counts the forms of a set of entries.
+type Poll struct {
+	shapes                                                  int
+	leads, Separators, Marks, bare, namings, links, slashes Votes
+	prefixes, middles, tails                                extrasPoll
+	lengths                                                 []int
+	cased, small, foreign                                   int // descriptions whose initial has a case, with a lowercase initial, and in a script without spaces
+}
+
+// longest returns the 90th percentile of the lengths, so that a new entry is never among
+// the longest.
+func (p Poll) longest() int {
+	if len(p.lengths) < minTold {
+		return text.OneLine
+	}
+	slices.Sort(p.lengths)
+	return p.lengths[len(p.lengths)*9/10]
+}
+
+func survey(src []byte, es []markdown.Entry) Poll { return Surveyed(src, es, nil) }
+
+// Surveyed does the work of survey with shapes that have been read already, by the byte
+// where each entry starts. If shapes is nil, it reads them.
+func Surveyed(src []byte, es []markdown.Entry, shapes map[int]entry.Shape) Poll {
+	var p Poll
+	for _, e := range es {
+		if e.URL == "" {
+			continue
+		}
+		p.link(e)
+		p.bare.Add("")
+		if e.Description != "" {
+			p.describe(e.Description)
+		}
+		s, ok := shapes[e.Start]
+		if shapes == nil {
+			s, ok = entry.ShapeOf(src, e)
+		}
+		if ok {
+			p.shape(s)
+		} else if e.Description != "" {
+			p.Marks.Add(text.FinalMark(e.Description))
+			p.initial(e.Description)
+		}
+	}
+	return p
+}
+
+// isSmall reports whether descriptions begin with a lowercase letter in the section or,
+// if the section does not settle it, in the list.
+func isSmall(near, far Poll) bool {
+	for _, p := range []Poll{near, far} {
+		if p.cased >= minNear-1 {
+			return 4*p.small >= 3*p.cased
+		}
+	}
+	return false
+}
+
+// agrees reports whether all entries have the same extras.
+func (p Poll) agrees() bool {
+	return len(p.prefixes.forms) == 1 && len(p.middles.forms) == 1 && len(p.tails.forms) == 1
+}
+
+// shape counts how an entry is written.
+func (p *Poll) shape(s entry.Shape) {
+	p.shapes++
+	if strings.Contains(s.Lead, "{url}") {
+		p.leads.Add(s.Lead)
+	}
+	p.prefixes.add(s.Prefix)
+	p.middles.add(s.Middle)
+	p.tails.add(s.Tail)
+	if s.Text == "" {
+		p.bare.move("", "bare")
+		return
+	}
+	p.Separators.Add(s.Separator)
+	p.Marks.Add(s.Mark)
+	p.initial(s.Text)
+}
+
+// describe counts how a description is written.
+func (p *Poll) describe(s string) {
+	p.lengths = append(p.lengths, utf8.RuneCountInString(s))
+	if text.IsForeign(s) {
+		p.foreign++
+	}
+}
+
+// initial counts the kind of letter that a description begins with.
+func (p *Poll) initial(s string) {
+	first, _, _ := strings.Cut(s, " ")
+	r, n := utf8.DecodeRuneInString(first)
+	switch {
+	case !unicode.IsLetter(r) || strings.ContainsFunc(first[n:], unicode.IsUpper):
+	case unicode.IsLower(r):
+		p.cased++
+		p.small++
+	case unicode.IsUpper(r):
+		p.cased++
+	}
+}
+
+// link counts how an entry names its project and links to it.
+func (p *Poll) link(e markdown.Entry) {
+	if n := Naming(e); n != "" {
+		p.namings.Add(n)
+	}
+	if ref.Base(e.URL) == "" {
+		p.links.Add("homepage")
+		return
+	}
+	p.links.Add("repository")
+	if strings.HasSuffix(e.URL, "/") {
+		p.slashes.Add("/")
+	} else {
+		p.slashes.Add("")
+	}
+}
