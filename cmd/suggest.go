@@ -17,7 +17,6 @@ import (
 	"namedrop/internal/report"
 	"namedrop/internal/suggest"
 	"namedrop/match"
-	"namedrop/propose"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -195,29 +194,12 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 				continue
 			}
 			proposed++
-			s.place(c)
+			s.Place(c)
 		}
 		kept = append(kept, c)
 	}
 	found.Candidates = kept
 	return found
-}
-
-// place makes the proposal for a candidate.
-func (s *stages) place(c *suggest.Candidate) {
-	var quotes []string
-	for _, e := range c.Episodes {
-		for _, q := range e.Quotes {
-			quotes = append(quotes, q.Text)
-		}
-	}
-	q, err := propose.New(s.list.Source, s.list.Parsed, episode.CandidateOf(c.Package, quotes, ""), s.Rules)
-	if err != nil {
-		c.Problem = err.Error()
-		return
-	}
-	c.Proposal = &q
-	c.Patch = propose.Patch(s.list.Name, s.list.Source, []propose.Proposal{q})
 }
 
 // writePatches writes one patch a candidate.
