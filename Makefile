@@ -1,6 +1,6 @@
 # What is done again and again. "make check" is what a change must pass.
 
-.PHONY: build test check bench fuzz format marks
+.PHONY: build test check bench fuzz format tidy marks
 
 build:
 	go build -o bin/extract ./cmd/extract
@@ -25,6 +25,11 @@ fuzz:
 
 format:
 	gofmt -w .
+
+# After a change of go.mod: the module in beam lists the same dependencies.
+tidy:
+	go mod tidy
+	go -C beam mod tidy
 
 # After names.tsv was edited: sort it and compute the marks anew (Debian's
 # package wamerican brings the word list).

@@ -41,7 +41,7 @@ var imports = map[string][]string{
 	"propose/guide":    {"propose", "propose/outline"},
 	"propose/pulltext": {"internal/markdown", "propose", "propose/outline", "propose/text"},
 	"internal/fit":     {},
-	"internal/episode": {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/sanitize", "internal/transcript", "match", "propose", "propose/outline"},
+	"internal/episode": {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "propose", "propose/outline"},
 	"internal/report":  {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/ref", "internal/suggest", "internal/terminal", "internal/transcript", "match", "match/role"},
 	"internal/suggest": {"match", "match/role", "propose"},
 	"internal/proposals": {"internal/catalog", "internal/episode", "internal/github", "internal/markdown", "internal/pullrequest", "internal/ref", "internal/report", "internal/store", "internal/suggest",
@@ -72,6 +72,10 @@ var imports = map[string][]string{
 	"internal/words":            {},
 	"internal/transport/replay": {},
 
+	// The module for Apache Beam.
+	"beam":          {"beam/pipeline", "extract", "internal/episode"},
+	"beam/pipeline": {"extract", "internal/catalog", "internal/episode", "internal/markdown", "internal/report", "internal/sanitize", "internal/suggest"},
+
 	// Transcript readers.
 	"internal/transcript": {"internal/transcript/captions", "internal/transcript/jsonform", "internal/transcript/speech",
 		"internal/transcript/textform"},
@@ -101,6 +105,7 @@ const everywhere = "internal/pattern"
 // fences names the only package that may import a library, so that the library can be
 // replaced in one place.
 var fences = map[string]string{
+	"github.com/apache/beam/sdks/v2":        "beam beam/pipeline",
 	"github.com/jdkato/prose/v2":            "extract",
 	"gopkg.in/neurosnap/sentences.v1":       "extract",
 	"github.com/spf13/viper":                "cmd",
