@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/config"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
@@ -60,7 +61,7 @@ audit.fail_on.`,
 	flags.Int("parallel", 0, "`number` of links to check at the same time")
 	flags.Bool("private", false, "also check loopback and private addresses")
 	flags.String("fail-on", "", "lowest `severity` that gives exit code 1: error, warning, note or never")
-	flags.StringP("list", "l", defaultSource, "`list` to check, if not given as an argument")
+	flags.StringP("list", "l", config.DefaultSource, "`list` to check, if not given as an argument")
 	return c
 }
 
@@ -112,11 +113,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	if opts.out != "" {
-		if err := writeRepairs(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.inputs()}, r, l.Source, console); err != nil {
+		if err := writeRepairs(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.Inputs()}, r, l.Source, console); err != nil {
 			return err
 		}
 	}
-	if answered && !r.Partial && opts.changed == "" && l.id != standardInput { // otherwise entries that were not checked would count as repaired
+	if answered && !r.Partial && opts.changed == "" && l.id != config.StandardInput { // otherwise entries that were not checked would count as repaired
 		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
 		records.close(console)
@@ -125,11 +126,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 }
 
 // verdict returns the error that decides the exit code of an audit.
-func verdict(cfg auditConfig, r auditreport.Report, answered bool) error {
+func verdict(cfg config.AuditConfig, r auditreport.Report, answered bool) error {
 	switch {
 	case r.Partial:
 		return someError{errors.New("interrupted; the findings are incomplete")}
-	case cfg.FailOn != never && r.Worst(audit.Severity(cfg.FailOn)):
+	case cfg.FailOn != config.Never && r.Worst(audit.Severity(cfg.FailOn)):
 		return someError{fmt.Errorf("found problems of severity %q or higher (audit.fail_on)", cfg.FailOn)}
 	case !answered:
 		return errors.New("no host could be reached; nothing was checked")

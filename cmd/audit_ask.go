@@ -12,6 +12,7 @@ import (
 
 	"namedrop/internal/audit"
 	"namedrop/internal/audit/fetch"
+	"namedrop/internal/config"
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
@@ -27,19 +28,19 @@ const linkWait = 30 * time.Second
 // auditor checks a list.
 type auditor struct {
 	*sources
-	cfg      config
+	cfg      config.Config
 	links    linkcheck.Checker
 	gatherer *match.Gatherer
 	console  *console
 }
 
 // newAuditor builds an auditor. It opens no connection.
-func newAuditor(cfg config, a access) (*auditor, error) {
+func newAuditor(cfg config.Config, a access) (*auditor, error) {
 	src, err := newSources(cfg, a)
 	if err != nil {
 		return nil, err
 	}
-	dir, err := dataDir(cfg.DataDir)
+	dir, err := config.DataDir(cfg.DataDir)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func newAuditor(cfg config, a access) (*auditor, error) {
 // answers that arrived before the context ended. It also reports whether any source
 // answered.
 func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (auditreport.Report, bool) {
-	policy := a.cfg.Audit.policy()
+	policy := a.cfg.Audit.Policy()
 	f := &fetch.Fetcher{
 		Links: a.links, Gatherer: a.gatherer,
 		File: func(ctx context.Context, path string) error { return a.file(ctx, l, path) },

@@ -7,13 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"namedrop/internal/config"
 	"namedrop/internal/proposals"
 )
 
 // olderVersion returns the content of a list on disk in a revision of its git
 // repository, nil if the revision does not have the file.
 func olderVersion(source, revision string) ([]byte, error) {
-	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource || source == standardInput {
+	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource || source == config.StandardInput {
 		return nil, usageError{fmt.Errorf("--changed: %s is not a file in a git repository", source)}
 	}
 	if strings.HasPrefix(revision, "-") || strings.Contains(revision, ":") {

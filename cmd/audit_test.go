@@ -20,6 +20,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/linkcheck"
 )
@@ -275,7 +276,7 @@ func TestRootOf(t *testing.T) {
 	for _, test := range []struct{ id, name, want string }{
 		{"/README.md", "README.md", "/"},
 		{"/home/jo/list/docs/README.md", "docs/README.md", "/home/jo/list/"},
-		{exampleSource, exampleName, ""},
+		{config.ExampleSource, exampleName, ""},
 	} {
 		dir, ok := rootOf(list{id: filepath.FromSlash(test.id), List: episode.List{Name: test.name}})
 		if ok != (test.want != "") || ok && filepath.ToSlash(dir) != test.want {

@@ -24,6 +24,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"namedrop/internal/config"
 )
 
 // patience is how long tests wait for the page.
@@ -321,7 +323,7 @@ func reviewWorld(t *testing.T, beyond string, args ...string) (address, kept str
 	dir := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", dir)
 	for name, value := range map[string]string{
-		"DATA_DIR": dir, "LIST_SOURCE": exampleSource, "GITHUB_TOKEN": "one-that-may-write",
+		"DATA_DIR": dir, "LIST_SOURCE": config.ExampleSource, "GITHUB_TOKEN": "one-that-may-write",
 		"PYPI_URL": world.URL, "GITHUB_URL": world.URL + "/github", "OSV_URL": world.URL + "/osv",
 	} {
 		t.Setenv("EXTRACT_"+name, value)

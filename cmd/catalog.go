@@ -4,13 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/config"
 )
 
 // newCatalog returns the parent of the catalogue commands.
@@ -26,8 +25,8 @@ func newCatalog(env Env) *cobra.Command {
 }
 
 // indexPath returns the path of the synced names.
-func indexPath(cfg config) (string, error) {
-	dir, err := dataDir(cfg.DataDir)
+func indexPath(cfg config.Config) (string, error) {
+	dir, err := config.DataDir(cfg.DataDir)
 	if err != nil {
 		return "", err
 	}
@@ -35,7 +34,7 @@ func indexPath(cfg config) (string, error) {
 }
 
 // openIndex opens the synced names; nil without an error if there are none yet.
-func openIndex(cfg config) (*catalog.Index, error) {
+func openIndex(cfg config.Config) (*catalog.Index, error) {
 	path, err := indexPath(cfg)
 	if err != nil {
 		return nil, err
@@ -49,7 +48,7 @@ func openIndex(cfg config) (*catalog.Index, error) {
 
 // usableIndex opens the synced names and verifies them, which takes some
 // milliseconds. A damaged file is not used; damage says what is wrong with it.
-func usableIndex(cfg config) (ix *catalog.Index, damage string, err error) {
+func usableIndex(cfg config.Config) (ix *catalog.Index, damage string, err error) {
 	path, err := indexPath(cfg)
 	if err != nil {
 		return nil, "", err
@@ -65,27 +64,4 @@ func usableIndex(cfg config) (ix *catalog.Index, damage string, err error) {
 		return nil, err.Error(), nil
 	}
 	return ix, "", nil
-}
-
-// dataDir returns the directory for data that is kept between runs: the configured one,
-// or "extract" in the user's data directory, which is $XDG_DATA_HOME or what the
-// system uses instead; see
-// https://specifications.freedesktop.org/basedir-spec/latest/.
-func dataDir(configured string) (string, error) {
-	if configured != "" {
-		return configured, nil
-	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "extract"), nil
-	}
-	switch runtime.GOOS {
-	case "windows", "darwin", "ios": // data and configuration share a directory there
-		dir, err := os.UserConfigDir()
-		return filepath.Join(dir, "extract"), err
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", usageError{fmt.Errorf("no home directory for the data of extract; set EXTRACT_DATA_DIR or data_dir")}
-	}
-	return filepath.Join(home, ".local", "share", "extract"), nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/config"
 )
 
 func newCatalogInfo(env Env) *cobra.Command {
@@ -65,7 +66,7 @@ type synced struct {
 	Bytes   int `json:"bytes"`
 }
 
-func newInfo(cfg config, now time.Time) (info, error) {
+func newInfo(cfg config.Config, now time.Time) (info, error) {
 	path, err := indexPath(cfg)
 	if err != nil {
 		return info{}, err

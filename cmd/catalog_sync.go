@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/config"
 	"namedrop/internal/pypi"
 	"namedrop/internal/transport"
 )
@@ -37,7 +38,7 @@ interrupted, the old index is kept.`,
 }
 
 // syncCatalog updates the index under a lock and prints the result.
-func syncCatalog(ctx context.Context, env Env, console *console, cfg config) error {
+func syncCatalog(ctx context.Context, env Env, console *console, cfg config.Config) error {
 	begin := time.Now()
 	path, err := indexPath(cfg)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/config"
 )
 
 // world is a PyPI with a few names and a ranking.
@@ -163,7 +164,7 @@ func TestCatalogSyncMends(t *testing.T) {
 	if code != 3 || !strings.Contains(errs, path+": its checksum is wrong") {
 		t.Errorf("info: exit code %d, printed %q", code, errs)
 	}
-	code, _, errs = command(t.Context(), "run", "--offline", "--list", exampleSource, "../transcripts/389.txt")
+	code, _, errs = command(t.Context(), "run", "--offline", "--list", config.ExampleSource, "../transcripts/389.txt")
 	if code != 0 || !strings.Contains(errs, path+": its checksum is wrong; run \"extract catalog sync\" to make it anew; its names are not used\n") {
 		t.Errorf("run: exit code %d, printed %q", code, errs)
 	}
@@ -234,14 +235,14 @@ func TestDataDir(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", "relative/is/ignored")
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	if dir, err := dataDir(""); err != nil || !strings.HasPrefix(dir, home) {
+	if dir, err := config.DataDir(""); err != nil || !strings.HasPrefix(dir, home) {
 		t.Errorf("%s, %v, want it below %s", dir, err, home)
 	}
 	t.Setenv("XDG_DATA_HOME", home)
-	if dir, _ := dataDir(""); dir != filepath.Join(home, "extract") {
+	if dir, _ := config.DataDir(""); dir != filepath.Join(home, "extract") {
 		t.Errorf("%s", dir)
 	}
-	if dir, _ := dataDir("here"); dir != "here" {
+	if dir, _ := config.DataDir("here"); dir != "here" {
 		t.Errorf("%s, want what was configured", dir)
 	}
 }

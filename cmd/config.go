@@ -1,186 +1,133 @@
 package cmd
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
+	"os"
+	"path/filepath"
 	"strings"
-	"time"
 
-	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/cobra"
-	"github.com/spf13/viper"
 
-	"namedrop/extract"
-	"namedrop/internal/audit"
-	"namedrop/internal/linkcheck"
-	"namedrop/internal/proposals"
-	"namedrop/internal/sanitize"
-	"namedrop/match"
+	"namedrop"
+	"namedrop/internal/config"
+	"namedrop/internal/disk"
 )
 
-// config is the configuration. The tags of its fields are the keys of config.yaml,
-// which documents each of them.
-type config struct {
-	DataDir string `mapstructure:"data_dir"`
-	PyPI    struct {
-		URL    string `mapstructure:"url"`
-		TopURL string `mapstructure:"top_url"`
-	} `mapstructure:"pypi"`
-	GitHub struct {
-		URL       string        `mapstructure:"url"`
-		Token     string        `mapstructure:"token"` // from the environment only; never printed
-		TokenFile string        `mapstructure:"token_file"`
-		MaxWait   time.Duration `mapstructure:"max_wait"`
-	} `mapstructure:"github"`
-	OSV struct {
-		URL string `mapstructure:"url"`
-	} `mapstructure:"osv"`
-	Cache struct {
-		Soft time.Duration `mapstructure:"soft"`
-		Hard time.Duration `mapstructure:"hard"`
-	} `mapstructure:"cache"`
-	Vet  vetConfig `mapstructure:"vet"`
-	List struct {
-		Source string `mapstructure:"source"`
-		Rules  struct {
-			ForbiddenWords []string `mapstructure:"forbidden_words"`
-		} `mapstructure:"rules"`
-	} `mapstructure:"list"`
-	Episode episodeConfig `mapstructure:"episode"`
-	Catalog struct {
-		Extra string `mapstructure:"extra"`
-	} `mapstructure:"catalog"`
-	Find struct {
-		Threshold float64 `mapstructure:"threshold"`
-	} `mapstructure:"find"`
-	Propose proposeConfig `mapstructure:"propose"`
-	Audit   auditConfig   `mapstructure:"audit"`
-	Run     struct {
-		Parallel int `mapstructure:"parallel"`
-	} `mapstructure:"run"`
-
-	files []string // files that were read
-}
-
-// defaults returns the built-in configuration.
-func defaults() config {
-	var c config
-	c.PyPI.URL = "https://pypi.org"
-	c.PyPI.TopURL = "https://hugovk.github.io/top-pypi-packages/top-pypi-packages.min.json"
-	c.GitHub.URL = "https://api.github.com"
-	c.GitHub.MaxWait = 2 * time.Minute
-	c.OSV.URL = "https://api.osv.dev"
-	c.Cache.Soft = 24 * time.Hour
-	c.Cache.Hard = 30 * 24 * time.Hour
-	c.Vet = vetConfig{match.DefaultProfile, vetRules(match.Profiles()[match.DefaultProfile])}
-	c.List.Source = defaultSource
-	c.List.Rules.ForbiddenWords = []string{"asyncio"}
-	c.Find.Threshold = extract.DefaultThreshold
-	c.Propose = proposeConfig{MaxOpen: 3, Labels: []string{"please vote"}, Mode: manual, MinConfidence: 0.9}
-	c.Audit = auditConfig{StaleMonths: 36, Parallel: linkcheck.DefaultParallel, FailOn: string(audit.Warning), Ignore: []string{}}
+// newConfig returns the parent of the configuration commands.
+func newConfig(env Env) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: "Check, show or create the configuration",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(newConfigCheck(env), newConfigInit(env), newConfigPath(env), newConfigShow(env))
 	return c
 }
 
-// flagKeys maps flags to the configuration keys that they set. A flag that sets
-// different keys in different commands is prefixed with the command.
-var flagKeys = map[string]string{
-	"list":            "list.source",
-	"catalog":         "catalog.extra",
-	"episode-url":     "episode.url",
-	"run parallel":    "run.parallel",
-	"review parallel": "run.parallel",
-	"audit parallel":  "audit.parallel",
-	"private":         "audit.private",
-	"fail-on":         "audit.fail_on",
-	"draft":           "propose.draft",
+func newConfigCheck(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Check the configuration and report the first fault with its key and line",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			cfg, err := loadConfig(c)
+			if err != nil {
+				return err
+			}
+			if _, err := cfg.ReadToken(); err != nil {
+				return usageError{err}
+			}
+			if len(cfg.Files()) == 0 {
+				_, err = fmt.Fprintln(env.Out, "no configuration file: using defaults")
+				return err
+			}
+			_, err = fmt.Fprintf(env.Out, "%s: no faults found\n", strings.Join(cfg.Files(), ", "))
+			return err
+		},
+	}
 }
 
-// loadConfig reads the configuration of a command. Files override the built-in
-// defaults, environment variables override files, and flags override both. Errors are
-// usageErrors that name the place and the key.
-func loadConfig(c *cobra.Command) (config, error) {
-	s, err := readSettings(c)
+func newConfigPath(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use:     "path",
+		Short:   "Print the path of your configuration file, whether it exists or not",
+		Example: "  $EDITOR \"$(extract config path)\"",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			path, err := ownConfig(c)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(env.Out, path)
+			return err
+		},
+	}
+}
+
+// ownConfig returns the path given with --config, or else of the user's own file.
+func ownConfig(c *cobra.Command) (string, error) {
+	path, err := c.Flags().GetString("config")
+	if path != "" || err != nil {
+		return path, err
+	}
+	if path, err = config.UserFile(); err != nil {
+		return "", usageError{errors.New("no configuration directory: neither XDG_CONFIG_HOME nor HOME is set; give a file with --config")}
+	}
+	return path, nil
+}
+
+func newConfigInit(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "init",
+		Short: "Create your configuration file with every key and its default",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			path, err := ownConfig(c)
+			if err != nil {
+				return err
+			}
+			if err := createConfig(path); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(env.Out, path)
+			return err
+		},
+	}
+}
+
+// createConfig writes the documented file. An existing file is an error.
+func createConfig(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return disk.Plain(err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return usageError{fmt.Errorf("%s already exists; edit it or move it away", path)}
+	}
 	if err != nil {
-		return config{}, err
+		return disk.Plain(err)
 	}
-	if f := c.Flags().Lookup("verbose"); f != nil && f.Changed {
-		for _, note := range s.notes {
-			fmt.Fprintln(c.ErrOrStderr(), "extract: "+sanitize.Lines(note))
-		}
-	}
-	cfg, err := s.config()
-	if err == nil && cfg.List.Source == standardInput && !readsList(c) {
-		err = usageError{fmt.Errorf("list.source is %q, which only \"extract audit\" and \"extract notes\" accept; give a path or owner/repo", standardInput)}
-	}
-	return cfg, err
+	_, err = f.Write(namedrop.Config)
+	return errors.Join(err, f.Close())
 }
 
-// readSettings reads the values of all keys. A key with a faulty value keeps its
-// default, and [settings.config] reports the fault.
-func readSettings(c *cobra.Command) (*settings, error) {
-	s, err := newSettings()
-	if err != nil {
-		return nil, err
+func newConfigShow(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show",
+		Short: "Show the value of every key, and where it was set",
+		Long: `Print every key and its current value as YAML. A comment names the file and line
+or the environment variable that set it; keys without a comment have their
+default value. The token is never shown.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := settingsOf(c)
+			if err != nil {
+				return err
+			}
+			return s.Show(env.Out)
+		},
 	}
-	if err := s.readFiles(c); err != nil {
-		return nil, usageError{err}
-	}
-	if err := s.readEnvironment(); err != nil {
-		return nil, usageError{err}
-	}
-	return s, s.readFlags(c)
-}
-
-// config returns the configuration, or the first fault in the order of the files.
-func (s *settings) config() (config, error) {
-	s.setProfile()
-	cfg := config{files: s.files}
-	if err := s.v.UnmarshalExact(&cfg, viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(
-		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
-		return config{}, usageError{err} // unreachable: each value was checked when it was read
-	}
-	cfg.List.Source = canonicalSource(cfg.List.Source)
-	cfg.check(&s.faults)
-	if err := s.first(); err != nil {
-		return config{}, usageError{err}
-	}
-	return cfg, nil
-}
-
-// inputs returns the files that commands read or keep, besides transcripts. Results
-// must not overwrite them.
-func (c config) inputs() []string {
-	files := slices.Concat(c.files, []string{c.List.Source, c.Catalog.Extra, c.GitHub.TokenFile})
-	if path, err := storePath(c); err == nil {
-		files = append(files, path)
-	}
-	return files
-}
-
-// isConfidence reports whether a number is between 0 and 1. NaN is not.
-func isConfidence(x float64) bool { return x >= 0 && x <= 1 }
-
-// check adds a fault for each value out of range.
-func (c config) check(f *faults) {
-	f.want(isConfidence(c.Find.Threshold), "find.threshold", "is %v, want 0 to 1", c.Find.Threshold)
-	f.want(c.Run.Parallel >= 0, "run.parallel", "is %d, want 0 or more", c.Run.Parallel)
-	f.want(c.GitHub.MaxWait >= 0, "github.max_wait", "is %v, want 0s or more", c.GitHub.MaxWait)
-	f.want(c.Cache.Soft >= 0, "cache.soft", "is %v, want 0s or more", c.Cache.Soft)
-	f.want(c.Cache.Hard > 0 && c.Cache.Hard >= c.Cache.Soft, "cache.hard", "is %v, want more than 0s, and no less than cache.soft, which is %v", c.Cache.Hard, c.Cache.Soft)
-	c.checkSource(f)
-	c.Episode.check(f)
-	c.Propose.check(f)
-	c.Audit.check(f)
-	c.Vet.check(f)
-}
-
-func (c config) checkSource(f *faults) {
-	source, key := c.List.Source, "list.source"
-	if f.want(source != "", key, "is empty, want a path, owner/repo or %q", exampleSource) {
-		f.want(!strings.Contains(source, "://"), key, "is %q, want %s", source, wantedSource)
-	}
-	repo, path, ok := proposals.OnGitHub(source)
-	f.want(!ok || strings.Count(repo, "/") == 1 && fs.ValidPath(cmp.Or(path, ".")), key, "is %q, want github:owner/repo or github:owner/repo:path", source)
 }

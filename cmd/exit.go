@@ -4,6 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+
+	"namedrop/internal/config"
+	"namedrop/internal/disk"
 )
 
 // Exit codes of the output contract.
@@ -31,17 +34,23 @@ func (e someError) Unwrap() error { return e.error }
 
 // exitCode returns the exit code for an error.
 func exitCode(err error) int {
-	var usage usageError
 	var some someError
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, &usage) || isCobraUsage(err):
+	case isUsage(err) || isCobraUsage(err):
 		return exitUsage
 	case errors.As(err, &some):
 		return exitSome
 	}
 	return exitNothing
+}
+
+// isUsage reports whether an error is in the arguments or the configuration.
+func isUsage(err error) bool {
+	var usage usageError
+	var faulty config.Error
+	return errors.As(err, &usage) || errors.As(err, &faulty)
 }
 
 // isCobraUsage recognises the usage errors of cobra by their text, because they
@@ -56,12 +65,12 @@ func isCobraUsage(err error) bool {
 }
 
 // plainText returns the text of an error, with file system errors reworded by
-// [plainly].
+// [disk.Plain].
 func plainText(err error) string {
 	text := err.Error()
 	var at *fs.PathError
 	if errors.As(err, &at) {
-		text = strings.Replace(text, at.Error(), plainly(at).Error(), 1)
+		text = strings.Replace(text, at.Error(), disk.Plain(at).Error(), 1)
 	}
 	return text
 }

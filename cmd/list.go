@@ -10,64 +10,22 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
-	"namedrop/internal/ref"
 )
 
-// The default list, and the small built-in one that replaces it where it cannot be
-// fetched, so that the first run always has a complete result.
-const (
-	defaultSource = "github:timofurrer/awesome-asyncio"
-	exampleSource = "example"
-	exampleName   = "cmd/awesome-asyncio.md" // in the repository
-)
+// exampleName is the path of the example list in the repository.
+const exampleName = "cmd/awesome-asyncio.md"
 
 //go:embed awesome-asyncio.md
 var exampleList []byte
-
-// standardInput is the source of a list that is read from standard input.
-const standardInput = "-"
-
-// wantedSource names the forms of a source in messages.
-const wantedSource = "owner/repo, github:owner/repo:path, https://github.com/owner/repo, the address of a file on its main branch, or a path on disk"
-
-// canonicalSource returns the form of a source that identifies the list in the store:
-// "github:owner/repo" for "owner/repo" and for web addresses of the repository, and
-// "github:owner/repo:path" for those of a file. Paths and what cannot be a source are
-// returned unchanged.
-func canonicalSource(source string) string {
-	if name := ref.Repository(source); name != "" {
-		return "github:" + name
-	}
-	if name, revision, path := ref.File(source); isDefaultBranch(revision) {
-		return "github:" + name + ":" + path
-	}
-	if _, _, ok := ref.Split(source); ok && !isMarkdown(source) && !exists(source) {
-		return "github:" + source
-	}
-	return source
-}
-
-// isDefaultBranch reports whether a revision can be taken for the default branch, from
-// which lists are read and to which pull requests go, without asking GitHub.
-func isDefaultBranch(revision string) bool {
-	return revision == "main" || revision == "master" || revision == "HEAD"
-}
-
-// isMarkdown reports whether a source has the ending of a Markdown file. One that does
-// not exist is a mistyped path rather than a repository.
-func isMarkdown(source string) bool {
-	ending := strings.ToLower(filepath.Ext(source))
-	return ending == ".md" || ending == ".markdown"
-}
 
 // readsList reports whether a command only reads the list. Others save results under
 // its source, and must be able to read it again.
@@ -85,15 +43,15 @@ type list struct {
 func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {
 	repo, path, ok := proposals.OnGitHub(source)
 	switch {
-	case source == exampleSource:
+	case source == config.ExampleSource:
 		return newList(source, exampleName, exampleList)
-	case source == standardInput:
+	case source == config.StandardInput:
 		data, err := readLimited(os.Stdin, "standard input")
 		if err != nil {
 			return list{}, usageError{fmt.Errorf("list: %w", err)}
 		}
 		l, err := newList("standard input", "README.md", data)
-		l.id = standardInput
+		l.id = config.StandardInput
 		return l, err
 	case ok:
 		return fetchList(ctx, source, hub, repo, path)
@@ -130,10 +88,10 @@ func readLimited(r io.Reader, name string) ([]byte, error) {
 // example replaces it, because the user may not have chosen it.
 func loadListOrExample(ctx context.Context, source string, hub *github.Client) (list, error) {
 	l, err := loadList(ctx, source, hub)
-	if err == nil || source != defaultSource || ctx.Err() != nil {
+	if err == nil || source != config.DefaultSource || ctx.Err() != nil {
 		return l, err
 	}
-	l, _ = newList(exampleSource, exampleName, exampleList)
+	l, _ = newList(config.ExampleSource, exampleName, exampleList)
 	l.notice = fmt.Sprintf("%v; using the built-in example list instead", errors.Unwrap(err))
 	return l, nil
 }
@@ -155,7 +113,7 @@ func newList(source, name string, data []byte) (list, error) {
 
 // listID returns the same key for a list in every working directory.
 func listID(source string) string {
-	if _, _, ok := proposals.OnGitHub(source); ok || source == exampleSource {
+	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource {
 		return source
 	}
 	if abs, err := filepath.Abs(source); err == nil {

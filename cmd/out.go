@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"slices"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
@@ -149,13 +147,4 @@ func patchFile(files map[string][]byte, project string) string {
 		}
 		name = fmt.Sprintf("%s-%d", outdir.Name(project), n)
 	}
-}
-
-// isOneOf reports whether a path is one of the files, also by another name or link.
-func isOneOf(path string, files ...string) bool {
-	info, err := os.Stat(path)
-	return err == nil && slices.ContainsFunc(files, func(file string) bool {
-		other, err := os.Stat(file)
-		return err == nil && os.SameFile(info, other)
-	})
 }

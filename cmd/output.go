@@ -3,7 +3,6 @@ package cmd
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/disk"
 	"namedrop/internal/outdir"
 )
 
@@ -42,12 +42,12 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 	if err != nil || path == "" || path == "-" {
 		return cmp.Or(err, run(env))
 	}
-	if isOneOf(path, inputs...) {
+	if disk.IsOneOf(path, inputs...) {
 		return usageError{fmt.Errorf("--output %s would overwrite an input file", path)}
 	}
 	var b bytes.Buffer
 	err = run(Env{Out: &b, Err: env.Err})
-	if usage := (usageError{}); errors.As(err, &usage) {
+	if isUsage(err) {
 		return err
 	}
 	return cmp.Or(err, outdir.WriteFile(path, b.Bytes()))

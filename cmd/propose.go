@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/config"
 	"namedrop/internal/github"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
@@ -43,7 +44,7 @@ pull request is opened for each accepted proposal, based on the current list. It
 is safe to run again: what was sent is found, and a closed pull request is not
 opened again. Nothing is sent without --send.
 
-Sending needs a token in ` + tokenVariable + `.`,
+Sending needs a token in ` + config.TokenVariable + `.`,
 		Example: "  extract propose\n  extract propose --accept tenacity\n  extract propose --reject starlite --reason \"renamed to litestar\"\n  extract propose --send",
 		Args:    cobra.NoArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return runPropose(c, env, opts) },
@@ -90,7 +91,7 @@ func (o proposeOptions) asks() bool { return o.send || o.again != "" }
 // proposer is one invocation of "extract propose".
 type proposer struct {
 	proposals proposals.Service
-	cfg       config
+	cfg       config.Config
 	opts      proposeOptions
 	list      string // the only list to show, "" for all
 	out       io.Writer
@@ -121,12 +122,12 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
 	if err != nil {
 		return err
 	}
-	token, err := cfg.readToken()
+	token, err := cfg.ReadToken()
 	if err != nil {
 		return usageError{err}
 	}
 	if opts.asks() && token.String() == "" {
-		return usageError{errors.New("--send needs a token with write access to public repositories; set " + tokenVariable)}
+		return usageError{errors.New("--send needs a token with write access to public repositories; set " + config.TokenVariable)}
 	}
 	kept, err := openStore(cfg)
 	if err != nil {
@@ -186,7 +187,7 @@ func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool
 	case !slices.ContainsFunc(all, accepted):
 		return nil
 	case !mayAsk:
-		p.console.notice("set %s to see the requests of --send", tokenVariable)
+		p.console.notice("set %s to see the requests of --send", config.TokenVariable)
 		return nil
 	}
 	p.line("")

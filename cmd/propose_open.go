@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/config"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -85,8 +86,8 @@ func (p *proposer) each(ctx context.Context, s proposals.Sender, wanted []propos
 }
 
 // lockSending keeps other processes from sending at the same time.
-func lockSending(cfg config) (unlock func() error, err error) {
-	dir, err := dataDir(cfg.DataDir)
+func lockSending(cfg config.Config) (unlock func() error, err error) {
+	dir, err := config.DataDir(cfg.DataDir)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +116,6 @@ func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
 	return proposals.Sender{
 		Proposals: p.proposals, GitHub: hub, Send: p.opts.send, Again: p.opts.again,
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
-		Unattended: c.Mode == auto, MinConfidence: c.MinConfidence,
+		Unattended: c.Mode == config.Auto, MinConfidence: c.MinConfidence,
 	}, nil
 }

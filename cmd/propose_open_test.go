@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"namedrop/internal/config"
 )
 
 // TestLockSending: only one process can send at a time, and other errors of the lock
 // are reported unchanged.
 func TestLockSending(t *testing.T) {
-	cfg := config{DataDir: t.TempDir()}
+	cfg := config.Config{DataDir: t.TempDir()}
 	unlock, err := lockSending(cfg)
 	if err != nil {
 		t.Fatal(err)

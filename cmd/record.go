@@ -13,6 +13,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/audit"
+	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
 	"namedrop/internal/report"
@@ -27,7 +28,7 @@ import (
 // result is saved, after it was printed. An error does not stop the run: it ends the
 // recording and is reported once. A recorder is safe for many goroutines.
 type recorder struct {
-	cfg  config
+	cfg  config.Config
 	list string
 
 	mu    sync.Mutex
@@ -141,7 +142,7 @@ func (r *recorder) open(make bool) (*store.Store, error) {
 	if r.store != nil || r.err != nil {
 		return r.store, r.err
 	}
-	path, err := storePath(r.cfg)
+	path, err := config.StorePath(r.cfg)
 	if err == nil && !make {
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
@@ -178,20 +179,14 @@ func (r *recorder) close(w io.Writer) {
 	}
 }
 
-// storePath is the file of the store, in the data directory.
-func storePath(cfg config) (string, error) {
-	dir, err := dataDir(cfg.DataDir)
-	return filepath.Join(dir, "extract.db"), err
-}
-
-func openStore(cfg config) (*store.Store, error) {
-	path, err := storePath(cfg)
+func openStore(cfg config.Config) (*store.Store, error) {
+	path, err := config.StorePath(cfg)
 	if err != nil {
 		return nil, err
 	}
 	return store.Open(path)
 }
 
-func newService(cfg config, s *store.Store) proposals.Service {
+func newService(cfg config.Config, s *store.Store) proposals.Service {
 	return proposals.Service{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
 }

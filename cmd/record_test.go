@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"namedrop/internal/config"
 	"namedrop/internal/store"
 )
 
@@ -14,7 +15,7 @@ import (
 func TestRecordLinksQuotes(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("EXTRACT_DATA_DIR", dir)
-	t.Setenv("EXTRACT_LIST_SOURCE", exampleSource)
+	t.Setenv("EXTRACT_LIST_SOURCE", config.ExampleSource)
 	talk := filepath.Join(dir, "389.txt")
 	if err := os.WriteFile(talk, []byte("01:02:03 We should add the Tenacity library to the list.\n"), 0o666); err != nil {
 		t.Fatal(err)

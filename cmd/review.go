@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
@@ -58,7 +59,7 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	if err != nil {
 		return err
 	}
-	if err := cfg.Episode.validateFor(files); err != nil {
+	if err := cfg.Episode.ValidateFor(files); err != nil {
 		return usageError{err}
 	}
 	kept, err := openStore(cfg)
@@ -91,7 +92,7 @@ func listenFault(err error) string {
 
 // reviewer is one invocation of "extract review".
 type reviewer struct {
-	cfg       config
+	cfg       config.Config
 	opts      reviewOptions
 	proposals proposals.Service
 	console   *console
@@ -215,7 +216,7 @@ func (r *reviewer) knows(ctx context.Context, list, name string) (found string, 
 
 // send writes the output of "extract propose", with or without --send.
 func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
-	token, err := r.cfg.readToken()
+	token, err := r.cfg.ReadToken()
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"namedrop/internal/config"
 	"namedrop/internal/review"
 )
 
@@ -56,14 +57,14 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 
 // unsendable returns why nothing can be sent, "" if it can.
 func (r *reviewer) unsendable() string {
-	token, err := r.cfg.readToken()
+	token, err := r.cfg.ReadToken()
 	switch {
 	case err != nil:
 		return err.Error()
 	case r.opts.offline:
 		return "sending needs the network; run without --offline"
 	case token.String() == "":
-		return "sending needs a token with write access to public repositories; set " + tokenVariable + " and restart \"extract review\""
+		return "sending needs a token with write access to public repositories; set " + config.TokenVariable + " and restart \"extract review\""
 	}
 	return ""
 }

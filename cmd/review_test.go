@@ -22,6 +22,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"namedrop/internal/config"
 	"namedrop/internal/store"
 )
 
@@ -135,7 +136,7 @@ func alone(t *testing.T) (data string) {
 	t.Helper()
 	data = t.TempDir()
 	t.Setenv("EXTRACT_DATA_DIR", data)
-	t.Setenv("EXTRACT_LIST_SOURCE", exampleSource)
+	t.Setenv("EXTRACT_LIST_SOURCE", config.ExampleSource)
 	t.Setenv("EXTRACT_GITHUB_TOKEN", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Chdir(t.TempDir())
@@ -326,7 +327,7 @@ func TestReviewLeft(t *testing.T) {
 		t.Errorf("a list that nobody waits for: %v", err)
 	}
 	before := asked.Load()
-	if err := r.rerun(ctx, store.Run{List: exampleSource, Path: "talk.txt"}); err != nil || asked.Load() == before {
+	if err := r.rerun(ctx, store.Run{List: config.ExampleSource, Path: "talk.txt"}); err != nil || asked.Load() == before {
 		t.Errorf("run again with %d questions asked, %v", asked.Load()-before, err)
 	}
 }
@@ -337,7 +338,7 @@ func TestReviewCloses(t *testing.T) {
 	var messages bytes.Buffer
 	r.console = newConsole(&messages)
 	var kept *store.Store
-	err := r.against(t.Context(), exampleSource, func(s *stages) (err error) {
+	err := r.against(t.Context(), config.ExampleSource, func(s *stages) (err error) {
 		kept, err = s.records.open(false)
 		s.records.fail(errors.New("no correction could be read"))
 		return err
@@ -359,7 +360,7 @@ func TestReviewKnows(t *testing.T) {
 	if err := os.WriteFile("list.md", []byte("## A\n\n* [aionobodyknows](https://github.com/nobody/aionobodyknows) - Is new.\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for list, want := range map[string]bool{"list.md": true, exampleSource: false} {
+	for list, want := range map[string]bool{"list.md": true, config.ExampleSource: false} {
 		if name, ok := r.knows(t.Context(), list, "Aionobodyknows"); ok != want {
 			t.Errorf("%s: %q, %v", list, name, ok)
 		}

@@ -13,14 +13,18 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"namedrop/internal/config"
+	"namedrop/internal/pattern"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/terminal"
 )
@@ -129,7 +133,7 @@ func flagError(c *cobra.Command, err error) error {
 
 // suggestion is a question for the names that a misspelt one may mean, "" for none.
 func suggestion(name string, names []string, prefix string) string {
-	near := similar(name, names)
+	near := config.Similar(name, names)
 	if len(near) == 0 {
 		return ""
 	}
@@ -147,4 +151,27 @@ func screenOf(c *cobra.Command, env Env) (terminal.Options, error) {
 		return terminal.Detect(env.Out, color), nil
 	}
 	return terminal.Options{}, usageError{fmt.Errorf("--color is %q, want auto, always or never", color)}
+}
+
+// help prints cobra's help of a command, wrapped to the width of a terminal.
+func help(c *cobra.Command, _ []string) {
+	text := strings.TrimSpace(cmp.Or(c.Long, c.Short)) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
+	for l := range strings.SplitSeq(text, "\n") {
+		fmt.Fprintln(c.OutOrStdout(), fold(l))
+	}
+}
+
+// margin matches the start of a line that sets the indentation of wrapped lines: white
+// space, or a flag or command in front of its description.
+var margin = pattern.Lazy(`^(?: +\S+(?: \S+)* {2,}| *)`)
+
+// fold wraps a line that is too long between words.
+func fold(line string) string {
+	if utf8.RuneCountInString(line) <= terminal.TextWidth {
+		return line
+	}
+	head := margin().FindString(line)
+	indent := utf8.RuneCountInString(head)
+	rest := terminal.Wrap(strings.TrimSpace(line[len(head):]), terminal.TextWidth-indent)
+	return head + strings.Join(rest, "\n"+strings.Repeat(" ", indent))
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/config"
+	"namedrop/internal/disk"
 	"namedrop/internal/episode"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
@@ -69,7 +71,7 @@ are written unless -o, --out or --html is given.`,
 
 // transcriptFlags adds the flags of all commands that read transcripts.
 func transcriptFlags(c *cobra.Command) {
-	c.Flags().StringP("list", "l", defaultSource, "awesome `list` to propose to: a path, owner/repo, a github.com address or \"example\"")
+	c.Flags().StringP("list", "l", config.DefaultSource, "awesome `list` to propose to: a path, owner/repo, a github.com address or \"example\"")
 	c.Flags().String("catalog", "", "`file` with additional projects (see config.yaml)")
 	c.Flags().String("episode-url", "", "`URL` of the episode, for links to each mention (see config.yaml)")
 }
@@ -91,8 +93,8 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
-	inputs := slices.Concat(files, cfg.inputs())
-	if isOneOf(opts.html, inputs...) {
+	inputs := slices.Concat(files, cfg.Inputs())
+	if disk.IsOneOf(opts.html, inputs...) {
 		return usageError{fmt.Errorf("--html %s would overwrite an input file", opts.html)}
 	}
 	if err := checkOut(opts, files, inputs); err != nil {
@@ -119,7 +121,7 @@ const oldNames = 90
 
 // notices prints what may be unexpected about the data that results depend on. For
 // other formats than text only problems with the list and the names are printed.
-func (s *stages) notices(w *console, cfg config, format string) {
+func (s *stages) notices(w *console, cfg config.Config, format string) {
 	if s.list.notice != "" {
 		w.notice("%s", s.list.notice)
 	}
@@ -129,7 +131,7 @@ func (s *stages) notices(w *console, cfg config, format string) {
 	if format != "text" {
 		return
 	}
-	if cfg.List.Source == exampleSource {
+	if cfg.List.Source == config.ExampleSource {
 		w.notice("using the built-in example list; choose yours with --list")
 	}
 	if s.synced == nil {

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"namedrop/internal/config"
 )
 
 // TestMain makes "extract" a command of the scripts: the test binary runs itself as a
@@ -55,7 +57,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("XDG_CONFIG_HOME", "")
 			env.Setenv("XDG_DATA_HOME", "")
-			env.Setenv("EXTRACT_LIST_SOURCE", exampleSource)
+			env.Setenv("EXTRACT_LIST_SOURCE", config.ExampleSource)
 			for _, source := range []string{"PYPI", "GITHUB", "OSV"} {
 				env.Setenv("EXTRACT_"+source+"_URL", nobody.URL)
 			}

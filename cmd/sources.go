@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"namedrop/internal/config"
 	"namedrop/internal/github"
 	"namedrop/internal/osv"
 	"namedrop/internal/pypi"
@@ -35,12 +36,12 @@ type access struct {
 
 // newSources builds the clients of a configuration. It reads the token and opens no
 // connection.
-func newSources(cfg config, a access) (*sources, error) {
-	dir, err := dataDir(cfg.DataDir)
+func newSources(cfg config.Config, a access) (*sources, error) {
+	dir, err := config.DataDir(cfg.DataDir)
 	if err != nil {
 		return nil, err
 	}
-	token, err := cfg.readToken()
+	token, err := cfg.ReadToken()
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +135,7 @@ func (l *failureLog) report(w *console) {
 		w.notice("no answer from %s: some evidence is missing or from the cache", names(l.failed))
 	}
 	if len(l.limited) > 0 {
-		w.notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", names(l.limited), tokenVariable)
+		w.notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", names(l.limited), config.TokenVariable)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
 	"namedrop/match"
@@ -32,12 +33,12 @@ type stages struct {
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
-func setUp(c *cobra.Command, a access) (config, *stages, error) {
+func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return cfg, nil, err
 	}
-	if err := cfg.Episode.validateFor(c.Flags().Args()); err != nil {
+	if err := cfg.Episode.ValidateFor(c.Flags().Args()); err != nil {
 		return cfg, nil, usageError{err}
 	}
 	src, err := newSources(cfg, a)
@@ -50,7 +51,7 @@ func setUp(c *cobra.Command, a access) (config, *stages, error) {
 
 // newStages builds the pipeline of a configuration. A list or catalogue that cannot
 // be read is an error.
-func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
+func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
 	go extract.DefaultModel() // load its tables while the catalogue is built
 	go role.DefaultModel()    // and those of the roles
@@ -69,7 +70,7 @@ func newStages(ctx context.Context, cfg config, src *sources) (*stages, error) {
 		return nil, usageError{err}
 	}
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
-	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.policy()}
+	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.Policy()}
 	if repo, path, ok := proposals.OnGitHub(l.id); ok {
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}

@@ -1,10 +1,8 @@
-package cmd
+package config
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,9 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
 
+	"namedrop/internal/disk"
 	"namedrop/internal/pattern"
 )
 
@@ -23,30 +21,26 @@ const (
 	maxConfig  = 1 << 20 // bytes
 )
 
-// readFiles reads the file given with --config, or else the user's own file and then
+// readFiles reads the named file or, if named is "", the user's own file and then
 // the one in the current directory, which overrides it.
-func (s *settings) readFiles(c *cobra.Command) error {
-	named, err := c.Flags().GetString("config")
-	if err != nil {
-		return err
-	}
+func (s *Settings) readFiles(named string) error {
 	if named != "" {
 		return s.readFile(named)
 	}
-	own, err := userConfig()
-	if err == nil && exists(own) {
+	own, err := UserFile()
+	if err == nil && disk.Exists(own) {
 		if err := s.readFile(own); err != nil {
 			return err
 		}
 	}
-	if isOneOf(configName, own) { // the current directory is its directory
+	if disk.IsOneOf(configName, own) { // the current directory is its directory
 		return nil
 	}
 	return s.readDirectory(configName)
 }
 
-// userConfig returns the path of the user's own file.
-func userConfig() (string, error) {
+// UserFile returns the path of the user's own file.
+func UserFile() (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
 		return "", err
@@ -54,13 +48,8 @@ func userConfig() (string, error) {
 	return filepath.Join(dir, "extract", configName), nil
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
-}
-
 // readFile reads a trusted file, which may set every key.
-func (s *settings) readFile(path string) error {
+func (s *Settings) readFile(path string) error {
 	data, err := readConfigFile(path)
 	if err != nil {
 		return err
@@ -75,7 +64,7 @@ func (s *settings) readFile(path string) error {
 
 // readDirectory reads the file in the current directory, which is not trusted: it may
 // set only harmless keys, see [isHarmless]. A file of another program is ignored.
-func (s *settings) readDirectory(path string) error {
+func (s *Settings) readDirectory(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil
@@ -105,14 +94,14 @@ func (s *settings) readDirectory(path string) error {
 }
 
 // leave records that a file was ignored.
-func (s *settings) leave(path string) {
+func (s *Settings) leave(path string) {
 	s.notes = append(s.notes, path+" is ignored: not a configuration of extract")
 }
 
 // isOurs reports whether a file has a section of our configuration, or only sections
 // with similar names. If the file cannot be parsed (node is nil), a line that starts
 // with the name of a section is enough.
-func (s *settings) isOurs(node *yaml.Node, data []byte) bool {
+func (s *Settings) isOurs(node *yaml.Node, data []byte) bool {
 	sections := s.sections()
 	if node == nil {
 		pattern := regexp.MustCompile(`(?m)^(` + strings.Join(sections, "|") + `)\s*:`)
@@ -124,7 +113,7 @@ func (s *settings) isOurs(node *yaml.Node, data []byte) bool {
 		if slices.Contains(sections, section) {
 			return true
 		}
-		if len(similar(section, sections)) > 0 {
+		if len(Similar(section, sections)) > 0 {
 			near++
 		}
 	}
@@ -132,7 +121,7 @@ func (s *settings) isOurs(node *yaml.Node, data []byte) bool {
 }
 
 // sections returns the top-level sections.
-func (s *settings) sections() []string {
+func (s *Settings) sections() []string {
 	var all []string
 	for _, key := range s.keys() {
 		section, _, _ := strings.Cut(key, ".")
@@ -144,31 +133,17 @@ func (s *settings) sections() []string {
 func readConfigFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, plainly(err)
+		return nil, disk.Plain(err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	switch {
 	case err != nil:
-		return nil, plainly(err)
+		return nil, disk.Plain(err)
 	case len(data) > maxConfig:
 		return nil, fmt.Errorf("%s: larger than %d kB: not a configuration", path, maxConfig>>10)
 	}
 	return data, nil
-}
-
-// plainly words a file system error as "path: problem".
-func plainly(err error) error {
-	var at *fs.PathError
-	switch {
-	case !errors.As(err, &at):
-		return err
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: no such file", at.Path)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: permission denied", at.Path)
-	}
-	return fmt.Errorf("%s: %w", at.Path, at.Err)
 }
 
 // yamlLine matches the line number in an error of the YAML parser.
@@ -202,7 +177,7 @@ type leaf struct {
 
 // leaves returns the keys below a mapping that have values, in the order of the file.
 // It adds a fault for each unknown or repeated key.
-func (s *settings) leaves(node *yaml.Node, prefix string) []leaf {
+func (s *Settings) leaves(node *yaml.Node, prefix string) []leaf {
 	var all []leaf
 	lines := map[string]int{}
 	for i := 0; i+1 < len(node.Content); i += 2 {
@@ -230,24 +205,24 @@ func (s *settings) leaves(node *yaml.Node, prefix string) []leaf {
 }
 
 // note adds a fault of a key at a place.
-func (s *settings) note(at place, key, format string, args ...any) {
+func (s *Settings) note(at place, key, format string, args ...any) {
 	s.faults = append(s.faults, fault{key, fmt.Sprintf(format, args...), &at})
 }
 
 // isSection reports whether a name is a section.
-func (s *settings) isSection(name string) bool {
+func (s *Settings) isSection(name string) bool {
 	return slices.ContainsFunc(s.keys(), func(key string) bool { return strings.HasPrefix(key, name+".") })
 }
 
 // merge sets the keys of a file.
-func (s *settings) merge(leaves []leaf) error {
+func (s *Settings) merge(leaves []leaf) error {
 	values := map[string]any{}
 	for _, l := range leaves {
 		value, ok := valueOf(l.value)
 		switch kind := kindOf(s.defaults[l.key]); {
 		case l.value.Tag == "!!null":
 		case l.key == tokenKey && l.value.Value+l.value.Tag != "!!str":
-			s.note(l.at, l.key, "%s must not be set in a file; set %s, or put the token alone into a file and name that in github.token_file", l.key, tokenVariable)
+			s.note(l.at, l.key, "%s must not be set in a file; set %s, or put the token alone into a file and name that in github.token_file", l.key, TokenVariable)
 		case !ok, kind != aList && l.value.Kind != yaml.ScalarNode, l.value.Kind == yaml.ScalarNode && !kind.accepts(l.value.Value):
 			s.note(l.at, l.key, "%s is %s, want %s", l.key, shownValue(l.value), kind)
 		default:

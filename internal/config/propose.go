@@ -1,9 +1,9 @@
-package cmd
+package config
 
 // The values of propose.mode.
 const (
 	manual = "manual" // only what a person accepted is sent
-	auto   = "auto"   // undecided proposals that pass every check are sent, too
+	Auto   = "auto"   // undecided proposals that pass every check are sent, too
 )
 
 // proposeConfig is the section propose: how pull requests are made.
@@ -18,6 +18,6 @@ type proposeConfig struct {
 // check adds a fault for each value out of range.
 func (c proposeConfig) check(f *faults) {
 	f.want(c.MaxOpen >= 1, "propose.max_open", "is %d, want 1 or more", c.MaxOpen)
-	f.want(c.Mode == manual || c.Mode == auto, "propose.mode", "is %q, want %s or %s", c.Mode, manual, auto)
+	f.want(c.Mode == manual || c.Mode == Auto, "propose.mode", "is %q, want %s or %s", c.Mode, manual, Auto)
 	f.want(isConfidence(c.MinConfidence), "propose.min_confidence", "is %v, want 0 to 1", c.MinConfidence)
 }

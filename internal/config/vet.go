@@ -1,4 +1,4 @@
-package cmd
+package config
 
 import (
 	"maps"
@@ -31,11 +31,11 @@ type vetRules struct {
 	Identity        match.Level `mapstructure:"identity"`
 }
 
-// policy returns the rules as a policy of package match.
-func (c vetConfig) policy() match.Policy { return match.Policy(c.Rules) }
+// Policy returns the rules as a policy of package match.
+func (c vetConfig) Policy() match.Policy { return match.Policy(c.Rules) }
 
 // setProfile makes the rules of the chosen profile the defaults of the rules.
-func (s *settings) setProfile() {
+func (s *Settings) setProfile() {
 	profiles := match.Profiles()
 	name := s.v.GetString("vet.profile")
 	policy, ok := profiles[name]

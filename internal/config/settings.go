@@ -1,4 +1,4 @@
-package cmd
+package config
 
 import (
 	"fmt"
@@ -12,12 +12,11 @@ import (
 	"time"
 
 	"github.com/go-viper/mapstructure/v2"
-	"github.com/spf13/cobra"
 	"github.com/spf13/viper"
 )
 
-// settings holds the values of all keys and where each was set.
-type settings struct {
+// Settings holds the values of all keys and where each was set.
+type Settings struct {
 	v        *viper.Viper
 	defaults map[string]any   // by key; each value has the type that the key wants
 	places   map[string]place // by key; none for a default
@@ -33,7 +32,7 @@ type place struct {
 }
 
 // line returns the place of a line in the file that was read last.
-func (s *settings) line(n int) place {
+func (s *Settings) line(n int) place {
 	return place{s.files[len(s.files)-1] + ":" + strconv.Itoa(n), len(s.files)<<32 + n}
 }
 
@@ -59,8 +58,8 @@ func (f *faults) want(ok bool, key, format string, args ...any) bool {
 }
 
 // newSettings returns the defaults.
-func newSettings() (*settings, error) {
-	s := &settings{v: viper.New(), places: map[string]place{}}
+func newSettings() (*Settings, error) {
+	s := &Settings{v: viper.New(), places: map[string]place{}}
 	var err error
 	if s.defaults, err = byKey(defaults()); err != nil {
 		return nil, err
@@ -72,7 +71,7 @@ func newSettings() (*settings, error) {
 }
 
 // byKey returns the values of a configuration by key.
-func byKey(c config) (map[string]any, error) {
+func byKey(c Config) (map[string]any, error) {
 	sections := map[string]any{}
 	if err := mapstructure.Decode(c, &sections); err != nil {
 		return nil, err
@@ -89,10 +88,10 @@ func byKey(c config) (map[string]any, error) {
 }
 
 // keys returns all keys, sorted.
-func (s *settings) keys() []string { return slices.Sorted(maps.Keys(s.defaults)) }
+func (s *Settings) keys() []string { return slices.Sorted(maps.Keys(s.defaults)) }
 
 // first returns the fault with the lowest rank, nil if there is none.
-func (s *settings) first() error {
+func (s *Settings) first() error {
 	if len(s.faults) == 0 {
 		return nil
 	}
@@ -101,7 +100,7 @@ func (s *settings) first() error {
 }
 
 // placeOf returns the place of a fault; faults of defaults rank last.
-func (s *settings) placeOf(f fault) place {
+func (s *Settings) placeOf(f fault) place {
 	if f.at != nil {
 		return *f.at
 	}
@@ -122,7 +121,7 @@ const variablePrefix = "EXTRACT_"
 // prefix is an error: most likely it is misspelt, and ignoring it could send requests
 // to the wrong hosts. An empty variable sets an empty string or list; keys of other
 // kinds keep their value.
-func (s *settings) readEnvironment() error {
+func (s *Settings) readEnvironment() error {
 	known := map[string]string{}
 	for _, key := range s.keys() {
 		known[variable(key)] = key
@@ -142,7 +141,7 @@ func (s *settings) readEnvironment() error {
 }
 
 // setText sets a key from a variable.
-func (s *settings) setText(key, name, value string) {
+func (s *Settings) setText(key, name, value string) {
 	kind := kindOf(s.defaults[key])
 	if value == "" && kind != aText && kind != aList {
 		return
@@ -155,20 +154,6 @@ func (s *settings) setText(key, name, value string) {
 	if s.faults.want(kind.accepts(value), key, "is %s, want %s", shown, kind) {
 		s.v.Set(key, value)
 	}
-}
-
-// readFlags reads the flags that were given to a command.
-func (s *settings) readFlags(c *cobra.Command) error {
-	for flag, key := range flagKeys {
-		flag, ours := strings.CutPrefix(flag, c.Name()+" ")
-		f := c.Flags().Lookup(flag)
-		if f == nil || !f.Changed || !ours && strings.Contains(flag, " ") {
-			continue
-		}
-		s.places[key] = outside("--" + flag)
-		s.v.Set(key, f.Value.String())
-	}
-	return nil
 }
 
 // kind is the type of a value, as messages name it.

@@ -1,4 +1,4 @@
-package cmd
+package config
 
 import (
 	"errors"
@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 
+	"namedrop/internal/disk"
 	"namedrop/internal/github"
 	"namedrop/internal/pattern"
 )
@@ -18,7 +19,7 @@ import (
 // The key of the token and its environment variable.
 const (
 	tokenKey      = "github.token"
-	tokenVariable = variablePrefix + "GITHUB_TOKEN"
+	TokenVariable = variablePrefix + "GITHUB_TOKEN"
 )
 
 // tokenForm matches the characters of a token. The check keeps the content of a wrong
@@ -28,11 +29,11 @@ var tokenForm = pattern.Lazy(`^[A-Za-z0-9_.-]+$`)
 // maxToken is the maximum length of a token in bytes.
 const maxToken = 255
 
-// readToken returns the token from EXTRACT_GITHUB_TOKEN, or else from the configured
+// ReadToken returns the token from EXTRACT_GITHUB_TOKEN, or else from the configured
 // file, or else, only for github.com, from GH_TOKEN or GITHUB_TOKEN; the zero Token if
 // there is none. An empty EXTRACT_GITHUB_TOKEN disables GH_TOKEN and GITHUB_TOKEN.
 // Errors never contain any part of a token.
-func (c config) readToken() (github.Token, error) {
+func (c Config) ReadToken() (github.Token, error) {
 	value, from, err := c.findToken()
 	if err != nil || from == "" {
 		return github.Token{}, err
@@ -48,9 +49,9 @@ func (c config) readToken() (github.Token, error) {
 }
 
 // findToken returns the unchecked token and its source; from is "" if there is none.
-func (c config) findToken() (value, from string, err error) {
+func (c Config) findToken() (value, from string, err error) {
 	if value := c.GitHub.Token; value != "" {
-		return value, tokenVariable, nil
+		return value, TokenVariable, nil
 	}
 	if path := c.GitHub.TokenFile; path != "" {
 		data, err := readSecret(path)
@@ -59,7 +60,7 @@ func (c config) findToken() (value, from string, err error) {
 		}
 		return string(data), "github.token_file: " + path, err
 	}
-	if _, refused := os.LookupEnv(tokenVariable); refused || !c.isGitHub() {
+	if _, refused := os.LookupEnv(TokenVariable); refused || !c.isGitHub() {
 		return "", "", nil
 	}
 	for _, name := range []string{"GH_TOKEN", "GITHUB_TOKEN"} {
@@ -75,13 +76,13 @@ func (c config) findToken() (value, from string, err error) {
 func readSecret(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, plainly(err)
+		return nil, disk.Plain(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return nil, plainly(err)
+		return nil, disk.Plain(err)
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: not a regular file", path)
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
@@ -99,14 +100,14 @@ func shellQuote(word string) string {
 }
 
 // isGitHub reports whether requests go to github.com and not to another server.
-func (c config) isGitHub() bool {
+func (c Config) isGitHub() bool {
 	u, err := url.Parse(c.GitHub.URL)
 	return err == nil && u.Scheme == "https" && u.Host == "api.github.com"
 }
 
 // isPrivate reports whether requests to GitHub's API cannot be read on the network: they
 // use https or stay on this machine.
-func (c config) isPrivate() bool {
+func (c Config) isPrivate() bool {
 	u, err := url.Parse(c.GitHub.URL)
 	if err != nil {
 		return false

@@ -1,4 +1,4 @@
-package cmd
+package config
 
 import (
 	"fmt"
@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/go-viper/mapstructure/v2"
-	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
 
 	"namedrop/match"
@@ -18,14 +17,16 @@ import (
 
 // TestShippedConfig checks that config.yaml has every key with its built-in default.
 func TestShippedConfig(t *testing.T) {
-	c := &cobra.Command{}
-	c.Flags().String("config", "../config.yaml", "")
-	got, err := loadConfig(c)
+	read, err := Read("../../config.yaml", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := read.Config()
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := defaults()
-	want.files = []string{"../config.yaml"}
+	want.files = []string{"../../config.yaml"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("config.yaml decodes to\n%+v, the defaults are\n%+v", got, want)
 	}
@@ -33,7 +34,7 @@ func TestShippedConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if keys, all := keysOf(t, "../config.yaml"), s.keys(); !slices.Equal(keys, all) {
+	if keys, all := keysOf(t, "../../config.yaml"), s.keys(); !slices.Equal(keys, all) {
 		t.Errorf("config.yaml has the keys %v, there are %v", keys, all)
 	}
 }
@@ -68,7 +69,7 @@ func keysOf(t *testing.T, path string) []string {
 // TestProfilesAreDocumented checks that config.yaml states the value of each rule in
 // each profile.
 func TestProfilesAreDocumented(t *testing.T) {
-	data, err := os.ReadFile("../config.yaml")
+	data, err := os.ReadFile("../../config.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

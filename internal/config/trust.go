@@ -1,4 +1,4 @@
-package cmd
+package config
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ func isHarmless(key string) bool {
 // harmless returns the leaves that a file in the current directory may set. Any other
 // key is an error, because ignoring it could send requests to hosts that the user did
 // not mean, unless it has its default value, as in a copy of the documented file.
-func (s *settings) harmless(leaves []leaf) ([]leaf, error) {
+func (s *Settings) harmless(leaves []leaf) ([]leaf, error) {
 	var kept []leaf
 	for _, l := range leaves {
 		switch {
@@ -47,13 +47,13 @@ func (s *settings) harmless(leaves []leaf) ([]leaf, error) {
 // wayOut says where else the key can be set.
 func (l leaf) wayOut() string {
 	if l.key == tokenKey {
-		return "set " + tokenVariable
+		return "set " + TokenVariable
 	}
 	return fmt.Sprintf("set %s, use your own configuration (\"extract config path\"), or trust this file with --config %s", variable(l.key), configName)
 }
 
 // isDefault reports whether a value in a file is the default.
-func (s *settings) isDefault(l leaf) bool {
+func (s *Settings) isDefault(l leaf) bool {
 	if l.value.Tag == "!!null" {
 		return true
 	}
@@ -68,9 +68,33 @@ func leadsOutside(source string) bool {
 	return source != "" && !onGitHub && !filepath.IsLocal(source)
 }
 
-// similar returns up to three names that a misspelt one may stand for, nearest first,
+// keyHint suggests keys for a misspelt one, or lists all keys.
+func keyHint(key string, keys []string) string {
+	if near := Similar(key, keys); len(near) > 0 {
+		return "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return "the keys are " + strings.Join(keys, ", ")
+}
+
+// variableHint suggests variables for a misspelt one.
+func variableHint(name string, names []string) string {
+	near := Similar(name, names)
+	if len(near) == 0 {
+		for _, n := range names {
+			if strings.HasSuffix(n, strings.TrimPrefix(name, strings.TrimSuffix(variablePrefix, "_"))) {
+				near = append(near, n)
+			}
+		}
+	}
+	if len(near) == 0 {
+		return "\"extract config show\" lists the keys, and " + variable("section.key") + " sets section.key"
+	}
+	return "did you mean " + strings.Join(near, " or ") + "?"
+}
+
+// Similar returns up to three names that a misspelt one may stand for, nearest first,
 // or none.
-func similar(name string, names []string) []string {
+func Similar(name string, names []string) []string {
 	if len(name) < 3 { // too short: it is a prefix of too many
 		return nil
 	}
@@ -84,28 +108,4 @@ func similar(name string, names []string) []string {
 		}
 	}
 	return nil
-}
-
-// keyHint suggests keys for a misspelt one, or lists all keys.
-func keyHint(key string, keys []string) string {
-	if near := similar(key, keys); len(near) > 0 {
-		return "did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return "the keys are " + strings.Join(keys, ", ")
-}
-
-// variableHint suggests variables for a misspelt one.
-func variableHint(name string, names []string) string {
-	near := similar(name, names)
-	if len(near) == 0 {
-		for _, n := range names {
-			if strings.HasSuffix(n, strings.TrimPrefix(name, strings.TrimSuffix(variablePrefix, "_"))) {
-				near = append(near, n)
-			}
-		}
-	}
-	if len(near) == 0 {
-		return "\"extract config show\" lists the keys, and " + variable("section.key") + " sets section.key"
-	}
-	return "did you mean " + strings.Join(near, " or ") + "?"
 }

@@ -1,4 +1,4 @@
-package cmd
+package config
 
 import (
 	"fmt"
@@ -17,8 +17,8 @@ func (c episodeConfig) check(f *faults) {
 	f.want(err == nil, "episode.url", "%v", err)
 }
 
-// validateFor returns an error if several transcripts would share one URL.
-func (c episodeConfig) validateFor(files []string) error {
+// ValidateFor returns an error if several transcripts would share one URL.
+func (c episodeConfig) ValidateFor(files []string) error {
 	if len(files) > 1 && c.URL.Shared() {
 		return fmt.Errorf("episode.url is the same for all %d transcripts; add {name}, which is replaced by the name of each file", len(files))
 	}
