@@ -10,8 +10,9 @@ func Distance(a, b Phones) float64 {
 		return 1
 	}
 	const short = 32
-	var buffer [(prefixLength + 3) * short]int32 // spares a common call all allocations
-	e := editDistance{deletions: buffer[:short], cells: buffer[short:]}
+	var buffer [(prefixLength + 2) * short]int32 // spares a common call all allocations
+	var columns [short]column
+	e := editDistance{columns: columns[:0], cells: buffer[:]}
 	e.setTarget(b)
 	cost := e.cost(a, newPrefix(a), appendDeletionCosts(make([]uint8, 0, short), a), noLimit)
 	return normalizedCost(int(cost), max(totalCost(a), totalCost(b)))

@@ -26,9 +26,10 @@ type Match struct {
 // Scratch of its own.
 type Index struct {
 	pronunciations []pronunciation
-	phones         Phones   // of all pronunciations, concatenated
-	deletions      []uint8  // deletion cost of each phone
-	starts         []uint32 // of each bucket in postings, and the end of the last
+	phones         Phones      // of all pronunciations, concatenated
+	deletions      []uint8     // deletion cost of each phone
+	inventories    []inventory // by pronunciation
+	starts         []uint32    // of each bucket in postings, and the end of the last
 	postings       []posting
 	mask           uint32
 	memo           *memo.Table[[]Match]
@@ -42,10 +43,8 @@ type pronunciation struct {
 	prefix prefix
 }
 
-// posting records that a pronunciation has a key, with all that is needed to
-// reject most pronunciations.
+// posting records that a pronunciation has a key.
 type posting struct {
-	inventory     inventory
 	keyHash       uint32 // upper half of the key's hash
 	pronunciation uint32
 }
@@ -97,25 +96,40 @@ func (x *Index) fill() {
 	}
 	x.mask = uint32(size - 1)
 	x.starts = make([]uint32, size+1)
-	keys := make([]uint64, 0, maxSkeleton+3)
+	x.inventories = make([]inventory, len(x.pronunciations))
+	all := make([]uint64, 0, 8*len(x.pronunciations)) // the keys of each pronunciation
+	ends := make([]uint32, len(x.pronunciations))
 	for i := range x.pronunciations {
-		s, _ := summarize(x.phonesOf(i))
-		for _, k := range s.keys(keys[:0]) {
+		var s skeleton
+		s, x.inventories[i] = summarize(x.phonesOf(i))
+		from := len(all)
+		all = s.keys(all)
+		ends[i] = uint32(len(all))
+		for _, k := range all[from:] {
 			b, _ := x.bucket(k)
-			x.starts[b+1]++
+			x.starts[b]++
 		}
 	}
-	for b := range size {
-		x.starts[b+1] += x.starts[b]
+	x.place(all, ends)
+}
+
+// place places the postings of keys into buckets, whose sizes are in x.starts.
+func (x *Index) place(keys []uint64, ends []uint32) {
+	end := uint32(0)
+	for b, size := range x.starts {
+		end += size
+		x.starts[b] = end
 	}
-	x.postings = make([]posting, x.starts[size])
-	next := slices.Clone(x.starts)
-	for i := range x.pronunciations {
-		s, v := summarize(x.phonesOf(i))
-		for _, k := range s.keys(keys[:0]) {
+	x.postings = make([]posting, end)
+	for i := len(ends) - 1; i >= 0; i-- {
+		from := uint32(0)
+		if i > 0 {
+			from = ends[i-1]
+		}
+		for _, k := range keys[from:ends[i]] {
 			b, keyHash := x.bucket(k)
-			x.postings[next[b]] = posting{v, keyHash, uint32(i)}
-			next[b]++
+			x.starts[b]--
+			x.postings[x.starts[b]] = posting{keyHash, uint32(i)}
 		}
 	}
 }

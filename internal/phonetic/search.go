@@ -3,6 +3,7 @@ package phonetic
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -11,8 +12,7 @@ import (
 type Scratch struct {
 	distance editDistance
 	keys     []uint64
-	related  []uint32 // the pronunciations to compare
-	seen     []uint64 // a bit for each pronunciation in related
+	related  []uint64 // a bit for each pronunciation to compare
 	best     []Match
 
 	key []byte
@@ -36,8 +36,7 @@ func (x *Index) search(p Phones, n int, bound float64, s *Scratch) []Match {
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.seen = append(s.seen[:0], make([]uint64, len(x.pronunciations)/64+1)...)
-	s.related = s.related[:0]
+	s.related = append(s.related[:0], make([]uint64, len(x.pronunciations)/64+1)...)
 	weight := totalCost(p)
 	q := query{v, inventoryBound(weight), weight, n, min(bound, Bound)}
 	s.distance.setTarget(p)
@@ -45,8 +44,10 @@ func (x *Index) search(p Phones, n int, bound float64, s *Scratch) []Match {
 	for _, k := range s.keys {
 		x.gather(k, &q, s)
 	}
-	for _, i := range s.related {
-		x.compare(int(i), &q, s)
+	for at, word := range s.related { // in the order of the prefixes, which editDistance makes use of
+		for ; word != 0; word &= word - 1 {
+			x.compare(64*at+bits.TrailingZeros64(word), &q, s)
+		}
 	}
 	return s.best
 }
@@ -60,24 +61,17 @@ type query struct {
 	bound                float64
 }
 
-// gather adds the related pronunciations among the postings of a key to those of
-// the other keys. It is free of branches that a processor would mispredict.
+// gather marks the related pronunciations among the postings of a key.
 func (x *Index) gather(key uint64, q *query, s *Scratch) {
 	b, keyHash := x.bucket(key)
-	posts := x.postings[x.starts[b]:x.starts[b+1]]
-	n := len(s.related)
-	s.related = slices.Grow(s.related, len(posts))[:n+len(posts)]
-	for i := range posts {
-		post := &posts[i]
-		word, bit := post.pronunciation/64, post.pronunciation%64
-		near := uint64(inventoryDistance(post.inventory, q.inventory)-q.maxInventoryDistance-1) >> 63
-		same := (uint64(post.keyHash^keyHash) - 1) >> 63
-		take := near & same &^ (s.seen[word] >> bit)
-		s.seen[word] |= take << bit
-		s.related[n] = post.pronunciation
-		n += int(take)
+	for _, post := range x.postings[x.starts[b]:x.starts[b+1]] {
+		if post.keyHash != keyHash {
+			continue
+		}
+		// Without a branch, because a processor would mispredict it.
+		near := uint64(inventoryDistance(x.inventories[post.pronunciation], q.inventory)-q.maxInventoryDistance-1) >> 63
+		s.related[post.pronunciation/64] |= near << (post.pronunciation % 64)
 	}
-	s.related = s.related[:n]
 }
 
 // compare inserts a pronunciation into the results if it is near enough.

@@ -145,7 +145,7 @@ const (
 // differ.
 func inventoryDistance(a, b inventory) int {
 	d := uint64(a ^ b)
-	return vowelWeight*bits.OnesCount64(d&vowelBits) + consonantWeight*bits.OnesCount64(d&^vowelBits)
+	return vowelWeight*bits.OnesCount64(d) + (consonantWeight-vowelWeight)*bits.OnesCount64(d&^vowelBits)
 }
 
 // inventoryBound is the largest distance of the inventories of related
