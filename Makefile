@@ -31,7 +31,8 @@ tidy:
 	go mod tidy
 	go -C beam mod tidy
 
-# After names.tsv was edited: sort it and compute the marks anew (Debian's
-# package wamerican brings the word list).
+# After names.tsv was edited: sort it, and compute the marks (Debian's package
+# wamerican brings the word list) and the pronunciations anew.
 marks:
 	go run ./internal/train/marks internal/catalog/names.tsv
+	go generate ./internal/phonetic

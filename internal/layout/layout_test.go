@@ -95,6 +95,7 @@ var imports = map[string][]string{
 	"internal/train/logistic":  {},
 	"internal/train/role":      {"extract", "internal/catalog", "internal/forest", "internal/train/boost", "internal/train/logistic", "internal/transcript", "match/role"},
 	"internal/train/marks":     {"internal/catalog", "internal/ref"},
+	"internal/train/sounds":    {"internal/catalog", "internal/phonetic", "internal/ref"},
 	"internal/train/g2p":       {"internal/phonetic"},
 	"internal/github/openapi":  {},
 	"internal/golden":          {},

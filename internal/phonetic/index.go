@@ -3,7 +3,6 @@ package phonetic
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"namedrop/internal/memo"
 )
@@ -49,18 +48,18 @@ type posting struct {
 	pronunciation uint32
 }
 
-// Build indexes the pronunciations of names. It pronounces half of them on a
-// second goroutine, because that takes most of the time. Without names the index
-// finds nothing.
+// Build indexes the pronunciations of names. Without names the index finds nothing.
 func Build(names []string) *Index {
 	x := &Index{memo: memo.New[[]Match](memoBits)}
-	middle := len(names) / 2
-	var second [][]Phones
-	var done sync.WaitGroup
-	done.Go(func() { second = pronounceAll(names[middle:]) })
-	x.add(pronounceAll(names[:middle]), 0)
-	done.Wait()
-	x.add(second, middle)
+	n := namePronouncer{cache: map[string][]Phones{}}
+	for i, name := range names {
+		if knownPronunciations(knownFile, name, func(phones string) { x.add(phones, i) }) {
+			continue
+		}
+		for _, p := range n.name(name) {
+			x.add(string(p), i)
+		}
+	}
 	slices.SortFunc(x.pronunciations, func(v, w pronunciation) int { return cmp.Compare(v.prefix, w.prefix) })
 	x.fill()
 	return x
@@ -76,16 +75,13 @@ func pronounceAll(names []string) [][]Phones {
 	return all
 }
 
-// add adds the pronunciations of names, the first of which has the given number.
-func (x *Index) add(names [][]Phones, first int) {
-	for i, pronunciations := range names {
-		for _, p := range pronunciations {
-			lo := uint32(len(x.phones))
-			x.phones = append(x.phones, p...)
-			x.deletions = appendDeletionCosts(x.deletions, p)
-			x.pronunciations = append(x.pronunciations, pronunciation{uint32(first + i), lo, uint32(len(x.phones)), int32(totalCost(p)), newPrefix(p)})
-		}
-	}
+// add adds a pronunciation of the name with the given number.
+func (x *Index) add(phones string, name int) {
+	lo := len(x.phones)
+	x.phones = append(x.phones, phones...)
+	p := x.phones[lo:]
+	x.deletions = appendDeletionCosts(x.deletions, p)
+	x.pronunciations = append(x.pronunciations, pronunciation{uint32(name), uint32(lo), uint32(len(x.phones)), int32(totalCost(p)), newPrefix(p)})
 }
 
 // fill sorts the postings into buckets: it counts them, then places them.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/ref"
 )
 
 func TestMorphemes(t *testing.T) {
@@ -215,5 +216,25 @@ func BenchmarkSearch(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		x.search(windows[i%len(windows)], 10, Bound, &s)
+	}
+}
+
+// TestKnown checks that known.bin is up to date.
+func TestKnown(t *testing.T) {
+	var names []string
+	for _, p := range catalog.Embedded() {
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			names = append(names, ref.Normalize(name))
+		}
+	}
+	if string(EncodeKnown(names)) != knownFile {
+		t.Error(`known.bin does not hold the pronunciations of the names of the catalogue; run "go generate ./internal/phonetic"`)
+	}
+	for _, name := range append(names, "", "no-such-name", strings.Repeat("longname", 40)) {
+		var have []Phones
+		known := knownPronunciations(knownFile, name, func(phones string) { have = append(have, Phones(phones)) })
+		if want := Name(name); known != slices.Contains(names, name) || known && !slices.EqualFunc(have, want, slices.Equal[Phones]) {
+			t.Fatalf("%q has the pronunciations %v, want %v", name, have, want)
+		}
 	}
 }
