@@ -4,8 +4,8 @@
 // [Store.Save] stores a run with its proposals. A proposal is identified by its list
 // and project: saving it again, from another run or episode, updates its facts and
 // keeps its decision. [Store.Decide], [Store.Correct] and [Store.Record] append to
-// logs from which nothing is removed. Undoing marks an entry; the last unmarked entry
-// applies.
+// logs; undoing marks an entry, and the last unmarked entry applies. Only
+// [Store.Forget], [Store.ForgetProposal] and [Store.Prune] remove anything.
 //
 // Every change is one transaction and is on disk when the method returns, so the
 // process may be killed at any time. [Open] returns an error for a file that is
