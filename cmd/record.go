@@ -72,6 +72,19 @@ func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Trans
 	return err
 }
 
+// decisions returns the decisions about the list.
+func (r *recorder) decisions(ctx context.Context) episode.Decisions {
+	s, err := r.open(false)
+	if err != nil || s == nil {
+		return nil
+	}
+	all, err := newService(r.cfg, s).Decisions(ctx, r.list)
+	if err != nil {
+		r.fail(err)
+	}
+	return all
+}
+
 // save saves an episode, even if the context has ended, because it was printed.
 func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)

@@ -183,6 +183,7 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 		}
 	}
 	found = a.Rank(s.Matcher)
+	decisions := s.Decisions(ctx)
 	defer console.show(&console.progress, "")
 	var kept []*suggest.Candidate
 	proposed := 0
@@ -190,11 +191,12 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 		if proposed < most && ctx.Err() == nil {
 			console.show(&console.progress, fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
 			s.Vetter.VetOne(ctx, &c.Package, time.Time{})
-			if c.Status != match.Candidate {
+			decision := decisions.Of(c.Package)
+			if decision.Reject(&c.Package) || c.Status != match.Candidate {
 				continue
 			}
 			proposed++
-			s.Place(c)
+			s.Place(c, decision)
 		}
 		kept = append(kept, c)
 	}

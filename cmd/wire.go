@@ -75,7 +75,7 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
-	p.Corrections = records.corrections
+	p.Corrections, p.Decisions = records.corrections, records.decisions
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records, address: cfg.Episode.URL}, nil
 }
 

@@ -32,14 +32,16 @@ type Episode struct {
 	Packages   []match.Package   // in the order of their first mention
 	Possible   []match.Package   // those with mentions below the threshold only; nil unless Pipeline.Possible is set
 	Proposals  []Proposal        // by name
+	Declined   []Proposal        // of packages that a person rejected; without patches
 	Refused    map[string]string // why there is no proposal for a candidate, by the name of its package
 	Diff       string            // all proposals as one unified diff, "" for none
 }
 
 // Proposal is an addition to the list and the patch that makes it.
 type Proposal struct {
-	propose.Proposal
-	Patch string // a unified diff of this addition alone
+	propose.Proposal                  // with the edits of an earlier decision
+	Found            propose.Proposal // without them
+	Patch            string           // a unified diff of this addition alone
 }
 
 // Text returns the words of a mention as they stand in the transcript.

@@ -35,6 +35,7 @@ type Pipeline struct {
 	Rules       propose.Rules // of the list
 	Possible    bool          // also fill Episode.Possible
 	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
+	Decisions   func(context.Context) Decisions
 }
 
 // Options are what a pipeline is built from. Only List and Threshold must be set.
@@ -86,7 +87,7 @@ func (p *Pipeline) Run(ctx context.Context, in Input) (Episode, error) {
 		return e, err
 	}
 	p.Vet(ctx, &e)
-	p.Propose(&e)
+	p.Propose(ctx, &e)
 	return e, nil
 }
 
@@ -137,32 +138,63 @@ func (p *Pipeline) Vet(ctx context.Context, e *Episode) {
 	}
 }
 
-// Propose adds a proposal for every candidate. If there can be none, the
-// reasons of the package say why.
-func (p *Pipeline) Propose(e *Episode) {
-	var proposals []propose.Proposal
+// Propose adds a proposal for every candidate, with the edits of earlier decisions. If
+// there can be none, the reasons of the package say why. Candidates that were rejected
+// earlier get the status Rejected; their proposals are Declined.
+func (p *Pipeline) Propose(ctx context.Context, e *Episode) {
+	var decisions Decisions
+	if p.Decisions != nil {
+		decisions = p.Decisions(ctx)
+	}
 	for i := range e.Packages {
-		c := &e.Packages[i]
-		if c.Status != match.Candidate {
-			continue
+		if c := &e.Packages[i]; c.Status == match.Candidate {
+			p.propose(e, c, decisions.Of(*c))
 		}
-		q, err := propose.New(p.List.Source, p.List.Parsed, candidate(*e, *c), p.Rules)
-		if err != nil {
-			c.Reasons = append(c.Reasons, fmt.Sprintf("no proposal: %v", err))
-			if e.Refused == nil {
-				e.Refused = map[string]string{}
-			}
-			e.Refused[c.Name] = err.Error()
-			continue
-		}
-		proposals = append(proposals, q)
 	}
 	// In an alphabetical section two additions may go to the same place.
-	slices.SortStableFunc(proposals, func(a, b propose.Proposal) int { return strings.Compare(a.Candidate.Name, b.Candidate.Name) })
+	slices.SortStableFunc(e.Proposals, func(a, b Proposal) int { return strings.Compare(a.Candidate.Name, b.Candidate.Name) })
+	proposals := make([]propose.Proposal, len(e.Proposals))
+	for i, q := range e.Proposals {
+		proposals[i] = q.Proposal
+	}
 	for i, patch := range propose.Patches(p.List.Name, p.List.Source, proposals) {
-		e.Proposals = append(e.Proposals, Proposal{Proposal: proposals[i], Patch: patch})
+		e.Proposals[i].Patch = patch
 	}
 	e.Diff = propose.Patch(p.List.Name, p.List.Source, proposals)
+}
+
+// propose adds the proposal for one candidate.
+func (p *Pipeline) propose(e *Episode, c *match.Package, d Decision) {
+	q, err := p.Entry(candidate(*e, *c), d)
+	rejected := d.Reject(c)
+	switch {
+	case err == nil && rejected:
+		e.Declined = append(e.Declined, q)
+	case err == nil:
+		e.Proposals = append(e.Proposals, q)
+	case !rejected:
+		c.Reasons = append(c.Reasons, fmt.Sprintf("no proposal: %v", err))
+		if e.Refused == nil {
+			e.Refused = map[string]string{}
+		}
+		e.Refused[c.Name] = err.Error()
+	}
+}
+
+// Entry composes the entry of a candidate, as found and as a person decided. Its Patch
+// is empty.
+func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error) {
+	if q.Found, err = propose.New(p.List.Source, p.List.Parsed, c, p.Rules); err != nil {
+		return q, err
+	}
+	q.Proposal = q.Found
+	edited, ok := d.Apply(c)
+	if !ok || d.Rejected {
+		return q, nil
+	}
+	q.Proposal, err = propose.NewAs(p.List.Source, p.List.Parsed, edited, d.Overrides, p.Rules)
+	q.Candidate = c // it is known by the name of the package
+	return q, err
 }
 
 // candidate is a package of an episode as package propose takes it.

@@ -151,6 +151,18 @@ func (c *Client) UpdatePull(ctx context.Context, name string, number int, title,
 	return nil
 }
 
+// ClosePull closes a pull request. Closing a closed one changes nothing.
+func (c *Client) ClosePull(ctx context.Context, name string, number int) error {
+	owner, repo, err := split(name)
+	if err != nil {
+		return err
+	}
+	if _, _, err := c.api.PullRequests.Edit(ctx, owner, repo, number, &github.PullRequest{State: github.String("closed")}); err != nil {
+		return c.refused(fmt.Sprintf("%s: pull request %d", name, number), err)
+	}
+	return nil
+}
+
 // HasLabel reports whether "owner/repo" has a label.
 func (c *Client) HasLabel(ctx context.Context, name, label string) (bool, error) {
 	owner, repo, err := split(name)

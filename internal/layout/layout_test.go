@@ -43,7 +43,7 @@ var imports = map[string][]string{
 	"internal/config":  {"extract", "internal/audit", "internal/disk", "internal/episode", "internal/github", "internal/linkcheck", "internal/proposals", "internal/pypi", "internal/ref", "match"},
 	"internal/disk":    {},
 	"internal/fit":     {},
-	"internal/episode": {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "propose", "propose/outline"},
+	"internal/episode": {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/ref", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "propose", "propose/outline"},
 	"internal/report":  {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/ref", "internal/suggest", "internal/terminal", "internal/transcript", "match", "match/role"},
 	"internal/suggest": {"match", "match/role", "propose"},
 	"internal/proposals": {"internal/catalog", "internal/episode", "internal/github", "internal/markdown", "internal/pullrequest", "internal/ref", "internal/report", "internal/store", "internal/suggest",

@@ -52,9 +52,9 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 // proposed returns the proposals of an episode as records for the store.
 func proposed(e episode.Episode) ([]store.Proposal, error) {
 	var all []store.Proposal
-	for _, q := range e.Proposals {
+	for _, q := range slices.Concat(e.Proposals, e.Declined) {
 		i := slices.IndexFunc(e.Packages, func(p match.Package) bool { return p.Name == q.Candidate.Name })
-		p, err := stored(e.Packages[i], q.Proposal, quotes(e, e.Packages[i]))
+		p, err := stored(e.Packages[i], q.Found, quotes(e, e.Packages[i]))
 		if err != nil {
 			return nil, err
 		}

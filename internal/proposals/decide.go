@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"namedrop/internal/episode"
+	"namedrop/internal/ref"
 	"namedrop/internal/store"
 )
 
@@ -44,6 +46,41 @@ func (s Service) Undo(ctx context.Context, p Proposal) (Proposal, error) {
 		return p, err
 	}
 	return s.Get(ctx, p.ID)
+}
+
+// Decisions returns what was decided about additions to a list, in the form in which the
+// pipeline applies it.
+func (s Service) Decisions(ctx context.Context, list string) (episode.Decisions, error) {
+	all, err := s.List(ctx, store.Filter{List: list})
+	if err != nil {
+		return nil, err
+	}
+	decisions := episode.Decisions{}
+	for _, p := range all {
+		if _, ok := p.Addition(); ok && p.Decision.ID != 0 {
+			decisions[ref.Normalize(p.Project)] = p.decision()
+		}
+	}
+	return decisions, nil
+}
+
+func (p Proposal) decision() episode.Decision {
+	d := episode.Decision{Rejected: p.Decision.Verdict == store.Rejected, Reason: p.Decision.Reason}
+	had, want := p.Entry, p.Decision.Entry
+	if want.Name != had.Name {
+		d.Name = want.Name
+	}
+	if want.Link != had.Link {
+		d.Link = want.Link
+	}
+	if want.Section != had.Section || want.Position != had.Position {
+		d.Overrides.Place, d.Overrides.Position = want.Section, want.Position
+	}
+	if want.Description != had.Description {
+		d.Overrides.Description = want.Description
+	}
+	d.Overrides.Line = p.Decision.Line
+	return d
 }
 
 func (s Service) decide(ctx context.Context, p Proposal, decision store.Decision) (Proposal, error) {

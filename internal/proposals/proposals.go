@@ -156,6 +156,9 @@ func (p Proposal) Missing() entry.Parts {
 	return a.Missing
 }
 
+// IsOpen reports whether the pull request of the proposal was open when it was last seen.
+func (p Proposal) IsOpen() bool { return p.Sent.Number > 0 && p.Sent.State == "open" }
+
 // State returns the state of the proposal in a word or two.
 func (p Proposal) State() string {
 	switch {

@@ -57,7 +57,7 @@ func (s Service) SaveSuggestions(ctx context.Context, list string, all []*sugges
 	runs := map[string]int64{}
 	var ps []store.Proposal
 	for _, c := range all {
-		if c.Proposal == nil {
+		if c.Found == nil {
 			continue
 		}
 		var quotes []store.Quote
@@ -76,7 +76,7 @@ func (s Service) SaveSuggestions(ctx context.Context, list string, all []*sugges
 				}
 			}
 		}
-		p, err := stored(c.Package, *c.Proposal, quotes)
+		p, err := stored(c.Package, *c.Found, quotes)
 		if err != nil {
 			return err
 		}

@@ -117,6 +117,21 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	return sent, s.record(ctx, sent)
 }
 
+// Close closes the open pull request of a proposal and records it. It does nothing if
+// none is open. The branch stays.
+func (s Sender) Close(ctx context.Context, p Proposal) error {
+	repo, _, ok := OnGitHub(p.List)
+	if !ok || !p.IsOpen() {
+		return nil
+	}
+	if err := s.GitHub.ClosePull(ctx, repo, p.Sent.Number); err != nil {
+		return err
+	}
+	closed := p.Sent
+	closed.Step, closed.State = "closed", "closed"
+	return s.Proposals.Store.Record(context.WithoutCancel(ctx), p.ID, closed)
+}
+
 // quotes returns the quotes of the proposal for a pull request. It omits the file name of
 // a transcript, which is private to the user, and numbers the episodes if no address
 // distinguishes them.

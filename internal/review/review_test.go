@@ -101,7 +101,7 @@ func (w *world) run(text string) episode.Episode {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	e.Proposals = []episode.Proposal{{Proposal: made}}
+	e.Proposals = []episode.Proposal{{Proposal: made, Found: made}}
 	if _, err := w.Proposals.Save(w.t.Context(), "github:maker/awesome", "", e); err != nil {
 		w.t.Fatal(err)
 	}

@@ -62,7 +62,8 @@ type Candidate struct {
 	match.Package              // without mentions and quotes; Worth is that of its best episode
 	Episodes      []Appearance // the most telling first
 
-	Proposal *propose.Proposal // what the list would say of it; nil if it was not made
+	Proposal *propose.Proposal // what the list would say of it, with the edits of an earlier decision; nil if it was not made
+	Found    *propose.Proposal // the same without edits
 	Patch    string            // that adds it to the list, "" without a proposal
 	Problem  string            // why there is no proposal, "" if nobody tried
 }
