@@ -196,7 +196,7 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 				continue
 			}
 			proposed++
-			s.Place(c, decision)
+			s.PlaceAs(c, decision)
 		}
 		kept = append(kept, c)
 	}

@@ -67,7 +67,7 @@ func (fn *rankFn) ProcessElement(_ context.Context, _ []byte, said func(*string)
 	ranking := archive(all).Rank(fn.stages.Matcher)
 	out.Candidates, out.OffTopic = ranking.Candidates, ranking.OffTopic
 	for _, c := range out.Candidates[:min(fn.Most, len(out.Candidates))] {
-		fn.stages.Place(c, episode.Decision{})
+		fn.stages.Place(c)
 	}
 	var b bytes.Buffer
 	if err := report.SuggestionsJSON(&b, out); err != nil {

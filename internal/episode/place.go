@@ -5,9 +5,12 @@ import (
 	"namedrop/propose"
 )
 
-// Place makes the proposal and the patch for a candidate of a whole archive, with the
-// edits of an earlier decision. If there can be none, c.Problem says why.
-func (p *Pipeline) Place(c *suggest.Candidate, d Decision) {
+// Place makes the proposal and the patch for a candidate of a whole archive. If there
+// can be none, c.Problem says why.
+func (p *Pipeline) Place(c *suggest.Candidate) { p.PlaceAs(c, Decision{}) }
+
+// PlaceAs is like Place but applies the edits of a decision.
+func (p *Pipeline) PlaceAs(c *suggest.Candidate, d Decision) {
 	var quotes []string
 	for _, e := range c.Episodes {
 		for _, q := range e.Quotes {
