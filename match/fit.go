@@ -39,17 +39,17 @@ func (m *Matcher) suit(p *Package) {
 }
 
 // Forward reports whether an episode puts a package forward, if it names it at all.
-func (p *Package) Forward() bool { return p.Wished || p.Worth*p.Confidence >= worthFrom }
+func (p *Package) Forward() bool { return p.Requested || p.Worth*p.Confidence >= worthFrom }
 
 // OnTopic reports whether a package suits the list, whatever an episode says of it.
 func (p *Package) OnTopic() bool {
-	return p.Wished || !p.Fit.Known || p.Fit.Probability >= fitFrom
+	return p.Requested || !p.Fit.Known || p.Fit.Probability >= fitFrom
 }
 
 // Suits reports whether a package suits the list well enough for what the episode says
 // of it. What somebody wants on the list does, and everything if fit is not judged.
 func (p *Package) Suits() bool {
-	if p.Wished || !p.Fit.Known {
+	if p.Requested || !p.Fit.Known {
 		return true
 	}
 	return p.Fit.Probability >= fitFrom && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom

@@ -58,12 +58,12 @@ type Package struct {
 	Section    string            // of the list that holds its entry, "" if it has none
 	Sponsor    bool              // named only inside advertisements
 	Mentions   []extract.Mention // at least one, in the order of the text
-	Role       role.Role         // how the episode puts it forward
-	Worth      float64           // the probability that the episode puts it forward
-	Wished     bool              // somebody wants it on a list
+	Role       role.Role         // how the episode presents it
+	Worth      float64           // probability that the episode highlights it
+	Requested  bool              // a speaker asks for it to be listed
 	Fit        Fit               // how well it suits the list
 	Score      float64           // the probability that it should be proposed
-	Quotes     []Quote           // what puts it forward, the best first
+	Quotes     []Quote           // passages that highlight it, best first
 	Reasons    []string          // why it has its status, for people
 
 	Rank, Downloads int       // by downloads from PyPI, see catalog.Project
@@ -74,7 +74,7 @@ type Package struct {
 	against []string // what the list does not know of it
 }
 
-// Quote is a passage of the transcript that puts a project forward.
+// Quote is a passage of the transcript that highlights a project.
 type Quote = role.Quote
 
 // Matcher decides on the projects of an episode. Catalog and Listing must be set; it
@@ -103,7 +103,7 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 	}
 	for i, j := range role.DefaultModel().Judge(t, heard(packages)) {
 		p := &packages[i]
-		p.Role, p.Worth, p.Wished, p.Quotes = j.Role, j.Worth, j.Wished(), j.Quotes
+		p.Role, p.Worth, p.Requested, p.Quotes = j.Role, j.Worth, j.IsRequested(), j.Quotes
 		p.Sponsor = !slices.ContainsFunc(p.Mentions, func(m extract.Mention) bool { return !m.Sponsor })
 		p.reasons = j.Reasons
 		m.decide(p)
@@ -112,10 +112,10 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 }
 
 // heard are packages as package role takes them.
-func heard(packages []Package) []role.Heard {
-	all := make([]role.Heard, len(packages))
+func heard(packages []Package) []role.Project {
+	all := make([]role.Project, len(packages))
 	for i, p := range packages {
-		all[i] = role.Heard{Name: p.Mentions[0].Name, About: p.About, Rank: p.Rank, Mentions: p.Mentions}
+		all[i] = role.Project{Name: p.Mentions[0].Name, About: p.About, Rank: p.Rank, Mentions: p.Mentions}
 	}
 	return all
 }
@@ -158,12 +158,12 @@ func (m *Matcher) decide(p *Package) {
 	case p.Sponsor:
 		p.because("named only in advertising")
 	case !p.Forward():
-		p.because("%s", strings.Join(append([]string{"not put forward"}, p.reasons[:min(1, len(p.reasons))]...), ": "))
+		p.because("%s", strings.Join(append([]string{"not highlighted"}, p.reasons[:min(1, len(p.reasons))]...), ": "))
 	case !p.Suits():
 		p.because("%s", p.offTopic())
 	default:
 		p.Status = Candidate
-		if p.Wished {
+		if p.Requested {
 			p.because("wanted on the list")
 		}
 		p.Reasons = append(p.Reasons, p.reasons[:min(2, len(p.reasons))]...)

@@ -53,7 +53,7 @@ type (
 		Role       role.Role    `json:"role"`   // how the episode puts it forward
 		Worth      float64      `json:"worth"`  // probability that the episode puts it forward
 		Fit        *float64     `json:"fit"`    // probability that it belongs on the list; null if not requested
-		Wished     bool         `json:"wished"` // somebody wants it on a list
+		Requested  bool         `json:"wished"` // somebody wants it on a list
 		Score      float64      `json:"score"`  // probability that it should be proposed; candidates are in its order
 		Mentions   []Mention    `json:"mentions"`
 		Quotes     []Quote      `json:"quotes"`
@@ -167,7 +167,7 @@ func NewDocument(ep episode.Episode, o Options) Document {
 func (e view) told(p match.Package) Package {
 	out := Package{
 		Name: p.Name, Ecosystem: p.Ecosystem, Repository: p.RepositoryURL(), About: about(p), Confidence: round(p.Confidence),
-		Status: p.Status, Role: p.Role, Worth: round(p.Worth), Fit: fitOf(p), Wished: p.Wished, Score: round(p.Score), Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
+		Status: p.Status, Role: p.Role, Worth: round(p.Worth), Fit: fitOf(p), Requested: p.Requested, Score: round(p.Score), Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
 		Evidence: Proven{e.proven(p.Evidence)}, Checks: checked(p.Checks), Reasons: p.Reasons,
 	}
 	for _, m := range p.Mentions {

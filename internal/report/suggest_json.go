@@ -37,7 +37,7 @@ type (
 		Score      float64      `json:"score"`
 		Worth      float64      `json:"worth"`
 		Fit        *float64     `json:"fit"`
-		Wished     bool         `json:"wished"`
+		Requested  bool         `json:"wished"`
 		Section    string       `json:"section"`
 		Episodes   []appearance `json:"episodes"`
 		Evidence   Proven       `json:"evidence"`
@@ -83,7 +83,7 @@ func suggested(all []*suggest.Candidate) []suggestion {
 func suggestedOne(c *suggest.Candidate) suggestion {
 	out := suggestion{
 		Name: c.Name, Ecosystem: c.Ecosystem, Repository: c.RepositoryURL(), About: about(c.Package), Score: round(c.Score), Worth: round(c.Worth),
-		Fit: fitOf(c.Package), Wished: c.Wished, Evidence: Proven{view{}.proven(c.Evidence)}, Checks: checked(c.Checks), Reasons: c.Reasons, Patch: c.Patch,
+		Fit: fitOf(c.Package), Requested: c.Requested, Evidence: Proven{view{}.proven(c.Evidence)}, Checks: checked(c.Checks), Reasons: c.Reasons, Patch: c.Patch,
 	}
 	if c.Proposal != nil {
 		out.Section, out.Line = c.Proposal.Section, c.Proposal.Line

@@ -37,7 +37,7 @@ type Named struct {
 	Confidence      float64
 	Role            role.Role
 	Worth           float64
-	Wished          bool
+	Requested       bool
 	Quotes          []Quote // what puts it forward, the best first
 }
 
@@ -89,7 +89,7 @@ func (a *Archive) Add(e Episode) {
 		}
 		c.Repository, c.About = cmp.Or(c.Repository, n.Repository), cmp.Or(c.About, n.About)
 		c.Confidence = max(c.Confidence, n.Confidence)
-		c.Wished = c.Wished || n.Wished
+		c.Requested = c.Requested || n.Requested
 		c.Episodes = append(c.Episodes, Appearance{
 			Path: e.Path, Digest: e.Digest, URL: e.URL, Date: e.Date, Role: n.Role, Worth: n.Worth, Quotes: n.Quotes,
 		})

@@ -1,21 +1,21 @@
 package role
 
-// How far from a mention words still say something about it.
+// The distances from a mention up to which words count as its context.
 const (
-	nearWords = 4  // words whose place is told: right before, one before that, …
-	farWords  = 28 // words that are only told to stand before or after
+	nearWords = 4  // n-grams that include their distance
+	farWords  = 28 // n-grams that include only their direction
 )
 
-// contextOf appends the n-grams around a mention: words and pairs of words with
-// their place.
+// contextOf appends the n-grams around a mention: unigrams and bigrams, marked with their
+// direction and, if they are near, with their distance.
 func contextOf(words []word, at int, grams []string) []string {
-	return beside(words, at, 1, ">", beside(words, at, -1, "<", grams))
+	return sideGrams(words, at, 1, ">", sideGrams(words, at, -1, "<", grams))
 }
 
-// beside appends the n-grams on one side of a mention.
-func beside(words []word, at, step int, mark string, grams []string) []string {
+// sideGrams appends the n-grams on one side of a mention.
+func sideGrams(words []word, at, step int, mark string, grams []string) []string {
 	for n := 1; n <= farWords; n++ {
-		one, two := said(words, at, at+step*n), said(words, at, at+step*(n+1))
+		one, two := tokenAt(words, at, at+step*n), tokenAt(words, at, at+step*(n+1))
 		if one == "" {
 			break
 		}
@@ -38,10 +38,10 @@ func beside(words []word, at, step int, mark string, grams []string) []string {
 	return grams
 }
 
-// said is a word as the n-grams have it, "" beyond the episode. A project is not told by
-// its name, so that nothing is learnt of single projects: "@" is another project than
-// that of the mention, "@@" the same one again.
-func said(words []word, mention, i int) string {
+// tokenAt returns a word as it appears in n-grams, or "" beyond the ends of the episode.
+// Projects are masked, so that the model cannot learn single projects: "@@" is the project
+// of the mention, "@" any other.
+func tokenAt(words []word, mention, i int) string {
 	switch {
 	case i < 0 || i >= len(words):
 		return ""
@@ -55,13 +55,13 @@ func said(words []word, mention, i int) string {
 
 func digit(n int) string { return string(rune('0' + n)) }
 
-// How far from the beginning of a talk words say that something new is brought up.
+// The distances from the start of a segment up to which words show a change of subject.
 const (
 	leadBefore = 90
 	leadAfter  = 50
 )
 
-// leadOf appends the words and the pairs of words before and after the beginning of a talk.
+// leadOf appends the unigrams and bigrams before and after the start of a segment.
 func leadOf(words []word, at int, grams []string) []string {
 	for i := max(1, at-leadBefore); i < min(len(words), at+leadAfter); i++ {
 		mark := "<"

@@ -1,69 +1,69 @@
 package role
 
-// feature is one of the numbers that describe how an episode names a project.
+// feature is the index of a feature that describes how an episode mentions a project.
 type feature int
 
-// The features. Distances and lengths are in words, on a logarithmic scale; places
-// are from 0, the beginning of the episode, to 1.
+// The features. Counts, distances and lengths (in words) are logarithms. Positions are from
+// 0, the start of the episode, to 1. The segment is the longest segment about the project.
 const (
-	mentions      feature = iota // how many, advertisements left out
-	mentionShare                 // of all mentions of the episode
-	mentionRank                  // how many projects are named more often
-	projects                     // that the episode names
-	episodeWords                 // how long it is
-	firstPlace                   // of the first mention
-	lastPlace                    // of the last mention
-	burstPlace                   // where the longest talk about it begins
-	burstMentions                // in that talk
-	burstWords                   // how long it is
-	burstShare                   // of the mentions of the talk and around it: is it the subject?
-	burstLead                    // words before it that name nothing else
-	burstQuiet                   // words from its beginning until something else is named
-	burstIsFirst                 // the first mention of the episode begins it
-	bursts                       // how many talks name it
-	aloneShare                   // mentions in whose sentence nothing else is named
-	firstCompany                 // what else the sentence of the first mention names
-	burstCompany                 // what else the first sentence of the talk names
-	opening                      // share of mentions that begin a sentence
-	paragraphs                   // that name it
-	confidence                   // that it was heard right, the best
-	sponsorShare                 // mentions in advertisements
-	early                        // named in the introduction, how often
-	late                         // named at the end, how often
-	famous                       // how many other episodes name it
-	ranked                       // its rank by downloads, 0 if unknown
-	definition                   // how much the words around it say what its summary says
-	asked                        // how surely somebody asked for a recommendation before it
-	askedAgo                     // how long ago
-	askedOrder                   // what else was named since
-	askedNew                     // it was not named before the question
-	putMost                      // what the words around a mention say: the best mention,
-	putSecond                    // the second best,
-	putMean                      // the mean,
-	putFirst                     // the first of the longest talk,
-	putSum                       // and all of them, as a number of mentions that put it forward
-	adviseMost                   // the same of being recommended
-	adviseSecond
-	adviseMean
-	adviseSum
-	lead        // what the words before and after the beginning of the talk say
-	localRank   // how many projects are named more often around the talk
-	localBefore // what else is first named shortly before the talk
-	burstOthers // what else the talk names
-	shift       // how much the words before the talk are those of the talk
-	putRank     // how many projects have a greater put-sum
-	dominance   // share of the mentions of the episode that the most named project has
-	parents     // other projects heard that this one's name extends: "pytest" of "pytest-cov"
-	children    // other projects heard whose names extend this one's
+	mentions          feature = iota // outside of advertisements
+	mentionShare                     // share of all mentions in the episode
+	mentionRank                      // number of projects with more mentions
+	projects                         // number of projects in the episode
+	episodeWords                     // length of the episode
+	firstPosition                    // of the first mention
+	lastPosition                     // of the last mention
+	segmentPosition                  // start of the segment
+	segmentMentions                  // in the segment
+	segmentWords                     // length of the segment
+	segmentShare                     // share of the mentions in and around the segment
+	segmentLead                      // words before the segment without any mention
+	segmentQuiet                     // words from its start to the next mention of another project
+	segmentIsFirst                   // whether the segment starts with the first mention
+	segmentCount                     // number of segments
+	aloneShare                       // share of mentions in sentences without other projects
+	firstCoMentions                  // other mentions in the sentence of the first mention
+	segmentCoMentions                // other mentions in the first sentence of the segment
+	opening                          // share of mentions that begin a sentence
+	paragraphs                       // number of paragraphs that mention it
+	confidence                       // highest confidence of a mention
+	sponsorShare                     // share of mentions in advertisements
+	early                            // number of mentions in the introduction
+	late                             // number of mentions in the ending
+	priors                           // number of other episodes that mention it
+	ranked                           // rank by downloads, 0 if unknown
+	definition                       // how much the words after a mention repeat its summary, -1 without one
+	questionOdds                     // log-odds that a host asked for recommendations before a mention
+	questionDistance                 // words since the question
+	questionOrder                    // number of other projects mentioned since
+	questionNew                      // whether the first mention follows the question
+	highlightMax                     // log-odds that the context of a mention highlights the project: highest,
+	highlightSecond                  // second highest,
+	highlightMean                    // mean,
+	highlightFirst                   // of the first mention of the segment,
+	highlightSum                     // and the expected number of such mentions
+	recommendMax                     // the same for contexts that recommend the project
+	recommendSecond
+	recommendMean
+	recommendSum
+	lead          // log-odds that a highlighted subject starts with the segment
+	localRank     // number of projects with more mentions around the segment
+	localBefore   // number of projects first mentioned shortly before the segment
+	segmentOthers // number of other projects mentioned in the segment
+	shift         // similarity of the words before and after the start of the segment
+	highlightRank // number of projects with a higher highlightSum
+	dominance     // share of the mentions of the most mentioned project
+	parents       // number of projects that this name extends: "pytest" for "pytest-cov"
+	children      // number of projects whose names extend this one
 	featureCount
 )
 
-// featureNames are the names of the features in the tables.
+// featureNames holds the names of the features in the files of the trees.
 var featureNames = [featureCount]string{
-	"mentions", "mention-share", "mention-rank", "projects", "episode-words", "first-place", "last-place", "burst-place",
-	"burst-mentions", "burst-words", "burst-share", "burst-lead", "burst-quiet", "burst-is-first", "bursts", "alone-share",
-	"first-company", "burst-company", "opening", "paragraphs", "confidence", "sponsor-share", "early", "late", "famous",
-	"ranked", "definition", "asked", "asked-ago", "asked-order", "asked-new",
-	"put-most", "put-second", "put-mean", "put-first", "put-sum", "advise-most", "advise-second", "advise-mean", "advise-sum",
-	"lead", "local-rank", "local-before", "burst-others", "shift", "put-rank", "dominance", "parents", "children",
+	"mentions", "mention-share", "mention-rank", "projects", "episode-words", "first-position", "last-position", "segment-position",
+	"segment-mentions", "segment-words", "segment-share", "segment-lead", "segment-quiet", "segment-is-first", "segment-count", "alone-share",
+	"first-co-mentions", "segment-co-mentions", "opening", "paragraphs", "confidence", "sponsor-share", "early", "late", "priors",
+	"ranked", "definition", "question-odds", "question-distance", "question-order", "question-new",
+	"highlight-max", "highlight-second", "highlight-mean", "highlight-first", "highlight-sum", "recommend-max", "recommend-second", "recommend-mean", "recommend-sum",
+	"lead", "local-rank", "local-before", "segment-others", "shift", "highlight-rank", "dominance", "parents", "children",
 }

@@ -2,26 +2,26 @@ package role
 
 import "slices"
 
-// What the trees of the model are about: that an episode puts a project forward, that
-// somebody recommends it, and, of others, that it is used or compared.
+// The targets of the tree models: the episode highlights a project, a speaker recommends
+// it, uses it, or compares something with it.
 const (
-	worthTrees   = "worth"
-	adviseTrees  = "recommended"
-	usedTrees    = "used"
-	compareTrees = "compared"
+	worthTrees     = "worth"
+	recommendTrees = "recommended"
+	usedTrees      = "used"
+	compareTrees   = "compared"
 )
 
-// Thresholds of the roles, see doc/evaluation.md.
+// The probabilities from which a role is assigned; see doc/evaluation.md.
 const (
 	recommendedFrom = 0.17
-	wishedFrom      = 0.67
+	requestedFrom   = 0.67
 	presentedFrom   = 0.4
 	usedFrom        = 0.4
 	comparedFrom    = 0.4
 )
 
-// judge judges a project of the scene.
-func (m *Model) judge(s *scene, project int) Judgement {
+// judge classifies a project of a document.
+func (m *Model) judge(s *document, project int) Judgement {
 	if len(s.at[project]) == 0 {
 		return Judgement{Role: Passing}
 	}
@@ -33,11 +33,11 @@ func (m *Model) judge(s *scene, project int) Judgement {
 		}
 		return probability(forest.Score(f))
 	}
-	j := Judgement{Role: Passing, Worth: p(worthTrees), Advised: p(adviseTrees)}
-	j.Wish = probability(slices.Max(s.wish[project]))
+	j := Judgement{Role: Passing, Worth: p(worthTrees), Recommendation: p(recommendTrees)}
+	j.Requested = probability(slices.Max(s.request[project]))
 	j.Quotes = s.quotes(project)
-	if j.Wished() {
-		j.Worth = max(j.Worth, j.Wish)
+	if j.IsRequested() {
+		j.Worth = max(j.Worth, j.Requested)
 	}
 	if forest := m.trees[worthTrees]; forest.Trees() > 0 {
 		added, _ := forest.Explain(f)
@@ -45,7 +45,7 @@ func (m *Model) judge(s *scene, project int) Judgement {
 	}
 	used, compared := p(usedTrees), p(compareTrees)
 	switch {
-	case j.Wished() || j.Advised >= recommendedFrom:
+	case j.IsRequested() || j.Recommendation >= recommendedFrom:
 		j.Role = Recommended
 	case j.Worth >= presentedFrom:
 		j.Role = Presented
@@ -57,5 +57,5 @@ func (m *Model) judge(s *scene, project int) Judgement {
 	return j
 }
 
-// Wished reports whether somebody wants the project on a list.
-func (j Judgement) Wished() bool { return j.Wish >= wishedFrom }
+// IsRequested reports whether a speaker probably asks for the project to be listed.
+func (j Judgement) IsRequested() bool { return j.Requested >= requestedFrom }

@@ -12,62 +12,61 @@ import (
 	"namedrop/internal/forest"
 )
 
-//go:embed *.forest context.tsv lead.tsv question.tsv famous.tsv
-var learnt embed.FS
+//go:embed *.forest context.tsv lead.tsv question.tsv priors.tsv
+var embedded embed.FS
 
-// Model is what was learnt from other episodes. It is not changed once it was read,
-// and is safe for many goroutines.
+// Model holds the learnt tables. It is read-only and safe for concurrent use.
 type Model struct {
-	trees        map[string]forest.Forest // by what they are about, see judge.go
-	contexts     map[string][3]float32    // log-odds by n-gram: put forward, recommended, wanted on a list
-	contextBase  [3]float32
-	lead         map[string]float32 // log-odds by n-gram around the beginning of a talk
-	leadBase     float32
+	trees        map[string]forest.Forest // by target; see judge.go
+	contexts     map[string][3]float32    // log-odds by n-gram: highlighted, recommended, requested for a list
+	contextBias  [3]float32
+	lead         map[string]float32 // log-odds by n-gram around the start of a segment
+	leadBias     float32
 	question     map[string]float32
-	questionBase float32
-	famous       map[string]int // by the name of a project, the episodes that name it
+	questionBias float32
+	priors       map[string]int // number of episodes that mention a project, by its name
 }
 
-// base is the row of a table of weights that holds without any n-gram.
-const base = "*"
+// bias is the row of a table that holds the intercept.
+const bias = "*"
 
 // DefaultModel returns the model that ships with the program.
 var DefaultModel = sync.OnceValue(func() *Model {
-	m, err := Read(learnt)
+	m, err := Read(embedded)
 	if err != nil {
-		panic(err) // unreachable: the files are compiled in, and a test reads them
+		panic(err) // unreachable: the files are embedded, and a test reads them
 	}
 	return m
 })
 
-// Read reads a model from the tables of a directory; a table that is missing leaves
-// the model without opinion, for a trainer to begin with.
+// Read reads a model from the tables of a directory. A missing table counts as empty, so
+// that training can start without any. Errors name the file and the line.
 func Read(dir fs.FS) (*Model, error) {
-	m := &Model{trees: map[string]forest.Forest{}, contexts: map[string][3]float32{}, question: map[string]float32{}, lead: map[string]float32{}, famous: map[string]int{}}
+	m := &Model{trees: map[string]forest.Forest{}, contexts: map[string][3]float32{}, question: map[string]float32{}, lead: map[string]float32{}, priors: map[string]int{}}
 	for _, t := range []struct {
 		name    string
 		columns int
 		add     func([]string) error
 	}{
 		{"context.tsv", 4, m.addContext},
-		{"lead.tsv", 2, weights(m.lead, &m.leadBase)},
-		{"question.tsv", 2, weights(m.question, &m.questionBase)},
-		{"famous.tsv", 2, m.addFamous},
+		{"lead.tsv", 2, weights(m.lead, &m.leadBias)},
+		{"question.tsv", 2, weights(m.question, &m.questionBias)},
+		{"priors.tsv", 2, m.addPrior},
 	} {
 		if err := readRows(dir, t.name, t.columns, t.add); err != nil {
 			return nil, err
 		}
 	}
-	for _, name := range []string{worthTrees, adviseTrees, usedTrees, compareTrees} {
-		if err := m.plant(dir, name); err != nil {
+	for _, name := range []string{worthTrees, recommendTrees, usedTrees, compareTrees} {
+		if err := m.readForest(dir, name); err != nil {
 			return nil, err
 		}
 	}
 	return m, nil
 }
 
-// plant reads the trees that are about something, if there are any.
-func (m *Model) plant(dir fs.FS, about string) error {
+// readForest reads the trees for a target, if there are any.
+func (m *Model) readForest(dir fs.FS, about string) error {
 	name := about + ".forest"
 	data, err := fs.ReadFile(dir, name)
 	if err != nil {
@@ -83,8 +82,8 @@ func (m *Model) plant(dir fs.FS, about string) error {
 	return nil
 }
 
-// readRows calls add with the cells of every row of a table; rows that begin with
-// "# " are comments. A table that is missing has no rows.
+// readRows calls add with the cells of each row of a table. Rows that begin with "# " are
+// comments. A missing table has no rows.
 func readRows(dir fs.FS, name string, columns int, add func([]string) error) error {
 	if _, err := fs.Stat(dir, name); err != nil {
 		return nil
@@ -111,8 +110,8 @@ func readRows(dir fs.FS, name string, columns int, add func([]string) error) err
 	return s.Err()
 }
 
-// addContext reads n-gram, log-odds of being put forward, recommended, and wanted on a
-// list.
+// addContext reads a row of an n-gram and its log-odds for being highlighted, recommended
+// and requested.
 func (m *Model) addContext(cells []string) error {
 	var weights [3]float32
 	for i, c := range cells[1:] {
@@ -122,22 +121,22 @@ func (m *Model) addContext(cells []string) error {
 		}
 		weights[i] = float32(w)
 	}
-	if cells[0] == base {
-		m.contextBase = weights
+	if cells[0] == bias {
+		m.contextBias = weights
 		return nil
 	}
 	m.contexts[cells[0]] = weights
 	return nil
 }
 
-// weights returns what reads n-gram, log-odds.
+// weights returns a function that reads rows of an n-gram and its log-odds.
 func weights(table map[string]float32, without *float32) func([]string) error {
 	return func(cells []string) error {
 		w, err := strconv.ParseFloat(cells[1], 32)
 		if err != nil {
 			return fmt.Errorf("%q is not a weight", cells[1])
 		}
-		if cells[0] == base {
+		if cells[0] == bias {
 			*without = float32(w)
 			return nil
 		}
@@ -146,27 +145,27 @@ func weights(table map[string]float32, without *float32) func([]string) error {
 	}
 }
 
-// addFamous reads the name of a project and how many episodes name it.
-func (m *Model) addFamous(cells []string) error {
+// addPrior reads a row of a project and the number of episodes that mention it.
+func (m *Model) addPrior(cells []string) error {
 	n, err := strconv.Atoi(cells[1])
 	if err != nil || n < 1 {
 		return fmt.Errorf("%q is not a count", cells[1])
 	}
-	m.famous[cells[0]] = n
+	m.priors[cells[0]] = n
 	return nil
 }
 
-// saying is what the words around a mention say, in log-odds: that the project is put
-// forward, recommended, and wanted on a list.
-type saying struct{ put, advise, wish float64 }
+// contextScores holds the log-odds, given the words around a mention, that the project is
+// highlighted, recommended and requested for a list.
+type contextScores struct{ highlight, recommend, request float64 }
 
-func (m *Model) saying(grams []string) saying {
-	sum := m.contextBase
+func (m *Model) contextScores(grams []string) contextScores {
+	sum := m.contextBias
 	for _, g := range grams {
 		w := m.contexts[g]
 		for i := range sum {
 			sum[i] += w[i]
 		}
 	}
-	return saying{float64(sum[0]), float64(sum[1]), float64(sum[2])}
+	return contextScores{float64(sum[0]), float64(sum[1]), float64(sum[2])}
 }

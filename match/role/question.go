@@ -1,13 +1,12 @@
 package role
 
-// A host may ask for a recommendation: "any package out there that people should
-// know about?" Recognisers garble the question, and every show has its own, so it is
-// known by the n-grams of a window of words.
+// A host may ask for recommendations: "any package out there that people should know
+// about?" Recognisers garble the question, and every show words it differently, so it is
+// recognised by the n-grams of a window of questionWords words.
 const questionWords = 24
 
-// questions returns for each word the log-odds that the window which ends with it
-// asks for a recommendation. Names of projects are left out of it: the question
-// names none, and its answer is full of them.
+// questions returns for each word the log-odds that the window ending there asks for
+// recommendations. Mentions are ignored, because a question has none and its answer many.
 func (m *Model) questions(words []word) []float32 {
 	scores := make([]float32, len(words))
 	weights := make([]float32, len(words))
@@ -23,7 +22,7 @@ func (m *Model) questions(words []word) []float32 {
 		if i >= questionWords {
 			sum -= weights[i-questionWords]
 		}
-		scores[i] = sum + m.questionBase
+		scores[i] = sum + m.questionBias
 	}
 	return scores
 }

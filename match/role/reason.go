@@ -7,39 +7,41 @@ import (
 	"slices"
 )
 
-// leastReason is the weight in log-odds from which a reason is worth telling.
-const leastReason = 0.25
+// minReason is the weight in log-odds from which a reason is reported.
+const minReason = 0.25
 
-// mostReasons is how many reasons are told.
-const mostReasons = 3
+// maxReasons is the maximum number of reasons.
+const maxReasons = 3
 
-// topic is a group of features that say the same thing to a person.
+// topic is a group of features that have the same meaning for a reader.
 type topic struct {
 	features []feature
-	pro      func(f []float32) string // why they speak for a project
-	against  string                   // why they speak against it
+	pro      func(f []float32) string // reason for a high probability
+	against  string                   // reason for a low probability, "" for none
 }
 
-// topics are what the reasons are about.
+// topics lists the possible reasons.
 var topics = []topic{
-	{[]feature{mentions, mentionShare, mentionRank, paragraphs, bursts, putSum, putRank, adviseSum},
-		func(f []float32) string { return plural(count(f[mentions]), "mention") }, "named seldom"},
-	{[]feature{burstMentions, burstWords, burstShare, burstQuiet, burstOthers, localRank},
-		func(f []float32) string { return fmt.Sprintf("the subject for about %d words", count(f[burstWords])+1) }, "not the subject for long"},
-	{[]feature{burstLead, lead, shift, burstIsFirst, localBefore, burstPlace},
-		func([]float32) string { return "a new subject begins with it" }, "named in the middle of another subject"},
-	{[]feature{putMost, putSecond, putMean, putFirst}, func([]float32) string { return "introduced or explained by the words around it" }, "the words around it do not introduce it"},
-	{[]feature{adviseMost, adviseSecond, adviseMean}, func([]float32) string { return "recommended by the words around it" }, "the words around it do not recommend it"},
-	{[]feature{asked, askedAgo, askedOrder, askedNew}, func([]float32) string { return "answers a question for a recommendation" }, "answers no question for a recommendation"},
-	{[]feature{definition}, func([]float32) string { return "described as in its summary" }, "not described"},
-	{[]feature{aloneShare, firstCompany, burstCompany, opening}, func([]float32) string { return "named alone" }, "named in one breath with others"},
-	{[]feature{famous, ranked}, func([]float32) string { return "seldom named in other episodes" }, "named in many episodes"},
-	{[]feature{late, lastPlace}, func([]float32) string { return "named at the end" }, ""},
-	{[]feature{early, firstPlace}, func([]float32) string { return "named at the beginning" }, ""},
+	{[]feature{mentions, mentionShare, mentionRank, paragraphs, segmentCount, highlightSum, highlightRank, recommendSum},
+		func(f []float32) string { return plural(count(f[mentions]), "mention") }, "few mentions"},
+	{[]feature{segmentMentions, segmentWords, segmentShare, segmentQuiet, segmentOthers, localRank},
+		func(f []float32) string {
+			return fmt.Sprintf("the subject for about %d words", count(f[segmentWords])+1)
+		}, "not the subject for long"},
+	{[]feature{segmentLead, lead, shift, segmentIsFirst, localBefore, segmentPosition},
+		func([]float32) string { return "a new subject starts with it" }, "mentioned within another subject"},
+	{[]feature{highlightMax, highlightSecond, highlightMean, highlightFirst}, func([]float32) string { return "introduced or explained by the words around it" }, "the words around it do not introduce it"},
+	{[]feature{recommendMax, recommendSecond, recommendMean}, func([]float32) string { return "recommended by the words around it" }, "the words around it do not recommend it"},
+	{[]feature{questionOdds, questionDistance, questionOrder, questionNew}, func([]float32) string { return "answers a request for recommendations" }, "does not answer a request for recommendations"},
+	{[]feature{definition}, func([]float32) string { return "described in the words of its summary" }, "not described"},
+	{[]feature{aloneShare, firstCoMentions, segmentCoMentions, opening}, func([]float32) string { return "mentioned alone" }, "mentioned together with others"},
+	{[]feature{priors, ranked}, func([]float32) string { return "rarely mentioned in other episodes" }, "mentioned in many episodes"},
+	{[]feature{late, lastPosition}, func([]float32) string { return "mentioned at the end" }, ""},
+	{[]feature{early, firstPosition}, func([]float32) string { return "mentioned at the beginning" }, ""},
 }
 
-// reasons says in a few words what speaks for a project (or against it, if more
-// does), the heaviest first.
+// reasons explains a probability: it lists the topics that raised it or, if it is low, that
+// lowered it, largest contribution first.
 func reasons(f []float32, added []float64, worth float64) []string {
 	type weighed struct {
 		text   string
@@ -52,21 +54,21 @@ func reasons(f []float32, added []float64, worth float64) []string {
 			w += added[i]
 		}
 		switch {
-		case w >= leastReason && worth >= 0.5:
+		case w >= minReason && worth >= 0.5:
 			all = append(all, weighed{t.pro(f), w})
-		case w <= -leastReason && worth < 0.5 && t.against != "":
+		case w <= -minReason && worth < 0.5 && t.against != "":
 			all = append(all, weighed{t.against, -w})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
 	var texts []string
-	for _, r := range all[:min(len(all), mostReasons)] {
+	for _, r := range all[:min(len(all), maxReasons)] {
 		texts = append(texts, r.text)
 	}
 	return texts
 }
 
-// count is the number that a logarithmic feature stands for.
+// count inverts logarithm.
 func count(f float32) int { return int(math.Round(math.Exp2(float64(f)))) - 1 }
 
 func plural(n int, what string) string {

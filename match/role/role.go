@@ -1,15 +1,14 @@
-// Package role judges how an episode puts each project forward that it names: what
-// its role in the conversation is, and how likely it is that a listener was meant to
-// take it away.
+// Package role classifies how an episode presents each project that it mentions: its role
+// in the conversation, and the probability that the episode highlights it.
 //
-// A transcript and what was heard in it go in, a [Judgement] of each project comes
-// out. Nothing is decided by a list of phrases. The words around the mentions
-// (context.go), the talk about the project (scene.go) and questions that ask for a
-// recommendation (question.go) become some forty numbers (feature.go); boosted trees
-// make probabilities of them. internal/train/role makes the tables beside this file.
+// Input is a transcript and the mentions in it; output is a [Judgement] for each project.
+// No list of phrases decides. The words around the mentions (context.go), the segments about
+// the project (document.go) and requests for recommendations (question.go) give some fifty
+// features (feature.go), from which gradient-boosted trees compute probabilities.
+// internal/train/role makes the tables in this directory.
 //
-// The package is pure: no network, no clock, no files. It does not know the list, and
-// does not ask whether a project suits it.
+// The package is pure: no network, no clock, no files. It does not know the list; whether
+// a project fits is decided elsewhere.
 package role
 
 import (
@@ -19,58 +18,58 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// Role is the part that a project plays in an episode.
+// Role is the way in which an episode presents a project.
 type Role string
 
-// The roles, the most important first.
+// The roles, most important first.
 const (
-	Recommended Role = "recommended" // somebody tells the listener to use it, or gives it as a pick
-	Presented   Role = "presented"   // it is a topic: introduced, explained, talked about for a while
-	Used        Role = "used"        // somebody uses it, or builds on it
-	Compared    Role = "compared"    // something else is measured by it
-	Passing     Role = "passing"     // named, and no more
+	Recommended Role = "recommended" // a speaker recommends it to listeners
+	Presented   Role = "presented"   // it is a subject: introduced, explained or discussed
+	Used        Role = "used"        // a speaker uses it or builds on it
+	Compared    Role = "compared"    // something else is compared with it
+	Passing     Role = "passing"     // mentioned only in passing
 )
 
-// Heard is a project that an episode names.
-type Heard struct {
-	Name     string // PEP 503 normalised, as Mention.Name
-	About    string // what it is, in a sentence; "" if unknown
-	Rank     int    // by downloads from PyPI, 1 for the most; 0 if unknown
+// Project is a project that an episode mentions.
+type Project struct {
+	Name     string // normalized as PEP 503 says, like Mention.Name
+	About    string // one-sentence summary, "" if unknown
+	Rank     int    // by downloads from PyPI, from 1; 0 if unknown
 	Mentions []extract.Mention
 }
 
-// Judgement says how an episode puts a project forward.
+// Judgement is the classification of a project.
 type Judgement struct {
-	Role    Role
-	Worth   float64  // the probability that the episode puts it forward
-	Advised float64  // the probability that somebody recommends it
-	Wish    float64  // the probability that somebody wants it on a list
-	Reasons []string // what spoke for Worth and against it, the heaviest first
-	Quotes  []Quote  // one to three passages, the best first; none if it is only advertised
+	Role           Role
+	Worth          float64  // probability that the episode highlights it
+	Recommendation float64  // probability that a speaker recommends it
+	Requested      float64  // probability that a speaker asks for it to be listed
+	Reasons        []string // reasons for Worth, largest contribution first
+	Quotes         []Quote  // one to three passages, best first; none if all mentions are in advertisements
 }
 
-// Quote is a passage of the transcript: bytes of one paragraph's text.
+// Quote is a passage of the transcript: a byte range in the text of a paragraph.
 type Quote struct {
 	Paragraph int
 	Lo, Hi    int
-	Why       string // what it says of the project, in a few words: "recommended"
+	Why       string // how it presents the project: "recommended"
 }
 
-// Text returns the words of the quote as they stand in the transcript.
+// Text returns the quote as it is in the transcript.
 func (q Quote) Text(t *transcript.Transcript) string {
 	return t.Paragraphs[q.Paragraph].Text[q.Lo:q.Hi]
 }
 
-// Judge judges the projects that an episode names, in their order. The mentions must
-// be those of the transcript, in the order of the text.
-func (m *Model) Judge(t *transcript.Transcript, heard []Heard) []Judgement {
-	s := newScene(m, t, heard)
-	all := make([]Judgement, len(heard))
-	for i := range heard {
+// Judge classifies the projects that an episode mentions and returns a judgement for each,
+// in the same order. The mentions must be those of the transcript, in text order.
+func (m *Model) Judge(t *transcript.Transcript, projects []Project) []Judgement {
+	s := newDocument(m, t, projects)
+	all := make([]Judgement, len(projects))
+	for i := range projects {
 		all[i] = m.judge(s, i)
 	}
 	return all
 }
 
-// probability is that of log-odds.
+// probability converts log-odds to a probability.
 func probability(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }

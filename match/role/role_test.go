@@ -17,20 +17,20 @@ import (
 var named = regexp.MustCompile(`\[(!?)([a-z]+)\]`)
 
 // hear returns the projects that a case marks. Hearing them is not what is tested here.
-func hear(t *transcript.Transcript) []Heard {
-	var all []Heard
+func projectsOf(t *transcript.Transcript) []Project {
+	var all []Project
 	for i, p := range t.Paragraphs {
 		for _, at := range named.FindAllStringSubmatchIndex(p.Text, -1) {
 			name := p.Text[at[4]:at[5]]
-			n := slices.IndexFunc(all, func(h Heard) bool { return h.Name == name })
+			n := slices.IndexFunc(all, func(h Project) bool { return h.Name == name })
 			if n < 0 {
 				n = len(all)
-				all = append(all, Heard{Name: name})
+				all = append(all, Project{Name: name})
 			}
 			all[n].Mentions = append(all[n].Mentions, extract.Mention{Paragraph: i, Lo: at[0], Hi: at[1], Name: name, Confidence: 0.9, Sponsor: at[3] > at[2]})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Heard) int {
+	slices.SortStableFunc(all, func(a, b Project) int {
 		x, y := a.Mentions[0], b.Mentions[0]
 		return cmp.Or(cmp.Compare(x.Paragraph, y.Paragraph), cmp.Compare(x.Lo, y.Lo))
 	})
@@ -45,11 +45,11 @@ func TestJudge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		heard := hear(tr)
+		projects := projectsOf(tr)
 		var out strings.Builder
-		for i, j := range DefaultModel().Judge(tr, heard) {
-			fmt.Fprintf(&out, "%s %s, worth %.1f", heard[i].Name, j.Role, float64(int(5*j.Worth+0.5))/5)
-			if j.Wished() {
+		for i, j := range DefaultModel().Judge(tr, projects) {
+			fmt.Fprintf(&out, "%s %s, worth %.1f", projects[i].Name, j.Role, float64(int(5*j.Worth+0.5))/5)
+			if j.IsRequested() {
 				out.WriteString(", wanted on the list")
 			}
 			out.WriteString("\n")
@@ -63,16 +63,16 @@ func TestJudge(t *testing.T) {
 
 // TestTables: what the package embeds can be read, and has an opinion.
 func TestTables(t *testing.T) {
-	m, err := Read(learnt)
+	m, err := Read(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, about := range []string{worthTrees, adviseTrees, usedTrees, compareTrees} {
+	for _, about := range []string{worthTrees, recommendTrees, usedTrees, compareTrees} {
 		if trees := m.trees[about]; trees.Trees() == 0 {
 			t.Errorf("no trees about %q", about)
 		}
 	}
-	if len(m.contexts) == 0 || len(m.lead) == 0 || len(m.question) == 0 || len(m.famous) == 0 {
+	if len(m.contexts) == 0 || len(m.lead) == 0 || len(m.question) == 0 || len(m.priors) == 0 {
 		t.Error("a table of words is empty")
 	}
 }
@@ -89,17 +89,17 @@ func FuzzJudge(f *testing.F) {
 		if err != nil {
 			return
 		}
-		heard := hear(tr)
-		for i, j := range DefaultModel().Judge(tr, heard) {
-			if !(j.Worth >= 0 && j.Worth <= 1 && j.Wish >= 0 && j.Wish <= 1) {
-				t.Errorf("%s: worth %v, wish %v", heard[i].Name, j.Worth, j.Wish)
+		projects := projectsOf(tr)
+		for i, j := range DefaultModel().Judge(tr, projects) {
+			if !(j.Worth >= 0 && j.Worth <= 1 && j.Requested >= 0 && j.Requested <= 1) {
+				t.Errorf("%s: worth %v, wish %v", projects[i].Name, j.Worth, j.Requested)
 			}
-			if len(j.Quotes) > mostQuotes {
-				t.Errorf("%s has %d quotes", heard[i].Name, len(j.Quotes))
+			if len(j.Quotes) > maxQuotes {
+				t.Errorf("%s has %d quotes", projects[i].Name, len(j.Quotes))
 			}
 			for _, q := range j.Quotes {
-				if text := tr.Paragraphs[q.Paragraph].Text; q.Lo < 0 || q.Lo >= q.Hi || q.Hi > len(text) || !strings.Contains(q.Text(tr), "["+heard[i].Name) {
-					t.Errorf("%s: bytes %d to %d of %q", heard[i].Name, q.Lo, q.Hi, text)
+				if text := tr.Paragraphs[q.Paragraph].Text; q.Lo < 0 || q.Lo >= q.Hi || q.Hi > len(text) || !strings.Contains(q.Text(tr), "["+projects[i].Name) {
+					t.Errorf("%s: bytes %d to %d of %q", projects[i].Name, q.Lo, q.Hi, text)
 				}
 			}
 		}

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// cohesion is how alike the words before and after a place are, as the cosine of
-// their counts: low where a new subject begins (Hearst, "TextTiling", 1997).
-func (s *scene) cohesion(at int) float32 {
+// cohesion returns the cosine similarity of the words before and after a position. It is
+// low where a new subject starts (Hearst, "TextTiling", 1997).
+func (s *document) cohesion(at int) float32 {
 	const reach = 120
 	count := func(from, to int) map[string]float64 {
 		counts := map[string]float64{}
@@ -30,20 +30,19 @@ func (s *scene) cohesion(at int) float32 {
 	return float32(both / math.Sqrt(max(1, b*a)))
 }
 
-// extends reports whether a name is another one with more behind or before it.
+// extends reports whether a name is another name with a prefix or suffix.
 func extends(longer, shorter string) bool {
 	return strings.HasPrefix(longer, shorter+"-") || strings.HasSuffix(longer, "-"+shorter)
 }
 
-// definition is how much the words around a mention say what the summary of the
-// project says: the share of its telling words, each weighed by how seldom the episode
-// says it; -1 if there is no summary.
-func (s *scene) definition(project int) float32 {
-	telling, all := map[string]float64{}, 0.0
-	for _, w := range Words(s.heard[project].About) {
-		if w = stem(w); len(w) > 3 && telling[w] == 0 {
-			telling[w] = math.Log(float64(len(s.words)+1) / float64(s.stems[w]+1))
-			all += telling[w]
+// definition returns the share of the words of a project's summary that occur near a
+// mention, weighted by how rare they are in the episode, or -1 if there is no summary.
+func (s *document) definition(project int) float32 {
+	weights, all := map[string]float64{}, 0.0
+	for _, w := range Words(s.projects[project].About) {
+		if w = stem(w); len(w) > 3 && weights[w] == 0 {
+			weights[w] = math.Log(float64(len(s.words)+1) / float64(s.stems[w]+1))
+			all += weights[w]
 		}
 	}
 	if all == 0 {
@@ -54,9 +53,9 @@ func (s *scene) definition(project int) float32 {
 		found := map[string]bool{}
 		sum := 0.0
 		for i := max(0, at-definedBy/3); i < min(len(s.words), at+definedBy); i++ {
-			if w := s.words[i].stem; w != "" && telling[w] > 0 && !found[w] {
+			if w := s.words[i].stem; w != "" && weights[w] > 0 && !found[w] {
 				found[w] = true
-				sum += telling[w]
+				sum += weights[w]
 			}
 		}
 		best = max(best, sum)

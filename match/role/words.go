@@ -7,17 +7,17 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// word is a word of the transcript in lower case. All words of a mention are
-// one word, with the number of the project that it names.
+// word is a word of the transcript in lowercase. A mention is one word, however many it
+// has in the transcript.
 type word struct {
 	text      string
-	stem      string // of a word of four letters or more that names no project
+	stem      string // of a word of at least four letters that is not a mention
 	paragraph int32
-	sentence  int32 // counted over the whole transcript
-	project   int32 // index of the project that is named here, none otherwise
+	sentence  int32 // number of the sentence in the transcript
+	project   int32 // index of the mentioned project, none otherwise
 }
 
-// none is the project of a word that names none.
+// none is the project of a word that is not a mention.
 const none = -1
 
 // span is a mention in the text of its paragraph.
@@ -26,8 +26,8 @@ type span struct {
 	project int32
 }
 
-// split cuts a transcript into words. The spans of each paragraph are in the order
-// of the text; of those that overlap the first one counts.
+// split splits a transcript into words. The spans of each paragraph must be in text order;
+// of overlapping spans, only the first counts.
 func split(t *transcript.Transcript, spans map[int][]span) []word {
 	size := 0
 	for _, p := range t.Paragraphs {
@@ -74,7 +74,7 @@ func (s *splitter) paragraph(number int32, text string, spans []span) {
 	}
 }
 
-// isEnd reports whether a mark ends a sentence where white space follows.
+// isEnd reports whether a mark ends a sentence if white space follows.
 func isEnd(c byte) bool { return c == '.' || c == '?' || c == '!' }
 
 // isWordByte reports whether a byte is part of a word: an ASCII letter or digit, or
@@ -83,8 +83,8 @@ func isWordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= utf8.RuneSelf
 }
 
-// wordEnd is the end of the word that begins at a byte: letters, digits, and an
-// apostrophe between letters.
+// wordEnd returns the end of the word that starts at a byte. An apostrophe between letters
+// is part of the word.
 func wordEnd(text string, at int) int {
 	for at < len(text) && (isWordByte(text[at]) || text[at] == '\'' && at+1 < len(text) && isWordByte(text[at+1])) {
 		at++
@@ -92,7 +92,7 @@ func wordEnd(text string, at int) int {
 	return at
 }
 
-// lower returns a word in lower case, and every number as "#".
+// lower returns a word in lowercase, or "#" for a number.
 func lower(w string) string {
 	if '0' <= w[0] && w[0] <= '9' {
 		return "#"
@@ -113,8 +113,8 @@ func lowered(w string) string {
 	return string(letters)
 }
 
-// Words returns the words of a text as the tables hold them: in lower case, numbers
-// as "#".
+// Words returns the words of a text as they are in the tables: in lowercase, with "#" for
+// numbers.
 func Words(text string) []string {
 	var all []string
 	for at := 0; at < len(text); {

@@ -10,25 +10,25 @@ import (
 	"namedrop/internal/train/logistic"
 )
 
-// Settings of what is learnt from n-grams.
+// Settings of the n-gram models.
 const (
-	leastEpisodes = 8   // that an n-gram must occur in
-	leastWeight   = 0.1 // of an n-gram that is kept
+	minEpisodes = 8   // in which an n-gram must occur
+	minWeight   = 0.1 // smallest weight that is kept
 )
 
 var (
 	sparse = logistic.Settings{Epochs: 6, Rate: 0.05, Ridge: 1e-3}
-	asking = logistic.Settings{Epochs: 20, Rate: 0.1, Ridge: 1e-3} // there are few questions
+	asking = logistic.Settings{Epochs: 20, Rate: 0.1, Ridge: 1e-3} // for few examples
 )
 
 // grams numbers the n-grams of all episodes.
 type grams struct {
 	ids   map[string]int
 	names []string
-	order []int // see sorted
+	order []int // sorted; see sorted
 }
 
-// of are the numbers of n-grams, each once.
+// of returns the numbers of n-grams, sorted and without duplicates.
 func (t *grams) of(list []string) []int {
 	ids := make([]int, 0, len(list))
 	for _, g := range list {
@@ -44,7 +44,7 @@ func (t *grams) of(list []string) []int {
 	return slices.Compact(ids)
 }
 
-// common reports for each n-gram whether enough of the lists of examples have it.
+// common reports for each n-gram whether it occurs in enough lists of examples.
 func (t *grams) common(lists [][][]int) []bool {
 	count, last := make([]int, len(t.names)), make([]int, len(t.names))
 	for i, examples := range lists {
@@ -59,12 +59,12 @@ func (t *grams) common(lists [][][]int) []bool {
 	}
 	enough := make([]bool, len(t.names))
 	for id, n := range count {
-		enough[id] = n >= leastEpisodes
+		enough[id] = n >= minEpisodes
 	}
 	return enough
 }
 
-// keep returns the numbers that are common.
+// keep returns the numbers of common n-grams.
 func keep(ids []int, common []bool) []int {
 	kept := make([]int, 0, len(ids))
 	for _, id := range ids {
@@ -75,35 +75,35 @@ func keep(ids []int, common []bool) []int {
 	return kept
 }
 
-// contexts makes context.tsv: what the words around a mention say.
+// contexts makes context.tsv, the weights of the words around mentions.
 func (c *corpus) contexts(episodes []*episode) []byte {
 	var lists [][][]int
 	for _, e := range episodes {
 		lists = append(lists, slices.Concat(e.contexts...))
 	}
-	for range leastEpisodes { // so that their n-grams count
+	for range minEpisodes { // so that their n-grams are common
 		lists = append(lists, gramsOf(c.sentences))
 	}
 	common := c.grams.common(lists)
-	put := logistic.Fit(c.mentions(episodes, common, worth), len(common), sparse)
-	advise := logistic.Fit(c.mentions(episodes, common, advised), len(common), sparse)
-	wish := logistic.Fit(c.wishes(episodes, common), len(common), asking)
+	highlight := logistic.Fit(c.mentions(episodes, common, worth), len(common), sparse)
+	recommend := logistic.Fit(c.mentions(episodes, common, recommended), len(common), sparse)
+	request := logistic.Fit(c.requests(episodes, common), len(common), asking)
 	var b bytes.Buffer
-	b.WriteString("# n-gram (< before a mention, > behind it), log-odds that it is put forward, recommended, wanted on a list\n# made by: go run ./internal/train/role\n")
-	fmt.Fprintf(&b, "*\t%.3f\t%.3f\t%.3f\n", put.Base, advise.Base, wish.Base)
+	b.WriteString("# n-gram (< before a mention, > after it), log-odds that the project is highlighted, recommended, requested for a list\n# made by: go run ./internal/train/role\n")
+	fmt.Fprintf(&b, "*\t%.3f\t%.3f\t%.3f\n", highlight.Base, recommend.Base, request.Base)
 	for _, id := range c.grams.sorted() {
-		if max(math.Abs(put.Weights[id]), math.Abs(advise.Weights[id]), math.Abs(wish.Weights[id])) >= leastWeight {
-			fmt.Fprintf(&b, "%s\t%.2f\t%.2f\t%.2f\n", c.grams.names[id], put.Weights[id], advise.Weights[id], wish.Weights[id])
+		if max(math.Abs(highlight.Weights[id]), math.Abs(recommend.Weights[id]), math.Abs(request.Weights[id])) >= minWeight {
+			fmt.Fprintf(&b, "%s\t%.2f\t%.2f\t%.2f\n", c.grams.names[id], highlight.Weights[id], recommend.Weights[id], request.Weights[id])
 		}
 	}
 	return b.Bytes()
 }
 
-// mentions are the mentions of episodes as examples for an aim, and our sentences.
+// mentions returns the mentions of episodes and our sentences as examples for a target.
 func (c *corpus) mentions(episodes []*episode, common []bool, what aim) []logistic.Example {
 	var all []logistic.Example
 	for _, e := range episodes {
-		for i, h := range e.heard {
+		for i, h := range e.projects {
 			target, weight := e.target(h.Name, what)
 			if weight == 0 {
 				continue
@@ -115,58 +115,59 @@ func (c *corpus) mentions(episodes []*episode, common []bool, what aim) []logist
 		}
 	}
 	for _, s := range c.sentences {
-		if what == advised || s.asks {
-			all = append(all, logistic.Example{Features: keep(s.grams, common), Target: truth(s.asks), Weight: s.weight})
+		if what == recommended || s.asks {
+			all = append(all, logistic.Example{Features: keep(s.grams, common), Target: indicator(s.asks), Weight: s.weight})
 		}
 	}
 	return all
 }
 
-// wishes are our sentences as examples of what wants a project on a list. Hardly a
-// mention of an episode does, so all of them stand against, but for the recommended.
-func (c *corpus) wishes(episodes []*episode, common []bool) []logistic.Example {
+// requests returns examples of requests to list a project: our sentences. Mentions in
+// episodes are negative examples, because hardly any is a request; those of recommended
+// projects are left out.
+func (c *corpus) requests(episodes []*episode, common []bool) []logistic.Example {
 	var all []logistic.Example
 	for _, e := range episodes {
-		for i, h := range e.heard {
-			if target, _ := e.target(h.Name, advised); target > 0 || e.corrected {
+		for i, h := range e.projects {
+			if target, _ := e.target(h.Name, recommended); target > 0 || e.corrected {
 				continue
 			}
 			for _, ids := range e.contexts[i] {
-				all = append(all, logistic.Example{Features: keep(ids, common), Weight: silentWeight})
+				all = append(all, logistic.Example{Features: keep(ids, common), Weight: negativeWeight})
 			}
 		}
 	}
 	for _, s := range c.sentences {
-		all = append(all, logistic.Example{Features: keep(s.grams, common), Target: truth(s.wish), Weight: wishWeight})
+		all = append(all, logistic.Example{Features: keep(s.grams, common), Target: indicator(s.request), Weight: requestWeight})
 	}
 	return all
 }
 
-// leads makes lead.tsv: what the words around the beginning of a talk say.
+// leads makes lead.tsv, the weights of the words around the start of a segment.
 func (c *corpus) leads(episodes []*episode) []byte {
 	var lists [][][]int
 	for _, e := range episodes {
 		lists = append(lists, e.leads)
 	}
-	for range leastEpisodes { // so that their n-grams count
+	for range minEpisodes { // so that their n-grams are common
 		lists = append(lists, gramsOf(c.transitions))
 	}
-	common := c.leading.common(lists)
+	common := c.leadGrams.common(lists)
 	var examples []logistic.Example
 	for _, e := range episodes {
-		for i, h := range e.heard {
+		for i, h := range e.projects {
 			if target, weight := e.target(h.Name, worth); weight > 0 && e.leads[i] != nil {
 				examples = append(examples, logistic.Example{Features: keep(e.leads[i], common), Target: target, Weight: weight})
 			}
 		}
 	}
 	for _, w := range c.transitions {
-		examples = append(examples, logistic.Example{Features: keep(w.grams, common), Target: truth(w.asks), Weight: w.weight})
+		examples = append(examples, logistic.Example{Features: keep(w.grams, common), Target: indicator(w.asks), Weight: w.weight})
 	}
-	return c.leading.print("around the beginning of a talk, log-odds that it is put forward", logistic.Fit(examples, len(common), asking))
+	return c.leadGrams.print("around the start of a segment, log-odds that its project is highlighted", logistic.Fit(examples, len(common), asking))
 }
 
-// gramsOf are the n-grams of windows.
+// gramsOf returns the n-grams of windows.
 func gramsOf(windows []window) [][]int {
 	var all [][]int
 	for _, w := range windows {
@@ -180,14 +181,14 @@ func (t *grams) print(what string, m logistic.Model) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# n-gram %s\n# made by: go run ./internal/train/role\n*\t%.3f\n", what, m.Base)
 	for _, id := range t.sorted() {
-		if w := m.Weights[id]; math.Abs(w) >= 3*leastWeight {
+		if w := m.Weights[id]; math.Abs(w) >= 3*minWeight {
 			fmt.Fprintf(&b, "%s\t%.2f\n", t.names[id], w)
 		}
 	}
 	return b.Bytes()
 }
 
-// sorted are the numbers of the n-grams in the order of their letters.
+// sorted returns the numbers of the n-grams in alphabetical order.
 func (t *grams) sorted() []int {
 	if len(t.order) < len(t.names) {
 		t.order = make([]int, len(t.names))

@@ -15,35 +15,35 @@ import (
 	"namedrop/match/role"
 )
 
-// corpus is what can be learnt from.
+// corpus holds the training data.
 type corpus struct {
 	episodes    []*episode
 	phrasings   []window
 	transitions []window
 	sentences   []window
 	grams       *grams // around mentions
-	leading     *grams // around the beginning of a talk
+	leadGrams   *grams // around the start of a segment
 	asking      *grams // of questions
 }
 
-// episode is one from which something is learnt.
+// episode is a labelled transcript.
 type episode struct {
 	name       string
 	transcript *transcript.Transcript
-	heard      []role.Heard
-	labels     map[string][]string // by the name of a project; "*" is all others
-	questions  []string            // timestamps of the paragraphs that ask for a recommendation
-	asks       bool                // questions are known, if there are any
-	number     int                 // the same for all transcripts of an episode
-	corrected  bool                // a second transcript, which people have corrected
-	contexts   [][][]int           // of each project heard, the n-grams around each mention
-	leads      [][]int             // of each project heard
+	projects   []role.Project
+	labels     map[string][]string // by project name; "*" for all others
+	questions  []string            // timestamps of the paragraphs that ask for recommendations
+	asks       bool                // the questions have been labelled
+	number     int                 // the same for both transcripts of an episode
+	corrected  bool                // the second, manually corrected transcript
+	contexts   [][][]int           // by project and mention, the n-grams around it
+	leads      [][]int             // by project, the n-grams around the start of its longest segment
 	windows    []window
 }
 
-// load reads the transcripts that are labelled, and finds what they name.
+// load reads the labelled transcripts and detects mentions in them.
 func load(o options) (*corpus, error) {
-	c := &corpus{grams: &grams{ids: map[string]int{}}, asking: &grams{ids: map[string]int{}}, leading: &grams{ids: map[string]int{}}}
+	c := &corpus{grams: &grams{ids: map[string]int{}}, asking: &grams{ids: map[string]int{}}, leadGrams: &grams{ids: map[string]int{}}}
 	if err := c.readPhrasings(o.labels); err != nil {
 		return nil, err
 	}
@@ -70,11 +70,11 @@ func load(o options) (*corpus, error) {
 	}
 	slices.SortFunc(c.episodes, func(a, b *episode) int { return strings.Compare(a.name, b.name) })
 	c.addCorrected(o.transcripts)
-	return c, c.listen(o)
+	return c, c.detect(o)
 }
 
 // addCorrected adds the corrected transcript of each episode that has one: the same
-// talk with other mistakes.
+// conversation with other errors.
 func (c *corpus) addCorrected(folders []string) {
 	for i, e := range c.episodes {
 		e.number = i
@@ -90,11 +90,11 @@ func (c *corpus) addCorrected(folders []string) {
 	}
 }
 
-// corrected ends the name of a corrected transcript.
+// corrected is the suffix of the name of a corrected transcript.
 const corrected = ".clean"
 
-// listen finds what the episodes name.
-func (c *corpus) listen(o options) error {
+// detect detects the mentions of the episodes and extracts their n-grams.
+func (c *corpus) detect(o options) error {
 	names := catalog.Build(catalog.Embedded())
 	if o.index != "" {
 		synced, err := catalog.Open(o.index)
@@ -113,7 +113,7 @@ func (c *corpus) listen(o options) error {
 			if err != nil {
 				return err
 			}
-			e.transcript, e.heard = t, hear(names, finder.Find(t))
+			e.transcript, e.projects = t, projectsOf(names, finder.Find(t))
 			return nil
 		})
 	}
@@ -121,21 +121,21 @@ func (c *corpus) listen(o options) error {
 		return err
 	}
 	for _, e := range c.episodes {
-		study := new(role.Model).NewStudy(e.transcript, e.heard)
-		e.windows = c.windowsOf(e, study)
-		for i := range e.heard {
+		doc := new(role.Model).NewTrainingDocument(e.transcript, e.projects)
+		e.windows = c.windowsOf(e, doc)
+		for i := range e.projects {
 			var ids [][]int
-			for _, list := range study.Contexts(i) {
+			for _, list := range doc.Contexts(i) {
 				ids = append(ids, c.grams.of(list))
 			}
 			e.contexts = append(e.contexts, ids)
-			e.leads = append(e.leads, c.leading.of(study.Lead(i)))
+			e.leads = append(e.leads, c.leadGrams.of(doc.Lead(i)))
 		}
 	}
 	return nil
 }
 
-// find reads the transcript, which one of the folders holds.
+// find reads the transcript from the first folder that has it.
 func (e *episode) find(folders []string) (*transcript.Transcript, error) {
 	for _, dir := range folders {
 		for _, ending := range []string{".txt", ".noisy.txt"} {
@@ -152,9 +152,9 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// hear gathers mentions by project, in the order of their first.
-func hear(names *catalog.Catalog, mentions []extract.Mention) []role.Heard {
-	var all []role.Heard
+// projectsOf groups mentions by project, in order of the first mention.
+func projectsOf(names *catalog.Catalog, mentions []extract.Mention) []role.Project {
+	var all []role.Project
 	at := map[string]int{}
 	for _, m := range mentions {
 		i, known := at[m.Name]
@@ -162,7 +162,7 @@ func hear(names *catalog.Catalog, mentions []extract.Mention) []role.Heard {
 			i = len(all)
 			at[m.Name] = i
 			p, _ := names.Project(m.Name)
-			all = append(all, role.Heard{Name: m.Name, About: p.About, Rank: p.Rank})
+			all = append(all, role.Project{Name: m.Name, About: p.About, Rank: p.Rank})
 		}
 		all[i].Mentions = append(all[i].Mentions, m)
 	}

@@ -2,21 +2,22 @@ package main
 
 import "slices"
 
-// aim is something that is learnt of a project in an episode.
+// aim is a target that a model predicts for a project in an episode.
 type aim int
 
 const (
-	worth aim = iota // the episode puts it forward
-	advised
+	worth aim = iota // the episode highlights it
+	recommended
 	used
 	compared
 	aims
 )
 
-// treeNames are the names of the aims in trees.tsv.
+// treeNames holds the names of the files of the trees.
 var treeNames = [aims]string{"worth", "recommended", "used", "compared"}
 
-// target is how likely an aim holds, and how much that counts; 0 if nobody knows.
+// target returns the probability of an aim and the weight of the example; the weight is 0
+// if the label is unknown.
 func (e *episode) target(name string, what aim) (target, weight float64) {
 	labels := e.labels[name]
 	if labels == nil {
@@ -27,26 +28,26 @@ func (e *episode) target(name string, what aim) (target, weight float64) {
 	case len(labels) == 0:
 		return 0, e.unknown(what)
 	case what == worth && (has("headline") || has("other")):
-		return truth(has("headline")), 1
+		return indicator(has("headline")), 1
 	case what == worth:
-		return truth(has("pick") || has("recommended") || has("presented")), 1
+		return indicator(has("pick") || has("recommended") || has("presented")), 1
 	case has("other") && len(labels) == 1:
 		return 0, othersWeight
 	case has("headline") && len(labels) == 1:
 		return 0, 0
-	case what == advised:
-		return truth(has("pick") || has("recommended")), 1
+	case what == recommended:
+		return indicator(has("pick") || has("recommended")), 1
 	}
-	return truth(has(treeNames[what]) && !has("pick")), 1
+	return indicator(has(treeNames[what]) && !has("pick")), 1
 }
 
-// othersWeight is how much it counts that nobody noted that a project has a role.
+// othersWeight is the weight of a project that has no role only because nobody noted one.
 const othersWeight = 0.3
 
-// unknown is what counts of a project that an episode has no label for: where picks
-// were noted, the others are hardly recommended.
+// unknown returns the weight of a project without labels, as a negative example: if the
+// picks of an episode were noted, its other projects are probably not recommended.
 func (e *episode) unknown(what aim) float64 {
-	if what != advised {
+	if what != recommended {
 		return 0
 	}
 	for _, labels := range e.labels {
@@ -57,7 +58,7 @@ func (e *episode) unknown(what aim) float64 {
 	return 0
 }
 
-func truth(b bool) float64 {
+func indicator(b bool) float64 {
 	if b {
 		return 1
 	}

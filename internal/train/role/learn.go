@@ -14,50 +14,50 @@ import (
 	"namedrop/match/role"
 )
 
-// settings of the trees: there are few examples, so trees are small.
+// settings of the trees. They are small because there are few examples.
 var settings = boost.Settings{Trees: 400, Depth: 4, Shrinkage: 0.025, RowShare: 0.7, FeatureShare: 0.3, LeastWeight: 4, Penalty: 4, LeastGain: 1e-3, Bins: 48}
 
-// folds is how many parts the episodes are dealt into, each of which is described
-// with what the others teach.
+// folds is the number of parts of the episodes. The features of each part are computed with
+// tables learnt from the others.
 const folds = 6
 
-// learn makes all tables from episodes.
+// learn makes all tables from a set of episodes.
 func (c *corpus) learn(episodes []*episode) fstest.MapFS {
-	described := map[*episode]role.Study{}
+	described := map[*episode]role.TrainingDocument{}
 	for part := range folds {
-		in, out := deal(episodes, folds, part)
+		in, out := splitFolds(episodes, folds, part)
 		m, err := role.Read(c.words(out))
 		if err != nil {
-			panic(err) // unreachable: we have just written these tables
+			panic(err) // unreachable: the tables were just written
 		}
 		for _, e := range in {
-			described[e] = m.NewStudy(e.transcript, e.heard)
+			described[e] = m.NewTrainingDocument(e.transcript, e.projects)
 		}
 	}
-	counts := famous(episodes)
+	counts := priors(episodes)
 	tables := c.words(episodes)
 	for what := range aims {
 		data, err := forest.Encode(boost.Grow(examplesOf(episodes, described, counts, what), settings), role.Features())
 		if err != nil {
-			panic(err) // unreachable: the trees are small
+			panic(err) // unreachable: small trees fit the format
 		}
 		tables[treeNames[what]+".forest"] = &fstest.MapFile{Data: data}
 	}
 	return tables
 }
 
-// words makes the tables that need no trees.
+// words makes the tables of n-grams and priors.
 func (c *corpus) words(episodes []*episode) fstest.MapFS {
 	return fstest.MapFS{
 		"context.tsv":  {Data: c.contexts(episodes)},
 		"lead.tsv":     {Data: c.leads(episodes)},
 		"question.tsv": {Data: c.questions(episodes)},
-		"famous.tsv":   {Data: printFamous(famous(episodes))},
+		"priors.tsv":   {Data: printPriors(priors(episodes))},
 	}
 }
 
-// deal deals episodes into n parts, and returns one of them and the others.
-func deal(episodes []*episode, n, part int) (in, out []*episode) {
+// splitFolds splits episodes into n parts and returns one of them and the rest.
+func splitFolds(episodes []*episode, n, part int) (in, out []*episode) {
 	for _, e := range episodes {
 		if e.number%n == part {
 			in = append(in, e)
@@ -68,19 +68,19 @@ func deal(episodes []*episode, n, part int) (in, out []*episode) {
 	return in, out
 }
 
-// examplesOf are the named projects of episodes about which something is known.
-func examplesOf(episodes []*episode, described map[*episode]role.Study, counts map[string]int, what aim) []boost.Example {
+// examplesOf returns the projects of episodes that have a label for an aim.
+func examplesOf(episodes []*episode, described map[*episode]role.TrainingDocument, counts map[string]int, what aim) []boost.Example {
 	var all []boost.Example
 	for _, e := range episodes {
-		for i, h := range e.heard {
+		for i, h := range e.projects {
 			target, weight := e.target(h.Name, what)
 			f := described[e].Features(i)
 			if weight == 0 || f == nil {
 				continue
 			}
-			f[role.FamousFeature] = role.Logarithm(counts[h.Name] - 1) // without this one
+			f[role.PriorsFeature] = role.Logarithm(counts[h.Name] - 1) // without this episode
 			if e.number%4 == 0 && !e.corrected {
-				f[role.RankedFeature] = 0 // many never sync the names
+				f[role.RankedFeature] = 0 // many users never sync the names
 			}
 			all = append(all, boost.Example{Features: f, Target: target, Weight: weight})
 		}
@@ -88,30 +88,30 @@ func examplesOf(episodes []*episode, described map[*episode]role.Study, counts m
 	return all
 }
 
-// famous counts the episodes that name each project.
-func famous(episodes []*episode) map[string]int {
+// priors counts the episodes that mention each project.
+func priors(episodes []*episode) map[string]int {
 	counts := map[string]int{}
 	for _, e := range episodes {
 		if e.corrected {
 			continue
 		}
-		for _, h := range e.heard {
+		for _, h := range e.projects {
 			counts[h.Name]++
 		}
 	}
 	return counts
 }
 
-func printFamous(counts map[string]int) []byte {
+func printPriors(counts map[string]int) []byte {
 	var b bytes.Buffer
-	b.WriteString("# name, episodes that name it\n# made by: go run ./internal/train/role\n")
+	b.WriteString("# name, episodes that mention it\n# made by: go run ./internal/train/role\n")
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Fprintf(&b, "%s\t%d\n", name, counts[name])
 	}
 	return b.Bytes()
 }
 
-// write writes tables into a folder.
+// write writes tables to a folder.
 func write(dir string, tables fstest.MapFS) error {
 	for name, file := range tables {
 		if err := os.WriteFile(filepath.Join(dir, name), file.Data, 0o666); err != nil {

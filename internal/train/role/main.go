@@ -2,18 +2,16 @@
 //
 //	go run ./internal/train/role -transcripts DIR,DIR -index FILE -o match/role
 //
-// It learns from roles.tsv, which says what episodes headline, what guests picked at
-// their end, and which role other projects have; from questions.tsv, the places where
-// a host asks for a recommendation; and from sentences of our own that ask for one,
-// give one or change the subject (*.txt). The transcripts are no part of the
-// repository. What they name is found by the detector, as in a run; of an episode that
-// has a corrected transcript both are used.
+// The labels are in roles.tsv (the projects that show notes headline, the guests' picks and
+// other roles) and questions.tsv (where a host asks for recommendations). The text files
+// hold sentences of our own that ask for a recommendation, give one or change the subject.
+// The transcripts are not part of the repository. The detector finds the mentions, as in a
+// run. If an episode has a corrected transcript, both are used.
 //
-// The words around mentions are learnt first, by logistic regression on n-grams
-// (context.go, question.go). Then every named project is described with what the
-// folds teach that its episode is not in, and boosted trees are grown on these
-// descriptions (learn.go). The same input gives the same bytes. MANIFEST.tsv names
-// the inputs, and says how well episodes are judged that were left out.
+// Training has two steps. Logistic regression on n-grams weighs the words around mentions
+// (context.go, question.go). Boosted trees then learn from the features of each project,
+// which are computed with n-gram tables from other folds (learn.go). The same input gives
+// the same bytes. MANIFEST.tsv names the inputs and the scores on held-out episodes.
 package main
 
 import (
@@ -33,11 +31,11 @@ type options struct {
 
 func main() {
 	var o options
-	folders := flag.String("transcripts", "", "folders of NAME.txt, NAME.noisy.txt and NAME.clean.txt, commas between")
-	flag.StringVar(&o.labels, "labels", "internal/train/role", "folder of the labels and sentences")
-	flag.StringVar(&o.index, "index", "", "file of synced names, \"\" to train without")
-	flag.StringVar(&o.out, "o", "", "folder for the tables; none are written without it")
-	flag.IntVar(&o.folds, "folds", 8, "parts into which the episodes are dealt to measure, 0 not to")
+	folders := flag.String("transcripts", "", "comma-separated `folders` of NAME.txt, NAME.noisy.txt and NAME.clean.txt")
+	flag.StringVar(&o.labels, "labels", "internal/train/role", "`folder` of the labels and sentences")
+	flag.StringVar(&o.index, "index", "", "`file` of synced names (default: none)")
+	flag.StringVar(&o.out, "o", "", "output `folder` for the tables (default: write none)")
+	flag.IntVar(&o.folds, "folds", 8, "`number` of folds for the measurement; 0 skips it")
 	flag.Parse()
 	if *folders == "" || flag.NArg() > 0 {
 		flag.Usage()
@@ -45,7 +43,7 @@ func main() {
 	}
 	o.transcripts = strings.Split(*folders, ",")
 	if err := run(o, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
+		fmt.Fprintln(os.Stderr, "role:", err)
 		os.Exit(1)
 	}
 }

@@ -9,10 +9,10 @@ import (
 	"testing/fstest"
 )
 
-// manifest names what the tables were learnt from, and how good they are.
+// manifest returns MANIFEST.tsv: the inputs of the tables, and their scores.
 func (c *corpus) manifest(o options, s score) (*fstest.MapFile, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# what these tables were learnt from, and how well episodes are judged that were left out (%d folds)\n# made by: go run ./internal/train/role\n", o.folds)
+	fmt.Fprintf(&b, "# inputs of these tables, and scores on held-out episodes (%d folds)\n# made by: go run ./internal/train/role\n", o.folds)
 	all := sha256.New()
 	for _, e := range c.episodes {
 		fmt.Fprintln(all, e.transcript.Digest)

@@ -10,24 +10,24 @@ import (
 	"namedrop/match/role"
 )
 
-// window is a stretch of words that may ask for a recommendation, give one, or begin a
-// new subject.
+// window is a range of words that may ask for a recommendation, give one, or start a new
+// subject.
 type window struct {
-	grams  []int
-	asks   bool // it does
-	wish   bool // it wants the project on a list
-	weight float64
+	grams   []int
+	asks    bool // a positive example
+	request bool // it requests that the project be listed
+	weight  float64
 }
 
-// How much a line of our own counts.
+// The weights of our own sentences.
 const (
-	phrasingWeight   = 0.5 // each of leastEpisodes times
+	phrasingWeight   = 0.5 // repeated minEpisodes times
 	transitionWeight = 1
 	sentenceWeight   = 1
-	wishWeight       = 3
+	requestWeight    = 3
 )
 
-// readPhrasings reads the lines that we wrote ourselves.
+// readPhrasings reads our own sentences.
 func (c *corpus) readPhrasings(dir string) error {
 	return errors.Join(
 		eachLine(filepath.Join(dir, "phrasings.txt"), func(mark, text string) {
@@ -38,15 +38,15 @@ func (c *corpus) readPhrasings(dir string) error {
 			for _, g := range role.QuestionGrams(role.Words(text[1:])) {
 				grams = append(grams, text[:1]+g)
 			}
-			c.transitions = append(c.transitions, window{grams: c.leading.of(grams), asks: mark == "+", weight: transitionWeight})
+			c.transitions = append(c.transitions, window{grams: c.leadGrams.of(grams), asks: mark == "+", weight: transitionWeight})
 		}),
 		eachLine(filepath.Join(dir, "sentences.txt"), func(mark, text string) {
-			c.sentences = append(c.sentences, window{grams: c.grams.of(role.SentenceContext(text)), asks: mark != "-", wish: mark == "*", weight: sentenceWeight})
+			c.sentences = append(c.sentences, window{grams: c.grams.of(role.SentenceContext(text)), asks: mark != "-", request: mark == "*", weight: sentenceWeight})
 		}))
 }
 
-// eachLine calls f with the lines of a file and the mark that each begins with: "+" or
-// "*" if it says what the file is about, "-" if it does not.
+// eachLine calls f with each line of a file and the mark at its start: "+" or "*" for a
+// positive example, "-" for a negative one.
 func eachLine(path string, f func(mark, text string)) error {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -7,12 +7,11 @@ import (
 	"namedrop/match/role"
 )
 
-// dropped is the word that the shows which we learn from always ask with; every
-// question is also learnt from without it.
+// dropped is a word in nearly every question of the shows in the training data. Each
+// question is also used without it, so that the model does not depend on it.
 const dropped = "notable"
 
-// questions makes question.tsv: how to know a question that asks for a
-// recommendation.
+// questions makes question.tsv, the weights of words in requests for recommendations.
 func (c *corpus) questions(episodes []*episode) []byte {
 	var lists [][]window
 	for _, e := range episodes {
@@ -20,7 +19,7 @@ func (c *corpus) questions(episodes []*episode) []byte {
 			lists = append(lists, e.windows)
 		}
 	}
-	for range leastEpisodes { // so that their n-grams count
+	for range minEpisodes { // so that their n-grams are common
 		lists = append(lists, c.phrasings)
 	}
 	var ids [][][]int
@@ -35,26 +34,26 @@ func (c *corpus) questions(episodes []*episode) []byte {
 	var examples []logistic.Example
 	for _, list := range lists {
 		for _, w := range list {
-			examples = append(examples, logistic.Example{Features: keep(w.grams, common), Target: truth(w.asks), Weight: w.weight})
+			examples = append(examples, logistic.Example{Features: keep(w.grams, common), Target: indicator(w.asks), Weight: w.weight})
 		}
 	}
 	return c.asking.print("log-odds that a question asks for a recommendation", logistic.Fit(examples, len(common), asking))
 }
 
-// Weights of the examples of questions.
+// The weights of examples of questions.
 const (
-	askingWeight = 3   // of a window that asks
-	silentWeight = 0.5 // of a window that does not ask
+	positiveWeight = 3   // windows that ask
+	negativeWeight = 0.5 // windows that do not
 )
 
-// windowsOf are the windows of an episode. One that only overlaps a question is left
-// out, as nobody can tell.
-func (c *corpus) windowsOf(e *episode, study role.Study) []window {
+// windowsOf returns the windows of an episode. Windows that only overlap a question are left
+// out, because their label is uncertain.
+func (c *corpus) windowsOf(e *episode, doc role.TrainingDocument) []window {
 	var all []window
 	add := func(words []string, asks bool, weight float64) {
 		all = append(all, window{grams: c.asking.of(role.QuestionGrams(words)), asks: asks, weight: weight})
 	}
-	for _, w := range study.Windows() {
+	for _, w := range doc.Windows() {
 		near, best := false, false
 		for p := w.First; p <= w.Last; p++ {
 			near = near || slices.Contains(e.questions, e.transcript.Paragraphs[p].Stamp())
@@ -66,17 +65,17 @@ func (c *corpus) windowsOf(e *episode, study role.Study) []window {
 			}
 		}
 		if !best {
-			add(w.Words, false, silentWeight)
+			add(w.Words, false, negativeWeight)
 			continue
 		}
-		add(w.Words, true, askingWeight)
-		add(slices.DeleteFunc(slices.Clone(w.Words), func(s string) bool { return s == dropped }), true, askingWeight)
+		add(w.Words, true, positiveWeight)
+		add(slices.DeleteFunc(slices.Clone(w.Words), func(s string) bool { return s == dropped }), true, positiveWeight)
 	}
 	return all
 }
 
-// isQuestion reports whether a window of a paragraph that asks holds the question
-// itself: paragraphs may be long.
+// isQuestion reports whether a window in a paragraph labelled as a question contains the
+// question itself. Paragraphs may be long.
 func isQuestion(words []string) bool {
 	score := 0
 	for _, w := range words {
