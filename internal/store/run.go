@@ -26,6 +26,11 @@ type Run struct {
 	Version    string // of the program
 	Report     []byte // JSON, stored unchanged
 	At         time.Time
+
+	// Only for Save.
+	Episode *Episode // what was read of the transcript; nil to keep what is stored
+	Feed    string   // the feed and the GUID of its item that was read, "" for none
+	GUID    string
 }
 
 func (r *Run) fields() []any {
@@ -55,9 +60,22 @@ func (s *Store) Save(ctx context.Context, r Run, ps []Proposal) (id int64, err e
 				return err
 			}
 		}
-		return nil
+		return s.saveEpisode(ctx, tx, r, id)
 	})
 	return id, err
+}
+
+// saveEpisode stores what a run read, and that it read an item of a feed.
+func (s *Store) saveEpisode(ctx context.Context, tx *sql.Tx, r Run, id int64) error {
+	if r.Episode != nil {
+		if err := r.Episode.save(ctx, tx, r, s.stamp()); err != nil {
+			return err
+		}
+	}
+	if r.Feed == "" {
+		return nil
+	}
+	return itemRead(ctx, tx, r.Feed, r.GUID, id)
 }
 
 // Runs returns all runs without their reports, latest first.

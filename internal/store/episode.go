@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Episode is what was read of a transcript. It is the same for every list.
+type Episode struct {
+	ID         int64
+	Transcript string // SHA-256 of its bytes, in hex; set from the run when saved
+	Path       string // set from the run when saved
+	Title      string
+	Date       string // YYYY-MM-DD, "" if unknown
+	Address    string // where the episode can be heard, stored unchanged
+	Duration   int64  // seconds, 0 if unknown
+	Named      []Named
+}
+
+func (e *Episode) fields() []any {
+	return []any{&e.ID, &e.Transcript, &e.Path, &e.Title, &e.Date, &e.Address, &e.Duration}
+}
+
+// Named is a project that an episode names.
+type Named struct {
+	Key        string // the name as it is compared
+	Name       string // as the catalogue spells it
+	Repository string // "owner/repo" in lower case, "" if unknown
+	Role       string // how the episode puts the project forward
+	Worth      float64
+	Sponsor    bool      // in advertisements only
+	Total      int       // mentions, of which some may not be stored
+	Mentions   []Mention // in the order of the transcript
+}
+
+func (n *Named) fields() []any {
+	return []any{&n.Key, &n.Name, &n.Repository, &n.Role, &n.Worth, &n.Sponsor, &n.Total}
+}
+
+// Mention is a place where a project is named.
+type Mention struct {
+	Time       string   // as people write it, "" if there is none
+	Seconds    *float64 // nil if there is none
+	Start, End int      // byte offsets in the transcript
+	Text       string   // the words that name the project
+	Passage    string   // the words around it
+	Confidence float64
+}
+
+func (m *Mention) fields() []any {
+	return []any{&m.Time, &m.Seconds, &m.Start, &m.End, &m.Text, &m.Passage, &m.Confidence}
+}
+
+// unnamed is the path of transcripts from standard input, which is no file.
+const unnamed = "-"
+
+// save replaces what is stored of the transcript, and of earlier contents of its file.
+func (e Episode) save(ctx context.Context, tx *sql.Tx, r Run, at string) error {
+	_, err := tx.ExecContext(ctx, "DELETE FROM episode WHERE transcript = ?1 OR path = ?2 AND ?2 <> ?3", r.Transcript, r.Path, unnamed)
+	if err != nil {
+		return err
+	}
+	done, err := tx.ExecContext(ctx, "INSERT INTO episode (transcript, path, title, date, address, duration, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		r.Transcript, r.Path, e.Title, e.Date, e.Address, e.Duration, at)
+	if err != nil {
+		return err
+	}
+	id, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	for _, n := range e.Named {
+		if err := n.save(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (n Named) save(ctx context.Context, tx *sql.Tx, episode int64) error {
+	done, err := tx.ExecContext(ctx, "INSERT INTO named (episode, key, name, repository, role, worth, sponsor, total) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		episode, n.Key, n.Name, n.Repository, n.Role, n.Worth, n.Sponsor, n.Total)
+	if err != nil {
+		return err
+	}
+	id, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	for _, m := range n.Mentions {
+		_, err := tx.ExecContext(ctx, "INSERT INTO mention (named, time, seconds, start, stop, text, passage, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			id, m.Time, m.Seconds, m.Start, m.End, m.Text, m.Passage, m.Confidence)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Feed is a feed that is watched.
+type Feed struct {
+	URL      string
+	Title    string
+	Read     time.Time // when it was last read, zero if never
+	Failures int       // since then
+	Problem  string    // of the last failure, "" for none
+	Retry    time.Time // not to be asked before; zero without a failure
+}
+
+func (f *Feed) fields() []any {
+	return []any{&f.URL, &f.Title, (*instant)(&f.Read), &f.Failures, &f.Problem, (*instant)(&f.Retry)}
+}
+
+// Feed returns what is known of a feed; of one that was never asked, its URL.
+func (s *Store) Feed(ctx context.Context, url string) (Feed, error) {
+	fs, err := collect(ctx, s.db, (*Feed).fields, "SELECT url, title, read, failures, problem, retry FROM feed WHERE url = ?", url)
+	if err != nil || len(fs) == 0 {
+		return Feed{URL: url}, s.explain(err)
+	}
+	return fs[0], nil
+}
+
+// ItemState says what became of an episode of a feed.
+type ItemState string
+
+// The states. Waiting is the first one, and the only one that is left.
+const (
+	Waiting ItemState = "waiting" // to be read at Item.Retry
+	Read    ItemState = "read"    // read, with a run
+	Skipped ItemState = "skipped" // not wanted
+	Ended   ItemState = "ended"   // given up
+)
+
+// Item is an episode of a feed.
+type Item struct {
+	ID      int64
+	Feed    string // URL
+	GUID    string // unique in the feed
+	Title   string
+	Date    string // YYYY-MM-DD, "" if unknown
+	Link    string
+	State   ItemState
+	Seen    time.Time // when it was first in the feed
+	Tries   int       // that failed
+	Problem string    // of the last try
+	Retry   time.Time
+	Run     int64 // 0 unless it was read
+}
+
+func (i *Item) fields() []any {
+	return []any{&i.ID, &i.Feed, &i.GUID, &i.Title, &i.Date, &i.Link, &i.State, (*instant)(&i.Seen), &i.Tries, &i.Problem, (*instant)(&i.Retry), &i.Run}
+}
+
+const selectItems = "SELECT id, feed, guid, title, date, link, state, seen, tries, problem, retry, coalesce(run, 0) FROM item"
+
+// FeedRead records that a feed was read, and adds those of its episodes that are new, in
+// the state that they have. Episodes that are known keep theirs. Of an item only GUID,
+// Title, Date, Link and State are used.
+func (s *Store) FeedRead(ctx context.Context, url, title string, items []Item) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		now := s.stamp()
+		_, err := tx.ExecContext(ctx, `INSERT INTO feed (url, title, read, failures, problem, retry) VALUES (?, ?, ?, 0, '', '')
+			ON CONFLICT DO UPDATE SET title = excluded.title, read = excluded.read, failures = 0, problem = '', retry = ''`, url, title, now)
+		if err != nil {
+			return err
+		}
+		for _, i := range items {
+			_, err := tx.ExecContext(ctx, `INSERT INTO item (feed, guid, title, date, link, state, seen, tries, problem, retry)
+				VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', ?) ON CONFLICT DO NOTHING`, url, i.GUID, i.Title, i.Date, i.Link, i.State, now, now)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// FeedFailed records that a feed could not be read, and when to ask again.
+func (s *Store) FeedFailed(ctx context.Context, url, problem string, retry time.Time) error {
+	_, err := s.exec(ctx, `INSERT INTO feed (url, title, read, failures, problem, retry) VALUES (?, '', '', 1, ?, ?)
+		ON CONFLICT DO UPDATE SET failures = failures + 1, problem = excluded.problem, retry = excluded.retry`,
+		url, problem, retry.UTC().Format(time.RFC3339))
+	return s.explain(err)
+}
+
+// Items returns the episodes of a feed that are in a state, first seen first.
+func (s *Store) Items(ctx context.Context, feed string, state ItemState) ([]Item, error) {
+	is, err := collect(ctx, s.db, (*Item).fields, selectItems+" WHERE feed = ? AND state = ? ORDER BY id", feed, state)
+	return is, s.explain(err)
+}
+
+// ItemFailed records that an episode could not be read: it waits until retry, or is given
+// up if that is zero.
+func (s *Store) ItemFailed(ctx context.Context, id int64, problem string, retry time.Time) error {
+	state, at := Waiting, retry.UTC().Format(time.RFC3339)
+	if retry.IsZero() {
+		state, at = Ended, ""
+	}
+	_, err := s.exec(ctx, "UPDATE item SET state = ?, tries = tries + 1, problem = ?, retry = ? WHERE id = ? AND state = 'waiting'", state, problem, at, id)
+	return s.explain(err)
+}
+
+// itemRead records that an episode was read in a run.
+func itemRead(ctx context.Context, tx *sql.Tx, feed, guid string, run int64) error {
+	_, err := tx.ExecContext(ctx, "UPDATE item SET state = 'read', problem = '', retry = '', run = ? WHERE feed = ? AND guid = ? AND state <> 'read'", run, feed, guid)
+	return err
+}
+
+// Untold returns the episodes of a feed that were read or given up and not yet reported,
+// first seen first.
+func (s *Store) Untold(ctx context.Context, feed string) ([]Item, error) {
+	is, err := collect(ctx, s.db, (*Item).fields, selectItems+" WHERE feed = ? AND told IS NULL AND state IN ('read', 'ended') ORDER BY id", feed)
+	return is, s.explain(err)
+}
+
+// Tell records that episodes were reported.
+func (s *Store) Tell(ctx context.Context, ids ...int64) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			if _, err := tx.ExecContext(ctx, "UPDATE item SET told = ? WHERE id = ? AND told IS NULL", s.stamp(), id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
