@@ -59,7 +59,7 @@ func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []
 
 // lose records that corrections no longer apply because the transcript was edited.
 func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Transcript) error {
-	path, err := filepath.Abs(t.Path)
+	path, err := proposals.PathOf(t.Path)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package proposals
 import (
 	"context"
 	"encoding/json"
-	"path/filepath"
 	"slices"
 
 	"namedrop/internal/episode"
@@ -17,8 +16,8 @@ import (
 // version of the program. It stores the rivals of each mention but not the reasons for
 // their ranking, which would make up most of the record.
 func (s Service) Save(ctx context.Context, list, version string, e episode.Episode) (id int64, err error) {
-	run := store.Run{List: list, Transcript: e.Transcript.Digest, Version: version}
-	if run.Path, err = filepath.Abs(e.Transcript.Path); err != nil {
+	run := store.Run{List: list, Transcript: e.Transcript.Digest, Version: version, Episode: readOf(e), Feed: e.Item.Feed, GUID: e.Item.ID}
+	if run.Path, err = PathOf(e.Transcript.Path); err != nil {
 		return 0, err
 	}
 	doc := report.NewDocument(e, report.Options{Explain: true})

@@ -37,8 +37,11 @@ type (
 		Path       string `json:"path"`
 		Format     string `json:"format"`
 		Paragraphs int    `json:"paragraphs"`
-		Recorded   string `json:"recorded,omitempty"` // the date, if the transcript gives it
+		Title      string `json:"title,omitempty"`    // of the episode, if known
+		Recorded   string `json:"recorded,omitempty"` // the date, if the transcript or the feed gives it
+		Duration   int64  `json:"duration,omitempty"` // in seconds, if the feed gives it
 		URL        string `json:"url,omitempty"`      // of the episode, if known
+		Feed       string `json:"feed,omitempty"`     // that has the episode
 	}
 	// Package is a project that was mentioned, with its verdict.
 	Package struct {
@@ -144,10 +147,11 @@ func JSON(w io.Writer, e episode.Episode, o Options) error {
 func NewDocument(ep episode.Episode, o Options) Document {
 	e := view{ep, o}
 	d := Document{
-		Schema:     schema,
-		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs), URL: e.Address.URL()},
-		Packages:   []Package{},
-		Proposals:  []Change{},
+		Schema: schema,
+		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs),
+			Title: e.Title, Duration: int64(e.Duration / time.Second), URL: e.Address.URL(), Feed: e.Item.Feed},
+		Packages:  []Package{},
+		Proposals: []Change{},
 	}
 	if !e.Recorded.IsZero() {
 		d.Transcript.Recorded = e.Recorded.Format(time.DateOnly)
