@@ -2,21 +2,23 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"runtime"
-
-	"golang.org/x/sync/errgroup"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/transcript"
 )
 
-// batch processes several transcripts: some at the same time, with the results in
-// the order of the inputs. An error in one does not stop the others.
+// batch processes transcripts: some at the same time, with the results in the order of
+// the inputs. An error in one does not stop the others. It holds a few results at a time,
+// however many inputs there are.
 type batch struct {
-	inputs   []episode.Input
-	parallel int      // 0 for the number of CPUs
-	console  *console // for errors
+	inputs   iter.Seq2[episode.Input, error]
+	total    func() int // counts the inputs, for the progress on a terminal; nil if unknown
+	parallel int        // 0 for the number of CPUs
+	console  *console   // for errors
 }
 
 // stage processes an input as far as a command needs.
@@ -24,75 +26,73 @@ type stage func(context.Context, episode.Input) (episode.Episode, error)
 
 // result is the outcome for one input.
 type result struct {
+	input   episode.Input
 	episode episode.Episode
 	err     error
 }
 
+// ahead is how many results may wait for an earlier one, for each worker.
+const ahead = 4
+
 // run processes every input and passes the results to done in the order of the inputs.
-// The error says how many inputs failed. An error of done stops the batch, because
-// results can no longer be written.
-func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) error {
+// Episodes that are too old are left out. The error says how many inputs failed. An error
+// of done stops the batch, because results can no longer be written.
+func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) (counts, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	results := b.start(ctx, do)
-	defer b.console.show(&b.console.progress, "")
-	failed := 0
-	for i, r := range results {
-		if len(b.inputs) > 1 {
-			b.console.show(&b.console.progress, fmt.Sprintf("%d of %d transcripts", i, len(b.inputs)))
+	t := &tally{console: b.console}
+	progress := newProgress(b.console, b.total)
+	defer progress.end()
+	for queue := b.start(ctx, do); ; {
+		progress.show(t.inputs)
+		r, ok := <-queue
+		if !ok || ctx.Err() != nil {
+			break
 		}
-		got := <-r
-		if err := ctx.Err(); err != nil {
-			return b.interrupted(i - failed)
-		}
-		if got.err != nil {
-			failed++
-			if len(b.inputs) == 1 {
-				return got.err
-			}
-			fmt.Fprintf(b.console, "extract: %s\n", plainText(got.err))
-			continue
-		}
-		b.tell(got.episode.Transcript)
-		if err := b.console.apart(func() error { return done(got.episode) }); err != nil {
-			return err
+		if err := t.add(ctx, <-r, done); err != nil {
+			return t.counts, err
 		}
 	}
-	return b.summary(failed)
-}
-
-// tell prints the notes on how a transcript was read; nil has none.
-func (b batch) tell(t *transcript.Transcript) {
-	if t == nil {
-		return
+	if ctx.Err() != nil {
+		return t.counts, t.interrupted()
 	}
-	for _, note := range t.Notes {
-		b.console.notice("%s: %s", t.Path, note)
-	}
+	return t.counts, t.summary()
 }
 
 // start processes the inputs in the background and returns a channel for each result.
 // No input is started after the context has ended.
-func (b batch) start(ctx context.Context, do stage) []chan result {
-	results := make([]chan result, len(b.inputs))
-	for i := range results {
-		results[i] = make(chan result, 1)
-	}
-	var group errgroup.Group
-	group.SetLimit(b.workers())
+func (b batch) start(ctx context.Context, do stage) <-chan chan result {
+	queue := make(chan chan result, ahead*b.workers())
+	busy := make(chan struct{}, b.workers())
 	go func() {
-		for i, in := range b.inputs {
-			group.Go(func() error {
-				r := result{err: ctx.Err()}
-				if r.err == nil {
-					r.episode, r.err = do(ctx, in)
-				}
-				results[i] <- r
-				return nil
-			})
+		defer close(queue)
+		for in, err := range b.inputs {
+			r := make(chan result, 1)
+			select {
+			case queue <- r:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				r <- result{input: in, err: err}
+				continue
+			}
+			busy <- struct{}{}
+			go func() {
+				defer func() { <-busy }()
+				r <- process(ctx, do, in)
+			}()
 		}
 	}()
-	return results
+	return queue
+}
+
+func process(ctx context.Context, do stage, in episode.Input) result {
+	r := result{input: in, err: ctx.Err()}
+	if r.err == nil {
+		r.episode, r.err = do(ctx, in)
+	}
+	return r
 }
 
 func (b batch) workers() int {
@@ -102,22 +102,84 @@ func (b batch) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// interrupted returns the error of an interrupted batch with that many results.
-func (b batch) interrupted(done int) error {
-	err := fmt.Errorf("interrupted after %d of %d transcripts", done, len(b.inputs))
+// tally counts the results of a batch and prints its errors. The error of an only input
+// is not printed, but returned by summary.
+type tally struct {
+	counts
+	console *console
+	first   error // of the first input, not printed yet
+}
+
+// counts says what became of the inputs of a batch.
+type counts struct {
+	inputs int // that were tried
+	failed int
+	old    int // left out because of their date
+}
+
+// add passes on a result, or prints its error. The error is that of done.
+func (t *tally) add(ctx context.Context, r result, done func(episode.Episode) error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	if t.inputs++; t.inputs == 2 && t.first != nil {
+		t.print(t.first)
+	}
+	switch {
+	case errors.Is(r.err, episode.ErrOld):
+		t.old++
+		return nil
+	case r.err != nil && t.inputs == 1:
+		t.failed, t.first = 1, r.err
+		return nil
+	case r.err != nil:
+		t.failed++
+		t.print(r.err)
+		return nil
+	}
+	t.tell(r.episode.Transcript)
+	return t.console.apart(func() error { return done(r.episode) })
+}
+
+func (t *tally) print(err error) { fmt.Fprintf(t.console, "extract: %s\n", plainText(err)) }
+
+// tell prints the notes on how a transcript was read; nil has none.
+func (t *tally) tell(read *transcript.Transcript) {
+	if read == nil {
+		return
+	}
+	for _, note := range read.Notes {
+		t.console.notice("%s: %s", read.Path, note)
+	}
+}
+
+// interrupted returns the error of an interrupted batch.
+func (t *tally) interrupted() error {
+	done := t.inputs - t.failed
+	err := fmt.Errorf("interrupted after %s", counted(done, "transcript"))
 	if done > 0 {
 		return someError{err}
 	}
 	return err
 }
 
-// summary returns the error of a batch in which that many inputs failed.
-func (b batch) summary(failed int) error {
+// summary returns the error of a batch that came to its end.
+func (t *tally) summary() error {
 	switch {
-	case failed == 0:
+	case t.failed == 0:
 		return nil
-	case failed < len(b.inputs):
-		return someError{fmt.Errorf("%d of %d transcripts failed", failed, len(b.inputs))}
+	case t.inputs == 1:
+		return t.first
+	case t.failed < t.inputs:
+		return someError{fmt.Errorf("%d of %d transcripts failed", t.failed, t.inputs)}
 	}
-	return fmt.Errorf("all %d transcripts failed", failed)
+	return fmt.Errorf("all %d transcripts failed", t.failed)
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

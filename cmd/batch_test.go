@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,6 +17,9 @@ import (
 
 // fakeEpisode takes longer for earlier files, and fails for files named bad.
 func fakeEpisode(_ context.Context, in episode.Input) (episode.Episode, error) {
+	if in.Name == "old" {
+		return episode.Episode{}, episode.ErrOld
+	}
 	var n int
 	if _, err := fmt.Sscanf(in.Name, "f%d", &n); err != nil {
 		return episode.Episode{}, errors.New(in.Name + ": bad")
@@ -23,13 +28,19 @@ func fakeEpisode(_ context.Context, in episode.Input) (episode.Episode, error) {
 	return episode.Episode{Transcript: &transcript.Transcript{Path: in.Name}}, nil
 }
 
-// named returns inputs that have only a name.
-func named(names ...string) []episode.Input {
-	var all []episode.Input
-	for _, n := range names {
-		all = append(all, episode.Input{Name: n})
+// named yields inputs that have only a name, and an error for "missing".
+func named(names ...string) iter.Seq2[episode.Input, error] {
+	return func(yield func(episode.Input, error) bool) {
+		for _, n := range names {
+			var err error
+			if n == "missing" {
+				err = errors.New("missing: no such file")
+			}
+			if !yield(episode.Input{Name: n}, err) {
+				return
+			}
+		}
 	}
-	return all
 }
 
 // TestBatchOrder checks that results come in the order of the files, and that an error
@@ -37,13 +48,13 @@ func named(names ...string) []episode.Input {
 func TestBatchOrder(t *testing.T) {
 	var got []string
 	var messages bytes.Buffer
-	b := batch{inputs: named("f1", "f2", "bad", "f3", "f4"), parallel: 4, console: newConsole(&messages)}
-	err := b.run(context.Background(), fakeEpisode, func(e episode.Episode) error {
+	b := batch{inputs: named("f1", "f2", "bad", "old", "f3", "missing", "f4"), parallel: 4, console: newConsole(&messages)}
+	n, err := b.run(context.Background(), fakeEpisode, func(e episode.Episode) error {
 		got = append(got, e.Transcript.Path)
 		return nil
 	})
-	if strings.Join(got, " ") != "f1 f2 f3 f4" || messages.String() != "extract: bad: bad\n" {
-		t.Errorf("done %v, messages %q", got, messages.String())
+	if strings.Join(got, " ") != "f1 f2 f3 f4" || messages.String() != "extract: bad: bad\nextract: missing: no such file\n" || n != (counts{7, 2, 1}) {
+		t.Errorf("done %v, messages %q, %+v", got, messages.String(), n)
 	}
 	if exitCode(err) != exitSome {
 		t.Errorf("%v has code %d, want %d", err, exitCode(err), exitSome)
@@ -56,13 +67,66 @@ func TestBatchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	b := batch{inputs: named("f1", "f2", "f3"), parallel: 1, console: newConsole(&bytes.Buffer{})}
 	done := 0
-	err := b.run(ctx, fakeEpisode, func(episode.Episode) error {
+	_, err := b.run(ctx, fakeEpisode, func(episode.Episode) error {
 		done++
 		cancel()
 		return nil
 	})
-	if done != 1 || err == nil || err.Error() != "interrupted after 1 of 3 transcripts" || exitCode(err) != exitSome {
+	if done != 1 || err == nil || err.Error() != "interrupted after 1 transcript" || exitCode(err) != exitSome {
 		t.Errorf("%d done, error %v with code %d", done, err, exitCode(err))
+	}
+}
+
+// TestBatchOne: the error of an only input is returned, not printed.
+func TestBatchOne(t *testing.T) {
+	var messages bytes.Buffer
+	_, err := batch{inputs: named("bad"), console: newConsole(&messages)}.run(t.Context(), fakeEpisode, nil)
+	if err == nil || err.Error() != "bad: bad" || messages.Len() > 0 || exitCode(err) != exitNothing {
+		t.Errorf("error %v, messages %q", err, messages.String())
+	}
+}
+
+// TestBatchIsLazy: inputs are taken only as they are processed, so that their number does
+// not matter.
+func TestBatchIsLazy(t *testing.T) {
+	const parallel = 2
+	var taken atomic.Int64
+	done := 0
+	inputs := func(yield func(episode.Input, error) bool) {
+		for yield(episode.Input{Name: "f1"}, nil) {
+			taken.Add(1)
+		}
+	}
+	b := batch{inputs: inputs, parallel: parallel, console: newConsole(&bytes.Buffer{})}
+	full := errors.New("full")
+	_, err := b.run(t.Context(), func(context.Context, episode.Input) (episode.Episode, error) { return episode.Episode{}, nil }, func(episode.Episode) error {
+		if done++; done == 100 {
+			return full
+		}
+		return nil
+	})
+	if err != full || taken.Load() > int64(done+ahead*parallel+parallel+2) {
+		t.Errorf("%d taken for %d done, error %v", taken.Load(), done, err)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	for _, c := range []struct {
+		done, total int
+		took        time.Duration
+		want        string
+	}{
+		{0, 0, 0, "0 transcripts"},
+		{0, 1, 0, ""},
+		{3, 10, 10 * time.Second, "3 of 10 transcripts"},
+		{50, 150, 10 * time.Second, "50 of 150 transcripts, 5/s, 0:20 left"},
+		{150, 150, 60 * time.Second, "150 of 150 transcripts, 2.5/s"},
+		{50, 0, 10 * time.Second, "50 transcripts, 5/s"},
+		{50, 10_050, 100 * time.Second, "50 of 10050 transcripts, 0.5/s, 5:33:20 left"},
+	} {
+		if got := progressText(c.done, c.total, c.took); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
 	}
 }
 

@@ -19,7 +19,8 @@ var flagKeys = map[string]string{
 	"run parallel":    "run.parallel",
 	"review parallel": "run.parallel",
 	"audit parallel":  "audit.parallel",
-	"private":         "audit.private",
+	"private":         "fetch.private",
+	"audit private":   "audit.private",
 	"fail-on":         "audit.fail_on",
 	"draft":           "propose.draft",
 }

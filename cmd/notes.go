@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -10,36 +12,44 @@ import (
 )
 
 // noteFormats are the output formats of show notes.
-var noteFormats = map[string]func(io.Writer, episode.Episode) error{
+var noteFormats = map[string]func(io.Writer, episode.Episode, report.NotesOptions) error{
 	"markdown": report.Notes,
 	"html":     report.NotesHTML,
 }
 
 func newNotes(env Env) *cobra.Command {
-	var format string
+	var format, times string
 	c := &cobra.Command{
-		Use:   "notes FILE…",
+		Use:   "notes SOURCE…",
 		Short: "Print show notes: links and timestamps of the named packages",
 		Long: `Print show notes for each transcript: a Markdown or HTML list of the named
-packages with their links and the times of their mentions, in the order of the
-first mention. With --episode-url the times are links, too. Packages that are
-named only in advertising are left out.
+packages with their links, the times of their mentions and their descriptions, in
+the order of the first mention. With --episode-url, or the link that a feed gives,
+the times are links, too. What is named in advertising is left out. Several
+episodes have a heading each, and so has one whose title is known.
 
-The network is not used. A list on GitHub must have been read before, for
-example by "extract run".`,
-		Example: "  extract notes transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
+` + inputHelp + `
+
+No other network is used. A list on GitHub must have been read before, for example
+by "extract run".`,
+		Example: "  extract notes transcripts/389.txt\n  extract notes --times first -o notes.md transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, files []string) error {
-			return withOutput(c, env, files, func(env Env) error { return runNotes(c, env, format, files) })
+		RunE: func(c *cobra.Command, args []string) error {
+			return withOutput(c, env, args, func(env Env) error { return runNotes(c, env, format, times, args) })
 		},
 	}
 	outputFlags(c, &format, "markdown", "html")
+	c.Flags().StringVar(&times, "times", "all", "which `times` of each package to print: first, all or a number")
 	transcriptFlags(c)
 	return c
 }
 
-func runNotes(c *cobra.Command, env Env, format string, files []string) error {
+func runNotes(c *cobra.Command, env Env, format, times string, args []string) error {
 	print, err := formatOf(noteFormats, format)
+	if err != nil {
+		return err
+	}
+	most, err := timesOf(times)
 	if err != nil {
 		return err
 	}
@@ -48,7 +58,33 @@ func runNotes(c *cobra.Command, env Env, format string, files []string) error {
 	if err != nil {
 		return err
 	}
+	if s.set.Web, err = newWeb(cfg, access{console: console}); err != nil {
+		return usageError{err}
+	}
 	defer s.records.close(console)
-	b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
-	return b.run(c.Context(), s.Detect, func(e episode.Episode) error { return print(env.Out, e) })
+	many, printed := mayBeMany(args), false
+	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.Detect, func(e episode.Episode) error {
+		heading := many || e.Title != ""
+		if heading && printed {
+			fmt.Fprintln(env.Out)
+		}
+		printed = true
+		return print(env.Out, e, report.NotesOptions{Heading: heading, Times: most})
+	})
+	return err
+}
+
+// timesOf returns the maximum number of times that --times gives, 0 for all.
+func timesOf(text string) (int, error) {
+	switch text {
+	case "all":
+		return 0, nil
+	case "first":
+		return 1, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, usageError{fmt.Errorf("--times is %q, want first, all or a number from 1", text)}
+	}
+	return n, nil
 }

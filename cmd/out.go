@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
@@ -19,6 +20,7 @@ type printer = func(io.Writer, episode.Episode, report.Options) error
 // writer writes the results of episodes to the outputs that the user chose.
 type writer struct {
 	print  printer
+	format string
 	view   report.Options
 	out    io.Writer
 	inputs []string        // files that must not be overwritten
@@ -29,32 +31,83 @@ type writer struct {
 	apart  bool            // each episode gets its own directory in dir
 	kept   []string        // files of an earlier run that were not removed
 	used   map[string]bool // names of these directories
+
+	archive archive
 }
 
 // write prints an episode and writes its files.
 func (w *writer) write(e episode.Episode) error {
+	dir := ""
 	if w.dir != "" {
-		if err := w.files(e); err != nil {
+		dir = w.place(e)
+		if err := w.files(filepath.Join(w.dir, dir), e); err != nil {
 			return err
 		}
 	}
 	if w.page != "" {
-		data, err := w.printed(w.export, e)
-		if err == nil {
-			err = outdir.WriteFile(w.page, data)
-		}
-		if err != nil {
+		if err := w.writePage(e); err != nil {
 			return err
 		}
 	}
+	if w.archive.episodes > 0 && w.format == "text" {
+		fmt.Fprintln(w.out)
+	}
+	w.archive.add(e, dir)
 	return w.print(w.out, e, w.view)
+}
+
+// writePage writes the HTML page of the only episode.
+func (w *writer) writePage(e episode.Episode) error {
+	if w.archive.episodes > 0 {
+		return usageError{errors.New("--html accepts one transcript, and a feed has several; --out DIR writes a page for each")}
+	}
+	data, err := w.printed(w.export, e)
+	if err != nil {
+		return err
+	}
+	return outdir.WriteFile(w.page, data)
+}
+
+// end prints the summary of several episodes, and writes their index and the diff of all
+// their changes.
+func (w *writer) end(c counts) error {
+	if !w.apart && c.inputs <= 1 {
+		return nil
+	}
+	s := report.Summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.old, Failed: c.failed}
+	if w.dir != "" && len(w.archive.index) > 0 {
+		if err := w.writeIndex(s); err != nil {
+			return err
+		}
+	}
+	switch w.format {
+	case "text":
+		return report.SummaryText(w.out, s, w.view.Terminal)
+	case "markdown":
+		return report.SummaryMarkdown(w.out, s)
+	}
+	return nil
+}
+
+func (w *writer) writeIndex(s report.Summary) error {
+	var b bytes.Buffer
+	if err := report.Index(&b, s, w.archive.index); err != nil {
+		return err
+	}
+	files := map[string][]byte{"index.md": b.Bytes()}
+	if diff := w.archive.diff(w.list); diff != "" {
+		files[allDiff] = []byte(diff)
+	}
+	kept, err := writeInto(outdir.Dir{Path: w.dir, Force: w.force, Inputs: w.inputs}, files)
+	w.kept = append(w.kept, kept...)
+	return err
 }
 
 // files writes a patch for each candidate, a diff of all of them, and the reports.
 // Only single patches end in ".patch", so that "git apply *.patch" applies each change
 // once. Patches of an earlier run are removed, because the list may already have their
 // entries.
-func (w *writer) files(e episode.Episode) error {
+func (w *writer) files(dir string, e episode.Episode) error {
 	files := map[string][]byte{}
 	for _, p := range e.Proposals {
 		files[patchFile(files, p.Candidate.Name)] = []byte(p.Patch)
@@ -69,7 +122,7 @@ func (w *writer) files(e episode.Episode) error {
 		}
 		files[name] = data
 	}
-	kept, err := writeInto(outdir.Dir{Path: w.place(e.Transcript.Path), Force: w.force, Inputs: w.inputs}, files)
+	kept, err := writeInto(outdir.Dir{Path: dir, Force: w.force, Inputs: w.inputs}, files)
 	w.kept = append(w.kept, kept...)
 	return err
 }
@@ -86,7 +139,7 @@ func writeInto(dir outdir.Dir, files map[string][]byte) (kept []string, err erro
 // checkOut returns an error if files in the output directory would block those that
 // every run writes. It runs early, so that no requests are made in vain.
 func checkOut(opts runOptions, files, inputs []string) error {
-	if opts.out == "" || len(files) != 1 {
+	if opts.out == "" || mayBeMany(files) {
 		return nil
 	}
 	err := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: inputs}.Check(allDiff, "report.html", "report.json", "report.md")
@@ -120,13 +173,13 @@ func (w *writer) export(out io.Writer, e episode.Episode, _ report.Options) erro
 	return review.Export(out, e, w.list)
 }
 
-// place returns the directory for a transcript's files. If several transcripts share
-// a name, a number is added to the later ones.
-func (w *writer) place(path string) string {
+// place returns the directory for an episode's files, relative to w.dir. If several
+// episodes share a name, a number is added to the later ones.
+func (w *writer) place(e episode.Episode) string {
 	if !w.apart {
-		return w.dir
+		return "."
 	}
-	stem := outdir.Name(episode.Stem(path))
+	stem := outdir.Name(episode.Stem(strings.TrimSuffix(e.Transcript.Path, ".gz")))
 	name := stem
 	for n := 2; w.used[name]; n++ {
 		name = fmt.Sprintf("%s-%d", stem, n)
@@ -135,7 +188,7 @@ func (w *writer) place(path string) string {
 		w.used = map[string]bool{}
 	}
 	w.used[name] = true
-	return filepath.Join(w.dir, name)
+	return name
 }
 
 // patchFile returns a unique file name for the patch of a project.

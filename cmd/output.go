@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -35,22 +34,25 @@ func outputFlags(c *cobra.Command, format *string, formats ...string) {
 }
 
 // withOutput runs a command and writes its output to the file given with --output.
-// The file is written in one step when the command has ended, except after a usage
-// error. A file that is also an input is refused.
+// The file appears in one step when the command has ended, except after a usage error. A
+// file that is also an input is refused. inputs are the arguments that name transcripts.
 func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error) error {
 	path, err := c.Flags().GetString("output")
 	if err != nil || path == "" || path == "-" {
 		return cmp.Or(err, run(env))
 	}
-	if disk.IsOneOf(path, inputs...) {
+	if disk.Exists(path) && disk.IsOneOf(path, protected(inputs)...) {
 		return usageError{fmt.Errorf("--output %s would overwrite an input file", path)}
 	}
-	var b bytes.Buffer
-	err = run(Env{Out: &b, Err: env.Err})
-	if isUsage(err) {
+	file, err := outdir.Create(path)
+	if err != nil {
 		return err
 	}
-	return cmp.Or(err, outdir.WriteFile(path, b.Bytes()))
+	err = run(Env{Out: file, Err: env.Err})
+	if isUsage(err) {
+		return cmp.Or(err, file.Discard())
+	}
+	return cmp.Or(err, file.Commit())
 }
 
 // formatOf finds a format by its name.

@@ -8,6 +8,7 @@ import (
 	"net"
 	"strconv"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +17,9 @@ import (
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
 	"namedrop/internal/review"
+	"namedrop/internal/source"
 	"namedrop/internal/store"
+	"namedrop/internal/transcript"
 )
 
 // reviewOptions are the flags of "extract review" that are not in the configuration.
@@ -31,12 +34,14 @@ type reviewOptions struct {
 func newReview(env Env) *cobra.Command {
 	var opts reviewOptions
 	c := &cobra.Command{
-		Use:   "review [FILE…]",
+		Use:   "review [SOURCE…]",
 		Short: "Review proposals in the browser: edit, accept or reject them",
 		Long: `Open a local web page to review what was found: each transcript with its
 mentions marked, each proposal with its evidence and a preview of the list, and
 all earlier decisions. Proposals can be edited, accepted and rejected there, and
 wrong mentions corrected. Transcripts that are new are run first.
+
+` + inputHelp + `
 
 The page is served until Ctrl-C, to every user of this machine but not to the
 network.`,
@@ -59,15 +64,22 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	if err != nil {
 		return err
 	}
-	if err := cfg.Episode.ValidateFor(files); err != nil {
-		return usageError{err}
+	if err := checkShared(cfg.Episode.URL, files); err != nil {
+		return err
+	}
+	since, err := dateFlag(c, "since")
+	if err != nil {
+		return err
 	}
 	kept, err := openStore(cfg)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	r := &reviewer{cfg: cfg, opts: opts, proposals: newService(cfg, kept), console: consoleOf(c, env)}
+	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: newService(cfg, kept), console: consoleOf(c, env)}
+	if r.set, err = newSet(cfg, r.access(), since); err != nil {
+		return usageError{err}
+	}
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
 	if err != nil { // fail before the runs, not after
 		return usageError{fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err))}
@@ -94,6 +106,8 @@ func listenFault(err error) string {
 type reviewer struct {
 	cfg       config.Config
 	opts      reviewOptions
+	since     time.Time
+	set       *source.Set
 	proposals proposals.Service
 	console   *console
 }
@@ -110,6 +124,7 @@ func (r *reviewer) against(ctx context.Context, source string, f func(*stages) e
 	if err != nil {
 		return err
 	}
+	s.set = r.set
 	defer s.records.close(r.console)
 	return f(s)
 }
@@ -121,6 +136,7 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 		return nil
 	}
 	err := r.against(ctx, r.cfg.List.Source, func(s *stages) error {
+		s.Since = r.since
 		s.notices(r.console, r.cfg, "text")
 		defer s.failures.report(r.console)
 		return r.runWith(ctx, s, files)
@@ -137,20 +153,20 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 	if err != nil {
 		return err
 	}
-	b := batch{inputs: s.inputs(files), parallel: r.cfg.Run.Parallel, console: r.console}
 	run := func(ctx context.Context, in episode.Input) (episode.Episode, error) {
 		if t, err := in.Read(ctx); err == nil && known[t.Digest] {
 			return episode.Episode{}, nil
 		}
 		return s.Run(ctx, in)
 	}
-	return b.run(ctx, run, func(e episode.Episode) error {
+	_, err = s.batch(ctx, files, r.cfg.Run.Parallel, r.console).run(ctx, run, func(e episode.Episode) error {
 		if e.Transcript == nil { // already run
 			return nil
 		}
 		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
 		return err
 	})
+	return err
 }
 
 // known returns the digests of the transcripts that were run with a list.
@@ -173,7 +189,11 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 			return errors.New(s.list.notice)
 		}
 		ctx := context.WithoutCancel(ctx)
-		e, err := s.Run(ctx, episode.File(run.Path, s.address))
+		in, err := s.reopened(ctx, run)
+		if err != nil {
+			return err
+		}
+		e, err := s.Run(ctx, in)
 		if err != nil {
 			return err
 		}
@@ -194,7 +214,18 @@ func (r *reviewer) list(ctx context.Context, source string) (review.List, error)
 
 // sources builds the clients, which share the cache on disk.
 func (r *reviewer) sources() (*sources, error) {
-	return newSources(r.cfg, access{r.opts.offline, r.opts.verbose, r.console})
+	return newSources(r.cfg, r.access())
+}
+
+func (r *reviewer) access() access { return access{r.opts.offline, r.opts.verbose, r.console} }
+
+// transcript reads the transcript of a run for the pages.
+func (r *reviewer) transcript(ctx context.Context, path string) (*transcript.Transcript, error) {
+	in, err := r.set.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return in.Read(ctx)
 }
 
 // knows returns the catalogue's name for a project. The catalogue includes the projects

@@ -23,7 +23,7 @@ import (
 // serve serves the pages until the context ends.
 func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) error {
 	at := l.Addr().(*net.TCPAddr)
-	o := review.Options{Proposals: r.proposals, Hosts: hostNames(r.opts.host, at), List: r.list, Known: r.knows, Rerun: r.rerun}
+	o := review.Options{Proposals: r.proposals, Hosts: hostNames(r.opts.host, at), Transcript: r.transcript, List: r.list, Known: r.knows, Rerun: r.rerun}
 	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
 		o.Send = r.send
 	}

@@ -23,6 +23,7 @@ import (
 	"testing"
 
 	"namedrop/internal/config"
+	"namedrop/internal/source"
 	"namedrop/internal/store"
 )
 
@@ -381,7 +382,7 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reviewer{cfg: cfg, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
+	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
 }
 
 // clientFor returns a client that has opened the URL with the key.

@@ -1,9 +1,10 @@
 package cmd
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
+	"namedrop/internal/source"
 )
 
 // formats are the output formats of an episode.
@@ -37,19 +39,24 @@ type runOptions struct {
 func newRun(env Env) *cobra.Command {
 	var opts runOptions
 	c := &cobra.Command{
-		Use:   "run FILE…",
+		Use:   "run SOURCE…",
 		Short: "Find packages in transcripts and propose the new ones",
 		Long: `Find the packages that are named in transcripts, check the new ones, and print
 the change to the list.
 
+` + inputHelp + `
 A transcript is plain text, text with timestamps, Markdown, WebVTT, SubRip or
-JSON. The output lists the packages with the times and words of their mentions,
-the candidates with their evidence, and a diff that "git apply" accepts.
+JSON.
+
+The output lists the packages with the times and words of their mentions, the
+candidates with their evidence, and a diff that "git apply" accepts. Several
+transcripts are followed by a summary; --out then has a directory for each, an
+index and one diff with all changes.
 
 Candidates are looked up on PyPI, GitHub and OSV, and the answers are cached.
 Proposals are saved for "extract review" and "extract propose". No other files
 are written unless -o, --out or --html is given.`,
-		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt",
+		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract run --since 2026-01-01 https://example.org/feed.xml",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
 			return withOutput(c, env, files, func(env Env) error { return run(c, env, opts, files) })
@@ -71,6 +78,7 @@ are written unless -o, --out or --html is given.`,
 
 // transcriptFlags adds the flags of all commands that read transcripts.
 func transcriptFlags(c *cobra.Command) {
+	inputFlags(c)
 	c.Flags().StringP("list", "l", config.DefaultSource, "awesome `list` to propose to: a path, owner/repo, a github.com address or \"example\"")
 	c.Flags().String("catalog", "", "`file` with additional projects (see config.yaml)")
 	c.Flags().String("episode-url", "", "`URL` of the episode, for links to each mention (see config.yaml)")
@@ -85,15 +93,18 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err != nil {
 		return err
 	}
-	if opts.html != "" && len(files) > 1 {
-		return usageError{fmt.Errorf("--html accepts one transcript, not %d; --out DIR writes a page for each", len(files))}
+	if opts.html != "" && mayBeMany(files) {
+		return usageError{errors.New("--html accepts one transcript; --out DIR writes a page for each")}
 	}
 	console := consoleOf(c, env)
 	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
 	if err != nil {
 		return err
 	}
-	inputs := slices.Concat(files, cfg.Inputs())
+	inputs := cfg.Inputs()
+	if opts.html != "" || opts.out != "" {
+		inputs = protected(files, inputs...)
+	}
 	if disk.IsOneOf(opts.html, inputs...) {
 		return usageError{fmt.Errorf("--html %s would overwrite an input file", opts.html)}
 	}
@@ -104,16 +115,19 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.notices(console, cfg, opts.format)
 	defer s.failures.report(console)
 	defer s.records.close(console)
-	w := &writer{print: print, view: report.Options{Explain: opts.explain, Terminal: screen}, out: env.Out, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, apart: len(files) > 1}
+	w := &writer{print: print, view: report.Options{Explain: opts.explain, Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { reportKept(console, w.kept) }()
-	b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
-	return b.run(c.Context(), s.Run, func(e episode.Episode) error {
+	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).run(c.Context(), s.Run, func(e episode.Episode) error {
 		if err := w.write(e); err != nil {
 			return err
 		}
 		s.records.save(c.Context(), e)
 		return nil
 	})
+	if c.Context().Err() != nil {
+		return err
+	}
+	return cmp.Or(w.end(counts), err)
 }
 
 // oldNames is the age in days after which a notice says that the synced names are old.

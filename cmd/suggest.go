@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
-	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,6 +11,7 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
+	"namedrop/internal/source"
 	"namedrop/internal/suggest"
 	"namedrop/match"
 )
@@ -40,10 +37,12 @@ type suggestOptions struct {
 func newSuggest(env Env) *cobra.Command {
 	var opts suggestOptions
 	c := &cobra.Command{
-		Use:   "suggest PATH…",
+		Use:   "suggest SOURCE…",
 		Short: "Rank what a whole archive suggests for the list",
-		Long: `Read transcripts, and all transcripts below directories, and print the packages
-that the list lacks and the episodes put forward.
+		Long: `Read transcripts, and print the packages that the list lacks and the episodes
+put forward.
+
+` + inputHelp + `
 
 The best come first: each with its episodes, the passages that put it forward,
 how well it fits the list and where it would go. The first --max of them are
@@ -51,14 +50,10 @@ checked on PyPI, GitHub and OSV, and their proposals are saved for "extract
 review" and "extract propose".
 
 A transcript is read once; an interrupted run continues where it ended.`,
-		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches transcripts/",
+		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, paths []string) error {
-			files, err := transcriptsIn(paths)
-			if err != nil {
-				return usageError{err}
-			}
-			return withOutput(c, env, files, func(env Env) error { return runSuggest(c, env, opts, files) })
+		RunE: func(c *cobra.Command, args []string) error {
+			return withOutput(c, env, args, func(env Env) error { return runSuggest(c, env, opts, args) })
 		},
 	}
 	flags := c.Flags()
@@ -74,7 +69,7 @@ A transcript is read once; an interrupted run continues where it ended.`,
 	return c
 }
 
-func runSuggest(c *cobra.Command, env Env, opts suggestOptions, files []string) error {
+func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) error {
 	print, err := formatOf(suggestionFormats, opts.format)
 	if err != nil {
 		return err
@@ -92,8 +87,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, files []string) 
 	defer s.failures.report(console)
 	defer s.records.close(console)
 	archive := &suggest.Archive{}
-	b := batch{inputs: s.inputs(files), parallel: cfg.Run.Parallel, console: console}
-	failed := b.run(c.Context(), s.read, func(e episode.Episode) error {
+	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.read, func(e episode.Episode) error {
 		archive.Add(s.names(c.Context(), e))
 		return nil
 	})
@@ -102,7 +96,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, files []string) 
 	}
 	found := s.suggest(c.Context(), archive, opts.max, console)
 	if opts.out != "" {
-		if err := writePatches(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: files}, found.Candidates); err != nil {
+		if err := writePatches(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, found.Candidates); err != nil {
 			return err
 		}
 	}
@@ -114,46 +108,15 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, files []string) 
 	return failed
 }
 
-// transcriptExtensions are those of the files that are read below a directory.
-var transcriptExtensions = []string{".txt", ".vtt", ".srt", ".json", ".md"}
-
-// transcriptsIn returns the files that paths name, and the transcripts below those that
-// are directories, in the order of their names. Hidden ones are left out.
-func transcriptsIn(paths []string) ([]string, error) {
-	var files []string
-	for _, path := range paths {
-		n := len(files)
-		err := filepath.WalkDir(path, func(file string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case file == path && !d.IsDir():
-				files = append(files, file)
-			case strings.HasPrefix(d.Name(), ".") && file != path:
-				if d.IsDir() {
-					return fs.SkipDir
-				}
-			case d.Type().IsRegular() && slices.Contains(transcriptExtensions, strings.ToLower(filepath.Ext(file))):
-				files = append(files, file)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		if len(files) == n {
-			return nil, fmt.Errorf("%s: no transcript in it (%s)", path, strings.Join(transcriptExtensions, ", "))
-		}
-	}
-	return files, nil
-}
-
 // read takes an input as far as its packages; one that was read before is taken from
 // the store.
 func (s *stages) read(ctx context.Context, in episode.Input) (episode.Episode, error) {
 	t, err := in.Read(ctx)
 	if err != nil {
 		return episode.Episode{}, err
+	}
+	if day := episode.Recorded(t); source.Before(day, s.Since) {
+		return episode.Episode{}, episode.ErrOld
 	}
 	if s.records.knows(ctx, t.Digest) {
 		return episode.Episode{Transcript: t}, nil

@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
+	"namedrop/internal/source"
 	"namedrop/match"
 	"namedrop/match/role"
 	"namedrop/propose"
@@ -29,7 +30,7 @@ type stages struct {
 	damage   string         // why the synced names are not used, "" if they are
 	failures *failureLog
 	records  *recorder
-	address  episode.Address // of the episodes
+	set      *source.Set // of the transcripts
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
@@ -38,14 +39,23 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	if err != nil {
 		return cfg, nil, err
 	}
-	if err := cfg.Episode.ValidateFor(c.Flags().Args()); err != nil {
-		return cfg, nil, usageError{err}
+	if err := checkShared(cfg.Episode.URL, c.Flags().Args()); err != nil {
+		return cfg, nil, err
+	}
+	since, err := dateFlag(c, "since")
+	if err != nil {
+		return cfg, nil, err
 	}
 	src, err := newSources(cfg, a)
 	if err != nil {
 		return cfg, nil, usageError{err}
 	}
 	s, err := newStages(c.Context(), cfg, src)
+	if err != nil {
+		return cfg, nil, err
+	}
+	s.Since = since
+	s.set, err = newSet(cfg, a, since)
 	return cfg, s, err
 }
 
@@ -76,16 +86,7 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 	}
 	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
 	p.Corrections, p.Decisions = records.corrections, records.decisions
-	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records, address: cfg.Episode.URL}, nil
-}
-
-// inputs are the transcripts in files.
-func (s *stages) inputs(files []string) []episode.Input {
-	all := make([]episode.Input, len(files))
-	for i, path := range files {
-		all[i] = episode.File(path, s.address)
-	}
-	return all
+	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records}, nil
 }
 
 const (

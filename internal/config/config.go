@@ -56,6 +56,9 @@ type Config struct {
 		} `mapstructure:"rules"`
 	} `mapstructure:"list"`
 	Episode episodeConfig `mapstructure:"episode"`
+	Fetch   struct {
+		Private bool `mapstructure:"private"`
+	} `mapstructure:"fetch"`
 	Catalog struct {
 		Extra string `mapstructure:"extra"`
 	} `mapstructure:"catalog"`

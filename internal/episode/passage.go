@@ -14,6 +14,9 @@ const around = 120
 // is needed to understand it. Cut words are left out, and "…" stands for them.
 func (e Episode) Passage(m extract.Mention) string {
 	text := e.Transcript.Paragraphs[m.Paragraph].Text
+	if m.From > m.Lo || m.To < m.Hi { // no sentence is known
+		m.From, m.To = 0, len(text)
+	}
 	from, to := max(m.From, m.Lo-around), min(m.To, m.Hi+around)
 	before, after := text[from:m.Lo], text[m.Hi:to]
 	if from > m.From {

@@ -2,9 +2,11 @@ package episode
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
@@ -34,6 +36,7 @@ type Pipeline struct {
 	Vetter      *match.Vetter // nil: candidates are not vetted
 	Rules       propose.Rules // of the list
 	Possible    bool          // also fill Episode.Possible
+	Since       time.Time     // episodes of an earlier date are an ErrOld; zero for none
 	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
 	Decisions   func(context.Context) Decisions
 }
@@ -91,6 +94,18 @@ func (p *Pipeline) Run(ctx context.Context, in Input) (Episode, error) {
 	return e, nil
 }
 
+// ErrOld is the error for an episode that was left out because of its date.
+var ErrOld = errors.New("the episode is too old")
+
+// Recorded returns the day of an episode: as its source or the transcript state it, or
+// else as the hosts say it; zero if unknown.
+func Recorded(t *transcript.Transcript) time.Time {
+	if !t.Date.IsZero() {
+		return t.Date
+	}
+	return match.Recorded(t)
+}
+
 // Detect reads an input and finds the packages that are named in it. It uses no
 // network unless the input does.
 func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
@@ -104,9 +119,9 @@ func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
 // DetectIn finds the packages that are named in the transcript of an input, which was
 // read before.
 func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in Input) (Episode, error) {
-	e := Episode{Transcript: t, Title: t.Title, Address: in.Address, Recorded: t.Date, Duration: in.Duration, Item: in.Item}
-	if e.Recorded.IsZero() {
-		e.Recorded = match.Recorded(t)
+	e := Episode{Transcript: t, Title: t.Title, Address: in.Address, Recorded: Recorded(t), Duration: in.Duration, Item: in.Item}
+	if !e.Recorded.IsZero() && e.Recorded.Before(p.Since) {
+		return e, ErrOld
 	}
 	var corrections []extract.Correction
 	if p.Corrections != nil {

@@ -2,6 +2,7 @@ package outdir
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -202,5 +203,37 @@ func TestName(t *testing.T) {
 		if got := Name(text); got != want || !isName(got) {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestPending(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.txt")
+	for _, text := range []string{"first", "second"} {
+		p, err := Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(p, text)
+		if data, _ := os.ReadFile(path); string(data) == text {
+			t.Error("the file is there before it is complete")
+		}
+		if err := p.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if data, err := os.ReadFile(path); err != nil || string(data) != text {
+			t.Errorf("%q, %v", data, err)
+		}
+	}
+	p, err := Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(p, "third")
+	if err := p.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(filepath.Dir(path))
+	if data, _ := os.ReadFile(path); err != nil || string(data) != "second" || len(files) != 1 {
+		t.Errorf("%q, %d files, %v", data, len(files), err)
 	}
 }

@@ -55,7 +55,7 @@ func TestMoments(t *testing.T) {
 	}
 	for form, print := range map[string]func(*bytes.Buffer) error{
 		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) },
-		"notes":    func(b *bytes.Buffer) error { return Notes(b, e) },
+		"notes":    func(b *bytes.Buffer) error { return Notes(b, e, NotesOptions{}) },
 		"json":     func(b *bytes.Buffer) error { return JSON(b, e, Options{}) },
 	} {
 		if got := render(t, print); strings.Contains(got, "#t=") {
@@ -112,7 +112,7 @@ func FuzzAddress(f *testing.F) {
 		if err != nil || got.Host != want.Host || got.User != nil || sanitize.URL(at) != at || len(e.Address.URL()) == 0 {
 			t.Errorf("%q of %q leads to %q (%v), want host %q", pattern, name, at, err, want.Host)
 		}
-		page := render(t, func(b *bytes.Buffer) error { return Notes(b, e) })
+		page := render(t, func(b *bytes.Buffer) error { return Notes(b, e, NotesOptions{}) })
 		own := []string{"https://github.com/encode/uvicorn", destination.Replace(e.URL(e.Transcript.Paragraphs[0].Segments[0])), "https://pypi.org/project/tenacity/", destination.Replace(at)}
 		if got := links(t, page); !slices.Equal(got, own) {
 			t.Errorf("the notes link %q, want %q:\n%s", got, own, page)

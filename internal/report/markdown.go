@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -16,7 +17,7 @@ import (
 func Markdown(w io.Writer, ep episode.Episode, _ Options) error {
 	e := view{Episode: ep}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Packages named in %s\n\n", markdown.Escape(e.Transcript.Path))
+	fmt.Fprintf(&b, "# Packages named in %s\n\n", markdown.Escape(cmp.Or(e.Title, e.Transcript.Path)))
 	fmt.Fprintf(&b, "%s in %s, %s for the list.\n", plural(len(e.Packages), "package"), plural(len(e.Transcript.Paragraphs), "paragraph"), plural(e.count(match.Candidate), "candidate"))
 	if len(e.Packages) > 0 {
 		b.WriteString("\n| package | heard as | when | status | why |\n| --- | --- | --- | --- | --- |\n")
@@ -100,13 +101,7 @@ func (e view) moments(p match.Package) string {
 
 // moment returns the time of a segment in Markdown, as a link to that moment if it is
 // known.
-func (e view) moment(s transcript.Segment) string {
-	text := markdown.Escape(s.Clock())
-	if url := e.URL(s); url != "" {
-		return "[" + text + "](" + destination.Replace(url) + ")"
-	}
-	return text
-}
+func (e view) moment(s transcript.Segment) string { return noteTime{s.Clock(), e.URL(s)}.markdown() }
 
 // destination encodes characters that are valid in a URL but would end a Markdown link
 // or table cell, or would be read as markup.

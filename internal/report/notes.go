@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -8,22 +9,35 @@ import (
 	"strings"
 	"sync"
 
+	"namedrop/extract"
 	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 )
 
+// NotesOptions configure show notes. The zero value is the default.
+type NotesOptions struct {
+	Heading bool // begin with a heading: the title of the episode, or the name of its file
+	Times   int  // maximum number of times of a package; 0 for all
+}
+
 // Notes writes show notes in Markdown: one line per package, in order of first
-// mention, with its link and the times of its mentions. Packages that are named only
-// in advertising are left out.
-func Notes(w io.Writer, ep episode.Episode) error {
+// mention, with its link, the times of its mentions and its description. What is named
+// in advertising is left out.
+func Notes(w io.Writer, ep episode.Episode, o NotesOptions) error {
 	e := view{Episode: ep}
 	var b strings.Builder
-	for _, p := range e.noted() {
-		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(p.Name), p.Link())
-		if when := e.moments(p); when != "" {
-			fmt.Fprintf(&b, " - %s", when)
+	if o.Heading {
+		fmt.Fprintf(&b, "## %s\n\n", e.linkedTitle())
+	}
+	for _, n := range e.notes(o) {
+		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(n.Name), n.URL)
+		if len(n.Times) > 0 {
+			fmt.Fprintf(&b, " - %s", timesMarkdown(n.Times))
+		}
+		if n.About != "" {
+			fmt.Fprintf(&b, " - %s", markdown.Escape(n.About))
 		}
 		b.WriteByte('\n')
 	}
@@ -31,9 +45,40 @@ func Notes(w io.Writer, ep episode.Episode) error {
 	return err
 }
 
-// noted returns the packages for the show notes.
-func (e view) noted() []match.Package {
-	return slices.DeleteFunc(slices.Clone(e.Packages), func(p match.Package) bool { return p.Sponsor })
+// title returns the title of the episode, or the name of its file.
+func (e view) title() string { return cmp.Or(e.Title, episode.Stem(e.Transcript.Path)) }
+
+// linkedTitle returns the title in Markdown, as a link if its address is known.
+func (e view) linkedTitle() string {
+	text := markdown.Escape(e.title())
+	if url := e.Address.URL(); url != "" {
+		return "[" + text + "](" + destination.Replace(url) + ")"
+	}
+	return text
+}
+
+// notes returns the lines of the show notes.
+func (e view) notes(o NotesOptions) []note {
+	var all []note
+	for _, p := range e.Packages {
+		if p.Sponsor {
+			continue
+		}
+		n := note{Name: markdown.Clean(p.Name), URL: p.Link(), About: markdown.Clean(about(p))}
+		for _, s := range e.times(unpaid(p)) {
+			if o.Times == 0 || len(n.Times) < o.Times {
+				n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
+			}
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// unpaid returns a package without its mentions in advertising.
+func unpaid(p match.Package) match.Package {
+	p.Mentions = slices.DeleteFunc(slices.Clone(p.Mentions), func(m extract.Mention) bool { return m.Sponsor })
+	return p
 }
 
 // times returns the segments with a timestamp in which a package is named, at most one
@@ -55,8 +100,9 @@ var notes = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("notes").Parse(notesTemplate))
 })
 
-const notesTemplate = `<ul>
-{{range .}}<li><a href="{{.URL}}" rel="noopener noreferrer nofollow">{{.Name}}</a>{{with .About}} – {{.}}{{end}}{{range $i, $t := .Times}}{{if $i}}, {{else}} – {{end}}{{if $t.URL}}<a href="{{$t.URL}}" rel="noopener">{{$t.Clock}}</a>{{else}}{{$t.Clock}}{{end}}{{end}}</li>
+const notesTemplate = `{{with .Title}}<h2>{{if $.URL}}<a href="{{$.URL}}">{{.}}</a>{{else}}{{.}}{{end}}</h2>
+{{end}}<ul>
+{{range .Notes}}<li><a href="{{.URL}}" rel="noopener noreferrer nofollow">{{.Name}}</a>{{with .About}} – {{.}}{{end}}{{range $i, $t := .Times}}{{if $i}}, {{else}} – {{end}}{{if $t.URL}}<a href="{{$t.URL}}" rel="noopener">{{$t.Clock}}</a>{{else}}{{$t.Clock}}{{end}}{{end}}</li>
 {{end}}</ul>
 `
 
@@ -68,17 +114,32 @@ type note struct {
 
 type noteTime struct{ Clock, URL string }
 
-// NotesHTML writes the show notes as an HTML fragment, with a description of each
-// package.
-func NotesHTML(w io.Writer, ep episode.Episode) error {
-	e := view{Episode: ep}
-	var all []note
-	for _, p := range e.noted() {
-		n := note{Name: markdown.Clean(p.Name), URL: p.Link(), About: markdown.Clean(about(p))}
-		for _, s := range e.times(p) {
-			n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
-		}
-		all = append(all, n)
+// markdown returns the time as a link, if its address is known.
+func (t noteTime) markdown() string {
+	text := markdown.Escape(t.Clock)
+	if t.URL == "" {
+		return text
 	}
-	return notes().Execute(w, all)
+	return "[" + text + "](" + destination.Replace(t.URL) + ")"
+}
+
+func timesMarkdown(times []noteTime) string {
+	var all []string
+	for _, t := range times {
+		all = append(all, t.markdown())
+	}
+	return strings.Join(all, ", ")
+}
+
+// NotesHTML writes the show notes as an HTML fragment.
+func NotesHTML(w io.Writer, ep episode.Episode, o NotesOptions) error {
+	e := view{Episode: ep}
+	page := struct {
+		Title, URL string
+		Notes      []note
+	}{Notes: e.notes(o), URL: e.Address.URL()}
+	if o.Heading {
+		page.Title = markdown.Clean(e.title())
+	}
+	return notes().Execute(w, page)
 }

@@ -59,8 +59,8 @@ func TestForms(t *testing.T) {
 	text := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{Terminal: terminal.Options{Width: 80}}) })
 	golden.File(t, "testdata/text.txt", text)
 	golden.File(t, "testdata/markdown.md", render(t, func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) }))
-	golden.File(t, "testdata/notes.html", render(t, func(b *bytes.Buffer) error { return NotesHTML(b, e) }))
-	golden.File(t, "testdata/notes.md", render(t, func(b *bytes.Buffer) error { return Notes(b, e) }))
+	golden.File(t, "testdata/notes.html", render(t, func(b *bytes.Buffer) error { return NotesHTML(b, e, NotesOptions{}) }))
+	golden.File(t, "testdata/notes.md", render(t, func(b *bytes.Buffer) error { return Notes(b, e, NotesOptions{}) }))
 	golden.File(t, "testdata/json.json", render(t, func(b *bytes.Buffer) error { return JSON(b, e, Options{}) }))
 	if strings.Contains(text, "\x1b") {
 		t.Error("what the transcript says reaches the terminal as a command")

@@ -1,9 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
@@ -39,8 +41,19 @@ var statusStyle = map[match.Status]terminal.Style{
 
 func (t *texter) head() {
 	e := t.e
-	t.Styled(terminal.Bold, markdown.Clean(e.Transcript.Path))
+	t.Styled(terminal.Bold, markdown.Clean(cmp.Or(e.Title, e.Transcript.Path)))
+	if e.Title != "" {
+		t.Line("%s", markdown.Clean(strings.TrimPrefix(e.day()+", "+e.Transcript.Path, ", ")))
+	}
 	t.Line("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), plural(e.count(match.Candidate), "candidate"))
+}
+
+// day returns the day of the episode, "" if unknown.
+func (e view) day() string {
+	if e.Recorded.IsZero() {
+		return ""
+	}
+	return e.Recorded.Format(time.DateOnly)
 }
 
 func (t *texter) table() {

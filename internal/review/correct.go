@@ -52,7 +52,7 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	if err != nil {
 		return run, correctPage{}, err
 	}
-	h, missing, err := load(run)
+	h, missing, err := s.load(r.Context(), run)
 	switch {
 	case err != nil:
 		return run, correctPage{}, err

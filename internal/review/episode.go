@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -97,7 +98,7 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 	if run.Kind == store.AuditRun {
 		return s.showAudit(w, r, run, refused)
 	}
-	h, missing, err := load(run)
+	h, missing, err := s.load(r.Context(), run)
 	if err != nil {
 		return err
 	}
@@ -122,12 +123,12 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 
 // load reads the report of a run and its transcript. A transcript that is missing or
 // has changed is not an error; missing says so on the page.
-func load(run store.Run) (h heard, missing string, err error) {
+func (s *Server) load(ctx context.Context, run store.Run) (h heard, missing string, err error) {
 	doc, err := report.Read(run.Report)
 	if err != nil {
 		return h, "", fmt.Errorf("saved report of %s: %w; run \"extract run\" again", run.Path, err)
 	}
-	t, err := transcript.Load(run.Path)
+	t, err := s.Transcript(ctx, run.Path)
 	switch {
 	case err != nil:
 		return hear(doc, nil), fmt.Sprintf("The transcript could not be read: %v.", err), nil

@@ -27,6 +27,7 @@ import (
 
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/internal/transcript"
 )
 
 // Options configure a server.
@@ -34,6 +35,8 @@ type Options struct {
 	Proposals proposals.Service
 	Hosts     []string // host names and ports that the server accepts: "127.0.0.1:8389"
 
+	// Transcript reads a transcript by its path in the store.
+	Transcript func(ctx context.Context, path string) (*transcript.Transcript, error)
 	// List returns a list by its name in the store.
 	List func(ctx context.Context, name string) (List, error)
 	// Known returns the catalogue's spelling of a project name, from the catalogue for a

@@ -55,8 +55,9 @@ func open(t *testing.T, text string) *world {
 	t.Cleanup(func() { s.Close() })
 	w := &world{t: t, store: s, file: filepath.Join(dir, "talk.txt"), list: listFile}
 	w.Server = New(Options{
-		Proposals: proposals.Service{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
-		Hosts:     []string{host},
+		Transcript: func(_ context.Context, path string) (*transcript.Transcript, error) { return transcript.Load(path) },
+		Proposals:  proposals.Service{Store: s, Rules: propose.Rules{Forbidden: []string{"asyncio"}}},
+		Hosts:      []string{host},
 		List: func(context.Context, string) (List, error) {
 			w.listed++
 			if w.offline {

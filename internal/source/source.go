@@ -117,6 +117,20 @@ func IsAddress(arg string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
+// IsSingle reports whether an argument stands for one transcript: standard input, a file
+// that is no archive, or an address whose name does not look like an archive. Only its
+// content tells whether an address is a feed.
+func IsSingle(arg string) bool {
+	if arg == StandardInput || IsAddress(arg) {
+		return !isArchive(arg)
+	}
+	info, err := os.Stat(arg)
+	if err != nil {
+		return !isPattern(arg)
+	}
+	return !info.IsDir() && !isArchive(arg)
+}
+
 // named is an input with the name and address of a file.
 func (s *Set) named(name string, open func(context.Context) (io.ReadCloser, error)) episode.Input {
 	stem := episode.Stem(strings.TrimSuffix(name, gzipped))

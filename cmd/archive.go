@@ -1,0 +1,60 @@
+package cmd
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"namedrop/internal/episode"
+	"namedrop/internal/report"
+	"namedrop/internal/review"
+	"namedrop/match"
+	"namedrop/propose"
+)
+
+// archive is what the episodes of a run gave together.
+type archive struct {
+	episodes   int
+	packages   map[string]bool
+	candidates map[string]bool
+	proposals  map[string]propose.Proposal // the first of each project
+	index      []report.IndexEntry         // if the files of the episodes are written
+}
+
+// add adds an episode. dir is its directory, "" for none.
+func (a *archive) add(e episode.Episode, dir string) {
+	if a.packages == nil {
+		a.packages, a.candidates, a.proposals = map[string]bool{}, map[string]bool{}, map[string]propose.Proposal{}
+	}
+	a.episodes++
+	entry := report.IndexEntry{Name: cmp.Or(e.Title, e.Transcript.Path), Dir: dir, Packages: len(e.Packages)}
+	if !e.Recorded.IsZero() {
+		entry.Date = e.Recorded.Format(time.DateOnly)
+	}
+	for _, p := range e.Packages {
+		a.packages[p.Name] = true
+		if p.Status == match.Candidate {
+			a.candidates[p.Name] = true
+			entry.Candidates = append(entry.Candidates, p.Name)
+		}
+	}
+	if dir == "" {
+		return
+	}
+	a.index = append(a.index, entry)
+	for _, p := range e.Proposals {
+		if _, known := a.proposals[p.Candidate.Name]; !known {
+			a.proposals[p.Candidate.Name] = p.Proposal
+		}
+	}
+}
+
+// diff returns the changes of all episodes as one diff, "" for none.
+func (a *archive) diff(l review.List) string {
+	var all []propose.Proposal
+	for _, name := range slices.Sorted(maps.Keys(a.proposals)) {
+		all = append(all, a.proposals[name])
+	}
+	return propose.Patch(l.File, l.Source, all)
+}

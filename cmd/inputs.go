@@ -1,0 +1,135 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/config"
+	"namedrop/internal/episode"
+	"namedrop/internal/linkcheck"
+	"namedrop/internal/report"
+	"namedrop/internal/source"
+	"namedrop/internal/store"
+	"namedrop/internal/transcript"
+	"namedrop/internal/transport"
+)
+
+// inputHelp says what a transcript may be, for the help of all commands that read some.
+const inputHelp = `Each argument is a file, a folder, a pattern like "talks/**/*.vtt", a .zip or .gz
+file, "-" for standard input, or the http or https address of a transcript or a
+podcast feed.`
+
+// inputFlags adds the flags of the commands that read transcripts, besides those of
+// [transcriptFlags].
+func inputFlags(c *cobra.Command) {
+	c.Flags().String("since", "", "leave out episodes before `date` (YYYY-MM-DD); those without a date are read")
+	c.Flags().Bool("private", false, "also read addresses on this machine and in private networks (see config.yaml)")
+}
+
+// dateFlag returns the date that a flag gives, zero if it is not set.
+func dateFlag(c *cobra.Command, name string) (time.Time, error) {
+	text, err := c.Flags().GetString(name)
+	if err != nil || text == "" {
+		return time.Time{}, err
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return day, usageError{fmt.Errorf("--%s is %q, want a date such as 2025-01-31", name, text)}
+	}
+	return day, nil
+}
+
+// newSet returns what the arguments of a command may refer to.
+func newSet(cfg config.Config, a access, since time.Time) (*source.Set, error) {
+	web, err := newWeb(cfg, a)
+	if err != nil {
+		return nil, err
+	}
+	return &source.Set{
+		Address: cfg.Episode.URL, Since: since, Stdin: os.Stdin, Web: web,
+		Notice: func(text string) { a.console.notice("%s", text) },
+	}, nil
+}
+
+// newWeb returns the client for transcripts and feeds. It shares no answers with other
+// clients, whose addresses are trusted.
+func newWeb(cfg config.Config, a access) (*source.Web, error) {
+	dir, err := config.DataDir(cfg.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	network := transport.Public()
+	if cfg.Fetch.Private {
+		network = transport.Network()
+	}
+	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
+	return &source.Web{HTTP: transport.Client(watched{network, a.console}, transport.Options{
+		CacheDir: filepath.Join(dir, "cache", "episodes"),
+		Soft:     cfg.Cache.Soft,
+		Hard:     cfg.Cache.Hard,
+		Offline:  a.offline,
+		MaxWait:  linkWait,
+		Announce: a.console.announce,
+		MaxBody:  transcript.MaxSize,
+		Log:      a.log(),
+	})}, nil
+}
+
+// batch returns the batch that processes the transcripts of the arguments.
+func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console) batch {
+	return batch{
+		inputs: s.set.Inputs(ctx, args), parallel: parallel, console: console,
+		total: func() int {
+			silent := &source.Set{Since: s.set.Since, Web: s.set.Web}
+			n := 0
+			for range silent.Inputs(ctx, args) {
+				n++
+			}
+			return n
+		},
+	}
+}
+
+// mayBeMany reports whether arguments can stand for more than one transcript.
+func mayBeMany(args []string) bool { return len(args) != 1 || !source.IsSingle(args[0]) }
+
+// checkShared returns an error if several transcripts would share one address.
+func checkShared(address episode.Address, args []string) error {
+	if len(args) > 0 && mayBeMany(args) && address.Shared() {
+		return usageError{errors.New("episode.url is the same for all transcripts; add {name}, which is replaced by the name of each file")}
+	}
+	return nil
+}
+
+// protected returns the files that results must not overwrite: those that are read as
+// transcripts, and others. It is asked for only when there is something to overwrite.
+func protected(args []string, others ...string) []string {
+	return slices.Concat(slices.Collect(source.Local(args)), others)
+}
+
+// reopened returns the input of an earlier run, with what its report knows of the episode.
+func (s *stages) reopened(ctx context.Context, run store.Run) (episode.Input, error) {
+	in, err := s.set.Open(ctx, run.Path)
+	if err != nil {
+		return in, err
+	}
+	d, err := report.Read(run.Report)
+	if err != nil {
+		return in, nil // in an older format
+	}
+	in.Title, in.Duration = d.Transcript.Title, time.Duration(d.Transcript.Duration)*time.Second
+	if in.Address == "" {
+		in.Address = episode.Page(d.Transcript.URL)
+	}
+	if d.Transcript.Feed != "" {
+		in.Date, _ = time.Parse(time.DateOnly, d.Transcript.Recorded)
+	}
+	return in, nil
+}

@@ -1,0 +1,59 @@
+package cmd
+
+import (
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"namedrop/internal/transcript"
+)
+
+// progress shows on a terminal how many transcripts are done, how many there are in a
+// second, and how long the rest will take.
+type progress struct {
+	console *console
+	begun   time.Time
+	total   atomic.Int64 // 0 until it is known
+}
+
+// newProgress begins to show progress. total is called in the background, and only on a
+// terminal.
+func newProgress(c *console, total func() int) *progress {
+	p := &progress{console: c, begun: time.Now()}
+	if c.terminal && total != nil {
+		go func() { p.total.Store(int64(total())) }()
+	}
+	return p
+}
+
+func (p *progress) show(done int) {
+	p.console.show(&p.console.progress, progressText(done, int(p.total.Load()), time.Since(p.begun)))
+}
+
+func (p *progress) end() { p.console.show(&p.console.progress, "") }
+
+// steady is after how many transcripts, and how long, a rate is worth showing.
+const (
+	steady     = 5
+	steadyTime = 2 * time.Second
+)
+
+// progressText is the text of the progress; total is 0 if it is unknown.
+func progressText(done, total int, took time.Duration) string {
+	if total == 1 {
+		return ""
+	}
+	text := fmt.Sprintf("%d transcripts", done)
+	if total >= done && total > 0 {
+		text = fmt.Sprintf("%d of %d transcripts", done, total)
+	}
+	if done < steady || took < steadyTime {
+		return text
+	}
+	rate := float64(done) / took.Seconds()
+	text += fmt.Sprintf(", %.3g/s", rate)
+	if total > done {
+		text += ", " + transcript.Clock(time.Duration(float64(total-done)/rate*float64(time.Second))) + " left"
+	}
+	return text
+}

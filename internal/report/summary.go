@@ -1,0 +1,68 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/terminal"
+)
+
+// Summary counts what several episodes gave.
+type Summary struct {
+	Episodes   int
+	Packages   int // different ones
+	Candidates int // different ones
+	Old        int // episodes that were left out because of their date
+	Failed     int // inputs that could not be read
+}
+
+func (s Summary) String() string {
+	parts := []string{plural(s.Episodes, "episode"), plural(s.Packages, "package"), plural(s.Candidates, "candidate"), plural(s.Failed, "error")}
+	if s.Old > 0 {
+		parts = append(parts, plural(s.Old, "older episode")+" left out")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// SummaryText writes the summary for people.
+func SummaryText(w io.Writer, s Summary, o terminal.Options) error {
+	p := terminal.NewPage(o)
+	p.Line("")
+	p.Styled(terminal.Bold, "Summary")
+	p.Line("%s", s)
+	_, err := p.WriteTo(w)
+	return err
+}
+
+// SummaryMarkdown writes the summary as GitHub Markdown.
+func SummaryMarkdown(w io.Writer, s Summary) error {
+	_, err := fmt.Fprintf(w, "\n# Summary\n\n%s.\n", s)
+	return err
+}
+
+// IndexEntry is an episode whose files are in a directory of their own.
+type IndexEntry struct {
+	Name       string // title or path
+	Date       string // YYYY-MM-DD, "" if unknown
+	Dir        string // its directory, a file name
+	Packages   int
+	Candidates []string
+}
+
+// Index writes the table of contents of a directory with several episodes, as GitHub
+// Markdown.
+func Index(w io.Writer, s Summary, all []IndexEntry) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Episodes\n\n%s.\n\n| episode | date | packages | candidates |\n| --- | --- | --- | --- |\n", s)
+	for _, e := range all {
+		var names []string
+		for _, c := range e.Candidates {
+			names = append(names, markdown.Escape(c))
+		}
+		fmt.Fprintf(&b, "| [%s](%s/report.md) | %s | %d | %s |\n", markdown.Escape(e.Name), destination.Replace(e.Dir), e.Date, e.Packages, strings.Join(names, ", "))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
