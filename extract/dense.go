@@ -186,7 +186,7 @@ func (f *Finder) rarities(window []token) (rarest, commonest float64) {
 func (f *Finder) unknownWords(window []token) float32 {
 	n := float32(0)
 	for _, t := range window {
-		if t.letters != "" && !f.model.isWord(t.letters) {
+		if t.letters != "" && !t.known {
 			n++
 		}
 	}
@@ -196,11 +196,10 @@ func (f *Finder) unknownWords(window []token) float32 {
 // capitalRate is the share of capitalized uses of a window's only word, -1 for
 // several words and for an unseen word.
 func (f *Finder) capitalRate(c *candidate, window []token) float64 {
-	w, seen := f.model.words[window[0].letters]
-	if c.words > 1 || !seen {
+	if c.words > 1 {
 		return -1
 	}
-	return w.capital
+	return window[0].capitalRate
 }
 
 // family is the part of a name before its first hyphen, "" without one: pytest

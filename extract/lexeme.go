@@ -26,7 +26,9 @@ type lexeme struct {
 	function, domain, cueBefore, cueAfter, naming, phrase bool
 
 	rarity          float64           // see Model.rarity
-	collocations    [4]float64        // log-odds that it contributes, by position; see Model.collocations
+	capitalRate     float64           // share of its uses inside a sentence that have a capital, -1 if it was never seen
+	known           bool              // a common English word, or a word of the training episodes
+	collocations    [4]float64        // log-odds that it contributes, by position; see Model.collocationsOf
 	startsConfusion bool              // a confusion begins with its letters
 	pronunciations  []phonetic.Phones // at least one
 }
@@ -47,9 +49,14 @@ func (m *Model) newLexeme(text string) *lexeme {
 		function: functionWords[letters], domain: domainWords[letters],
 		cueBefore: cuesBefore[letters], cueAfter: cuesAfter[letters], naming: namingCues[letters],
 		phrase: slices.ContainsFunc(phrasesBefore, func(p []string) bool { return p[len(p)-1] == letters }),
-		rarity: m.rarity(letters), collocations: m.collocations[letters], startsConfusion: m.startsConfusion(letters),
+		rarity: m.rarity(letters), capitalRate: -1, collocations: m.collocationsOf(letters), startsConfusion: m.startsConfusion(letters),
 		pronunciations: phonetic.Pronunciations(text),
 	}
+	w, seen := m.word(letters)
+	if seen {
+		x.capitalRate = w.capital
+	}
+	x.known = m.isWord(letters)
 	if len(x.pronunciations) == 0 {
 		x.pronunciations = []phonetic.Phones{{}}
 	}

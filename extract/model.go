@@ -11,10 +11,11 @@ import (
 
 	"namedrop/internal/forest"
 	"namedrop/internal/memo"
-	"namedrop/internal/phonetic"
+	"namedrop/internal/table"
 )
 
-//go:embed words.tsv confusions.tsv prior.tsv collocations.tsv weights.tsv forest.bin calibration.tsv
+//go:generate go run namedrop/internal/train/tables words.tsv collocations.tsv
+//go:embed words.bin confusions.tsv prior.tsv collocations.bin weights.tsv forest.bin calibration.tsv
 var tables embed.FS
 
 // Model is what was learned from other transcripts: how common each word is in
@@ -22,11 +23,11 @@ var tables embed.FS
 // each piece of evidence. It is not changed after ReadModel and safe for many
 // goroutines.
 type Model struct {
-	words         map[string]wordStats
+	words         table.Table            // see word
 	total         float64                // sum of the word counts
 	confusions    map[string][]confusion // by the letters of what the recognizer wrote
 	confusionKeys []string               // the keys of confusions, sorted
-	collocations  map[string][4]float64  // log-odds of a name, by the adjacent word and its position
+	collocations  table.Table            // see collocationsOf
 	priors        map[string]prior       // by project name
 	logistic      weights
 	forest        forest.Forest
@@ -87,7 +88,7 @@ var DefaultModel = sync.OnceValue(func() *Model {
 // required. Without one of the others its part of the model scores 0, which is
 // where training starts.
 func ReadModel(dir fs.FS) (*Model, error) {
-	m := &Model{words: map[string]wordStats{}, confusions: map[string][]confusion{}, collocations: map[string][4]float64{},
+	m := &Model{confusions: map[string][]confusion{},
 		priors: map[string]prior{}, logistic: newWeights(), calibration: [2]calibration{{slope: 1}, {slope: 1}}, lexemes: memo.New[*lexeme](lexemeBits)}
 	for _, t := range []struct {
 		name     string
@@ -95,10 +96,8 @@ func ReadModel(dir fs.FS) (*Model, error) {
 		add      func([]string) error
 		required bool
 	}{
-		{"words.tsv", 4, m.addWord, true},
 		{"confusions.tsv", 5, m.addConfusion, true},
 		{"prior.tsv", 4, m.addPrior, false},
-		{"collocations.tsv", 5, m.addCollocation, false},
 		{"weights.tsv", 2, m.logistic.set, false},
 		{"calibration.tsv", 3, m.setCalibration, false},
 	} {
@@ -110,6 +109,9 @@ func ReadModel(dir fs.FS) (*Model, error) {
 		}
 	}
 	m.confusionKeys = slices.Sorted(maps.Keys(m.confusions))
+	if err := m.openTables(dir); err != nil {
+		return nil, err
+	}
 	return m, m.readForest(dir)
 }
 
@@ -141,18 +143,11 @@ func (m *Model) readForest(dir fs.FS) error {
 // rarity is the negative decimal logarithm of a word's share of all words,
 // unseenRarity for a word without a count.
 func (m *Model) rarity(letters string) float64 {
-	w, ok := m.words[letters]
+	w, ok := m.word(letters)
 	if !ok || m.total == 0 {
 		return unseenRarity
 	}
 	return -math.Log10(w.count / m.total)
-}
-
-// isWord reports whether letters are a common English word, or a word of the
-// training episodes.
-func (m *Model) isWord(letters string) bool {
-	_, seen := m.words[letters]
-	return seen || phonetic.IsWord(letters)
 }
 
 // unseenRarity is the rarity of a word that is not in the table. The rarest

@@ -1,32 +1,50 @@
 package extract
 
 import (
+	"bytes"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"namedrop/internal/table"
 )
 
 // TestDefaultModel: the tables that ship can be read and are not empty.
 func TestDefaultModel(t *testing.T) {
 	m := DefaultModel()
-	if len(m.words) < 5000 || len(m.confusions) < 50 || len(m.collocations) < 50 || len(m.priors) < 100 || m.forest.Trees() < 50 {
+	if m.words.Len() < 5000 || len(m.confusions) < 50 || m.collocations.Len() < 50 || len(m.priors) < 100 || m.forest.Trees() < 50 {
 		t.Errorf("%d words, %d confusions, %d collocations, %d priors, %d trees: a table is missing",
-			len(m.words), len(m.confusions), len(m.collocations), len(m.priors), m.forest.Trees())
+			m.words.Len(), len(m.confusions), m.collocations.Len(), len(m.priors), m.forest.Trees())
 	}
 	if the, sphinx := m.rarity("the"), m.rarity("sphinx"); the > 2 || sphinx < 4 || m.rarity("qqqq") != unseenRarity {
 		t.Errorf("rarity of the: %.1f, of sphinx: %.1f", the, sphinx)
 	}
 }
 
+// TestCompiledTables: the compiled tables are those of the texts.
+func TestCompiledTables(t *testing.T) {
+	for _, name := range Compiled() {
+		text, err := os.ReadFile(name + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := table.Compile(name+".tsv", text)
+		have, _ := os.ReadFile(name + ".bin")
+		if err != nil || !bytes.Equal(have, want) {
+			t.Errorf(`%s.bin is not what %s.tsv says (%v); run "go generate ./extract"`, name, name, err)
+		}
+	}
+}
+
 // TestReadModelErrors: an error names the table and line.
 func TestReadModelErrors(t *testing.T) {
 	for _, c := range []struct{ file, text, want string }{
-		{"words.tsv", "the\t1\t2\n", "words.tsv:1: 3 columns, want 4"},
-		{"words.tsv", "# head\nthe\tmany\t2\t3\n", `words.tsv:2: "many" is not a count`},
+		{"words.tsv", "# head\nthe\tmany\t2\t3\n", `words.tsv:2: "many" is not a number`},
 		{"confusions.tsv", "a\tb\t-1\t2\t3\n", `"-1" is not a count`},
 		{"weights.tsv", "no such feature\t1\n", `weights.tsv:1: unknown feature "no such feature"`},
 		{"weights.tsv", "bias\tNaN\n", "is not a number"},
-		{"collocations.tsv", "a\t1\t2\t3\tx\n", `"x" is not a weight`},
+		{"collocations.tsv", "a\t1\t2\t3\tx\n", `"x" is not a number`},
 		{"prior.tsv", "a\t1\t2\tx\n", `"x" is not a count`},
 		{"calibration.tsv", "other\tx\t1\n", `"x" and "1" are not two numbers`},
 		{"calibration.tsv", "shape\t1\t0\n", `"shape" is neither spelling nor other`},

@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"fmt"
 	"io/fs"
+	"math"
 	"strconv"
 	"strings"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/phonetic"
+	"namedrop/internal/table"
 )
 
 // readRows calls add with the columns of every row of a tab-separated file;
@@ -48,15 +51,65 @@ func counts(cells ...string) ([]float64, error) {
 	return values, nil
 }
 
-// addWord adds a row of words.tsv: word, count, episodes, capitalized uses.
-func (m *Model) addWord(cells []string) error {
-	n, err := counts(cells[1], cells[3])
-	if err != nil {
+// Compiled returns the names, without extension, of the tables that the program
+// has in compiled form (package table): NAME.bin for NAME.tsv.
+func Compiled() []string { return []string{"words", "collocations"} }
+
+// openTables opens the compiled tables. A directory of a trainer has only their
+// texts, which are compiled first. Only words must be there.
+func (m *Model) openTables(dir fs.FS) (err error) {
+	if m.words, err = openTable(dir, "words", 3); err != nil {
 		return err
 	}
-	m.words[cells[0]] = wordStats{count: n[0], capital: n[1] / max(1, n[0])}
-	m.total += n[0]
-	return nil
+	for i := range m.words.Len() {
+		m.total += float64(m.words.Row(i).At(0))
+	}
+	if exists(dir, "collocations.tsv") || exists(dir, "collocations.bin") {
+		m.collocations, err = openTable(dir, "collocations", 4)
+	}
+	return err
+}
+
+func openTable(dir fs.FS, name string, columns int) (table.Table, error) {
+	data, err := fs.ReadFile(dir, name+".bin")
+	if err != nil {
+		var text []byte
+		if text, err = fs.ReadFile(dir, name+".tsv"); err == nil {
+			data, err = table.Compile(name+".tsv", text)
+		}
+	}
+	if err != nil {
+		return table.Table{}, err
+	}
+	t, err := table.Open(data, columns)
+	if err != nil {
+		return t, fmt.Errorf("%s: %v", name, err)
+	}
+	return t, nil
+}
+
+// word returns what words.tsv says of a word: its count, the episodes, and how
+// often it is capitalized. It returns false for a word that is not there.
+func (m *Model) word(letters string) (w wordStats, ok bool) {
+	row := m.words.Find(letters)
+	count, capital := float64(row.At(0)), float64(row.At(2))
+	return wordStats{count, capital / max(1, count)}, row != nil
+}
+
+// isWord reports whether letters are a common English word, or a word of the
+// training episodes.
+func (m *Model) isWord(letters string) bool {
+	return m.words.Find(letters) != nil || phonetic.IsWord(letters)
+}
+
+// collocationsOf returns the log-odds that a word contributes in each of the
+// positions of adjacentWords: a row of collocations.tsv, which has two decimals.
+func (m *Model) collocationsOf(letters string) (odds [4]float64) {
+	row := m.collocations.Find(letters)
+	for i := range odds {
+		odds[i] = math.Round(100*float64(row.At(i))) / 100
+	}
+	return odds
 }
 
 // addConfusion adds a row of confusions.tsv: words, name, events, episodes,
@@ -80,21 +133,6 @@ func (m *Model) addPrior(cells []string) error {
 		return err
 	}
 	m.priors[cells[0]] = prior{n[0], n[1], n[2]}
-	return nil
-}
-
-// addCollocation adds a row of collocations.tsv: word, and the log-odds that it
-// contributes in each of the positions of adjacentWords.
-func (m *Model) addCollocation(cells []string) error {
-	var odds [4]float64
-	for i, c := range cells[1:] {
-		v, err := strconv.ParseFloat(c, 64)
-		if err != nil {
-			return fmt.Errorf("%q is not a weight", c)
-		}
-		odds[i] = v
-	}
-	m.collocations[cells[0]] = odds
 	return nil
 }
 

@@ -74,7 +74,7 @@ func (s *document) describeSegment(project int, f []float32) {
 // with the words around it.
 func (s *document) describeSurroundings(project int, t segment, f []float32) {
 	for _, g := range leadOf(s.words, t.first, nil) {
-		f[lead] += s.model.lead[g]
+		f[lead] += s.model.lead.Find(g).At(0)
 	}
 	f[lead] += s.model.leadBias
 	own := within(s.at[project], t.first-local, t.last+local)

@@ -10,19 +10,20 @@ import (
 	"sync"
 
 	"namedrop/internal/forest"
+	"namedrop/internal/table"
 )
 
-//go:embed *.forest context.tsv lead.tsv question.tsv priors.tsv
+//go:generate go run namedrop/internal/train/tables context.tsv lead.tsv question.tsv
+//go:embed *.forest context.bin lead.bin question.bin priors.tsv
 var embedded embed.FS
 
 // Model holds the learnt tables. It is read-only and safe for concurrent use.
 type Model struct {
 	trees        map[string]forest.Forest // by target; see judge.go
-	contexts     map[string][3]float32    // log-odds by n-gram: highlighted, recommended, requested for a list
-	contextBias  [3]float32
-	lead         map[string]float32 // log-odds by n-gram around the start of a segment
+	contexts     table.Table              // log-odds by n-gram: highlighted, recommended, requested for a list
+	lead         table.Table              // log-odds by n-gram around the start of a segment
 	leadBias     float32
-	question     map[string]float32
+	question     table.Table
 	questionBias float32
 	priors       map[string]int // number of episodes that mention a project, by its name
 }
@@ -42,20 +43,20 @@ var DefaultModel = sync.OnceValue(func() *Model {
 // Read reads a model from the tables of a directory. A missing table counts as empty, so
 // that training can start without any. Errors name the file and the line.
 func Read(dir fs.FS) (*Model, error) {
-	m := &Model{trees: map[string]forest.Forest{}, contexts: map[string][3]float32{}, question: map[string]float32{}, lead: map[string]float32{}, priors: map[string]int{}}
+	m := &Model{trees: map[string]forest.Forest{}, priors: map[string]int{}}
 	for _, t := range []struct {
 		name    string
 		columns int
-		add     func([]string) error
-	}{
-		{"context.tsv", 4, m.addContext},
-		{"lead.tsv", 2, weights(m.lead, &m.leadBias)},
-		{"question.tsv", 2, weights(m.question, &m.questionBias)},
-		{"priors.tsv", 2, m.addPrior},
-	} {
-		if err := readRows(dir, t.name, t.columns, t.add); err != nil {
+		table   *table.Table
+	}{{"context", 3, &m.contexts}, {"lead", 1, &m.lead}, {"question", 1, &m.question}} {
+		var err error
+		if *t.table, err = openTable(dir, t.name, t.columns); err != nil {
 			return nil, err
 		}
+	}
+	m.leadBias, m.questionBias = m.lead.Find(bias).At(0), m.question.Find(bias).At(0)
+	if err := readRows(dir, "priors.tsv", 2, m.addPrior); err != nil {
+		return nil, err
 	}
 	for _, name := range []string{worthTrees, recommendTrees, usedTrees, compareTrees} {
 		if err := m.readForest(dir, name); err != nil {
@@ -110,39 +111,28 @@ func readRows(dir fs.FS, name string, columns int, add func([]string) error) err
 	return s.Err()
 }
 
-// addContext reads a row of an n-gram and its log-odds for being highlighted, recommended
-// and requested.
-func (m *Model) addContext(cells []string) error {
-	var weights [3]float32
-	for i, c := range cells[1:] {
-		w, err := strconv.ParseFloat(c, 32)
-		if err != nil {
-			return fmt.Errorf("%q is not a weight", c)
-		}
-		weights[i] = float32(w)
-	}
-	if cells[0] == bias {
-		m.contextBias = weights
-		return nil
-	}
-	m.contexts[cells[0]] = weights
-	return nil
-}
+// Compiled returns the names, without extension, of the tables that the program has
+// in compiled form (package table): NAME.bin for NAME.tsv.
+func Compiled() []string { return []string{"context", "lead", "question"} }
 
-// weights returns a function that reads rows of an n-gram and its log-odds.
-func weights(table map[string]float32, without *float32) func([]string) error {
-	return func(cells []string) error {
-		w, err := strconv.ParseFloat(cells[1], 32)
+// openTable opens a compiled table. A directory of a trainer has only its text, which
+// is compiled first. A missing table is empty.
+func openTable(dir fs.FS, name string, columns int) (table.Table, error) {
+	data, err := fs.ReadFile(dir, name+".bin")
+	if err != nil {
+		text, err := fs.ReadFile(dir, name+".tsv")
 		if err != nil {
-			return fmt.Errorf("%q is not a weight", cells[1])
+			return table.Table{}, nil
 		}
-		if cells[0] == bias {
-			*without = float32(w)
-			return nil
+		if data, err = table.Compile(name+".tsv", text); err != nil {
+			return table.Table{}, err
 		}
-		table[cells[0]] = float32(w)
-		return nil
 	}
+	t, err := table.Open(data, columns)
+	if err != nil {
+		return t, fmt.Errorf("%s: %v", name, err)
+	}
+	return t, nil
 }
 
 // addPrior reads a row of a project and the number of episodes that mention it.
@@ -160,11 +150,13 @@ func (m *Model) addPrior(cells []string) error {
 type contextScores struct{ highlight, recommend, request float64 }
 
 func (m *Model) contextScores(grams []string) contextScores {
-	sum := m.contextBias
+	row := m.contexts.Find(bias)
+	sum := [3]float32{row.At(0), row.At(1), row.At(2)}
 	for _, g := range grams {
-		w := m.contexts[g]
-		for i := range sum {
-			sum[i] += w[i]
+		if row := m.contexts.Find(g); row != nil {
+			for i := range sum {
+				sum[i] += row.At(i)
+			}
 		}
 	}
 	return contextScores{float64(sum[0]), float64(sum[1]), float64(sum[2])}

@@ -13,9 +13,9 @@ func (m *Model) questions(words []word) []float32 {
 	sum := float32(0)
 	for i, w := range words {
 		if w.project == none {
-			weights[i] = m.question[w.text]
+			weights[i] = m.question.Find(w.text).At(0)
 			if i > 0 && words[i-1].project == none {
-				weights[i] += m.question[words[i-1].text+" "+w.text]
+				weights[i] += m.question.Find(words[i-1].text + " " + w.text).At(0)
 			}
 		}
 		sum += weights[i]

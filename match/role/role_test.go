@@ -1,8 +1,10 @@
 package role
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,6 +12,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/golden"
+	"namedrop/internal/table"
 	"namedrop/internal/transcript"
 )
 
@@ -72,8 +75,23 @@ func TestTables(t *testing.T) {
 			t.Errorf("no trees about %q", about)
 		}
 	}
-	if len(m.contexts) == 0 || len(m.lead) == 0 || len(m.question) == 0 || len(m.priors) == 0 {
+	if m.contexts.Len() == 0 || m.lead.Len() == 0 || m.question.Len() == 0 || len(m.priors) == 0 {
 		t.Error("a table of words is empty")
+	}
+}
+
+// TestCompiledTables: the compiled tables are those of the texts.
+func TestCompiledTables(t *testing.T) {
+	for _, name := range Compiled() {
+		text, err := os.ReadFile(name + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := table.Compile(name+".tsv", text)
+		have, _ := os.ReadFile(name + ".bin")
+		if err != nil || !bytes.Equal(have, want) {
+			t.Errorf(`%s.bin is not what %s.tsv says (%v); run "go generate ./match/role"`, name, name, err)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/table"
 	"namedrop/internal/train/confusion"
 )
 
@@ -127,6 +128,13 @@ func train(episodes []*episode, index *catalog.Index) (fstest.MapFS, error) {
 		for fold := range parts {
 			parts[fold][s.name] = table
 		}
+	}
+	for _, name := range extract.Compiled() {
+		data, err := table.Compile(name+".tsv", tables[name+".tsv"].Data)
+		if err != nil {
+			return nil, err
+		}
+		tables[name+".bin"] = &fstest.MapFile{Data: data}
 	}
 	summary, err := summarize(tables["forest.bin"].Data)
 	tables["forest.txt"] = &fstest.MapFile{Data: summary}

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"namedrop/internal/forest"
+	"namedrop/internal/table"
 	"namedrop/internal/train/boost"
 	"namedrop/match/role"
 )
@@ -42,6 +43,13 @@ func (c *corpus) learn(episodes []*episode) fstest.MapFS {
 			panic(err) // unreachable: small trees fit the format
 		}
 		tables[treeNames[what]+".forest"] = &fstest.MapFile{Data: data}
+	}
+	for _, name := range role.Compiled() {
+		data, err := table.Compile(name+".tsv", tables[name+".tsv"].Data)
+		if err != nil {
+			panic(err) // unreachable: the tables were just written
+		}
+		tables[name+".bin"] = &fstest.MapFile{Data: data}
 	}
 	return tables
 }
