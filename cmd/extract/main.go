@@ -8,27 +8,41 @@ package main
 
 import (
 	"context"
+	"math"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 
 	"namedrop/cmd"
 )
 
-// garbage is how much the heap may grow between two collections, in percent of
-// what lives. A run is short and little lives in it, so memory is cheaper than
-// time: on a hundred transcripts this takes 100 MB more than Go's own value and
-// a tenth of the time less.
-const garbage = 400
+// Most runs allocate less than firstCollection bytes and end without a collection
+// of garbage. In longer ones the heap may grow by garbage percent of what lives
+// between two collections.
+const (
+	firstCollection = 96 << 20
+	garbage         = 100
+)
 
 func main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
+		delayCollection()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends what the first cannot, such as reading a pipe
 	code := cmd.Run(ctx, os.Args[1:], cmd.Env{Out: os.Stdout, Err: os.Stderr})
 	stop()
 	os.Exit(code)
+}
+
+// delayCollection delays the first collection of garbage.
+func delayCollection() {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(firstCollection)
+	runtime.AddCleanup(new(*int), func(percent int) {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(math.MaxInt64)
+	}, garbage)
 }
