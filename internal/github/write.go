@@ -51,7 +51,7 @@ type recorder struct {
 }
 
 func (t recorder) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead || isQuery(r, t.base) {
 		return t.next.RoundTrip(r)
 	}
 	call := Call{Method: r.Method, Path: "/" + strings.TrimPrefix(r.URL.EscapedPath(), t.base.EscapedPath())}

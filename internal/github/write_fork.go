@@ -4,21 +4,37 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/google/go-github/v57/github"
 )
 
-// Login returns the login of the token's owner. Without a token it returns an error.
+// Login returns the login of the token's owner, that of an app with "[bot]". Without a
+// token it returns an error.
 func (c *Client) Login(ctx context.Context) (string, error) {
-	user, _, err := c.api.Users.Get(ctx, "")
-	if err != nil {
-		return "", c.explain("owner of the token", err)
+	const about = "owner of the token"
+	user, answer, err := c.api.Users.Get(ctx, "")
+	login := user.GetLogin()
+	switch {
+	case answer != nil && answer.StatusCode == http.StatusForbidden: // the token of an app, such as that of GitHub Actions
+		var data struct{ Viewer struct{ Login string } }
+		if err := c.query(ctx, about, "query { viewer { login } }", nil, &data); err != nil {
+			return "", err
+		}
+		login = data.Viewer.Login
+	case err != nil:
+		return "", c.explain(about, err)
 	}
-	if _, _, err := split(user.GetLogin() + "/x"); err != nil {
-		return "", c.explain("owner of the token", fmt.Errorf("sent a user called %.100q", user.GetLogin()))
+	if _, _, err := split(strings.TrimSuffix(login, appSuffix) + "/x"); err != nil {
+		return "", c.explain(about, fmt.Errorf("sent a user called %.100q", login))
 	}
-	return user.GetLogin(), nil
+	return login, nil
 }
+
+// appSuffix is the end of the login of an app.
+const appSuffix = "[bot]"
 
 // Access describes what the token allows with a repository, and what it is a fork of.
 type Access struct {
@@ -43,6 +59,19 @@ func (c *Client) Access(ctx context.Context, name string) (Access, error) {
 		return Access{}, c.explain(name, err)
 	}
 	return c.access(name, found)
+}
+
+// IsApp reports whether a login is that of an app.
+func IsApp(login string) bool { return strings.HasSuffix(login, appSuffix) }
+
+// Installed reports whether the app that owns the token is installed in "owner/repo", so
+// that it may push there: [Client.Access] never says so of an app.
+func (c *Client) Installed(ctx context.Context, name string) (bool, error) {
+	list, _, err := c.api.Apps.ListRepos(ctx, &github.ListOptions{PerPage: 100})
+	if err != nil {
+		return false, c.explain("repositories of the app", err)
+	}
+	return slices.ContainsFunc(list.Repositories, func(r *github.Repository) bool { return strings.EqualFold(r.GetFullName(), name) }), nil
 }
 
 // access converts an answer. A name that would not be safe in a URL is an error.

@@ -46,6 +46,42 @@ func TestAccess(t *testing.T) {
 	}
 }
 
+// TestLoginOfApp: GitHub tells an app who it is only through GraphQL.
+func TestLoginOfApp(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"data": {"viewer": {"login": "github-actions[bot]"}}}`: "github-actions[bot]",
+		`{"data": {"viewer": {"login": "a/b[bot]"}}}`:            `github: owner of the token: sent a user called "a/b[bot]"`,
+		`{"errors": [{"message": "no\u001b[3m"}]}`:               `github: owner of the token: answered: no[3m`,
+	} {
+		var calls []Call
+		got, err := writer(t, func(out http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/api/user" {
+				says(403, `{"message": "Resource not accessible by integration"}`)(out, r)
+				return
+			}
+			if r.Method != http.MethodPost || r.URL.Path != "/api/graphql" {
+				t.Errorf("asked %s %s", r.Method, r.URL)
+			}
+			says(200, body)(out, r)
+		}).Recording(&calls).Login(t.Context())
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want || IsApp(got) != strings.HasPrefix(want, "github-a") || len(calls) > 0 {
+			t.Errorf("%s: %q, recorded %v; want %q", body, got, calls, want)
+		}
+	}
+}
+
+func TestInstalled(t *testing.T) {
+	c := writer(t, says(200, `{"total_count": 1, "repositories": [{"full_name": "A/b"}]}`))
+	for name, want := range map[string]bool{"a/b": true, "a/c": false} {
+		if got, err := c.Installed(t.Context(), name); got != want || err != nil {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+}
+
 func TestForkNames(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"full_name": "me/b-1"}`:  "me/b-1",

@@ -65,6 +65,13 @@ var writes = []step{
 	}, `POST /repos/a/b/pulls {"title":"Add x","head":"me:extract/x","base":"main","body":"<b>","maintainer_can_modify":true,"draft":true}`, 201},
 	{"update pull", func(ctx context.Context, c *Client) error { return c.UpdatePull(ctx, "a/b", 7, "Add x", "y") },
 		`PATCH /repos/a/b/pulls/7 {"title":"Add x","body":"y"}`, 200},
+	{"create issue", func(ctx context.Context, c *Client) error {
+		_, err := c.CreateIssue(ctx, "a/b", "Waiting", "<b>")
+		return err
+	}, `POST /repos/a/b/issues {"title":"Waiting","body":"<b>"}`, 201},
+	{"close issue", func(ctx context.Context, c *Client) error {
+		return c.UpdateIssue(ctx, "a/b", Issue{Number: 7, Title: "Waiting", Body: "x"}, false)
+	}, `PATCH /repos/a/b/issues/7 {"title":"Waiting","body":"x","state":"closed"}`, 200},
 	{"labels", func(ctx context.Context, c *Client) error {
 		return c.AddLabels(ctx, "a/b", 7, []string{"please vote"})
 	}, `POST /repos/a/b/issues/7/labels {"labels":["please vote"]}`, 200},

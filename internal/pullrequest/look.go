@@ -38,6 +38,9 @@ func (s *session) look(ctx context.Context) (err error) {
 	if s.list, err = s.GitHub.Access(ctx, s.List); err != nil {
 		return err
 	}
+	if err := s.lookApp(ctx); err != nil {
+		return err
+	}
 	if s.base, err = s.GitHub.Head(ctx, s.list.Name, s.list.DefaultBranch); err != nil {
 		return err
 	}
@@ -63,6 +66,17 @@ func (s *session) look(ctx context.Context) (err error) {
 		return err
 	}
 	return s.lookOthers(ctx, own)
+}
+
+// lookApp sets whether an app may push to the list's repository. It cannot fork it.
+func (s *session) lookApp(ctx context.Context) (err error) {
+	if s.list.Push || !github.IsApp(s.me) {
+		return nil
+	}
+	if s.list.Push, err = s.GitHub.Installed(ctx, s.list.Name); err == nil && !s.list.Push {
+		err = fmt.Errorf("pull: the token of %s writes only to repositories in which it is installed, not to %s; use the token of a user", s.me, s.list.Name)
+	}
+	return err
 }
 
 // isOpen reports whether our pull request is open.

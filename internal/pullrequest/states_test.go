@@ -100,6 +100,20 @@ func TestPush(t *testing.T) {
 }
 
 // TestForkNamed: our own repository may have the name of the fork.
+// TestApp: the token of GitHub Actions writes to the list's own repository, and to no
+// other.
+func TestApp(t *testing.T) {
+	w := newWorld()
+	w.app = "github-actions[bot]"
+	if _, err := opener(t, w).Open(t.Context(), tenacity()); err == nil || !strings.Contains(err.Error(), "not to maker/awesome; use the token of a user") {
+		t.Errorf("error %v", err)
+	}
+	w.installed = []any{map[string]any{"full_name": list}}
+	if r := open(t, w, tenacity()); r.Outcome != Created || r.Branch != list+":extract/tenacity" {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestForkNamed(t *testing.T) {
 	w := newWorld()
 	w.repos[fork] = &repo{name: fork, heads: map[string]string{}}

@@ -24,10 +24,12 @@ type world struct {
 
 	reads, writes []string // every request that was answered
 
-	search  bool // finds pull requests; otherwise there is no such thing
-	git     bool // makes trees, commits and comparisons
-	triage  bool // lets octocat set labels
-	forking int  // how often a fork is asked for in vain before it is there
+	search    bool   // finds pull requests; otherwise there is no such thing
+	git       bool   // makes trees, commits and comparisons
+	triage    bool   // lets octocat set labels
+	app       string // whose token it is, "" for that of octocat
+	installed []any  // repositories of the app
+	forking   int    // how often a fork is asked for in vain before it is there
 }
 
 type files map[string]string
@@ -107,7 +109,19 @@ func (w *world) routes() {
 			answer(out, code, v)
 		})
 	}
-	w.mux.HandleFunc("GET /user", func(out http.ResponseWriter, _ *http.Request) { answer(out, 200, user("octocat")) })
+	w.mux.HandleFunc("GET /user", func(out http.ResponseWriter, _ *http.Request) {
+		if w.app != "" {
+			answer(out, 403, say("Resource not accessible by integration"))
+			return
+		}
+		answer(out, 200, user("octocat"))
+	})
+	w.mux.HandleFunc("POST /graphql", func(out http.ResponseWriter, _ *http.Request) {
+		answer(out, 200, map[string]any{"data": map[string]any{"viewer": user(w.app)}})
+	})
+	w.mux.HandleFunc("GET /installation/repositories", func(out http.ResponseWriter, _ *http.Request) {
+		answer(out, 200, map[string]any{"repositories": w.installed})
+	})
 	w.mux.HandleFunc("GET /search/issues", w.getSearch)
 }
 

@@ -72,6 +72,9 @@ type checked struct {
 }
 
 func (c checked) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Path == c.below+"/graphql" { // it describes REST only
+		return c.next.RoundTrip(r)
+	}
 	if err := c.check(r); err != nil {
 		c.t.Errorf("%s %s: %v", r.Method, r.URL, err)
 	}
