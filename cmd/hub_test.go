@@ -19,6 +19,7 @@ type hub struct {
 	branches map[string]string // the list on each
 	pulls    []map[string]any
 	template string // of its pull requests, "" for none
+	issues   hubIssues
 }
 
 const (
@@ -30,6 +31,9 @@ const (
 // for other requests.
 func (h *hub) serve(out http.ResponseWriter, r *http.Request) int {
 	path, ours := strings.CutPrefix(r.URL.Path, hubRepo)
+	if status := h.issues.serveUser(out, r); status > 0 {
+		return status
+	}
 	if !ours && r.URL.Path != "/github/user" {
 		return 0
 	}
@@ -51,9 +55,12 @@ func (h *hub) about(out http.ResponseWriter, r *http.Request, path string, body 
 	text := func(key string) string { s, _ := body[key].(string); return s }
 	branch, isRef := strings.CutPrefix(path, "/git/ref/heads/")
 	list, known := h.branches[branch]
+	if status := h.issues.serve(out, r, path, body); status > 0 {
+		return status
+	}
 	switch {
 	case path == "":
-		return reply(out, 200, map[string]any{"full_name": "maker/awesome", "default_branch": "main", "permissions": map[string]bool{"push": true}})
+		return reply(out, 200, map[string]any{"full_name": "maker/awesome", "default_branch": "main", "permissions": map[string]bool{"push": !h.issues.app}})
 	case isRef && known:
 		return reply(out, 200, map[string]any{"ref": "refs/heads/" + branch, "object": map[string]any{"sha": sha(branch, list)}})
 	case path == "/readme" || path == "/contents/README.md" && r.Method == http.MethodGet:

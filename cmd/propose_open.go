@@ -106,6 +106,7 @@ func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
 		MaxWait:  p.cfg.GitHub.MaxWait,
 		Announce: p.console.announce,
 		Writes:   p.opts.send,
+		Queries:  []string{github.QueryURL(p.cfg.GitHub.URL)},
 		Log:      access{verbose: p.opts.verbose, console: p.console}.log(),
 	})
 	hub, err := github.New(client, p.cfg.GitHub.URL, token)

@@ -24,7 +24,7 @@ var imports = map[string][]string{
 	// The program.
 	".":           {},
 	"cmd/extract": {"cmd"},
-	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/audit/fetch", "internal/catalog", "internal/episode", "internal/proposals", "internal/github", "internal/linkcheck",
+	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/audit/fetch", "internal/catalog", "internal/episode", "internal/proposals", "internal/pullrequest", "internal/github", "internal/inbox", "internal/linkcheck",
 		"internal/markdown", "internal/osv", "internal/outdir", "internal/pypi", "internal/report", "internal/report/audit", "internal/review", "internal/source", "internal/store", "internal/suggest", "internal/terminal",
 		"internal/transcript", "internal/transport", "match/role", "propose/entry", "propose/pulltext", "propose/textedit", "internal/config", "internal/disk"},
 	"extract": {"internal/table", "internal/catalog", "internal/forest", "internal/ref", "internal/memo", "internal/phonetic", "internal/transcript", "internal/words"},
@@ -52,6 +52,7 @@ var imports = map[string][]string{
 	"internal/pypi":             {"internal/catalog", "internal/ref", "internal/sanitize", "internal/transport"},
 	"internal/github":           {"internal/ref", "internal/sanitize", "internal/transport"},
 	"internal/osv":              {"internal/sanitize"},
+	"internal/inbox":            {"internal/github", "internal/markdown", "internal/pattern", "internal/proposals", "internal/store", "propose", "propose/entry", "propose/pulltext"},
 	"internal/pullrequest":      {"internal/github", "internal/ref"},
 	"internal/sanitize":         {},
 	"internal/linkcheck":        {"internal/sanitize", "internal/transport"},

@@ -130,7 +130,7 @@ const unwelcome = " If it is not welcome, please close it; it will not be opened
 // what describes the project.
 func (p Pull) what() string {
 	c := p.Proposal.Candidate
-	said := link(p.Proposal.Name, c.URL)
+	said := Link(p.Proposal.Name, c.URL)
 	if c.About != "" {
 		said += " – " + escape(c.About, 2*maxPhrase)
 	}
@@ -158,7 +158,7 @@ func (q Quote) where() string {
 	if from == "" && q.URL == "" {
 		return ""
 	}
-	return " (" + link(cmp.Or(from, "source"), q.URL) + ")"
+	return " (" + Link(cmp.Or(from, "source"), q.URL) + ")"
 }
 
 // place states where the entry goes, and why.

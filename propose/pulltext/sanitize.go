@@ -69,9 +69,9 @@ func unmarked(s string, most int) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// link returns a text that links to an address, or only the text if the address must not
+// Link returns a text that links to an address, or only the text if the address must not
 // be linked.
-func link(text, address string) string {
+func Link(text, address string) string {
 	text = escape(text, maxPhrase)
 	to, err := propose.SafeURL(address)
 	if err != nil || len(to) > 2*maxPhrase || refersBack(to) {
