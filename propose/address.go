@@ -13,7 +13,7 @@ import (
 
 // host matches a host name or IPv4 address with an optional port, all that a link to a
 // project needs.
-var host = pattern.Lazy(`^[A-Za-z0-9.-]+(?::[0-9]+)?$`)
+var host = pattern.Lazy(`^[A-Za-z0-9._-]+(?::[0-9]+)?$`)
 
 // reference matches what Markdown would read as a character reference in an address.
 var reference = pattern.Lazy(`&(#?[A-Za-z0-9]+;)`)

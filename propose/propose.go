@@ -135,7 +135,7 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 
 // write composes the entry of a proposal and finds its position in the group.
 func (to target) write(p *Proposal, w Overrides, r Rules) error {
-	f := form{Form: listform.Learn(to.src, to.all, to.Group)}
+	f := form{Form: listform.Learn(to.src, to.all, to.Group, codeOf(p.Candidate.URL) != "")}
 	p.Name = text.ProperName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)

@@ -111,11 +111,11 @@ func LinksTo(name string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\bgithub\.com/` + regexp.QuoteMeta(name) + after)
 }
 
-// forge is a repository on a site that keeps code.
-var forge = pattern.Lazy(`^(?i:https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org))/([^/?#]+)/([^/?#]+?)(?:\.git)?/?$`)
+// forge matches the address of a repository on a site that hosts code.
+var forge = pattern.Lazy(`^(?i:https?://(?:www\.)?(?:github\.com|codeberg\.org|bitbucket\.org|gitee\.com|git\.sr\.ht|salsa\.debian\.org|invent\.kde\.org|(?:[a-z0-9-]+\.)*gitlab\.[a-z0-9.-]+))/([^/?#]+)/([^/?#]+?)(?:\.git)?/?$`)
 
-// Base returns the last part of a repository's address on GitHub, GitLab, Codeberg
-// or Bitbucket, and "" for any other address.
+// Base returns the last part of a repository's address on GitHub, Codeberg, Bitbucket,
+// Gitee, SourceHut or any GitLab server, and "" for any other address.
 func Base(address string) string {
 	m := forge().FindStringSubmatch(address)
 	if m == nil || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {

@@ -54,7 +54,7 @@ func decorations(raw string, ts []token, e markdown.Entry) Extras {
 var (
 	number    = pattern.Lazy(`[0-9][0-9.,]*k?`)
 	languages = pattern.Lazy(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
-	licence   = pattern.Lazy(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)\b`)
+	licence   = pattern.Lazy(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)(?:v?[0-9][0-9.]*)?\b`)
 )
 
 // bracketedLicence matches a licence written as a link to its text, such as "[MIT]".
@@ -128,6 +128,14 @@ func (s Extras) Part() Part {
 	}
 	return PartTags
 }
+
+// IsRemark reports whether extras are only a text of several words in parentheses, which
+// concerns one project, as in "(Shipped with Starlette.)".
+func (s Extras) IsRemark() bool {
+	return len(s) == 1 && s[0].kind == tokGroup && remarkForm().MatchString(s[0].source)
+}
+
+var remarkForm = pattern.Lazy(`^\([^()\[\]]*\pL[^()\[\]]* [^()\[\]]* [^()\[\]]*\)$`)
 
 // linkText returns the text of a link.
 func linkText(s string) string {

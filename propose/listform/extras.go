@@ -16,10 +16,11 @@ type extrasPoll struct {
 }
 
 func (p *extrasPoll) add(s entry.Extras) {
-	p.Votes.Add(s.Form())
-	if len(s) == 0 {
+	if len(s) == 0 || s.IsRemark() { // a remark says something about one project
+		p.Votes.Add("")
 		return
 	}
+	p.Votes.Add(s.Form())
 	if p.parts == nil {
 		p.parts, p.icons = map[entry.Part]int{}, map[string]int{}
 	}
@@ -43,11 +44,25 @@ func choosePart(near, far extrasPoll) Chosen {
 		if form := near.fillable(); form != "" {
 			return Chosen{Form: form}
 		}
+		if near.optional() || far.optional() {
+			return Chosen{}
+		}
 		return Chosen{Open: near.likeliest()}
 	case len(far.icons) > 1 && near.parts[entry.PartIcons] > 0 && hasIcon(best, far.icons):
 		return Chosen{Open: entry.PartIcons}
 	}
 	return Chosen{Form: best}
+}
+
+// optional reports whether entries without extras are so common that a new one needs none:
+// no form of extras has more entries, and the extras are not icons or stars.
+func (p extrasPoll) optional() bool {
+	most := 0
+	for _, n := range p.Counts {
+		most = max(most, n)
+	}
+	part := p.likeliest()
+	return p.Counts[""] == most && 3*most >= p.total() && part != entry.PartIcons && part != entry.PartStars
 }
 
 func hasIcon(form string, icons map[string]int) bool {
@@ -59,16 +74,28 @@ func hasIcon(form string, icons map[string]int) bool {
 	return false
 }
 
+// startingWith returns the number of entries whose extras are in a form or begin with it,
+// as those with a second tag do.
+func (p extrasPoll) startingWith(form string) int {
+	n := 0
+	for f, count := range p.Counts {
+		if strings.HasPrefix(f, form) {
+			n += count
+		}
+	}
+	return n
+}
+
 // fillable returns the most common form of extras that states facts about a project, or
 // "" if too few entries have it.
 func (p extrasPoll) fillable() string {
 	best, most := "", 0
 	for _, f := range p.forms {
-		if p.Counts[f] > most && says().MatchString(f) {
-			best, most = f, p.Counts[f]
+		if n := p.Counts[f]; n > most && says().MatchString(f) {
+			best, most = f, n
 		}
 	}
-	if 3*most < p.some {
+	if 3*p.startingWith(best) < p.some {
 		return ""
 	}
 	return best

@@ -48,16 +48,18 @@ const (
 
 // Learn derives the form of a group: the majority of its entries decides, or the majority
 // of the list if they are tied. Names, links and lengths are taken from the whole list.
-func Learn(src []byte, groups []outline.Group, g outline.Group) Form {
+// Decorations are taken from entries that link to a repository if the new entry has one
+// (code), and otherwise from entries that do not.
+func Learn(src []byte, groups []outline.Group, g outline.Group, code bool) Form {
 	near := survey(src, g.Top())
 	var all []markdown.Entry
 	for _, s := range groups {
 		all = append(all, s.Entries...)
 	}
 	far := survey(src, all)
-	told := &far
-	if near.shapes >= minNear || near.shapes > 1 && near.agrees() {
-		told = &near
+	told, rest := surveyLike(src, g.Top(), near, code), surveyLike(src, all, far, code)
+	if told.shapes < minNear && (told.shapes < 2 || !told.agrees()) {
+		told = rest
 	}
 	f := Form{
 		Style: text.Style{
@@ -72,9 +74,9 @@ func Learn(src []byte, groups []outline.Group, g outline.Group) Form {
 		Naming:    far.namings.Winner(AsRegistered),
 		Homepages: far.links.Winner("repository") == "homepage",
 		Slash:     far.slashes.Winner("") == "/",
-		Prefix:    choosePart(told.prefixes, far.prefixes),
-		Middle:    choosePart(told.middles, far.middles),
-		Tail:      choosePart(told.tails, far.tails),
+		Prefix:    choosePart(told.prefixes, rest.prefixes),
+		Middle:    choosePart(told.middles, rest.middles),
+		Tail:      choosePart(told.tails, rest.tails),
 	}
 	if strings.HasSuffix(f.Separator, "(") {
 		f.Closing = ")"
@@ -102,6 +104,25 @@ func (p Poll) longest() int {
 }
 
 func survey(src []byte, es []markdown.Entry) Poll { return Surveyed(src, es, nil) }
+
+// minLike is the number of entries of the same kind from which only they are asked for
+// decorations.
+const minLike = 10
+
+// surveyLike surveys the entries that link to a repository, or those that do not. If there
+// are few of them, it returns the survey of all entries.
+func surveyLike(src []byte, es []markdown.Entry, all Poll, code bool) Poll {
+	like := slices.DeleteFunc(slices.Clone(es), func(e markdown.Entry) bool { return hasCode(e) != code })
+	if len(like) < min(minLike, len(es)) {
+		return all
+	}
+	return survey(src, like)
+}
+
+// hasCode reports whether an entry links to a repository.
+func hasCode(e markdown.Entry) bool {
+	return slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return ref.Base(l.URL) != "" })
+}
 
 // Surveyed does the work of survey with shapes that have been read already, by the byte
 // where each entry starts. If shapes is nil, it reads them.

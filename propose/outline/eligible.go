@@ -8,25 +8,38 @@ import (
 	"namedrop/propose/text"
 )
 
-// takesProjects reports whether a group lists projects, rather than articles, talks,
-// people or retired entries. It decides by the titles of the group and its parents and by
-// the links of the entries. It ignores a heading above the table of contents, which does
-// not describe the sections below it.
-func (g Group) takesProjects() bool {
-	if isReading(g.Title) || isContents(g.Title) || slices.ContainsFunc(g.Above, isReading) {
-		return false
-	}
-	projects, links := 0, 0
+// namesProjects reports whether the titles of a group and its parents are not those of
+// articles, talks, people or retired entries. It ignores a heading above the table of
+// contents, which does not describe the sections below it.
+func (g Group) namesProjects() bool {
+	return !isReading(g.Title) && !isContents(g.Title) && !slices.ContainsFunc(g.Above, isReading)
+}
+
+// linkCount counts links and those that probably belong to projects.
+type linkCount struct{ links, projects int }
+
+func (g Group) linkCount() (n linkCount) {
 	for _, e := range g.Entries {
 		if e.URL == "" {
 			continue
 		}
-		links++
+		n.links++
 		if isProject(e.URL) {
-			projects++
+			n.projects++
 		}
 	}
-	return links > 0 && 2*projects >= links
+	return n
+}
+
+// priorLinks is the number of links by which the rest of a list counts in the decision
+// about a group.
+const priorLinks = 2
+
+// takesProjects reports whether at least half of a group's links belong to projects. In a
+// group with few links, the share in the list as a whole counts too.
+func (n linkCount) takesProjects(whole linkCount) bool {
+	prior := priorLinks * float64(whole.projects) / float64(max(1, whole.links))
+	return n.links > 0 && 2*(float64(n.projects)+prior) >= float64(n.links+priorLinks)
 }
 
 // readings lists title words that mark things to read or watch. Each word is listed only

@@ -29,13 +29,16 @@ type Group struct {
 // Groups returns the groups of a list that take projects, in list order.
 func Groups(list *markdown.List) []Group {
 	var all []Group
+	var whole linkCount
 	for i := range list.Sections {
 		for _, g := range groupsOf(list, i) {
-			if g.takesProjects() {
+			if n := g.linkCount(); g.namesProjects() {
 				all = append(all, g)
+				whole.links, whole.projects = whole.links+n.links, whole.projects+n.projects
 			}
 		}
 	}
+	all = slices.DeleteFunc(all, func(g Group) bool { return !g.linkCount().takesProjects(whole) })
 	return withEmpty(list, all)
 }
 

@@ -23,6 +23,8 @@ const (
 const (
 	MinOrdered = 3
 	maxWrong   = 10
+
+	maxWrongIfMostly = 5 // in a list whose other sections are sorted
 )
 
 // collations lists the sort keys that lists use for names, most usual first.
@@ -101,14 +103,15 @@ func LongestRun(ks []string) []int {
 }
 
 // IsAlphabetical reports whether a group is kept in the order of keys. A group with few
-// Entries may be in order by chance, so it counts only if most of the list's groups are
-// in order.
+// entries may be in order by chance, so it counts only if most of the list's groups are
+// in order. If they are, the group may have more misplaced entries.
 func IsAlphabetical(all []Group, g Group, key func(string) string) bool {
-	top := g.Top()
-	if !InOrder(Keys(top, key)) {
+	ks := Keys(g.Top(), key)
+	wrong := len(ks) - len(LongestRun(ks))
+	if wrong > len(ks)/maxWrongIfMostly {
 		return false
 	}
-	return len(top) >= minTelling || mostlyAlphabetical(all, key)
+	return wrong == 0 && len(ks) >= minTelling-1 || InOrder(ks) && len(ks) >= minTelling || mostlyAlphabetical(all, key)
 }
 
 // minTelling is the number of entries from which order is unlikely to be chance.
