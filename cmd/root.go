@@ -91,8 +91,8 @@ or as a pull request after a person has approved it.
 	root.AddGroup(&cobra.Group{ID: groupRead, Title: "Read transcripts:"}, &cobra.Group{ID: groupDecide, Title: "Decide and send:"},
 		&cobra.Group{ID: groupList, Title: "Maintain a list:"}, &cobra.Group{ID: groupSetup, Title: "Set up:"})
 	for group, commands := range map[string][]*cobra.Command{
-		groupRead:   {newRun(env), newSuggest(env), newNotes(env)},
 		groupDecide: {newReview(env), newPropose(env), newInbox(env)},
+		groupRead:   {newRun(env), newSuggest(env), newNotes(env), newFind(env)},
 		groupList:   {newAudit(env)},
 		groupSetup:  {newCatalog(env), newConfig(env)},
 	} {

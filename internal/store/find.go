@@ -94,12 +94,14 @@ func anys(all []string) []any {
 	return values
 }
 
-// Known returns the names of all projects that episodes name, in their order, and how
-// many episodes were read.
-func (s *Store) Known(ctx context.Context) (names []string, episodes int, err error) {
-	names, err = collect(ctx, s.db, func(n *string) []any { return []any{n} }, "SELECT DISTINCT name FROM named ORDER BY name")
-	if err == nil {
-		err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM episode").Scan(&episodes)
-	}
-	return names, episodes, s.explain(err)
+// Episodes returns how many episodes were read.
+func (s *Store) Episodes(ctx context.Context) (n int, err error) {
+	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM episode").Scan(&n)
+	return n, s.explain(err)
+}
+
+// Known returns the names of all projects that episodes name, in their order.
+func (s *Store) Known(ctx context.Context) ([]string, error) {
+	names, err := collect(ctx, s.db, func(n *string) []any { return []any{n} }, "SELECT DISTINCT name FROM named ORDER BY name")
+	return names, s.explain(err)
 }
