@@ -26,6 +26,7 @@ import (
 	"namedrop/extract"
 	"namedrop/internal/catalog"
 	"namedrop/internal/fit"
+	"namedrop/internal/ref"
 	"namedrop/internal/transcript"
 	"namedrop/match/role"
 )
@@ -199,3 +200,15 @@ func (p *Package) Demote() {
 func (p *Package) because(format string, args ...any) {
 	p.Reasons = append(p.Reasons, fmt.Sprintf(format, args...))
 }
+
+// Link returns the address of a package: its repository, or else its page on
+// PyPI.
+func (p Package) Link() string {
+	if url := p.RepositoryURL(); url != "" || p.Ecosystem != PyPI {
+		return url
+	}
+	return ref.ProjectURL(p.Name)
+}
+
+// RepositoryURL returns the address of the repository, "" if it is unknown.
+func (p Package) RepositoryURL() string { return ref.RepositoryURL(p.Repository) }

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"namedrop/internal/transcript"
 )
 
 func date(s string) time.Time {
@@ -153,26 +151,5 @@ func TestNames(t *testing.T) {
 		if got := (text{test.path, []byte(test.text)}).names("my-tool"); got != test.want {
 			t.Errorf("%s %q: %v, want %v", test.path, test.text, got, test.want)
 		}
-	}
-}
-
-func TestRecorded(t *testing.T) {
-	for said, want := range map[string]string{
-		"This is Talk Python to Me episode 389, recorded November 3, 2022. Welcome": "2022-11-03",
-		"Episode 290. Recorded June 28 2022 and I am":                               "2022-06-28",
-		"recorded live on Sept. 16th, 2020":                                         "2020-09-16",
-		"recorded October 2022":                                                     "",
-		"recorded November 31, 2022":                                                "",
-		"we recorded it. November 3, 2022 was":                                      "",
-		"":                                                                          "",
-	} {
-		tr := &transcript.Transcript{Paragraphs: []transcript.Paragraph{{Text: "Hello."}, {Text: said}}}
-		got := Recorded(tr)
-		if want == "" && !got.IsZero() || want != "" && !got.Equal(date(want)) {
-			t.Errorf("%q: %v, want %s", said, got, want)
-		}
-	}
-	if got := Recorded(&transcript.Transcript{}); !got.IsZero() {
-		t.Errorf("an empty transcript: %v", got)
 	}
 }

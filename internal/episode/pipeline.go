@@ -103,7 +103,7 @@ func Recorded(t *transcript.Transcript) time.Time {
 	if !t.Date.IsZero() {
 		return t.Date
 	}
-	return match.Recorded(t)
+	return t.Recorded()
 }
 
 // Detect reads an input and finds the packages that are named in it. It uses no
