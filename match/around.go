@@ -1,14 +1,9 @@
 package match
 
-// Around returns the section of the list that the speakers were in when they
-// recommended a package, or first named it: the one of most listed projects
-// that are named in the same paragraph or in those beside it. It takes two of
-// them, and more than of any other section; else it is "".
-func Around(packages []Package, p Package) string {
-	at := p.Mentions[0].Paragraph
-	if len(p.Quotes) > 0 {
-		at = p.Quotes[0].Paragraph
-	}
+// Around returns the section of the list that the speakers were discussing in a paragraph:
+// the section with the most listed projects that are mentioned in the paragraph or in one
+// next to it. It returns "" if there are fewer than two of them or two sections tie.
+func Around(packages []Package, at int) string {
 	counts := map[string]int{}
 	for _, q := range packages {
 		if q.Status == Listed && q.near(at) {
@@ -30,7 +25,7 @@ func Around(packages []Package, p Package) string {
 	return best
 }
 
-// near reports whether a package is named in a paragraph or in one beside it.
+// near reports whether a package is mentioned in a paragraph or in one next to it.
 func (p Package) near(paragraph int) bool {
 	for _, m := range p.Mentions {
 		if m.Paragraph >= paragraph-1 && m.Paragraph <= paragraph+1 {

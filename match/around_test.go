@@ -14,7 +14,6 @@ func TestAround(t *testing.T) {
 		}
 		return p
 	}
-	candidate := Package{Status: Candidate, Mentions: []extract.Mention{{Paragraph: 0}}, Quotes: []Quote{{Paragraph: 5}}}
 	for _, c := range []struct {
 		name     string
 		packages []Package
@@ -27,7 +26,7 @@ func TestAround(t *testing.T) {
 		{"often is not many", []Package{in("Web", 4, 5, 6)}, ""},
 		{"nothing is listed", []Package{{Status: Mentioned, Mentions: []extract.Mention{{Paragraph: 5}}}}, ""},
 	} {
-		if got := Around(c.packages, candidate); got != c.want {
+		if got := Around(c.packages, 5); got != c.want {
 			t.Errorf("%s: Around = %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -26,6 +26,7 @@ import (
 	"namedrop/extract"
 	"namedrop/internal/catalog"
 	"namedrop/internal/fit"
+	"namedrop/internal/quote"
 	"namedrop/internal/ref"
 	"namedrop/internal/transcript"
 	"namedrop/match/role"
@@ -64,7 +65,7 @@ type Package struct {
 	Requested  bool              // a speaker asks for it to be listed
 	Fit        Fit               // how well it suits the list
 	Score      float64           // the probability that it should be proposed
-	Quotes     []Quote           // passages that highlight it, best first
+	Quotes     []quote.Quote     // passages that highlight it, best first
 	Reasons    []string          // why it has its status, for people
 
 	Rank, Downloads int       // by downloads from PyPI, see catalog.Project
@@ -74,9 +75,6 @@ type Package struct {
 	reasons []string // why it has its worth
 	against []string // what the list does not know of it
 }
-
-// Quote is a passage of the transcript that highlights a project.
-type Quote = role.Quote
 
 // Matcher decides on the projects of an episode. Catalog and Listing must be set; it
 // is safe for many goroutines.

@@ -98,7 +98,7 @@ func TestMatch(t *testing.T) {
 		for _, p := range m.Match(tr, hear(tr)) {
 			fmt.Fprintf(&out, "%s %s %s ×%d, %s: %s\n", p.Status, p.Ecosystem, p.Name, len(p.Mentions), p.Role, strings.Join(p.Reasons, "; "))
 			for _, q := range p.Quotes {
-				fmt.Fprintf(&out, "  %q (%s)\n", q.Text(tr), q.Why)
+				fmt.Fprintf(&out, "  %q (%s)\n", q.Text, q.Why)
 			}
 		}
 		return out.String()

@@ -63,6 +63,18 @@ func (e Episode) URL(s transcript.Segment) string {
 	return e.Address.At(s.Time)
 }
 
+// addressQuotes sets the addresses of the quotes.
+func (e Episode) addressQuotes(packages []match.Package) {
+	for _, p := range packages {
+		for i := range p.Quotes {
+			q := &p.Quotes[i]
+			if q.Seconds != nil {
+				q.URL = e.Address.At(time.Duration(*q.Seconds * float64(time.Second)))
+			}
+		}
+	}
+}
+
 // Spellings returns the distinct texts of a package's mentions, in the order of
 // their first appearance.
 func (e Episode) Spellings(p match.Package) []string {

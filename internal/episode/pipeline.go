@@ -129,11 +129,14 @@ func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in In
 	}
 	if !p.Possible {
 		e.Packages = p.Packages(t, corrections...)
+		e.addressQuotes(e.Packages)
 		return e, nil
 	}
 	mentions, possible := p.Finder.FindAll(t)
 	e.Packages = p.Matcher.Match(t, extract.Correct(t, mentions, corrections))
 	e.Possible = p.Matcher.Match(t, possible)
+	e.addressQuotes(e.Packages)
+	e.addressQuotes(e.Possible)
 	for i := range e.Possible {
 		e.Possible[i].Demote()
 	}
@@ -216,9 +219,20 @@ func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error
 func candidate(e Episode, p match.Package) propose.Candidate {
 	var quotes []string
 	for _, q := range p.Quotes {
-		quotes = append(quotes, q.Text(e.Transcript))
+		quotes = append(quotes, q.Text)
 	}
-	return CandidateOf(p, quotes, match.Around(e.Packages, p))
+	return CandidateOf(p, quotes, match.Around(e.Packages, e.paragraphOf(p)))
+}
+
+// paragraphOf returns the paragraph of the best quote of a package or, if it has none, of
+// its first mention.
+func (e Episode) paragraphOf(p match.Package) int {
+	if len(p.Quotes) > 0 {
+		if n, _, _, ok := e.Transcript.Locate(p.Quotes[0].Start, p.Quotes[0].End); ok {
+			return n
+		}
+	}
+	return p.Mentions[0].Paragraph
 }
 
 // CandidateOf is a package as package propose takes it, with what was said of it and the

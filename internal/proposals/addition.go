@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/episode"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
@@ -54,7 +55,7 @@ func proposed(e episode.Episode) ([]store.Proposal, error) {
 	var all []store.Proposal
 	for _, q := range slices.Concat(e.Proposals, e.Declined) {
 		i := slices.IndexFunc(e.Packages, func(p match.Package) bool { return p.Name == q.Candidate.Name })
-		p, err := stored(e.Packages[i], q.Found, quotes(e, e.Packages[i]))
+		p, err := stored(e.Packages[i], q.Found, quotes(e.Packages[i]))
 		if err != nil {
 			return nil, err
 		}
@@ -98,15 +99,18 @@ func checks(all []match.Check) []pulltext.Check {
 	return shown
 }
 
-func quotes(e episode.Episode, p match.Package) []store.Quote {
+func quotes(p match.Package) []store.Quote {
 	var all []store.Quote
 	for _, q := range p.Quotes {
-		in := e.Transcript.Paragraphs[q.Paragraph]
-		start, end := in.Source(q.Lo, q.Hi)
-		at := in.At(q.Lo)
-		all = append(all, store.Quote{Start: start, End: end, Time: at.Clock(), URL: e.URL(at), Text: q.Text(e.Transcript), Confidence: p.Confidence})
+		all = append(all, storedQuote(q, p))
 	}
 	return all
+}
+
+// storedQuote returns a quote as it is stored.
+func storedQuote(q quote.Quote, p match.Package) store.Quote {
+	q.Time, q.Seconds = q.Clock(), nil
+	return store.Quote{Quote: q, Confidence: p.Confidence}
 }
 
 // facts returns the figures that list maintainers look at.

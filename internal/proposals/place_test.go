@@ -6,6 +6,7 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 	"namedrop/propose"
 	"namedrop/propose/pulltext"
@@ -20,7 +21,7 @@ func waiting() Proposal {
 		store.Proposal{
 			List: "github:maker/awesome", Project: "tenacity", Entry: e,
 			Decision: store.Decision{Verdict: store.Pending, Entry: e},
-			Quotes:   []store.Quote{{Text: "It will be.", Path: "/home/me/389.txt", Confidence: 0.95}},
+			Quotes:   []store.Quote{{Quote: quote.Quote{Text: "It will be."}, Path: "/home/me/389.txt", Confidence: 0.95}},
 		},
 		Addition{
 			Candidate:  propose.Candidate{Name: "tenacity", URL: e.Link, About: "Retry what fails."},

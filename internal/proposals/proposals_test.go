@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 )
 
@@ -17,7 +18,7 @@ func TestUnreadable(t *testing.T) {
 	}
 	defer s.Close()
 	run := store.Run{List: "list.md", Transcript: "389", Report: []byte("{}")}
-	kept := store.Proposal{Project: "tenacity", Evidence: []byte(`{"facts": 1}`), Quotes: []store.Quote{{Start: 1, End: 2}}}
+	kept := store.Proposal{Project: "tenacity", Evidence: []byte(`{"facts": 1}`), Quotes: []store.Quote{{Quote: quote.Quote{Start: 1, End: 2}}}}
 	if _, err := s.Save(t.Context(), run, []store.Proposal{kept}); err != nil {
 		t.Fatal(err)
 	}

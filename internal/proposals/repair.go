@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 	"namedrop/propose"
 	"namedrop/propose/pulltext"
@@ -145,7 +146,7 @@ func (s Service) SaveAudit(ctx context.Context, list, path, version string, foun
 		}
 		ps = append(ps, store.Proposal{
 			Project: a.Repair.key(), Entry: store.Entry{Name: a.Name, Section: a.Section, Link: a.Link}, Line: strings.TrimSpace(a.Repair.After), Evidence: kept,
-			Quotes: []store.Quote{{Start: a.Start, End: a.End, Text: strings.Join(a.Repair.Found, " "), Confidence: 1}},
+			Quotes: []store.Quote{{Quote: quote.Quote{Start: a.Start, End: a.End, Text: strings.Join(a.Repair.Found, " ")}, Confidence: 1}},
 		})
 	}
 	_, err := s.Store.Save(ctx, store.Run{Kind: store.AuditRun, List: list, Path: path, Version: version, Report: []byte("{}")}, ps)

@@ -71,7 +71,9 @@ func (s Service) SaveSuggestions(ctx context.Context, list string, all []*sugges
 			}
 			for _, q := range e.Quotes {
 				if id != 0 {
-					quotes = append(quotes, store.Quote{Run: id, Start: q.Start, End: q.End, Time: q.Time, URL: q.URL, Text: q.Text, Confidence: c.Confidence})
+					stored := storedQuote(q, c.Package)
+					stored.Run = id
+					quotes = append(quotes, stored)
 				}
 			}
 		}

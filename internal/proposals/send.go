@@ -148,7 +148,7 @@ func (p Proposal) quotes() []pulltext.Quote {
 		if len(runs) > 1 {
 			source += fmt.Sprintf(" %d", 1+slices.Index(runs, q.Run))
 		}
-		all = append(all, pulltext.Quote{Text: q.Text, Source: source, Time: q.Time, URL: q.URL})
+		all = append(all, pulltext.Quote{Quote: q.Quote, Source: source})
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 	"namedrop/propose/entry"
 	"namedrop/propose/pulltext"
@@ -40,7 +41,7 @@ func TestUnattended(t *testing.T) {
 // what it quotes.
 func TestQuotesLeadToTheEpisode(t *testing.T) {
 	k := waiting()
-	k.Quotes = []store.Quote{{Path: "talks/389.txt", Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}
+	k.Quotes = []store.Quote{{Path: "talks/389.txt", Quote: quote.Quote{Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}}
 	body := pulltext.Pull{Quotes: k.quotes()}.Body()
 	if want := "“It will be.” ([episode, 00:17:15](https://x.test/389#t=1035))"; !strings.Contains(body, want) {
 		t.Errorf("no %s in\n%s", want, body)

@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/quote"
 	"namedrop/internal/sanitize"
 )
 
@@ -25,6 +26,9 @@ func heardAt(a episode.Address) episode.Episode {
 	e.Address = a
 	e.Transcript.Paragraphs[0].Segments[0].Time = 1500 * time.Millisecond
 	e.Transcript.Paragraphs[1].Segments[0].Time = time.Hour
+	q := e.Transcript.Quote(1, 0, len(e.Transcript.Paragraphs[1].Text), "a PR is wanted")
+	q.URL = e.URL(e.Transcript.Paragraphs[1].Segments[0])
+	e.Packages[1].Quotes = []quote.Quote{q}
 	return e
 }
 
@@ -53,6 +57,7 @@ func TestMoments(t *testing.T) {
 	for i := range e.Transcript.Paragraphs {
 		e.Transcript.Paragraphs[i].Segments[0].Stamp = ""
 	}
+	e.Packages[1].Quotes[0].Seconds, e.Packages[1].Quotes[0].URL = nil, ""
 	for form, print := range map[string]func(*bytes.Buffer) error{
 		"markdown": func(b *bytes.Buffer) error { return Markdown(b, e, Options{}) },
 		"notes":    func(b *bytes.Buffer) error { return Notes(b, e, NotesOptions{}) },

@@ -9,8 +9,8 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/episode"
+	"namedrop/internal/quote"
 	"namedrop/internal/sanitize"
-	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/match/role"
 )
@@ -45,24 +45,24 @@ type (
 	}
 	// Package is a project that was mentioned, with its verdict.
 	Package struct {
-		Name       string       `json:"name"`
-		Ecosystem  string       `json:"ecosystem"`
-		Repository string       `json:"repository"`      // URL, "" if unknown
-		About      string       `json:"about,omitempty"` // one sentence about the package
-		Confidence float64      `json:"confidence"`
-		Status     match.Status `json:"status"`
-		Section    string       `json:"section"` // of the list that contains it, "" if none does
-		Sponsor    bool         `json:"sponsor"`
-		Role       role.Role    `json:"role"`   // how the episode puts it forward
-		Worth      float64      `json:"worth"`  // probability that the episode puts it forward
-		Fit        *float64     `json:"fit"`    // probability that it belongs on the list; null if not requested
-		Requested  bool         `json:"wished"` // somebody wants it on a list
-		Score      float64      `json:"score"`  // probability that it should be proposed; candidates are in its order
-		Mentions   []Mention    `json:"mentions"`
-		Quotes     []Quote      `json:"quotes"`
-		Evidence   Proven       `json:"evidence"`
-		Checks     []Check      `json:"checks"`
-		Reasons    []string     `json:"reasons"`
+		Name       string        `json:"name"`
+		Ecosystem  string        `json:"ecosystem"`
+		Repository string        `json:"repository"`      // URL, "" if unknown
+		About      string        `json:"about,omitempty"` // one sentence about the package
+		Confidence float64       `json:"confidence"`
+		Status     match.Status  `json:"status"`
+		Section    string        `json:"section"` // of the list that contains it, "" if none does
+		Sponsor    bool          `json:"sponsor"`
+		Role       role.Role     `json:"role"`   // how the episode puts it forward
+		Worth      float64       `json:"worth"`  // probability that the episode puts it forward
+		Fit        *float64      `json:"fit"`    // probability that it belongs on the list; null if not requested
+		Requested  bool          `json:"wished"` // somebody wants it on a list
+		Score      float64       `json:"score"`  // probability that it should be proposed; candidates are in its order
+		Mentions   []Mention     `json:"mentions"`
+		Quotes     []quote.Quote `json:"quotes"`
+		Evidence   Proven        `json:"evidence"`
+		Checks     []Check       `json:"checks"`
+		Reasons    []string      `json:"reasons"`
 	}
 	// Mention is a place where the project is named, as byte offsets in the transcript's
 	// file.
@@ -89,17 +89,6 @@ type (
 	Rival struct {
 		Name       string  `json:"name"`
 		Confidence float64 `json:"confidence"`
-	}
-	// Quote is a place where the project is put forward, as byte offsets in the
-	// transcript's file.
-	Quote struct {
-		Time    string   `json:"time"`
-		Seconds *float64 `json:"seconds,omitempty"`
-		URL     string   `json:"url,omitempty"`
-		Start   int      `json:"start"`
-		End     int      `json:"end"`
-		Text    string   `json:"text"`
-		Why     string   `json:"why"`
 	}
 	// Change is a proposed change to the list.
 	Change struct {
@@ -171,50 +160,24 @@ func NewDocument(ep episode.Episode, o Options) Document {
 func (e view) told(p match.Package) Package {
 	out := Package{
 		Name: p.Name, Ecosystem: p.Ecosystem, Repository: p.RepositoryURL(), About: about(p), Confidence: round(p.Confidence),
-		Status: p.Status, Role: p.Role, Worth: round(p.Worth), Fit: fitOf(p), Requested: p.Requested, Score: round(p.Score), Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []Quote{},
+		Status: p.Status, Role: p.Role, Worth: round(p.Worth), Fit: fitOf(p), Requested: p.Requested, Score: round(p.Score), Section: p.Section, Sponsor: p.Sponsor, Mentions: []Mention{}, Quotes: []quote.Quote{},
 		Evidence: Proven{e.proven(p.Evidence)}, Checks: checked(p.Checks), Reasons: p.Reasons,
 	}
 	for _, m := range p.Mentions {
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
 		at := e.At(m)
-		mention := Mention{Time: at.Stamp, Seconds: seconds(at), URL: e.URL(at), Start: start, End: end, Text: e.Text(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
+		mention := Mention{Time: at.Stamp, Seconds: at.Offset(), URL: e.URL(at), Start: start, End: end, Text: e.Text(m), Confidence: round(m.Confidence), Sponsor: m.Sponsor}
 		if e.Explain {
 			mention.explain(m)
 		}
 		out.Mentions = append(out.Mentions, mention)
 	}
-	for _, q := range p.Quotes {
-		in := e.Transcript.Paragraphs[q.Paragraph]
-		start, end := in.Source(q.Lo, q.Hi)
-		at := in.At(q.Lo)
-		out.Quotes = append(out.Quotes, Quote{at.Stamp, seconds(at), e.URL(at), start, end, q.Text(e.Transcript), q.Why})
-	}
+	out.Quotes = append(out.Quotes, p.Quotes...)
 	return out
 }
 
-// seconds returns the time of a segment in seconds, nil if it has none.
-func seconds(s transcript.Segment) *float64 {
-	if s.Stamp == "" {
-		return nil
-	}
-	n := s.Seconds()
-	return &n
-}
-
 // Clock returns the time of the mention for display, "" if it has none.
-func (m Mention) Clock() string { return clock(m.Time, m.Seconds) }
-
-// Clock returns the time of the quote for display, "" if it has none.
-func (q Quote) Clock() string { return clock(q.Time, q.Seconds) }
-
-// clock formats seconds. A document of an older version has none, and the transcript's
-// timestamp is shown instead.
-func clock(stamp string, seconds *float64) string {
-	if seconds == nil {
-		return stamp
-	}
-	return transcript.Clock(time.Duration(*seconds * float64(time.Second)))
-}
+func (m Mention) Clock() string { return quote.Display(m.Time, m.Seconds) }
 
 // explain adds the reasons and rivals of a mention.
 func (out *Mention) explain(m extract.Mention) {

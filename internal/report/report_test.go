@@ -12,6 +12,7 @@ import (
 	"namedrop/extract"
 	"namedrop/internal/episode"
 	"namedrop/internal/golden"
+	"namedrop/internal/quote"
 	"namedrop/internal/terminal"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -33,7 +34,7 @@ func sample() episode.Episode {
 				Mentions: []extract.Mention{{Lo: 7, Hi: 15, Confidence: 0.934}}, Reasons: []string{"in the list under Web Frameworks"}},
 			{Name: "tenacity", Ecosystem: match.PyPI, About: "Retrying library.", Confidence: 0.8, Status: match.Candidate,
 				Mentions: []extract.Mention{{Paragraph: 1, Lo: at, Hi: at + 8, Confidence: 0.8}},
-				Quotes:   []match.Quote{{Paragraph: 1, Hi: len(tr.Paragraphs[1].Text), Why: "a PR is wanted"}}, Reasons: []string{"a PR is wanted"}},
+				Quotes:   []quote.Quote{tr.Quote(1, 0, len(tr.Paragraphs[1].Text), "a PR is wanted")}, Reasons: []string{"a PR is wanted"}},
 			{Name: "owner/tool", Ecosystem: match.GitHub, Repository: "owner/tool", Confidence: 1, Status: match.Mentioned, Sponsor: true,
 				Mentions: []extract.Mention{{Hi: 2, Sponsor: true, Confidence: 1}}, Reasons: []string{"advertising only"}},
 		},

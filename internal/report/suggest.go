@@ -15,10 +15,7 @@ func (d Document) Names(digest string) suggest.Episode {
 		}
 		n := suggest.Named{
 			Name: p.Name, Ecosystem: p.Ecosystem, Repository: ref.Repository(p.Repository), About: p.About,
-			Confidence: p.Confidence, Role: p.Role, Worth: p.Worth, Requested: p.Requested,
-		}
-		for _, q := range p.Quotes {
-			n.Quotes = append(n.Quotes, suggest.Quote{Time: q.Clock(), URL: q.URL, Start: q.Start, End: q.End, Text: q.Text, Why: q.Why})
+			Confidence: p.Confidence, Role: p.Role, Worth: p.Worth, Requested: p.Requested, Quotes: p.Quotes,
 		}
 		e.Named = append(e.Named, n)
 	}

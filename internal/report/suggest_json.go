@@ -52,9 +52,9 @@ type (
 		Date   string    `json:"date"`
 		Role   role.Role `json:"role"`
 		Worth  float64   `json:"worth"`
-		Quotes []saying  `json:"quotes"`
+		Quotes []passage `json:"quotes"`
 	}
-	saying struct {
+	passage struct {
 		Time  string `json:"time"`
 		URL   string `json:"url,omitempty"`
 		Start int    `json:"start"`
@@ -89,9 +89,9 @@ func suggestedOne(c *suggest.Candidate) suggestion {
 		out.Section, out.Line = c.Proposal.Section, c.Proposal.Line
 	}
 	for _, e := range c.Episodes {
-		a := appearance{Path: e.Path, URL: e.URL, Date: e.Date, Role: e.Role, Worth: round(e.Worth), Quotes: []saying{}}
+		a := appearance{Path: e.Path, URL: e.URL, Date: e.Date, Role: e.Role, Worth: round(e.Worth), Quotes: []passage{}}
 		for _, q := range e.Quotes {
-			a.Quotes = append(a.Quotes, saying(q))
+			a.Quotes = append(a.Quotes, passage{q.Clock(), q.URL, q.Start, q.End, q.Text, q.Why})
 		}
 		out.Episodes = append(out.Episodes, a)
 	}

@@ -41,7 +41,7 @@ func suggestionMarkdown(b *strings.Builder, c *suggest.Candidate) {
 	for _, e := range c.Episodes {
 		fmt.Fprintf(b, "- %s: %s\n", markdown.Escape(strings.Join(nonEmpty(e.Path, e.Date), ", ")), e.Role)
 		for _, q := range e.Quotes {
-			fmt.Fprintf(b, "  > %s%s (%s)\n", spaced(q.Time), markdown.Escape(q.Text), markdown.Escape(q.Why))
+			fmt.Fprintf(b, "  > %s%s (%s)\n", spaced(q.Clock()), markdown.Escape(q.Text), markdown.Escape(q.Why))
 		}
 	}
 	if c.Patch == "" {

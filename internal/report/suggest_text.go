@@ -69,7 +69,7 @@ func (t *texter) suggestion(n int, c *suggest.Candidate) {
 		t.Line("  %s: %s", strings.Join(nonEmpty(markdown.Clean(e.Path), e.Date), ", "), e.Role)
 		if len(e.Quotes) > 0 {
 			q := e.Quotes[0]
-			t.Paragraph("    ", terminal.Faint, fmt.Sprintf("%s“%s” (%s)", spaced(q.Time), markdown.Clean(q.Text), q.Why))
+			t.Paragraph("    ", terminal.Faint, fmt.Sprintf("%s“%s” (%s)", spaced(q.Clock()), markdown.Clean(q.Text), q.Why))
 		}
 	}
 	if left := len(c.Episodes) - shownEpisodes; left > 0 {

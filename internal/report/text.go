@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
+	"namedrop/internal/quote"
 	"namedrop/internal/terminal"
 	"namedrop/match"
 )
@@ -172,9 +173,8 @@ func (t *texter) evidence(p match.Package) {
 }
 
 // quote prints a passage with its time and reason.
-func (t *texter) quote(q match.Quote) {
-	when := t.e.Transcript.Paragraphs[q.Paragraph].At(q.Lo).Clock()
-	t.Paragraph(fmt.Sprintf(timeColumn, when), terminal.Plain, "“"+markdown.Clean(q.Text(t.e.Transcript))+"”")
+func (t *texter) quote(q quote.Quote) {
+	t.Paragraph(fmt.Sprintf(timeColumn, q.Clock()), terminal.Plain, "“"+markdown.Clean(q.Text)+"”")
 	t.Paragraph(fmt.Sprintf(timeColumn, ""), terminal.Faint, q.Why)
 }
 

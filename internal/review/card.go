@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/quote"
 	"namedrop/internal/report"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
@@ -25,7 +26,7 @@ type card struct {
 	Pull                       string   // URL of the pull request
 	Correct                    string   // URL of the page that corrects the mention
 	Found                      []string // what a repair fixes
-	Quotes                     []quote
+	Quotes                     []shownQuote
 	Figures                    string
 	Open, Passed               []check // checks that did not pass, and those that did
 	Checked                    int     // number of all checks
@@ -38,7 +39,7 @@ type card struct {
 	Static                     bool
 }
 
-type quote struct {
+type shownQuote struct {
 	Anchor, Time, URL, Why string
 	Parts                  []textedit.Run // Op "+" marks the name
 }
@@ -151,14 +152,14 @@ func (h heard) card(name string) card {
 		c.Figures, c.Checked = figures(p), len(p.Checks)
 		c.Passed, c.Open = checks(p)
 		for _, q := range p.Quotes {
-			c.Quotes = append(c.Quotes, quote{h.paragraphOf(q), q.Clock(), sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})
+			c.Quotes = append(c.Quotes, shownQuote{h.paragraphOf(q), q.Clock(), sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})
 		}
 	}
 	return c
 }
 
 // marked splits a quote at the mentions of the project.
-func marked(q report.Quote, mentions []report.Mention) []textedit.Run {
+func marked(q quote.Quote, mentions []report.Mention) []textedit.Run {
 	var parts []textedit.Run
 	rest := q.Text
 	for _, m := range mentions {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"namedrop/internal/quote"
 	"namedrop/internal/report"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
@@ -67,7 +68,7 @@ func hear(doc report.Document, t *transcript.Transcript) heard {
 }
 
 // paragraphOf returns the anchor of a quote's paragraph, "" if it is not found.
-func (h heard) paragraphOf(q report.Quote) string {
+func (h heard) paragraphOf(q quote.Quote) string {
 	if h.transcript == nil {
 		return ""
 	}

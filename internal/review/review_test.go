@@ -19,6 +19,7 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
 	"namedrop/match"
@@ -96,7 +97,7 @@ func (w *world) run(text string) episode.Episode {
 	}}
 	e.Packages[0].Mentions[0].Rivals = []extract.Rival{{Name: "quart", Confidence: 0.3}, {Name: "acorn", Confidence: 0.01}}
 	p := &e.Packages[1]
-	p.Quotes = []match.Quote{{Paragraph: p.Mentions[0].Paragraph, Lo: 0, Hi: len(tr.Paragraphs[p.Mentions[0].Paragraph].Text), Why: "to be added"}}
+	p.Quotes = []quote.Quote{tr.Quote(p.Mentions[0].Paragraph, 0, len(tr.Paragraphs[p.Mentions[0].Paragraph].Text), "to be added")}
 	p.Checks = []match.Check{{Rule: "stars", Outcome: match.Pass, Figure: "4240", Want: "at least 20", Source: "github"}, {Rule: "malware", Outcome: match.Unknown, Why: "not asked"}}
 	made, err := propose.New([]byte(w.list), markdown.Read([]byte(w.list)), propose.Candidate{Name: "tenacity", URL: "https://github.com/jd/tenacity", About: "Retries what fails."}, propose.Rules{})
 	if err != nil {

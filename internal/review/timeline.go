@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"namedrop/internal/transcript"
+	"namedrop/internal/quote"
 )
 
 // tick is a mention on the timeline, which is 1000 wide and 40 high.
@@ -48,7 +48,7 @@ func (h heard) timeline() ([]tick, []string) {
 	}
 	var scale []string
 	for i := range 6 {
-		scale = append(scale, transcript.Clock(end*time.Duration(i)/5))
+		scale = append(scale, quote.Clock(end*time.Duration(i)/5))
 	}
 	return ticks, scale
 }

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+
+	"namedrop/internal/quote"
 )
 
 // Entry is the entry of a project in a list, and its place there.
@@ -23,15 +25,12 @@ func (e Entry) values() []any {
 	return []any{e.Name, e.Section, e.Description, e.Link, e.Position}
 }
 
-// Quote is a passage in which an episode names a project.
+// Quote is a quote of a run. Only the time for display is stored, and no reason.
 type Quote struct {
+	quote.Quote
 	Run        int64   // set by Save, required by Propose
 	Transcript string  // SHA-256 of the file; it and Path are set by the store
 	Path       string  // of the transcript file
-	Start, End int     // byte offsets in the transcript
-	Time       string  // m:ss or h:mm:ss, "" if the transcript has none
-	URL        string  // link to that moment of the episode, "" if unknown
-	Text       string  // what was said
 	Confidence float64 // 0 to 1, that the project is meant
 }
 

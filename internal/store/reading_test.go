@@ -1,6 +1,10 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"namedrop/internal/quote"
+)
 
 func TestReading(t *testing.T) {
 	s := open(t)
@@ -29,7 +33,7 @@ func TestPropose(t *testing.T) {
 	accepted := only(t, s)
 	try(t)(s.Decide(t.Context(), accepted.ID, accepted.Decision.ID, Decision{Verdict: Accepted, Entry: accepted.Entry}))
 	p := tenacity("both")
-	p.Quotes = []Quote{{Run: second, Start: 1, End: 2, Text: "second"}, {Run: second, Start: 5, End: 6, Text: "third"}}
+	p.Quotes = []Quote{{Run: second, Quote: quote.Quote{Start: 1, End: 2, Text: "second"}}, {Run: second, Quote: quote.Quote{Start: 5, End: 6, Text: "third"}}}
 	for range 2 {
 		try(t)(s.Propose(t.Context(), list, []Proposal{p}))
 		got := only(t, s)

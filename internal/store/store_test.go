@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"namedrop/internal/quote"
 )
 
 // noon is the time of the first change in a test; the clock advances a minute per
@@ -60,7 +62,7 @@ func tenacity(text string) Proposal {
 		Entry:    Entry{Name: "tenacity", Section: "Misc", Description: text, Link: "https://github.com/jd/tenacity"},
 		Line:     "* [tenacity](https://github.com/jd/tenacity) - " + text,
 		Evidence: []byte(`{"stars": 4500}`),
-		Quotes:   []Quote{{Start: 12, End: 20, Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "we use " + text, Confidence: 0.5}},
+		Quotes:   []Quote{{Quote: quote.Quote{Start: 12, End: 20, Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "we use " + text}, Confidence: 0.5}},
 	}
 }
 

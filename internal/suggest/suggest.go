@@ -15,6 +15,7 @@ import (
 	"maps"
 	"slices"
 
+	"namedrop/internal/quote"
 	"namedrop/match"
 	"namedrop/match/role"
 	"namedrop/propose"
@@ -38,15 +39,7 @@ type Named struct {
 	Role            role.Role
 	Worth           float64
 	Requested       bool
-	Quotes          []Quote // what puts it forward, the best first
-}
-
-// Quote is a passage of a transcript: bytes of its file.
-type Quote struct {
-	Time       string // as people write it, "" if there is none
-	URL        string // of that moment, "" if unknown
-	Start, End int
-	Text, Why  string
+	Quotes          []quote.Quote // what puts it forward, the best first
 }
 
 // Appearance is an episode that names a candidate.
@@ -54,7 +47,7 @@ type Appearance struct {
 	Path, Digest, URL, Date string // see Episode
 	Role                    role.Role
 	Worth                   float64
-	Quotes                  []Quote
+	Quotes                  []quote.Quote
 }
 
 // Candidate is a project that the list may lack.

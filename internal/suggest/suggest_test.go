@@ -7,6 +7,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
+	"namedrop/internal/quote"
 	"namedrop/match"
 	"namedrop/match/role"
 )
@@ -27,7 +28,7 @@ func matcher() *match.Matcher {
 }
 
 func named(name, about string, worth float64) Named {
-	return Named{Name: name, Ecosystem: match.PyPI, About: about, Confidence: 1, Role: role.Presented, Worth: worth, Quotes: []Quote{{Text: name + " is nice.", Why: "introduced"}}}
+	return Named{Name: name, Ecosystem: match.PyPI, About: about, Confidence: 1, Role: role.Presented, Worth: worth, Quotes: []quote.Quote{{Text: name + " is nice.", Why: "introduced"}}}
 }
 
 func names(all []*Candidate) []string {

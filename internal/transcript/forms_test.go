@@ -13,6 +13,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/quote"
 	"namedrop/internal/transcript"
 )
 
@@ -356,7 +357,7 @@ var forms = []form{
 	{"one line", func(e talk) string { return joined(slices.Concat(texts(e)...)) }, none},
 	{"YouTube's panel", func(e talk) string {
 		return join(e.captions(), func(i int, c caption) string {
-			return transcript.Clock(time.Duration(c.start())*time.Second) + "\n" + c.text() + "\n"
+			return quote.Clock(time.Duration(c.start())*time.Second) + "\n" + c.text() + "\n"
 		})
 	}, perCaption},
 	{"Otter", func(e talk) string {

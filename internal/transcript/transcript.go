@@ -20,8 +20,9 @@
 package transcript
 
 import (
-	"fmt"
 	"time"
+
+	"namedrop/internal/quote"
 )
 
 // Format names the form in which a transcript was written, for people to read:
@@ -102,23 +103,23 @@ func (p Paragraph) Stamp() string { return p.Segments[0].Stamp }
 // episode, 0 if it has none.
 func (s Segment) Seconds() float64 { return s.Time.Seconds() }
 
+// Offset returns the time of the segment in seconds since the start of the episode, nil if
+// it has no timestamp.
+func (s Segment) Offset() *float64 {
+	if s.Stamp == "" {
+		return nil
+	}
+	seconds := s.Seconds()
+	return &seconds
+}
+
 // Clock returns the time of the segment as people write it, "" if the segment
 // has no timestamp.
 func (s Segment) Clock() string {
 	if s.Stamp == "" {
 		return ""
 	}
-	return Clock(s.Time)
-}
-
-// Clock formats a time since the start of the episode as m:ss, or as h:mm:ss
-// from an hour on. Fractions of a second are cut off, and a negative time is 0:00.
-func Clock(t time.Duration) string {
-	s := int(max(t, 0) / time.Second)
-	if s < 3600 {
-		return fmt.Sprintf("%d:%02d", s/60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	return quote.Clock(s.Time)
 }
 
 // Source returns the place in the file of Text[lo:hi], as byte offsets. A

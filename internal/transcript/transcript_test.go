@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"namedrop/internal/quote"
 	"namedrop/internal/transcript/speech"
 )
 
@@ -261,7 +262,7 @@ func TestClock(t *testing.T) {
 		{30*time.Hour + 2*time.Minute + 3*time.Second, "30:02:03"},
 	}
 	for _, tt := range tests {
-		if got := Clock(tt.time); got != tt.want {
+		if got := quote.Clock(tt.time); got != tt.want {
 			t.Errorf("Clock(%v) = %q, want %q", tt.time, got, tt.want)
 		}
 	}

@@ -3,6 +3,8 @@ package role
 import (
 	"cmp"
 	"slices"
+
+	"namedrop/internal/quote"
 )
 
 // Limits of quotes. A shorter quote is hard to understand, and a longer one is not read.
@@ -14,7 +16,7 @@ const (
 
 // quotes returns the passages that highlight a project, best first: the sentences of the
 // mentions with the highest context scores. Each must score at least half of the best.
-func (s *document) quotes(project int) []Quote {
+func (s *document) quotes(project int) []quote.Quote {
 	type rated struct {
 		mention int // index into the mentions outside of advertisements
 		score   float64
@@ -25,19 +27,26 @@ func (s *document) quotes(project int) []Quote {
 	}
 	slices.SortStableFunc(order, func(a, b rated) int { return cmp.Compare(b.score, a.score) })
 	unsponsored := s.unsponsored(project)
-	var all []Quote
+	var used []passage
+	var all []quote.Quote
 	for _, r := range order {
 		if r.score < order[0].score/2 || len(all) == maxQuotes {
 			break
 		}
-		q := s.quote(unsponsored[r.mention])
-		q.Why = s.why(project, r.mention)
-		overlaps := func(other Quote) bool { return other.Paragraph == q.Paragraph && other.Lo < q.Hi && q.Lo < other.Hi }
-		if !slices.ContainsFunc(all, overlaps) {
-			all = append(all, q)
+		p := s.passage(unsponsored[r.mention])
+		if !slices.ContainsFunc(used, p.overlaps) {
+			used = append(used, p)
+			all = append(all, s.text.Quote(p.paragraph, p.lo, p.hi, s.why(project, r.mention)))
 		}
 	}
 	return all
+}
+
+// passage is a byte range of a paragraph's text.
+type passage struct{ paragraph, lo, hi int }
+
+func (p passage) overlaps(q passage) bool {
+	return p.paragraph == q.paragraph && p.lo < q.hi && q.lo < p.hi
 }
 
 // minQuestionOdds is the log-odds from which reports call a passage a question.
@@ -65,39 +74,39 @@ func (s *document) questionBefore(at int) float32 {
 }
 
 // unsponsored returns the positions of the mentions outside of advertisements.
-func (s *document) unsponsored(project int) []Quote {
-	var all []Quote
+func (s *document) unsponsored(project int) []passage {
+	var all []passage
 	for _, m := range s.projects[project].Mentions {
 		if !m.Sponsor {
-			all = append(all, Quote{Paragraph: m.Paragraph, Lo: m.Lo, Hi: m.Hi})
+			all = append(all, passage{m.Paragraph, m.Lo, m.Hi})
 		}
 	}
 	return all
 }
 
-// quote returns the sentence of a mention. If it is too short, the sentences around it are
+// passage returns the sentence of a mention. If it is too short, the sentences around it are
 // added.
-func (s *document) quote(mention Quote) Quote {
-	text := s.text.Paragraphs[mention.Paragraph].Text
-	lo, hi := sentenceStart(text, mention.Lo), sentenceEnd(text, mention.Hi)
-	for hi < len(text) && hi-mention.Lo < minQuote/2 {
+func (s *document) passage(mention passage) passage {
+	text := s.text.Paragraphs[mention.paragraph].Text
+	lo, hi := sentenceStart(text, mention.lo), sentenceEnd(text, mention.hi)
+	for hi < len(text) && hi-mention.lo < minQuote/2 {
 		hi = sentenceEnd(text, hi+1)
 	}
 	for lo > 0 && hi-lo < minQuote {
 		lo = sentenceStart(text, lo-1)
 	}
 	if hi-lo > maxQuote {
-		lo, hi = clip(text, mention, max(lo, mention.Lo-maxQuote/2), min(hi, mention.Hi+maxQuote/2))
+		lo, hi = clip(text, mention, max(lo, mention.lo-maxQuote/2), min(hi, mention.hi+maxQuote/2))
 	}
-	return Quote{Paragraph: mention.Paragraph, Lo: lo, Hi: hi}
+	return passage{mention.paragraph, lo, hi}
 }
 
 // clip moves the bounds of a shortened quote to word boundaries.
-func clip(text string, mention Quote, lo, hi int) (int, int) {
-	for lo > 0 && lo < mention.Lo && text[lo-1] != ' ' {
+func clip(text string, mention passage, lo, hi int) (int, int) {
+	for lo > 0 && lo < mention.lo && text[lo-1] != ' ' {
 		lo++
 	}
-	for hi < len(text) && hi > mention.Hi && text[hi] != ' ' {
+	for hi < len(text) && hi > mention.hi && text[hi] != ' ' {
 		hi--
 	}
 	return lo, hi

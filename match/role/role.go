@@ -15,6 +15,7 @@ import (
 	"math"
 
 	"namedrop/extract"
+	"namedrop/internal/quote"
 	"namedrop/internal/transcript"
 )
 
@@ -41,23 +42,11 @@ type Project struct {
 // Judgement is the classification of a project.
 type Judgement struct {
 	Role           Role
-	Worth          float64  // probability that the episode highlights it
-	Recommendation float64  // probability that a speaker recommends it
-	Requested      float64  // probability that a speaker asks for it to be listed
-	Reasons        []string // reasons for Worth, largest contribution first
-	Quotes         []Quote  // one to three passages, best first; none if all mentions are in advertisements
-}
-
-// Quote is a passage of the transcript: a byte range in the text of a paragraph.
-type Quote struct {
-	Paragraph int
-	Lo, Hi    int
-	Why       string // how it presents the project: "recommended"
-}
-
-// Text returns the quote as it is in the transcript.
-func (q Quote) Text(t *transcript.Transcript) string {
-	return t.Paragraphs[q.Paragraph].Text[q.Lo:q.Hi]
+	Worth          float64       // probability that the episode highlights it
+	Recommendation float64       // probability that a speaker recommends it
+	Requested      float64       // probability that a speaker asks for it to be listed
+	Reasons        []string      // reasons for Worth, largest contribution first
+	Quotes         []quote.Quote // one to three passages, best first; none if all mentions are in advertisements
 }
 
 // Judge classifies the projects that an episode mentions and returns a judgement for each,

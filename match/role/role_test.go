@@ -57,7 +57,7 @@ func TestJudge(t *testing.T) {
 			}
 			out.WriteString("\n")
 			for _, q := range j.Quotes {
-				fmt.Fprintf(&out, "  %q (%s)\n", q.Text(tr), q.Why)
+				fmt.Fprintf(&out, "  %q (%s)\n", q.Text, q.Why)
 			}
 		}
 		return out.String()
@@ -116,8 +116,8 @@ func FuzzJudge(f *testing.F) {
 				t.Errorf("%s has %d quotes", projects[i].Name, len(j.Quotes))
 			}
 			for _, q := range j.Quotes {
-				if text := tr.Paragraphs[q.Paragraph].Text; q.Lo < 0 || q.Lo >= q.Hi || q.Hi > len(text) || !strings.Contains(q.Text(tr), "["+projects[i].Name) {
-					t.Errorf("%s: bytes %d to %d of %q", projects[i].Name, q.Lo, q.Hi, text)
+				if q.Start < 0 || q.Start >= q.End || q.End > len(text) || !strings.Contains(q.Text, "["+projects[i].Name) {
+					t.Errorf("%s: bytes %d to %d of %q", projects[i].Name, q.Start, q.End, text)
 				}
 			}
 		}

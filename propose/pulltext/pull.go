@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"namedrop/internal/quote"
 	"namedrop/propose"
 )
 
@@ -31,12 +32,10 @@ type Pull struct {
 	Unattended bool // no person has approved the proposal
 }
 
-// Quote is a passage in which the project was recommended.
+// Quote is a quote with its source.
 type Quote struct {
-	Text   string
-	Source string // where it was said: "Talk Python 389"
-	Time   string // position in the source: "00:17:15"
-	URL    string // address of that position, "" if unknown
+	quote.Quote
+	Source string // "Talk Python 389"
 }
 
 // Check is one check and its result.
@@ -154,7 +153,7 @@ func (p Pull) why(quotes int) string {
 
 // where returns the source of a quote.
 func (q Quote) where() string {
-	from := strings.Trim(q.Source+", "+q.Time, ", ")
+	from := strings.Trim(q.Source+", "+q.Clock(), ", ")
 	if from == "" && q.URL == "" {
 		return ""
 	}

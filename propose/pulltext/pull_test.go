@@ -17,6 +17,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"namedrop/internal/quote"
 	"namedrop/propose"
 )
 
@@ -29,9 +30,9 @@ func tenacity() Pull {
 			Name:      "tenacity", Section: "Misc", RunnerUp: "Testing", Words: []string{"retry", "code"},
 		},
 		Quotes: []Quote{
-			{"I like tenacity a lot.", "Talk Python 389", "00:17:15", "https://talkpython.fm/389?t=1035"},
-			{"And @tenacity, for #12.", "Talk Python 389", "", ""},
-			{"Just use it.", "", "", ""},
+			{quote.Quote{Text: "I like tenacity a lot.", Time: "00:17:15", URL: "https://talkpython.fm/389?t=1035"}, "Talk Python 389"},
+			{quote.Quote{Text: "And @tenacity, for #12."}, "Talk Python 389"},
+			{quote.Quote{Text: "Just use it."}, ""},
 		},
 		Facts: []propose.Fact{
 			{Name: "stars", Value: "4000", Source: "GitHub", AsOf: day},
@@ -101,7 +102,7 @@ func TestPullTitle(t *testing.T) {
 func TestPullLength(t *testing.T) {
 	p := tenacity()
 	for range 500 {
-		p.Quotes = append(p.Quotes, Quote{Text: strings.Repeat("<@>", 1000)})
+		p.Quotes = append(p.Quotes, Quote{Quote: quote.Quote{Text: strings.Repeat("<@>", 1000)}})
 	}
 	for range 100 {
 		p.Facts = append(p.Facts, propose.Fact{Name: strings.Repeat("*", 1000)})
@@ -124,7 +125,7 @@ func hostile(s string) Pull {
 			Candidate: propose.Candidate{Name: s, URL: s, About: s},
 			Name:      s, Section: s, Group: s, RunnerUp: s, Words: []string{s, s},
 		},
-		Quotes: []Quote{{s, s, s, s}, {Text: s, URL: "https://example.org/" + s}},
+		Quotes: []Quote{{quote.Quote{Text: s, Time: s, URL: s}, s}, {Quote: quote.Quote{Text: s, URL: "https://example.org/" + s}}},
 		Facts:  []propose.Fact{{Name: s, Value: s, Source: s}},
 		Checks: []Check{{s, s, s}},
 	}
