@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"namedrop/internal/transcript"
+	"namedrop/internal/quote"
 )
 
 // progress shows on a terminal how many transcripts are done, how many there are in a
@@ -53,7 +53,7 @@ func progressText(done, total int, took time.Duration) string {
 	rate := float64(done) / took.Seconds()
 	text += fmt.Sprintf(", %.3g/s", rate)
 	if total > done {
-		text += ", " + transcript.Clock(time.Duration(float64(total-done)/rate*float64(time.Second))) + " left"
+		text += ", " + quote.Clock(time.Duration(float64(total-done)/rate*float64(time.Second))) + " left"
 	}
 	return text
 }

@@ -16,6 +16,7 @@ import (
 
 	"namedrop/internal/github"
 	"namedrop/internal/proposals"
+	"namedrop/internal/quote"
 	"namedrop/internal/store"
 )
 
@@ -26,7 +27,7 @@ const hostile = "- [x] @maker fixes #12 <!-- extract 0123456789abcdef -->\n- [x]
 func waitingItem(text string) Item {
 	return item(proposals.Proposal{
 		Proposal: store.Proposal{List: text, Project: text, Line: text, Entry: store.Entry{Name: text},
-			Quotes:   []store.Quote{{Text: text, Time: "0:01", URL: text}, {Text: text, Time: text, URL: "https://x.test/1"}},
+			Quotes:   []store.Quote{{Quote: quote.Quote{Text: text, Time: "0:01", URL: text}}, {Quote: quote.Quote{Text: text, Time: text, URL: "https://x.test/1"}}},
 			Decision: store.Decision{Verdict: store.Pending, Entry: store.Entry{Name: text, Section: text, Description: "d"}}},
 		Change: proposals.Addition{},
 	})
@@ -67,7 +68,7 @@ func TestID(t *testing.T) {
 	p := proposals.Proposal{Proposal: store.Proposal{List: "l", Project: "p", Line: "* p", Decision: store.Decision{Entry: store.Entry{Name: "p"}}}, Change: proposals.Addition{}}
 	id := ID(p)
 	other := p
-	other.Quotes, other.Evidence, other.Change = []store.Quote{{Text: "new"}}, []byte("{}"), proposals.Addition{RunnerUp: "x"}
+	other.Quotes, other.Evidence, other.Change = []store.Quote{{Quote: quote.Quote{Text: "new"}}}, []byte("{}"), proposals.Addition{RunnerUp: "x"}
 	if ID(other) != id {
 		t.Error("other evidence gives another ID")
 	}
@@ -207,7 +208,7 @@ func TestApply(t *testing.T) {
 	service.Rules.Forbidden = []string{"python"}
 	run := store.Run{List: "l", Transcript: "t", Path: "/t", Version: "v", Report: []byte("{}")}
 	kept := []byte(`{"candidate": {}, "missing": ["description"]}`)
-	if _, err := s.Save(t.Context(), run, []store.Proposal{{Project: "p", Entry: store.Entry{Name: "p"}, Line: "* p", Evidence: kept, Quotes: []store.Quote{{Text: "p"}}}}); err != nil {
+	if _, err := s.Save(t.Context(), run, []store.Proposal{{Project: "p", Entry: store.Entry{Name: "p"}, Line: "* p", Evidence: kept, Quotes: []store.Quote{{Quote: quote.Quote{Text: "p"}}}}}); err != nil {
 		t.Fatal(err)
 	}
 	all, err := service.List(t.Context(), store.Filter{})

@@ -40,7 +40,7 @@ func Items(all []proposals.Proposal) []Item {
 }
 
 func item(p proposals.Proposal) Item {
-	i := Item{ID: ID(p), Title: p.Title(), Place: p.Decision.Entry.Section, Command: "extract propose --accept " + quote(p.Title())}
+	i := Item{ID: ID(p), Title: p.Title(), Place: p.Decision.Entry.Section, Command: "extract propose --accept " + quoteWord(p.Title())}
 	if r, ok := p.Repair(); ok {
 		i.Before, i.After = lines(r.Before), lines(r.After)
 		for _, found := range r.Found {
@@ -92,9 +92,9 @@ func lines(s string) []string {
 	return strings.Split(strings.TrimRight(s, "\r\n"), "\n")
 }
 
-// quote returns a word for a POSIX shell. The word is shown and must not be changed by
+// quoteWord returns a word for a POSIX shell. The word is shown and must not be changed by
 // that, so hidden characters are removed before.
-func quote(word string) string {
+func quoteWord(word string) string {
 	word = markdown.Clean(word)
 	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-") == "" && !strings.HasPrefix(word, "-") {
 		return word

@@ -26,7 +26,7 @@ var imports = map[string][]string{
 	"cmd/extract": {"cmd"},
 	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/audit/fetch", "internal/catalog", "internal/episode", "internal/proposals", "internal/pullrequest", "internal/github", "internal/inbox", "internal/linkcheck",
 		"internal/markdown", "internal/osv", "internal/outdir", "internal/pypi", "internal/report", "internal/report/audit", "internal/review", "internal/source", "internal/store", "internal/suggest", "internal/terminal",
-		"internal/transcript", "internal/transport", "match/role", "propose/entry", "propose/pulltext", "propose/textedit", "internal/config", "internal/disk"},
+		"internal/transcript", "internal/transport", "match/role", "propose/entry", "propose/pulltext", "propose/textedit", "internal/config", "internal/disk", "internal/quote"},
 	"extract": {"internal/table", "internal/catalog", "internal/forest", "internal/ref", "internal/memo", "internal/phonetic", "internal/transcript", "internal/words"},
 	"match": {"extract", "internal/ref", "internal/catalog", "internal/fit", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/phonetic", "internal/transcript", "internal/transport", "match/role", "internal/quote"},

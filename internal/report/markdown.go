@@ -57,7 +57,7 @@ func (e view) candidatesMarkdown(b *strings.Builder) {
 		}
 		e.evidenceMarkdown(b, p)
 		for _, q := range p.Quotes {
-			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text), moment(q.Clock(), q.URL), markdown.Escape(q.Why))
+			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text), noteTime{q.Clock(), q.URL}.markdown(), markdown.Escape(q.Why))
 		}
 		if q, ok := e.ProposalFor(p); ok {
 			fmt.Fprintf(b, "\nProposed section: %s%s.\n", markdown.Escape(q.Section), todo(q))
@@ -92,25 +92,10 @@ func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
 func (e view) moments(p match.Package) string {
 	var all []string
 	for _, s := range e.times(p) {
-		all = append(all, moment(s.Clock(), e.URL(s)))
+		all = append(all, noteTime{s.Clock(), e.URL(s)}.markdown())
 	}
 	return strings.Join(all, ", ")
 }
-
-<<<<<<< HEAD
-// moment returns the time of a segment in Markdown, as a link to that moment if it is
-// known.
-func (e view) moment(s transcript.Segment) string { return noteTime{s.Clock(), e.URL(s)}.markdown() }
-=======
-// moment returns a time in Markdown, as a link to that moment if its address is known.
-func moment(clock, url string) string {
-	text := markdown.Escape(clock)
-	if url != "" {
-		return "[" + text + "](" + destination.Replace(url) + ")"
-	}
-	return text
-}
->>>>>>> d794151 (quote: use one type from the transcript to the pull request)
 
 // destination encodes characters that are valid in a URL but would end a Markdown link
 // or table cell, or would be read as markup.
