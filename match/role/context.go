@@ -7,9 +7,21 @@ const (
 )
 
 // contextOf appends the n-grams around a mention: unigrams and bigrams, marked with their
-// direction and, if they are near, with their distance.
+// direction and, if they are near, with their distance; the trigrams next to it; and the
+// pair of words on either side.
 func contextOf(words []word, at int, grams []string) []string {
-	return sideGrams(words, at, 1, ">", sideGrams(words, at, -1, "<", grams))
+	grams = sideGrams(words, at, 1, ">", sideGrams(words, at, -1, "<", grams))
+	before, after := tokenAt(words, at, at-1), tokenAt(words, at, at+1)
+	if before != "" && after != "" {
+		grams = append(grams, "<"+before+" > "+after)
+	}
+	if third := tokenAt(words, at, at+3); third != "" {
+		grams = append(grams, ">1"+after+" "+tokenAt(words, at, at+2)+" "+third)
+	}
+	if third := tokenAt(words, at, at-3); third != "" {
+		grams = append(grams, "<1"+third+" "+tokenAt(words, at, at-2)+" "+before)
+	}
+	return grams
 }
 
 // sideGrams appends the n-grams on one side of a mention.

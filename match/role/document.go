@@ -32,6 +32,8 @@ type document struct {
 	named     []int          // all of these, in text order
 	stems     map[string]int // occurrences of each stem
 	questions []float32      // by word; see Model.questions
+	leads     leads
+	headings  headings
 	highlight [][]float64
 	recommend [][]float64
 	request   [][]float64 // by project and mention; see contextScores
@@ -53,6 +55,8 @@ func newDocument(m *Model, t *transcript.Transcript, projects []Project) *docume
 		}
 	}
 	s.questions = m.questions(s.words)
+	s.leads = m.leads(s.words)
+	s.headings = headingsOf(t)
 	var grams []string
 	for i, places := range s.at {
 		for _, at := range places {

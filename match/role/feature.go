@@ -46,15 +46,21 @@ const (
 	recommendSecond
 	recommendMean
 	recommendSum
-	lead          // log-odds that a highlighted subject starts with the segment
-	localRank     // number of projects with more mentions around the segment
-	localBefore   // number of projects first mentioned shortly before the segment
-	segmentOthers // number of other projects mentioned in the segment
-	shift         // similarity of the words before and after the start of the segment
-	highlightRank // number of projects with a higher highlightSum
-	dominance     // share of the mentions of the most mentioned project
-	parents       // number of projects that this name extends: "pytest" for "pytest-cov"
-	children      // number of projects whose names extend this one
+	lead              // log-odds that a highlighted subject starts with the segment
+	localRank         // number of projects with more mentions around the segment
+	localBefore       // number of projects first mentioned shortly before the segment
+	segmentOthers     // number of other projects mentioned in the segment
+	shift             // similarity of the words before and after the start of the segment
+	highlightRank     // number of projects with a higher highlightSum
+	dominance         // share of the mentions of the most mentioned project
+	parents           // number of projects that this name extends: "pytest" for "pytest-cov"
+	children          // number of projects whose names extend this one
+	leadFirst         // lead, of the first mention,
+	leadMax           // of the segment with the highest,
+	leadLocal         // and the difference to the highest of other projects around the segment
+	highlightLocal    // expected highlighting mentions around the segment, as a share of them and those of the strongest other project
+	segmentDefinition // like definition, for all words of the segment
+	headed            // number of titles of chapters, and of the episode, that name it; -1 if none does and there are no chapters
 	featureCount
 )
 
@@ -66,4 +72,5 @@ var featureNames = [featureCount]string{
 	"ranked", "definition", "question-odds", "question-distance", "question-order", "question-new",
 	"highlight-max", "highlight-second", "highlight-mean", "highlight-first", "highlight-sum", "recommend-max", "recommend-second", "recommend-mean", "recommend-sum",
 	"lead", "local-rank", "local-before", "segment-others", "shift", "highlight-rank", "dominance", "parents", "children",
+	"lead-first", "lead-max", "lead-local", "highlight-local", "segment-definition", "headed",
 }

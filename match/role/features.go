@@ -18,6 +18,7 @@ func (s *document) describe(project int) []float32 {
 	f[priors] = logarithm(s.model.priors[h.Name])
 	f[ranked] = logarithm(h.Rank)
 	f[definition] = s.definition(project)
+	f[headed] = s.headings.naming(h.Name)
 	for _, other := range s.projects {
 		f[parents] += indicator(extends(h.Name, other.Name))
 		f[children] += indicator(extends(other.Name, h.Name))
@@ -73,10 +74,7 @@ func (s *document) describeSegment(project int, f []float32) {
 // describeSurroundings sets the features that compare the longest segment about a project
 // with the words around it.
 func (s *document) describeSurroundings(project int, t segment, f []float32) {
-	for _, g := range leadOf(s.words, t.first, nil) {
-		f[lead] += s.model.lead.Find(g).At(0)
-	}
-	f[lead] += s.model.leadBias
+	f[segmentDefinition] = s.overlap(project, t.first-definedBy, t.last+4*definedBy)
 	own := within(s.at[project], t.first-local, t.last+local)
 	for other, at := range s.at {
 		if other == project || len(at) == 0 {
@@ -87,6 +85,39 @@ func (s *document) describeSurroundings(project int, t segment, f []float32) {
 		f[segmentOthers] += indicator(within(at, t.first, t.last+1) > 0)
 	}
 	f[shift] = s.cohesion(t.first)
+	s.describeCompetition(project, t, f)
+}
+
+// describeCompetition sets the features that compare the start and the contexts of the
+// longest segment about a project with those of other projects around it.
+func (s *document) describeCompetition(project int, t segment, f []float32) {
+	f[lead], f[leadFirst] = s.lead(t.first), s.lead(s.at[project][0])
+	f[leadMax] = f[lead]
+	for _, own := range s.segments(project) {
+		f[leadMax] = max(f[leadMax], s.lead(own.first))
+	}
+	own, highest, nextLead := s.highlightWithin(project, t), 0.0, float32(-10)
+	for other, at := range s.at {
+		if other == project || within(at, t.first-local, t.last+local) == 0 {
+			continue
+		}
+		highest = max(highest, s.highlightWithin(other, t))
+		for _, u := range s.segments(other) {
+			if t.first-local <= u.first && u.first < t.last+local {
+				nextLead = max(nextLead, s.lead(u.first))
+			}
+		}
+	}
+	f[highlightLocal] = float32(own / (own + highest))
+	f[leadLocal] = f[lead] - nextLead
+}
+
+// highlightWithin returns the expected number of mentions in and around a segment that
+// highlight a project.
+func (s *document) highlightWithin(project int, t segment) float64 {
+	first, _ := slices.BinarySearch(s.at[project], t.first-local)
+	last, _ := slices.BinarySearch(s.at[project], t.last+local)
+	return sum(s.highlight[project][first:last])
 }
 
 // local is the number of words on either side of a segment that features compare it with.

@@ -13,7 +13,7 @@ const (
 
 // The probabilities from which a role is assigned; see doc/evaluation.md.
 const (
-	recommendedFrom = 0.17
+	recommendedFrom = 0.13
 	requestedFrom   = 0.67
 	presentedFrom   = 0.4
 	usedFrom        = 0.4

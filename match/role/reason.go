@@ -22,18 +22,19 @@ type topic struct {
 
 // topics lists the possible reasons.
 var topics = []topic{
-	{[]feature{mentions, mentionShare, mentionRank, paragraphs, segmentCount, highlightSum, highlightRank, recommendSum},
+	{[]feature{mentions, mentionShare, mentionRank, paragraphs, segmentCount, highlightSum, highlightRank, recommendSum, highlightLocal},
 		func(f []float32) string { return plural(count(f[mentions]), "mention") }, "few mentions"},
 	{[]feature{segmentMentions, segmentWords, segmentShare, segmentQuiet, segmentOthers, localRank},
 		func(f []float32) string {
 			return fmt.Sprintf("the subject for about %d words", count(f[segmentWords])+1)
 		}, "not the subject for long"},
-	{[]feature{segmentLead, lead, shift, segmentIsFirst, localBefore, segmentPosition},
+	{[]feature{segmentLead, lead, shift, segmentIsFirst, localBefore, segmentPosition, leadFirst, leadMax, leadLocal},
 		func([]float32) string { return "a new subject starts with it" }, "mentioned within another subject"},
 	{[]feature{highlightMax, highlightSecond, highlightMean, highlightFirst}, func([]float32) string { return "introduced or explained by the words around it" }, "the words around it do not introduce it"},
 	{[]feature{recommendMax, recommendSecond, recommendMean}, func([]float32) string { return "recommended by the words around it" }, "the words around it do not recommend it"},
 	{[]feature{questionOdds, questionDistance, questionOrder, questionNew}, func([]float32) string { return "answers a request for recommendations" }, "does not answer a request for recommendations"},
-	{[]feature{definition}, func([]float32) string { return "described in the words of its summary" }, "not described"},
+	{[]feature{headed}, func([]float32) string { return "named in the title of the episode or of a chapter" }, ""},
+	{[]feature{definition, segmentDefinition}, func([]float32) string { return "described in the words of its summary" }, "not described"},
 	{[]feature{aloneShare, firstCoMentions, segmentCoMentions, opening}, func([]float32) string { return "mentioned alone" }, "mentioned together with others"},
 	{[]feature{priors, ranked}, func([]float32) string { return "rarely mentioned in other episodes" }, "mentioned in many episodes"},
 	{[]feature{late, lastPosition}, func([]float32) string { return "mentioned at the end" }, ""},

@@ -38,29 +38,40 @@ func extends(longer, shorter string) bool {
 // definition returns the share of the words of a project's summary that occur near a
 // mention, weighted by how rare they are in the episode, or -1 if there is no summary.
 func (s *document) definition(project int) float32 {
-	weights, all := map[string]float64{}, 0.0
-	for _, w := range Words(s.projects[project].About) {
-		if w = stem(w); len(w) > 3 && weights[w] == 0 {
-			weights[w] = math.Log(float64(len(s.words)+1) / float64(s.stems[w]+1))
-			all += weights[w]
-		}
+	best := float32(-1)
+	for _, at := range s.at[project] {
+		best = max(best, s.overlap(project, at-definedBy/3, at+definedBy))
 	}
+	return best
+}
+
+// overlap is definition for the words from one position up to another.
+func (s *document) overlap(project, from, to int) float32 {
+	weights, all := s.summaryWeights(project)
 	if all == 0 {
 		return -1
 	}
-	best := 0.0
-	for _, at := range s.at[project] {
-		found := map[string]bool{}
-		sum := 0.0
-		for i := max(0, at-definedBy/3); i < min(len(s.words), at+definedBy); i++ {
-			if w := s.words[i].stem; w != "" && weights[w] > 0 && !found[w] {
-				found[w] = true
-				sum += weights[w]
-			}
+	found := map[string]bool{}
+	sum := 0.0
+	for _, w := range s.words[max(0, from):min(len(s.words), to)] {
+		if weight := weights[w.stem]; weight > 0 && !found[w.stem] {
+			found[w.stem] = true
+			sum += weight
 		}
-		best = max(best, sum)
 	}
-	return float32(best / (all + math.Log(float64(len(s.words)+1))))
+	return float32(sum / (all + math.Log(float64(len(s.words)+1))))
+}
+
+// summaryWeights returns the weights of the stems of a project's summary, and their sum.
+func (s *document) summaryWeights(project int) (weights map[string]float64, sum float64) {
+	weights = map[string]float64{}
+	for _, w := range Words(s.projects[project].About) {
+		if w = stem(w); len(w) > 3 && weights[w] == 0 {
+			weights[w] = math.Log(float64(len(s.words)+1) / float64(s.stems[w]+1))
+			sum += weights[w]
+		}
+	}
+	return weights, sum
 }
 
 // stem cuts the usual endings off a word of four letters or more.

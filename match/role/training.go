@@ -81,6 +81,9 @@ const PriorsFeature = int(priors)
 // RankedFeature is the index of the feature for the rank by downloads.
 const RankedFeature = int(ranked)
 
+// HeadedFeature is the index of the feature that counts titles, -1 without chapters.
+const HeadedFeature = int(headed)
+
 // Logarithm converts a count to the value of a feature.
 func Logarithm(n int) float32 { return logarithm(n) }
 

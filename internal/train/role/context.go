@@ -115,7 +115,7 @@ func (c *corpus) mentions(episodes []*episode, common []bool, what aim) []logist
 		}
 	}
 	for _, s := range c.sentences {
-		if what == recommended || s.asks {
+		if what == recommended && !s.presents || what == worth && s.asks {
 			all = append(all, logistic.Example{Features: keep(s.grams, common), Target: indicator(s.asks), Weight: s.weight})
 		}
 	}

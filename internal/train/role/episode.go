@@ -114,7 +114,10 @@ func (c *corpus) detect(o options) error {
 				return err
 			}
 			e.transcript, e.projects = t, projectsOf(names, finder.Find(t))
-			return nil
+			if e.corrected {
+				t.Chapters, err = chapters(o.transcripts, strings.TrimSuffix(e.name, corrected))
+			}
+			return err
 		})
 	}
 	if err := group.Wait(); err != nil {

@@ -76,6 +76,10 @@ func splitFolds(episodes []*episode, n, part int) (in, out []*episode) {
 	return in, out
 }
 
+// chaptersWeight is the weight of an example with chapters, beside the same one without:
+// most transcripts have none.
+const chaptersWeight = 0.3
+
 // examplesOf returns the projects of episodes that have a label for an aim.
 func examplesOf(episodes []*episode, described map[*episode]role.TrainingDocument, counts map[string]int, what aim) []boost.Example {
 	var all []boost.Example
@@ -89,6 +93,10 @@ func examplesOf(episodes []*episode, described map[*episode]role.TrainingDocumen
 			f[role.PriorsFeature] = role.Logarithm(counts[h.Name] - 1) // without this episode
 			if e.number%4 == 0 && !e.corrected {
 				f[role.RankedFeature] = 0 // many users never sync the names
+			}
+			if f[role.HeadedFeature] >= 0 {
+				all = append(all, boost.Example{Features: slices.Clone(f), Target: target, Weight: chaptersWeight * weight})
+				f[role.HeadedFeature] = -1
 			}
 			all = append(all, boost.Example{Features: f, Target: target, Weight: weight})
 		}

@@ -13,10 +13,11 @@ import (
 // window is a range of words that may ask for a recommendation, give one, or start a new
 // subject.
 type window struct {
-	grams   []int
-	asks    bool // a positive example
-	request bool // it requests that the project be listed
-	weight  float64
+	grams    []int
+	asks     bool // a positive example
+	request  bool // it requests that the project be listed
+	presents bool // it presents a project and does not say whether to use it
+	weight   float64
 }
 
 // The weights of our own sentences.
@@ -41,11 +42,11 @@ func (c *corpus) readPhrasings(dir string) error {
 			c.transitions = append(c.transitions, window{grams: c.leadGrams.of(grams), asks: mark == "+", weight: transitionWeight})
 		}),
 		eachLine(filepath.Join(dir, "sentences.txt"), func(mark, text string) {
-			c.sentences = append(c.sentences, window{grams: c.grams.of(role.SentenceContext(text)), asks: mark != "-", request: mark == "*", weight: sentenceWeight})
+			c.sentences = append(c.sentences, window{grams: c.grams.of(role.SentenceContext(text)), asks: mark != "-", request: mark == "*", presents: mark == "=", weight: sentenceWeight})
 		}))
 }
 
-// eachLine calls f with each line of a file and the mark at its start: "+" or "*" for a
+// eachLine calls f with each line of a file and the mark at its start: "+", "*" or "=" for a
 // positive example, "-" for a negative one.
 func eachLine(path string, f func(mark, text string)) error {
 	data, err := os.ReadFile(path)
@@ -56,8 +57,8 @@ func eachLine(path string, f func(mark, text string)) error {
 		mark, text, _ := strings.Cut(line, " ")
 		switch {
 		case mark == "#":
-		case text == "" || !strings.Contains("+-*", mark):
-			return fmt.Errorf("%s:%d: %q does not begin with +, - or *", path, i+1, line)
+		case text == "" || !strings.Contains("+-*=", mark):
+			return fmt.Errorf("%s:%d: %q does not begin with +, -, * or =", path, i+1, line)
 		default:
 			f(mark, text)
 		}
