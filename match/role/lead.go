@@ -12,11 +12,11 @@ func (m *Model) leads(words []word) leads {
 		if i == 0 || w.project != none {
 			continue
 		}
-		l.before[i+1] += m.lead.Find("<"+w.text).At(0)
-		l.after[i+1] += m.lead.Find(">"+w.text).At(0)
+		l.before[i+1] += m.lead.Find("<" + w.text).At(0)
+		l.after[i+1] += m.lead.Find(">" + w.text).At(0)
 		if previous := words[i-1]; previous.project == none {
-			l.before[i+1] += m.lead.Find("<"+previous.text+" "+w.text).At(0)
-			l.after[i+1] += m.lead.Find(">"+previous.text+" "+w.text).At(0)
+			l.before[i+1] += m.lead.Find("<" + previous.text + " " + w.text).At(0)
+			l.after[i+1] += m.lead.Find(">" + previous.text + " " + w.text).At(0)
 		}
 	}
 	return l
