@@ -5,8 +5,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,7 +20,7 @@ import (
 type hub struct {
 	branches map[string]string // the list on each
 	pulls    []map[string]any
-	template string // of its pull requests, "" for none
+	files    map[string]string // other files of the repository, by path
 	issues   hubIssues
 }
 
@@ -69,10 +71,11 @@ func (h *hub) about(out http.ResponseWriter, r *http.Request, path string, body 
 			return reply(out, 404, nil)
 		}
 		return reply(out, 200, map[string]any{"type": "file", "path": "README.md", "encoding": "base64", "size": len(list), "sha": sha("", list), "content": base64.StdEncoding.EncodeToString([]byte(list))})
-	case path == "/git/trees/HEAD" && h.template != "":
-		return reply(out, 200, map[string]any{"sha": sha("", h.template), "tree": []map[string]any{{"path": ".github/pull_request_template.md", "type": "blob"}}})
-	case path == "/contents/.github/pull_request_template.md" && h.template != "":
-		return reply(out, 200, map[string]any{"type": "file", "path": ".github/pull_request_template.md", "encoding": "base64", "size": len(h.template), "content": base64.StdEncoding.EncodeToString([]byte(h.template))})
+	case path == "/git/trees/HEAD":
+		return reply(out, 200, map[string]any{"sha": sha("", "tree"), "tree": h.tree()})
+	case h.files[strings.TrimPrefix(path, "/contents/")] != "":
+		path = strings.TrimPrefix(path, "/contents/")
+		return reply(out, 200, map[string]any{"type": "file", "path": path, "encoding": "base64", "size": len(h.files[path]), "content": base64.StdEncoding.EncodeToString([]byte(h.files[path]))})
 	case path == "/git/refs":
 		name := strings.TrimPrefix(text("ref"), "refs/heads/")
 		h.branches[name] = h.branches["main"]
@@ -92,6 +95,15 @@ func (h *hub) about(out http.ResponseWriter, r *http.Request, path string, body 
 		return reply(out, 200, h.find(r.URL.Query().Get("state"), r.URL.Query().Get("head")))
 	}
 	return reply(out, 404, nil)
+}
+
+// tree lists the files of the repository.
+func (h *hub) tree() []map[string]any {
+	all := []map[string]any{}
+	for _, path := range slices.Sorted(maps.Keys(h.files)) {
+		all = append(all, map[string]any{"path": path, "type": "blob"})
+	}
+	return all
 }
 
 func (h *hub) find(state, head string) []map[string]any {
@@ -131,15 +143,23 @@ func closeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// templateCmd is "template FILE": it gives maker/awesome a pull request template.
+// templateCmd is "template FILE [PATH]": it gives maker/awesome a file at a path, by
+// default a pull request template.
 func templateCmd(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: template FILE")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: template FILE [PATH]")
+	}
+	path := ".github/pull_request_template.md"
+	if len(args) == 2 {
+		path = args[1]
 	}
 	s := ts.Value(serverKey{}).(*server)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.hub.template = ts.ReadFile(args[0])
+	if s.hub.files == nil {
+		s.hub.files = map[string]string{}
+	}
+	s.hub.files[path] = ts.ReadFile(args[0])
 }
 
 // sentCmd is "sent FILE": it writes the texts of the pull requests to maker/awesome.

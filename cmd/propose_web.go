@@ -58,6 +58,14 @@ func (p *proposer) web(ctx context.Context, token github.Token) error {
 	if err != nil {
 		return err
 	}
+	if len(made.Forms) > 0 {
+		return p.webForm(k, made)
+	}
+	return p.webPull(k, made, branch)
+}
+
+// webPull prints how to open a pull request: from a fork, with a prefilled form.
+func (p *proposer) webPull(k proposals.Proposal, made proposals.Applied, branch string) error {
 	repo, file, _ := proposals.OnGitHub(k.List)
 	file = cmp.Or(file, "README.md")
 	_, name, _ := strings.Cut(repo, "/")
@@ -86,13 +94,46 @@ func (p *proposer) web(ctx context.Context, token github.Token) error {
 		p.line("")
 		fmt.Fprint(p.out, made.Change.Body)
 	}
-	for _, q := range made.Open {
+	return p.finishWeb(made.Open, address)
+}
+
+// finishWeb prints the questions that are still open, and opens the address on request.
+func (p *proposer) finishWeb(open []string, address string) error {
+	for _, q := range open {
 		fmt.Fprintf(p.console, "extract: answer before sending: %s\n", markdown.Clean(q))
 	}
 	if p.opts.open {
 		return openBrowser(address)
 	}
 	return nil
+}
+
+// webForm prints the address of the list's issue form with the known answers, and what a
+// person must choose in it. Of several forms it takes the first.
+func (p *proposer) webForm(k proposals.Proposal, made proposals.Applied) error {
+	repo, _, _ := proposals.OnGitHub(k.List)
+	s := made.Forms[0]
+	page := ref.RepositoryURL(repo) + "/issues/new?"
+	address, byHand := page+s.Query().Encode(), s.ByHand()
+	if len(address) > maxAddress {
+		address, byHand = page+url.Values{"template": {s.Form.File}}.Encode(), s.All()
+	}
+	p.line("The list takes suggestions in an issue form. Open this URL, check the answers, and submit the form:")
+	p.line("")
+	p.line("%s", address)
+	if len(byHand) > 0 {
+		p.line("")
+		p.line("The URL cannot contain these answers; enter them in the form:")
+		p.line("")
+	}
+	for _, l := range byHand {
+		p.line("%s", markdown.Visible(l))
+	}
+	if !made.Issues {
+		p.line("")
+		p.line("The list does not rule out pull requests: \"extract propose --text %s\" prints the text of one.", k.Title())
+	}
+	return p.finishWeb(s.Open, address)
 }
 
 // prefilled returns the URL of GitHub's form for a pull request from a fork, with title

@@ -45,6 +45,10 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 		Unattended: p.Decision.Verdict != store.Accepted,
 	}
 	applied := Applied{Added: made, Patch: propose.Patch(file, src, []propose.Proposal{made}), Change: pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}}
+	for _, f := range want.forms {
+		applied.Forms = append(applied.Forms, text.Suggest(f))
+	}
+	applied.Issues = want.guide.Issues
 	applied.Broken = want.guide.Broken(made, p.Facts)
 	applied.Open, err = p.answered(&applied.Change, text.Open(), want.template)
 	return applied, err

@@ -42,6 +42,9 @@ type Applied struct {
 	Diff   string
 	Open   []string // questions of the list's template that a person must answer
 	Broken []string // rules of the list's contribution guide that the entry breaks
+	Issues bool     // the list takes new entries in issues only
+
+	Forms []pulltext.Suggestion // the list's issue forms for new entries, of [Sender.Text] only
 }
 
 // Sent is the outcome for a proposal, or the outcome if it were sent.

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
 	"namedrop/propose/guide"
+	"namedrop/propose/issueform"
 	"namedrop/propose/pulltext"
 )
 
@@ -50,6 +52,7 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 type asked struct {
 	template string
 	guide    guide.Guide
+	forms    []issueform.Form // for suggesting entries; read only for what a person submits
 }
 
 func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
@@ -61,6 +64,18 @@ func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 	return a, err
 }
 
+// forms returns the issue forms of a list for suggesting entries. It omits files that are
+// not valid forms.
+func (s Sender) forms(ctx context.Context, repo string) (all []issueform.Form, err error) {
+	files, err := s.GitHub.Forms(ctx, repo)
+	for _, f := range files {
+		if form, err := issueform.Parse(path.Base(f.Path), f.Data); err == nil && form.Suggests() {
+			all = append(all, form)
+		}
+	}
+	return all, err
+}
+
 // Text returns the pull request that a proposal would become, without sending it, and its
 // branch. It reads the list from GitHub.
 func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
@@ -70,6 +85,9 @@ func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	}
 	asked, err := s.asked(ctx, repo)
 	if err != nil {
+		return Applied{}, "", err
+	}
+	if asked.forms, err = s.forms(ctx, repo); err != nil {
 		return Applied{}, "", err
 	}
 	if file == "" {

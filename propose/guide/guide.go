@@ -27,6 +27,7 @@ type Guide struct {
 	MinAge     time.Duration // age of the project
 	MaxIdle    time.Duration // time since the last push
 	Licence    bool          // an open source licence is required
+	Issues     bool          // new entries are suggested in issues, not in pull requests
 }
 
 const (
@@ -41,6 +42,8 @@ var (
 	asksStars    = pattern.Lazy(`(?i)(?:at least|min(?:imum)?(?: of)?:?|more than|over|under|fewer than|less than|>=?|≥) ?` + manyOrWord + `\+? (?:github )?stars|` + manyOrWord + `\+ (?:github )?stars`)
 	asksAge      = pattern.Lazy(`(?i)(?:at least|more than|older than|minimum(?: of)?|under|less than) \**` + manyOrWord + ` (day|week|month|year)s?\**(?: of history| old|(?: since| of (?:active )?(?:maintenance|development)))`)
 	asksIdle     = pattern.Lazy(`(?i)(?:commits?|push(?:es)?|activity|active|updated|maintained)[^.\n]{0,40}(?:within|in) the (?:last|past) ` + manyOrWord + ` (day|week|month|year)s?`)
+	asksIssues   = pattern.Lazy(`(?i)\b(?:do not|don['’]t|never|please no|instead of|rather than)(?: \w+){0,2}? (?:pull requests?|PRs?)(?: directly| yourself| for (?:new )?(?:entries|projects|suggestions|additions))?\s*[.!,;:)]`)
+	viaIssues    = pattern.Lazy(`(?i)\b(?:add|suggest|submit|propose|request)\w*\b[^.\n]{0,60}\b(?:open|opening|create|creating|file|filing|submit|submitting|via|through|using|by|with|in|as) (?:an? |the )?(?:new )?(?:github )?issue\b`)
 	asksLicence  = pattern.Lazy(`(?i)\b(?:must|have|has|with|need|requires?)\b[^.\n]{0,30}\bopen[- ]source\**(?: software)? licen[cs]e`)
 )
 
@@ -51,6 +54,7 @@ var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "
 func Read(text string) Guide {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n\n", " .\n")), " ")
 	g := Guide{Order: outline.StatedOrder(text), Replaces: asksReplaces().MatchString(text), Licence: asksLicence().MatchString(text)}
+	g.Issues = asksIssues().MatchString(text) && viaIssues().MatchString(text)
 	if m := asksEntries().FindStringSubmatch(text); m != nil {
 		g.MaxEntries = quantity(m[1])
 	}
@@ -85,6 +89,9 @@ func period(n, unit string) time.Duration {
 func (g Guide) Broken(p propose.Proposal, facts []propose.Fact) []string {
 	var broken []string
 	say := func(format string, args ...any) { broken = append(broken, fmt.Sprintf(format, args...)) }
+	if g.Issues {
+		say("new entries are suggested in an issue, not in a pull request; run \"extract propose --web %s\"", p.Candidate.Name)
+	}
 	if g.MaxEntries > 0 && p.Beside >= g.MaxEntries {
 		rule := fmt.Sprintf("a section may have at most %d entries, and %s has %d", g.MaxEntries, p.Place, p.Beside)
 		if g.Replaces {

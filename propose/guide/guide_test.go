@@ -19,6 +19,10 @@ func TestReadGuide(t *testing.T) {
 		"Entries are sorted in alphabetical order.":                                                              {Order: outline.Alphabetical},
 		"Add new entries at the bottom of their section.":                                                        {Order: outline.Appended},
 		"First come, first served, so unless a section is alphabetical, add the item at the end.":                {},
+		"Please do not open a pull request; suggest projects by opening an issue.":                               {Issues: true},
+		"Suggest a project through an issue. Never send PRs directly.":                                           {Issues: true},
+		"Please do not open a pull request with two projects. To suggest others, open an issue.":                 {},
+		"Open an issue if a link is dead. Do not send PRs that add advertising.":                                 {},
 		"Entries are ordered by PyPI downloads per month.":                                                       {Order: outline.Ranked},
 	} {
 		if got := Read(text); got != want {

@@ -1,0 +1,126 @@
+package github
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"path"
+	"regexp"
+	"strings"
+
+	"namedrop/internal/pattern"
+)
+
+// Patterns for the lowercase paths of the files that tell contributors what to do.
+var (
+	templates = pattern.Lazy(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
+	guides    = pattern.Lazy(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
+	forms     = pattern.Lazy(`^\.github/issue_template/[^/]+\.ya?ml$`)
+)
+
+// maxForms is the maximum number of issue forms that are fetched.
+const maxForms = 10
+
+// Guide fetches the contribution guide of a repository, or "" if there is none. If there
+// are several files, it returns the first by path.
+func (c *Client) Guide(ctx context.Context, name string) (string, error) {
+	return c.first(ctx, name, guides(), "contribution guide")
+}
+
+// Template fetches the pull request template of a repository, or "" if there is none. If
+// there are several files, it returns the first by path.
+func (c *Client) Template(ctx context.Context, name string) (string, error) {
+	return c.first(ctx, name, templates(), "template of pull requests")
+}
+
+// Forms fetches the issue forms of a repository, at most ten, without the configuration of
+// the page that lists them. It returns none if there are none.
+func (c *Client) Forms(ctx context.Context, name string) ([]File, error) {
+	paths, err := c.paths(ctx, name, forms(), "issue forms")
+	var all []File
+	for _, p := range paths {
+		if base := strings.ToLower(path.Base(p)); base == "config.yml" || base == "config.yaml" {
+			continue
+		}
+		file, err := c.File(ctx, name, p)
+		if err != nil {
+			return nil, err
+		}
+		if all = append(all, file); len(all) == maxForms {
+			break
+		}
+	}
+	return all, err
+}
+
+// first fetches the first file, by path, whose path matches, or "" if there is none.
+func (c *Client) first(ctx context.Context, name string, match *regexp.Regexp, what string) (string, error) {
+	paths, err := c.paths(ctx, name, match, what)
+	if err != nil {
+		return "", err
+	}
+	for _, p := range paths {
+		file, err := c.File(ctx, name, p)
+		if !errors.Is(err, ErrNotFound) {
+			return string(file.Data), err
+		}
+	}
+	return "", nil
+}
+
+// paths returns the paths of a repository's files that match in lowercase. Of a server
+// that does not list whole repositories it asks for the usual folders, and returns the
+// usual names in the top folder without knowing whether these files exist.
+func (c *Client) paths(ctx context.Context, name string, match *regexp.Regexp, what string) ([]string, error) {
+	owner, repo, err := split(name)
+	if err != nil {
+		return nil, err
+	}
+	tree, answer, err := c.api.Git.GetTree(ctx, owner, repo, "HEAD", true)
+	var all []string
+	switch {
+	case answer != nil && answer.StatusCode == http.StatusNotFound:
+		if all, err = c.usualPaths(ctx, owner, repo); err != nil {
+			return nil, c.explain(name+": "+what, err)
+		}
+	case err != nil:
+		return nil, c.explain(name+": "+what, err)
+	default:
+		for _, e := range tree.Entries {
+			if e.GetType() == "blob" {
+				all = append(all, e.GetPath())
+			}
+		}
+	}
+	var matched []string
+	for _, p := range all {
+		if match.MatchString(strings.ToLower(p)) {
+			matched = append(matched, p)
+		}
+	}
+	return matched, nil
+}
+
+// usualFolders and usualNames are where GitHub looks for such files.
+var (
+	usualFolders = []string{".github", ".github/ISSUE_TEMPLATE", "docs"}
+	usualNames   = []string{"CONTRIBUTING.md", "contributing.md", "PULL_REQUEST_TEMPLATE.md", "pull_request_template.md"}
+)
+
+// usualPaths returns the files of the usual folders, and the usual names.
+func (c *Client) usualPaths(ctx context.Context, owner, repo string) ([]string, error) {
+	var all []string
+	for _, dir := range usualFolders {
+		_, files, answer, err := c.api.Repositories.GetContents(ctx, owner, repo, dir, nil)
+		if answer != nil && answer.StatusCode == http.StatusNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			all = append(all, f.GetPath())
+		}
+	}
+	return append(all, usualNames...), nil
+}

@@ -1,0 +1,54 @@
+package github
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestForms fetches the forms, but neither the configuration nor other templates.
+func TestForms(t *testing.T) {
+	c := writer(t, func(w http.ResponseWriter, r *http.Request) {
+		switch path := strings.TrimPrefix(r.URL.Path, "/api/repos/a/b/"); path {
+		case "git/trees/HEAD":
+			says(200, `{"tree": [{"type": "blob", "path": ".github/ISSUE_TEMPLATE/add.yml"}, {"type": "blob", "path": ".github/ISSUE_TEMPLATE/config.yml"}, {"type": "blob", "path": ".github/ISSUE_TEMPLATE/bug.md"}]}`)(w, r)
+		case "contents/.github/ISSUE_TEMPLATE/add.yml":
+			says(200, `{"type": "file", "path": ".github/ISSUE_TEMPLATE/add.yml", "content": "body: []"}`)(w, r)
+		default:
+			t.Errorf("asked %s", path)
+		}
+	})
+	got, err := c.Forms(t.Context(), "a/b")
+	if err != nil || len(got) != 1 || string(got[0].Data) != "body: []" {
+		t.Errorf("%+v, error %v", got, err)
+	}
+}
+
+// TestUsualPaths finds the files on a server that does not list whole repositories.
+func TestUsualPaths(t *testing.T) {
+	files := map[string]string{".github/Pull_Request_Template.md": "form", "contributing.md": "guide"}
+	c := writer(t, func(w http.ResponseWriter, r *http.Request) {
+		path := strings.TrimPrefix(r.URL.Path, "/api/repos/a/b/contents/")
+		switch text, ok := files[path]; {
+		case ok:
+			says(200, fmt.Sprintf(`{"type": "file", "path": %q, "content": %q}`, path, text))(w, r)
+		case path == ".github":
+			says(200, `[{"type": "file", "path": ".github/Pull_Request_Template.md"}]`)(w, r)
+		default:
+			says(404, `{"message": "Not Found"}`)(w, r)
+		}
+	})
+	template, err := c.Template(t.Context(), "a/b")
+	if template != "form" || err != nil {
+		t.Errorf("template %q, error %v", template, err)
+	}
+	guide, err := c.Guide(t.Context(), "a/b")
+	if guide != "guide" || err != nil {
+		t.Errorf("guide %q, error %v", guide, err)
+	}
+	forms, err := c.Forms(t.Context(), "a/b")
+	if len(forms) != 0 || err != nil {
+		t.Errorf("forms %+v, error %v", forms, err)
+	}
+}
