@@ -45,7 +45,7 @@ var imports = map[string][]string{
 	"internal/disk":     {},
 	"internal/fit":      {},
 	"internal/episode":  {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/ref", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "propose", "propose/outline"},
-	"internal/report":   {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/ref", "internal/suggest", "internal/terminal", "internal/transcript", "match", "match/role", "internal/quote"},
+	"internal/report":   {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/ref", "internal/suggest", "internal/terminal", "internal/transcript", "match", "match/role", "internal/quote", "propose"},
 	"internal/suggest":  {"match", "match/role", "propose", "internal/quote"},
 	"internal/proposals": {"internal/catalog", "internal/episode", "internal/github", "internal/markdown", "internal/pullrequest", "internal/ref", "internal/report", "internal/store", "internal/suggest",
 		"match", "propose", "propose/entry", "propose/guide", "propose/issueform", "propose/pulltext", "propose/textedit", "internal/quote"},

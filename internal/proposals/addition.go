@@ -4,12 +4,11 @@ import (
 	"encoding/json"
 	"path"
 	"slices"
-	"strconv"
-	"time"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/quote"
+	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/match"
 	"namedrop/propose"
@@ -81,7 +80,7 @@ func evidenceOf(p match.Package, q propose.Proposal) evidence {
 	a := Addition{Candidate: q.Candidate, Repository: p.Repository, Words: q.Words, RunnerUp: q.RunnerUp, Missing: q.Missing, Checks: checks(p.Checks)}
 	e := evidence{Addition: a}
 	if p.Evidence != nil {
-		e.Facts = facts(*p.Evidence)
+		e.Facts = report.Facts(*p.Evidence)
 		if p.Evidence.Repository.Known {
 			e.Repository = p.Evidence.Repository.Value
 		}
@@ -116,27 +115,3 @@ func storedQuote(q quote.Quote, p match.Package) store.Quote {
 	q.Time, q.Seconds = q.Clock(), nil
 	return store.Quote{Quote: q, Confidence: p.Confidence}
 }
-
-// facts returns the figures that list maintainers look at.
-func facts(e match.Evidence) []propose.Fact {
-	return []propose.Fact{
-		fact("stars", e.Stars, strconv.Itoa),
-		fact("contributors", e.Contributors, strconv.Itoa),
-		fact("last push", e.Pushed, day),
-		fact("last release", e.Released, day),
-		fact("first release", e.First, day),
-		fact("releases", e.Releases, strconv.Itoa),
-		fact("downloads a month", e.Downloads, strconv.Itoa),
-		fact("licence", e.License, func(s string) string { return s }),
-	}
-}
-
-func fact[T any](name string, f match.Figure[T], show func(T) string) propose.Fact {
-	out := propose.Fact{Name: name, Source: f.Source, AsOf: f.AsOf}
-	if f.Known {
-		out.Value = show(f.Value)
-	}
-	return out
-}
-
-func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }

@@ -53,6 +53,8 @@ type (
 		Stale   bool   `json:"stale,omitempty"`
 		Missing string `json:"missing,omitempty"` // why it is unknown
 		Episode string `json:"episode,omitempty"` // distance of a date from the episode
+
+		asOf time.Time // AsOf, zero after decoding
 	}
 	// Check is the result of a rule of the list.
 	Check struct {
@@ -106,7 +108,7 @@ func (e view) proven(v *match.Evidence) *Evidence {
 }
 
 func figure[T any](f match.Figure[T]) Figure {
-	out := Figure{Source: f.Source, AsOf: stamp(f.AsOf), Stale: f.Stale, Missing: f.Missing}
+	out := Figure{Source: f.Source, AsOf: stamp(f.AsOf), Stale: f.Stale, Missing: f.Missing, asOf: f.AsOf}
 	if f.Known {
 		out.Value = f.Value
 	}

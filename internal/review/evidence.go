@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-	"time"
 
 	"namedrop/internal/report"
 	"namedrop/match"
@@ -58,14 +57,8 @@ func figures(p report.Package) string {
 		return ""
 	}
 	var parts []string
-	for _, f := range []struct {
-		name   string
-		figure report.Figure
-	}{
-		{"stars", e.Stars}, {"contributors", e.Contributors}, {"last push", e.Pushed}, {"last release", e.Released},
-		{"downloads per month", e.Downloads}, {"licence", e.License},
-	} {
-		parts = append(parts, f.name+" "+value(f.figure))
+	for _, f := range e.KeyFigures() {
+		parts = append(parts, f.Name+" "+value(f.Figure))
 	}
 	if e.Identity.Level != "" {
 		parts = append(parts, "identity "+string(e.Identity.Level))
@@ -85,12 +78,8 @@ func value(f report.Figure) string {
 		return thousands(int64(v))
 	case int: // directly from the run
 		return thousands(int64(v))
-	case string:
-		if t, err := time.Parse(time.RFC3339, v); err == nil {
-			return t.Format(time.DateOnly)
-		}
 	}
-	return fmt.Sprint(f.Value)
+	return f.Text()
 }
 
 func thousands(n int64) string {
