@@ -1,11 +1,11 @@
-// Package boost grows the trees of package forest.
+// Package boost grows the trees of package forest by gradient boosting.
 //
-// Examples go in, each with its features, what is true of it and how much it counts;
-// trees come out of [Grow], for forest.Encode to write. The method is gradient
-// boosting with second derivatives on binned values, as Chen and Guestrin describe it
-// (XGBoost, KDD 2016). Every tree sees a random share of the examples and of the
-// features (Friedman, "Stochastic gradient boosting", 2002); the dice are always the
-// same, so the same examples give the same trees.
+// Input are examples with features, a target and a weight; output are the trees, which
+// forest.Encode writes. The method uses second derivatives on binned values, as Chen and
+// Guestrin describe ("XGBoost", KDD 2016). Each tree is grown from a random sample of the
+// examples and features, so that no few examples dominate (Friedman, "Stochastic gradient
+// boosting", 2002). The random numbers have a fixed seed: the same examples give the same
+// trees.
 package boost
 
 import (
@@ -13,47 +13,49 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"namedrop/internal/forest"
 )
 
-// Example is one thing to learn from.
+// Example is a training example.
 type Example struct {
-	Features []float32 // as many as all others have
-	Target   float64   // 1 if it is so, 0 if not, or how likely it is
-	Weight   float64   // how much it counts; 0 is as if it were not there
+	Features []float32 // the same number in all examples
+	Target   float64   // probability of the positive class: 0, 1 or between
+	Weight   float64   // 0 ignores the example
 }
 
-// Settings say how trees grow. All must be set.
+// Settings are the parameters of the method. All must be set.
 type Settings struct {
 	Trees        int
 	Depth        int
-	Shrinkage    float64 // of each tree's correction
-	RowShare     float64 // of the examples that a tree sees
-	FeatureShare float64 // of the features that it may ask about
-	LeastWeight  float64 // of the second derivatives in a leaf
-	Penalty      float64 // on the square of a leaf's value
-	LeastGain    float64 // of a question
-	Bins         int     // at most 255, into which the values of a feature are sorted
+	Shrinkage    float64 // factor of the values of each tree
+	RowShare     float64 // of the examples for each tree
+	FeatureShare float64 // of the features for each tree
+	MinHessian   float64 // sum of the second derivatives in a leaf
+	Penalty      float64 // L2, on the value of a leaf
+	MinGain      float64 // of a split
+	Bins         int     // of the values of a feature, at most 255
 }
 
 // grower is the state of Grow.
 type grower struct {
 	Settings
 	examples []Example
-	bounds   [][]float32 // of each feature, ascending
+	bounds   [][]float32 // of the bins of each feature, ascending
 	binned   [][]uint8   // of each feature, the bin of each example
 	scores   []float64
 	gradient []float64
-	curve    []float64 // second derivatives
-	asked    []bool    // which features the next tree may ask about
-	dice     *rand.Rand
+	hessian  []float64 // second derivatives
+	sampled  []bool    // the features available to the next tree
+	random   *rand.Rand
 }
 
-// Grow grows trees for the examples, of which there must be one.
+// Grow grows trees for the examples. There must be at least one example.
 func Grow(examples []Example, s Settings) []forest.Tree {
 	n := len(examples)
-	g := &grower{Settings: s, examples: examples, asked: make([]bool, len(examples[0].Features)), scores: make([]float64, n),
-		gradient: make([]float64, n), curve: make([]float64, n), dice: rand.New(rand.NewPCG(2, 389))}
+	g := &grower{Settings: s, examples: examples, sampled: make([]bool, len(examples[0].Features)), scores: make([]float64, n),
+		gradient: make([]float64, n), hessian: make([]float64, n), random: rand.New(rand.NewPCG(2, 389))}
 	for feature := range examples[0].Features {
 		g.bin(feature)
 	}
@@ -64,7 +66,7 @@ func Grow(examples []Example, s Settings) []forest.Tree {
 	return trees
 }
 
-// bin sorts the values of a feature into bins.
+// bin assigns the values of a feature to bins.
 func (g *grower) bin(feature int) {
 	values := make([]float32, len(g.examples))
 	for i, x := range g.examples {
@@ -82,8 +84,8 @@ func (g *grower) bin(feature int) {
 	g.bounds, g.binned = append(g.bounds, bounds), append(g.binned, row)
 }
 
-// boundsOf cuts values into bins that hold about as many each. A value is in
-// bin n if n bounds are no more than it.
+// boundsOf returns the bounds that divide values into bins of about the same size. The bin
+// of a value is the number of bounds that are not above it.
 func boundsOf(values []float32, bins int) []float32 {
 	sorted := slices.Sorted(slices.Values(values))
 	distinct := slices.Compact(slices.Clone(sorted))
@@ -111,13 +113,13 @@ func (g *grower) grow() forest.Tree {
 	for i, x := range g.examples {
 		p := 1 / (1 + math.Exp(-g.scores[i]))
 		g.gradient[i] = (p - x.Target) * x.Weight
-		g.curve[i] = max(1e-6, p*(1-p)) * x.Weight
-		if g.dice.Float64() < g.RowShare {
+		g.hessian[i] = max(1e-6, p*(1-p)) * x.Weight
+		if g.random.Float64() < g.RowShare {
 			members = append(members, int32(i))
 		}
 	}
-	for f := range g.asked {
-		g.asked[f] = g.dice.Float64() < g.FeatureShare
+	for f := range g.sampled {
+		g.sampled[f] = g.random.Float64() < g.FeatureShare
 	}
 	var tree forest.Tree
 	g.split(&tree, members, g.Depth)
@@ -127,17 +129,16 @@ func (g *grower) grow() forest.Tree {
 	return tree
 }
 
-// split adds a node for the examples, and what is below it, to the tree. Its left child
-// is the next node.
+// split appends a node for the examples to the tree, with its descendants.
 func (g *grower) split(tree *forest.Tree, members []int32, levels int) {
 	at := len(*tree)
-	sum, curve := g.total(members)
-	*tree = append(*tree, forest.Node{Feature: forest.Leaf, Value: -g.Shrinkage * sum / (curve + g.Penalty)})
-	feature, bin := -1, 0
-	if levels > 0 {
-		feature, bin = g.best(members, sum, curve)
+	sum, hessian := g.total(members)
+	*tree = append(*tree, forest.Node{Feature: forest.Leaf, Value: -g.Shrinkage * sum / (hessian + g.Penalty)})
+	if levels == 0 {
+		return
 	}
-	if feature < 0 {
+	feature, bin := g.best(members, sum, hessian)
+	if feature == forest.Leaf {
 		return
 	}
 	var low, high []int32
@@ -155,45 +156,53 @@ func (g *grower) split(tree *forest.Tree, members []int32, levels int) {
 	n.Feature, n.Threshold, n.Right = feature, g.bounds[feature][bin], right
 }
 
-func (g *grower) total(members []int32) (sum, curve float64) {
+func (g *grower) total(members []int32) (sum, hessian float64) {
 	for _, i := range members {
 		sum += g.gradient[i]
-		curve += g.curve[i]
+		hessian += g.hessian[i]
 	}
-	return sum, curve
+	return sum, hessian
 }
 
-// best finds the question that gains most: the feature, and the last bin of those
-// that go to the left; feature is -1 if no question gains enough.
-func (g *grower) best(members []int32, sum, curve float64) (feature, bin int) {
-	feature = -1
-	most := g.LeastGain
+// best finds the split with the largest gain: the feature, and the last bin on the left.
+// The feature is forest.Leaf if no split gains enough.
+func (g *grower) best(members []int32, sum, hessian float64) (feature, bin int) {
+	gains, at := make([]float64, len(g.binned)), make([]int, len(g.binned))
+	var group errgroup.Group
 	for f := range g.binned {
-		if !g.asked[f] {
-			continue
+		if g.sampled[f] {
+			group.Go(func() error {
+				gains[f], at[f] = g.gain(f, members, sum, hessian)
+				return nil
+			})
 		}
-		if gain, at := g.gain(f, members, sum, curve); gain > most {
-			most, feature, bin = gain, f, at
+	}
+	_ = group.Wait() // its functions return no error
+	feature = forest.Leaf
+	most := g.MinGain
+	for f, gain := range gains {
+		if gain > most {
+			most, feature, bin = gain, f, at[f]
 		}
 	}
 	return feature, bin
 }
 
-// gain finds the bin of a feature at which a question gains most.
-func (g *grower) gain(f int, members []int32, sum, curve float64) (most float64, bin int) {
+// gain finds the bin after which splitting by a feature gains most.
+func (g *grower) gain(f int, members []int32, sum, hessian float64) (most float64, bin int) {
 	row := g.binned[f]
-	var sums, curves [256]float64
+	var sums, hessians [256]float64
 	for _, i := range members {
 		sums[row[i]] += g.gradient[i]
-		curves[row[i]] += g.curve[i]
+		hessians[row[i]] += g.hessian[i]
 	}
 	s, c := 0.0, 0.0
 	for b := range len(g.bounds[f]) {
-		s, c = s+sums[b], c+curves[b]
-		if c < g.LeastWeight || curve-c < g.LeastWeight {
+		s, c = s+sums[b], c+hessians[b]
+		if c < g.MinHessian || hessian-c < g.MinHessian {
 			continue
 		}
-		if gain := s*s/(c+g.Penalty) + (sum-s)*(sum-s)/(curve-c+g.Penalty) - sum*sum/(curve+g.Penalty); gain > most {
+		if gain := s*s/(c+g.Penalty) + (sum-s)*(sum-s)/(hessian-c+g.Penalty) - sum*sum/(hessian+g.Penalty); gain > most {
 			most, bin = gain, b
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"namedrop/internal/forest"
 )
 
-var settings = Settings{Trees: 60, Depth: 3, Shrinkage: 0.2, RowShare: 0.8, FeatureShare: 1, LeastWeight: 1, Penalty: 1, LeastGain: 1e-3, Bins: 32}
+var settings = Settings{Trees: 60, Depth: 3, Shrinkage: 0.2, RowShare: 0.8, FeatureShare: 1, MinHessian: 1, Penalty: 1, MinGain: 1e-3, Bins: 32}
 
 // either are examples that hold if one of two features is large, but not both.
 func either(n int) []Example {
@@ -42,5 +42,21 @@ func TestGrow(t *testing.T) {
 	}
 	if again := Grow(examples, settings); !reflect.DeepEqual(trees, again) {
 		t.Error("the same examples gave other trees")
+	}
+}
+
+func TestBounds(t *testing.T) {
+	if b := boundsOf([]float32{1, 1, 1}, 48); len(b) != 0 {
+		t.Errorf("bounds of a constant are %v", b)
+	}
+	if b := boundsOf([]float32{3, 1, 2, 2}, 48); len(b) != 2 || b[0] != 1.5 || b[1] != 2.5 {
+		t.Errorf("bounds of 1, 2, 3 are %v", b)
+	}
+	many := make([]float32, 10000)
+	for i := range many {
+		many[i] = float32(i % 1000)
+	}
+	if b := boundsOf(many, 48); len(b) == 0 || len(b) >= 48 {
+		t.Errorf("%d bounds of a thousand values, want fewer than %d", len(b), 48)
 	}
 }

@@ -48,42 +48,25 @@ func exclusiveOr(n int) []example {
 // TestForest: the trees learn it, and the detector reads the file.
 func TestForest(t *testing.T) {
 	examples := exclusiveOr(3000)
-	g := newGrower(examples)
-	for range 120 {
-		g.grow()
-	}
+	small := settings
+	small.Trees = 120
+	trees := grow(examples, small)
 	wrong := 0
 	for _, x := range examples {
-		if (g.score(x.Dense) > 0) != x.positive {
+		if (scoreOf(trees, x.Dense) > 0) != x.positive {
 			wrong++
 		}
 	}
 	if wrong > 60 {
 		t.Errorf("%d of %d are wrong", wrong, len(examples))
 	}
-	data, err := forest.Encode(g.trees, extract.DenseFeatures())
+	data, err := forest.Encode(trees, extract.DenseFeatures())
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := fstest.MapFS{"words.tsv": {}, "confusions.tsv": {}, "forest.bin": {Data: data}}
 	if _, err := extract.ReadModel(files); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestBounds(t *testing.T) {
-	if b := binBounds([]float32{1, 1, 1}); len(b) != 0 {
-		t.Errorf("bounds of a constant are %v", b)
-	}
-	if b := binBounds([]float32{3, 1, 2, 2}); len(b) != 2 || b[0] != 1.5 || b[1] != 2.5 {
-		t.Errorf("bounds of 1, 2, 3 are %v", b)
-	}
-	many := make([]float32, 10000)
-	for i := range many {
-		many[i] = float32(i % 1000)
-	}
-	if b := binBounds(many); len(b) == 0 || len(b) >= bins {
-		t.Errorf("%d bounds of a thousand values, want fewer than %d", len(b), bins)
 	}
 }
 

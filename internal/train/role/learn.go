@@ -16,7 +16,7 @@ import (
 )
 
 // settings of the trees. They are small because there are few examples.
-var settings = boost.Settings{Trees: 400, Depth: 4, Shrinkage: 0.025, RowShare: 0.7, FeatureShare: 0.3, LeastWeight: 4, Penalty: 4, LeastGain: 1e-3, Bins: 48}
+var settings = boost.Settings{Trees: 400, Depth: 4, Shrinkage: 0.025, RowShare: 0.7, FeatureShare: 0.3, MinHessian: 4, Penalty: 4, MinGain: 1e-3, Bins: 48}
 
 // folds is the number of parts of the episodes. The features of each part are computed with
 // tables learnt from the others.
