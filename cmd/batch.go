@@ -19,6 +19,9 @@ type batch struct {
 	total    func() int // counts the inputs, for the progress on a terminal; nil if unknown
 	parallel int        // 0 for the number of CPUs
 	console  *console   // for errors
+
+	// failed, if not nil, is told of each input that failed, in the order of the inputs.
+	failed func(context.Context, episode.Input, error)
 }
 
 // stage processes an input as far as a command needs.
@@ -40,10 +43,16 @@ const ahead = 4
 func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) (counts, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := &tally{console: b.console}
+	t := &tally{console: b.console, told: b.failed}
 	progress := newProgress(b.console, b.total)
 	defer progress.end()
-	for queue := b.start(ctx, do); ; {
+	queue := b.start(ctx, do)
+	defer func() { // nothing is taken from the inputs after the end
+		cancel()
+		for range queue {
+		}
+	}()
+	for {
 		progress.show(t.inputs)
 		r, ok := <-queue
 		if !ok || ctx.Err() != nil {
@@ -77,7 +86,11 @@ func (b batch) start(ctx context.Context, do stage) <-chan chan result {
 				r <- result{input: in, err: err}
 				continue
 			}
-			busy <- struct{}{}
+			select {
+			case busy <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
 			go func() {
 				defer func() { <-busy }()
 				r <- process(ctx, do, in)
@@ -107,7 +120,8 @@ func (b batch) workers() int {
 type tally struct {
 	counts
 	console *console
-	first   error // of the first input, not printed yet
+	told    func(context.Context, episode.Input, error) // see batch.failed
+	first   error                                       // of the first input, not printed yet
 }
 
 // counts says what became of the inputs of a batch.
@@ -129,16 +143,24 @@ func (t *tally) add(ctx context.Context, r result, done func(episode.Episode) er
 	case errors.Is(r.err, episode.ErrOld):
 		t.old++
 		return nil
-	case r.err != nil && t.inputs == 1:
-		t.failed, t.first = 1, r.err
-		return nil
 	case r.err != nil:
-		t.failed++
-		t.print(r.err)
+		t.fail(ctx, r)
 		return nil
 	}
 	t.tell(r.episode.Transcript)
 	return t.console.apart(func() error { return done(r.episode) })
+}
+
+// fail counts and prints the error of an input.
+func (t *tally) fail(ctx context.Context, r result) {
+	if t.failed++; t.inputs == 1 {
+		t.first = r.err
+	} else {
+		t.print(r.err)
+	}
+	if t.told != nil {
+		t.told(ctx, r.input, r.err)
+	}
 }
 
 func (t *tally) print(err error) { fmt.Fprintf(t.console, "extract: %s\n", plainText(err)) }

@@ -163,6 +163,9 @@ func openReadings(cfg config.Config) (*store.Store, error) {
 // meant is a question for the projects that misspelt names may mean.
 func meant(names, known []string) string {
 	for _, name := range names {
+		if slices.Contains(known, ref.Normalize(name)) {
+			continue
+		}
 		if s := suggestion(name, known, ""); s != "" {
 			return s
 		}

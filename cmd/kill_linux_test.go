@@ -152,6 +152,7 @@ func TestKilled(t *testing.T) {
 			w.extract("run", "--out", filepath.Join(w.dir, "out"), filepath.Join(w.dir, "talk.txt"))
 			state(t, w)
 		}},
+		"watch": {[]string{"watch", "--private", "FEED"}, nil, checkWatched},
 		"sync": {[]string{"catalog", "sync"}, nil, func(t *testing.T, w *machine, _ string) {
 			names(t, w)
 			w.extract("catalog", "sync")
@@ -174,11 +175,32 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// checkWatched runs "extract watch" again. Together with what the killed one printed, every
+// episode must have been reported; each must be read, and a third call must have nothing
+// to say.
+func checkWatched(t *testing.T, w *machine, printed string) {
+	again, code := w.try("watch", "--private", w.URL+"/feed.xml")
+	if code != exitDone {
+		t.Errorf("the second call ended with code %d: %s", code, again)
+	}
+	for _, title := range []string{"First episode\n", "Second episode\n"} {
+		if !strings.Contains(printed+again, title) {
+			t.Errorf("%q was not reported:\n%s%s", title, printed, again)
+		}
+	}
+	if out, code := w.try("watch", "--quiet", "--private", w.URL+"/feed.xml"); code != exitDone || out != "" {
+		t.Errorf("the third call ended with code %d: %s", code, out)
+	}
+	if found := w.extract("find", "--format", "json", "tenacity"); strings.Count(found, `"name":"tenacity"`) != 2 || !strings.Contains(found, `"episodes":2,`) {
+		t.Errorf("found %s", found)
+	}
+}
+
 // killAt sets up a machine, runs the command until its nth call, and checks.
 func killAt(t *testing.T, k killing, n int) (w *machine, calls int, ended bool) {
 	t.Helper()
 	w = newMachine(t)
-	place := strings.NewReplacer("talk.txt", filepath.Join(w.dir, "talk.txt"), "OUT", filepath.Join(w.dir, "out"))
+	place := strings.NewReplacer("talk.txt", filepath.Join(w.dir, "talk.txt"), "OUT", filepath.Join(w.dir, "out"), "FEED", w.URL+"/feed.xml")
 	for _, c := range k.setUp {
 		w.extract(strings.Fields(place.Replace(c))...)
 	}

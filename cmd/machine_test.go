@@ -36,7 +36,21 @@ func newMachine(t *testing.T) *machine {
 	if err := os.WriteFile(filepath.Join(w.dir, "talk.txt"), []byte(talk), 0o666); err != nil {
 		t.Fatal(err)
 	}
+	for name, text := range podcast {
+		if err := os.WriteFile(filepath.Join(w.dir, name), []byte("HTTP/1.1 200 OK\n\n"+text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return w
+}
+
+// podcast are the files of a feed with two episodes, as the server answers them.
+var podcast = map[string]string{
+	"feed.xml.http": `<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Pod</title>` +
+		`<item><guid>2</guid><title>Second episode</title><podcast:transcript url="2.vtt" type="text/vtt"/></item>` +
+		`<item><guid>1</guid><title>First episode</title><podcast:transcript url="1.txt" type="text/plain"/></item></channel></rss>`,
+	"2.vtt.http": "WEBVTT\n\n00:01.000 --> 00:02.000\nToday we use the Tenacity library.\n",
+	"1.txt.http": "00:00:09 We should add the Tenacity library to the list.\n",
 }
 
 func (w *machine) env() []string {

@@ -92,7 +92,7 @@ or as a pull request after a person has approved it.
 		&cobra.Group{ID: groupList, Title: "Maintain a list:"}, &cobra.Group{ID: groupSetup, Title: "Set up:"})
 	for group, commands := range map[string][]*cobra.Command{
 		groupDecide: {newReview(env), newPropose(env), newInbox(env)},
-		groupRead:   {newRun(env), newSuggest(env), newNotes(env), newFind(env)},
+		groupRead:   {newRun(env), newSuggest(env), newNotes(env), newFind(env), newWatch(env)},
 		groupList:   {newAudit(env)},
 		groupSetup:  {newCatalog(env), newConfig(env)},
 	} {

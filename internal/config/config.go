@@ -70,6 +70,7 @@ type Config struct {
 	Run     struct {
 		Parallel int `mapstructure:"parallel"`
 	} `mapstructure:"run"`
+	Watch watchConfig `mapstructure:"watch"`
 
 	files []string // files that were read
 }
@@ -89,6 +90,7 @@ func defaults() Config {
 	c.List.Rules.ForbiddenWords = []string{"asyncio"}
 	c.Find.Threshold = extract.DefaultThreshold
 	c.Propose = proposeConfig{MaxOpen: 3, Labels: []string{"please vote"}, Mode: manual, MinConfidence: 0.9}
+	c.Watch.Feeds = []string{}
 	c.Audit = AuditConfig{StaleMonths: 36, Parallel: linkcheck.DefaultParallel, FailOn: string(audit.Warning), Ignore: []string{}}
 	return c
 }
@@ -171,6 +173,7 @@ func (c Config) check(f *faults) {
 	c.Propose.check(f)
 	c.Audit.check(f)
 	c.Vet.check(f)
+	c.Watch.check(f)
 }
 
 func (c Config) checkSource(f *faults) {

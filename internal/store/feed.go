@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"time"
 )
 
@@ -34,7 +35,7 @@ type ItemState string
 
 // The states. Waiting is the first one, and the only one that is left.
 const (
-	Waiting ItemState = "waiting" // to be read at Item.Retry
+	Waiting ItemState = "waiting" // to be read, from Item.Retry on
 	Read    ItemState = "read"    // read, with a run
 	Skipped ItemState = "skipped" // not wanted
 	Ended   ItemState = "ended"   // given up
@@ -52,8 +53,8 @@ type Item struct {
 	Seen    time.Time // when it was first in the feed
 	Tries   int       // that failed
 	Problem string    // of the last try
-	Retry   time.Time
-	Run     int64 // 0 unless it was read
+	Retry   time.Time // not to be tried before; zero without a failure
+	Run     int64     // 0 unless it was read
 }
 
 func (i *Item) fields() []any {
@@ -75,7 +76,7 @@ func (s *Store) FeedRead(ctx context.Context, url, title string, items []Item) e
 		}
 		for _, i := range items {
 			_, err := tx.ExecContext(ctx, `INSERT INTO item (feed, guid, title, date, link, state, seen, tries, problem, retry)
-				VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', ?) ON CONFLICT DO NOTHING`, url, i.GUID, i.Title, i.Date, i.Link, i.State, now, now)
+				VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '') ON CONFLICT DO NOTHING`, url, i.GUID, i.Title, i.Date, i.Link, i.State, now)
 			if err != nil {
 				return err
 			}
@@ -98,15 +99,45 @@ func (s *Store) Items(ctx context.Context, feed string, state ItemState) ([]Item
 	return is, s.explain(err)
 }
 
-// ItemFailed records that an episode could not be read: it waits until retry, or is given
-// up if that is zero.
-func (s *Store) ItemFailed(ctx context.Context, id int64, problem string, retry time.Time) error {
-	state, at := Waiting, retry.UTC().Format(time.RFC3339)
-	if retry.IsZero() {
-		state, at = Ended, ""
+// Item returns an episode of a feed, or an error that wraps [ErrNotFound].
+func (s *Store) Item(ctx context.Context, feed, guid string) (Item, error) {
+	is, err := collect(ctx, s.db, (*Item).fields, selectItems+" WHERE feed = ? AND guid = ?", feed, guid)
+	switch {
+	case err != nil:
+		return Item{}, s.explain(err)
+	case len(is) == 0:
+		return Item{}, fmt.Errorf("%s: episode %q of %s: %w", s.path, guid, feed, ErrNotFound)
 	}
-	_, err := s.exec(ctx, "UPDATE item SET state = ?, tries = tries + 1, problem = ?, retry = ? WHERE id = ? AND state = 'waiting'", state, problem, at, id)
-	return s.explain(err)
+	return is[0], nil
+}
+
+// Failure is why an episode of a feed could not be read.
+type Failure struct {
+	Feed, GUID string
+	Problem    string
+	Retry      time.Time // zero to give the episode up
+}
+
+// ItemsFailed records that episodes could not be read. Those that are not waiting stay as
+// they are.
+func (s *Store) ItemsFailed(ctx context.Context, all []Failure) error {
+	if len(all) == 0 {
+		return nil
+	}
+	return s.change(ctx, func(tx *sql.Tx) error {
+		for _, f := range all {
+			state, at := Waiting, f.Retry.UTC().Format(time.RFC3339)
+			if f.Retry.IsZero() {
+				state, at = Ended, ""
+			}
+			_, err := tx.ExecContext(ctx, "UPDATE item SET state = ?, tries = tries + 1, problem = ?, retry = ? WHERE feed = ? AND guid = ? AND state = 'waiting'",
+				state, f.Problem, at, f.Feed, f.GUID)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // itemRead records that an episode was read in a run.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"testing"
 	"time"
 )
@@ -51,10 +52,13 @@ func TestItems(t *testing.T) {
 	r.Feed, r.GUID = feed, "1"
 	id, err := s.Save(ctx, r, nil)
 	check(err)
-	waiting, err := s.Items(ctx, feed, Waiting)
+	check(s.ItemsFailed(ctx, []Failure{{feed, "3", "404", at(90)}, {feed, "4", "404", time.Time{}}, {feed, "1", "404", time.Time{}}}))
+	failed, err := s.Item(ctx, feed, "3")
 	check(err)
-	check(s.ItemFailed(ctx, waiting[0].ID, "404", at(90)))
-	check(s.ItemFailed(ctx, waiting[1].ID, "404", time.Time{}))
+	same(t, "failed", failed, Item{ID: failed.ID, Feed: feed, GUID: "3", State: Waiting, Seen: at(0), Tries: 1, Problem: "404", Retry: at(90)})
+	if _, err := s.Item(ctx, feed, "none"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no such item: %v", err)
+	}
 	same(t, "still waiting", items(t, s, Waiting), []string{"3", "5"})
 
 	untold, err := s.Untold(ctx, feed)

@@ -1,0 +1,303 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/config"
+	"namedrop/internal/episode"
+	"namedrop/internal/outdir"
+	"namedrop/internal/proposals"
+	"namedrop/internal/report"
+	"namedrop/internal/source"
+	"namedrop/internal/store"
+	"namedrop/internal/terminal"
+	"namedrop/internal/watch"
+)
+
+// newsFormats are the output formats of "extract watch".
+var newsFormats = map[string]func(io.Writer, report.News, terminal.Options) error{
+	"text":     report.NewsText,
+	"json":     report.NewsJSON,
+	"markdown": report.NewsMarkdown,
+}
+
+// watchOptions are the flags of "extract watch" that are not in the configuration.
+type watchOptions struct {
+	format  string
+	every   time.Duration
+	verbose bool
+}
+
+func newWatch(env Env) *cobra.Command {
+	var opts watchOptions
+	c := &cobra.Command{
+		Use:   "watch [FEED…]",
+		Short: "Read the new episodes of podcast feeds",
+		Long: `Read the episodes of podcast feeds that are new since the last call, and print what
+they name. Without new episodes nothing is printed. The feeds are those of
+watch.feeds in your own configuration, or the addresses given.
+
+Every episode is read once and reported, also if a call is interrupted. A feed that
+fails does not hold up the others and is asked again later, after an hour at first
+and a day at most. An episode that has no transcript yet, or cannot be read, is tried
+again for 30 days. On the first call all episodes of a feed are new; --since leaves
+older ones out.
+
+Run it from cron, a systemd timer or a workflow, or let it run with --every.`,
+		Example: "  extract watch\n  extract watch --since 2026-01-01 https://example.org/feed.xml\n  extract watch --format markdown -o new.md\n  extract watch --every 6h",
+		RunE:    func(c *cobra.Command, feeds []string) error { return runWatch(c, env, opts, feeds) },
+	}
+	flags := c.Flags()
+	outputFlags(c, &opts.format, "text", "json", "markdown")
+	flags.DurationVar(&opts.every, "every", 0, "keep running, and look for new episodes after each `time`, such as 6h")
+	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
+	flags.Int("parallel", 0, "`number` of transcripts to read at the same time (0 = number of CPUs)")
+	transcriptFlags(c)
+	return c
+}
+
+// leastEvery is the shortest time between two rounds: feeds seldom change more often.
+const leastEvery = time.Minute
+
+func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) error {
+	print, err := formatOf(newsFormats, opts.format)
+	if err != nil {
+		return err
+	}
+	if opts.every != 0 && opts.every < leastEvery {
+		return usageError{fmt.Errorf("--every is %v, want %v or more", opts.every, leastEvery)}
+	}
+	screen, err := screenOf(c, env)
+	if err != nil {
+		return err
+	}
+	for {
+		err := watchOnce(c, env, opts, feeds, func(w io.Writer, n report.News) error { return print(w, n, screen) })
+		if opts.every == 0 || isUsage(err) {
+			return err
+		}
+		if err != nil && c.Context().Err() == nil {
+			fmt.Fprintf(consoleOf(c, env), "extract: %s\n", plainText(err))
+		}
+		select {
+		case <-c.Context().Done():
+			return nil
+		case <-time.After(opts.every):
+		}
+	}
+}
+
+// newsPrinter prints an episode that is new.
+type newsPrinter = func(io.Writer, report.News) error
+
+// watchOnce reads what is new of the feeds, and prints it.
+func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, print newsPrinter) error {
+	console := consoleOf(c, env)
+	cfg, s, err := setUp(c, access{verbose: opts.verbose, console: console})
+	if err != nil {
+		return err
+	}
+	if feeds, err = feedsOf(cfg, feeds); err != nil {
+		return err
+	}
+	kept, err := openStore(cfg)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	unlock, err := lockWatch(cfg)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	defer s.records.close(console)
+	defer s.failures.report(console)
+	if s.list.notice != "" {
+		console.notice("%s", s.list.notice)
+	}
+	w := &watching{
+		Watcher: watch.Watcher{Store: kept, Sources: s.set, Since: s.Since, Now: time.Now()},
+		stages:  s, service: newService(cfg, kept), console: console,
+	}
+	failed := w.read(c.Context(), feeds, cfg.Run.Parallel)
+	path, err := c.Flags().GetString("output")
+	if err != nil {
+		return err
+	}
+	return cmp.Or(w.tell(context.WithoutCancel(c.Context()), feeds, newsOutput{env.Out, path}, print), failed)
+}
+
+// newsOutput is where news are printed: a writer, or a file that appears when they are
+// complete.
+type newsOutput struct {
+	io.Writer
+	path string
+}
+
+// write calls f with the writer.
+func (o newsOutput) write(f func(io.Writer) error) error {
+	if o.path == "" || o.path == "-" {
+		return f(o.Writer)
+	}
+	file, err := outdir.Create(o.path)
+	if err != nil {
+		return err
+	}
+	if err := f(file); err != nil {
+		return errors.Join(err, file.Discard())
+	}
+	return file.Commit()
+}
+
+// feedsOf returns the feeds to watch: those that were given, or else those of the
+// configuration.
+func feedsOf(cfg config.Config, given []string) ([]string, error) {
+	feeds := given
+	if len(feeds) == 0 {
+		feeds = cfg.Watch.Feeds
+	}
+	if len(feeds) == 0 {
+		return nil, usageError{errors.New("no feeds: set watch.feeds in your configuration (\"extract config path\"), or give their addresses")}
+	}
+	for _, f := range feeds {
+		if !source.IsAddress(f) {
+			return nil, usageError{fmt.Errorf("%s: not the http or https address of a feed", f)}
+		}
+	}
+	slices.Sort(feeds)
+	return slices.Compact(feeds), nil
+}
+
+// lockWatch makes sure that two calls do not read the same episodes at the same time.
+func lockWatch(cfg config.Config) (unlock func() error, err error) {
+	dir, err := config.DataDir(cfg.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	unlock, err = catalog.Lock(filepath.Join(dir, "watch"))
+	if errors.Is(err, catalog.ErrLocked) {
+		return nil, errors.New("another \"extract watch\" is running")
+	}
+	return unlock, err
+}
+
+// watching is one round over the feeds.
+type watching struct {
+	watch.Watcher
+	stages  *stages
+	service proposals.Service
+	console *console
+}
+
+// read reads the new episodes of the feeds and saves each. The error says how many feeds
+// or episodes failed.
+func (w *watching) read(ctx context.Context, feeds []string, parallel int) error {
+	asked, failed := 0, 0
+	b := batch{parallel: parallel, console: w.console, failed: w.failed}
+	b.inputs = func(give func(episode.Input, error) bool) {
+		for _, url := range feeds {
+			inputs, err := w.Look(ctx, url)
+			switch {
+			case ctx.Err() != nil:
+				return
+			case errors.Is(err, watch.ErrWaiting):
+				w.console.notice("%v", err)
+				continue
+			case err != nil:
+				failed++
+				fmt.Fprintf(w.console, "extract: %s\n", plainText(err))
+			}
+			asked++
+			for _, in := range inputs {
+				if !give(in, nil) {
+					return
+				}
+			}
+		}
+	}
+	_, err := b.run(ctx, w.stages.Run, func(e episode.Episode) error {
+		_, err := w.service.Save(context.WithoutCancel(ctx), w.stages.list.id, version(), e)
+		return err
+	})
+	return feedsError(asked, failed, err)
+}
+
+// feedsError returns the error of a round in which that many feeds failed. episodes is the
+// error of reading episodes.
+func feedsError(asked, failed int, episodes error) error {
+	switch {
+	case failed == 0 && episodes == nil:
+		return nil
+	case failed < asked:
+		return someError{cmp.Or(episodes, fmt.Errorf("%d of %d feeds failed", failed, asked))}
+	case failed == 1:
+		return errors.New("the feed could not be read")
+	}
+	return fmt.Errorf("all %d feeds failed", failed)
+}
+
+// failed records that an episode could not be read.
+func (w *watching) failed(ctx context.Context, in episode.Input, err error) {
+	if err := w.Failed(context.WithoutCancel(ctx), in, err); err != nil {
+		fmt.Fprintf(w.console, "extract: %s\n", plainText(err))
+	}
+}
+
+// tell prints what was read since the last report, and then records that it was reported.
+func (w *watching) tell(ctx context.Context, feeds []string, out newsOutput, print newsPrinter) error {
+	all, err := w.News(ctx, feeds)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	var told []int64
+	for _, n := range all {
+		told = append(told, n.IDs()...)
+		for _, text := range n.Endings() {
+			w.console.notice("%s", text)
+		}
+	}
+	err = out.write(func(to io.Writer) error { return w.print(ctx, to, all, print) })
+	if err != nil {
+		return err
+	}
+	return w.Store.Tell(ctx, told...)
+}
+
+// print prints the episodes that were read, one after the other.
+func (w *watching) print(ctx context.Context, to io.Writer, all []watch.News, print newsPrinter) error {
+	for _, n := range all {
+		for _, i := range n.Read {
+			d, err := w.document(ctx, i)
+			if err != nil {
+				return err
+			}
+			if err := print(to, report.News{Feed: n.Feed.Title, Document: d}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// document returns the report on an episode.
+func (w *watching) document(ctx context.Context, i store.Item) (report.Document, error) {
+	run, err := w.Store.Run(ctx, i.Run)
+	if err != nil {
+		return report.Document{}, err
+	}
+	d, err := report.Read(run.Report)
+	if err != nil {
+		err = fmt.Errorf("saved report of %s: %w", run.Path, err)
+	}
+	return d, err
+}
