@@ -61,7 +61,7 @@ A transcript is read once; an interrupted run continues where it ended.`,
 	flags.StringVar(&opts.out, "out", "", "also write patches to `directory`")
 	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files that extract did not write")
 	flags.IntVar(&opts.max, "max", 30, "`number` of candidates to check and propose")
-	flags.BoolVar(&opts.all, "all", false, "also show what is off topic for the list (text)")
+	flags.BoolVar(&opts.all, "all", false, "also show off-topic and dismissed projects (text)")
 	flags.BoolVar(&opts.offline, "offline", false, "do not use the network, only cached answers")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
 	flags.Int("parallel", 0, "`number` of transcripts to read at the same time (0 = number of CPUs)")
@@ -100,7 +100,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 			return err
 		}
 	}
-	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Detailed: opts.max, All: opts.all, Terminal: screen}
+	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if err := print(env.Out, shown); err != nil {
 		return err
 	}
@@ -148,22 +148,26 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 	found = a.Rank(s.Matcher)
 	decisions := s.Decisions(ctx)
 	defer console.show(&console.progress, "")
-	var kept []*suggest.Candidate
+	if len(found.Candidates) > most {
+		s.Vetter.Past.ReadPulls(ctx)
+	}
 	proposed := 0
-	for _, c := range found.Candidates {
-		if proposed < most && ctx.Err() == nil {
-			console.show(&console.progress, fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
-			s.Vetter.VetOne(ctx, &c.Package, time.Time{})
-			decision := decisions.Of(c.Package)
-			if decision.Reject(&c.Package) || c.Status != match.Candidate {
-				continue
-			}
+	found.Keep(func(c *suggest.Candidate) {
+		decision := decisions.Of(c.Package)
+		if decision.Reject(&c.Package) {
+			return
+		}
+		if proposed >= most || ctx.Err() != nil {
+			s.Vetter.Recall(ctx, &c.Package)
+			return
+		}
+		console.show(&console.progress, fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
+		s.Vetter.VetOne(ctx, &c.Package, time.Time{})
+		if c.Status == match.Candidate {
 			proposed++
 			s.PlaceAs(c, decision)
 		}
-		kept = append(kept, c)
-	}
-	found.Candidates = kept
+	})
 	return found
 }
 

@@ -23,8 +23,12 @@ type Past struct {
 	Today  time.Time // old versions are those of the first days of the years before it
 
 	once     sync.Once
-	versions []version // the newest first
-	memo     sync.Map  // by name: a func() that gives what was said
+	versions []version // newest first
+	memo     sync.Map  // by name: a func() that returns what was said
+
+	all    sync.Once
+	listed bool          // closed holds the list's pull requests; see ReadPulls
+	closed []github.Pull // without being merged
 }
 
 // version is the list as it was on a day.
@@ -37,8 +41,22 @@ type version struct {
 // requests a run of any length, and answers are cached.
 const remembered = 5
 
+// ReadPulls reads the closed pull requests of the list in a few requests, so that Said need
+// not search for each package. It is called before Said, and not at the same time. If GitHub
+// does not answer, nothing is known of any of them.
+func (p *Past) ReadPulls(ctx context.Context) {
+	if p == nil || p.GitHub == nil {
+		return
+	}
+	p.all.Do(func() {
+		p.closed, _ = p.GitHub.AllRefused(ctx, p.List)
+		p.listed = true
+	})
+}
+
 // Said returns what the list has said of a package, in a few words for people;
-// "" for nothing, and for no Past. It asks GitHub once for each package.
+// "" for nothing, and for no Past. It asks GitHub once for each package, unless ReadPulls
+// has read all pull requests.
 func (p *Past) Said(ctx context.Context, pkg Package) string {
 	if p == nil || p.GitHub == nil {
 		return ""
@@ -76,9 +94,9 @@ func (p *Past) read(ctx context.Context) {
 
 // refused names a pull request about a project that was closed without being merged.
 func (p *Past) refused(ctx context.Context, name string) string {
-	pulls, err := p.GitHub.Refused(ctx, p.List, name)
-	if err != nil {
-		return ""
+	pulls := p.closed
+	if !p.listed {
+		pulls, _ = p.GitHub.Refused(ctx, p.List, name) // without an answer nothing is known
 	}
 	whole := regexp.MustCompile(`(?i)(?:^|[^\w-])` + regexp.QuoteMeta(name) + `(?:$|[^\w-])`)
 	for _, pull := range pulls {

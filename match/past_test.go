@@ -28,6 +28,8 @@ func TestPast(t *testing.T) {
 			fmt.Fprintf(w, `{"type": "file", "encoding": "base64", "content": %q}`, old)
 		case strings.Contains(r.URL.Query().Get("q"), `"fir"`):
 			fmt.Fprint(w, `{"items": [{"number": 3, "title": "Add firs"}, {"number": 4, "title": "Add fir"}]}`)
+		case strings.HasSuffix(r.URL.Query().Get("q"), "is:unmerged"):
+			fmt.Fprint(w, `{"items": [{"number": 5, "title": "Add oaks"}, {"number": 6, "title": "Add oak"}]}`)
 		default:
 			fmt.Fprint(w, `{"items": []}`)
 		}
@@ -49,6 +51,15 @@ func TestPast(t *testing.T) {
 	}
 	if asked != 3*2+1+2 {
 		t.Errorf("GitHub was asked %d times, want twice for each of 3 years, once for the year without, and once for each of 2 projects", asked)
+	}
+	all := &Past{GitHub: hub, List: "maker/looms", Today: p.Today}
+	all.ReadPulls(t.Context())
+	before := asked
+	if got := all.Said(t.Context(), Package{Name: "oak", Ecosystem: PyPI}); got != "the list closed pull request #6 about it" {
+		t.Errorf("oak: %q", got)
+	}
+	if asked-before != 3*2+1 {
+		t.Errorf("GitHub was asked %d times, want no search after ReadPulls", asked-before)
 	}
 	if got := (*Past)(nil).Said(t.Context(), Package{Name: "elm"}); got != "" {
 		t.Errorf("no past says %q", got)

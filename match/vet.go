@@ -29,8 +29,8 @@ func (v *Vetter) VetOne(ctx context.Context, p *Package, episode time.Time) {
 	if p.Status == Candidate && v.describe(ctx, p) {
 		e := v.Gatherer.Gather(ctx, *p)
 		p.weigh(e, v.Matcher.Listing, Judge(v.Policy, e, episode))
-		p.recall(ctx, v.Past)
 	}
+	v.Recall(ctx, p)
 }
 
 // describe asks what a project is about that nobody knew before, and reports whether
@@ -45,13 +45,13 @@ func (v *Vetter) describe(ctx context.Context, p *Package) bool {
 	return p.Status == Candidate
 }
 
-// recall takes back the candidacy of a package of which the list has said before that
-// it does not want it.
-func (p *Package) recall(ctx context.Context, past *Past) {
+// Recall makes a candidate that the list removed or refused before a mentioned package. It
+// gathers no evidence.
+func (v *Vetter) Recall(ctx context.Context, p *Package) {
 	if p.Status != Candidate {
 		return
 	}
-	if said := past.Said(ctx, *p); said != "" {
+	if said := v.Past.Said(ctx, *p); said != "" {
 		p.Status = Mentioned
 		p.Reasons = append([]string{said}, p.Reasons...)
 	}

@@ -23,16 +23,52 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 	if utf8.RuneCountInString(about) > maxName || !phrase().MatchString(about) {
 		return nil, fmt.Errorf("github: %.150q cannot be searched for", about)
 	}
-	query := fmt.Sprintf(`repo:%s is:pr is:closed is:unmerged in:title "%s"`, name, about)
+	query := fmt.Sprintf(`%s in:title "%s"`, refusedIn(name), about)
 	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 30}})
 	if err != nil {
 		return nil, c.explain(name+": search for closed pull requests about "+about, err)
 	}
+	return pullsOf(result), nil
+}
+
+// maxRefusedPages limits the pages of AllRefused. GitHub returns at most a thousand results
+// of a search, a hundred on a page.
+const maxRefusedPages = 10
+
+// AllRefused returns the pull requests of "owner/repo" that were closed without being
+// merged: the newest thousand, in at most ten requests against the rate limit for searches.
+// The error is [ErrNotFound] if the server does not support this search.
+func (c *Client) AllRefused(ctx context.Context, name string) ([]Pull, error) {
+	if _, _, err := split(name); err != nil {
+		return nil, err
+	}
+	var all []Pull
+	opts := &github.SearchOptions{Sort: "created", Order: "desc", ListOptions: github.ListOptions{PerPage: 100}}
+	for opts.Page = 1; opts.Page <= maxRefusedPages; opts.Page++ {
+		result, answer, err := c.api.Search.Issues(ctx, refusedIn(name), opts)
+		if err != nil {
+			return nil, c.explain(name+": search for closed pull requests", err)
+		}
+		all = append(all, pullsOf(result)...)
+		if answer.NextPage == 0 {
+			break
+		}
+	}
+	return all, nil
+}
+
+// refusedIn is the part of a query that selects the refused pull requests of a repository.
+func refusedIn(name string) string {
+	return fmt.Sprintf("repo:%s is:pr is:closed is:unmerged", name)
+}
+
+// pullsOf returns what a search says of the pull requests that it found.
+func pullsOf(result *github.IssuesSearchResult) []Pull {
 	var found []Pull
 	for _, i := range result.Issues {
 		found = append(found, Pull{Number: i.GetNumber(), URL: sanitize.URL(i.GetHTMLURL()), Title: i.GetTitle()})
 	}
-	return found, nil
+	return found
 }
 
 // FileAt fetches a file of "owner/repo" as it was at a given time, in two requests. The

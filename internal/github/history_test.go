@@ -26,6 +26,27 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestAllRefused: pages are read as long as there is another.
+func TestAllRefused(t *testing.T) {
+	c := client(t, func(w http.ResponseWriter, r *http.Request) {
+		if got := r.URL.Query().Get("q"); got != "repo:a/b is:pr is:closed is:unmerged" {
+			t.Errorf("asked for %s", got)
+		}
+		page := r.URL.Query().Get("page")
+		if page == "1" {
+			w.Header().Set("Link", `<https://api.github.com/search/issues?page=2>; rel="next"`)
+		}
+		says(200, `{"items": [{"number": `+page+`, "title": "Add x"}]}`)(w, r)
+	})
+	got, err := c.AllRefused(t.Context(), "a/b")
+	if err != nil || len(got) != 2 || got[0].Number != 1 || got[1].Number != 2 {
+		t.Errorf("%+v, error %v", got, err)
+	}
+	if _, err := c.AllRefused(t.Context(), "b"); err == nil {
+		t.Error("searched without a repository")
+	}
+}
+
 func TestFileAt(t *testing.T) {
 	at := time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)
 	commits := `[{"sha": "c0ffee"}]`

@@ -15,8 +15,9 @@ type Suggestions struct {
 	Episodes   int
 	Candidates []*suggest.Candidate
 	OffTopic   []*suggest.Candidate
-	Detailed   int  // how many candidates were checked: text tells only these in full
-	All        bool // also print off-topic projects in text
+	Dismissed  []*suggest.Candidate // removed or refused by the list before, rejected, or failed a check
+	Detailed   int                  // how many candidates were checked: text tells only these in full
+	All        bool                 // also print off-topic and dismissed projects in text
 	Terminal   terminal.Options
 }
 
@@ -28,6 +29,7 @@ type (
 		Episodes   int          `json:"episodes"`
 		Candidates []suggestion `json:"candidates"`
 		OffTopic   []suggestion `json:"off_topic"`
+		Dismissed  []suggestion `json:"dismissed"`
 	}
 	suggestion struct {
 		Name       string       `json:"name"`
@@ -66,7 +68,7 @@ type (
 
 // SuggestionsJSON writes suggestions as one object on one line.
 func SuggestionsJSON(w io.Writer, s Suggestions) error {
-	out := suggestions{Schema: schema, List: s.List, Episodes: s.Episodes, Candidates: suggested(s.Candidates), OffTopic: suggested(s.OffTopic)}
+	out := suggestions{Schema: schema, List: s.List, Episodes: s.Episodes, Candidates: suggested(s.Candidates), OffTopic: suggested(s.OffTopic), Dismissed: suggested(s.Dismissed)}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(out)

@@ -28,6 +28,12 @@ func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	for _, c := range s.OffTopic {
 		fmt.Fprintf(&b, "- [%s](%s): worth %.2f, fit %s\n", markdown.Escape(c.Name), c.Link(), c.Worth, fitText(c.Package))
 	}
+	if len(s.Dismissed) > 0 {
+		b.WriteString("\n## Dismissed\n\n")
+	}
+	for _, c := range s.Dismissed {
+		fmt.Fprintf(&b, "- [%s](%s): %s\n", markdown.Escape(c.Name), c.Link(), markdown.Escape(firstOf(c.Reasons)))
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -36,8 +36,32 @@ func SuggestionsText(w io.Writer, s Suggestions) error {
 		t.Line("")
 		t.Line("%s off topic for this list; --all shows them", plural(len(s.OffTopic), "more project"))
 	}
+	t.dismissed(s)
 	_, err := t.WriteTo(w)
 	return err
+}
+
+// dismissed prints the projects that are no longer candidates, or how many there are.
+func (t *texter) dismissed(s Suggestions) {
+	if len(s.Dismissed) == 0 {
+		return
+	}
+	t.Line("")
+	if !s.All {
+		t.Line("%s dismissed; --all shows them and the reasons", plural(len(s.Dismissed), "project"))
+		return
+	}
+	t.Styled(terminal.Bold, "DISMISSED")
+	for _, c := range s.Dismissed {
+		t.Line("%-24s %s", markdown.Clean(c.Name), markdown.Clean(firstOf(c.Reasons)))
+	}
+}
+
+func firstOf(reasons []string) string {
+	if len(reasons) == 0 {
+		return ""
+	}
+	return reasons[0]
 }
 
 // others names the candidates that were not checked.

@@ -10,7 +10,22 @@ import (
 // Ranking is what an archive suggests.
 type Ranking struct {
 	Candidates []*Candidate // by score
-	OffTopic   []*Candidate // put forward and not fit for this list, by worth
+	OffTopic   []*Candidate // highlighted but off topic for this list, by worth
+	Dismissed  []*Candidate // no longer candidates, with their reasons; set by [Ranking.Keep]
+}
+
+// Keep calls check for each candidate in order. Those whose status it changes are moved to
+// Dismissed.
+func (r *Ranking) Keep(check func(*Candidate)) {
+	var kept []*Candidate
+	for _, c := range r.Candidates {
+		if check(c); c.Status == match.Candidate {
+			kept = append(kept, c)
+		} else {
+			r.Dismissed = append(r.Dismissed, c)
+		}
+	}
+	r.Candidates = kept
 }
 
 // leastExpected is the number of episodes that must be expected to put a candidate
