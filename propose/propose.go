@@ -108,6 +108,12 @@ func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error
 // NewAs is like New but applies a person's overrides. It also returns an error if the
 // list has no such place or the description breaks the rules.
 func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (Proposal, error) {
+	return NewFitted(src, list, nil, c, w, r)
+}
+
+// NewFitted is like NewAs, and uses the model of the list that package fit learnt from
+// outline.FitList. If it is nil, it is learnt anew.
+func NewFitted(src []byte, list *markdown.List, m *fit.Model, c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
@@ -118,7 +124,10 @@ func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (
 	if len(all) == 0 && len(reST().FindAll(src, minLoose)) == minLoose {
 		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
 	}
-	ch, err := choose(all, fit.Learn(outline.FitGroups(list, all), nil), c, w)
+	if m == nil {
+		m = fit.Learn(outline.FitGroups(list, all), nil)
+	}
+	ch, err := choose(all, m, c, w)
 	if err != nil {
 		return Proposal{}, err
 	}

@@ -202,7 +202,7 @@ func (p *Pipeline) propose(e *Episode, c *match.Package, d Decision) {
 // Entry composes the entry of a candidate, as found and as a person decided. Its Patch
 // is empty.
 func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error) {
-	if q.Found, err = propose.New(p.List.Source, p.List.Parsed, c, p.Rules); err != nil {
+	if q.Found, err = propose.NewFitted(p.List.Source, p.List.Parsed, p.Matcher.Fit, c, propose.Overrides{}, p.Rules); err != nil {
 		return q, err
 	}
 	q.Proposal = q.Found
@@ -210,7 +210,7 @@ func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error
 	if !ok || d.Rejected {
 		return q, nil
 	}
-	q.Proposal, err = propose.NewAs(p.List.Source, p.List.Parsed, edited, d.Overrides, p.Rules)
+	q.Proposal, err = propose.NewFitted(p.List.Source, p.List.Parsed, p.Matcher.Fit, edited, d.Overrides, p.Rules)
 	q.Candidate = c // it is known by the name of the package
 	return q, err
 }

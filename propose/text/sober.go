@@ -70,7 +70,7 @@ func puffed(ws []string, i int) (cut []string, ok bool) {
 		if !strings.HasSuffix(ws[i], ",") {
 			ws[i-1] = strings.TrimSuffix(ws[i-1], ",")
 		}
-		return leaveOut(ws, i, i+1), true
+		return joinPair(leaveOut(ws, i, i+1), i-1), true
 	case i > 0 && !slices.Contains(determiners, before(ws, i)):
 		return nil, true
 	}
@@ -78,7 +78,16 @@ func puffed(ws []string, i int) (cut []string, ok bool) {
 	if slices.Contains(conjunctions, bare(ws[end])) && end+1 < len(ws) {
 		end++
 	}
-	return leaveOut(ws, i, end), true
+	return joinPair(leaveOut(ws, i, end), i), true
+}
+
+// joinPair removes the comma after the i-th word if only two words of a series are left:
+// "fast, and easy".
+func joinPair(ws []string, i int) []string {
+	if i+1 < len(ws) && slices.Contains(conjunctions, bare(ws[i+1])) && !strings.HasSuffix(before(ws, i), ",") {
+		ws[i] = strings.TrimSuffix(ws[i], ",")
+	}
+	return ws
 }
 
 func endsClause(w string) bool { return strings.ContainsAny(w[len(w)-1:], ".;:!?)") }
