@@ -133,6 +133,9 @@ func (r *inboxRun) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if r.bullet != "" {
+		io.WriteString(r.out, "\n## Decisions\n\n")
+	}
 	content := inbox.Content{Ignored: append(state.Ignored, r.decideAll(ctx, all, state.Decisions)...)}
 	for _, why := range content.Ignored {
 		r.say("%s", why)

@@ -68,7 +68,7 @@ func TestScripts(t *testing.T) {
 			env.Values[serverKey{}] = &server{}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "unserve": unserveCmd, "asked": askedCmd, "close": closeCmd, "sent": sentCmd, "template": templateCmd, "github": githubCmd},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": codeCmd, "serve": serveCmd, "unserve": unserveCmd, "asked": askedCmd, "close": closeCmd, "sent": sentCmd, "template": templateCmd, "github": githubCmd, "action": actionCmd},
 	})
 }
 
