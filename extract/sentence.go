@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -20,10 +21,7 @@ var punkt = sync.OnceValue(func() *sentences.DefaultSentenceTokenizer {
 	if err != nil {
 		panic(err) // unreachable: the file is compiled in
 	}
-	model, err := sentences.LoadTraining(file)
-	if err != nil {
-		panic(err) // unreachable: every test with a transcript reads it
-	}
+	model := readPunkt(string(file))
 	for _, abbreviation := range []string{"sgt", "gov", "no", "mt"} {
 		model.AbbrevTypes.Add(abbreviation)
 	}
@@ -35,6 +33,30 @@ var punkt = sync.OnceValue(func() *sentences.DefaultSentenceTokenizer {
 		Annotations: append(sentences.NewAnnotations(model, marks, words), &proseRules{words, model, ortho}),
 	}
 })
+
+// readPunkt reads the file of a model in a tenth of the time that
+// [sentences.LoadTraining] takes. It relies on the form of the file that is compiled
+// in: an entry a line, and no escaped characters. The result of any other file differs.
+func readPunkt(file string) *sentences.Storage {
+	const entries = 21000 // of the orthographic contexts; saves growing
+	model := &sentences.Storage{AbbrevTypes: sentences.SetString{}, Collocations: sentences.SetString{},
+		SentStarters: sentences.SetString{}, OrthoContext: make(sentences.SetString, entries)}
+	sets := map[string]sentences.SetString{"AbbrevTypes": model.AbbrevTypes, "Collocations": model.Collocations,
+		"SentStarters": model.SentStarters, "OrthoContext": model.OrthoContext}
+	var set sentences.SetString
+	for line := range strings.Lines(file) {
+		key, value, ok := strings.Cut(strings.TrimLeft(line, ` "`), `": `)
+		if !ok {
+			continue
+		}
+		if n, err := strconv.Atoi(strings.TrimRight(value, ",\r\n")); err == nil {
+			set[key] = n
+		} else {
+			set = sets[key]
+		}
+	}
+	return model
+}
 
 // sentenceStarts returns the offset at which each sentence of a text begins.
 func sentenceStarts(text string) []int {

@@ -1,11 +1,14 @@
 package extract
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/jdkato/prose/v2"
+	"gopkg.in/neurosnap/sentences.v1"
+	"gopkg.in/neurosnap/sentences.v1/data"
 )
 
 // proseStarts is what sentenceStarts promises, by prose itself.
@@ -45,4 +48,16 @@ func FuzzSentences(f *testing.F) {
 			t.Errorf("sentences of %q begin at %v, with prose at %v", text, have, want)
 		}
 	})
+}
+
+// TestReadPunkt: the model is read as its library reads it.
+func TestReadPunkt(t *testing.T) {
+	file, err := data.Asset("data/english.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := sentences.LoadTraining(file)
+	if err != nil || !reflect.DeepEqual(readPunkt(string(file)), want) {
+		t.Error("the model differs from what the library reads", err)
+	}
 }

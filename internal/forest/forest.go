@@ -70,7 +70,11 @@ func New(trees []Tree, features int) (Forest, error) {
 	if features > maxFeatures {
 		return Forest{}, fmt.Errorf("%d features, at most %d are supported", features, maxFeatures)
 	}
-	f := Forest{features: features}
+	nodes := 0
+	for _, t := range trees {
+		nodes += len(t)
+	}
+	f := Forest{features: features, nodes: make([]node, 0, nodes), values: make([]float64, 0, nodes), roots: make([]int32, 0, len(trees))}
 	for i, t := range trees {
 		if err := f.add(t); err != nil {
 			return Forest{}, fmt.Errorf("tree %d: %v", i, err)
@@ -86,7 +90,8 @@ func (f *Forest) add(t Tree) error {
 	}
 	root := int32(len(f.nodes))
 	f.roots = append(f.roots, root)
-	depth := make([]int, len(t))
+	var room [64]int // most trees need no allocation
+	depth := append(room[:0], make([]int, len(t))...)
 	for i, n := range t {
 		self := root + int32(i)
 		next := node{next: [2]int32{self, self}}
