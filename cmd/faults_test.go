@@ -46,7 +46,7 @@ var answerFaults = map[string]func(n int64, honest http.Handler, out http.Respon
 }
 
 // saysWhatIsMissing matches the messages about missing evidence.
-var saysWhatIsMissing = regexp.MustCompile(`(?i)no answer|unknown|not known|could not|broke off|sent "text/html"|unreachable|stay as they were|not its JSON|nobody answered`)
+var saysWhatIsMissing = regexp.MustCompile(`(?i)no answer|unknown|not known|could not|broke off|sent "text/html"|unreachable|stay as they were|not valid JSON|nobody answered`)
 
 // TestFaults runs each command with faulty answers of all sources. It must end, find
 // the same candidates as without faults, and report missing evidence.

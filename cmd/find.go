@@ -106,7 +106,7 @@ func runFind(c *cobra.Command, env Env, opts findOptions, names []string) error 
 		if err != nil {
 			return err
 		}
-		consoleOf(c, env).notice("nothing found in %s%s", counted(episodes, "episode"), meant(names, known))
+		consoleOf(c, env).notice("nothing found in %s%s", counted(episodes, "episode"), similarTo(names, known))
 	}
 	return print(env.Out, report.Hits{Episodes: episodes, Mentions: hits(found), ByProject: len(names) > 0, Terminal: screen})
 }
@@ -160,14 +160,15 @@ func openReadings(cfg config.Config) (*store.Store, error) {
 	return store.Open(path)
 }
 
-// meant is a question for the projects that misspelt names may mean.
-func meant(names, known []string) string {
+// similarTo returns a question for the projects that a misspelt name may stand for, "" if
+// there is none.
+func similarTo(names, known []string) string {
 	for _, name := range names {
 		if slices.Contains(known, ref.Normalize(name)) {
 			continue
 		}
-		if s := suggestion(name, known, ""); s != "" {
-			return s
+		if near := config.Similar(name, known); len(near) > 0 {
+			return "; did you mean " + strings.Join(near, " or ") + "?"
 		}
 	}
 	return ""

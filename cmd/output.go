@@ -62,5 +62,5 @@ func formatOf[F any](formats map[string]F, name string) (F, error) {
 		return print, nil
 	}
 	names := slices.Sorted(maps.Keys(formats))
-	return print, usageError{fmt.Errorf("unknown format %q%s: want %s", name, suggestion(name, names, ""), strings.Join(names, ", "))}
+	return print, usageError{fmt.Errorf("unknown format %q; %s", name, suggestion(name, names, "", "the formats are "+strings.Join(names, ", ")))}
 }

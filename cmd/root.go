@@ -117,27 +117,28 @@ func noCommand(c *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return usageError{fmt.Errorf("unknown command %q%s; list the commands with %q", args[0], suggestion(args[0], names, ""), c.CommandPath()+" --help")}
+	return usageError{fmt.Errorf("unknown command %q; %s with %q", args[0], suggestion(args[0], names, "", "list the commands"), c.CommandPath()+" --help")}
 }
 
 // flagError explains a wrong flag, and suggests another one.
 func flagError(c *cobra.Command, err error) error {
-	text := err.Error()
-	if name, ok := strings.CutPrefix(text, "unknown flag: --"); ok {
+	text := err.Error() + "; list the flags"
+	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		text = "unknown flag --" + name + suggestion(name, names, "--")
+		text = "unknown flag --" + name + "; " + suggestion(name, names, "--", "list the flags")
 	}
-	return usageError{fmt.Errorf("%s; list the flags with %q", text, c.CommandPath()+" --help")}
+	return usageError{fmt.Errorf("%s with %q", text, c.CommandPath()+" --help")}
 }
 
-// suggestion is a question for the names that a misspelt one may mean, "" for none.
-func suggestion(name string, names []string, prefix string) string {
+// suggestion continues a message about a misspelt name: with a question for the names that
+// it may stand for, if there are any, and an instruction that starts in lowercase.
+func suggestion(name string, names []string, prefix, otherwise string) string {
 	near := config.Similar(name, names)
 	if len(near) == 0 {
-		return ""
+		return otherwise
 	}
-	return ", did you mean " + prefix + strings.Join(near, " or "+prefix) + "?"
+	return "did you mean " + prefix + strings.Join(near, " or "+prefix) + "? " + strings.ToUpper(otherwise[:1]) + otherwise[1:]
 }
 
 // screenOf returns the properties of standard output.
@@ -155,10 +156,22 @@ func screenOf(c *cobra.Command, env Env) (terminal.Options, error) {
 
 // help prints cobra's help of a command, wrapped to the width of a terminal.
 func help(c *cobra.Command, _ []string) {
-	text := strings.TrimSpace(cmp.Or(c.Long, c.Short)) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
+	text := reflow(strings.TrimSpace(cmp.Or(c.Long, c.Short))) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
 	for l := range strings.SplitSeq(text, "\n") {
 		fmt.Fprintln(c.OutOrStdout(), fold(l))
 	}
+}
+
+// reflow joins the lines of each paragraph, so that they can be wrapped for any width.
+// Paragraphs with indented lines are left as they are.
+func reflow(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, p := range paragraphs {
+		if !strings.HasPrefix(p, " ") && !strings.Contains(p, "\n ") {
+			paragraphs[i] = strings.Join(strings.Fields(p), " ")
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // margin matches the start of a line that sets the indentation of wrapped lines: white

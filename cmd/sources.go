@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -132,11 +131,19 @@ func (l *failureLog) report(w *console) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.failed) > 0 {
-		w.notice("no answer from %s: some evidence is missing or from the cache", names(l.failed))
+		w.notice("no answer from %s: some evidence is missing or from the cache", services(l.failed))
 	}
 	if len(l.limited) > 0 {
-		w.notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", names(l.limited), config.TokenVariable)
+		w.notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", services(l.limited), config.TokenVariable)
 	}
 }
 
-func names(hosts map[string]bool) string { return strings.Join(slices.Sorted(maps.Keys(hosts)), ", ") }
+// services returns the names of the services at hosts.
+func services(hosts map[string]bool) string {
+	var names []string
+	for host := range hosts {
+		names = append(names, transport.Service(host))
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), ", ")
+}

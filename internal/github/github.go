@@ -104,7 +104,7 @@ func (c *Client) explain(about string, err error) error {
 	case errors.As(err, &failed):
 		err = failed.Err // drops the URL
 	case errors.As(err, &syntax), errors.As(err, &kind), errors.Is(err, io.ErrUnexpectedEOF):
-		err = errors.New("sent something that is not its JSON, as a proxy or a login page does")
+		err = errors.New("the answer is not valid JSON; a proxy or login page may have sent it")
 	}
 	return &problem{c.token.hide(sanitize.Line("github: " + about + ": " + err.Error())), err}
 }

@@ -70,12 +70,12 @@ func TestRefusals(t *testing.T) {
 		{"fault", "answered 502 Bad Gateway:", says(502, `<html>`)},
 		{"terminal", "answered 418 I'm a teapot: a [31mred line", says(418, `{"message": "a\r\n\u001b[31mred\u202e line"}`)},
 		{"echo", "answered 400 Bad Request: Bearer [token]", says(400, `{"message": "Bearer `+secret+`"}`)},
-		{"page", "not its JSON", says(200, `<html>Log in</html>`)},
-		{"half", "not its JSON", says(200, `{"full_name": "a/b", "descr`)},
+		{"page", "not valid JSON", says(200, `<html>Log in</html>`)},
+		{"half", "not valid JSON", says(200, `{"full_name": "a/b", "descr`)},
 		{"nothing", `sent a repository called ""`, says(200, ``)},
 		{"other name", `sent a repository called "a/b\x1b[31m"`, says(200, `{"full_name": "a/b\u001b[31m"}`)},
-		{"other types", "not its JSON", says(200, `{"full_name": "a/b", "stargazers_count": "many"}`)},
-		{"long number", "not its JSON", says(200, `{"full_name": "a/b", "stargazers_count": `+long+`}`)},
+		{"other types", "not valid JSON", says(200, `{"full_name": "a/b", "stargazers_count": "many"}`)},
+		{"long number", "not valid JSON", says(200, `{"full_name": "a/b", "stargazers_count": `+long+`}`)},
 		{"endless", "stopped after 10 redirects", says(302, ``, "Location: /api/repos/a/b")},
 	} {
 		_, err := client(t, test.h).Repository(t.Context(), "a/b")

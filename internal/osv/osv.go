@@ -10,6 +10,7 @@ package osv
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -118,7 +119,7 @@ func (c *Client) ask(ctx context.Context, q query) (answer, error) {
 	}
 	var a answer
 	if err := json.NewDecoder(resp.Body).Decode(&a); err != nil {
-		return answer{}, fmt.Errorf("%s sent %q that is not its JSON", r.URL.Redacted(), sanitize.Line(resp.Header.Get("Content-Type")))
+		return answer{}, fmt.Errorf("%s: the answer (%s) is not valid JSON; a proxy or login page may have sent it", r.URL.Redacted(), cmp.Or(sanitize.Line(resp.Header.Get("Content-Type")), "no type"))
 	}
 	return a, nil
 }

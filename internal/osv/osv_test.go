@@ -68,12 +68,12 @@ func TestPages(t *testing.T) {
 
 func TestBadAnswers(t *testing.T) {
 	for name, test := range map[string]struct{ kind, body, want string }{
-		"page":        {"text/html", `<html>Log in</html>`, `/v1/query sent "text/html" that is not its JSON`},
-		"half":        {"application/json", `{"vulns": [`, "not its JSON"},
-		"nothing":     {"application/json", ``, "not its JSON"},
-		"list":        {"application/json", `[]`, "not its JSON"},
-		"other types": {"application/json", `{"vulns": [{"id": 1}]}`, "not its JSON"},
-		"kind":        {"\x1b[31m", `x`, `sent "[31m"`},
+		"page":        {"text/html", `<html>Log in</html>`, `/v1/query: the answer (text/html) is not valid JSON`},
+		"half":        {"application/json", `{"vulns": [`, "is not valid JSON"},
+		"nothing":     {"application/json", ``, "is not valid JSON"},
+		"list":        {"application/json", `[]`, "is not valid JSON"},
+		"other types": {"application/json", `{"vulns": [{"id": 1}]}`, "is not valid JSON"},
+		"kind":        {"\x1b[31m", `x`, "answer ([31m)"},
 	} {
 		answers := trip(func(r *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, Header: http.Header{"Content-Type": {test.kind}}, Body: io.NopCloser(strings.NewReader(test.body))}, nil

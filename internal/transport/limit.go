@@ -25,7 +25,7 @@ type WaitError struct {
 }
 
 func (e *WaitError) Error() string {
-	return fmt.Sprintf("rate limit of %s reached; it resets in %v, longer than the allowed wait", e.Host, e.Wait.Round(time.Second))
+	return fmt.Sprintf("rate limit of %s reached; it resets in %v, longer than the allowed wait", Service(e.Host), e.Wait.Round(time.Second))
 }
 
 // limit obeys the rate limits of servers:

@@ -18,7 +18,22 @@ type NetworkError struct {
 	Err  error
 }
 
-func (e *NetworkError) Error() string { return e.Host + " could not be reached: " + e.Reason() }
+func (e *NetworkError) Error() string {
+	return Service(e.Host) + " could not be reached: " + e.Reason()
+}
+
+// Service returns the name of the service at a host, or the host if it is not a known one.
+func Service(host string) string {
+	switch host {
+	case "api.github.com", "github.com", "raw.githubusercontent.com":
+		return "GitHub"
+	case "pypi.org":
+		return "PyPI"
+	case "api.osv.dev":
+		return "OSV"
+	}
+	return host
+}
 
 func (e *NetworkError) Unwrap() error { return e.Err }
 
