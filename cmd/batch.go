@@ -53,7 +53,7 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 		}
 	}()
 	for {
-		progress.show(t.inputs)
+		progress.show(t.inputs + t.old)
 		r, ok := <-queue
 		if !ok || ctx.Err() != nil {
 			break
@@ -126,7 +126,7 @@ type tally struct {
 
 // counts says what became of the inputs of a batch.
 type counts struct {
-	inputs int // that were tried
+	inputs int // that were tried, without old ones
 	failed int
 	old    int // left out because of their date
 }
@@ -136,14 +136,14 @@ func (t *tally) add(ctx context.Context, r result, done func(episode.Episode) er
 	if ctx.Err() != nil {
 		return nil
 	}
+	if errors.Is(r.err, episode.ErrOld) {
+		t.old++
+		return nil
+	}
 	if t.inputs++; t.inputs == 2 && t.first != nil {
 		t.print(t.first)
 	}
-	switch {
-	case errors.Is(r.err, episode.ErrOld):
-		t.old++
-		return nil
-	case r.err != nil:
+	if r.err != nil {
 		t.fail(ctx, r)
 		return nil
 	}

@@ -33,6 +33,14 @@ func inputFlags(c *cobra.Command) {
 	c.Flags().Bool("private", false, "also read addresses on this machine and in private networks (see config.yaml)")
 }
 
+// checkInput returns an error if both the list and a transcript are standard input.
+func checkInput(list string, args []string) error {
+	if list == config.StandardInput && slices.Contains(args, source.StandardInput) {
+		return usageError{errors.New("both the list and a transcript are standard input (\"-\"); name a file for one of them")}
+	}
+	return nil
+}
+
 // dateFlag returns the date that a flag gives, zero if it is not set.
 func dateFlag(c *cobra.Command, name string) (time.Time, error) {
 	text, err := c.Flags().GetString(name)

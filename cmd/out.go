@@ -71,7 +71,7 @@ func (w *writer) writePage(e episode.Episode) error {
 // end prints the summary of several episodes, and writes their index and the diff of all
 // their changes.
 func (w *writer) end(c counts) error {
-	if !w.apart && c.inputs <= 1 {
+	if !w.apart && c.inputs+c.old <= 1 {
 		return nil
 	}
 	s := report.Summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.old, Failed: c.failed}

@@ -42,6 +42,9 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	if err := checkShared(cfg.Episode.URL, c.Flags().Args()); err != nil {
 		return cfg, nil, err
 	}
+	if err := checkInput(cfg.List.Source, c.Flags().Args()); err != nil {
+		return cfg, nil, err
+	}
 	since, err := dateFlag(c, "since")
 	if err != nil {
 		return cfg, nil, err

@@ -8,7 +8,7 @@ import (
 // Names converts the document to an episode of package suggest, without sponsors.
 // digest is the digest of its transcript.
 func (d Document) Names(digest string) suggest.Episode {
-	e := suggest.Episode{Path: d.Transcript.Path, Digest: digest, URL: d.Transcript.URL, Date: d.Transcript.Recorded}
+	e := suggest.Episode{Path: d.Transcript.Path, Title: d.Transcript.Title, Digest: digest, URL: d.Transcript.URL, Date: d.Transcript.Recorded}
 	for _, p := range d.Packages {
 		if p.Sponsor {
 			continue

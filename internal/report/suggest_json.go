@@ -50,6 +50,7 @@ type (
 	}
 	appearance struct {
 		Path   string    `json:"path"`
+		Title  string    `json:"title,omitempty"`
 		URL    string    `json:"url,omitempty"`
 		Date   string    `json:"date"`
 		Role   role.Role `json:"role"`
@@ -91,7 +92,7 @@ func suggestedOne(c *suggest.Candidate) suggestion {
 		out.Section, out.Line = c.Proposal.Section, c.Proposal.Line
 	}
 	for _, e := range c.Episodes {
-		a := appearance{Path: e.Path, URL: e.URL, Date: e.Date, Role: e.Role, Worth: round(e.Worth), Quotes: []passage{}}
+		a := appearance{Path: e.Path, Title: e.Title, URL: e.URL, Date: e.Date, Role: e.Role, Worth: round(e.Worth), Quotes: []passage{}}
 		for _, q := range e.Quotes {
 			a.Quotes = append(a.Quotes, passage{q.Clock(), q.URL, q.Start, q.End, q.Text, q.Why})
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -45,7 +46,7 @@ func suggestionMarkdown(b *strings.Builder, c *suggest.Candidate) {
 	}
 	view{}.evidenceMarkdown(b, c.Package)
 	for _, e := range c.Episodes {
-		fmt.Fprintf(b, "- %s: %s\n", markdown.Escape(strings.Join(nonEmpty(e.Path, e.Date), ", ")), e.Role)
+		fmt.Fprintf(b, "- %s: %s\n", markdown.Escape(strings.Join(nonEmpty(cmp.Or(e.Title, e.Path), e.Date), ", ")), e.Role)
 		for _, q := range e.Quotes {
 			fmt.Fprintf(b, "  > %s%s (%s)\n", spaced(q.Clock()), markdown.Escape(q.Text), markdown.Escape(q.Why))
 		}

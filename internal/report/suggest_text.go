@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -90,7 +91,7 @@ func (t *texter) suggestion(n int, c *suggest.Candidate) {
 	t.Line("  score %.2f · worth %.2f · fit %s · %s", c.Score, c.Worth, fitText(c.Package), plural(len(c.Episodes), "episode"))
 	t.evidence(c.Package)
 	for _, e := range c.Episodes[:min(shownEpisodes, len(c.Episodes))] {
-		t.Line("  %s: %s", strings.Join(nonEmpty(markdown.Clean(e.Path), e.Date), ", "), e.Role)
+		t.Line("  %s: %s", strings.Join(nonEmpty(markdown.Clean(cmp.Or(e.Title, e.Path)), e.Date), ", "), e.Role)
 		if len(e.Quotes) > 0 {
 			q := e.Quotes[0]
 			t.Paragraph("    ", terminal.Faint, fmt.Sprintf("%s“%s” (%s)", spaced(q.Clock()), markdown.Clean(q.Text), q.Why))

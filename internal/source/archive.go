@@ -43,6 +43,9 @@ func (s *Set) file(path string, give yield) bool {
 	case strings.EqualFold(filepath.Ext(path), gzipped):
 		return give(s.named(path, func(context.Context) (io.ReadCloser, error) { return openGzip(path) }), nil)
 	}
+	if f, ok := feedIn(path); ok {
+		return s.podcast(path, f, give)
+	}
 	in := episode.File(path, s.Address)
 	return give(in, nil)
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"namedrop/internal/episode"
@@ -38,6 +40,28 @@ func (s *Set) address(ctx context.Context, address string, give yield) bool {
 	in := s.transcript(address)
 	in.Open = func(context.Context) (io.ReadCloser, error) { return unpacked(address, p) }
 	return give(in, nil)
+}
+
+// feedExtensions are those of files that may be feeds.
+var feedExtensions = []string{".xml", ".rss", ".atom"}
+
+// feedIn reads the feed in a file; ok is false if there is none. Relative addresses in it
+// lead nowhere.
+func feedIn(file string) (f feed.Feed, ok bool) {
+	if !slices.Contains(feedExtensions, strings.ToLower(filepath.Ext(file))) {
+		return f, false
+	}
+	r, err := transcript.Open(file)
+	if err != nil {
+		return f, false
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, feed.MaxSize))
+	if err != nil || !feed.Is(data) {
+		return f, false
+	}
+	f, err = feed.Parse("", data)
+	return f, err == nil
 }
 
 // transcript is the input of one transcript's address. It is fetched when it is opened.

@@ -38,7 +38,7 @@ const StandardInput = "-"
 // Set is what arguments may refer to. It is safe for concurrent use if Notice is.
 type Set struct {
 	Address episode.Address // of episodes whose source does not know one
-	Since   time.Time       // leave out episodes that their source dates earlier; zero for none
+	Since   time.Time       // episodes that their source dates earlier are an episode.ErrOld; zero for none
 	Stdin   io.Reader       // for "-"; nil if there is none
 	Web     *Web            // for addresses; nil if there is none
 
@@ -65,11 +65,11 @@ func (s *Set) Inputs(ctx context.Context, args []string) iter.Seq2[episode.Input
 	}
 }
 
-// recent leaves out what is known to be older than wanted.
+// recent turns inputs that are known to be older than wanted into an error.
 func (s *Set) recent(give yield) yield {
 	return func(in episode.Input, err error) bool {
 		if err == nil && Before(in.Date, s.Since) {
-			return true
+			err = episode.ErrOld
 		}
 		return give(in, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/transport"
 )
 
@@ -66,7 +67,7 @@ func TestPodcast(t *testing.T) {
 		break
 	}
 	s.Since = time.Date(2025, 2, 2, 0, 0, 0, 0, time.UTC)
-	if recent := read(t, s, "", at+"/feed"); len(recent) != 2 {
+	if recent := read(t, s, at, at+"/feed"); !slices.Equal(recent, []string{"show/3.vtt: Hello, this is three.", "show/2.vtt: This is two.", "error: " + episode.ErrOld.Error()}) {
 		t.Errorf("since February: %q", recent)
 	}
 }
@@ -121,5 +122,48 @@ func TestReopen(t *testing.T) {
 		if err != nil || in.Name != name || problemOf(t, in) != nil {
 			t.Errorf("%s: %s, %v", name, in.Name, err)
 		}
+	}
+}
+
+// TestConditional: a feed is requested each time, but transferred only if it has changed;
+// its transcripts are fetched once.
+func TestConditional(t *testing.T) {
+	asked, sent := map[string]int{}, map[string]int{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked[r.URL.Path]++
+		if r.Header.Get("If-None-Match") == `"1"` {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		sent[r.URL.Path]++
+		w.Header().Set("ETag", `"1"`)
+		if r.URL.Path == "/feed.xml" {
+			fmt.Fprint(w, `<rss version="2.0" xmlns:podcast="u"><channel><item><guid>1</guid><podcast:transcript url="1.txt" type="text/plain"/></item></channel></rss>`)
+			return
+		}
+		fmt.Fprint(w, talk("one"))
+	}))
+	defer server.Close()
+	cache := t.TempDir()
+	for range 3 { // each is a run of the program
+		web := &Web{HTTP: transport.Client(transport.Network(), transport.Options{CacheDir: cache, Soft: time.Hour})}
+		if got := read(t, &Set{Web: web}, server.URL, server.URL+"/feed.xml"); !slices.Equal(got, []string{"1.txt: This is one."}) {
+			t.Errorf("got %q", got)
+		}
+	}
+	if asked["/feed.xml"] != 3 || sent["/feed.xml"] != 1 || asked["/1.txt"] != 1 {
+		t.Errorf("asked %v, sent %v", asked, sent)
+	}
+}
+
+// TestFeedFile: a feed may be a file.
+func TestFeedFile(t *testing.T) {
+	web, at := site(t, map[string]string{"/1.txt": talk("one")})
+	dir := write(t, map[string]string{
+		"feed.xml": `<rss version="2.0" xmlns:podcast="u"><channel><item><guid>1</guid><podcast:transcript url="` + at + `/1.txt" type="text/plain"/></item></channel></rss>`,
+		"talk.xml": `<transcript><text start="1" dur="2">Hello there.</text></transcript>`,
+	})
+	if got, want := read(t, &Set{Web: web}, at, dir+"/feed.xml", dir+"/talk.xml"), []string{"1.txt: This is one.", dir + "/talk.xml: Hello there."}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -24,6 +24,7 @@ import (
 // Episode is what an episode says of the projects that it names.
 type Episode struct {
 	Path   string
+	Title  string // "" if unknown
 	Digest string // of the transcript
 	URL    string // of the episode, "" if unknown
 	Date   string // YYYY-MM-DD, "" if unknown
@@ -44,10 +45,10 @@ type Named struct {
 
 // Appearance is an episode that names a candidate.
 type Appearance struct {
-	Path, Digest, URL, Date string // see Episode
-	Role                    role.Role
-	Worth                   float64
-	Quotes                  []quote.Quote
+	Path, Title, Digest, URL, Date string // see Episode
+	Role                           role.Role
+	Worth                          float64
+	Quotes                         []quote.Quote
 }
 
 // Candidate is a project that the list may lack.
@@ -84,7 +85,7 @@ func (a *Archive) Add(e Episode) {
 		c.Confidence = max(c.Confidence, n.Confidence)
 		c.Requested = c.Requested || n.Requested
 		c.Episodes = append(c.Episodes, Appearance{
-			Path: e.Path, Digest: e.Digest, URL: e.URL, Date: e.Date, Role: n.Role, Worth: n.Worth, Quotes: n.Quotes,
+			Path: e.Path, Title: e.Title, Digest: e.Digest, URL: e.URL, Date: e.Date, Role: n.Role, Worth: n.Worth, Quotes: n.Quotes,
 		})
 	}
 }
