@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -91,6 +92,15 @@ func (h *hub) about(out http.ResponseWriter, r *http.Request, path string, body 
 			"user": map[string]any{"login": "octocat"}, "head": map[string]any{"label": "maker:" + text("head"), "ref": text("head"), "repo": map[string]any{"full_name": "maker/awesome"}},
 		})
 		return reply(out, 201, h.pulls[n-1])
+	case strings.HasPrefix(path, "/pulls/") && r.Method == http.MethodPatch:
+		n, _ := strconv.Atoi(strings.TrimPrefix(path, "/pulls/"))
+		if n < 1 || n > len(h.pulls) {
+			return reply(out, 404, nil)
+		}
+		for key, value := range body {
+			h.pulls[n-1][key] = value
+		}
+		return reply(out, 200, h.pulls[n-1])
 	case path == "/pulls":
 		return reply(out, 200, h.find(r.URL.Query().Get("state"), r.URL.Query().Get("head")))
 	}

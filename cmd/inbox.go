@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
-	"namedrop/internal/github"
 	"namedrop/internal/inbox"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -86,18 +85,18 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 	}
 	defer kept.Close()
 	out := &output{Writer: env.Out}
-	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, out: out, console: consoleOf(c, env)}
+	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, token: token, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, out: out, console: consoleOf(c, env)}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
-	r, err := newInboxRun(p, token, opts)
+	r, err := newInboxRun(p, opts)
 	if err != nil {
 		return usageError{err}
 	}
 	return errors.Join(r.run(c.Context()), afterwards(out.err))
 }
 
-func newInboxRun(p *proposer, token github.Token, opts inboxOptions) (*inboxRun, error) {
+func newInboxRun(p *proposer, opts inboxOptions) (*inboxRun, error) {
 	repo := opts.repo
 	if listed, _, ok := proposals.OnGitHub(p.list); ok && repo == "" {
 		repo = listed
@@ -105,7 +104,7 @@ func newInboxRun(p *proposer, token github.Token, opts inboxOptions) (*inboxRun,
 	if _, _, ok := ref.Split(repo); !ok {
 		return nil, fmt.Errorf("--repo is %q, want owner/repo, or --list with a list on GitHub", repo)
 	}
-	s, err := p.sender(token)
+	s, err := p.sender()
 	if err != nil {
 		return nil, err
 	}

@@ -153,14 +153,25 @@ func patchName(path string) string {
 	if err != nil {
 		return filepath.Base(path)
 	}
+	if rel, err := filepath.Rel(repositoryOf(abs), abs); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.Base(abs)
+}
+
+// repositoryOf returns the root of the git repository that contains a file, "" if there
+// is none.
+func repositoryOf(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
 	for dir := filepath.Dir(abs); ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
-			if rel, err := filepath.Rel(dir, abs); err == nil {
-				return filepath.ToSlash(rel)
-			}
+			return dir
 		}
 		if dir == filepath.Dir(dir) {
-			return filepath.Base(abs)
+			return ""
 		}
 	}
 }

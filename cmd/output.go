@@ -48,7 +48,7 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 	if err != nil {
 		return err
 	}
-	err = run(Env{Out: file, Err: env.Err})
+	err = run(Env{Out: file, Err: env.Err, In: env.In})
 	if isUsage(err) {
 		return cmp.Or(err, file.Discard())
 	}

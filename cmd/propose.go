@@ -12,97 +12,169 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/github"
+	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
-	"namedrop/propose/entry"
 )
 
 // proposeOptions are the flags of "extract propose" that are not in the configuration.
 type proposeOptions struct {
-	accept, reject, undo string
+	accept, reject, undo []string
+	all                  bool
 	description, reason  string
-	again                string
-	send                 bool
-	offline, verbose     bool
+	line, body           string
+	close                bool
 
-	line, body, text, web string
-	open                  bool
+	send, yes bool
+	again     string
+	requests  bool
+	text, web string
+	open      bool
+	out       string
+	force     bool
+	forget    string
+
+	format           string
+	offline, verbose bool
 }
 
 func newPropose(env Env) *cobra.Command {
 	var opts proposeOptions
 	c := &cobra.Command{
-		Use:   "propose",
+		Use:   "propose [NAME…]",
 		Short: "List, accept and reject proposals, and open pull requests",
 		Long: `List the proposals of earlier runs and audits with their state: pending,
-accepted, rejected, or the pull request that was sent. For accepted proposals
-the requests that --send would make are shown.
+accepted, rejected, or the pull request that was sent. For accepted proposals,
+and for those named as arguments, the pull request is shown as --send would open
+it: the line, its section, the title and the text.
 
 Accept or reject proposals by name, here or in "extract review". With --send one
-pull request is opened for each accepted proposal, based on the current list. It
-is safe to run again: what was sent is found, and a closed pull request is not
-opened again. Nothing is sent without --send.
+pull request is opened for each accepted proposal, or for each NAME, based on the
+current list. It is safe to run again: what was sent is found, and a closed pull
+request is not opened again. Nothing is sent without --send.
 
 Sending needs a token in ` + config.TokenVariable + `.`,
-		Example: "  extract propose\n  extract propose --accept tenacity\n  extract propose --reject starlite --reason \"renamed to litestar\"\n  extract propose --send",
-		Args:    cobra.NoArgs,
-		RunE:    func(c *cobra.Command, _ []string) error { return runPropose(c, env, opts) },
+		Example: `  extract propose
+  extract propose tenacity
+  extract propose --accept tenacity,aiosqlite
+  extract propose --reject starlite --reason "renamed to litestar"
+  extract propose --send tenacity
+  extract propose --out patches`,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: completeProposals,
+		RunE: func(c *cobra.Command, names []string) error {
+			return withOutput(c, env, nil, func(env Env) error { return runPropose(c, env, opts, names) })
+		},
 	}
+	decisionFlags(c, &opts)
+	sendingFlags(c, &opts)
 	flags := c.Flags()
-	flags.StringVar(&opts.accept, "accept", "", "accept the proposal for project `name`")
-	flags.StringVar(&opts.description, "description", "", "with --accept: the description of the entry")
-	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, if a part of it is missing")
-	flags.StringVar(&opts.body, "body", "", "with --accept: a `file` with the text of the pull request")
-	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for project `name`")
-	flags.StringVar(&opts.web, "web", "", "print how to submit project `name` in a browser, without a token")
-	flags.BoolVar(&opts.open, "open", false, "with --web: open the URL in a browser")
-	flags.StringVar(&opts.reject, "reject", "", "reject the proposal for project `name`")
-	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the reason")
-	flags.StringVar(&opts.undo, "undo", "", "undo the last decision on project `name`")
-	flags.StringVar(&opts.again, "again", "", "send project `name` again although its pull request was closed")
-	flags.BoolVar(&opts.send, "send", false, "open pull requests for the accepted proposals")
-	flags.Bool("draft", false, "open pull requests as drafts")
+	flags.StringVar(&opts.out, "out", "", "write the patches of accepted proposals to `directory`")
+	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files that extract did not write")
+	flags.StringVar(&opts.forget, "forget", "", "remove a `list or name` and all decisions on it from the store")
 	flags.BoolVar(&opts.offline, "offline", false, "do not use the network: list and decide only")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
 	flags.StringP("list", "l", "", "show proposals for this `list` only: a path, owner/repo or a github.com address")
-	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo", "text", "web")
+	flags.BoolVarP(&opts.yes, "yes", "y", false, "do not ask before anything is sent or removed")
+	outputFlags(c, &opts.format, "text", "json")
+	c.MarkFlagsMutuallyExclusive("accept", "reject", "undo", "text", "web", "forget")
 	return c
 }
 
+func decisionFlags(c *cobra.Command, opts *proposeOptions) {
+	flags := c.Flags()
+	flags.StringArrayVar(&opts.accept, "accept", nil, "accept the proposals for these project `names`, separated by commas")
+	flags.StringArrayVar(&opts.reject, "reject", nil, "reject the proposals for these project `names`")
+	flags.StringArrayVar(&opts.undo, "undo", nil, "undo the last decisions on these project `names`")
+	flags.BoolVar(&opts.all, "all", false, "accept all pending proposals; --reject --all rejects them")
+	flags.StringVar(&opts.description, "description", "", "with --accept: the description of the entry")
+	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, if a part of it is missing")
+	flags.StringVar(&opts.body, "body", "", "with --accept: a `file` with the text of the pull request")
+	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the reason")
+	flags.BoolVar(&opts.close, "close", false, "with --reject, --undo or NAME: also close the pull request")
+	c.RegisterFlagCompletionFunc("accept", completePending)
+	c.RegisterFlagCompletionFunc("reject", completePending)
+	c.RegisterFlagCompletionFunc("undo", completeDecided)
+}
+
+func sendingFlags(c *cobra.Command, opts *proposeOptions) {
+	flags := c.Flags()
+	flags.BoolVar(&opts.send, "send", false, "open pull requests for the accepted proposals, or for each NAME")
+	flags.StringVar(&opts.again, "again", "", "send project `name` again although its pull request was closed")
+	flags.Bool("draft", false, "open pull requests as drafts")
+	flags.BoolVar(&opts.requests, "requests", false, "show every request that --send would make")
+	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for project `name`")
+	flags.StringVar(&opts.web, "web", "", "print how to submit project `name` in a browser, without a token")
+	flags.BoolVar(&opts.open, "open", false, "with --web: open the URL in a browser")
+	for _, name := range []string{"again", "text", "web"} {
+		c.RegisterFlagCompletionFunc(name, completeProposals)
+	}
+}
+
+// normalize reads "--accept --all", in which pflag takes "--all" for a name, as intended.
+func (o *proposeOptions) normalize() {
+	isAll := func(name string) bool { return name == "--all" }
+	for _, names := range []*[]string{&o.accept, &o.reject, &o.undo} {
+		if slices.ContainsFunc(*names, isAll) {
+			o.all = true
+		}
+	}
+}
+
 // validate returns an error for flags that cannot be combined.
-func (o proposeOptions) validate() error {
+func (o proposeOptions) validate(names []string) error {
+	decided := len(o.accept) + len(o.reject) + len(o.undo)
+	accepts := len(o.accept) > 0
 	switch {
-	case o.description != "" && o.accept == "":
+	case slices.Contains(slices.Concat(o.accept, o.reject, o.undo), ""):
+		return errors.New("--accept, --reject or --undo is empty")
+	case o.description != "" && !accepts:
 		return errors.New("--description needs --accept NAME")
-	case o.reason != "" && o.accept == "" && o.reject == "":
+	case o.reason != "" && !accepts && len(o.reject) == 0:
 		return errors.New("--reason needs --accept NAME or --reject NAME")
+	case o.close && len(o.reject)+len(o.undo)+len(names) == 0:
+		return errors.New("--close needs --reject NAME, --undo NAME, or a NAME")
+	case len(names) > 0 && (decided > 0 || o.all || o.text+o.web+o.forget != ""):
+		return fmt.Errorf("unexpected argument %q; separate several names by commas: --accept a,b", names[0])
+	case o.send && o.close:
+		return errors.New("--send and --close cannot be combined")
 	case o.offline && o.asks():
-		return errors.New("--send and --again need the network; run without --offline")
+		return errors.New("--send, --again and --close need the network; run without --offline")
 	}
 	return o.validateWeb()
 }
 
-func (o proposeOptions) decides() bool { return o.accept+o.reject+o.undo != "" }
+func (o proposeOptions) decides() bool {
+	return len(o.accept)+len(o.reject)+len(o.undo) > 0 || o.all
+}
 
-// asks reports whether GitHub requests must be made.
-func (o proposeOptions) asks() bool { return o.send || o.again != "" }
+// writes reports whether anything may be changed on GitHub.
+func (o proposeOptions) writes() bool { return o.send || o.close }
+
+// asks reports whether GitHub requests with a token must be made.
+func (o proposeOptions) asks() bool { return o.writes() || o.again != "" }
 
 // proposer is one invocation of "extract propose".
 type proposer struct {
 	proposals proposals.Service
 	cfg       config.Config
 	opts      proposeOptions
+	names     []string // the arguments
+	token     github.Token
 	list      string // the only list to show, "" for all
 	out       io.Writer
 	screen    terminal.Options // of out
 	console   *console
+	in        io.Reader // answers to questions
+	patches   patchSet  // for --out
+	document  *proposalDocument
 }
 
 // notEmpty returns an error for a flag with an empty value, which an unset shell
 // variable can cause. Treated as absent, it would make the command do something else.
 func notEmpty(c *cobra.Command) error {
-	for _, name := range []string{"accept", "reject", "undo", "again", "description"} {
+	for _, name := range []string{"again", "description", "text", "web", "forget"} {
 		if f := c.Flags().Lookup(name); f.Changed && f.Value.String() == "" {
 			return fmt.Errorf("--%s is empty", name)
 		}
@@ -110,146 +182,115 @@ func notEmpty(c *cobra.Command) error {
 	return nil
 }
 
-func runPropose(c *cobra.Command, env Env, opts proposeOptions) error {
-	if err := cmp.Or(notEmpty(c), opts.validate()); err != nil {
+func runPropose(c *cobra.Command, env Env, opts proposeOptions, names []string) error {
+	opts.normalize()
+	if err := cmp.Or(notEmpty(c), opts.validate(names)); err != nil {
 		return usageError{err}
+	}
+	p, err := newProposer(c, env, opts, names)
+	if err != nil {
+		return err
+	}
+	defer p.proposals.Store.Close()
+	out := &output{Writer: p.out}
+	if p.out = out; opts.format == "json" {
+		p.document, out.Writer = newProposalDocument(), io.Discard
+	}
+	err = p.run(c.Context())
+	if !isUsage(err) {
+		err = cmp.Or(err, p.finish(env.Out))
+	}
+	return cmp.Or(err, afterwards(out.err))
+}
+
+func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string) (*proposer, error) {
+	if opts.format != "text" && opts.format != "json" {
+		_, err := formatOf(map[string]bool{"text": true, "json": true}, opts.format)
+		return nil, err
 	}
 	screen, err := screenOf(c, env)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	cfg, err := loadConfig(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	token, err := cfg.ReadToken()
 	if err != nil {
-		return usageError{err}
+		return nil, usageError{err}
 	}
 	if opts.asks() && token.String() == "" {
-		return usageError{errors.New("--send needs a token with write access to public repositories; set " + config.TokenVariable)}
+		return nil, usageError{errors.New("sending needs a token with write access to public repositories; set " + config.TokenVariable)}
 	}
 	kept, err := openStore(cfg)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer kept.Close()
-	out := &output{Writer: env.Out}
-	p := proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, out: out, screen: screen, console: consoleOf(c, env)}
+	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, out: env.Out, screen: screen, console: consoleOf(c, env), in: env.In}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
-	return cmp.Or(p.run(c.Context(), token), afterwards(out.err))
+	return p, nil
 }
 
 // run does what the flags ask for: print, decide, or send.
-func (p *proposer) run(ctx context.Context, token github.Token) error {
+func (p *proposer) run(ctx context.Context) error {
 	o := p.opts
 	switch {
+	case o.forget != "":
+		return p.forget(ctx)
 	case o.text != "":
-		return p.text(ctx, token)
+		return p.text(ctx)
 	case o.web != "":
-		return p.web(ctx, token)
+		return p.web(ctx)
+	case o.decides():
+		return p.decide(ctx)
+	case o.close:
+		return p.closeNamed(ctx)
+	case o.asks(), len(p.names) > 0:
+		return p.open(ctx, p.names)
 	}
-	mayAsk := token.String() != "" && !o.offline
-	if !o.decides() {
-		if o.asks() {
-			return p.open(ctx, token)
+	return p.overview(ctx)
+}
+
+// finish writes what was collected: the patches and the JSON document.
+func (p *proposer) finish(w io.Writer) error {
+	if p.opts.out != "" {
+		if err := p.patches.write(outdir.Dir{Path: p.opts.out, Force: p.opts.force, Inputs: p.cfg.Inputs()}); err != nil {
+			return err
 		}
-		return p.overview(ctx, token, mayAsk)
 	}
-	if err := p.decide(ctx); err != nil {
-		return err
+	if p.document == nil {
+		return nil
 	}
-	if o.asks() || o.accept != "" && mayAsk {
-		return afterwards(p.open(ctx, token))
-	}
-	return nil
+	return writeJSON(w, p.document)
 }
 
 // afterwards returns an error that followed a completed step as a someError.
 func afterwards(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || isUsage(err) {
+		return err
 	}
 	return someError{err}
 }
 
-// overview lists the proposals and shows the requests for the accepted ones.
-func (p *proposer) overview(ctx context.Context, token github.Token, mayAsk bool) error {
+// overview lists the proposals and shows the pull requests for the accepted ones.
+func (p *proposer) overview(ctx context.Context) error {
 	all, err := p.all(ctx)
 	if err != nil {
 		return err
 	}
 	p.tell(all)
 	accepted := func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Accepted }
-	switch {
-	case !slices.ContainsFunc(all, accepted):
-		return nil
-	case !mayAsk:
-		p.console.notice("set %s to see the requests of --send", config.TokenVariable)
+	if p.opts.offline && p.opts.out == "" || !slices.ContainsFunc(all, accepted) {
 		return nil
 	}
 	p.line("")
-	return afterwards(p.open(ctx, token))
+	return afterwards(p.open(ctx, nil))
 }
 
 // all returns the proposals for the chosen list, or for all lists.
 func (p *proposer) all(ctx context.Context) ([]proposals.Proposal, error) {
 	return p.proposals.List(ctx, store.Filter{List: p.list})
-}
-
-// decide applies the decision that the flags contain to a proposal.
-func (p *proposer) decide(ctx context.Context) error {
-	all, err := p.all(ctx)
-	if err != nil {
-		return err
-	}
-	o := p.opts
-	k, err := proposals.Find(all, o.accept+o.reject+o.undo) // only one is set
-	switch {
-	case errors.Is(err, proposals.ErrNone):
-		return usageError{fmt.Errorf("%w; list the proposals with \"extract propose\"", err)}
-	case errors.Is(err, proposals.ErrMany):
-		return usageError{fmt.Errorf("%w; choose one with --list", err)}
-	case errors.Is(err, proposals.ErrBoth):
-		return usageError{fmt.Errorf("%w; give the full name", err)}
-	case err != nil:
-		return err
-	case o.undo != "":
-		return p.undo(ctx, k)
-	case o.reject != "":
-		k, err = p.proposals.Reject(ctx, k, o.reason)
-	default:
-		if word := p.proposals.Rules.Broken(o.description); word != "" {
-			return usageError{fmt.Errorf("--description contains %q, which list.rules.forbidden_words forbids", word)}
-		}
-		entry := k.Draft()
-		entry.Description = cmp.Or(o.description, entry.Description)
-		body, err2 := written(o.body)
-		if err2 != nil {
-			return err2
-		}
-		k, err = p.proposals.AcceptAs(ctx, k, entry, cmp.Or(o.line, k.Decision.Line), cmp.Or(body, k.Decision.Body), o.reason)
-	}
-	if err != nil {
-		return err
-	}
-	p.line("%s %s for %s", string(k.Decision.Verdict), k.Title(), k.List)
-	if k.Decision.Verdict == store.Accepted && k.Missing().Has(entry.PartDescription) {
-		p.line("add its description first: extract propose --accept %s --description TEXT", k.Project)
-	}
-	return nil
-}
-
-func (p *proposer) undo(ctx context.Context, k proposals.Proposal) error {
-	k, err := p.proposals.Undo(ctx, k)
-	switch {
-	case errors.Is(err, proposals.ErrUndecided):
-		return usageError{fmt.Errorf("%w on %s", err, k.Title())}
-	case err != nil:
-		return err
-	}
-	p.line("%s is %s again", k.Title(), string(k.Decision.Verdict))
-	return nil
 }

@@ -5,84 +5,136 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
+	"strings"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/store"
 	"namedrop/internal/transport"
 )
 
-// open opens the pull requests, or shows the requests that would. An error in one
-// does not stop the others. Only one process can send at a time.
-func (p *proposer) open(ctx context.Context, token github.Token) error {
-	if p.opts.send {
-		unlock, err := lockSending(p.cfg)
-		if err != nil {
-			return err
-		}
-		defer unlock()
-	}
-	s, err := p.sender(token)
+// open opens the pull requests of the named proposals, by default of all accepted ones,
+// or shows them as they would be. An error in one does not stop the others. Only one
+// process can send at a time.
+func (p *proposer) open(ctx context.Context, names []string) error {
+	s, err := p.sender()
 	if err != nil {
 		return usageError{err}
 	}
-	all, err := p.all(ctx)
+	wanted, err := p.wanted(ctx, s, names)
 	if err != nil {
 		return err
-	}
-	wanted, err := s.Wanted(all)
-	if err != nil {
-		return usageError{err}
 	}
 	if len(wanted) == 0 {
 		p.line("no proposal is accepted; list them with \"extract propose\"")
 		return nil
 	}
+	return p.openAll(ctx, s, wanted)
+}
+
+// openAll opens or shows the pull requests of proposals.
+func (p *proposer) openAll(ctx context.Context, s proposals.Sender, wanted []proposals.Proposal) error {
 	if !p.opts.send {
-		wanted = p.sendable(wanted)
+		return p.preview(ctx, s, wanted)
 	}
-	return p.each(ctx, s, wanted)
+	if err := p.confirm("Open or update %s: %s?", counted(len(wanted), "pull request"), strings.Join(titles(wanted), ", ")); err != nil {
+		return err
+	}
+	unlock, err := lockSending(p.cfg)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return p.each(ctx, wanted, s.Open)
 }
 
-// sendable returns the proposals for lists on GitHub. Others are an error only when
-// they are to be sent.
-func (p *proposer) sendable(wanted []proposals.Proposal) []proposals.Proposal {
-	all := len(wanted)
-	wanted = slices.DeleteFunc(wanted, func(k proposals.Proposal) bool {
-		_, _, ok := proposals.OnGitHub(k.List)
-		return !ok
+// confirm asks before anything is sent or removed, unless --yes is given.
+func (p *proposer) confirm(question string, args ...any) error {
+	if p.opts.yes {
+		return nil
+	}
+	return p.console.ask(p.in, markdown.Clean(fmt.Sprintf(question, args...)))
+}
+
+// wanted returns the named proposals, or all that are to be sent. Those that are sent by
+// name must be accepted.
+func (p *proposer) wanted(ctx context.Context, s proposals.Sender, names []string) ([]proposals.Proposal, error) {
+	all, err := p.all(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		all, err = s.Wanted(all)
+		if err != nil {
+			err = usageError{err}
+		}
+		return all, err
+	}
+	found, err := byNames(all, names)
+	if err != nil || !p.opts.send {
+		return found, err
+	}
+	for _, k := range found {
+		if k.Decision.Verdict != store.Accepted {
+			return nil, usageError{fmt.Errorf("%s is not accepted; add --accept %q", k.Title(), k.Title())}
+		}
+	}
+	return found, nil
+}
+
+// preview shows the pull requests as --send would open them. Without a token, or for a
+// list on disk, their state on GitHub is not read.
+func (p *proposer) preview(ctx context.Context, s proposals.Sender, wanted []proposals.Proposal) error {
+	local := 0
+	err := p.each(ctx, wanted, func(ctx context.Context, k proposals.Proposal) (proposals.Sent, error) {
+		_, _, onGitHub := proposals.OnGitHub(k.List)
+		if onGitHub && p.token.String() != "" && !p.opts.offline {
+			return s.Open(ctx, k)
+		}
+		if !onGitHub {
+			local++
+		}
+		made, _, err := s.Text(ctx, k)
+		return proposals.Sent{Proposal: k, Applied: made}, err
 	})
-	if n := all - len(wanted); n > 0 {
-		p.console.notice("accepted proposals for lists on disk are not sent (%d); write patches with --out of \"extract run\" or \"extract audit\"", n)
+	if local > 0 && p.opts.out == "" {
+		p.console.notice("proposals for lists on disk are not sent (%d); write their patches with --out DIR", local)
 	}
-	return wanted
+	if p.token.String() == "" && local < len(wanted) {
+		p.console.notice("set %s to see which pull requests exist already", config.TokenVariable)
+	}
+	return err
 }
 
-// each opens the pull requests in turn.
-func (p *proposer) each(ctx context.Context, s proposals.Sender, wanted []proposals.Proposal) error {
+// each opens or shows pull requests in turn.
+func (p *proposer) each(ctx context.Context, wanted []proposals.Proposal, open func(context.Context, proposals.Proposal) (proposals.Sent, error)) error {
 	failed := 0
 	for _, k := range wanted {
-		sent, err := s.Open(ctx, k)
+		sent, err := open(ctx, k)
 		if ctx.Err() != nil {
 			return errors.New("interrupted; run the same command again to continue")
 		}
 		if err != nil {
 			failed++
-			fmt.Fprintf(p.console, "extract: %s: %s\n", markdown.Clean(k.Title()), markdown.Clean(err.Error()))
+			p.report(k, err)
 			continue
 		}
 		p.show(sent)
+		p.document.show(k, sent)
+		p.patches.add(sent)
 	}
 	switch {
 	case failed == 0:
 		return nil
 	case failed < len(wanted):
 		return someError{fmt.Errorf("%d of %d proposals failed", failed, len(wanted))}
+	case p.opts.send:
+		return errors.New("no pull request could be opened")
 	}
-	return errors.New("no pull request could be opened")
+	return errors.New("no pull request could be shown")
 }
 
 // lockSending keeps other processes from sending at the same time.
@@ -99,23 +151,28 @@ func lockSending(cfg config.Config) (unlock func() error, err error) {
 	return unlock, err
 }
 
-// sender returns a client that opens pull requests. It does not cache, because sending
-// depends on the current state, and it refuses to write unless --send is given.
-func (p *proposer) sender(token github.Token) (proposals.Sender, error) {
-	client := transport.Client(watched{transport.Network(), p.console}, transport.Options{
+// sender returns a client that opens pull requests. It refuses to write unless the flags
+// ask for it. With a token it does not cache, because sending depends on the current
+// state.
+func (p *proposer) sender() (proposals.Sender, error) {
+	o := transport.Options{
 		MaxWait:  p.cfg.GitHub.MaxWait,
 		Announce: p.console.announce,
-		Writes:   p.opts.send,
 		Queries:  []string{github.QueryURL(p.cfg.GitHub.URL)},
+		Writes:   p.opts.writes(),
 		Log:      access{verbose: p.opts.verbose, console: p.console}.log(),
-	})
-	hub, err := github.New(client, p.cfg.GitHub.URL, token)
+		Offline:  p.opts.offline,
+	}
+	if dir, err := config.DataDir(p.cfg.DataDir); err == nil && (p.token.String() == "" || p.opts.offline) {
+		o.CacheDir, o.Soft, o.Hard = filepath.Join(dir, "cache"), p.cfg.Cache.Soft, p.cfg.Cache.Hard
+	}
+	hub, err := github.New(transport.Client(watched{transport.Network(), p.console}, o), p.cfg.GitHub.URL, p.token)
 	if err != nil {
 		return proposals.Sender{}, fmt.Errorf("github.url: %w", err)
 	}
 	c := p.cfg.Propose
 	return proposals.Sender{
-		Proposals: p.proposals, GitHub: hub, Send: p.opts.send, Again: p.opts.again,
+		Proposals: p.proposals, GitHub: hub, Local: localList, Send: p.opts.send, Again: p.opts.again,
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
 		Unattended: c.Mode == config.Auto, MinConfidence: c.MinConfidence,
 	}, nil

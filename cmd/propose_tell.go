@@ -30,6 +30,7 @@ func (p *proposer) line(format string, args ...any) {
 // tell lists the proposals with their decisions and pull requests.
 func (p *proposer) tell(all []proposals.Proposal) {
 	all = slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Pending() })
+	p.document.add(all...)
 	switch {
 	case len(all) == 0 && p.list != "":
 		p.line("no proposals for %s; list those for all lists with \"extract propose\"", p.list)
@@ -79,8 +80,41 @@ func stateOf(k proposals.Proposal) (name, state, about string) {
 
 // show prints what was sent, or what would be sent.
 func (p *proposer) show(sent proposals.Sent) {
+	p.line("%s %s", sent.Proposal.Title(), p.outcome(sent))
+	if sent.URL != "" {
+		p.line("  %s", sent.URL)
+	}
+	switch {
+	case sent.Diff != "":
+		p.diff(sent.Diff)
+	case sent.Added.Line != "":
+		p.line("    section: %s", sent.Added.Place)
+		p.line("    line: %s", sent.Added.Line)
+	}
+	if sent.Number == 0 && !p.opts.requests {
+		p.field("title", sent.Change.Title)
+		p.field("body", sent.Change.Body)
+	}
+	for _, rule := range sent.Broken {
+		p.line("  breaks a rule of the list: %s", rule)
+	}
+	for _, q := range sent.Open {
+		p.line("  answer before sending: %s", q)
+	}
+	if p.opts.requests {
+		for _, c := range sent.Calls {
+			p.call(c)
+		}
+	}
+}
+
+// outcome says in a few words what was done with a proposal, or would be.
+func (p *proposer) outcome(sent proposals.Sent) string {
 	said := string(sent.Outcome)
-	if !p.opts.send && len(sent.Calls) > 0 {
+	switch {
+	case said == "":
+		return "is " + sent.Proposal.State()
+	case !p.opts.send && len(sent.Calls) > 0:
 		said = "would be " + said
 	}
 	if sent.Number > 0 {
@@ -89,26 +123,7 @@ func (p *proposer) show(sent proposals.Sent) {
 	if sent.Why != "" {
 		said += ": " + sent.Why
 	}
-	p.line("%s %s", sent.Proposal.Title(), said)
-	if sent.URL != "" {
-		p.line("  %s", sent.URL)
-	}
-	switch {
-	case len(sent.Calls) == 0:
-	case sent.Diff != "":
-		p.diff(sent.Diff)
-	default:
-		p.field("adds to "+sent.Added.Place, sent.Added.Line)
-	}
-	for _, rule := range sent.Broken {
-		p.line("  breaks a rule of the list: %s", rule)
-	}
-	for _, q := range sent.Open {
-		p.line("  answer before sending: %s", q)
-	}
-	for _, c := range sent.Calls {
-		p.call(c)
-	}
+	return said
 }
 
 // diff prints the change to a list.
@@ -149,7 +164,7 @@ func (p *proposer) field(name string, value any) {
 	p.line("    %s:", name)
 	for _, l := range lines {
 		for _, part := range terminal.Wrap(markdown.Clean(l), terminal.TextWidth-6) {
-			p.line("      %s", part)
+			fmt.Fprintln(p.out, strings.TrimRight("      "+part, " "))
 		}
 	}
 }

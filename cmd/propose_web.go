@@ -10,7 +10,6 @@ import (
 	"path"
 	"strings"
 
-	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
@@ -22,11 +21,12 @@ const maxAddress = 7500
 
 // text prints the text of the pull request for a proposal, so that a person can answer
 // its open questions.
-func (p *proposer) text(ctx context.Context, token github.Token) error {
-	_, made, _, err := p.made(ctx, token, p.opts.text)
+func (p *proposer) text(ctx context.Context) error {
+	k, made, _, err := p.made(ctx, p.opts.text)
 	if err != nil {
 		return err
 	}
+	p.document.show(k, proposals.Sent{Applied: made})
 	fmt.Fprint(p.out, made.Change.Body)
 	for _, q := range made.Open {
 		fmt.Fprintf(p.console, "extract: answer before sending: %s\n", markdown.Clean(q))
@@ -35,15 +35,15 @@ func (p *proposer) text(ctx context.Context, token github.Token) error {
 }
 
 // made finds a proposal by name and returns it with its pull request and branch name.
-func (p *proposer) made(ctx context.Context, token github.Token, name string) (k proposals.Proposal, made proposals.Applied, branch string, err error) {
+func (p *proposer) made(ctx context.Context, name string) (k proposals.Proposal, made proposals.Applied, branch string, err error) {
 	all, err := p.all(ctx)
 	if err != nil {
 		return k, made, "", err
 	}
 	if k, err = proposals.Find(all, name); err != nil {
-		return k, made, "", usageError{err}
+		return k, made, "", unnamed(err, all, name)
 	}
-	s, err := p.sender(token)
+	s, err := p.sender()
 	if err != nil {
 		return k, made, "", usageError{err}
 	}
@@ -53,11 +53,15 @@ func (p *proposer) made(ctx context.Context, token github.Token, name string) (k
 
 // web prints how to submit a pull request without a token: commands that push the
 // branch to a fork, and the URL of a prefilled form.
-func (p *proposer) web(ctx context.Context, token github.Token) error {
-	k, made, branch, err := p.made(ctx, token, p.opts.web)
+func (p *proposer) web(ctx context.Context) error {
+	k, made, branch, err := p.made(ctx, p.opts.web)
 	if err != nil {
 		return err
 	}
+	if _, _, ok := proposals.OnGitHub(k.List); !ok {
+		return usageError{fmt.Errorf("%s is not on GitHub; write a patch with --out DIR instead", k.List)}
+	}
+	p.document.show(k, proposals.Sent{Applied: made})
 	if len(made.Forms) > 0 {
 		return p.webForm(k, made)
 	}
@@ -176,12 +180,12 @@ const maxBody = 60_000
 // validateWeb returns an error for flags for sending by hand that cannot be combined.
 func (o proposeOptions) validateWeb() error {
 	switch {
-	case (o.line != "" || o.body != "") && o.accept == "":
+	case (o.line != "" || o.body != "") && len(o.accept) == 0:
 		return errors.New("--line and --body need --accept NAME")
 	case o.open && o.web == "":
 		return errors.New("--open needs --web NAME")
-	case o.offline && o.web+o.text != "":
-		return errors.New("--web and --text read the list from GitHub; leave out --offline")
+	case o.offline && o.web != "":
+		return errors.New("--web reads the list from GitHub; leave out --offline")
 	}
 	return nil
 }

@@ -251,6 +251,6 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	if err != nil {
 		return err
 	}
-	p := proposer{proposals: r.proposals, cfg: r.cfg, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
-	return p.run(ctx, token)
+	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
+	return p.run(ctx)
 }

@@ -376,7 +376,7 @@ func newReviewer(t *testing.T, data string) *reviewer {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { kept.Close() })
-	c := newReview(Env{io.Discard, io.Discard})
+	c := newReview(Env{Out: io.Discard, Err: io.Discard})
 	c.Flags().String("config", "", "")
 	cfg, err := loadConfig(c)
 	if err != nil {

@@ -33,6 +33,7 @@ import (
 // the process: EXTRACT_LIST_SOURCE is list.source of the configuration.
 type Env struct {
 	Out, Err io.Writer
+	In       io.Reader // answers to questions; nil for none
 }
 
 // Main runs extract with the arguments after the command's name and returns its

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 		"extract": func() {
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 			defer stop()
-			os.Exit(Run(ctx, os.Args[1:], Env{Out: os.Stdout, Err: os.Stderr}))
+			os.Exit(Run(ctx, os.Args[1:], Env{Out: os.Stdout, Err: os.Stderr, In: os.Stdin}))
 		},
 	})
 }

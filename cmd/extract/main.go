@@ -32,7 +32,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends what the first cannot, such as reading a pipe
-	code := cmd.Run(ctx, os.Args[1:], cmd.Env{Out: os.Stdout, Err: os.Stderr})
+	code := cmd.Run(ctx, os.Args[1:], cmd.Env{Out: os.Stdout, Err: os.Stderr, In: os.Stdin})
 	stop()
 	os.Exit(code)
 }

@@ -140,7 +140,7 @@ func (s *Settings) Config() (Config, error) {
 		mapstructure.StringToTimeDurationHookFunc(), mapstructure.StringToSliceHookFunc(",")))); err != nil {
 		return Config{}, Error{err} // unreachable: each value was checked when it was read
 	}
-	cfg.List.Source = canonicalSource(cfg.List.Source)
+	cfg.List.Source = Canonical(cfg.List.Source)
 	cfg.check(&s.faults)
 	if err := s.first(); err != nil {
 		return Config{}, Error{err}

@@ -22,11 +22,11 @@ const StandardInput = "-"
 // wantedSource names the forms of a source in messages.
 const wantedSource = "owner/repo, github:owner/repo:path, https://github.com/owner/repo, the address of a file on its main branch, or a path on disk"
 
-// canonicalSource returns the form of a source that identifies the list in the store:
+// Canonical returns the form of a source that identifies the list in the store:
 // "github:owner/repo" for "owner/repo" and for web addresses of the repository, and
 // "github:owner/repo:path" for those of a file. Paths and what cannot be a source are
 // returned unchanged.
-func canonicalSource(source string) string {
+func Canonical(source string) string {
 	if name := ref.Repository(source); name != "" {
 		return "github:" + name
 	}

@@ -85,6 +85,7 @@ func (p Proposal) edited(c propose.Candidate, want store.Entry) (propose.Candida
 	}
 	if want.Description != had.Description {
 		overrides.Description = want.Description
+		c.About = want.Description // the pull request describes the project in the same words
 	}
 	return c, overrides
 }

@@ -21,9 +21,10 @@ import (
 // a time.
 type Sender struct {
 	Proposals Service
-	GitHub    *github.Client // must allow writes if anything is to be sent
-	Send      bool           // false: nothing is written
-	Again     string         // name of the project to send even if its pull request was closed, "" for none
+	GitHub    *github.Client                  // must allow writes if anything is to be sent
+	Local     func(list string) (List, error) // reads a list that is not on GitHub; nil if Text is asked for none
+	Send      bool                            // false: nothing is written
+	Again     string                          // name of the project to send even if its pull request was closed, "" for none
 
 	Labels  []string
 	Draft   bool
@@ -36,6 +37,7 @@ type Sender struct {
 // Applied is the result of applying a change to a list: the pull request, with the patch
 // of an addition or the diff of a repair.
 type Applied struct {
+	List   List // that it was applied to
 	Change pullrequest.Change
 	Added  propose.Proposal
 	Patch  string // of the added entry, as a unified diff
@@ -100,6 +102,7 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 		List: repo, Path: file, Project: p.Change.branch(p.Project), Repository: addition.Repository,
 		Edit: func(src []byte) (_ pullrequest.Change, err error) {
 			sent.Applied, err = p.Change.apply(s, p, cmp.Or(file, "README.md"), src, asked)
+			sent.List = List{Path: cmp.Or(file, "README.md"), Source: src}
 			switch {
 			case err != nil || !s.Send:
 			case len(sent.Broken) > 0:

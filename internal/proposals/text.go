@@ -1,6 +1,7 @@
 package proposals
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,30 +77,45 @@ func (s Sender) forms(ctx context.Context, repo string) (all []issueform.Form, e
 	return all, err
 }
 
+// List is a list as it is now, and what its repository asks of pull requests.
+type List struct {
+	Path     string // in its repository
+	Source   []byte
+	Template string // of pull requests, "" for none
+	Guide    string // for contributors, "" for none
+}
+
 // Text returns the pull request that a proposal would become, without sending it, and its
-// branch. It reads the list from GitHub.
+// branch. It reads the list from GitHub, or with Local.
 func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
-	repo, file, ok := OnGitHub(p.List)
-	if !ok {
-		return Applied{}, "", fmt.Errorf("%s is not on GitHub", p.List)
-	}
-	asked, err := s.asked(ctx, repo)
+	list, asked, err := s.current(ctx, p.List)
 	if err != nil {
 		return Applied{}, "", err
 	}
-	if asked.forms, err = s.forms(ctx, repo); err != nil {
-		return Applied{}, "", err
-	}
-	if file == "" {
-		file = "README.md"
-	}
-	list, err := s.GitHub.File(ctx, repo, file)
-	if err != nil {
-		return Applied{}, "", err
-	}
-	applied, err := p.Change.apply(s, p, file, list.Data, asked)
+	applied, err := p.Change.apply(s, p, list.Path, list.Source, asked)
 	if errors.Is(err, pullrequest.ErrListed) {
 		err = fmt.Errorf("%s is already in the list", p.Title())
 	}
+	applied.List = list
 	return applied, pullrequest.Branch(p.Change.branch(p.Project)), err
+}
+
+// current reads a list and its requirements.
+func (s Sender) current(ctx context.Context, name string) (l List, a asked, err error) {
+	repo, file, ok := OnGitHub(name)
+	if !ok {
+		l, err = s.Local(name)
+		return l, asked{template: l.Template, guide: guide.Read(l.Guide)}, err
+	}
+	l.Path = cmp.Or(file, "README.md")
+	found, err := s.GitHub.File(ctx, repo, l.Path)
+	if err != nil {
+		return l, a, err
+	}
+	l.Source = found.Data
+	if a, err = s.asked(ctx, repo); err != nil {
+		return l, a, err
+	}
+	a.forms, err = s.forms(ctx, repo)
+	return l, a, err
 }

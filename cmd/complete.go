@@ -1,0 +1,67 @@
+package cmd
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
+	"namedrop/internal/store"
+)
+
+// completion completes a value in a shell. Errors give no completions: a shell has no
+// place for them.
+type completion = func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
+
+// completeProposals completes the names of proposals, completePending of those that need
+// a decision, and completeDecided of those that have one.
+func completeProposals(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return completeThose(c, args, typed, func(proposals.Proposal) bool { return true })
+}
+
+func completePending(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return completeThose(c, args, typed, func(k proposals.Proposal) bool { return k.Pending() })
+}
+
+func completeDecided(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return completeThose(c, args, typed, func(k proposals.Proposal) bool { return k.Decision.ID != 0 })
+}
+
+// completeThose completes the names of the proposals that fit, also after a comma.
+func completeThose(c *cobra.Command, args []string, typed string, fits func(proposals.Proposal) bool) ([]string, cobra.ShellCompDirective) {
+	all, err := storedProposals(c)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	given := append(strings.Split(before, ","), args...)
+	var names []string
+	for _, k := range all {
+		name := markdown.Clean(k.Title())
+		if fits(k) && !slices.Contains(given, name) && strings.HasPrefix(before+name, typed) {
+			names = append(names, cobra.CompletionWithDesc(before+name, k.State()+" for "+markdown.Clean(k.List)))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), cobra.ShellCompDirectiveNoFileComp
+}
+
+// storedProposals reads the proposals for the list of a command, or for all lists.
+func storedProposals(c *cobra.Command) ([]proposals.Proposal, error) {
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := openStore(cfg)
+	if err != nil {
+		return nil, err
+	}
+	defer kept.Close()
+	filter := store.Filter{}
+	if c.Flags().Changed("list") {
+		filter.List = listID(cfg.List.Source)
+	}
+	return newService(cfg, kept).List(c.Context(), filter)
+}

@@ -1,0 +1,44 @@
+package cmd
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+)
+
+// errDeclined is the error of a question that was not answered with yes.
+var errDeclined = errors.New("nothing was done")
+
+// isTerminal reports whether a reader or writer is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// ask puts a yes-or-no question to a person at a terminal; the default is no. It returns
+// errDeclined unless the answer is yes. If nobody can answer, because input or messages
+// are no terminal, it returns nil: what a script asks for is wanted.
+func (c *console) ask(in io.Reader, question string) error {
+	if !isTerminal(in) || !isTerminal(c.w) {
+		return nil
+	}
+	answer := ""
+	err := c.apart(func() error {
+		fmt.Fprintf(c.w, "%s [y/N] ", question)
+		text, err := bufio.NewReader(in).ReadString('\n')
+		answer = strings.ToLower(strings.TrimSpace(text))
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		return err
+	})
+	if err == nil && answer != "y" && answer != "yes" {
+		err = errDeclined
+	}
+	return err
+}

@@ -1,0 +1,141 @@
+package cmd
+
+import (
+	"encoding/json"
+	"io"
+	"slices"
+
+	"namedrop/internal/github"
+	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
+)
+
+// The types below are the JSON of "extract propose"; doc/schema/propose.json describes it.
+// The methods of a nil document do nothing.
+type (
+	proposalDocument struct {
+		Schema    int              `json:"schema"`
+		Proposals []*shownProposal `json:"proposals"`
+
+		ids []int64 // of the proposals
+	}
+	shownProposal struct {
+		Name        string       `json:"name"`
+		Title       string       `json:"title"`
+		List        string       `json:"list"`
+		Kind        string       `json:"kind"` // addition or repair
+		State       string       `json:"state"`
+		Decision    string       `json:"decision"`
+		Reason      string       `json:"reason"`
+		Section     string       `json:"section"`
+		Link        string       `json:"link"`
+		Description string       `json:"description"`
+		Missing     []string     `json:"missing"`
+		Confidence  float64      `json:"confidence"`
+		Quotes      []shownQuote `json:"quotes"`
+		PullRequest *shownPull   `json:"pull_request"`
+	}
+	shownQuote struct {
+		Path string `json:"path"`
+		Time string `json:"time"`
+		URL  string `json:"url"`
+		Text string `json:"text"`
+	}
+	shownPull struct {
+		Outcome   string         `json:"outcome"` // "" if it was not looked up
+		Number    int            `json:"number"`
+		URL       string         `json:"url"`
+		State     string         `json:"state"`
+		Why       string         `json:"why"`
+		Title     string         `json:"title"`
+		Body      string         `json:"body"`
+		Section   string         `json:"section"`
+		Line      string         `json:"line"`
+		Patch     string         `json:"patch"`
+		Questions []string       `json:"questions"`
+		Broken    []string       `json:"broken_rules"`
+		Requests  []shownRequest `json:"requests"`
+	}
+	shownRequest struct {
+		Method string          `json:"method"`
+		Path   string          `json:"path"`
+		Body   json.RawMessage `json:"body"`
+	}
+)
+
+func newProposalDocument() *proposalDocument {
+	return &proposalDocument{Schema: 1, Proposals: []*shownProposal{}}
+}
+
+// add adds proposals, or replaces what was added of them before.
+func (d *proposalDocument) add(all ...proposals.Proposal) {
+	if d == nil {
+		return
+	}
+	for _, k := range all {
+		if i := slices.Index(d.ids, k.ID); i >= 0 {
+			d.Proposals[i] = shownOf(k)
+			continue
+		}
+		d.ids, d.Proposals = append(d.ids, k.ID), append(d.Proposals, shownOf(k))
+	}
+}
+
+// show adds a proposal with its pull request.
+func (d *proposalDocument) show(k proposals.Proposal, sent proposals.Sent) {
+	if d == nil {
+		return
+	}
+	d.add(k)
+	shown := &shownPull{
+		Outcome: string(sent.Outcome), Number: sent.Number, URL: sent.URL, State: k.Sent.State, Why: sent.Why,
+		Title: sent.Change.Title, Body: sent.Change.Body, Section: sent.Added.Place, Line: sent.Added.Line, Patch: sent.Patch + sent.Diff,
+		Questions: orEmpty(sent.Open), Broken: orEmpty(sent.Broken), Requests: requestsOf(sent.Calls),
+	}
+	d.Proposals[slices.Index(d.ids, k.ID)].PullRequest = shown
+}
+
+func requestsOf(calls []github.Call) []shownRequest {
+	all := []shownRequest{}
+	for _, c := range calls {
+		all = append(all, shownRequest{c.Method, c.Path, c.Body})
+	}
+	return all
+}
+
+func shownOf(k proposals.Proposal) *shownProposal {
+	_, state, _ := stateOf(k)
+	e := k.Decision.Entry
+	shown := &shownProposal{
+		Name: k.Project, Title: k.Title(), List: k.List, Kind: "addition", State: state, Decision: string(k.Decision.Verdict), Reason: k.Decision.Reason,
+		Section: e.Section, Link: e.Link, Description: e.Description, Missing: []string{}, Confidence: k.Confidence(), Quotes: []shownQuote{},
+	}
+	if _, ok := k.Repair(); ok {
+		shown.Name, shown.Kind = k.Entry.Name, "repair"
+	}
+	for _, part := range k.Missing() {
+		shown.Missing = append(shown.Missing, string(part))
+	}
+	for _, q := range k.Quotes {
+		shown.Quotes = append(shown.Quotes, shownQuote{q.Path, q.Time, q.URL, q.Text})
+	}
+	if k.Sent.Number > 0 {
+		shown.PullRequest = &shownPull{Number: k.Sent.Number, URL: k.Sent.URL, State: k.Sent.State, Questions: []string{}, Broken: []string{}, Requests: []shownRequest{}}
+	}
+	return shown
+}
+
+// orEmpty returns an empty list for nil, which JSON would show as null.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// writeJSON writes a value as one line of JSON. Control characters are escaped.
+func writeJSON(w io.Writer, value any) error {
+	e := json.NewEncoder(sanitize.JSONTo(w))
+	e.SetEscapeHTML(false)
+	return e.Encode(value)
+}
