@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -46,7 +45,7 @@ func catalogInfo(c *cobra.Command, env Env, format string) error {
 }
 
 func infoFormats() map[string]func(io.Writer, info) error {
-	return map[string]func(io.Writer, info) error{"text": infoText, "json": infoJSON}
+	return map[string]func(io.Writer, info) error{"text": infoText, "json": printJSON[info]}
 }
 
 // info describes the catalogue.
@@ -89,8 +88,6 @@ func newInfo(cfg config.Config, now time.Time) (info, error) {
 func ageDays(ix *catalog.Index, now time.Time) int {
 	return max(0, int(now.Sub(ix.Origin().Synced)/(24*time.Hour)))
 }
-
-func infoJSON(w io.Writer, i info) error { return json.NewEncoder(w).Encode(i) }
 
 func infoText(w io.Writer, i info) error {
 	fmt.Fprintf(w, "embedded: %d names\n", i.Embedded)

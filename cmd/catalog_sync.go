@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
@@ -18,7 +19,8 @@ import (
 )
 
 func newCatalogSync(env Env) *cobra.Command {
-	return &cobra.Command{
+	var format string
+	c := &cobra.Command{
 		Use:   "sync",
 		Short: "Fetch the names and download ranks of all PyPI projects",
 		Long: `Fetch the names of all PyPI projects and the ranking of the most downloaded
@@ -28,28 +30,59 @@ interrupted, the old index is kept.`,
 		Example: "  extract catalog sync\n  EXTRACT_PYPI_URL=https://mirror.example.org extract catalog sync",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			cfg, err := loadConfig(c)
-			if err != nil {
-				return err
-			}
-			return syncCatalog(c.Context(), env, consoleOf(c, env), cfg)
+			return withOutput(c, env, nil, func(env Env) error {
+				print, err := formatOf(map[string]func(io.Writer, syncResult) error{"text": syncText, "json": printJSON[syncResult]}, format)
+				if err != nil {
+					return err
+				}
+				cfg, err := loadConfig(c)
+				if err != nil {
+					return err
+				}
+				result, err := syncCatalog(c.Context(), consoleOf(c, env), cfg)
+				if err != nil {
+					return err
+				}
+				return print(env.Out, result)
+			})
 		},
 	}
+	outputFlags(c, &format, "text", "json")
+	return c
 }
 
-// syncCatalog updates the index under a lock and prints the result.
-func syncCatalog(ctx context.Context, env Env, console *console, cfg config.Config) error {
+// syncResult is the JSON of "extract catalog sync".
+type syncResult struct {
+	Schema    int     `json:"schema"`
+	File      string  `json:"file"`
+	Names     int     `json:"names"`
+	Ranks     int     `json:"ranks"`
+	Unchanged bool    `json:"unchanged"` // since the last sync
+	Seconds   float64 `json:"seconds"`
+}
+
+func syncText(w io.Writer, r syncResult) error {
+	what := "synced"
+	if r.Unchanged {
+		what = "already up to date:"
+	}
+	_, err := fmt.Fprintf(w, "%s %d names, %d ranks in %s (%.1f s)\n", what, r.Names, r.Ranks, r.File, r.Seconds)
+	return err
+}
+
+// syncCatalog updates the index under a lock.
+func syncCatalog(ctx context.Context, console *console, cfg config.Config) (syncResult, error) {
 	begin := time.Now()
 	path, err := indexPath(cfg)
 	if err != nil {
-		return err
+		return syncResult{}, err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+		return syncResult{}, err
 	}
 	unlock, err := catalog.Lock(path)
 	if err != nil {
-		return err
+		return syncResult{}, err
 	}
 	defer unlock()
 	shown := &meter{console: console}
@@ -62,11 +95,17 @@ func syncCatalog(ctx context.Context, env Env, console *console, cfg config.Conf
 	shown.clear()
 	switch {
 	case ctx.Err() != nil:
-		return errors.New("interrupted; the old index is kept")
+		return syncResult{}, errors.New("interrupted; the old index is kept")
 	case err != nil:
-		return fmt.Errorf("%w; the old index is kept", err)
+		return syncResult{}, fmt.Errorf("%w; the old index is kept", err)
 	}
-	return s.report(env.Out, unchanged, time.Since(begin))
+	ix, err := catalog.Open(s.path)
+	if err != nil {
+		return syncResult{}, err
+	}
+	defer ix.Close()
+	took := math.Round(10*time.Since(begin).Seconds()) / 10
+	return syncResult{1, s.path, ix.Names(), ix.Ranks(), unchanged, took}, nil
 }
 
 // syncer updates an index.
@@ -156,21 +195,6 @@ func merged(old *catalog.Index, from catalog.Origin, names pypi.Names, top pypi.
 		}
 	}
 	return catalog.Encode(from, names.Names, downloads)
-}
-
-// report prints the result in one line.
-func (s syncer) report(w io.Writer, unchanged bool, took time.Duration) error {
-	ix, err := catalog.Open(s.path)
-	if err != nil {
-		return err
-	}
-	defer ix.Close()
-	what := "synced"
-	if unchanged {
-		what = "already up to date:"
-	}
-	_, err = fmt.Fprintf(w, "%s %d names, %d ranks in %s (%.1f s)\n", what, ix.Names(), ix.Ranks(), s.path, took.Seconds())
-	return err
 }
 
 // meter shows the progress of a download.

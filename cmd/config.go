@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,43 +29,88 @@ func newConfig(env Env) *cobra.Command {
 }
 
 func newConfigCheck(env Env) *cobra.Command {
-	return &cobra.Command{
+	var format string
+	c := &cobra.Command{
 		Use:   "check",
 		Short: "Check the configuration and report the first fault with its key and line",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			cfg, err := loadConfig(c)
-			if err != nil {
-				return err
-			}
-			if _, err := cfg.ReadToken(); err != nil {
-				return usageError{err}
-			}
-			if len(cfg.Files()) == 0 {
-				_, err = fmt.Fprintln(env.Out, "no configuration file: using defaults")
-				return err
-			}
-			_, err = fmt.Fprintf(env.Out, "%s: no faults found\n", strings.Join(cfg.Files(), ", "))
-			return err
+			return withOutput(c, env, nil, func(env Env) error { return checkConfig(c, env, format) })
 		},
 	}
+	outputFlags(c, &format, "text", "json")
+	return c
+}
+
+// checked is the JSON of "extract config check".
+type checked struct {
+	Schema int      `json:"schema"`
+	Files  []string `json:"files"` // that were read
+}
+
+func checkConfig(c *cobra.Command, env Env, format string) error {
+	print, err := formatOf(map[string]func(io.Writer, checked) error{"text": checkedText, "json": printJSON[checked]}, format)
+	if err != nil {
+		return err
+	}
+	cfg, err := loadConfig(c)
+	if err != nil {
+		return err
+	}
+	if _, err := cfg.ReadToken(); err != nil {
+		return usageError{err}
+	}
+	return print(env.Out, checked{1, orEmpty(cfg.Files())})
+}
+
+func checkedText(w io.Writer, c checked) error {
+	if len(c.Files) == 0 {
+		_, err := fmt.Fprintln(w, "no configuration file: using defaults")
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%s: no faults found\n", strings.Join(c.Files, ", "))
+	return err
+}
+
+// located is the JSON of "extract config path" and "extract config init".
+type located struct {
+	Schema int    `json:"schema"`
+	Path   string `json:"path"`
+	Exists bool   `json:"exists"`
+}
+
+func printPath(env Env, format, path string) error {
+	print, err := formatOf(map[string]func(io.Writer, located) error{"text": pathText, "json": printJSON[located]}, format)
+	if err != nil {
+		return err
+	}
+	return print(env.Out, located{1, path, disk.Exists(path)})
+}
+
+func pathText(w io.Writer, l located) error {
+	_, err := fmt.Fprintln(w, l.Path)
+	return err
 }
 
 func newConfigPath(env Env) *cobra.Command {
-	return &cobra.Command{
+	var format string
+	c := &cobra.Command{
 		Use:     "path",
 		Short:   "Print the path of your configuration file, whether it exists or not",
 		Example: "  $EDITOR \"$(extract config path)\"",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			path, err := ownConfig(c)
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprintln(env.Out, path)
-			return err
+			return withOutput(c, env, nil, func(env Env) error {
+				path, err := ownConfig(c)
+				if err != nil {
+					return err
+				}
+				return printPath(env, format, path)
+			})
 		},
 	}
+	outputFlags(c, &format, "text", "json")
+	return c
 }
 
 // ownConfig returns the path given with --config, or else of the user's own file.
@@ -80,22 +126,26 @@ func ownConfig(c *cobra.Command) (string, error) {
 }
 
 func newConfigInit(env Env) *cobra.Command {
-	return &cobra.Command{
+	var format string
+	c := &cobra.Command{
 		Use:   "init",
 		Short: "Create your configuration file with every key and its default",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			path, err := ownConfig(c)
-			if err != nil {
-				return err
-			}
-			if err := createConfig(path); err != nil {
-				return err
-			}
-			_, err = fmt.Fprintln(env.Out, path)
-			return err
+			return withOutput(c, env, nil, func(env Env) error {
+				path, err := ownConfig(c)
+				if err != nil {
+					return err
+				}
+				if err := createConfig(path); err != nil {
+					return err
+				}
+				return printPath(env, format, path)
+			})
 		},
 	}
+	outputFlags(c, &format, "text", "json")
+	return c
 }
 
 // createConfig writes the documented file. An existing file is an error.
@@ -115,19 +165,43 @@ func createConfig(path string) error {
 }
 
 func newConfigShow(env Env) *cobra.Command {
-	return &cobra.Command{
+	var format string
+	c := &cobra.Command{
 		Use:   "show",
 		Short: "Show the value of every key, and where it was set",
 		Long: `Print every key and its current value as YAML. A comment names the file and line
 or the environment variable that set it; keys without a comment have their
 default value. The token is never shown.`,
-		Args: cobra.NoArgs,
+		Example: "  extract config show\n  extract config show --jq '.keys[] | select(.from != \"\")'",
+		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			s, err := settingsOf(c)
-			if err != nil {
-				return err
-			}
-			return s.Show(env.Out)
+			return withOutput(c, env, nil, func(env Env) error { return showConfig(c, env, format) })
 		},
 	}
+	outputFlags(c, &format, "text", "json")
+	return c
+}
+
+// settled is the JSON of "extract config show".
+type settled struct {
+	Schema int            `json:"schema"`
+	Keys   []config.Value `json:"keys"`
+}
+
+func showConfig(c *cobra.Command, env Env, format string) error {
+	if _, err := formatOf(map[string]bool{"text": true, "json": true}, format); err != nil {
+		return err
+	}
+	s, err := settingsOf(c)
+	if err != nil {
+		return err
+	}
+	if format == "text" {
+		return s.Show(env.Out)
+	}
+	values, err := s.Values()
+	if err != nil {
+		return err
+	}
+	return writeJSON(env.Out, settled{1, values})
 }

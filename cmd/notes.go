@@ -15,6 +15,7 @@ import (
 var noteFormats = map[string]func(io.Writer, episode.Episode, report.NotesOptions) error{
 	"markdown": report.Notes,
 	"html":     report.NotesHTML,
+	"json":     report.NotesJSON,
 }
 
 func newNotes(env Env) *cobra.Command {
@@ -22,8 +23,8 @@ func newNotes(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "notes SOURCE…",
 		Short: "Print show notes: links and timestamps of the named packages",
-		Long: `Print show notes for each transcript: a Markdown or HTML list of the named
-packages with their links, the times of their mentions and their descriptions, in
+		Long: `Print show notes for each transcript: a list of the named
+packages in Markdown, HTML or JSON with their links, the times of their mentions and their descriptions, in
 the order of the first mention. With --episode-url, or the link that a feed gives,
 the times are links, too. What is named in advertising is left out. Several
 episodes have a heading each, and so has one whose title is known.
@@ -38,7 +39,7 @@ by "extract run".`,
 			return withOutput(c, env, args, func(env Env) error { return runNotes(c, env, format, times, args) })
 		},
 	}
-	outputFlags(c, &format, "markdown", "html")
+	outputFlags(c, &format, "markdown", "html", "json")
 	c.Flags().StringVar(&times, "times", "all", "which `times` of each package to print: first, all or a number")
 	transcriptFlags(c)
 	return c

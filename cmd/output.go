@@ -31,15 +31,26 @@ func outputFlags(c *cobra.Command, format *string, formats ...string) {
 	c.Flags().StringVarP(format, "format", "f", formats[0], "output `format`: "+strings.Join(formats, ", "))
 	c.Flags().StringP("output", "o", "", "write the output to `file` instead of standard output (\"-\")")
 	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	if slices.Contains(formats, "json") {
+		jqFlag(c)
+	}
 }
 
-// withOutput runs a command and writes its output to the file given with --output.
-// The file appears in one step when the command has ended, except after a usage error. A
-// file that is also an input is refused. inputs are the arguments that name transcripts.
+// withOutput runs a command and writes its output, or what --jq selects from it, to the
+// file given with --output. The file appears in one step when the command has ended,
+// except after a usage error. A file that is also an input is refused. inputs are the
+// arguments that name transcripts.
 func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error) error {
 	path, err := c.Flags().GetString("output")
-	if err != nil || path == "" || path == "-" {
-		return cmp.Or(err, run(env))
+	if err != nil {
+		return err
+	}
+	query, err := queryOf(c)
+	if err != nil {
+		return err
+	}
+	if path == "" || path == "-" {
+		return query.apply(c.Context(), env, run)
 	}
 	if disk.Exists(path) && disk.IsOneOf(path, protected(inputs)...) {
 		return usageError{fmt.Errorf("--output %s would overwrite an input file", path)}
@@ -48,7 +59,7 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 	if err != nil {
 		return err
 	}
-	err = run(Env{Out: file, Err: env.Err, In: env.In})
+	err = query.apply(c.Context(), Env{Out: file, Err: env.Err, In: env.In}, run)
 	if isUsage(err) {
 		return cmp.Or(err, file.Discard())
 	}

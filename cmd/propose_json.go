@@ -2,12 +2,10 @@ package cmd
 
 import (
 	"encoding/json"
-	"io"
 	"slices"
 
 	"namedrop/internal/github"
 	"namedrop/internal/proposals"
-	"namedrop/internal/sanitize"
 )
 
 // The types below are the JSON of "extract propose"; doc/schema/propose.json describes it.
@@ -123,19 +121,4 @@ func shownOf(k proposals.Proposal) *shownProposal {
 		shown.PullRequest = &shownPull{Number: k.Sent.Number, URL: k.Sent.URL, State: k.Sent.State, Questions: []string{}, Broken: []string{}, Requests: []shownRequest{}}
 	}
 	return shown
-}
-
-// orEmpty returns an empty list for nil, which JSON would show as null.
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
-// writeJSON writes a value as one line of JSON. Control characters are escaped.
-func writeJSON(w io.Writer, value any) error {
-	e := json.NewEncoder(sanitize.JSONTo(w))
-	e.SetEscapeHTML(false)
-	return e.Encode(value)
 }

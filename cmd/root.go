@@ -95,7 +95,7 @@ or as a pull request after a person has approved it.
 		groupDecide: {newReview(env), newPropose(env), newInbox(env)},
 		groupRead:   {newRun(env), newSuggest(env), newNotes(env), newFind(env), newWatch(env)},
 		groupList:   {newAudit(env)},
-		groupSetup:  {newCatalog(env), newConfig(env)},
+		groupSetup:  {newCatalog(env), newStore(env), newConfig(env)},
 	} {
 		for _, c := range commands {
 			c.GroupID = group

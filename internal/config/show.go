@@ -27,6 +27,35 @@ func (s *Settings) Show(w io.Writer) error {
 	return errors.Join(e.Encode(s.document(values)), e.Close())
 }
 
+// Value is the value of a key, as it is shown.
+type Value struct {
+	Key   string `json:"key"`
+	Value any    `json:"value"` // durations are texts; secrets are hidden
+	From  string `json:"from"`  // the file and line, the variable or the flag that set it; "" for the default
+}
+
+// Values returns the values of all keys, sorted as in the documentation. It returns the
+// first fault of the configuration if there is one.
+func (s *Settings) Values() ([]Value, error) {
+	cfg, err := s.Config()
+	if err != nil {
+		return nil, err
+	}
+	values, err := byKey(cfg)
+	if err != nil {
+		return nil, err
+	}
+	var all []Value
+	for _, key := range s.keys() {
+		v := Value{Key: key, From: s.places[key].name}
+		if err := shown(key, values[key]).Decode(&v.Value); err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
 // document returns the YAML of all keys with comments for their places.
 func (s *Settings) document(values map[string]any) *yaml.Node {
 	root := &yaml.Node{Kind: yaml.MappingNode}

@@ -67,7 +67,7 @@ func (e view) notes(o NotesOptions) []note {
 		n := note{Name: markdown.Clean(p.Name), URL: p.Link(), About: markdown.Clean(about(p))}
 		for _, s := range e.times(unpaid(p)) {
 			if o.Times == 0 || len(n.Times) < o.Times {
-				n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
+				n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s), s})
 			}
 		}
 		all = append(all, n)
@@ -112,7 +112,10 @@ type note struct {
 	Times            []noteTime
 }
 
-type noteTime struct{ Clock, URL string }
+type noteTime struct {
+	Clock, URL string
+	at         transcript.Segment
+}
 
 // markdown returns the time as a link, if its address is known.
 func (t noteTime) markdown() string {
