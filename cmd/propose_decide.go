@@ -60,11 +60,11 @@ func failure(failed, of int) error {
 	return fmt.Errorf("all %d proposals failed", of)
 }
 
-// action decides on one proposal and prints the result.
-type action func(context.Context, proposals.Proposal) (proposals.Proposal, error)
+// verdictOn decides on one proposal and prints the result.
+type verdictOn func(context.Context, proposals.Proposal) (proposals.Proposal, error)
 
 // chosen returns the proposals that the flags name and what to do with them.
-func (p *proposer) chosen(ctx context.Context) ([]proposals.Proposal, action, error) {
+func (p *proposer) chosen(ctx context.Context) ([]proposals.Proposal, verdictOn, error) {
 	all, err := p.all(ctx)
 	if err != nil {
 		return nil, nil, err

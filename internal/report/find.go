@@ -240,7 +240,7 @@ func (g *group) markdown(b *strings.Builder) {
 		}
 		line := []string{what, markdown.Escape(m.role())}
 		if m.Time != "" {
-			line = append(line, noteTime{Clock: m.Time, URL: m.URL}.markdown())
+			line = append(line, noteTime{m.Time, m.URL}.markdown())
 		}
 		fmt.Fprintf(b, "- %s: %s\n", strings.Join(line, ", "), markdown.Escape("“"+m.Passage+"”"))
 	}

@@ -57,7 +57,7 @@ func (e view) candidatesMarkdown(b *strings.Builder) {
 		}
 		e.evidenceMarkdown(b, p)
 		for _, q := range p.Quotes {
-			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text), noteTime{Clock: q.Clock(), URL: q.URL}.markdown(), markdown.Escape(q.Why))
+			fmt.Fprintf(b, "> %s\n\n%s: %s.\n", markdown.Escape(q.Text), noteTime{q.Clock(), q.URL}.markdown(), markdown.Escape(q.Why))
 		}
 		if q, ok := e.ProposalFor(p); ok {
 			fmt.Fprintf(b, "\nProposed section: %s%s.\n", markdown.Escape(q.Section), todo(q))
@@ -92,7 +92,7 @@ func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
 func (e view) moments(p match.Package) string {
 	var all []string
 	for _, s := range e.times(p) {
-		all = append(all, noteTime{Clock: s.Clock(), URL: e.URL(s)}.markdown())
+		all = append(all, noteTime{s.Clock(), e.URL(s)}.markdown())
 	}
 	return strings.Join(all, ", ")
 }

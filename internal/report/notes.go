@@ -67,7 +67,7 @@ func (e view) notes(o NotesOptions) []note {
 		n := note{Name: markdown.Clean(p.Name), URL: p.Link(), About: markdown.Clean(about(p))}
 		for _, s := range e.times(unpaid(p)) {
 			if o.Times == 0 || len(n.Times) < o.Times {
-				n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s), s})
+				n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
 			}
 		}
 		all = append(all, n)
@@ -112,10 +112,7 @@ type note struct {
 	Times            []noteTime
 }
 
-type noteTime struct {
-	Clock, URL string
-	at         transcript.Segment
-}
+type noteTime struct{ Clock, URL string }
 
 // markdown returns the time as a link, if its address is known.
 func (t noteTime) markdown() string {

@@ -30,13 +30,19 @@ type (
 
 // NotesJSON writes the show notes as one line with one object.
 func NotesJSON(w io.Writer, ep episode.Episode, o NotesOptions) error {
+	e := view{Episode: ep}
 	d := noteDocument{Schema: schema, Transcript: NewDocument(ep, Options{}).Transcript, Packages: []noteJSON{}}
-	for _, n := range (view{Episode: ep}).notes(o) {
-		j := noteJSON{Name: n.Name, URL: n.URL, About: n.About, Times: []momentJSON{}}
-		for _, t := range n.Times {
-			j.Times = append(j.Times, momentJSON{t.at.Stamp, t.at.Offset(), t.URL})
+	for _, p := range e.Packages {
+		if p.Sponsor {
+			continue
 		}
-		d.Packages = append(d.Packages, j)
+		n := noteJSON{Name: p.Name, URL: p.Link(), About: about(p), Times: []momentJSON{}}
+		for _, s := range e.times(unpaid(p)) {
+			if o.Times == 0 || len(n.Times) < o.Times {
+				n.Times = append(n.Times, momentJSON{s.Stamp, s.Offset(), e.URL(s)})
+			}
+		}
+		d.Packages = append(d.Packages, n)
 	}
 	enc := json.NewEncoder(sanitize.JSONTo(w))
 	enc.SetEscapeHTML(false)
