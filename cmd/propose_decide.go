@@ -119,7 +119,7 @@ func byNames(all []proposals.Proposal, values []string) ([]proposals.Proposal, e
 func unnamed(err error, all []proposals.Proposal, name string) error {
 	switch {
 	case errors.Is(err, proposals.ErrNone):
-		return usageError{fmt.Errorf("%w%s; list the proposals with \"extract propose\"", err, suggestion(name, titles(all), ""))}
+		return usageError{fmt.Errorf("%w; %s with \"extract propose\"", err, suggestion(name, titles(all), "", "list the proposals"))}
 	case errors.Is(err, proposals.ErrMany):
 		return usageError{fmt.Errorf("%w; choose one with --list", err)}
 	case errors.Is(err, proposals.ErrBoth):
