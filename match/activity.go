@@ -13,22 +13,21 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Activity is what the sources say about whether a project is maintained.
+// Activity says whether a project is maintained.
 type Activity struct {
 	Repository github.Repository
-	Fault      error // why the repository is not known; github.ErrNotFound if it does not exist
+	Fault      error // reason why the repository is unknown; github.ErrNotFound if it does not exist
 
-	Project pypi.Project // with a name only if it is the repository's
-	Silent  error        // why the project is not known; pypi.ErrNotFound if it does not exist
+	Project pypi.Project // its name is set only if the project belongs to the repository
+	Silent  error        // reason why the project is unknown; pypi.ErrNotFound if it does not exist
 
-	Reference Figure[time.Time] // date that ages are measured against, see answers.reference
-	Copy      time.Time         // when GitHub, or what answers in its name, stopped; zero if it has not
+	Reference Figure[time.Time] // date to which ages are measured; see answers.reference
+	Copy      time.Time         // when GitHub or a mirror of it was frozen; zero if it was not
 }
 
-// Activity asks whether the project of a repository lives: the repository, and
-// the project on PyPI of one of the names that is the repository's by its own
-// word. It asks far less than [Gatherer.Gather], for it is asked of every entry
-// of a list and not of a few candidates.
+// Activity checks whether a repository is maintained. It queries the repository and the
+// first of the given PyPI names whose project belongs to it. It makes far fewer
+// requests than [Gatherer.Gather], because it is called for every entry of a list.
 func (g *Gatherer) Activity(ctx context.Context, repository string, names ...string) Activity {
 	question := "activity " + strings.ToLower(repository) + " " + strings.Join(names, " ")
 	return once(&g.memo, question, func() Activity { return g.activity(ctx, repository, names) })
@@ -38,7 +37,7 @@ func (g *Gatherer) activity(ctx context.Context, repository string, names []stri
 	a := answers{Package: Package{Ecosystem: PyPI}, named: reference{name: repository}}
 	a.repository = g.ask(ctx, repository)
 	a.project.err = errNotAsked
-	if a.repository.err == nil { // else nothing would be the repository's
+	if a.repository.err == nil { // otherwise no project would match
 		g.own(ctx, &a, names)
 	}
 	p := Activity{Repository: a.repository.value, Fault: a.repository.err, Project: a.project.value, Silent: a.project.err}
@@ -50,9 +49,9 @@ func (g *Gatherer) activity(ctx context.Context, repository string, names []stri
 	return p
 }
 
-// own finds the project of one of the names that is the repository's. Where there
-// is none, a name of which PyPI said nothing counts for more than one that it
-// does not have: the project may be that.
+// own returns the first project that belongs to the repository. If there is none, a
+// name for which PyPI gave no answer takes precedence over a name that does not exist,
+// because it may be the project.
 func (g *Gatherer) own(ctx context.Context, a *answers, names []string) {
 	var fault error
 	for _, name := range names {
@@ -71,7 +70,7 @@ func (g *Gatherer) own(ctx context.Context, a *answers, names []string) {
 	}
 }
 
-// Project asks PyPI for a project.
+// Project queries PyPI for a project.
 func (g *Gatherer) Project(ctx context.Context, name string) (pypi.Project, error) {
 	a := g.project(ctx, name)
 	return a.value, a.err
@@ -83,30 +82,30 @@ func (g *Gatherer) project(ctx context.Context, name string) answer[pypi.Project
 	})
 }
 
-// isOf reports whether the project on PyPI names one of the repositories as its
-// own.
+// isOf reports whether a project on PyPI links to one of the repositories as its own.
 func (a answers) isOf(repositories ...string) bool {
 	return slices.ContainsFunc(a.references(), func(r reference) bool {
 		return r.by == FromPyPI && slices.ContainsFunc(repositories, func(name string) bool { return strings.EqualFold(r.name, name) })
 	})
 }
 
-// inactive is the classifier by which a project says that it has ended.
+// inactive is the classifier of projects that are no longer maintained.
 const inactive = "Development Status :: 7 - Inactive"
 
-// ended is how a summary says that its project has: in its first words, or in
-// brackets. What it says of another, or of what it works on, reads otherwise.
+// ended matches a statement in a summary that the project is no longer maintained: at
+// its start or in brackets. A summary that says this about another project is worded
+// differently.
 var ended = pattern.Lazy(`(?i)^\W*(?:this (?:project|package|library|module) (?:is|has been) |(?:has been|is) )?(?:now )?` +
 	`(?:(?:deprecated|obsolete|unmaintained|discontinued)(?:\s*(?:$|[^\w\s])|\s+(?:in favou?r|use|see|since|as of|and|please|by|package|project|library)\b)` +
 	`|(?:superseded|replaced) (?:by|with)\b|(?:renamed|moved) (?:to|as)\b)` +
 	`|[\[(*](?:deprecated|obsolete|unmaintained|discontinued)\s*(?:$|[^\w\s])`)
 
-// namedInstead is the project that such a sentence names.
+// namedInstead matches the successor that such a statement names.
 var namedInstead = pattern.Lazy("(?i)\\b(?:in favou?r of|superseded by|replaced (?:by|with)|renamed (?:to|as)|moved to|use|see|switch to)\\s+[\"'`*_<\\[(]*(?:the )?([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])\\b(?:[\"'`*_>\\])]*(?:\\s+(?:instead|package|library|project)|\\s*[.,;!)\\]]|$))")
 
-// Retired says what a project itself says of its end: in its metadata's words,
-// "" if it says nothing, and what it names to use instead, "" if nothing. It is
-// precise rather than complete.
+// Retired returns the statement in a project's metadata that it is no longer
+// maintained, and the successor that it names; both are "" if there is none. It prefers
+// precision over recall.
 func Retired(p pypi.Project) (said, instead string) {
 	if slices.Contains(p.Classifiers, inactive) {
 		said = inactive

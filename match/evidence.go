@@ -12,87 +12,87 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Who a figure comes from.
+// The sources of figures.
 const (
 	FromPyPI    = "pypi"
 	FromGitHub  = "github"
 	FromOSV     = "osv"
-	FromRanking = "ranking" // the downloads that "catalog sync" fetched
+	FromRanking = "ranking" // the ranking of downloads that "catalog sync" fetched
 	FromCatalog = "catalogue"
-	FromSearch  = "search" // GitHub's, by the project's name
+	FromSearch  = "search" // GitHub's search by the name of the project
 )
 
-// Figure is one thing that a source says of a project, or the reason why it
-// is not known. Unknown is never zero: Value holds only if Known. The zero
-// Figure is unknown, of nobody.
+// Figure is a fact about a project as a source states it, or the reason why it is
+// unknown. Unknown is never zero: Value is meaningful only if Known is set. The zero
+// Figure is unknown and has no source.
 type Figure[T any] struct {
 	Value   T
 	Known   bool
-	Source  string    // who says so, or did not
-	AsOf    time.Time // when it said so
-	Stale   bool      // said by a cache, because the source did not answer
-	Missing string    // why it is not known, "" if it is
+	Source  string    // who published it, or did not answer
+	AsOf    time.Time // when the source was queried
+	Stale   bool      // the answer is from the cache, because the source did not respond
+	Missing string    // why it is unknown, "" if it is known
 }
 
-// Evidence is what can be proven of a project. It is shared by all episodes
-// that name the project and must not be changed.
+// Evidence holds the verified facts about a project. All episodes that mention the
+// project share it, so it must not be changed.
 type Evidence struct {
 	Identity   Identity
 	Imitates   Figure[Imitation]
-	Repository Figure[string] // "owner/repo" as it is called now; its source is who named it
-	Former     string         // the name under which it was asked for, "" if that is still its name
+	Repository Figure[string] // current name, "owner/repo"; the source is the one that links to it
+	Former     string         // the name that was queried, "" if it has not changed
 
 	Stars, Forks, Contributors Figure[int]
 	Pushed, Created            Figure[time.Time]
 	Archived, Disabled, Fork   Figure[bool]
 
 	Summary         Figure[string]
-	Homepage        Figure[string]   // its own site; http or https
-	Topics          Figure[[]string] // of the repository, on GitHub
-	Keywords        Figure[[]string] // of the project, on PyPI
-	Classifiers     Figure[[]string] // of PyPI: "Topic :: Database"
+	Homepage        Figure[string]   // the project's own site; http or https
+	Topics          Figure[[]string] // topics of the repository on GitHub
+	Keywords        Figure[[]string] // keywords of the project on PyPI
+	Classifiers     Figure[[]string] // classifiers on PyPI: "Topic :: Database"
 	Version         Figure[string]
 	Releases        Figure[int]
-	First, Released Figure[time.Time] // the first and the last upload that is not yanked
-	Yanked          Figure[bool]      // the latest version is
-	Vulnerabilities Figure[[]string]  // of the latest version, by their ids
+	First, Released Figure[time.Time] // first and last upload that was not yanked
+	Yanked          Figure[bool]      // whether the latest version was yanked
+	Vulnerabilities Figure[[]string]  // IDs of vulnerabilities of the latest version
 
-	License    Figure[string] // GitHub's SPDX id, else what PyPI says
-	Documented Figure[bool]   // only ever known to be true
+	License    Figure[string] // SPDX ID from GitHub, otherwise the text from PyPI
+	Documented Figure[bool]   // true or unknown, never false
 	Downloads  Figure[int]    // from PyPI, in the month before the ranking
 	Malware    Figure[[]string]
-	Reference  Figure[time.Time] // date that ages are measured against, see answers.reference
+	Reference  Figure[time.Time] // date to which ages are measured; see answers.reference
 }
 
-// said is the answer to a question, or the reason why there is none.
+// answer is the result of a query, or the reason why there is none.
 type answer[T any] struct {
 	value T
 	err   error
 }
 
-// answers are what the sources said of a project, as they said it.
+// answers holds the unprocessed answers of the sources about a project.
 type answers struct {
 	Package
-	ranking      time.Time // of Package.Downloads, zero if there is none
+	ranking      time.Time // date of Package.Downloads, zero if there are none
 	project      answer[pypi.Project]
-	named        reference // the repository that was asked for
+	named        reference // the repository that was queried
 	repository   answer[github.Repository]
 	contributors answer[github.Count]
-	texts        []text // of the repository, as far as they were needed
-	unread       error  // why one of them could not be had
+	texts        []text // files of the repository, as far as they were needed
+	unread       error  // why a file could not be read
 	malware      answer[[]string]
-	live         answer[github.Repository] // of a repository that is always active, see reference
+	live         answer[github.Repository] // of a repository that is always active; see reference
 }
 
-// text is a file of the repository: its README (with no path) or one that
-// says how the project is packaged.
+// text is a file of the repository: the README, which has no path, or a file with
+// packaging metadata.
 type text struct {
 	path string
 	data []byte
 }
 
-// evidence sorts the answers into figures. The known projects are those that
-// another may imitate.
+// evidence converts the answers to figures. known lists the projects that another may
+// imitate.
 func (a answers) evidence(known []catalog.Project) Evidence {
 	e := Evidence{
 		Imitates: a.imitates(known),
@@ -136,8 +136,8 @@ func (a answers) projectFigures(e *Evidence) {
 	e.Vulnerabilities = figure(from, ids, true)
 }
 
-// homepage is the project's own site: the one that PyPI knows, else the one
-// that GitHub does. Many give a page at one of these for it, which is none.
+// homepage is the project's own site according to PyPI or, failing that, to GitHub. A
+// page at one of these services does not count.
 func (a answers) homepage() Figure[string] {
 	for _, l := range a.project.value.URLs {
 		if catalog.Letters(l.Label) == "homepage" && isOwnSite(l.URL) {
@@ -152,7 +152,7 @@ func isOwnSite(address string) bool {
 	return address != "" && !ref.IsGitHub(address) && ref.Project(address) == ""
 }
 
-// license prefers GitHub, which names licences by their SPDX ids.
+// license prefers GitHub, which names licences by SPDX IDs.
 func (a answers) license() Figure[string] {
 	f := figure(a.fromGitHub(), a.repository.value.License, a.repository.value.License != "")
 	if p := figure(a.fromPyPI(), a.project.value.License, a.project.value.License != ""); !f.Known && p.Known {
@@ -161,8 +161,8 @@ func (a answers) license() Figure[string] {
 	return f
 }
 
-// documented looks for signs of a documentation. That there are none proves
-// nothing: it may stand anywhere.
+// documented looks for signs of documentation. Their absence proves nothing, because
+// documentation may be anywhere.
 func (a answers) documented() Figure[bool] {
 	for _, l := range a.project.value.URLs {
 		if strings.Contains(catalog.Letters(l.Label), "doc") {
@@ -197,7 +197,7 @@ func (a answers) malwareIDs() Figure[[]string] {
 	return figure(origin{source: FromOSV, missing: Because(a.malware.err)}, a.malware.value, true)
 }
 
-// origin is what the figures of one answer have in common.
+// origin holds what the figures of one answer have in common.
 type origin struct {
 	source  string
 	asOf    time.Time
@@ -215,7 +215,7 @@ func (a answers) fromPyPI() origin {
 	return origin{FromPyPI, p.AsOf, p.Stale, Because(a.project.err)}
 }
 
-// figure is a value from an answer, or the reason why there is none.
+// figure returns a value from an answer, or the reason why there is none.
 func figure[T any](from origin, value T, known bool) Figure[T] {
 	f := Figure[T]{Source: from.source, AsOf: from.asOf, Stale: from.stale, Missing: from.missing}
 	switch {
@@ -229,12 +229,12 @@ func figure[T any](from origin, value T, known bool) Figure[T] {
 	return f
 }
 
-// maxFiled is how many bytes are kept of what a project is filed under in one
-// way. No project that means it has more, and each word of it is compared with
-// every word of a list.
+// maxFiled is the maximum size in bytes of the topics, keywords or classifiers of a
+// project. Honest projects have less, and each word is compared with every word of a
+// list.
 const maxFiled = 4 << 10
 
-// filed is the figure of what a project is filed under, bounded.
+// filed returns a figure of topics, keywords or classifiers, limited to maxFiled bytes.
 func filed(from origin, all []string) Figure[[]string] {
 	n := 0
 	i := slices.IndexFunc(all, func(s string) bool { n += len(s); return n > maxFiled })
@@ -244,7 +244,7 @@ func filed(from origin, all []string) Figure[[]string] {
 	return figure(from, all, len(all) > 0)
 }
 
-// pointed is the figure of a value that an answer may leave out.
+// pointed returns the figure of an optional value.
 func pointed[T any](from origin, value *T) Figure[T] {
 	if value == nil {
 		var none T

@@ -7,21 +7,21 @@ import (
 	"namedrop/internal/fit"
 )
 
-// Thresholds for candidates; doc/evaluation.md says what they cost.
+// Thresholds for candidates. doc/evaluation.md states their effect.
 const (
-	worthFrom = 0.4 // that an episode puts a project forward
-	fitFrom   = 0.2 // that it suits the list; below that it is off topic
-	jointFrom = 1.0 // of the log-odds of both together: one that hardly suits must be put forward clearly
+	worthFrom = 0.4 // probability that an episode highlights the project
+	fitFrom   = 0.2 // probability that the project fits the list; below it, it is off topic
+	jointFrom = 1.0 // sum of the log-odds of both: a project that barely fits must be highlighted clearly
 )
 
-// Fit is how well a project suits the list.
+// Fit is the probability that a project belongs on the list.
 type Fit struct {
-	Probability float64 // that it belongs there, 0 to 1
-	Known       bool    // somebody judged it
-	ByName      bool    // by its name alone, for nothing else is known of it
+	Probability float64 // 0 to 1
+	Known       bool    // whether it was computed
+	ByName      bool    // whether only the name of the project was available
 }
 
-// suit judges how well a package suits the list.
+// suit computes how well a package fits the list.
 func (m *Matcher) suit(p *Package) {
 	if m.Fit == nil {
 		return
@@ -38,16 +38,18 @@ func (m *Matcher) suit(p *Package) {
 	p.against = v.Against
 }
 
-// Forward reports whether an episode puts a package forward, if it names it at all.
+// Forward reports whether an episode highlights a package, provided that it mentions
+// it.
 func (p *Package) Forward() bool { return p.Requested || p.Worth*p.Confidence >= worthFrom }
 
-// OnTopic reports whether a package suits the list, whatever an episode says of it.
+// OnTopic reports whether a package fits the list, regardless of the episode.
 func (p *Package) OnTopic() bool {
 	return p.Requested || !p.Fit.Known || p.Fit.Probability >= fitFrom
 }
 
-// Suits reports whether a package suits the list well enough for what the episode says
-// of it. What somebody wants on the list does, and everything if fit is not judged.
+// Suits reports whether a package fits the list well enough, given how clearly the
+// episode highlights it. A package that a speaker asks to list always does, and so does
+// any package if fit is not computed.
 func (p *Package) Suits() bool {
 	if p.Requested || !p.Fit.Known {
 		return true
@@ -55,7 +57,7 @@ func (p *Package) Suits() bool {
 	return p.Fit.Probability >= fitFrom && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom
 }
 
-// offTopic says why a package does not suit the list.
+// offTopic returns the reason why a package does not fit the list.
 func (p *Package) offTopic() string {
 	why := "off topic for this list"
 	switch {

@@ -13,36 +13,35 @@ import (
 	"namedrop/internal/pypi"
 )
 
-// Gatherer asks the sources about projects. Nothing that goes wrong with them
-// is an error: it becomes the reason why a figure is not known. Each project is
-// asked for once in the Gatherer's life, which is one run; how long an answer
-// of an earlier run may serve is the clients' transport's to know. The fields
-// are set before use; then it is safe for many goroutines.
+// Gatherer queries the sources for facts about projects. A failed query is not an
+// error: it becomes the reason why a figure is unknown. Each project is queried once
+// per Gatherer; the transports of the clients decide how long earlier answers are
+// cached. The fields must be set before use; then it is safe for concurrent use.
 type Gatherer struct {
-	PyPI   *pypi.Client   // nil is not asked, as for the others
+	PyPI   *pypi.Client   // like the others, not queried if nil
 	GitHub *github.Client //
 	OSV    *osv.Client    //
 
-	Known   func() []catalog.Project // that another may imitate, nil for none; called for each project that is asked for
-	Ranking time.Time                // of the catalogue's downloads, zero if it has none
-	Live    string                   // "owner/repo" that is always active, see answers.reference; "" for none
+	Known   func() []catalog.Project // projects that another may imitate; nil for none. It is called for each project that is queried
+	Ranking time.Time                // date of the catalogue's downloads, zero if it has none
+	Live    string                   // an always active repository, see answers.reference; "" for none
 
-	memo sync.Map // by question: a func() that gives the answer
+	memo sync.Map // func() that returns the answer, by query
 }
 
-// Reasons why a source was not asked.
+// Reasons why a source was not queried.
 var (
 	errNotAsked     = errors.New("not checked")
 	errNoRepository = errors.New("no repository known")
 )
 
-// Gather returns what can be known of a project, soon after ctx is done with
-// what it has by then.
+// Gather returns the evidence for a project. When ctx is done, it returns soon with the
+// figures that it has.
 func (g *Gatherer) Gather(ctx context.Context, p Package) Evidence {
 	return once(&g.memo, p.Ecosystem+" "+p.Name, func() Evidence { return g.gather(ctx, p).evidence(g.known()) })
 }
 
-// Summary asks PyPI what a project is, in a sentence; "" if it does not say.
+// Summary queries PyPI for the one-sentence summary of a project; "" if there is none.
 func (g *Gatherer) Summary(ctx context.Context, p Package) string {
 	if p.Ecosystem != PyPI || g.PyPI == nil {
 		return ""
@@ -61,7 +60,7 @@ func (g *Gatherer) known() []catalog.Project {
 	return g.Known()
 }
 
-// once answers a question, the same to all who ask it.
+// once runs a query once and returns the same answer to all callers.
 func once[T any](memo *sync.Map, question string, answer func() T) T {
 	f, _ := memo.LoadOrStore(question, sync.OnceValue(answer))
 	return f.(func() T)()
@@ -88,7 +87,7 @@ func (g *Gatherer) gather(ctx context.Context, p Package) answers {
 	return a
 }
 
-// ask asks a question if there is somebody to answer it.
+// ask runs a query if its client is set.
 func ask[T any](possible bool, question func() (T, error)) (got answer[T]) {
 	if !possible {
 		return answer[T]{err: errNotAsked}
@@ -97,12 +96,12 @@ func ask[T any](possible bool, question func() (T, error)) (got answer[T]) {
 	return got
 }
 
-// repository asks for the first repository that is named and exists; if the
-// project has none, for what GitHub's search finds under its name.
+// repository queries the first linked repository that exists. If the project links to
+// none, it queries the best result of GitHub's search for its name.
 func (g *Gatherer) repository(ctx context.Context, a *answers) {
 	a.repository.err = errNoRepository
 	if a.faults() != "" {
-		a.repository.err = a.project.err // which would have named one
+		a.repository.err = a.project.err // it would have linked to a repository
 	}
 	for _, r := range a.references() {
 		a.named = r
@@ -129,7 +128,7 @@ func (g *Gatherer) ask(ctx context.Context, repository string) answer[github.Rep
 	return ask(g.GitHub != nil, func() (github.Repository, error) { return g.GitHub.Repository(ctx, repository) })
 }
 
-// live asks for the repository that never rests.
+// live queries the repository that is always active.
 func (g *Gatherer) live(ctx context.Context) answer[github.Repository] {
 	return once(&g.memo, "live", func() answer[github.Repository] {
 		if g.Live == "" {
@@ -139,13 +138,13 @@ func (g *Gatherer) live(ctx context.Context) answer[github.Repository] {
 	})
 }
 
-// packaging are the files in which a repository says what it is on PyPI, with
-// the README, "", in front: most of those do too.
+// packaging lists the files in which a repository states its name on PyPI. The README
+// ("") is first, because most state it there.
 var packaging = []string{"", "pyproject.toml", "setup.cfg", "setup.py"}
 
-// texts asks for as many files as it takes to see that the repository names
-// the project, and for the README if nothing else says that there is a
-// documentation. A file that is not there says nothing.
+// texts reads files until one shows that the repository belongs to the project, and the
+// README if nothing else shows that there is documentation. A missing file is no
+// evidence.
 func (g *Gatherer) texts(ctx context.Context, a *answers) {
 	for _, path := range packaging {
 		unproven := a.Ecosystem == PyPI && a.namesProject(a.imitates(g.known())) == ""

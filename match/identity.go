@@ -17,28 +17,26 @@ import (
 	"namedrop/internal/transport"
 )
 
-// Level says how sure it is that a project on PyPI and a repository on GitHub
-// are the same.
+// Level is the certainty that a PyPI project and a GitHub repository belong together.
 type Level string
 
-// The levels, from the least. The empty level is not known.
+// The levels, lowest first. The empty level is unknown.
 const (
-	Unconfirmed Level = "unconfirmed" // neither names the other
-	Claimed     Level = "claimed"     // one names the other; anybody can claim anything
-	Confirmed   Level = "confirmed"   // each names the other
+	Unconfirmed Level = "unconfirmed" // neither links to the other
+	Claimed     Level = "claimed"     // one links to the other, which anyone can claim
+	Confirmed   Level = "confirmed"   // each links to the other
 )
 
-// levels are all of them, in that order.
+// levels lists all levels in this order.
 var levels = []Level{Unconfirmed, Claimed, Confirmed}
 
-// Identity is how surely project and repository belong together.
+// Identity is the certainty that project and repository belong together.
 type Identity struct {
 	Level Level
-	Why   string // what says so, or why it is not known
+	Why   string // the evidence for the level, or why it is unknown
 }
 
-// identity compares what PyPI says of the repository with what the repository
-// says of the project.
+// identity compares the links of the project on PyPI with those of the repository.
 func (a answers) identity(imitates Figure[Imitation]) Identity {
 	there := a.namesRepository()
 	back := a.namesProject(imitates)
@@ -68,7 +66,7 @@ func (a answers) identity(imitates Figure[Imitation]) Identity {
 	return Identity{Unconfirmed, "neither PyPI nor " + a.repository.value.Name + " names the other"}
 }
 
-// faults says which source did not answer, "" if all did that had to.
+// faults returns the first source that did not answer, "" if all that were needed did.
 func (a answers) faults() string {
 	errs := []error{a.repository.err, a.unread}
 	if a.Ecosystem == PyPI {
@@ -83,14 +81,14 @@ func (a answers) faults() string {
 	return strings.Join(slices.Compact(faults), "; ")
 }
 
-// IsGone reports whether an error says that a source does not have what it was
-// asked for.
+// IsGone reports whether an error means that the source does not have the requested
+// item.
 func IsGone(err error) bool {
 	return errors.Is(err, pypi.ErrNotFound) || errors.Is(err, github.ErrNotFound)
 }
 
-// namesRepository says where the project names the repository, "" if it does
-// not. An address that leads nowhere names nothing.
+// namesRepository returns where the project links to the repository, "" if it does not.
+// A dead link does not count.
 func (a answers) namesRepository() string {
 	switch {
 	case a.project.err != nil || IsGone(a.repository.err):
@@ -102,11 +100,11 @@ func (a answers) namesRepository() string {
 	return ""
 }
 
-// end is where a name ends in a text: what follows cannot be a part of it.
+// end matches the end of a name in a text: a character that cannot be part of the name.
 const end = `(?:$|[^\w.-]|\.(?:\s|$|git\b))`
 
-// elsewhere returns the address of the project's repository if that is not on
-// GitHub, where it can be asked whether it names the project back; else "".
+// elsewhere returns the address of the project's repository if it is not on GitHub and
+// therefore cannot be checked, and "" otherwise.
 func (a answers) elsewhere() string {
 	for _, l := range a.project.value.URLs {
 		if sourceLabel().MatchString(l.Label) && !ref.IsGitHub(l.URL) {
@@ -116,9 +114,9 @@ func (a answers) elsewhere() string {
 	return ""
 }
 
-// namesProject says how the repository names the project, "" if it does not.
-// That a repository has the name of the project proves nothing if it was
-// searched for by that name, or is known to belong to another project.
+// namesProject returns how the repository refers to the project, "" if it does not. A
+// matching name is no evidence if the repository was found by searching for it, or is
+// known to belong to another project.
 func (a answers) namesProject(imitates Figure[Imitation]) string {
 	r := a.repository.value
 	if a.repository.err != nil {
@@ -138,18 +136,17 @@ func (a answers) namesProject(imitates Figure[Imitation]) string {
 	return ""
 }
 
-// disown forgets a repository that only the search brought, and that does not
-// name the project: its figures are those of a stranger.
+// disown drops a repository that was only found by search and does not refer to the
+// project: its figures belong to something else.
 func (a *answers) disown(known []catalog.Project) {
 	if a.repository.err == nil && a.named.by == FromSearch && a.namesProject(a.imitates(known)) == "" {
 		a.repository = answer[github.Repository]{err: cmp.Or(a.unread, fmt.Errorf("%w; %s, found by search, does not name the project", errNoRepository, a.named.name))}
 	}
 }
 
-// isHome reports whether the home page of a repository is one of the project:
-// its page on PyPI, or one that the project gives as well and that bears its
-// name. Without the name it proves nothing, for anybody can give the home page
-// of another.
+// isHome reports whether the home page of a repository belongs to the project: it is
+// its page on PyPI, or a page that the project links to as well and that contains its
+// name. A page without the name is no evidence, because anyone can link to it.
 func (a answers) isHome(page string) bool {
 	if project := ref.Project(page); project != "" {
 		return ref.Normalize(project) == ref.Normalize(a.Name)
@@ -160,13 +157,13 @@ func (a answers) isHome(page string) bool {
 
 var scheme = pattern.Lazy(`^https?://(www\.)?`)
 
-// bare is an address without what differs between two ways to write it.
+// bare returns an address without the parts in which two spellings of it differ.
 func bare(address string) string {
 	return strings.ToLower(strings.TrimRight(scheme().ReplaceAllString(address, ""), "/"))
 }
 
-// names reports whether a text of a repository names a project as its own: by
-// saying how it is installed, by linking to it on PyPI, or by packaging it.
+// names reports whether a file of a repository identifies a project as its own: by
+// installation instructions, a link to PyPI or packaging metadata.
 func (t text) names(project string) bool {
 	name := ref.Spellings(project)
 	if t.path != "" {
@@ -183,15 +180,15 @@ func (t text) String() string {
 	return t.path
 }
 
-// reference is an "owner/repo" and who named it.
+// reference is an "owner/repo" and the source that links to it.
 type reference struct{ name, by string }
 
-// sourceLabel is what projects call the address of their repository.
+// sourceLabel matches the labels under which projects link to their repository.
 var sourceLabel = pattern.Lazy(`(?i)source|repo|code|git`)
 
-// references returns the repositories that are said to be the project's, the
-// most telling first: what PyPI links as its source, as its home page, at all
-// ("/issues" of a repository names it too), and what the catalogue knows.
+// references returns the repositories that may belong to the project, most likely
+// first: the source link on PyPI, the home page, other links (including "/issues" of a
+// repository), and the repository in the catalogue.
 func (a answers) references() []reference {
 	var source, home, other, all []reference
 	for _, l := range a.project.value.URLs {
@@ -214,9 +211,9 @@ func (a answers) references() []reference {
 	return all
 }
 
-// Because says why a question has no answer, "" if it has one. Where there was
-// no answer at all the reason is the same for every question that was asked of
-// the host, and is given without the question.
+// Because returns the reason why a query has no answer, "" if it has one. If a host did
+// not answer at all, the reason is the same for all queries to it and does not name the
+// query.
 func Because(err error) string {
 	var failed *url.Error
 	var down *transport.UnavailableError

@@ -8,15 +8,15 @@ import (
 	"namedrop/internal/phonetic"
 )
 
-// Imitation is the suspicion that a project lives off the name of another.
+// Imitation is the suspicion that a project imitates the name of another.
 type Imitation struct {
-	Of  string // the name of the project that is meant, "" for no suspicion
-	How string // the likeness: "one letter from its name"
+	Of  string // name of the imitated project, "" for no suspicion
+	How string // the similarity: "one letter from its name"
 }
 
-// imitates looks for a known project that the name is too like, and for
-// evidence that the project is one of its own for all that. What we ourselves
-// know, and not only by its downloads, imitates nobody.
+// imitates looks for a known project with a confusingly similar name, and for evidence
+// that the project is independent of it. A project in the catalogue is no imitation,
+// unless it is there only for its downloads.
 func (a answers) imitates(known []catalog.Project) Figure[Imitation] {
 	from := a.fromPyPI()
 	from.missing = ""
@@ -34,10 +34,10 @@ func (a answers) imitates(known []catalog.Project) Figure[Imitation] {
 	return figure(from, Imitation{of.Name, how}, true)
 }
 
-// like returns the known project that the name passes for, nil for none. People
-// who say the name of a repository, or another name that a project goes by, mean
-// that project, however many download a stranger of that name by mistake; what
-// is only a slip away from it is no suspect if it is used in its own right.
+// like returns the known project that a name may be mistaken for, nil for none. A
+// speaker who says the name of a repository or an alias means that project, even if
+// many people download another project of that name by mistake. A name that differs by
+// one edit is not suspicious if the project itself is widely used.
 func (a answers) like(known []catalog.Project) (*catalog.Project, string) {
 	name := catalog.Letters(a.Name)
 	slip := len(name) >= shortestSlip && !a.established()
@@ -58,26 +58,26 @@ func (a answers) like(known []catalog.Project) (*catalog.Project, string) {
 	return nil, ""
 }
 
-// shortestSlip is the length from which names that differ by a letter are more
-// likely a slip than two names: half of all names of four letters are one
-// letter from another.
+// shortestSlip is the length from which names that differ by one letter are probably a
+// misspelling of each other: half of all four-letter names are one letter from another
+// name.
 const shortestSlip = 5
 
-// fewReleases is what somebody who only holds a name uploads at most.
+// fewReleases is the maximum number of releases of a project that only reserves a name.
 const fewReleases = 4
 
-// established reports whether the project is used or worked on.
+// established reports whether the project is used or actively developed.
 func (a answers) established() bool { return a.Rank > 0 || a.project.value.Releases > fewReleases }
 
-// ownRepository reports whether the project has a repository that is not that
-// of the other.
+// ownRepository reports whether the project has a repository that is not the other
+// project's.
 func (a answers) ownRepository(other catalog.Project) bool {
 	return a.repository.err == nil && a.named.by != FromSearch &&
 		!strings.EqualFold(a.repository.value.Name, other.Repository) && !strings.EqualFold(a.named.name, other.Repository)
 }
 
-// goesBy reports whether a project is called by these letters: by an alias or
-// by the name of its repository.
+// goesBy reports whether a project is known by these letters: by an alias or by the
+// name of its repository.
 func goesBy(p catalog.Project, letters string) bool {
 	if keyed("b:", letters) == baseKey(p.Repository) {
 		return catalog.Letters(p.Name) != letters
@@ -85,8 +85,8 @@ func goesBy(p catalog.Project, letters string) bool {
 	return slices.ContainsFunc(p.Aliases, func(alias string) bool { return catalog.Letters(alias) == letters })
 }
 
-// oneEdit reports whether one letter more, less, or other, or the exchange of
-// two neighbours makes b of a, or nothing at all.
+// oneEdit reports whether a and b differ by at most one edit: an inserted, deleted or
+// replaced letter, or a transposition.
 func oneEdit(a, b string) bool {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]
@@ -98,7 +98,7 @@ func oneEdit(a, b string) bool {
 	return swapped || len(a) <= 1 && len(b) <= 1
 }
 
-// soundsLike returns the known project that can be said just as the name is.
+// soundsLike returns the known project whose name can be pronounced the same way.
 func soundsLike(name string, known []catalog.Project) (*catalog.Project, string) {
 	said := phonetic.Name(name)
 	for i, p := range known {

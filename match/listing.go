@@ -9,28 +9,26 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Listing knows what stands in a list: which projects have an entry, and
-// which are only linked inside the entry of another. It is safe for many
-// goroutines. The zero value is an empty list.
+// Listing indexes the projects of a list: those with an entry, and those only linked
+// within another entry. It is safe for concurrent use. The zero value is an empty list.
 type Listing struct {
 	entries []catalog.Project
 	byKey   map[string]place
 }
 
-// place is where a project stands in the list.
+// place is the position of a project in the list.
 type place struct {
-	entry   bool   // it has an entry of its own
-	section string // that holds it
-	within  string // name of the entry that links it, if it has none of its own
+	entry   bool   // whether it has an entry of its own
+	section string // section that contains it
+	within  string // name of the entry that links to it, if it has none of its own
 	repo    string // "owner/repo" that the entry links to, "" for none
-	another string // line for a person if an entry of that name leads to another repository, "" if none does
+	another string // line of an entry with the same name that links to another repository, "" if there is none
 }
 
-// NewListing indexes a list. A project is known by its name, by its
-// repository, and by the repository's own name, for lists keep the address
-// that a project had years and owners ago; also by its page on PyPI, its
-// documentation on Read the Docs, its topic on GitHub and a place inside its
-// repository.
+// NewListing indexes a list. A project is found by its name, its repository, and the
+// name of the repository alone, because lists often keep an outdated owner; also by its
+// page on PyPI, its documentation on Read the Docs, its topic on GitHub and links into
+// its repository.
 func NewListing(list *markdown.List) *Listing {
 	l := &Listing{byKey: map[string]place{}}
 	for _, s := range list.Sections {
@@ -62,7 +60,7 @@ func (l *Listing) add(section string, e markdown.Entry) {
 	}
 }
 
-// note remembers a place under its keys; an entry wins over a link inside one.
+// note stores a place under its keys. An entry takes precedence over a link within one.
 func (l *Listing) note(where place, keys ...string) {
 	for _, key := range keys {
 		if had, ok := l.byKey[key]; key != "" && (!ok || where.entry && !had.entry) {
@@ -71,8 +69,8 @@ func (l *Listing) note(where place, keys ...string) {
 	}
 }
 
-// find says where a project stands; the zero place if it does not. An entry of its name
-// that leads to a repository of another name is of another project.
+// find returns the place of a project, or the zero place if it is not listed. An entry
+// of the same name that links to a differently named repository is another project.
 func (l *Listing) find(name, repository string) place {
 	var found place
 	inside := ""
@@ -96,17 +94,17 @@ func (l *Listing) find(name, repository string) place {
 	return found
 }
 
-// Projects returns the projects that have an entry, as a layer of a
-// catalogue. Whether a name is that of a distribution on PyPI the list does
-// not say. The slice is shared: it must not be changed.
+// Projects returns the listed projects as a catalogue layer. The list does not tell
+// whether a name is a distribution on PyPI. The slice is shared and must not be
+// changed.
 func (l *Listing) Projects() []catalog.Project { return l.entries }
 
-// isName reports whether the title of an entry that links to no repository
-// can be a project's: articles and talks have longer ones.
+// isName reports whether the title of an entry without a repository can be the name of
+// a project. Titles of articles and talks are longer.
 func isName(title string) bool { return len(strings.Fields(title)) == 1 }
 
-// Keys of Listing.byKey. They begin with a letter for their kind, so that a
-// name is never taken for a repository.
+// Keys of Listing.byKey. Each starts with a letter for its kind, so that names and
+// repositories cannot collide.
 func nameKey(name string) string    { return keyed("n:", catalog.Letters(name)) }
 func repoKey(repo string) string    { return keyed("r:", strings.ToLower(repo)) }
 func projectKey(name string) string { return keyed("p:", ref.Normalize(name)) }
@@ -116,8 +114,8 @@ func baseKey(repo string) string {
 	return baseOf(base)
 }
 
-// insideKey is that of a link to a place inside a repository. It stands for the
-// project that has the name of the repository alone, which may hold several.
+// insideKey returns the key of a link into a repository. It matches only the project
+// with the name of the repository, because a repository may contain several projects.
 func insideKey(address string) string {
 	if ref.Repository(address) != "" {
 		return ""
@@ -125,10 +123,10 @@ func insideKey(address string) string {
 	return keyed("i:", strings.ToLower(ref.InRepository(address)))
 }
 
-// topic is the page of a topic on GitHub.
+// topic matches the page of a topic on GitHub.
 var topic = pattern.Lazy(`^(?i:https?://(?:www\.)?github\.com/topics/)([A-Za-z0-9-]+)/?$`)
 
-// topicOf is the topic whose page an address is, "" for any other.
+// topicOf returns the topic of such a page, "" for other addresses.
 func topicOf(address string) string {
 	if m := topic().FindStringSubmatch(address); m != nil {
 		return m[1]

@@ -1,20 +1,19 @@
-// Package match turns what was heard into what is meant: mentions in,
-// projects with a verdict out.
+// Package match resolves mentions to projects and decides about each of them.
 //
-// [Matcher.Match] gathers the mentions of an episode by project, compares each
-// with the target list (listing.go), looks for a speaker who wants it there
-// (recommend.go), and decides. Everything it says carries its reason and, for
-// a candidate, the sentence that recommends it.
+// [Matcher.Match] groups the mentions of an episode by project, looks each project up
+// in the target list (listing.go), and determines how the episode presents it (package
+// role) and how well it fits the list (package fit). Every decision carries its reasons
+// and, for a candidate, the passages that support it.
 //
-// A project is proposed only if it is not in the list and somebody said that
-// it should be. To be talked about is no recommendation, however long the
-// talk. What is named only in an advertisement is never proposed.
+// A project becomes a candidate only if it is not in the list, the episode highlights
+// it, and it fits the list. A project that is mentioned only in advertisements is never
+// a candidate.
 //
-// [Vetter.Vet] then proves the candidates. A [Gatherer] asks PyPI, GitHub and
-// OSV (gather.go and past.go, the only files with I/O), what they said becomes [Evidence]
-// (evidence.go, identity.go, imitation.go, reference.go), and [Judge] holds it
-// against the [Policy] of the list (verdict.go). One fail makes a candidate
-// rejected; what is not known is told, and decides nothing.
+// [Vetter.Vet] then checks the candidates. A [Gatherer] queries PyPI, GitHub and OSV
+// (gather.go and past.go, the only files with I/O). The answers become [Evidence]
+// (evidence.go, identity.go, imitation.go, reference.go), which [Judge] compares with
+// the [Policy] of the list (verdict.go). A candidate that fails a check is rejected; an
+// unknown figure is reported but rejects nothing.
 package match
 
 import (
@@ -32,60 +31,60 @@ import (
 	"namedrop/match/role"
 )
 
-// Status is the verdict on a project, in the words of the output contract.
+// Status is the decision about a project, as in the output contract.
 type Status string
 
-// The verdicts.
+// The statuses.
 const (
-	Listed    Status = "listed"    // an entry of the list
-	Candidate Status = "candidate" // new, and recommended for the list
-	Mentioned Status = "mentioned" // new, and only talked about
-	Rejected  Status = "rejected"  // a check failed
+	Listed    Status = "listed"    // in the list
+	Candidate Status = "candidate" // new, highlighted by the episode and fit for the list
+	Mentioned Status = "mentioned" // new, but only mentioned
+	Rejected  Status = "rejected"  // failed a check
 )
 
-// The ecosystems in which a package can live.
+// The ecosystems of packages.
 const (
-	PyPI   = "pypi"   // Package.Name is a distribution's name
+	PyPI   = "pypi"   // Package.Name is the name of a distribution
 	GitHub = "github" // Package.Name is "owner/repo"
 )
 
-// Package is a project that was named in an episode.
+// Package is a project that is mentioned in an episode.
 type Package struct {
 	Name       string
 	Ecosystem  string // PyPI or GitHub
 	Repository string // "owner/repo" on GitHub, "" if unknown
-	About      string // one sentence on what it is, "" if unknown
+	About      string // one-sentence summary, "" if unknown
 	Confidence float64
 	Status     Status
-	Section    string            // of the list that holds its entry, "" if it has none
-	Sponsor    bool              // named only inside advertisements
-	Mentions   []extract.Mention // at least one, in the order of the text
+	Section    string            // section of the list with its entry, "" if it has none
+	Sponsor    bool              // mentioned only in advertisements
+	Mentions   []extract.Mention // at least one, in text order
 	Role       role.Role         // how the episode presents it
 	Worth      float64           // probability that the episode highlights it
 	Requested  bool              // a speaker asks for it to be listed
-	Fit        Fit               // how well it suits the list
-	Score      float64           // the probability that it should be proposed
+	Fit        Fit               // how well it fits the list
+	Score      float64           // probability that it should be proposed
 	Quotes     []quote.Quote     // passages that highlight it, best first
-	Reasons    []string          // why it has its status, for people
+	Reasons    []string          // reasons for the status, for display
 
-	Rank, Downloads int       // by downloads from PyPI, see catalog.Project
-	Evidence        *Evidence // nil if it was not asked for
-	Checks          []Check   // what the policy of the list says of it; none without evidence
+	Rank, Downloads int       // by downloads from PyPI; see catalog.Project
+	Evidence        *Evidence // nil if it was not gathered
+	Checks          []Check   // results of the list's policy; none without evidence
 
-	reasons []string // why it has its worth
-	against []string // what the list does not know of it
+	reasons []string // reasons for Worth
+	against []string // what differs from the list's entry
 }
 
-// Matcher decides on the projects of an episode. Catalog and Listing must be set; it
-// is safe for many goroutines.
+// Matcher decides about the projects of an episode. Catalog and Listing must be set. It
+// is safe for concurrent use.
 type Matcher struct {
 	Catalog *catalog.Catalog
 	Listing *Listing
-	Fit     *fit.Model // of the list; nil if it does not matter what suits it
+	Fit     *fit.Model // model of the list, nil to accept any project
 }
 
-// Match returns the projects that were named, in the order of their first
-// mention; none for no mentions. The mentions must be those of the transcript.
+// Match returns the projects that are mentioned, in the order of their first mention.
+// The mentions must be those of the transcript.
 func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []Package {
 	var packages []Package
 	at := map[string]int{}
@@ -110,7 +109,7 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 	return packages
 }
 
-// heard are packages as package role takes them.
+// heard converts packages for package role.
 func heard(packages []Package) []role.Project {
 	all := make([]role.Project, len(packages))
 	for i, p := range packages {
@@ -119,7 +118,7 @@ func heard(packages []Package) []role.Project {
 	return all
 }
 
-// resolve says which project a name of the catalogue stands for.
+// resolve returns the project that a name in the catalogue stands for.
 func (m *Matcher) resolve(name string) Package {
 	project, _ := m.Catalog.Project(name)
 	p := Package{Name: name, Ecosystem: PyPI, Repository: project.Repository, About: project.About, Rank: project.Rank, Downloads: project.Downloads}
@@ -129,8 +128,9 @@ func (m *Matcher) resolve(name string) Package {
 	return p
 }
 
-// Reconsider decides anew on a package of which more is known now, or of another run,
-// and reports whether the list lacks it. It needs no mentions.
+// Reconsider decides again about a package after more has become known, or about a
+// package of an earlier run. It reports whether the list lacks the package. No mentions
+// are needed.
 func (m *Matcher) Reconsider(p *Package) (lacking bool) {
 	project, _ := m.Catalog.Project(p.Name)
 	p.Rank, p.Downloads = project.Rank, project.Downloads
@@ -139,7 +139,7 @@ func (m *Matcher) Reconsider(p *Package) (lacking bool) {
 	return p.Status != Listed && m.Listing.find(p.heardAs(), p.Repository).within == ""
 }
 
-// decide sets the status and says why.
+// decide sets the status and the reasons.
 func (m *Matcher) decide(p *Package) {
 	p.Status, p.Reasons = Mentioned, nil
 	place := m.Listing.find(p.heardAs(), p.Repository)
@@ -172,7 +172,7 @@ func (m *Matcher) decide(p *Package) {
 	}
 }
 
-// heardAs is the name of the catalogue under which a package was heard.
+// heardAs returns the catalogue name under which a package was detected.
 func (p *Package) heardAs() string {
 	if len(p.Mentions) > 0 {
 		return p.Mentions[0].Name
@@ -180,14 +180,14 @@ func (p *Package) heardAs() string {
 	return p.Name
 }
 
-// list says that a package is in the list.
+// list marks a package as listed.
 func (p *Package) list(at place) {
 	p.Status, p.Section, p.Reasons, p.Score = Listed, at.section, nil, 0
 	p.because("in the list under %s", at.section)
 }
 
-// Demote takes back the candidacy of a package whose mentions are all below the
-// threshold.
+// Demote turns a candidate whose mentions are all below the threshold into a mentioned
+// package.
 func (p *Package) Demote() {
 	if p.Status == Candidate {
 		p.Status = Mentioned

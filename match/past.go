@@ -12,38 +12,38 @@ import (
 	"namedrop/internal/markdown"
 )
 
-// Past is what a list on GitHub has said of projects before: the entries that it
-// removed, and the pull requests that it closed. What GitHub does not answer is
-// not known, and nothing is said of it. The fields are set before use; then it is
-// safe for many goroutines.
+// Past is the history of a list on GitHub: the entries that it removed and the pull
+// requests that it closed. If GitHub does not answer, the history is unknown and
+// nothing is reported. The fields must be set before use; then it is safe for
+// concurrent use.
 type Past struct {
 	GitHub *github.Client
 	List   string    // "owner/repo"
-	Path   string    // of the list in it, "" for README.md
-	Today  time.Time // old versions are those of the first days of the years before it
+	Path   string    // file of the list, "" for README.md
+	Today  time.Time // the old versions are those at the start of the years before this date
 
 	once     sync.Once
 	versions []version // newest first
-	memo     sync.Map  // by name: a func() that returns what was said
+	memo     sync.Map  // func() that returns the finding, by name
 
 	all    sync.Once
-	listed bool          // closed holds the list's pull requests; see ReadPulls
-	closed []github.Pull // without being merged
+	listed bool          // closed pull requests of the list; see ReadPulls
+	closed []github.Pull // and not merged
 }
 
-// version is the list as it was on a day.
+// version is the list at a date.
 type version struct {
 	day     time.Time
 	listing *Listing
 }
 
-// remembered is how many years back entries are looked for. A version costs two
-// requests a run of any length, and answers are cached.
+// remembered is the number of years for which removed entries are searched. Each year
+// costs two requests per run, and answers are cached.
 const remembered = 5
 
-// ReadPulls reads the closed pull requests of the list in a few requests, so that Said need
-// not search for each package. It is called before Said, and not at the same time. If GitHub
-// does not answer, nothing is known of any of them.
+// ReadPulls reads the closed pull requests of the list in a few requests, so that Said
+// need not search for each package. It must be called before Said and not at the same
+// time. If GitHub does not answer, they are unknown.
 func (p *Past) ReadPulls(ctx context.Context) {
 	if p == nil || p.GitHub == nil {
 		return
@@ -54,9 +54,9 @@ func (p *Past) ReadPulls(ctx context.Context) {
 	})
 }
 
-// Said returns what the list has said of a package, in a few words for people;
-// "" for nothing, and for no Past. It asks GitHub once for each package, unless ReadPulls
-// has read all pull requests.
+// Said describes what happened to a package in the history of the list, "" if nothing
+// did or p is nil. It queries GitHub once for each package, unless ReadPulls has read
+// all pull requests.
 func (p *Past) Said(ctx context.Context, pkg Package) string {
 	if p == nil || p.GitHub == nil {
 		return ""
@@ -69,7 +69,7 @@ func (p *Past) Said(ctx context.Context, pkg Package) string {
 	})
 }
 
-// removed says when an entry still stood in the list that does no more.
+// removed returns when the list last had an entry that it no longer has.
 func (p *Past) removed(ctx context.Context, pkg Package) string {
 	p.once.Do(func() { p.read(ctx) })
 	for _, v := range p.versions {
@@ -80,7 +80,7 @@ func (p *Past) removed(ctx context.Context, pkg Package) string {
 	return ""
 }
 
-// read fetches the old versions, until there is none.
+// read fetches the old versions, until one is missing.
 func (p *Past) read(ctx context.Context) {
 	for back := range remembered {
 		day := time.Date(p.Today.Year()-back, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -92,11 +92,11 @@ func (p *Past) read(ctx context.Context) {
 	}
 }
 
-// refused names a pull request about a project that was closed without being merged.
+// refused returns the pull request for a project that was closed without being merged.
 func (p *Past) refused(ctx context.Context, name string) string {
 	pulls := p.closed
 	if !p.listed {
-		pulls, _ = p.GitHub.Refused(ctx, p.List, name) // without an answer nothing is known
+		pulls, _ = p.GitHub.Refused(ctx, p.List, name) // without an answer, nothing is reported
 	}
 	whole := regexp.MustCompile(`(?i)(?:^|[^\w-])` + regexp.QuoteMeta(name) + `(?:$|[^\w-])`)
 	for _, pull := range pulls {

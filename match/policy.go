@@ -1,30 +1,29 @@
 package match
 
-// Policy is what a list asks of a project. Zero asks for nothing.
+// Policy holds the requirements of a list for projects. Zero fields require nothing.
 type Policy struct {
 	MinStars        int
 	MinContributors int
-	MaxPushMonths   int // since the last push or release
+	MaxPushMonths   int // maximum time since the last push or release
 	MinAgeDays      int
-	MinDownloads    int      // a month, from PyPI
-	Archived        bool     // archived repositories are welcome
-	Documented      bool     // there must be a documentation
-	Licenses        []string // SPDX ids, one of which it must have; none for any
-	Identity        Level    // the least
+	MinDownloads    int      // minimum per month, from PyPI
+	Archived        bool     // accept archived repositories
+	Documented      bool     // require documentation
+	Licenses        []string // accepted SPDX IDs; none accepts any
+	Identity        Level    // minimum level
 }
 
-// Profiles are the policies that have a name.
+// Profiles returns the named policies.
 //
-// "awesome-asyncio" is made of what is said in Talk Python's episode 389. The
-// list's maintainer looks at the stars, the last contribution and the number
-// of contributors, so that no single one is burnt out by new users; his host
-// would not recommend what one person touched two years ago, or what has five
-// stars. The numbers that they did not say are ours, and low: a person decides
-// in the end.
+// "awesome-asyncio" follows what is said in episode 389 of Talk Python: the list's
+// maintainer looks at stars, the last contribution and the number of contributors, and
+// the host would not recommend a project with five stars or one that a single person
+// touched two years ago. They give no limits; ours are low, because a person decides in
+// the end.
 //
-// "awesome-python" is made of that list's rules: commits within twelve months,
-// a month of age, a documentation; downloads count and not stars. How many, it
-// does not say: ten thousand a month is ours.
+// "awesome-python" follows the rules of that list: commits within twelve months, one
+// month of age, and documentation. It counts downloads instead of stars, without a
+// limit; ten thousand a month is our choice.
 func Profiles() map[string]Policy {
 	return map[string]Policy{
 		"awesome-asyncio": {MinStars: 20, MinContributors: 2, MaxPushMonths: 24, MinAgeDays: 30, Identity: Claimed},
@@ -32,5 +31,5 @@ func Profiles() map[string]Policy {
 	}
 }
 
-// DefaultProfile is the profile of somebody who names none.
+// DefaultProfile is the default of vet.profile.
 const DefaultProfile = "awesome-asyncio"

@@ -14,22 +14,22 @@ const (
 	year  = 8766 * time.Hour // 365¼ days
 	month = year / 12
 
-	// rest is the time without a push or release from which it matters whether the
-	// source is frozen: before that, a project is active by any rule.
+	// rest is the time without a push or release from which a frozen source matters.
+	// Before that, a project is active by any rule.
 	rest = 90 * day
 
-	// busy is longer than the repository that is always active is ever without a push.
+	// busy is a time in which the always active repository is certainly pushed to.
 	busy = 30 * day
 )
 
-// reference returns the date that the ages of a project are measured against. It is
-// the date of the answers, not today, because an answer from a cache knows nothing of
-// what came after it. But an answer of today can be old as well: mirrors and frozen
-// copies put today's date on old data, and every project in them would look abandoned.
-// So before a project counts as inactive, a repository is checked that is always
-// active. If that has not been pushed to for a month, the source itself is frozen, and
-// the reference date is the last event that the source knows of. If it cannot be
-// checked, the reference date is unknown, and so is the verdict.
+// reference returns the date to which the ages of a project are measured. It is the
+// date of the answers rather than today, because cached answers do not know what
+// happened since. An answer of today may be outdated too: mirrors and frozen copies
+// date old data today, and every project in them would look abandoned. Therefore,
+// before a project counts as inactive, a repository that is always active is checked.
+// If it has had no push for a month, the source is frozen, and the reference date is
+// the last event that the source knows. If it cannot be checked, the reference date is
+// unknown, and so is the result.
 func (a answers) reference() Figure[time.Time] {
 	from := a.fromGitHub()
 	if from.missing != "" {
@@ -47,8 +47,8 @@ func (a answers) reference() Figure[time.Time] {
 	return now
 }
 
-// stopped returns when the source was frozen: the last push to the repository that is
-// always active. It is zero if the source is not frozen, and if that is not known.
+// stopped returns when the source was frozen: the last push to the always active
+// repository. It is zero if the source is not frozen or this is unknown.
 func (a answers) stopped() time.Time {
 	live := a.live.value
 	if a.live.err != nil || live.Pushed.IsZero() || live.AsOf.Sub(live.Pushed) <= busy {
@@ -57,7 +57,7 @@ func (a answers) stopped() time.Time {
 	return live.Pushed
 }
 
-// rests reports whether the project had no push and no release for so long that it may
+// rests reports whether the last push and release are so long ago that the project may
 // count as inactive.
 func (a answers) rests() bool {
 	last := a.lastSign()
@@ -65,7 +65,7 @@ func (a answers) rests() bool {
 	return !last.IsZero() && asked.Sub(last) > rest
 }
 
-// lastSign is the last push or upload, zero if none is known.
+// lastSign returns the last push or upload, zero if none is known.
 func (a answers) lastSign() time.Time {
 	return later(a.repository.value.Pushed, a.project.value.Last)
 }
@@ -77,8 +77,8 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// Relative says in words how far a time is from an episode: "43 days before
-// the episode", "on the day of the episode".
+// Relative describes the distance of a time from an episode: "43 days before the
+// episode", "on the day of the episode".
 func Relative(t, episode time.Time) string {
 	days := int(math.Floor(t.Sub(episode.Truncate(day)).Hours() / 24))
 	switch {
@@ -90,7 +90,7 @@ func Relative(t, episode time.Time) string {
 	return "on the day of the episode"
 }
 
-// Ago says in words how long before now a time was: "43 days ago", "today".
+// Ago describes how long before now a time was: "43 days ago", "today".
 func Ago(t, now time.Time) string {
 	if days := int(now.Sub(t) / day); days > 0 {
 		return span(days) + " ago"
@@ -98,7 +98,7 @@ func Ago(t, now time.Time) string {
 	return "today"
 }
 
-// span says a number of days in the greatest unit of which there are two.
+// span describes a number of days in the largest unit that occurs at least twice.
 func span(days int) string {
 	length := time.Duration(days) * day
 	switch {

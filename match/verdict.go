@@ -9,32 +9,31 @@ import (
 	"time"
 )
 
-// Outcome is what a rule found.
+// Outcome is the result of a check.
 type Outcome string
 
-// The outcomes. Unknown is neither of the others: it does not reject, and is
-// always told.
+// The outcomes. Unknown does not reject a project and is always reported.
 const (
 	Pass    Outcome = "pass"
 	Fail    Outcome = "fail"
 	Unknown Outcome = "unknown"
 )
 
-// Check is one rule, applied to one project.
+// Check is a rule applied to a project.
 type Check struct {
 	Rule    string
 	Outcome Outcome
-	Figure  string // what was compared, "" if it is unknown
-	Want    string // what the rule asks for
-	Source  string // of the figure
+	Figure  string // the figure that was compared, "" if unknown
+	Want    string // the requirement
+	Source  string // source of the figure
 	AsOf    time.Time
 	Stale   bool
-	Why     string // of a fail in a few words for people, or why it is unknown
+	Why     string // why it failed or is unknown, in a few words for display
 }
 
-// Judge applies every rule that the policy asks for, the gravest first. Ages
-// are counted to e.Reference; the date of the episode, zero if it is not known,
-// only tells them better.
+// Judge applies every rule of the policy, most serious first. Ages are measured to
+// e.Reference. The date of the episode, which may be zero, only affects how they are
+// displayed.
 func Judge(p Policy, e Evidence, episode time.Time) []Check {
 	malware, imitation := strings.Join(e.Malware.Value, ", "), e.Imitates.Value
 	checks := []Check{
@@ -64,7 +63,7 @@ func Judge(p Policy, e Evidence, episode time.Time) []Check {
 	return checks
 }
 
-// judge compares a figure, if it is known.
+// judge compares a figure if it is known.
 func judge[T any](rule string, f Figure[T], want string, ok bool, shown string) Check {
 	c := Check{Rule: rule, Outcome: Pass, Figure: shown, Want: want, Source: f.Source, AsOf: f.AsOf, Stale: f.Stale}
 	switch {
@@ -76,7 +75,7 @@ func judge[T any](rule string, f Figure[T], want string, ok bool, shown string) 
 	return c
 }
 
-// because gives a fail its reason.
+// because sets the reason of a failed check.
 func (c Check) because(format string, args ...any) Check {
 	if c.Outcome == Fail {
 		c.Why = fmt.Sprintf(format, args...)
@@ -84,7 +83,7 @@ func (c Check) because(format string, args ...any) Check {
 	return c
 }
 
-// doubt makes an unknown of a check that would not be fair.
+// doubt turns a check into an unknown one if its result would be unfair.
 func (c Check) doubt(why string) Check {
 	if c.Outcome == Fail {
 		c.Outcome, c.Why = Unknown, why
@@ -92,7 +91,7 @@ func (c Check) doubt(why string) Check {
 	return c
 }
 
-// least is the rule that a number must not be below; it is no rule for 0.
+// least returns the rule for a minimum, or none if the minimum is 0.
 func least(rule string, min int, f Figure[int]) []Check {
 	if min <= 0 {
 		return nil
@@ -108,7 +107,7 @@ func identityCheck(p Policy, i Identity) Check {
 		because("%s: %s", i.Level, i.Why)
 }
 
-// archived is the rule against repositories whose owners have closed them.
+// archived is the rule against archived repositories.
 func archived(e Evidence) Check {
 	f := e.Archived
 	if e.Disabled.Known && e.Disabled.Value {
@@ -121,8 +120,8 @@ func archived(e Evidence) Check {
 	return c.because("archived")
 }
 
-// activity is the rule against silence. A release shows life as well as a push
-// does, but only pushes can show that there is none.
+// activity is the rule against inactive projects. A release counts as activity like a
+// push, but only missing pushes prove inactivity.
 func activity(months int, e Evidence, episode time.Time) Check {
 	f, what := e.Pushed, "push"
 	if e.Released.Known && (!f.Known || e.Released.Value.After(f.Value)) {
@@ -143,8 +142,8 @@ func activity(months int, e Evidence, episode time.Time) Check {
 	return c.because("last %s %s; want one within %d months of %s", what, date, months, e.Reference.Value.Format(time.DateOnly))
 }
 
-// age is the rule for projects that have yet to show that they last. The
-// older of repository and first release counts.
+// age is the rule for a minimum age. The repository or the first release counts,
+// whichever is older.
 func age(days int, e Evidence) Check {
 	f := e.Created
 	if e.First.Known && (!f.Known || e.First.Value.Before(f.Value)) {
@@ -159,8 +158,8 @@ func age(days int, e Evidence) Check {
 	return c.because("created %s, want at least %d days before %s", begun, days, now.Format(time.DateOnly))
 }
 
-// license is the rule that the licence must be one of some. What a project
-// writes on PyPI is no SPDX id for sure: that it is none of them proves nothing.
+// license is the rule for accepted licences. The licence on PyPI may not be an SPDX ID,
+// so a mismatch there proves nothing.
 func license(allowed []string, f Figure[string]) Check {
 	c := judge("licence", f, strings.Join(allowed, ", "), permits(allowed, f.Value), f.Value)
 	if f.Source != FromGitHub {
@@ -169,8 +168,8 @@ func license(allowed []string, f Figure[string]) Check {
 	return c.because("licence %s, want %s", f.Value, strings.Join(allowed, " or "))
 }
 
-// permits reports whether a licence is allowed: an SPDX id, or a choice of
-// them ("MIT OR Apache-2.0") of which one is.
+// permits reports whether a licence is accepted: an SPDX ID, or an expression ("MIT OR
+// Apache-2.0") with an accepted ID.
 func permits(allowed []string, expression string) bool {
 	return slices.ContainsFunc(strings.Split(strings.Trim(expression, "()"), " OR "), func(id string) bool {
 		return slices.ContainsFunc(allowed, func(a string) bool { return strings.EqualFold(a, id) })

@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// Vetter proves candidates. Its fields are set before use; then it is safe for
-// many goroutines.
+// Vetter checks candidates. Its fields must be set before use; then it is safe for
+// concurrent use.
 type Vetter struct {
 	Gatherer *Gatherer
 	Matcher  *Matcher
-	Past     *Past // what the list said before; nil is not asked
+	Past     *Past // history of the list; not queried if nil
 	Policy   Policy
 }
 
-// Vet gives every candidate among the packages its evidence and its checks,
-// and changes the status of those that fail one, or turn out to be off topic, or in
-// the list under an address that has moved. The others are not asked for. The date of
-// the episode may be zero, see Judge.
+// Vet sets the evidence and checks of every candidate among the packages. It changes
+// the status of candidates that fail a check, are off topic, or are in the list under
+// an old address. Other packages are not queried. The date of the episode may be zero;
+// see Judge.
 func (v *Vetter) Vet(ctx context.Context, packages []Package, episode time.Time) {
 	for i := range packages {
 		v.VetOne(ctx, &packages[i], episode)
 	}
 }
 
-// VetOne is Vet for one package.
+// VetOne vets one package.
 func (v *Vetter) VetOne(ctx context.Context, p *Package, episode time.Time) {
 	if p.Status == Candidate && v.describe(ctx, p) {
 		e := v.Gatherer.Gather(ctx, *p)
@@ -33,8 +33,8 @@ func (v *Vetter) VetOne(ctx context.Context, p *Package, episode time.Time) {
 	v.Recall(ctx, p)
 }
 
-// describe asks what a project is about that nobody knew before, and reports whether
-// it is still a candidate then.
+// describe queries the summary of a project without one, and reports whether the
+// project is still a candidate.
 func (v *Vetter) describe(ctx context.Context, p *Package) bool {
 	if p.About != "" || v.Matcher.Fit == nil {
 		return true
@@ -45,8 +45,8 @@ func (v *Vetter) describe(ctx context.Context, p *Package) bool {
 	return p.Status == Candidate
 }
 
-// Recall makes a candidate that the list removed or refused before a mentioned package. It
-// gathers no evidence.
+// Recall turns a candidate that the list removed or refused before into a mentioned
+// package. It gathers no evidence.
 func (v *Vetter) Recall(ctx context.Context, p *Package) {
 	if p.Status != Candidate {
 		return
@@ -57,7 +57,7 @@ func (v *Vetter) Recall(ctx context.Context, p *Package) {
 	}
 }
 
-// weigh decides again, now that there is evidence.
+// weigh decides again with the evidence.
 func (p *Package) weigh(e Evidence, l *Listing, checks []Check) {
 	p.Evidence, p.Checks = &e, checks
 	if e.Repository.Known && e.Identity.Level != Unconfirmed && e.Imitates.Value.Of == "" {
