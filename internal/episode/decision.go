@@ -15,7 +15,7 @@ type Decision struct {
 	Rejected  bool
 	Reason    string // why it was rejected, "" if none was given
 	Name      string // name of the entry, "" for the package's own
-	Link      string // address of the entry, "" for the one found
+	Link      string // address of the entry, "" for the one that was found
 	Overrides propose.Overrides
 }
 
@@ -35,8 +35,8 @@ func (d Decision) Reject(p *match.Package) bool {
 	return d.Rejected
 }
 
-// Apply returns the entry of a candidate as a person edited it. edited is false if the
-// decision changes nothing.
+// Apply returns the candidate with the name and address that a person chose. edited is
+// false if the decision changes nothing.
 func (d Decision) Apply(c propose.Candidate) (_ propose.Candidate, edited bool) {
 	edited = d.Overrides != (propose.Overrides{}) || d.Name != "" || d.Link != ""
 	c.Name = cmp.Or(d.Name, c.Name)

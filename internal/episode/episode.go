@@ -1,15 +1,14 @@
-// Package episode takes the transcript of one episode through all stages, and
-// holds what they found.
+// Package episode runs the pipeline from the transcript of an episode to proposals, and
+// holds its result.
 //
-// An [Input] goes in: a file, a member of an archive or an item of a feed, with
-// what its source knows of the episode. A [Pipeline] detects the mentions
-// (package extract), matches them to packages and vets the candidates (package
-// match), and edits the list (package propose). An [Episode] comes out. It
-// holds plain values that point back into the transcript; it is printed by
-// package report and stored by package proposals.
+// An [Input] is a file, a member of an archive or an item of a feed, with the metadata
+// from its source. A [Pipeline] detects the mentions (package extract), matches them to
+// packages and vets the candidates (package match), and edits the list (package
+// propose). The result is an [Episode]: plain values that point into the transcript.
+// Package report prints it and package proposals stores it.
 //
 // Commands, evaluation and training all build their pipeline with [New], so that
-// what is measured is what runs. Only [Pipeline.Vet] uses the network.
+// measurements apply to the program. Only [Pipeline.Vet] uses the network.
 package episode
 
 import (
@@ -21,19 +20,19 @@ import (
 	"namedrop/propose"
 )
 
-// Episode is a transcript and what the stages found in it.
+// Episode is a transcript and the results of the stages.
 type Episode struct {
 	Transcript *transcript.Transcript
 	Title      string            // "" if unknown
-	Address    Address           // where it can be heard, "" if unknown
-	Recorded   time.Time         // the day of the episode, zero if unknown
+	Address    Address           // web address, "" if unknown
+	Recorded   time.Time         // day of the recording or publication, zero if unknown
 	Duration   time.Duration     // 0 if unknown
 	Item       Item              // if it comes from a feed
 	Packages   []match.Package   // in the order of their first mention
-	Possible   []match.Package   // those with mentions below the threshold only; nil unless Pipeline.Possible is set
+	Possible   []match.Package   // packages with mentions below the threshold only; nil unless Pipeline.Possible is set
 	Proposals  []Proposal        // by name
-	Declined   []Proposal        // of packages that a person rejected; without patches
-	Refused    map[string]string // why there is no proposal for a candidate, by the name of its package
+	Declined   []Proposal        // proposals that a person rejected; without patches
+	Refused    map[string]string // why there is no proposal for a candidate, by package name
 	Diff       string            // all proposals as one unified diff, "" for none
 }
 
@@ -44,18 +43,18 @@ type Proposal struct {
 	Patch            string           // a unified diff of this addition alone
 }
 
-// Text returns the words of a mention as they stand in the transcript.
+// Text returns the words of a mention as they are in the transcript.
 func (e Episode) Text(m extract.Mention) string {
 	return e.Transcript.Paragraphs[m.Paragraph].Text[m.Lo:m.Hi]
 }
 
-// At returns the segment of the transcript that holds a mention.
+// At returns the segment of the transcript that contains a mention.
 func (e Episode) At(m extract.Mention) transcript.Segment {
 	return e.Transcript.Paragraphs[m.Paragraph].At(m.Lo)
 }
 
-// URL returns the address of the moment at which a segment of the transcript
-// was said, "" if the address of the episode or the time is unknown.
+// URL returns the address of the moment of a segment, "" if the address of the episode
+// or the time is unknown.
 func (e Episode) URL(s transcript.Segment) string {
 	if s.Stamp == "" {
 		return ""

@@ -11,22 +11,22 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// Input is a transcript that can be read, and what its source knows of the
-// episode. Only Name and Open must be set.
+// Input is a transcript that can be read, with the metadata from its source. Only Name
+// and Open must be set.
 type Input struct {
-	Name     string        // what messages, reports and the store call it: for a file, its path
+	Name     string        // its name in messages, reports and the store: for a file, its path
 	Title    string        // of the episode
 	Date     time.Time     // the day on which the episode was published
 	Duration time.Duration // of the episode, 0 if unknown
-	Address  Address       // where the episode can be heard
+	Address  Address       // web address of the episode
 	Item     Item          // if the episode comes from a feed
 
 	// Open opens the transcript for reading. It may be called more than once;
 	// its errors name the input.
 	Open func(context.Context) (io.ReadCloser, error)
 
-	// Chapters returns the chapters that the source has; nil if it has none. Its
-	// errors name the place.
+	// Chapters returns the chapters from the source. It may be nil, and its errors name
+	// the place.
 	Chapters func(context.Context) ([]transcript.Chapter, error)
 }
 
@@ -36,8 +36,8 @@ type Item struct {
 	ID   string // of the episode, unique in the feed
 }
 
-// File is the transcript in a file. The placeholder {name} of the address stands
-// for the file's name without directory and extension.
+// File returns an input for a file. The placeholder {name} of the address stands for
+// the file's name without directory and extension.
 func File(path string, a Address) Input {
 	return Input{
 		Name:    path,
@@ -46,14 +46,14 @@ func File(path string, a Address) Input {
 	}
 }
 
-// Stem is a file's name without directory and extension.
+// Stem returns a file's name without directory and extension.
 func Stem(path string) string {
 	base := filepath.Base(path)
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// Read reads the transcript of an input, and adds what its source knows of the episode
-// and the transcript does not say. An error names the input.
+// Read reads the transcript of an input and adds the metadata from its source that the
+// transcript lacks. An error names the input.
 func (in Input) Read(ctx context.Context) (*transcript.Transcript, error) {
 	r, err := in.Open(ctx)
 	if err != nil {

@@ -7,14 +7,15 @@ import (
 	"namedrop/extract"
 )
 
-// around is how much of a long sentence is kept on each side of a name, in bytes.
+// around is the number of bytes of a long sentence that are kept on each side of a
+// name.
 const around = 120
 
-// Passage returns the words around a mention: its sentence, or as much of a long one as
-// is needed to understand it. Cut words are left out, and "…" stands for them.
+// Passage returns the words around a mention: its sentence, or a part of a long one.
+// Words at a cut are dropped and replaced by "…".
 func (e Episode) Passage(m extract.Mention) string {
 	text := e.Transcript.Paragraphs[m.Paragraph].Text
-	if m.From > m.Lo || m.To < m.Hi { // no sentence is known
+	if m.From > m.Lo || m.To < m.Hi { // the sentence is unknown
 		m.From, m.To = 0, len(text)
 	}
 	from, to := max(m.From, m.Lo-around), min(m.To, m.Hi+around)

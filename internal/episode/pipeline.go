@@ -18,15 +18,15 @@ import (
 	"namedrop/propose/outline"
 )
 
-// List is the awesome list that additions are proposed to.
+// List is the awesome list to propose additions to.
 type List struct {
-	Name   string // the path that patches name
+	Name   string // path in patches
 	Source []byte
 	Parsed *markdown.List // of Source
 }
 
-// Pipeline is the stages from a transcript to proposals. New makes one; the
-// optional fields are set before use. Then it is safe for many goroutines.
+// Pipeline holds the stages from a transcript to proposals. Make one with New and set
+// the optional fields before use. It is safe for concurrent use.
 type Pipeline struct {
 	List    List
 	Finder  *extract.Finder
@@ -34,19 +34,19 @@ type Pipeline struct {
 
 	// Optional.
 	Vetter      *match.Vetter // nil: candidates are not vetted
-	Rules       propose.Rules // of the list
+	Rules       propose.Rules // earlier decisions about the list's proposals
 	Possible    bool          // also fill Episode.Possible
-	Since       time.Time     // episodes of an earlier date are an ErrOld; zero for none
+	Since       time.Time     // episodes before this date return ErrOld; zero for no limit
 	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
 	Decisions   func(context.Context) Decisions
 }
 
-// Options are what a pipeline is built from. Only List and Threshold must be set.
+// Options configure a pipeline. Only List and Threshold must be set.
 type Options struct {
 	List      List
 	Threshold float64           // confidence from which a mention is reported
-	Extra     []catalog.Project // the user's own, which win over all others
-	Synced    *catalog.Index    // all names of PyPI, nil if they were not fetched; must stay open
+	Extra     []catalog.Project // the user's own projects, which take precedence over all others
+	Synced    *catalog.Index    // all names on PyPI, nil if they were not synced; must stay open
 	Model     *extract.Model    // nil for the default model
 }
 
@@ -70,7 +70,7 @@ func New(o Options) *Pipeline {
 	}
 }
 
-// describable are the projects that we know something of, as package fit takes them.
+// describable returns the projects with a summary or similar data, for package fit.
 func describable() []fit.Project {
 	embedded := catalog.Embedded()
 	all := make([]fit.Project, 0, len(embedded))
@@ -82,8 +82,8 @@ func describable() []fit.Project {
 	return all
 }
 
-// Run takes an input through all stages. An input that cannot be read is an
-// error that names it; whatever else goes wrong is stated in the episode.
+// Run runs all stages on an input. An input that cannot be read is an error, which
+// names it; other failures are reported in the episode.
 func (p *Pipeline) Run(ctx context.Context, in Input) (Episode, error) {
 	e, err := p.Detect(ctx, in)
 	if err != nil {
@@ -98,7 +98,7 @@ func (p *Pipeline) Run(ctx context.Context, in Input) (Episode, error) {
 var ErrOld = errors.New("the episode is too old")
 
 // Recorded returns the day of an episode: as its source or the transcript state it, or
-// else as the hosts say it; zero if unknown.
+// otherwise as the hosts say it; zero if unknown.
 func Recorded(t *transcript.Transcript) time.Time {
 	if !t.Date.IsZero() {
 		return t.Date
@@ -106,8 +106,8 @@ func Recorded(t *transcript.Transcript) time.Time {
 	return t.Recorded()
 }
 
-// Detect reads an input and finds the packages that are named in it. It uses no
-// network unless the input does.
+// Detect reads an input and finds the packages that are mentioned in it. It does not
+// use the network unless the input does.
 func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
 	t, err := in.Read(ctx)
 	if err != nil {
@@ -116,8 +116,7 @@ func (p *Pipeline) Detect(ctx context.Context, in Input) (Episode, error) {
 	return p.DetectIn(ctx, t, in)
 }
 
-// DetectIn finds the packages that are named in the transcript of an input, which was
-// read before.
+// DetectIn finds the packages that are mentioned in the transcript of an input.
 func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in Input) (Episode, error) {
 	e := Episode{Transcript: t, Title: t.Title, Address: in.Address, Recorded: Recorded(t), Duration: in.Duration, Item: in.Item}
 	if !e.Recorded.IsZero() && e.Recorded.Before(p.Since) {
@@ -143,8 +142,8 @@ func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in In
 	return e, nil
 }
 
-// Packages finds the packages that are named in a transcript, in the order of
-// their first mention. Corrections win over what was detected.
+// Packages finds the packages that are mentioned in a transcript, in the order of their
+// first mention. Corrections take precedence over detection.
 func (p *Pipeline) Packages(t *transcript.Transcript, corrections ...extract.Correction) []match.Package {
 	return p.Matcher.Match(t, extract.Correct(t, p.Finder.Find(t), corrections))
 }
@@ -157,8 +156,8 @@ func (p *Pipeline) Vet(ctx context.Context, e *Episode) {
 }
 
 // Propose adds a proposal for every candidate, with the edits of earlier decisions. If
-// there can be none, the reasons of the package say why. Candidates that were rejected
-// earlier get the status Rejected; their proposals are Declined.
+// a proposal is impossible, the package has the reason. Candidates that were rejected
+// earlier get the status Rejected, and their proposals are Declined.
 func (p *Pipeline) Propose(ctx context.Context, e *Episode) {
 	var decisions Decisions
 	if p.Decisions != nil {
@@ -169,7 +168,7 @@ func (p *Pipeline) Propose(ctx context.Context, e *Episode) {
 			p.propose(e, c, decisions.Of(*c))
 		}
 	}
-	// In an alphabetical section two additions may go to the same place.
+	// Two additions to an alphabetical section may have the same position.
 	slices.SortStableFunc(e.Proposals, func(a, b Proposal) int { return strings.Compare(a.Candidate.Name, b.Candidate.Name) })
 	proposals := make([]propose.Proposal, len(e.Proposals))
 	for i, q := range e.Proposals {
@@ -199,8 +198,8 @@ func (p *Pipeline) propose(e *Episode, c *match.Package, d Decision) {
 	}
 }
 
-// Entry composes the entry of a candidate, as found and as a person decided. Its Patch
-// is empty.
+// Entry composes the entry of a candidate, as found and as edited by a person. Its
+// Patch is empty.
 func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error) {
 	if q.Found, err = propose.NewFitted(p.List.Source, p.List.Parsed, p.Matcher.Fit, c, propose.Overrides{}, p.Rules); err != nil {
 		return q, err
@@ -211,11 +210,11 @@ func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error
 		return q, nil
 	}
 	q.Proposal, err = propose.NewFitted(p.List.Source, p.List.Parsed, p.Matcher.Fit, edited, d.Overrides, p.Rules)
-	q.Candidate = c // it is known by the name of the package
+	q.Candidate = c // proposals are identified by package name
 	return q, err
 }
 
-// candidate is a package of an episode as package propose takes it.
+// candidate converts a package of an episode for package propose.
 func candidate(e Episode, p match.Package) propose.Candidate {
 	var quotes []string
 	for _, q := range p.Quotes {
@@ -235,8 +234,8 @@ func (e Episode) paragraphOf(p match.Package) int {
 	return p.Mentions[0].Paragraph
 }
 
-// CandidateOf is a package as package propose takes it, with what was said of it and the
-// section of the list that the speakers were in, "" if unknown.
+// CandidateOf converts a package for package propose, with its quotes and the section
+// of the list that the speakers were discussing, "" if unknown.
 func CandidateOf(p match.Package, quotes []string, section string) propose.Candidate {
 	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Heard: section, Context: quotes}
 	if p.Ecosystem == match.PyPI {

@@ -5,8 +5,8 @@ import (
 	"namedrop/propose"
 )
 
-// Place makes the proposal and the patch for a candidate of a whole archive. If there
-// can be none, c.Problem says why.
+// Place makes the proposal and the patch for a candidate of an archive. If this is
+// impossible, c.Problem says why.
 func (p *Pipeline) Place(c *suggest.Candidate) { p.PlaceAs(c, Decision{}) }
 
 // PlaceAs is like Place but applies the edits of a decision.

@@ -1,15 +1,15 @@
-// Package eval measures detection: it compares the packages found in an episode
-// with an annotation made by hand.
+// Package eval measures detection: it compares the packages found in an episode with a
+// manual annotation.
 //
-// A required package of the annotation is a hit if it was reported, else a miss. A
-// reported package that the annotation lacks is a false alarm. Optional packages,
-// on which two careful readers could differ, are not counted. Mentions are counted
-// in the same way, as pairs of package and timestamp. A mention is garbled if the
-// transcript does not spell the package's name there; only the recall of those is
-// known.
+// A required package of the annotation is a hit if it was reported, and otherwise a
+// miss. A reported package that the annotation lacks is a false positive. Optional
+// packages, about which careful readers may disagree, are not counted. Mentions are
+// counted in the same way, as pairs of package and timestamp. A mention is garbled if
+// the transcript does not spell the package's name there; only the recall of garbled
+// mentions is known.
 //
 // The scores of the episode in the repository are in a golden file, so that every
-// change to them appears in a diff. The package finds nothing itself.
+// change to them appears in a diff. The package does not detect anything itself.
 package eval
 
 import (
@@ -38,11 +38,11 @@ type GoldPackage struct {
 	Mentions []GoldMention `json:"mentions"`
 }
 
-// GoldMention is a place where a project is named.
+// GoldMention is a mention of a project.
 type GoldMention struct {
 	Stamp  string `json:"t"` // the paragraph's timestamp
 	Text   string `json:"text"`
-	Unsure bool   `json:"-"` // optional: careful readers could differ
+	Unsure bool   `json:"-"` // optional: careful readers may disagree
 }
 
 // Stamps returns the number of different timestamps in the annotation.
@@ -69,7 +69,7 @@ func Load(path string) (Gold, error) {
 	return g, nil
 }
 
-// Tally counts hits, misses and false alarms.
+// Tally counts hits, misses and false positives.
 type Tally struct{ Hit, Miss, Alarm int }
 
 // Add adds the counts of u.
@@ -82,7 +82,7 @@ func (t *Tally) Add(u Tally) {
 // Precision is the share of reports that are hits, 0 without reports.
 func (t Tally) Precision() float64 { return ratio(t.Hit, t.Hit+t.Alarm) }
 
-// Recall is the share of the required that are hits, 0 if nothing is required.
+// Recall is the share of required items that are hits, 0 if nothing is required.
 func (t Tally) Recall() float64 { return ratio(t.Hit, t.Hit+t.Miss) }
 
 // F1 is the harmonic mean of precision and recall, 0 if both are 0.

@@ -8,36 +8,36 @@ import (
 
 // The features of a section for a project. Their weights are learnt.
 const (
-	size         = iota // entries, as a logarithm
-	likelihood          // of the project's words among those of its entries
-	likeSection         // words shared with its entries together
-	nearest             // words shared with the entry that has most
-	nearestThree        // with the three that have most
-	neighbours          // its share of the entries of the list that are most alike by words
-	inTitle             // words shared with its title and those above
+	size         = iota // number of entries, as a logarithm
+	likelihood          // likelihood of the project's words given the words of its entries
+	likeSection         // words shared with all its entries together
+	nearest             // words shared with the most similar entry
+	nearestThree        // words shared with the three most similar entries
+	neighbours          // its share of the most similar entries of the list, by words
+	inTitle             // words shared with its title and the titles above
 	inIntro             // words shared with its introduction
-	meansSection        // vector like that of its entries together
-	meansNearest        // vector like that of the entry most alike
-	meansTitle          // vector like that of its title
-	meaning             // its share of the entries of the list that are most alike by vectors
-	spelling            // its share of the entries whose names share letters
-	ownerShare          // its share of the entries that belong to the project's owner
+	meansSection        // similarity of vectors to all its entries together
+	meansNearest        // similarity of vectors to the most similar entry
+	meansTitle          // similarity of vectors to its title
+	meaning             // its share of the most similar entries of the list, by vectors
+	spelling            // its share of the entries with similar names
+	ownerShare          // its share of the entries of the same owner
 	likeliest           // 1 for the section with the highest likelihood
 	empty               // 1 for a section without entries
-	rest                // 1 for the list's place for all else
-	restUnlike          // for that: how unlike all entries of the list the project is
-	meansFamily         // vector like that of the entries of all sections below the same first title
+	rest                // 1 for the section for everything else
+	restUnlike          // dissimilarity to all entries of the list, for the section for everything else
+	meansFamily         // similarity of vectors to the entries of all sections below the same top-level title
 	NumFeatures
 )
 
-// FeatureNames are the names of the features in the tables.
+// FeatureNames holds the names of the features in the tables.
 var FeatureNames = strings.Fields(`size likelihood like-section nearest nearest-three neighbours in-title in-intro
 	means-section means-nearest means-title meaning spelling owner likeliest empty rest rest-unlike means-family`)
 
-// features are those of one section.
+// features holds the features of one section.
 type features [NumFeatures]float64
 
-// query is a project as the model of a list sees it.
+// query is a project in the terms of a list's model.
 type query struct {
 	bag     bag
 	counts  sparse
@@ -45,7 +45,7 @@ type query struct {
 	vector  vector
 	grams   []uint32
 	owner   string
-	without int // index of an entry that is passed over, -1 for none
+	without int // index of an entry to ignore, -1 for none
 }
 
 func (m *Model) query(p Project, without int) query {
@@ -53,7 +53,7 @@ func (m *Model) query(p Project, without int) query {
 	return query{bag: b, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(b), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
 }
 
-// alike is how much a project is like each entry of the list.
+// alike holds the similarities of a project to each entry of the list.
 type alike struct {
 	words, vectors, names []float64
 }
@@ -76,7 +76,7 @@ func (m *Model) alike(q query) alike {
 	return a
 }
 
-// sharedGrams is the share of common letters of two names.
+// sharedGrams returns the share of n-grams that two names have in common.
 func sharedGrams(a, b []uint32) float64 {
 	n := 0
 	for _, g := range a {
@@ -90,7 +90,7 @@ func sharedGrams(a, b []uint32) float64 {
 	return float64(n) / math.Sqrt(float64(len(a)*len(b)))
 }
 
-// compare gives the features of all sections for a project.
+// compare returns the features of all sections for a project.
 func (m *Model) compare(q query) []features {
 	fs := make([]features, len(m.sections))
 	a := m.alike(q)
@@ -115,7 +115,7 @@ func (m *Model) compare(q query) []features {
 	return fs
 }
 
-// similarities sets what is by single entries.
+// similarities sets the features based on single entries.
 func (m *Model) similarities(fs []features, a alike) {
 	top := make([][3]float64, len(fs))
 	for i, e := range m.entries {
@@ -133,7 +133,7 @@ func (m *Model) similarities(fs []features, a alike) {
 	}
 }
 
-// shares sets for each section its share of the entries that are most alike.
+// shares sets, for each section, its share of the most similar entries.
 func (m *Model) shares(fs []features, similarity []float64, feature, most int) {
 	var order []int
 	for i, s := range similarity {
@@ -160,7 +160,7 @@ func (m *Model) shares(fs []features, similarity []float64, feature, most int) {
 	}
 }
 
-// owned sets each section's share of what the project's owner has on the list.
+// owned sets each section's share of the list's entries of the project's owner.
 func (m *Model) owned(fs []features, q query) {
 	var theirs []int
 	for _, i := range m.owners[q.owner] {
@@ -173,11 +173,11 @@ func (m *Model) owned(fs []features, q query) {
 	}
 }
 
-// prior is how many words of the list as a whole a section is thought to hold
-// beside its own.
+// prior is the weight, in words, of the words of the whole list in the distribution of
+// a section.
 const prior = 30
 
-// whole sets what is by the section as a whole, without the entry that is passed over.
+// whole sets the features based on all entries of the section, without the ignored one.
 func (m *Model) whole(f *features, q query, i int) {
 	s := &m.sections[i]
 	var out *entry
@@ -223,7 +223,8 @@ func (m *Model) whole(f *features, q query, i int) {
 	f[inTitle], f[inIntro] = m.overlap(q, s.title), m.overlap(q, s.intro)
 }
 
-// likeFamily is how like the vector of a family's entries a project's is.
+// likeFamily returns the similarity of vectors between a project and the entries of a
+// family.
 func (m *Model) likeFamily(q query, i int) float64 {
 	v := m.families[i]
 	if q.without >= 0 && m.sections[m.entries[q.without].section].family == i {
@@ -235,7 +236,7 @@ func (m *Model) likeFamily(q query, i int) float64 {
 	return q.vector.dot(&v)
 }
 
-// overlap is the cosine of a project's words and a text's.
+// overlap returns the cosine similarity of the words of a project and a text.
 func (m *Model) overlap(q query, text bag) float64 {
 	sum, length, own := 0.0, 0.0, 0.0
 	for _, t := range text.terms() {
@@ -252,7 +253,7 @@ func (m *Model) overlap(q query, text bag) float64 {
 	return sum / math.Sqrt(length*own)
 }
 
-// value is that of a word, 0 where it is not there.
+// value returns the weight of a word, 0 if it does not occur.
 func value(s sparse, at int32) float64 {
 	for k, a := range s.at {
 		if a == at {
@@ -262,14 +263,14 @@ func value(s sparse, at int32) float64 {
 	return 0
 }
 
-// Example is what the features say of the sections for an entry of the list
-// that was taken out, and the section in which it stood.
+// Example holds the features of all sections for an entry of the list that was left
+// out, and the section that contained it.
 type Example struct {
 	Features [][NumFeatures]float64
 	Section  int
 }
 
-// Examples are those of all entries, of every step-th only.
+// Examples returns the examples of every step-th entry.
 func (m *Model) Examples(step int) []Example {
 	var all []Example
 	n := 0

@@ -1,67 +1,65 @@
 // Package fit judges whether a project belongs on a list, and in which section.
 //
-// What goes in is plain: a [List], which is the titles, introductions and
-// entries of a list's sections, and a [Project], which is a name and what is
-// known of it. [Learn] makes a [Model] of the list once; [Model.Judge] gives the
-// probability that a project belongs there, with the words that speak for and
-// against it, and [Model.Rank] the sections in the order in which they suit it.
+// Inputs are a [List], the titles, introductions and entries of its sections, and a
+// [Project], its name and metadata. [Learn] makes a [Model] of the list; [Model.Judge]
+// returns the probability that a project belongs there, with the words that support or
+// contradict it, and [Model.Rank] returns the sections, best first.
 //
-// Both compare words: those that the project shares with the list, weighted by
-// how rare they are, and those that mean something similar, by word vectors
-// learnt from the summaries of PyPI (vectors.go). How similar is similar enough
-// each list says itself: its own entries are taken out one by one and judged as
-// if they were new, beside projects that are known and not on the list. So a
-// list about everything in Python takes nearly all of them, and a list about
-// asyncio takes few.
+// Both compare words: those that the project shares with the list, weighted by rarity,
+// and words with a similar meaning, by word vectors learnt from the summaries on PyPI
+// (vectors.go). Each list calibrates the threshold: its own entries are left out one by
+// one and judged as if they were new, along with known projects that are not on the
+// list. A list about everything in Python therefore accepts nearly all projects, and a
+// list about asyncio few.
 //
-// The tables are made by internal/train/fit. The package is pure: no files, no
-// network, no clock. It imports nothing of this module.
+// The tables are made by internal/train/fit. The package is pure: no files, no network,
+// no clock.
 package fit
 
-// Project is what is known of a project. Only Name is needed; what is not known
-// is zero. All of it may be untrusted: it is read as words and never returned
-// but as single words.
+// Project is the metadata of a project. Only Name is required; zero fields are unknown.
+// All fields may be untrusted: they are split into words, and only single words are
+// returned.
 type Project struct {
-	Name        string // as a registry or a list has it: "aiosqlite"
-	About       string // what it is, in a sentence
-	URL         string // of its repository, or else its home page
-	Language    string // that it is written in, or for: "Python"
+	Name        string // as a registry or a list writes it: "aiosqlite"
+	About       string // one-sentence summary
+	URL         string // of its repository, or otherwise its home page
+	Language    string // the language that it is written in or for: "Python"
 	Topics      []string
 	Keywords    []string
-	Classifiers []string // of PyPI: "Topic :: Database"
+	Classifiers []string // classifiers on PyPI: "Topic :: Database"
 
-	Said  []string // passages in which it was put forward, the most telling first
-	Heard string   // title of the section that speakers were in when they named it
+	Said  []string // passages that highlight it, most relevant first
+	Heard string   // title of the section of the list that the speakers were discussing
 }
 
-// List is the part of a list that takes projects. Sections for articles, talks
-// or people are left out by the caller.
+// List is the part of a list that takes projects. The caller leaves out sections for
+// articles, talks or people.
 type List struct {
 	Title    string // "Awesome asyncio"
-	Intro    string // what it says of itself, in plain text
+	Intro    string // introduction, in plain text
 	Sections []Section
 }
 
-// Section is a place of a list that takes projects.
+// Section is a part of a list that takes projects.
 type Section struct {
 	Title   string
-	Above   []string // titles over it, the nearest first, without that of the list
+	Above   []string // titles above it, nearest first, without the title of the list
 	Intro   string
-	Rest    bool // it is the place for all that has none of its own: "Misc"
+	Rest    bool // it is the section for everything else: "Misc"
 	Entries []Project
 }
 
-// Verdict says whether a project belongs on a list.
+// Verdict states whether a project belongs on a list.
 type Verdict struct {
-	Probability float64  // from 0 to 1, calibrated on the list
-	Known       bool     // more than the name of the project was known
-	For         []string // words that speak for it, the strongest first
-	Against     []string // words that the list does not know, the rarest first
+	Probability float64  // 0 to 1, calibrated on the list
+	Known       bool     // whether more than the name of the project was known
+	For         []string // words that support it, strongest first
+	Against     []string // words that do not occur in the list, rarest first
 }
 
 // Choice is a section for a project.
 type Choice struct {
 	Section int      // index into List.Sections
-	Score   float64  // how well it suits; 0 where nothing speaks for it
-	Words   []string // that speak for it, the strongest first
+	Score   float64  // probability of the section; 0 without evidence
+	Words   []string // words that support it, strongest first
 }

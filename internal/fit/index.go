@@ -8,31 +8,31 @@ import (
 	"sync"
 )
 
-// Model is a list as the judging sees it. It is not changed after [Learn] and
-// safe for many goroutines.
+// Model is a list prepared for judging. It is read-only after [Learn] and safe for
+// concurrent use.
 type Model struct {
 	list        List
-	number      map[string]int32  // of each word of the list
-	words       []string          // by number
-	spelt       map[string]string // how the list spells each, for people
-	in          []float64         // in how many entries each occurs
-	all         float64           // words of all entries
+	number      map[string]int32  // number of each word in the list
+	words       []string          // words by number
+	spelt       map[string]string // spelling of each word in the list, for display
+	in          []float64         // number of entries with each word
+	all         float64           // number of words in all entries
 	entries     []entry
-	posting     [][]posting // by word: the entries that it occurs in
+	posting     [][]posting // by word, the entries that contain it
 	sections    []section
-	families    []vector         // the sums of the sections' below one first title
+	families    []vector         // sums over the sections below the same top-level title
 	familyOf    map[string]int   // by that title
-	owners      map[string][]int // the entries that one owner or site has
-	title       bag              // of the list
+	owners      map[string][]int // entries by owner or site
+	title       bag              // vector of the list's title
 	titleVector vector
-	vector      vector // sum of the entries'
+	vector      vector // sum of the vectors of the entries
 	calibration func() calibration
 }
 
 // entry is an entry of the list.
 type entry struct {
 	section int
-	words   sparse // weighted by rarity, of length 1
+	words   sparse // word vector, weighted by rarity, of length 1
 	counts  sparse
 	vector  vector
 	grams   []uint32
@@ -43,21 +43,20 @@ type posting struct {
 	value float64
 }
 
-// section is a section as a whole.
+// section is a section of the list.
 type section struct {
 	title, intro bag
 	titleVector  vector
 	family       int // index into Model.families
 	size         float64
-	counts       map[int32]float64 // of the words of its entries
+	counts       map[int32]float64 // word counts of its entries
 	total        float64
-	sum          map[int32]float64 // of its entries' words
-	vector       vector            // sum of its entries'
+	sum          map[int32]float64 // number of words in its entries
+	vector       vector            // sum of the vectors of its entries
 }
 
-// Learn makes the model of a list. The projects known, on the list or not, are
-// what it is calibrated against, when first asked to judge; the slice must not be
-// changed any more.
+// Learn makes the model of a list. The known projects, listed or not, calibrate it when
+// it is first asked to judge; the slice must not be changed afterwards.
 func Learn(list List, known []Project) *Model {
 	m := &Model{list: list, number: map[string]int32{}, spelt: map[string]string{}, owners: map[string][]int{}, familyOf: map[string]int{}}
 	var bags []bag
@@ -112,7 +111,7 @@ func (m *Model) count(b bag) {
 	}
 }
 
-// spell remembers how a text spells its words.
+// spell records how a text spells its words.
 func (m *Model) spell(text string) {
 	for _, w := range split(text) {
 		if t := stem(strings.ToLower(w)); m.spelt[t] == "" {
@@ -121,10 +120,10 @@ func (m *Model) spell(text string) {
 	}
 }
 
-// spelling is how the list spells a term.
+// spelling returns the list's spelling of a term.
 func (m *Model) spelling(t string) string { return cmp.Or(m.spelt[t], t) }
 
-// counts are the words of a bag that the list has.
+// counts returns the words of a bag that occur in the list.
 func (m *Model) counts(b bag) sparse {
 	var s sparse
 	for _, t := range b.terms() {
@@ -135,8 +134,9 @@ func (m *Model) counts(b bag) sparse {
 	return s
 }
 
-// weigh is a bag as a vector of length 1. A word weighs by its rarity in the
-// list and in PyPI. What the list does not know takes its part of the length.
+// weigh converts a bag to a vector of length 1. The weight of a word is its rarity in
+// the list and on PyPI. Words that do not occur in the list contribute to the length
+// only.
 func (m *Model) weigh(b bag) sparse {
 	var s sparse
 	unknown := 0.0
@@ -156,7 +156,7 @@ func (m *Model) weigh(b bag) sparse {
 	return s
 }
 
-// rarity is high for a word of few entries.
+// rarity is high for a word in few entries.
 func (m *Model) rarity(t string) float64 {
 	in := 1.0
 	if n, ok := m.number[t]; ok {
@@ -194,7 +194,7 @@ func (m *Model) section(i int, of Section) section {
 	return s
 }
 
-// family is the number of the sections that stand below the same first title.
+// family returns the number of the sections below the same top-level title.
 func (m *Model) family(of Section) int {
 	title := of.Title
 	if n := len(of.Above); n > 0 {
@@ -209,10 +209,10 @@ func (m *Model) family(of Section) int {
 	return n
 }
 
-// introWeight is what the introduction of a section counts beside its title.
+// introWeight is the weight of the introduction of a section relative to its title.
 const introWeight = 0.5
 
-// all are the words that say what the section is for.
+// all returns the words that describe the purpose of the section.
 func (s section) all() bag {
 	b := bag{}
 	for t, n := range s.title {
@@ -224,7 +224,7 @@ func (s section) all() bag {
 	return b
 }
 
-// gramsOf are the hashes of every four letters of a name that follow each other.
+// gramsOf returns the hashes of the 4-grams of a name.
 func gramsOf(name string) []uint32 {
 	const letters = 4
 	w := "^" + strings.Join(split(strings.ToLower(name)), "-") + "$"
@@ -239,8 +239,8 @@ func gramsOf(name string) []uint32 {
 	return grams
 }
 
-// ownerOf is who has an address: on a host of code the owner of the repository,
-// elsewhere the site.
+// ownerOf returns the owner of an address: the owner of the repository on a code host,
+// and otherwise the site.
 func ownerOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {

@@ -7,27 +7,27 @@ import (
 	"strings"
 )
 
-// The features by which a project is held against a list as a whole.
+// The features that compare a project with a list as a whole.
 const (
-	sharesNearest = iota // words shared with the entry that has most
-	sharesSome           // with the three that have most
-	nearNearest          // vector like that of the entry most alike
-	nearSome             // of the five most alike
-	nearAll              // vector like that of all entries together
-	nearSection          // vector like that of the section most alike
-	nearTitle            // vector like that of the list's title
-	expected             // how much more usual its words are on the list than on PyPI
-	unusual              // the same for the word that stands out most
-	familiar             // share of its words that the list has
+	sharesNearest = iota // words shared with the most similar entry
+	sharesSome           // words shared with the three most similar entries
+	nearNearest          // similarity of vectors to the most similar entry
+	nearSome             // to the five most similar entries
+	nearAll              // to all entries together
+	nearSection          // to the most similar section
+	nearTitle            // to the list's title
+	expected             // log ratio of the frequency of its words in the list and on PyPI
+	unusual              // the same for its most distinctive word
+	familiar             // share of its words that occur in the list
 	named                // words shared with the list's title
 	NumSigns
 )
 
-// SignNames are the names of these features in the tables.
+// SignNames holds the names of these features in the tables.
 var SignNames = strings.Fields(`shares-nearest shares-some near-nearest near-some near-all near-section near-title
 	expected unusual familiar named`)
 
-// signs are the features of a project.
+// signs holds the features of a project.
 type signs [NumSigns]float64
 
 // signs compares a project with the list as a whole.
@@ -53,7 +53,8 @@ func (m *Model) signs(q query) signs {
 	return s
 }
 
-// likeSection is how like the vector of a section's entries a project's is.
+// likeSection returns the similarity of vectors between a project and the entries of a
+// section.
 func (m *Model) likeSection(q query, i int) float64 {
 	v := m.sections[i].vector
 	if q.without >= 0 && m.entries[q.without].section == i {
@@ -65,7 +66,7 @@ func (m *Model) likeSection(q query, i int) float64 {
 	return q.vector.dot(&v)
 }
 
-// mostOf is the mean of the n greatest.
+// mostOf returns the mean of the n largest values.
 func mostOf(xs []float64, n int) float64 {
 	top := make([]float64, n)
 	for _, x := range xs {
@@ -82,7 +83,7 @@ func mostOf(xs []float64, n int) float64 {
 	return sum / float64(n)
 }
 
-// usual sets what is by the single words.
+// usual sets the features based on single words.
 func (m *Model) usual(s *signs, q query) {
 	total, had := 0.0, 0.0
 	for _, t := range q.bag.terms() {
@@ -101,7 +102,7 @@ func (m *Model) usual(s *signs, q query) {
 	}
 }
 
-// has is how often the list has a term, without the entry that is passed over.
+// has returns the frequency of a term in the list, without the ignored entry.
 func (m *Model) has(t string, q query) float64 {
 	n, ok := m.number[t]
 	if !ok {
@@ -113,23 +114,23 @@ func (m *Model) has(t string, q query) float64 {
 	return m.in[n]
 }
 
-// pseudo is how many entries of PyPI the list is thought to have beside its own,
-// so that a word that it has once is not taken for its subject.
+// pseudo is the number of PyPI summaries by which the frequencies in a list are
+// smoothed, so that a word that occurs once is not taken for its subject.
 const pseudo = 20
 
-// gain is how much more usual a term is in entries of the list than in
-// summaries on PyPI, as a logarithm.
+// gain returns the log ratio of the frequency of a term in the list's entries and in
+// summaries on PyPI.
 func (m *Model) gain(t string, q query) float64 {
 	p := math.Exp(-rarity(t))
 	share := (m.has(t, q) + pseudo*p) / (float64(len(m.entries)) + pseudo)
 	return math.Log(share / p)
 }
 
-// otherLanguage is what is left of the probability that a project belongs on a list
-// for another language: bindings are listed for both.
+// otherLanguage is the factor of the probability for a project in another language than
+// the list's. It is not zero, because bindings are listed for both.
 const otherLanguage = 0.05
 
-// Judge says whether a project belongs on the list.
+// Judge returns whether a project belongs on the list.
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
 	v := Verdict{Probability: m.calibrated(m.signs(q)), Known: p.About != "" || len(p.Topics) > 0}
@@ -141,8 +142,8 @@ func (m *Model) Judge(p Project) Verdict {
 	return v
 }
 
-// reasons are the words of a project that are more usual on the list than
-// elsewhere, and those that the list does not have.
+// reasons returns the words of a project that are more frequent in the list than
+// elsewhere, and the words that do not occur in it.
 func (m *Model) reasons(q query, spelt map[string]string) (pro, contra []string) {
 	strong, strange := bag{}, bag{}
 	for _, t := range q.bag.terms() {
@@ -155,7 +156,7 @@ func (m *Model) reasons(q query, spelt map[string]string) (pro, contra []string)
 	return strong.strongest(), strange.strongest()
 }
 
-// spellings are the words of a project by their terms.
+// spellings returns the words of a project by term.
 func spellings(p Project) map[string]string {
 	spelt := map[string]string{}
 	for _, w := range split(strings.Join(append(slices.Clone(p.Topics), p.Name, p.About), " ")) {
@@ -165,14 +166,14 @@ func spellings(p Project) map[string]string {
 	return spelt
 }
 
-// calibration is what the list says of the signs: their mean and spread among
-// projects in general, and what a score means here.
+// calibration holds the mean and spread of the features among projects in general, and
+// the meaning of a score for the list.
 type calibration struct {
 	mean, spread  signs
 	slope, offset float64
 }
 
-// standard are the signs in units of their spread among projects in general.
+// standard returns the features in units of their spread among projects in general.
 func (c *calibration) standard(s signs) signs {
 	for i := range s {
 		s[i] = max(-5, min(5, (s[i]-c.mean[i])/c.spread[i]))
@@ -180,7 +181,7 @@ func (c *calibration) standard(s signs) signs {
 	return s
 }
 
-// score adds the standard signs up.
+// score returns the weighted sum of the standardized features.
 func score(s signs) float64 {
 	w, sum := signWeights(), 0.0
 	for i, x := range s {
@@ -189,17 +190,18 @@ func score(s signs) float64 {
 	return sum
 }
 
-// calibrated is the probability for signs: odds of the list's entries against
-// projects in general, as if they were as many.
+// calibrated returns the probability for features, as if the list's entries and
+// projects in general were equally frequent.
 func (m *Model) calibrated(s signs) float64 {
 	c := m.calibration()
 	return 1 / (1 + math.Exp(-c.slope*score(c.standard(s))-c.offset))
 }
 
-// sampledEntries is how many entries, and how many other projects, calibrate.
+// sampledEntries is the maximum number of entries, and of other projects, used for
+// calibration.
 const sampledEntries = 150
 
-// calibrate judges entries of the list, each taken out, and others.
+// calibrate judges entries of the list, each left out, and other projects.
 func (m *Model) calibrate(known []Project) calibration {
 	own, others := m.samples(known)
 	c := spreadOf(others)
@@ -207,7 +209,7 @@ func (m *Model) calibrate(known []Project) calibration {
 	return c
 }
 
-// spreadOf is a calibration of which only mean and spread are known.
+// spreadOf returns a calibration with only mean and spread.
 func spreadOf(others []signs) calibration {
 	var c calibration
 	for i := range c.mean {
@@ -223,7 +225,7 @@ func spreadOf(others []signs) calibration {
 	return c
 }
 
-// SignExamples are the signs of entries, each taken out, and of other projects,
+// SignExamples returns the features of entries, each left out, and of other projects,
 // in units of their spread among the others.
 func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)) {
 	in, out := m.samples(known)
@@ -237,7 +239,7 @@ func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)
 	return own, others
 }
 
-// samples are the signs of entries, each taken out, and of other projects.
+// samples returns the features of entries, each left out, and of other projects.
 func (m *Model) samples(known []Project) (own, others []signs) {
 	described := map[string]Project{}
 	for _, p := range known {
@@ -266,11 +268,11 @@ func (m *Model) samples(known []Project) (own, others []signs) {
 	return own, others
 }
 
-// letters is a name without regard to case and punctuation.
+// letters returns a name without case and punctuation.
 func letters(name string) string { return strings.ToLower(strings.Join(split(name), "")) }
 
-// odds fits slope and offset by logistic regression (Platt 1999), with the
-// general ones as what is expected before anything is seen.
+// odds fits slope and offset by logistic regression (Platt 1999), with the general
+// values as a prior.
 func (c *calibration) odds(own, others []signs) (slope, offset float64) {
 	const slope0, certainty, step, least = 1, 4, 0.5, 0.1
 	slope = slope0
@@ -278,7 +280,7 @@ func (c *calibration) odds(own, others []signs) (slope, offset float64) {
 	for _, s := range slices.Concat(own, others) {
 		xs = append(xs, score(c.standard(s)))
 	}
-	for range 40 { // Newton's steps, none of them long
+	for range 40 { // damped Newton steps
 		g1, g0, h11, h10, h00 := -certainty*(slope-slope0), -certainty*offset, float64(certainty), 0.0, float64(certainty)
 		for i, x := range xs {
 			y, w := 0.0, float64(len(own))/max(1, float64(len(others)))

@@ -2,15 +2,16 @@ package fit
 
 import "strings"
 
-// languages are the programming languages that lists and sections are named by.
-// "Go" and "R" are also a verb and a letter, so they count in titles alone.
+// languages lists the programming languages after which lists and sections are named.
+// "Go" and "R" are also a verb and a letter, so they count only in titles.
 var languages = strings.Fields(`python ruby go golang rust javascript typescript java kotlin scala swift php perl c++ cpp c# .net
 	elixir erlang haskell clojure lua julia r dart ocaml nim zig crystal node nodejs node.js`)
 
-// sameLanguage are languages of which one takes the projects of the other.
+// sameLanguage lists pairs of languages whose projects fit both.
 var sameLanguage = map[string]string{"golang": "go", "cpp": "c++", "nodejs": "javascript", "node": "javascript", "node.js": "javascript", "typescript": "javascript"}
 
-// languageOf is the one language that a title names, "" if it names none or several.
+// languageOf returns the one language that a title names, "" if it names none or
+// several.
 func languageOf(title string) string {
 	found := ""
 	for _, w := range strings.Fields(strings.ToLower(title)) {
@@ -32,7 +33,8 @@ func languageOf(title string) string {
 	return found
 }
 
-// language is that of a project: what is known, or what PyPI files it under first.
+// language returns the language of a project: the known one, or the first in its
+// classifiers.
 func (p Project) language() string {
 	if p.Language != "" {
 		return languageOf(p.Language)
@@ -46,15 +48,15 @@ func (p Project) language() string {
 	return ""
 }
 
-// foreign reports whether a title is that of a list or section for another
-// language than the project's.
+// foreign reports whether a list or section with a title is for another language than
+// the project's.
 func (p Project) foreign(title string) bool {
 	of, own := languageOf(title), p.language()
 	return of != "" && own != "" && of != own
 }
 
-// foreignTo reports whether a section, by its title or one above, is for another
-// language than the project's.
+// foreignTo reports whether a section is for another language than the project's, by
+// its title or one above.
 func (p Project) foreignTo(s Section) bool {
 	for _, title := range append([]string{s.Title}, s.Above...) {
 		if of := languageOf(title); of != "" {

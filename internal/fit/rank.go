@@ -7,22 +7,23 @@ import (
 	"strings"
 )
 
-// Evidence for a section that was not found by the project's words: speakers
-// named it. It is added to the logarithm of the odds.
+// Evidence for a section that was found by other means than words: speakers named it.
+// It is added to the log-odds.
 const spoken = 4
 
-// How alike the vectors of a project and of a section's entries together, its
-// title and its nearest entry must be to be evidence: what one pair in twenty
-// of projects taken at random reaches, and more of the nearest of many.
+// Thresholds from which the similarity of vectors between a project and a section's
+// entries, title or most similar entry counts as evidence. One in twenty random pairs
+// of projects reaches them; the threshold for the most similar of many entries is
+// higher.
 const (
 	leastSection = 0.35
 	leastTitle   = 0.4
 	leastNearest = 0.7
 )
 
-// Rank returns the sections in the order in which they suit a project. The
-// scores are probabilities, given that the project belongs on the list at all:
-// they sum to 1, but that of a section for which nothing speaks is set to 0.
+// Rank returns the sections that fit a project, best first. The scores are
+// probabilities, given that the project belongs on the list: they sum to 1, except that
+// the score of a section without evidence is set to 0.
 func (m *Model) Rank(p Project) []Choice {
 	q := m.query(p, -1)
 	fs, w := m.compare(q), placeWeights()
@@ -52,14 +53,13 @@ func (m *Model) Rank(p Project) []Choice {
 	return choices
 }
 
-// evidence reports whether anything speaks for a section but its size.
+// evidence reports whether anything but its size supports a section.
 func (f features) evidence() bool {
 	return f[nearest] > 0 || f[inTitle] > 0 || f[inIntro] > 0 || f[spelling] > 0 || f[ownerShare] > 0 ||
 		f[meansSection] > leastSection || f[meansTitle] > leastTitle || f[meansNearest] > leastNearest
 }
 
-// shared are the words that a project shares with a section, the most telling
-// first.
+// shared returns the words that a project shares with a section, most relevant first.
 func (m *Model) shared(q query, i int, named bool) []string {
 	telling, s := bag{}, &m.sections[i]
 	for k, at := range q.words.at {
@@ -82,14 +82,14 @@ func (m *Model) shared(q query, i int, named bool) []string {
 	return words
 }
 
-// namesSection reports whether speakers named a section, or were in it, when
-// they named the project.
+// namesSection reports whether speakers named a section, or were discussing it, when
+// they mentioned the project.
 func (p Project) namesSection(title string) bool {
 	return len(p.Said) > 0 && Names(p.Said[0], title) || p.Heard != "" && slices.Equal(Terms(p.Heard), Terms(title))
 }
 
-// Names reports whether a text names a section. A title of one word is also
-// an ordinary word, so it must be called a section: "the testing section".
+// Names reports whether a text names a section. A one-word title is also an ordinary
+// word, so it must be called a section: "the testing section".
 func Names(text, title string) bool {
 	ts := Terms(title)
 	said := " " + strings.Join(Terms(text), " ") + " "

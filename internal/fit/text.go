@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// What a text counts beside the description, which counts 1. What registries
-// file a project under is often generous.
+// Weights of the texts besides the description, whose weight is 1. Topics and
+// classifiers are often too generous.
 const (
 	nameWeight  = 0.7
 	filedWeight = 0.5
-	partWeight  = 0.5 // a word that a name was cut into, without saying so
+	partWeight  = 0.5 // a word found by splitting a name
 )
 
-// bag is how often each term occurs in a text.
+// bag holds the frequency of each term in a text.
 type bag map[string]float64
 
 func (b bag) add(terms []string, weight float64) {
@@ -24,7 +24,7 @@ func (b bag) add(terms []string, weight float64) {
 	}
 }
 
-// bagOf are the terms of what is known of a project.
+// bagOf returns the terms of a project's metadata.
 func bagOf(p Project) bag {
 	b := bag{}
 	for _, t := range NameTerms(p.Name) {
@@ -35,7 +35,7 @@ func bagOf(p Project) bag {
 	b.add(Terms(strings.Join(p.Topics, " ")), filedWeight)
 	b.add(Terms(strings.Join(p.Keywords, " ")), filedWeight)
 	for _, s := range p.Classifiers {
-		// What most of PyPI is filed under says nothing.
+		// Classifiers that most projects have are no evidence.
 		if topic, ok := strings.CutPrefix(s, "Topic :: "); ok && !strings.HasPrefix(topic, "Software Development :: Libraries") {
 			b.add(Terms(topic), filedWeight)
 		}
@@ -46,8 +46,8 @@ func bagOf(p Project) bag {
 	return b
 }
 
-// terms are the terms of a bag in the order of the alphabet, so that sums over
-// them are the same every time.
+// terms returns the terms of a bag in alphabetical order, so that sums over them are
+// reproducible.
 func (b bag) terms() []string {
 	ts := make([]string, 0, len(b))
 	for t := range b {
@@ -57,17 +57,17 @@ func (b bag) terms() []string {
 	return ts
 }
 
-// strongest are the terms of a bag by their weights.
+// strongest returns the terms of a bag by decreasing weight.
 func (b bag) strongest() []string {
 	ts := b.terms()
 	slices.SortStableFunc(ts, func(x, y string) int { return cmp.Compare(b[y], b[x]) })
 	return ts
 }
 
-// rarest is the rarity of a word of which nothing is known.
+// rarest is the rarity of an unknown word.
 const rarest = 12
 
-// rarity is how little of PyPI a term occurs in: 0 for a word of every summary.
+// rarity returns 0 for a term in every summary on PyPI, and more the fewer contain it.
 func rarity(term string) float64 {
 	if i := lexicon.find(term); i >= 0 {
 		return lexicon.rarity(i)
@@ -75,12 +75,11 @@ func rarity(term string) float64 {
 	return rarest
 }
 
-// lexicon is the words with vectors.
+// lexicon holds the words with vectors.
 var lexicon = table{vectorFile}
 
-// vectorOf is the place of a bag among others: the mean of the vectors of its
-// words, the rare ones more (Arora, Liang and Ma 2017, with the rarity in place
-// of their weight).
+// vectorOf returns the vector of a bag: the mean of the vectors of its words, weighted
+// by rarity (Arora, Liang and Ma 2017, with rarity in place of their weight).
 func vectorOf(b bag) vector {
 	var v vector
 	for _, t := range b.terms() {
@@ -92,22 +91,21 @@ func vectorOf(b bag) vector {
 	return v
 }
 
-// A name is cut into words of at least minPart letters, unless it is itself a
-// word that is used often.
+// A name is split into words of at least minPart letters, unless it is a frequent word
+// itself.
 const (
 	minPart = 3
-	often   = 7.5 // rarity: one summary in two thousand
+	often   = 7.5 // rarity of a word in one summary in two thousand
 )
 
-// partsOf are the known words that a rare one is made of, as "aiosqlite" is
-// made of "aio" and "sqlite"; none if more than a third of it is left over. Of
-// all ways to cut, it is the one that leaves the fewest letters over and then
-// has the fewest parts.
+// partsOf splits a rare word into known words, as "aiosqlite" into "aio" and "sqlite".
+// It returns none if more than a third of the word is left over. Of all splits, it
+// chooses the one with the fewest remaining letters, and then with the fewest parts.
 func partsOf(word string) []string {
 	if len(word) < 2*minPart || isIdeographic(word) || rarity(word) < often {
 		return nil
 	}
-	type way struct{ cost, from int } // to cut up to here: its cost, and where its last part begins, or -1
+	type way struct{ cost, from int } // cost of the best split up to here, and start of its last part or -1
 	ways := make([]way, len(word)+1)
 	for end := 1; end <= len(word); end++ {
 		ways[end] = way{ways[end-1].cost + 10, -1}
@@ -136,20 +134,20 @@ func partsOf(word string) []string {
 	return parts
 }
 
-// isPart reports whether a word may be a part of another: one of three letters
-// must be an often used one.
+// isPart reports whether a word may be part of another. A word of three letters must be
+// frequent.
 func isPart(word string) bool {
 	i := lexicon.find(word)
 	return i >= 0 && (len(word) > minPart || lexicon.rarity(i) < often)
 }
 
-// sparse is a bag with its terms as numbers of a list's words.
+// sparse is a bag with terms numbered as in a list's model.
 type sparse struct {
 	at    []int32
 	value []float64
 }
 
-// length is that of the vector.
+// length returns the length of the vector.
 func (s sparse) length() float64 {
 	sum := 0.0
 	for _, v := range s.value {

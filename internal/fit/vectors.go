@@ -15,20 +15,19 @@ var vectorFile string
 // Dims is the number of dimensions of a word's vector.
 const Dims = 64
 
-// The file: the number of words, then for each word in the order of the
-// alphabet its rarity (two bytes, thousandths of the natural logarithm of the
-// share of texts that do not hold one that holds it), where its letters end
-// (four bytes), its vector (a signed byte for each dimension), and last the
-// letters of all.
+// The file format: the number of words; for each word, in alphabetical order, its
+// rarity (two bytes, thousandths of the natural logarithm of the ratio of texts without
+// and with the word), the end of its letters (four bytes), and its vector (a signed
+// byte for each dimension); and the letters of all words.
 const (
 	headBytes = 4
 	rareBytes = 2
 	endBytes  = 4
 	rareUnit  = 1000
-	unitByte  = 127 // what stands for 1 in a vector's byte, before its length is made 1 again
+	unitByte  = 127 // value of 1 in the bytes of a vector, before it is normalized
 )
 
-// table reads the file where it lies: nothing is made of it at the start.
+// table reads the file in place; nothing is decoded in advance.
 type table struct{ data string }
 
 func (t table) len() int { return int(u32(t.data)) }
@@ -52,7 +51,7 @@ func (t table) word(i int) string {
 	return t.data[letters+t.end(i-1) : letters+t.end(i)]
 }
 
-// find returns the number of a word, -1 for one that is not in the table.
+// find returns the number of a word, or -1 if it is not in the table.
 func (t table) find(word string) int {
 	i := sort.Search(t.len(), func(i int) bool { return t.word(i) >= word })
 	if i == t.len() || t.word(i) != word {
@@ -69,8 +68,7 @@ func (t table) add(v *vector, i int, weight float32) {
 	}
 }
 
-// vector is the place of a text among others. The zero vector is that of a text
-// of which no word is known.
+// vector is the embedding of a text. The zero vector is for texts without a known word.
 type vector [Dims]float32
 
 func (v *vector) dot(w *vector) float64 {
@@ -81,7 +79,7 @@ func (v *vector) dot(w *vector) float64 {
 	return float64(sum)
 }
 
-// unit gives the vector the length 1, unless it is zero.
+// unit normalizes the vector to length 1, unless it is zero.
 func (v *vector) unit() {
 	if n := math.Sqrt(v.dot(v)); n > 0 {
 		for i := range v {
@@ -90,8 +88,8 @@ func (v *vector) unit() {
 	}
 }
 
-// WriteVectors makes the file from words in the order of the alphabet, the
-// share of texts that hold each, and their vectors of length 1.
+// WriteVectors encodes words in alphabetical order, the share of texts that contain
+// each, and their vectors of length 1.
 func WriteVectors(words []string, share []float64, vectors [][]float32) []byte {
 	b := binary.LittleEndian.AppendUint32(nil, uint32(len(words)))
 	for _, s := range share {

@@ -33,7 +33,7 @@ func readWeights(w []float64, file, lines string, names []string) {
 		weight, err := strconv.ParseFloat(number, 64)
 		i := slices.Index(names, name)
 		if err != nil || i < 0 {
-			panic(fmt.Sprintf("%s: %q", file, line)) // unreachable: the file is compiled in, and a test reads it
+			panic(fmt.Sprintf("%s: %q", file, line)) // unreachable: the file is embedded, and a test reads it
 		}
 		w[i] = weight
 	}

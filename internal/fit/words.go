@@ -5,11 +5,10 @@ import (
 	"unicode"
 )
 
-// Terms are the words of a text by which texts are compared: in lower case and
-// without endings ("drivers" and "driver" are one), without the words that
-// every text has, and each of them a part of what was joined ("RateLimit").
-// Chinese and Japanese are written without spaces; of them every two
-// characters that follow each other are a term.
+// Terms returns the words by which texts are compared: in lowercase, without endings
+// ("drivers" and "driver" are one term), without stop words, and with compounds split
+// ("RateLimit"). Chinese and Japanese are written without spaces; their terms are all
+// pairs of adjacent characters.
 func Terms(text string) []string {
 	var ts []string
 	for _, w := range split(text) {
@@ -28,7 +27,7 @@ func appendTerm(ts []string, word string) []string {
 	return ts
 }
 
-// appendPairs appends every two characters that follow each other.
+// appendPairs appends all pairs of adjacent characters.
 func appendPairs(ts []string, rs []rune) []string {
 	for i := 0; i+1 < len(rs); i++ {
 		ts = append(ts, string(rs[i:i+2]))
@@ -36,8 +35,8 @@ func appendPairs(ts []string, rs []rune) []string {
 	return ts
 }
 
-// split cuts a text into words: runs of letters and digits of which none is
-// written with ideographs, or all are.
+// split splits a text into runs of letters and digits. A run has either only ideographs
+// or none.
 func split(text string) []string {
 	var ws []string
 	start, kind := 0, apart
@@ -60,8 +59,8 @@ func split(text string) []string {
 // The kinds of characters.
 const (
 	apart      = iota // between words
-	letter            // of a word, or a digit
-	ideographs        // of a text without spaces
+	letter            // letter or digit
+	ideographs        // character of a script without spaces
 )
 
 func kindOf(r rune) int {
@@ -86,7 +85,7 @@ func isIdeographic(word string) bool {
 	return false
 }
 
-// common are words that say nothing about a subject.
+// common lists stop words.
 var common = func() map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(`a about all also an and any are as at be been but by can do does for from get
@@ -98,8 +97,8 @@ var common = func() map[string]bool {
 	return set
 }()
 
-// stem takes the endings off that tell "drivers" from "driver" and "testing"
-// from "test". It need not be right, only the same for the same word.
+// stem removes endings, as in "drivers" and "testing". It need not be correct, only
+// consistent.
 func stem(w string) string {
 	if len(w) > 4 && strings.HasSuffix(w, "ies") {
 		return w[:len(w)-3] + "y"
@@ -115,8 +114,8 @@ func stem(w string) string {
 	return w
 }
 
-// nameParts are the words of a name: split at punctuation, and at capitals
-// inside of a word ("PyMySQL" is "Py", "My" and "SQL").
+// nameParts splits a name at punctuation and at capitals within a word ("PyMySQL" is
+// "Py", "My" and "SQL").
 func nameParts(name string) []string {
 	var parts []string
 	for _, w := range split(name) {
@@ -133,7 +132,7 @@ func nameParts(name string) []string {
 	return parts
 }
 
-// NameTerms are the terms of a project's name.
+// NameTerms returns the terms of a project's name.
 func NameTerms(name string) []string {
 	var ts []string
 	for _, part := range nameParts(name) {

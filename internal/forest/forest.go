@@ -1,12 +1,10 @@
-// Package forest evaluates boosted decision trees: a model that turns the
-// features of something, as numbers, into log-odds.
+// Package forest evaluates boosted decision trees, which convert features to log-odds.
 //
-// Trees go in ([Tree]), from a trainer or from a file ([Decode]); [New] joins
-// them to a [Forest], which scores features ([Forest.Score]) and says how much
-// each of them contributed ([Forest.Explain]). The method is gradient tree
-// boosting (Friedman, "Greedy function approximation", Annals of Statistics 29,
-// 2001). The package grows no trees and knows nothing of what the features
-// mean. It does no I/O and imports nothing of this module.
+// [New] combines trees ([Tree]), from training or from a file ([Decode]), into a
+// [Forest], which scores features ([Forest.Score]) and returns the contribution of each
+// feature ([Forest.Explain]). The method is gradient tree boosting (Friedman, "Greedy
+// function approximation", Annals of Statistics 29, 2001). The package does not train
+// trees and does not know the meaning of the features. It does no I/O.
 package forest
 
 import "fmt"
@@ -40,8 +38,8 @@ func (t Tree) Score(features []float32) float64 {
 	return t[at].Value
 }
 
-// Forest is a sum of trees. The zero value has no trees and scores 0. It is
-// not changed after New and safe for many goroutines.
+// Forest is a sum of trees. The zero value has no trees and scores 0. It is read-only
+// after New and safe for concurrent use.
 type Forest struct {
 	nodes    []node
 	values   []float64 // by node
@@ -50,17 +48,17 @@ type Forest struct {
 	features int
 }
 
-// node is a Node in the form that is evaluated. A leaf leads to itself, so that
-// all walks are equally long and free of branches that a processor would
-// mispredict; that halves the time.
+// node is a Node in the form that is evaluated. A leaf points to itself, so that all
+// walks have the same length and no branches that a processor would mispredict; that
+// halves the time.
 type node struct {
 	feature   uint8
 	threshold float32
 	next      [2]int32 // if the feature is not below the threshold; if it is
 }
 
-// maxFeatures is the largest number of features: one byte numbers them and
-// marks a leaf.
+// maxFeatures is the largest number of features: one byte numbers them and marks a
+// leaf.
 const maxFeatures = 255
 
 // New returns the forest of trees over that many features. It fails if a node

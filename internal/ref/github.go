@@ -8,8 +8,8 @@ import (
 	"namedrop/internal/pattern"
 )
 
-// pages are the first path segments of github.com that lead to pages of GitHub and
-// are no owners.
+// pages lists the first path segments of github.com that are pages of GitHub rather
+// than owners.
 const pages = " about apps blog codespaces collections contact customer-stories enterprise events explore features gist issues login" +
 	" marketplace new notifications orgs organizations pricing pulls readme search security settings site solutions sponsors stars" +
 	" team topics trending users "
@@ -21,16 +21,17 @@ const (
 
 var (
 	repositoryName = pattern.Lazy(`^(` + ownerForm + `)/(` + repositoryForm + `)$`)
-	// onGitHub is an address on github.com: owner, repository, and what follows them.
+	// onGitHub matches an address on github.com: owner, repository, and the rest.
 	onGitHub = pattern.Lazy(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + ownerForm + `)/(` + repositoryForm + `))?(.*))?$`)
-	// inRevision is the rest of the address of a file: revision and path.
+	// inRevision matches the rest of the address of a file: revision and path.
 	inRevision = pattern.Lazy(`^/blob/([^/?#]+)/([^?#]+)(?:[?#].*)?$`)
-	// end of an address that leads to a repository itself and not to a place inside it.
+	// end matches the end of an address of a repository itself, rather than a place in
+	// it.
 	end = pattern.Lazy(`^/?(?:[#?].*)?$`)
 )
 
-// Split takes "owner/repo" apart. It is not ok for anything else, for parts of
-// more than 100 bytes, and for "." and "..", which would lead out of a URL's path.
+// Split splits "owner/repo". ok is false for anything else, for parts of more than 100
+// bytes, and for "." and "..", which would escape a URL's path.
 func Split(name string) (owner, repo string, ok bool) {
 	m := repositoryName().FindStringSubmatch(name)
 	if m == nil || len(m[1]) > maxOnGitHub || len(m[2]) > maxOnGitHub || m[2] == "." || m[2] == ".." {
@@ -39,8 +40,8 @@ func Split(name string) (owner, repo string, ok bool) {
 	return m[1], m[2], true
 }
 
-// Repository returns the "owner/repo" of a link to a repository on GitHub, and ""
-// for any other link, also for one to a place inside a repository.
+// Repository returns the "owner/repo" of a link to a repository on GitHub, and "" for
+// any other link, including links into a repository.
 func Repository(address string) string {
 	name, rest := repositoryIn(address)
 	if !end().MatchString(rest) {
@@ -56,11 +57,11 @@ func InRepository(address string) string {
 	return name
 }
 
-// File takes the address of a file on GitHub, https://github.com/OWNER/REPO/blob/REF/PATH,
-// apart. Escapes in the path are resolved; the caller must check that the path stays
-// inside the repository. The first segment after blob is taken for the branch, tag or
-// commit, although the name of a branch may contain "/". All results are "" for any
-// other address.
+// File splits the address of a file on GitHub,
+// https://github.com/OWNER/REPO/blob/REF/PATH. Escapes in the path are resolved; the
+// caller must check that the path stays inside the repository. The first segment after
+// blob is taken as the branch, tag or commit, although branch names may contain "/".
+// All results are "" for any other address.
 func File(address string) (name, revision, path string) {
 	name, rest := repositoryIn(address)
 	m := inRevision().FindStringSubmatch(rest)
@@ -74,8 +75,7 @@ func File(address string) (name, revision, path string) {
 	return name, m[1], path
 }
 
-// repositoryIn returns the repository that an address leads to or into, and what
-// follows its name.
+// repositoryIn returns the repository of an address and the rest of the path.
 func repositoryIn(address string) (name, rest string) {
 	m := onGitHub().FindStringSubmatch(strings.TrimSpace(address))
 	if m == nil || m[1] == "" || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
@@ -88,10 +88,10 @@ func repositoryIn(address string) (name, rest string) {
 	return name, m[3]
 }
 
-// IsGitHub reports whether an address is one of github.com.
+// IsGitHub reports whether an address is on github.com.
 func IsGitHub(address string) bool { return onGitHub().MatchString(strings.TrimSpace(address)) }
 
-// RepositoryURL is the web address of "owner/repo", "" for "".
+// RepositoryURL returns the web address of "owner/repo", "" for "".
 func RepositoryURL(name string) string {
 	if name == "" {
 		return ""
@@ -99,11 +99,11 @@ func RepositoryURL(name string) string {
 	return "https://github.com/" + name
 }
 
-// after is what cannot be a part of a name that stands before it in a text.
+// after matches a character that cannot be part of the preceding name.
 const after = `(?:\.git)?(?:[.-]?[^\pL\pN._-]|[.-]?$)`
 
-// LinksTo returns a pattern that finds links to or into the repository "owner/repo"
-// in a text, in any case of letters. It finds nothing for "".
+// LinksTo returns a pattern for links to or into the repository "owner/repo", ignoring
+// case. It matches nothing for "".
 func LinksTo(name string) *regexp.Regexp {
 	if name == "" {
 		return regexp.MustCompile(`$^`)

@@ -1,19 +1,18 @@
-// Package ref parses and builds references to projects: "owner/repo" on GitHub,
-// names on PyPI, and the web addresses of both.
+// Package ref parses and builds references to projects: "owner/repo" on GitHub, names
+// on PyPI, and the web addresses of both.
 //
-// A name or an address goes in, a name or an address comes out, or "" for what is
-// neither. The package asks nobody: an address that it accepts may lead nowhere.
-// Names that it returns are safe to put into a URL, a branch name or a query; what
-// else of an address is shown must be escaped by the caller.
+// Functions take a name or an address and return a name or an address, or "" if there
+// is none. The package does not use the network: an address that it accepts may not
+// exist. Names that it returns are safe in a URL, a branch name or a query; other parts
+// of an address must be escaped by the caller.
 //
-// It is the one place that knows how these addresses look, which first path
-// segments of github.com are pages of GitHub and no owners, and by which rule two
-// names on PyPI are the same.
+// It is the only place that knows the form of these addresses, the first path segments
+// of github.com that are not owners, and the rule by which two names on PyPI are equal.
 package ref
 
-// The lengths in bytes of the longest names that are accepted: GitHub allows owners 39
-// and repositories 100, and the longest names on PyPI have about 100. They are not part
-// of the patterns, because a repetition that counts is slow to compile.
+// The maximum lengths in bytes of names: GitHub allows 39 for owners and 100 for
+// repositories, and the longest names on PyPI have about 100. They are not part of the
+// patterns, because counted repetitions are slow to compile.
 const (
 	maxOnGitHub = 100
 	maxOnPyPI   = 128

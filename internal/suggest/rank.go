@@ -7,7 +7,7 @@ import (
 	"namedrop/match"
 )
 
-// Ranking is what an archive suggests.
+// Ranking holds the suggestions of an archive.
 type Ranking struct {
 	Candidates []*Candidate // by score
 	OffTopic   []*Candidate // highlighted but off topic for this list, by worth
@@ -28,14 +28,16 @@ func (r *Ranking) Keep(check func(*Candidate)) {
 	r.Candidates = kept
 }
 
-// leastExpected is the number of episodes that must be expected to put a candidate
-// forward: what is surely only named in passing is none, however often.
+// leastExpected is the expected number of episodes that highlight a candidate. A
+// project that is mentioned only in passing does not reach it, however often it is
+// mentioned.
 const leastExpected = 0.02
 
-// Rank judges every project that the list lacks and that the episodes put forward. Of
-// an archive less is asked than of an episode: what no single episode surely puts
-// forward is a candidate too, behind the others. The matcher looks at the list anew: it
-// may have changed since an episode was read, and more may be known of the project.
+// Rank judges every project that the list lacks and the episodes highlight. The
+// requirements are lower than for a single episode: a project that no single episode
+// clearly highlights can be a candidate, behind the others. The matcher looks up the
+// list again, because it may have changed since an episode was read, and more may be
+// known about the project.
 func (a *Archive) Rank(m *match.Matcher) Ranking {
 	var r Ranking
 	for _, c := range a.inOrder() {
@@ -65,7 +67,7 @@ func sum(all []float64) float64 {
 	return total
 }
 
-// worths are those that the episodes give.
+// worths returns the worth of the project in each episode.
 func (c *Candidate) worths() []float64 {
 	var all []float64
 	for _, e := range c.Episodes {

@@ -1,13 +1,12 @@
-// Package suggest ranks what a whole archive of episodes suggests for one list.
+// Package suggest ranks what an archive of episodes suggests for a list.
 //
-// Episodes go in one by one: [Archive.Add] keeps of each only which projects it names
-// and the quotes that put them forward, so the memory does not grow with the text of
-// the archive. [Archive.Rank] says which projects the list lacks, in the order of one
-// score: how likely a maintainer would take the project in, by how well it suits the
-// list and by how the episodes put it forward (rank.go).
+// [Archive.Add] takes one episode at a time and keeps only the mentioned projects and
+// their quotes, so memory does not grow with the size of the transcripts.
+// [Archive.Rank] returns the projects that the list lacks, ordered by the estimated
+// probability that a maintainer would accept them: it combines how well they fit the
+// list and how clearly the episodes highlight them (rank.go).
 //
-// The package is pure. Whatever a project is asked for (its summary, its evidence) the
-// caller asks for, and ranks again.
+// The package is pure. The caller queries summaries and evidence, and ranks again.
 package suggest
 
 import (
@@ -21,7 +20,7 @@ import (
 	"namedrop/propose"
 )
 
-// Episode is what an episode says of the projects that it names.
+// Episode holds the projects that an episode mentions.
 type Episode struct {
 	Path   string
 	Title  string // "" if unknown
@@ -31,7 +30,7 @@ type Episode struct {
 	Named  []Named
 }
 
-// Named is a project that an episode names outside of advertisements.
+// Named is a project that an episode mentions outside of advertisements.
 type Named struct {
 	Name, Ecosystem string
 	Repository      string // "owner/repo", "" if unknown
@@ -40,10 +39,10 @@ type Named struct {
 	Role            role.Role
 	Worth           float64
 	Requested       bool
-	Quotes          []quote.Quote // what puts it forward, the best first
+	Quotes          []quote.Quote // passages that highlight it, best first
 }
 
-// Appearance is an episode that names a candidate.
+// Appearance is an episode that mentions a candidate.
 type Appearance struct {
 	Path, Title, Digest, URL, Date string // see Episode
 	Role                           role.Role
@@ -53,19 +52,19 @@ type Appearance struct {
 
 // Candidate is a project that the list may lack.
 type Candidate struct {
-	match.Package              // without mentions and quotes; Worth is that of its best episode
-	Episodes      []Appearance // the most telling first
+	match.Package              // without mentions and quotes; Worth is the highest of all episodes
+	Episodes      []Appearance // most relevant first
 
-	Proposal *propose.Proposal // what the list would say of it, with the edits of an earlier decision; nil if it was not made
+	Proposal *propose.Proposal // with the edits of an earlier decision; nil if it was not made
 	Found    *propose.Proposal // the same without edits
-	Patch    string            // that adds it to the list, "" without a proposal
-	Problem  string            // why there is no proposal, "" if nobody tried
+	Patch    string            // adds it to the list, "" without a proposal
+	Problem  string            // why there is no proposal, "" if none was tried
 }
 
-// Archive collects episodes. The zero value is empty. It is not safe for several
-// goroutines.
+// Archive collects episodes. The zero value is empty. It is not safe for concurrent
+// use.
 type Archive struct {
-	Episodes int // so far
+	Episodes int // episodes added so far
 	projects map[string]*Candidate
 }
 
@@ -90,7 +89,7 @@ func (a *Archive) Add(e Episode) {
 	}
 }
 
-// inOrder are the projects in the order of their names.
+// inOrder returns the projects ordered by name.
 func (a *Archive) inOrder() []*Candidate {
 	var all []*Candidate
 	for _, name := range slices.Sorted(maps.Keys(a.projects)) {
@@ -99,7 +98,7 @@ func (a *Archive) inOrder() []*Candidate {
 	return all
 }
 
-// sortEpisodes puts the most telling episode first.
+// sortEpisodes sorts episodes, most relevant first.
 func (c *Candidate) sortEpisodes() {
 	slices.SortStableFunc(c.Episodes, func(a, b Appearance) int {
 		return cmp.Or(cmp.Compare(b.Worth, a.Worth), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Path, b.Path))

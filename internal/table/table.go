@@ -1,15 +1,14 @@
-// Package table finds rows of numbers by their keys, in a file that is used in
-// place.
+// Package table looks up rows of numbers by key in a file that is used in place.
 //
-// The tables that were learnt for words are text, so that changes can be
-// reviewed: a row a line, the key and the numbers with tabs between. Reading
-// them takes longer than what a command does with them, so [Compile] makes a file
-// of them that needs no reading: [Open] checks its size, [Table.Find] looks a
-// key up. The program holds the compiled files only.
+// The learnt tables of words are text, so that changes can be reviewed: each line is a
+// row, with the key and the numbers separated by tabs. Parsing them takes longer than
+// the rest of a command, so [Compile] converts them to a file that needs no parsing:
+// [Open] checks its size, and [Table.Find] looks up a key. The program contains only
+// the compiled files.
 //
-// A compiled file is a hash table without the keys. It holds 64 bits of the hash of
-// each; a key that is not there is taken for one of n that are with a probability
-// of n/2⁶⁴. The package does no I/O and knows nothing of what the numbers mean.
+// A compiled file is a hash table without the keys. It holds a 64-bit hash of each; the
+// probability that a missing key is mistaken for one of n keys is n/2⁶⁴. The package
+// does no I/O and does not know the meaning of the numbers.
 package table
 
 import (
@@ -24,24 +23,24 @@ import (
 	"strings"
 )
 
-// Table is an opened file. It is not changed and safe for many goroutines. The
-// zero value has no rows.
+// Table is an opened file. It is read-only and safe for concurrent use. The zero value
+// has no rows.
 type Table struct {
 	columns int
-	bits    int    // of a hash that number its bucket
-	starts  []byte // the first row of each bucket, and the number of rows: 4 bytes each
-	hashes  []byte // of the keys, in ascending order: 8 bytes each
-	values  []byte // of the rows: 4 bytes each
+	bits    int    // number of bits of a hash that select its bucket
+	starts  []byte // first row of each bucket, and the number of rows: 4 bytes each
+	hashes  []byte // hashes of the keys, in ascending order: 8 bytes each
+	values  []byte // values of the rows: 4 bytes each
 }
 
-// The file: magic, the number of columns, that of bits, two zeros, the number of
-// rows in four bytes, and the three parts of a Table. All is little endian.
+// The file: magic, the number of columns, the number of bits, two zeros, the number of
+// rows in four bytes, and the three parts of a Table. All numbers are little endian.
 const (
 	magic    = "tab1"
 	headSize = len(magic) + 8
 )
 
-// Row is what a table has for a key. It is part of the file.
+// Row is the row of a key. It is part of the file.
 type Row []byte
 
 // At returns the number in a column, counted from 0 without the key; 0 for a nil
@@ -53,8 +52,8 @@ func (r Row) At(column int) float32 {
 	return math.Float32frombits(binary.LittleEndian.Uint32(r[4*column:]))
 }
 
-// Open opens a file that Compile made of rows with so many numbers, or of none. The
-// data must not be changed afterwards.
+// Open opens a file that Compile made of rows with the given number of values. The data
+// must not be changed afterwards.
 func Open(data []byte, columns int) (Table, error) {
 	if len(data) < headSize || string(data[:len(magic)]) != magic {
 		return Table{}, errors.New("not a compiled table")
@@ -77,7 +76,7 @@ func Open(data []byte, columns int) (Table, error) {
 // Len returns the number of rows.
 func (t Table) Len() int { return len(t.hashes) / 8 }
 
-// Row returns row i, in no useful order.
+// Row returns row i; the order has no meaning.
 func (t Table) Row(i int) Row { return t.values[4*t.columns*i:][:4*t.columns] }
 
 // Find returns the row of a key, nil if there is none.
@@ -96,8 +95,8 @@ func (t Table) Find(key string) Row {
 	return nil
 }
 
-// hash is FNV-1a, of which the bits are mixed once more so that the first ones are
-// as good as the last.
+// hash is FNV-1a with an additional mixing step, so that its first bits are as random
+// as the last.
 func hash(key string) uint64 {
 	h := uint64(14695981039346656037)
 	for i := range len(key) {
@@ -107,16 +106,16 @@ func hash(key string) uint64 {
 	return h ^ h>>29
 }
 
-// entry is a row before it is placed.
+// entry is a row during compilation.
 type entry struct {
 	hash   uint64
 	key    string
 	values []float32
 }
 
-// Compile makes a file of the rows of a text. Empty lines and those that begin with
-// "# " are skipped. All rows must have as many numbers as the first, which are kept
-// with the precision of a float32. Errors name the file and line.
+// Compile converts the rows of a text to a file. Empty lines and lines that start with
+// "# " are skipped. All rows must have as many numbers as the first; they are stored as
+// float32. Errors name the file and line.
 func Compile(name string, text []byte) ([]byte, error) {
 	var all []entry
 	line := 0
@@ -157,7 +156,7 @@ func parse(row string) (entry, error) {
 	return e, nil
 }
 
-// encode makes a file of entries in the order of their hashes.
+// encode writes entries in the order of their hashes.
 func encode(all []entry) []byte {
 	bits, columns := 0, 0
 	for 1<<bits < len(all) {

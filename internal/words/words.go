@@ -1,11 +1,10 @@
-// Package words splits text into words, in the same way for counting them in
-// training and for looking them up in detection.
+// Package words splits text into words, in the same way in training and in detection.
 //
 // A word is a run of letters and digits, with apostrophes between letters: [Next]
 // returns the bounds of the words of a text, one after the other. A contraction
-// ("don't") is one word, a possessive ending is no part of one ("Django's" is
-// "Django"), and every other character separates words ("scikit-learn" is two).
-// The package knows nothing of sentences and imports nothing of this module.
+// ("don't") is one word, a possessive ending is not part of a word ("Django's" is
+// "Django"), and every other character separates words ("scikit-learn" is two). The
+// package does not split sentences.
 package words
 
 import (
@@ -27,11 +26,11 @@ func Next(text string, at int) (lo, hi, end int) {
 	return lo, lo + len(withoutPossessive(text[lo:end])), end
 }
 
-// In reports whether a character is part of a word wherever it stands.
+// In reports whether a character is part of a word in any position.
 func In(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// wordEnd returns the end of the word that begins at lo. An apostrophe is part of
-// it if a letter follows.
+// wordEnd returns the end of the word that starts at lo. An apostrophe is part of it if
+// a letter follows.
 func wordEnd(text string, lo int) int {
 	for lo < len(text) {
 		r, size := utf8.DecodeRuneInString(text[lo:])
