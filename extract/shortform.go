@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/phonetic"
 	"namedrop/internal/ref"
 )
 
@@ -37,9 +38,10 @@ const minShortForm = 4
 // pytest-mock is pytest.
 func shortForms(projects []catalog.Project) map[string][]shortForm {
 	all := map[string][]shortForm{}
-	known := map[string]bool{}
+	known, inRepository := map[string]bool{}, map[string]int{}
 	for _, p := range projects {
 		known[p.Name] = true
+		inRepository[p.Repository]++
 	}
 	add := func(rest string, s shortForm) {
 		if key := catalog.Letters(rest); len(key) >= minShortForm && !known[ref.Normalize(rest)] {
@@ -48,6 +50,9 @@ func shortForms(projects []catalog.Project) map[string][]shortForm {
 	}
 	for i := range projects {
 		p := &projects[i]
+		if repo := repositoryForm(p); repo != "" && inRepository[p.Repository] == 1 {
+			add(repo, shortForm{p, ""})
+		}
 		head, tail, _ := strings.Cut(p.Name, "-")
 		switch rest := stripAffixes(p.Name); {
 		case tail == "":
@@ -58,6 +63,23 @@ func shortForms(projects []catalog.Project) map[string][]shortForm {
 		}
 	}
 	return all
+}
+
+// repositoryForm returns the name of a project's repository if speakers may use it
+// in place of a longer name: "ibis" for ibis-framework, "repo2docker" for
+// jupyter-repo2docker, else "". A repository that is named by the last word of
+// the project, such as vision of torchvision, is too general.
+func repositoryForm(p *catalog.Project) string {
+	_, repo, _ := strings.Cut(p.Repository, "/")
+	repo = stripAffixes(ref.Normalize(repo))
+	name, part := catalog.Letters(p.Name), catalog.Letters(repo)
+	switch {
+	case part == name || part == catalog.Letters(stripAffixes(p.Name)) || standardLibrary[part]:
+		return ""
+	case strings.HasPrefix(name, part), strings.HasSuffix(name, part) && !phonetic.IsWord(part):
+		return repo
+	}
+	return ""
 }
 
 // stripAffixes removes all dropped affixes from a name.
