@@ -39,18 +39,23 @@ func endingBefore(sorted []*candidate, i int) int {
 
 // weight is the weight of a candidate: its score above the least one, and a
 // bonus for each word after the first, so that "pytest asyncio" wins over
-// "pytest". Phonetic matches get no bonus, because a window usually sounds the
-// same with an additional "the".
+// "pytest". The bonus is large where the words spell the name: they hardly do so
+// by chance, so the names within are then not meant. Phonetic matches get no
+// bonus, because a window usually sounds the same with an additional "the".
 func (c *candidate) weight(least float64) float64 {
-	weight := c.score - least + minWeight
-	if c.source != bySound {
-		weight += float64(c.words-1) * wordBonus
+	bonus := wordBonus
+	switch c.source {
+	case bySpelling:
+		bonus = spelledWordBonus
+	case bySound:
+		bonus = 0
 	}
-	return weight
+	return c.score - least + minWeight + float64(c.words-1)*bonus
 }
 
 // Parts of the weight, in log-odds.
 const (
-	wordBonus = 2.0
-	minWeight = 0.01 // of a candidate with just the least score
+	wordBonus        = 2.0
+	spelledWordBonus = 6.0
+	minWeight        = 0.01 // of a candidate with just the least score
 )
