@@ -109,11 +109,13 @@ func uncovered(all, chosen []*candidate) []*candidate {
 	})
 }
 
-// score returns the plausible candidates of a transcript, in the order of their
-// first words, each with the score of both passes.
+// score returns the plausible candidates of the paragraphs of a transcript, in the
+// order of their first words, each with the score of both passes. Those of titles
+// are context.
 func (f *Finder) score(t *transcript.Transcript, tokens []token, ads map[int]span) []*candidate {
 	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
 	f.setDense(found, tokens)
+	found = slices.DeleteFunc(found, func(c *candidate) bool { return !spoken(tokens[c.first], t.Paragraphs) })
 	shift := topicShift(domainShare(tokens))
 	inParallel(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
 		for _, c := range found[lo:hi] {

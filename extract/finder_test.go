@@ -85,6 +85,18 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
+// TestTitles: titles are evidence for what is named, and hold no mention.
+func TestTitles(t *testing.T) {
+	tr := parse(t, "And then we put motor in front of it, which was quick.")
+	f := New(vocabulary(), DefaultModel(), 0)
+	without := f.Find(tr)
+	tr.Title, tr.Chapters = "Motor and Django", []transcript.Chapter{{Title: "Motor"}}
+	with := f.Find(tr)
+	if len(without) != 1 || len(with) != 1 || with[0].Name != "motor" || with[0].Confidence <= without[0].Confidence {
+		t.Errorf("without a title %+v, with it %+v", without, with)
+	}
+}
+
 func TestEmpty(t *testing.T) {
 	if got := New(vocabulary(), DefaultModel(), 0.5).Find(parse(t, "x")); got != nil {
 		t.Errorf("Find without words = %v, want nil", got)

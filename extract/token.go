@@ -24,7 +24,9 @@ type token struct {
 
 // tokenize splits a transcript into tokens with prose, and into sentences as
 // prose does (sentence.go). The whole transcript is one document, with a line
-// break between paragraphs; no token or sentence spans two of them. Tagging and
+// break between paragraphs; no token or sentence spans two of them. After the
+// paragraphs come the titles of the episode and of its chapters, as paragraphs
+// that nobody speaks (see spoken). Tagging and
 // entity extraction are off: they take a hundred times as long and find half of
 // the names.
 func (m *Model) tokenize(t *transcript.Transcript) []token {
@@ -84,17 +86,29 @@ func splitRuns(text string) string {
 	return b.String()
 }
 
-// join concatenates the paragraphs, a line break after each, and returns the
-// offset at which each begins.
+// join concatenates the paragraphs and titles, a line break after each, and
+// returns the offset at which each begins.
 func join(t *transcript.Transcript) (text string, starts []int) {
 	var b strings.Builder
-	for _, p := range t.Paragraphs {
+	add := func(text string) {
 		starts = append(starts, b.Len())
-		b.WriteString(p.Text)
+		b.WriteString(text)
 		b.WriteByte('\n')
+	}
+	for _, p := range t.Paragraphs {
+		add(p.Text)
+	}
+	if t.Title != "" {
+		add(t.Title)
+	}
+	for _, c := range t.Chapters {
+		add(c.Title)
 	}
 	return b.String(), starts
 }
+
+// spoken reports whether a token is part of a paragraph, rather than of a title.
+func spoken(t token, paragraphs []transcript.Paragraph) bool { return t.paragraph < len(paragraphs) }
 
 // locate returns the tokens of a text: its words (package words), and between
 // them the punctuation that prose separates. prose's tokens have no offsets; each

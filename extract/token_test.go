@@ -46,7 +46,7 @@ func checkTokens(t *testing.T, tr *transcript.Transcript, tokens []token) {
 		if tok.paragraph != paragraph {
 			paragraph, end = tok.paragraph, 0
 		}
-		text := tr.Paragraphs[tok.paragraph].Text
+		text := textOf(tr, tok.paragraph)
 		if tok.lo < end || tok.hi <= tok.lo || tok.hi > len(text) {
 			t.Fatalf("token %d %q at %d:%d after %d in a text of %d bytes", i, tok.text, tok.lo, tok.hi, end, len(text))
 		}
@@ -58,6 +58,21 @@ func checkTokens(t *testing.T, tr *transcript.Transcript, tokens []token) {
 		}
 		end, sentence = tok.hi, tok.sentence
 	}
+}
+
+// textOf returns the text of a paragraph, or of a title after the paragraphs.
+func textOf(tr *transcript.Transcript, paragraph int) string {
+	var titles []string
+	if tr.Title != "" {
+		titles = append(titles, tr.Title)
+	}
+	for _, c := range tr.Chapters {
+		titles = append(titles, c.Title)
+	}
+	if i := paragraph - len(tr.Paragraphs); i >= 0 {
+		return titles[i]
+	}
+	return tr.Paragraphs[paragraph].Text
 }
 
 // between matches the text between two tokens: white space, and characters
@@ -115,7 +130,7 @@ func TestSentences(t *testing.T) {
 }
 
 func FuzzTokenize(f *testing.F) {
-	for _, s := range []string{"We use Flask.", "it's don’t 'tis", "“quoted” (e.g. this) &rsquo;s", "a\u00a0b\u2003c :) ¯\\(ツ)/¯", "'s s'' n't 'll $(\""} {
+	for _, s := range []string{"# Modal\n\n00:00 Hi.", "We use Flask.", "it's don’t 'tis", "“quoted” (e.g. this) &rsquo;s", "a\u00a0b\u2003c :) ¯\\(ツ)/¯", "'s s'' n't 'll $(\""} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -52,9 +52,11 @@ func (f *Finder) examples(t *transcript.Transcript, minimum float64) []TrainingE
 	tokens := f.model.tokenize(t)
 	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), minimum)
 	f.setDense(plausible(found), tokens)
-	examples := make([]TrainingExample, len(found))
+	var examples []TrainingExample
 	for i := range found {
-		examples[i] = newTrainingExample(&found[i], tokens)
+		if spoken(tokens[found[i].first], t.Paragraphs) {
+			examples = append(examples, newTrainingExample(&found[i], tokens))
+		}
 	}
 	return examples
 }
