@@ -19,14 +19,19 @@ import (
 )
 
 // measure prints how well the annotated episodes are recognized by models that
-// were trained without them, by cross-validation. The tables of each model are
-// left in a folder of o.out.
+// were trained without them, by cross-validation, and the totals of the shows that
+// have pairs of transcripts (home) and of all others (away). The tables of each
+// model are left in a folder of o.out.
 func measure(w io.Writer, o options, episodes []*episode, index *catalog.Index) error {
 	list, err := readList(o.list)
 	if err != nil {
 		return err
 	}
-	var total result
+	var home, away result // of shows with pairs of transcripts, and of others
+	known := map[string]bool{}
+	for _, e := range episodes {
+		known[e.show()] = known[e.show()] || e.pair != nil
+	}
 	for _, part := range o.parts(episodes) {
 		model, err := part.train(o, episodes, index)
 		if err != nil {
@@ -45,14 +50,31 @@ func measure(w io.Writer, o options, episodes []*episode, index *catalog.Index) 
 		var all result
 		for i, e := range part.episodes {
 			all.add(scores[i])
+			if known[e.show()] {
+				home.add(scores[i])
+			} else {
+				away.add(scores[i])
+			}
 			fmt.Fprintf(w, "%s\t%s\t%s\n\tmissed %q\n\tfalse alarms %q\n", e.name, part.name, scores[i], scores[i].Missed, scores[i].Alarms)
 		}
 		fmt.Fprintf(w, "part\t%s\t%s\n", part.name, all)
-		total.add(all)
 	}
-	slope, intercept := calibrate(total.samples)
-	fmt.Fprintf(w, "all\t\t%s\n%scalibration of these confidences: slope %.2f, intercept %.2f\n", total, total.bands, slope, intercept)
+	total := home
+	total.samples = slices.Clone(home.samples)
+	total.add(away)
+	home.print(w, "home")
+	away.print(w, "away")
+	total.print(w, "all")
 	return nil
+}
+
+// print prints a result, if it is not empty, with its reliability table.
+func (r result) print(w io.Writer, name string) {
+	if len(r.samples) == 0 {
+		return
+	}
+	slope, intercept := calibrate(r.samples)
+	fmt.Fprintf(w, "%s\t\t%s\n%scalibration of these confidences: slope %.2f, intercept %.2f\n", name, r, r.bands, slope, intercept)
 }
 
 // part is a set of episodes that a model is measured on.
