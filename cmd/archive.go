@@ -8,7 +8,6 @@ import (
 
 	"namedrop/internal/episode"
 	"namedrop/internal/report"
-	"namedrop/internal/review"
 	"namedrop/match"
 	"namedrop/propose"
 )
@@ -50,11 +49,12 @@ func (a *archive) add(e episode.Episode, dir string) {
 	}
 }
 
-// diff returns the changes of all episodes as one diff, "" for none.
-func (a *archive) diff(l review.List) string {
+// combined returns the additions of several projects as one diff, "" for none. The keys are
+// their names.
+func combined(file string, src []byte, additions map[string]propose.Proposal) string {
 	var all []propose.Proposal
-	for _, name := range slices.Sorted(maps.Keys(a.proposals)) {
-		all = append(all, a.proposals[name])
+	for _, name := range slices.Sorted(maps.Keys(additions)) {
+		all = append(all, additions[name])
 	}
-	return propose.Patch(l.File, l.Source, all)
+	return propose.Patch(file, src, all)
 }

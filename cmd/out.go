@@ -95,7 +95,7 @@ func (w *writer) writeIndex(s report.Summary) error {
 		return err
 	}
 	files := map[string][]byte{"index.md": b.Bytes()}
-	if diff := w.archive.diff(w.list); diff != "" {
+	if diff := combined(w.list.File, w.list.Source, w.archive.proposals); diff != "" {
 		files[allDiff] = []byte(diff)
 	}
 	kept, err := writeInto(outdir.Dir{Path: w.dir, Force: w.force, Inputs: w.inputs}, files)

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"namedrop/internal/source"
 	"namedrop/internal/suggest"
 	"namedrop/match"
+	"namedrop/propose"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -58,7 +60,7 @@ A transcript is read once; an interrupted run continues where it ended.`,
 	}
 	flags := c.Flags()
 	outputFlags(c, &opts.format, "text", "json", "markdown")
-	flags.StringVar(&opts.out, "out", "", "also write patches to `directory`")
+	flags.StringVar(&opts.out, "out", "", "also write patches, one diff of all and an index to `directory`")
 	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files that extract did not write")
 	flags.IntVar(&opts.max, "max", 30, "`number` of candidates to check and propose")
 	flags.BoolVar(&opts.all, "all", false, "also show off-topic and dismissed projects (text)")
@@ -95,12 +97,12 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return failed
 	}
 	found := s.suggest(c.Context(), archive, opts.max, console)
+	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
-		if err := writePatches(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, found.Candidates); err != nil {
+		if err := s.writeSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown); err != nil {
 			return err
 		}
 	}
-	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if err := print(env.Out, shown); err != nil {
 		return err
 	}
@@ -171,13 +173,23 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 	return found
 }
 
-// writePatches writes one patch a candidate.
-func writePatches(dir outdir.Dir, all []*suggest.Candidate) error {
-	files := map[string][]byte{}
-	for _, c := range all {
-		if c.Patch != "" {
+// writeSuggestions writes a patch for each candidate, a diff of all of them, and the
+// suggestions as a page.
+func (s *stages) writeSuggestions(dir outdir.Dir, shown report.Suggestions) error {
+	var page bytes.Buffer
+	if err := report.SuggestionsMarkdown(&page, shown); err != nil {
+		return err
+	}
+	files := map[string][]byte{"index.md": page.Bytes()}
+	additions := map[string]propose.Proposal{}
+	for _, c := range shown.Candidates {
+		if c.Proposal != nil && c.Patch != "" {
 			files[patchFile(files, c.Name)] = []byte(c.Patch)
+			additions[c.Name] = *c.Proposal
 		}
+	}
+	if diff := combined(s.list.Name, s.list.Source, additions); diff != "" {
+		files[allDiff] = []byte(diff)
 	}
 	_, err := writeInto(dir, files)
 	return err
