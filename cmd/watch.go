@@ -33,13 +33,13 @@ var newsFormats = map[string]func(io.Writer, report.News, terminal.Options) erro
 
 // watchOptions are the flags of "extract watch" that are not in the configuration.
 type watchOptions struct {
-	format  string
 	every   time.Duration
 	verbose bool
 }
 
 func newWatch(env Env) *cobra.Command {
 	var opts watchOptions
+	var format string
 	c := &cobra.Command{
 		Use:   "watch [FEED…]",
 		Short: "Read the new episodes of podcast feeds",
@@ -58,7 +58,7 @@ Run it from cron, a systemd timer or a workflow, or let it run with --every.`,
 		RunE:    func(c *cobra.Command, feeds []string) error { return runWatch(c, env, opts, feeds) },
 	}
 	flags := c.Flags()
-	outputFlags(c, &opts.format, "text", "json", "markdown")
+	outputFlags(c, &format, "text", "json", "markdown")
 	flags.DurationVar(&opts.every, "every", 0, "keep running, and look for new episodes after each `time`, such as 6h")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
 	flags.Int("parallel", 0, "`number` of transcripts to read at the same time (0 = number of CPUs)")
@@ -70,7 +70,11 @@ Run it from cron, a systemd timer or a workflow, or let it run with --every.`,
 const leastEvery = time.Minute
 
 func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) error {
-	print, err := formatOf(newsFormats, opts.format)
+	out, err := newNewsOutput(c, env)
+	if err != nil {
+		return err
+	}
+	print, err := formatOf(newsFormats, c.Flags().Lookup("format").Value.String())
 	if err != nil {
 		return err
 	}
@@ -82,7 +86,7 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 		return err
 	}
 	for {
-		err := watchOnce(c, env, opts, feeds, func(w io.Writer, n report.News) error { return print(w, n, screen) })
+		err := watchOnce(c, env, opts, feeds, out, func(w io.Writer, n report.News) error { return print(w, n, screen) })
 		if opts.every == 0 || isUsage(err) {
 			return err
 		}
@@ -101,7 +105,7 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 type newsPrinter = func(io.Writer, report.News) error
 
 // watchOnce reads what is new of the feeds, and prints it.
-func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, print newsPrinter) error {
+func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print newsPrinter) error {
 	console := consoleOf(c, env)
 	cfg, s, err := setUp(c, access{verbose: opts.verbose, console: console})
 	if err != nil {
@@ -130,33 +134,45 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, pri
 		stages:  s, service: newService(cfg, kept), console: console,
 	}
 	failed := w.read(c.Context(), feeds, cfg.Run.Parallel)
-	path, err := c.Flags().GetString("output")
-	if err != nil {
-		return err
-	}
-	return cmp.Or(w.tell(context.WithoutCancel(c.Context()), feeds, newsOutput{env.Out, path}, print), failed)
+	return cmp.Or(w.tell(context.WithoutCancel(c.Context()), feeds, out, print), failed)
 }
 
 // newsOutput is where news are printed: a writer, or a file that appears when they are
 // complete.
 type newsOutput struct {
 	io.Writer
-	path string
+	path  string
+	query *query // selects what is printed; nil for everything
+}
+
+// newNewsOutput returns the output that the flags of a command choose.
+func newNewsOutput(c *cobra.Command, env Env) (newsOutput, error) {
+	query, err := queryOf(c)
+	if err != nil {
+		return newsOutput{}, err
+	}
+	path, err := c.Flags().GetString("output")
+	return newsOutput{env.Out, path, query}, err
 }
 
 // write calls f with the writer.
-func (o newsOutput) write(f func(io.Writer) error) error {
+func (o newsOutput) write(ctx context.Context, f func(io.Writer) error) error {
 	if o.path == "" || o.path == "-" {
-		return f(o.Writer)
+		return o.selected(ctx, o.Writer, f)
 	}
 	file, err := outdir.Create(o.path)
 	if err != nil {
 		return err
 	}
-	if err := f(file); err != nil {
+	if err := o.selected(ctx, file, f); err != nil {
 		return errors.Join(err, file.Discard())
 	}
 	return file.Commit()
+}
+
+// selected calls f with a writer that passes on what the query selects.
+func (o newsOutput) selected(ctx context.Context, to io.Writer, f func(io.Writer) error) error {
+	return o.query.apply(ctx, Env{Out: to}, func(env Env) error { return f(env.Out) })
 }
 
 // feedsOf returns the feeds to watch: those that were given, or else those of the
@@ -266,7 +282,7 @@ func (w *watching) tell(ctx context.Context, feeds []string, out newsOutput, pri
 			w.console.notice("%s", text)
 		}
 	}
-	err = out.write(func(to io.Writer) error { return w.print(ctx, to, all, print) })
+	err = out.write(ctx, func(to io.Writer) error { return w.print(ctx, to, all, print) })
 	if err != nil {
 		return err
 	}

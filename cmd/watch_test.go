@@ -172,6 +172,10 @@ func TestWatchOutput(t *testing.T) {
 	if code, out, _ := extractCommand(t.Context(), "watch", "--format", "json", b.URL+"/feed"); code != exitDone || strings.Count(out, "\n") != 2 || !strings.HasPrefix(out, `{"schema":1,`) {
 		t.Errorf("what could not be written is gone: code %d, %s", code, out)
 	}
+	b.set(func() { b.episodes = 3 })
+	if code, out, _ := extractCommand(t.Context(), "watch", "--jq", ".transcript.title", b.URL+"/feed"); code != exitDone || out != "Number 3\n" {
+		t.Errorf("code %d, %q", code, out)
+	}
 	if code, out, _ := extractCommand(t.Context(), "watch", "-o", "new.txt", b.URL+"/feed"); code != exitDone || out != "" {
 		t.Errorf("code %d, %s", code, out)
 	}

@@ -24,7 +24,8 @@ func (s *Store) ForgetProposal(ctx context.Context, id int64) (Removed, error) {
 
 // Prune removes the runs of transcripts that were last read before a time, and all
 // proposals that no run supports, unless a person has decided about them or they were
-// sent. Then it returns the free space in the file to the system.
+// sent. What episodes name stays, for [Store.Find]. Then it returns the free space in the
+// file to the system.
 func (s *Store) Prune(ctx context.Context, before time.Time) (Removed, error) {
 	old := before.UTC().Format(time.RFC3339)
 	runs, err := s.remove(ctx, "SELECT NULL WHERE ?1 = ''", "SELECT id FROM run WHERE at < ?1 AND kind = 'episode'", old)
@@ -52,6 +53,7 @@ func (s *Store) remove(ctx context.Context, proposals, runs string, value any) (
 		{"DELETE FROM decision WHERE proposal IN (" + proposals + ")", nil},
 		{"DELETE FROM sent WHERE proposal IN (" + proposals + ")", nil},
 		{"DELETE FROM proposal WHERE id IN (" + proposals + ")", &r.Proposals},
+		{"UPDATE item SET run = NULL, told = coalesce(told, '" + s.stamp() + "') WHERE run IN (" + runs + ")", nil}, // what is gone cannot be reported
 		{"DELETE FROM run WHERE id IN (" + runs + ")", &r.Runs},
 	}
 	err = s.change(ctx, func(tx *sql.Tx) error {

@@ -55,3 +55,23 @@ func TestPrune(t *testing.T) {
 	same(t, "all is old", removed, Removed{Runs: 2, Proposals: 1})
 	same(t, "what is left", only(t, s).Project, "tenacity")
 }
+
+// TestPruneWatched: runs of watched episodes can be removed. The episodes are not read or
+// reported again, and what they name is still found.
+func TestPruneWatched(t *testing.T) {
+	s, ctx, check := open(t), t.Context(), try(t)
+	check(s.FeedRead(ctx, feed, "Pod", []Item{{GUID: "1", State: Waiting}}))
+	r := run("389")
+	r.Feed, r.GUID = feed, "1"
+	r.Episode = &Episode{Named: []Named{{Key: "rich", Name: "rich", Total: 1, Mentions: []Mention{{Text: "rich", Passage: "we use rich"}}}}}
+	_, err := s.Save(ctx, r, nil)
+	check(err)
+	removed, err := s.Prune(ctx, at(60))
+	check(err)
+	same(t, "removed", removed, Removed{Runs: 1})
+	untold, err := s.Untold(ctx, feed)
+	check(err)
+	same(t, "to be reported", untold, []Item(nil))
+	same(t, "waiting", items(t, s, Waiting), []string(nil))
+	same(t, "found", found(t, s, Query{Words: "rich"}), []string{"389 rich"})
+}
