@@ -24,6 +24,7 @@ type proposeOptions struct {
 	all                  bool
 	description, reason  string
 	line, body           string
+	answers              []string
 	close                bool
 
 	send, yes bool
@@ -91,6 +92,7 @@ func decisionFlags(c *cobra.Command, opts *proposeOptions) {
 	flags.StringVar(&opts.description, "description", "", "with --accept: the description of the entry")
 	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, if a part of it is missing")
 	flags.StringVar(&opts.body, "body", "", "with --accept: a `file` with the text of the pull request")
+	flags.StringArrayVar(&opts.answers, "answer", nil, "with --accept: answer a question of the list's template, as `question=text`; repeat for each")
 	flags.StringVar(&opts.reason, "reason", "", "with --accept or --reject: the reason")
 	flags.BoolVar(&opts.close, "close", false, "with --reject, --undo or NAME: also close the pull request")
 	c.RegisterFlagCompletionFunc("accept", completePending)

@@ -149,7 +149,11 @@ func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.
 	}
 	e := k.Draft()
 	e.Description = cmp.Or(o.description, e.Description)
-	k, err = p.proposals.AcceptAs(ctx, k, e, cmp.Or(o.line, k.Decision.Line), cmp.Or(body, k.Decision.Body), o.reason)
+	if len(o.answers) > 0 {
+		k, err = p.answer(ctx, k, e)
+	} else {
+		k, err = p.proposals.AcceptAs(ctx, k, e, cmp.Or(o.line, k.Decision.Line), cmp.Or(body, k.Decision.Body), o.reason)
+	}
 	if err != nil {
 		return k, err
 	}

@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
+	"namedrop/internal/store"
 	"namedrop/propose/pulltext"
 )
 
@@ -32,6 +33,23 @@ func (p *proposer) text(ctx context.Context) error {
 		fmt.Fprintf(p.console, "extract: answer before sending: %s\n", markdown.Clean(q))
 	}
 	return nil
+}
+
+// answer accepts a proposal with answers to the questions of the list's template.
+func (p *proposer) answer(ctx context.Context, k proposals.Proposal, e store.Entry) (proposals.Proposal, error) {
+	var replies []pulltext.Reply
+	for _, a := range p.opts.answers {
+		question, text, ok := strings.Cut(a, "=")
+		if !ok {
+			return k, usageError{fmt.Errorf("--answer %q: want QUESTION=TEXT", a)}
+		}
+		replies = append(replies, pulltext.Reply{Question: question, Text: text})
+	}
+	s, err := p.sender()
+	if err != nil {
+		return k, usageError{err}
+	}
+	return s.Answer(ctx, k, e, replies, p.opts.reason)
 }
 
 // made finds a proposal by name and returns it with its pull request and branch name.
@@ -182,6 +200,8 @@ func (o proposeOptions) validateWeb() error {
 	switch {
 	case (o.line != "" || o.body != "") && len(o.accept) == 0:
 		return errors.New("--line and --body need --accept NAME")
+	case len(o.answers) > 0 && (len(o.accept) == 0 || o.body+o.line != ""):
+		return errors.New("--answer needs --accept NAME, and cannot be combined with --body or --line")
 	case o.open && o.web == "":
 		return errors.New("--open needs --web NAME")
 	case o.offline && o.web != "":

@@ -41,7 +41,7 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 	}
 	text := pulltext.Pull{
 		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: want.template,
-		Unattended: p.Decision.Verdict != store.Accepted,
+		Unattended: p.Decision.Verdict != store.Accepted && !want.attended,
 	}
 	applied := Applied{Added: made, Patch: propose.Patch(file, src, []propose.Proposal{made}), Change: pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}}
 	for _, f := range want.forms {

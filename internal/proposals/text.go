@@ -10,6 +10,7 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/store"
 	"namedrop/propose/guide"
 	"namedrop/propose/issueform"
 	"namedrop/propose/pulltext"
@@ -27,8 +28,8 @@ func (e *OpenError) Error() string {
 	for i, q := range e.Open {
 		questions[i] = fmt.Sprintf("%q", markdown.Clean(q))
 	}
-	return fmt.Sprintf("the list's template has questions that only a person can answer: %s; write the text with \"extract propose --text %s > body.md\", answer there, and add it with --accept %s --body body.md",
-		strings.Join(questions, ", "), e.Title, e.Title)
+	return fmt.Sprintf("the list's template has questions that only a person can answer: %s; answer each with \"extract propose --accept %s --answer QUESTION=TEXT\", or write the text with \"extract propose --text %s > body.md\" and add it with --accept %s --body body.md",
+		strings.Join(questions, ", "), e.Title, e.Title, e.Title)
 }
 
 // answered replaces the generated text with the one that a person wrote, and returns the
@@ -48,12 +49,32 @@ func (p Proposal) answered(c *pullrequest.Change, open []string, template string
 	return nil, nil
 }
 
+// Answer accepts a proposal with a person's replies to the open questions of the list's
+// template. The error is an [OpenError] if others remain, and then nothing is stored.
+func (s Sender) Answer(ctx context.Context, p Proposal, e store.Entry, replies []pulltext.Reply, reason string) (Proposal, error) {
+	asked := p
+	asked.Decision.Entry, asked.Decision.Body = e, ""
+	made, _, err := s.Text(ctx, asked)
+	if err != nil {
+		return p, err
+	}
+	body, left, err := pulltext.Answered(made.Change.Body, made.Open, replies)
+	if err == nil && len(left) > 0 {
+		err = &OpenError{p.Title(), left}
+	}
+	if err != nil {
+		return p, err
+	}
+	return s.Proposals.AcceptAs(ctx, p, e, p.Decision.Line, body, reason)
+}
+
 // asked holds the requirements that other files in the list's repository set for a pull
 // request.
 type asked struct {
 	template string
 	guide    guide.Guide
 	forms    []issueform.Form // for suggesting entries; read only for what a person submits
+	attended bool             // a person reads the text before it is sent
 }
 
 func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
@@ -92,6 +113,7 @@ func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	if err != nil {
 		return Applied{}, "", err
 	}
+	asked.attended = true
 	applied, err := p.Change.apply(s, p, list.Path, list.Source, asked)
 	if errors.Is(err, pullrequest.ErrListed) {
 		err = fmt.Errorf("%s is already in the list", p.Title())
