@@ -245,6 +245,21 @@ func (r *reviewer) knows(ctx context.Context, list, name string) (found string, 
 	return found, ok
 }
 
+// text returns the pull request that a proposal would become.
+func (r *reviewer) text(ctx context.Context, k proposals.Proposal) (proposals.Applied, error) {
+	token, err := r.cfg.ReadToken()
+	if err != nil {
+		return proposals.Applied{}, err
+	}
+	p := proposer{proposals: r.proposals, cfg: r.cfg, opts: proposeOptions{verbose: r.opts.verbose}, console: r.console}
+	s, err := p.sender(token)
+	if err != nil {
+		return proposals.Applied{}, err
+	}
+	made, _, err := s.Text(ctx, k)
+	return made, err
+}
+
 // send writes the output of "extract propose", with or without --send.
 func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	token, err := r.cfg.ReadToken()

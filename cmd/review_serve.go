@@ -27,6 +27,9 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 	if o.Unsendable = r.unsendable(); o.Unsendable == "" {
 		o.Send = r.send
 	}
+	if !r.opts.offline {
+		o.Text = r.text
+	}
 	pages := review.New(o)
 	server := &http.Server{ // no WriteTimeout: the pages set their own deadlines
 		Handler:           pages,

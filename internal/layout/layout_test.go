@@ -49,7 +49,7 @@ var imports = map[string][]string{
 	"internal/suggest":  {"match", "match/role", "propose", "internal/quote"},
 	"internal/proposals": {"internal/catalog", "internal/episode", "internal/github", "internal/markdown", "internal/pullrequest", "internal/ref", "internal/report", "internal/store", "internal/suggest",
 		"match", "propose", "propose/entry", "propose/guide", "propose/issueform", "propose/pulltext", "propose/textedit", "internal/quote"},
-	"internal/review":           {"internal/episode", "internal/proposals", "internal/ref", "internal/sanitize", "internal/markdown", "internal/report", "internal/store", "internal/transcript", "match", "propose", "propose/entry", "propose/textedit", "internal/quote"},
+	"internal/review":           {"internal/episode", "internal/proposals", "internal/ref", "internal/sanitize", "internal/markdown", "internal/report", "internal/store", "internal/transcript", "match", "propose", "propose/entry", "propose/pulltext", "propose/textedit", "internal/quote"},
 	"internal/pypi":             {"internal/catalog", "internal/ref", "internal/sanitize", "internal/transport"},
 	"internal/github":           {"internal/ref", "internal/sanitize", "internal/transport"},
 	"internal/osv":              {"internal/sanitize"},

@@ -53,6 +53,7 @@ type form struct {
 	Places            []string
 	Undo, Open        bool
 	Pending, Accepted bool
+	Text              bool   // there is a page with the text of the pull request
 	Fixed             bool   // nothing can be edited
 	View              string // view of the page to return to
 }
@@ -100,6 +101,7 @@ func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft)
 		c.Anchor, c.State, c.Pull = proposalAnchor(p.ID), stateOf(p), sanitize.URL(p.Sent.URL)
 		c.Form = s.newForm(p, run.ID)
 		c.Form.Entry, c.Form.Places, c.Form.Open = written, []string{written.Section}, p.ID == wrote.id
+		c.Form.Text = s.hasText(p)
 		c.Correct = h.correctIn(run.ID, p.Project)
 		if missing != nil {
 			c.Needs = fmt.Sprintf("The list could not be read: %v.", missing)

@@ -48,6 +48,9 @@ type Options struct {
 	// is nil if sending is not possible; Unsendable is the reason then.
 	Send       func(ctx context.Context, w io.Writer, send bool) error
 	Unsendable string
+	// Text returns the pull request that a proposal would become. It is nil if that cannot
+	// be known, because there is no network.
+	Text func(ctx context.Context, p proposals.Proposal) (proposals.Applied, error)
 }
 
 // List is the current content of an awesome list.
@@ -78,6 +81,8 @@ func New(o Options) *Server {
 	mux.HandleFunc("POST /episode/{id}/correct", s.page(s.correct))
 	mux.HandleFunc("POST /correction/{id}/undo", s.page(s.undoCorrection))
 	mux.HandleFunc("POST /proposal/{id}/{action}", s.page(s.decide))
+	mux.HandleFunc("GET /proposal/{id}/text", s.page(s.text))
+	mux.HandleFunc("POST /proposal/{id}/text", s.page(s.write))
 	mux.HandleFunc("GET /send", s.page(s.look))
 	mux.HandleFunc("POST /send", s.page(s.send))
 	mux.Handle("GET /style.css", asset("text/css; charset=utf-8", style))

@@ -25,9 +25,7 @@ var errUnsendable = problem{http.StatusForbidden, errors.New("sending is not ava
 // the preview uses the GitHub token and takes time.
 func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 	page := sendPage{base: s.base("Pull requests", "send"), NoToken: s.Unsendable}
-	from := r.Header.Get("Sec-Fetch-Site") // "" for clients other than browsers
-	ours := from == "" || from == "same-origin" || from == "none"
-	if s.Send != nil && ours && r.URL.Query().Has("look") {
+	if s.Send != nil && fromHere(r) && r.URL.Query().Has("look") {
 		page.Asked = true
 		page.do(r, s, false)
 	}
@@ -37,6 +35,12 @@ func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 	}
 	page.Accepted = slices.ContainsFunc(all, func(p proposals.Proposal) bool { return p.Decision.Verdict == store.Accepted })
 	return s.show(w, http.StatusOK, "send.html", page)
+}
+
+// fromHere reports whether one of our own pages, or the person, asks for a page.
+func fromHere(r *http.Request) bool {
+	from := r.Header.Get("Sec-Fetch-Site") // "" for clients other than browsers
+	return from == "" || from == "same-origin" || from == "none"
 }
 
 // send opens the pull requests.
