@@ -19,6 +19,7 @@ import (
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/propose"
 )
 
 // exampleName is the path of the example list in the repository.
@@ -60,7 +61,36 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	if err != nil {
 		return list{}, usageError{fmt.Errorf("list: %w", err)}
 	}
-	return newList(source, patchName(source), data)
+	l, err := newList(source, patchName(source), data)
+	return l.orData(err, func(path string) (list, error) {
+		path = filepath.Join(filepath.Dir(source), filepath.FromSlash(path))
+		data, err := readList(path)
+		if err != nil {
+			return list{}, err
+		}
+		return newList(path, patchName(path), data)
+	})
+}
+
+// orData returns the data file from which the list is generated, if the list names one and
+// it can be read. Otherwise it returns the list itself.
+func (l list) orData(err error, read func(path string) (list, error)) (list, error) {
+	made := propose.Generated(l.Source)
+	if err != nil || made == nil || !filepath.IsLocal(filepath.FromSlash(made.From)) {
+		return l, err
+	}
+	data, err := read(made.From)
+	if err != nil || !data.isData() {
+		return l, nil
+	}
+	data.notice = fmt.Sprintf("%s is generated; proposals change %s", l.Name, data.Name)
+	return data, nil
+}
+
+// isData reports whether a list is a data file.
+func (l list) isData() bool {
+	es := l.Parsed.Sections[0].Entries
+	return len(es) > 0 && es[0].Kind == markdown.Record
 }
 
 // maxList is the size limit of a list in bytes. The longest lists have one megabyte.
@@ -143,7 +173,9 @@ func askList(ctx context.Context, source string, hub *github.Client, repo, path 
 	if f.Stale {
 		l.notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
 	}
-	return l, err
+	return l.orData(err, func(path string) (list, error) {
+		return askList(ctx, "github:"+repo+":"+path, hub, repo, path)
+	})
 }
 
 // patchName returns the path of a list for "git apply": relative to the root of its

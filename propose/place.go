@@ -59,7 +59,7 @@ func (to target) place(p *Proposal, f form, position int) error {
 // another entry.
 func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (string, error) {
 	switch beside.Kind {
-	case markdown.Row, markdown.HTMLItem:
+	case markdown.Row, markdown.HTMLItem, markdown.Record:
 		if f.line != "" {
 			return strings.Repeat(" ", to.indent(beside)) + f.line, nil
 		}
@@ -67,6 +67,8 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	switch beside.Kind {
 	case markdown.Row:
 		return to.row(p, beside), nil
+	case markdown.Record:
+		return to.record(p, beside)
 	case markdown.Paragraph:
 		return f.entry(p, to.src), nil
 	case markdown.Heading:

@@ -30,6 +30,7 @@ package propose
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -117,7 +118,7 @@ func NewFitted(src []byte, list *markdown.List, m *fit.Model, c Candidate, w Ove
 	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
-	if err := Generated(src); err != nil && !r.Generated {
+	if err := Generated(src); err != nil && !r.Generated && !isData(list) {
 		return Proposal{}, err
 	}
 	all := outline.Groups(list)
@@ -133,8 +134,11 @@ func NewFitted(src []byte, list *markdown.List, m *fit.Model, c Candidate, w Ove
 	}
 	to := target{src: src, list: list, all: all, Group: ch.Group, order: r.Order}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Beside: len(to.Top()), Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
-	if to.Label >= 0 {
+	switch {
+	case to.Label >= 0:
 		p.Group = to.Title
+	case isData(list):
+		p.Section = to.Title
 	}
 	if err := to.write(&p, w, r); err != nil {
 		return Proposal{}, err
@@ -145,6 +149,9 @@ func NewFitted(src []byte, list *markdown.List, m *fit.Model, c Candidate, w Ove
 // write composes the entry of a proposal and finds its position in the group.
 func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	f := form{Form: listform.Learn(to.src, to.all, to.Group, codeOf(p.Candidate.URL) != "")}
+	if isData(to.list) {
+		f.Bare = !to.hasDescriptions()
+	}
 	p.Name = text.ProperName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
@@ -154,7 +161,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 		return fmt.Errorf("candidate %s: %v", p.Name, err)
 	}
 	p.Link = address
-	if line := to.lineOf(address); line > 0 {
+	if line := cmp.Or(to.lineOf(address), to.recordOf(address)); line > 0 {
 		return fmt.Errorf("candidate %s: line %d of the list already has %s", p.Name, line, address)
 	}
 	if w.Line != "" {

@@ -44,6 +44,7 @@ const (
 	Quote                 // a paragraph in a quotation
 	Heading               // a heading that is a link, with its content
 	HTMLItem              // <li>
+	Record                // of a YAML file from which a list is generated
 )
 
 // Entry is one entry of the list: its own lines, without those of nested items. An item
@@ -62,12 +63,13 @@ type Entry struct {
 	Line        int    // line number of the item's first line, from 1
 	Start, End  int    // byte range of the item's own lines, including the last line ending
 	Tail        int    // end of the item including nested items; equal to End if there are none
-	Cells       []Cell // of a Row, one per column
+	Cells       []Cell // of a Row, one per column; of a Record, one per field
+	Group       string // of a Record: the title of its category, "" for none
 }
 
-// Cell is a cell of a table row.
+// Cell is a cell of a table row, or a field of a record.
 type Cell struct {
-	Column     string // title of the column, without markup
+	Column     string // title of the column, without markup; key of the field
 	Text       string // plain text, including the text of links
 	Start, End int    // byte range between the pipes, without surrounding white space; both 0 for a missing cell
 }

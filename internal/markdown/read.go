@@ -17,6 +17,9 @@ import (
 // list items are read. Lines that open more than fifty blocks and headings longer than
 // 4096 bytes are skipped. Read takes time linear in the length of src.
 func Read(src []byte) *List {
+	if l, ok := readData(src); ok {
+		return l
+	}
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
 	body = tame(body)
 	r := &reader{src: body, lines: lineStarts(body)}

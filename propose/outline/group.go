@@ -45,6 +45,9 @@ func Groups(list *markdown.List) []Group {
 // groupsOf returns the section itself and its labels, omitting those without entries.
 func groupsOf(list *markdown.List, section int) []Group {
 	s := list.Sections[section]
+	if len(s.Entries) > 0 && s.Entries[0].Kind == markdown.Record {
+		return categories(section, s.Entries)
+	}
 	all := []Group{{Section: section, Label: -1, Title: s.Title, Intro: s.Intro}}
 	for i := s.Parent; i > 0; i = list.Sections[i].Parent {
 		all[0].Above = append(all[0].Above, list.Sections[i].Title)
@@ -65,6 +68,20 @@ func groupsOf(list *markdown.List, section int) []Group {
 		all[on].Entries = append(all[on].Entries, e)
 	}
 	return slices.DeleteFunc(all, func(g Group) bool { return len(g.Entries) == 0 })
+}
+
+// categories returns the groups of a data file, in the order of their first records.
+func categories(section int, records []markdown.Entry) (all []Group) {
+	at := map[string]int{}
+	for _, e := range records {
+		i, ok := at[e.Group]
+		if !ok {
+			i, at[e.Group] = len(all), len(all)
+			all = append(all, Group{Section: section, Label: -1, Title: e.Group})
+		}
+		all[i].Entries = append(all[i].Entries, e)
+	}
+	return all
 }
 
 // isLabel reports whether the i-th entry is only a name above nested entries.
