@@ -251,8 +251,8 @@ func (r *reviewer) text(ctx context.Context, k proposals.Proposal) (proposals.Ap
 	if err != nil {
 		return proposals.Applied{}, err
 	}
-	p := proposer{proposals: r.proposals, cfg: r.cfg, opts: proposeOptions{verbose: r.opts.verbose}, console: r.console}
-	s, err := p.sender(token)
+	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{verbose: r.opts.verbose}, console: r.console}
+	s, err := p.sender()
 	if err != nil {
 		return proposals.Applied{}, err
 	}
