@@ -9,7 +9,7 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// binaries are files that are no text by how they begin, and what to do.
+// binaries lists file types that are not text, by their first bytes, with advice.
 var binaries = []struct{ magic, what string }{
 	{"%PDF", "a PDF: save its text, or export SRT or VTT"},
 	{"PK\x03\x04", "a ZIP archive or an Office document (docx, odt): save it as plain text"},
@@ -30,7 +30,7 @@ var binaries = []struct{ magic, what string }{
 	{"SQLite format 3", "a database: export the transcript from it"},
 }
 
-// binaryKind says what a file is that is no text, "" if it may be text.
+// binaryKind names the type of a file that is not text, "" if it may be text.
 func binaryKind(b []byte) string {
 	for _, f := range binaries {
 		if bytes.HasPrefix(b, []byte(f.magic)) {
@@ -43,8 +43,8 @@ func binaryKind(b []byte) string {
 	return ""
 }
 
-// detect recognises the form by the content. The forms that announce
-// themselves come first; text is what remains.
+// detect recognises the format by the content. Formats with a signature are tested
+// first; plain text is the fallback.
 func detect(src speech.Source) (Format, error) {
 	b := bytes.TrimSpace(src.Data)
 	for bytes.HasPrefix(b, []byte(speech.BOM)) {
@@ -71,7 +71,7 @@ func detect(src speech.Source) (Format, error) {
 	return textFormat, nil
 }
 
-// detectXML tells the forms that are tags.
+// detectXML distinguishes the formats that consist of tags.
 func detectXML(src speech.Source, b []byte) (Format, error) {
 	switch root := captions.RootOf(b); root {
 	case "tt", "timedtext", "transcript":
@@ -81,7 +81,7 @@ func detectXML(src speech.Source, b []byte) (Format, error) {
 	case "html", "head", "body", "cite", "time", "p", "div", "article", "section", "main", "h1", "h2", "h3", "span", "ul", "ol", "table", "meta", "br", "b", "strong", "title", "header", "figure", "dl":
 		return HTML, nil
 	case "v", "i", "u", "font", "c", "laughter", "music", "":
-		return textFormat, nil // a tag or "<3" in a text
+		return textFormat, nil // a tag or "<3" within text
 	case "rss", "feed":
 		return "", src.Errorf(0, "a feed, not a transcript: fetch the transcript that it links to")
 	default:
@@ -92,14 +92,13 @@ func detectXML(src speech.Source, b []byte) (Format, error) {
 	return textFormat, nil
 }
 
-// isWebVTT reports whether b begins with the word that every WebVTT file must
-// begin with.
+// isWebVTT reports whether b starts with the signature of WebVTT.
 func isWebVTT(b []byte) bool {
 	rest, ok := bytes.CutPrefix(b, []byte("WEBVTT"))
 	return ok && (len(rest) == 0 || strings.ContainsRune(" \t\r\n", rune(rest[0])))
 }
 
-// isMicroDVD reports whether b begins as "{0}{25}text" does.
+// isMicroDVD reports whether b starts like "{0}{25}text".
 func isMicroDVD(b []byte) bool {
 	for range 2 {
 		if len(b) < 3 || b[0] != '{' {

@@ -11,15 +11,15 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// decoded is a file as UTF-8, and where its bytes stood before.
+// decoded is a file converted to UTF-8, with the original positions of its bytes.
 type decoded struct {
 	data []byte
 	note string
-	from []int // the offset in the file of each byte of data, and of the end; nil if the file is UTF-8
+	from []int // offset in the file of each byte of data, and of the end; nil if the file is UTF-8
 }
 
-// decode returns a file as UTF-8. It reads UTF-16 with a byte order mark and
-// Windows-1252; a file that is UTF-8 but for a few bytes stays as it is.
+// decode converts a file to UTF-8. It reads UTF-16 with a byte order mark and
+// Windows-1252. A file that is UTF-8 except for a few bytes is not converted.
 func decode(data []byte) (decoded, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
@@ -45,10 +45,9 @@ func decode(data []byte) (decoded, error) {
 	return decoded{data: data, note: fmt.Sprintf("%d bytes that are not UTF-8 were replaced", bad)}, nil
 }
 
-// count counts the bytes that are no UTF-8, the characters of several bytes
-// that are, the bytes above ASCII, and those of the first that would be odd in
-// Windows-1252: a letter or mark that touches no letter, or a capital behind a
-// small letter.
+// count counts the bytes that are not UTF-8, the multi-byte characters, the bytes above
+// ASCII, and those of the first that would be unusual in Windows-1252: a letter or mark
+// that is not next to a letter, or a capital after a lowercase letter.
 func count(b []byte) (bad, multi, high, odd int) {
 	for i := 0; i < len(b); {
 		if b[i] < utf8.RuneSelf {
@@ -67,7 +66,7 @@ func count(b []byte) (bad, multi, high, odd int) {
 	return bad, multi, high, odd
 }
 
-// isOdd reports whether the byte at i would be odd in Windows-1252.
+// isOdd reports whether the byte at i would be unusual in Windows-1252.
 func isOdd(b []byte, i int) bool {
 	at := func(i int) rune {
 		if i < 0 || i >= len(b) {
@@ -97,7 +96,7 @@ func fromWindows(data []byte) decoded {
 	return d
 }
 
-// fromUTF16 decodes UTF-16 behind its byte order mark.
+// fromUTF16 decodes UTF-16 after its byte order mark.
 func fromUTF16(data []byte, order binary.ByteOrder) decoded {
 	d := decoded{note: "read as UTF-16"}
 	for i := 2; i+1 < len(data); i += 2 {
@@ -123,8 +122,8 @@ func (d *decoded) put(r rune, at int) {
 	}
 }
 
-// restore has the segments of paragraphs tell the places of the file before it was
-// decoded. A word is then the smallest part of a text whose place is known.
+// restore maps the segments of paragraphs back to the file before it was decoded.
+// Afterwards, a word is the smallest unit with a known position.
 func (d *decoded) restore(paragraphs []Paragraph) {
 	if d.from == nil {
 		return
@@ -139,10 +138,10 @@ func (d *decoded) restore(paragraphs []Paragraph) {
 	}
 }
 
-// split cuts a segment at white space, and before and behind each character
-// that is not ASCII, and moves it.
+// split splits a segment at white space and around each character that is not ASCII,
+// and shifts it.
 func (d *decoded) split(text string, s Segment) []Segment {
-	if s.End-s.Start != s.Hi-s.Lo { // decoded in itself
+	if s.End-s.Start != s.Hi-s.Lo { // already decoded
 		s.Start, s.End = d.from[s.Start], d.from[s.End]
 		return []Segment{s}
 	}
@@ -159,7 +158,7 @@ func (d *decoded) split(text string, s Segment) []Segment {
 	for i := s.Lo; i < s.Hi; {
 		r, n := utf8.DecodeRuneInString(text[i:s.Hi])
 		switch {
-		case r == ' ' && i+n < s.Hi && text[i+n] != ' ': // between two segments stands one space
+		case r == ' ' && i+n < s.Hi && text[i+n] != ' ': // one space joins two segments
 			cut(begin, i)
 			begin = i + n
 		case r >= utf8.RuneSelf:
@@ -173,8 +172,8 @@ func (d *decoded) split(text string, s Segment) []Segment {
 	return all
 }
 
-// wide tells UTF-16 and UTF-32 without a byte order mark by where the zero
-// bytes of Latin text stand: the same places in every four.
+// wide detects UTF-16 and UTF-32 without a byte order mark by the positions of the zero
+// bytes in Latin text, which repeat every four bytes.
 func wide(b []byte) bool {
 	const sample = 1024
 	b = b[:min(len(b), sample)/4*4]
@@ -195,8 +194,8 @@ func wide(b []byte) bool {
 	return false
 }
 
-// column says whether n of total bytes being zero makes a column of zeros, of
-// text, or of neither.
+// column classifies a column of bytes, of which n of total are zero, as zeros, text or
+// neither.
 func column(n, total int) string {
 	switch {
 	case n*10 > total*9:

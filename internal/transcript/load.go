@@ -13,14 +13,14 @@ import (
 	"namedrop/internal/transcript/textform"
 )
 
-// MaxSize is the largest file that Load reads, in bytes. The longest episodes
-// make 300 kB of text and 20 MB of Whisper JSON with every token; a larger
-// file is a recording or a dump that was named by mistake.
+// MaxSize is the maximum size in bytes of a file that Load reads. The longest episodes
+// have 300 kB of text or 20 MB of Whisper JSON with every token; a larger file is
+// probably a recording or a dump.
 const MaxSize = 64 << 20
 
-// Parse reads the transcript in data, whatever its form. The path serves for
-// messages only; data is not kept. The error names the path and, where there
-// is one, the line, and says what to do; the transcript is then nil.
+// Parse reads the transcript in data, in any supported format. The path is used in
+// messages only; data is not retained. Errors name the path and, if known, the line,
+// and say what to do; the transcript is nil then.
 func Parse(path string, data []byte) (*Transcript, error) {
 	if what := binaryKind(data); what != "" {
 		return nil, fmt.Errorf("%s: %s", path, what)
@@ -50,21 +50,21 @@ func Parse(path string, data []byte) (*Transcript, error) {
 	return t, nil
 }
 
-// paragraphs takes lines through the stages that all forms share.
+// paragraphs runs the stages that all formats share.
 func paragraphs(src speech.Source, lines []speech.Line) []Paragraph {
 	lines = speakers(src, unroll(src, lines))
 	unwrap(lines)
 	return compose(src, lines)
 }
 
-// note keeps what is worth knowing of how the file was read.
+// note adds a remark on how the file was read.
 func (t *Transcript) note(text string) {
 	if text != "" {
 		t.Notes = append(t.Notes, text)
 	}
 }
 
-// check refuses what is no text.
+// check rejects files that are not text.
 func check(src speech.Source) error {
 	if len(bytes.TrimSpace(bytes.ReplaceAll(src.Data[:min(len(src.Data), 64)], []byte(speech.BOM), nil))) == 0 && len(bytes.TrimSpace(bytes.TrimPrefix(src.Data, []byte(speech.BOM)))) == 0 {
 		return fmt.Errorf("%s: empty: there is nothing to read", src.Path)
@@ -75,8 +75,8 @@ func check(src speech.Source) error {
 	return nil
 }
 
-// read recognises the form, has its reader find the lines, and keeps what the
-// file says about the episode.
+// read recognises the format, reads the lines, and stores the file's metadata of the
+// episode.
 func (t *Transcript) read(src speech.Source) ([]speech.Line, error) {
 	var err error
 	if t.Format, err = detect(src); err != nil {
@@ -100,12 +100,12 @@ func (t *Transcript) read(src speech.Source) ([]speech.Line, error) {
 	return r.Lines, err
 }
 
-// captionReaders are the readers of forms with one text for a time.
+// captionReaders maps formats of timed captions to their readers.
 var captionReaders = map[Format]func(speech.Source) (captions.Result, error){
 	WebVTT: captions.WebVTT, SubRip: captions.SubRip, ASS: captions.ASS, LRC: captions.LRC, Table: captions.Table, XML: captions.XML,
 }
 
-// text keeps what a text or page says about the episode.
+// text stores the metadata of the episode in a text or page.
 func (t *Transcript) text(r textform.Result) []speech.Line {
 	t.Format, t.Title, t.Date = Format(r.Form), r.Title, r.Date
 	for _, c := range r.Chapters {
@@ -115,8 +115,8 @@ func (t *Transcript) text(r textform.Result) []speech.Line {
 	return r.Lines
 }
 
-// Load reads the transcript in the file at path. It refuses directories and
-// files over MaxSize, and otherwise does as Parse does.
+// Load reads the transcript in the file at path. It rejects directories and files over
+// MaxSize; otherwise see Parse.
 func Load(path string) (*Transcript, error) {
 	f, err := Open(path)
 	if err != nil {
@@ -126,8 +126,8 @@ func Load(path string) (*Transcript, error) {
 	return Read(path, f)
 }
 
-// Open opens the file of a transcript for Read. It refuses directories and
-// files over MaxSize.
+// Open opens the file of a transcript for Read. It rejects directories and files over
+// MaxSize.
 func Open(path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -148,14 +148,14 @@ func Open(path string) (*os.File, error) {
 	return f, nil
 }
 
-// Read reads the transcript that r holds, up to MaxSize bytes. The name serves
-// as the path of Parse.
+// Read reads a transcript of at most MaxSize bytes from r. The name is used as the path
+// of Parse.
 func Read(name string, r io.Reader) (*Transcript, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > MaxSize { // a pipe has no size to ask for
+	if len(data) > MaxSize { // the size of a pipe is unknown
 		return nil, tooLarge(name)
 	}
 	return Parse(name, data)

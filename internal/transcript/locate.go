@@ -2,10 +2,10 @@ package transcript
 
 import "sort"
 
-// Locate is the inverse of [Paragraph.Source]: it finds the paragraph that holds
-// the bytes of the file from start to end, and their place in its text. What
-// lies partly outside the text is cut to it, and a decoded run counts as a
-// whole. It is not ok if no text of a single paragraph is there.
+// Locate is the inverse of [Paragraph.Source]: it finds the paragraph that contains the
+// bytes of the file from start to end, and their position in its text. A range that is
+// partly outside the text is clipped, and a decoded run counts as a whole. ok is false
+// if the range does not overlap the text of a paragraph.
 func (t *Transcript) Locate(start, end int) (paragraph, lo, hi int, ok bool) {
 	i := sort.Search(len(t.Paragraphs), func(i int) bool { return t.Paragraphs[i].end() > start })
 	if i == len(t.Paragraphs) || start >= end {
@@ -25,11 +25,11 @@ func (t *Transcript) Locate(start, end int) (paragraph, lo, hi int, ok bool) {
 	return i, lo, hi, lo >= 0 && lo < hi
 }
 
-// end is the byte of the file behind a paragraph.
+// end returns the offset in the file after the paragraph.
 func (p Paragraph) end() int { return p.Segments[len(p.Segments)-1].End }
 
-// text maps a byte of the file to one of the text, where the segment is
-// verbatim; otherwise it becomes edge.
+// text maps an offset of the file to one of the text if the segment is verbatim, and
+// returns edge otherwise.
 func (s Segment) text(i, edge int) int {
 	if s.End-s.Start != s.Hi-s.Lo {
 		return edge

@@ -11,15 +11,14 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// Captions are cut for the eye, a few words each. They are joined into
-// paragraphs of the length that people give them in edited transcripts, so
-// that a name and what is said about it stand together. Text that nobody cut
-// into paragraphs is cut by the same lengths.
+// Captions are split for display, a few words each. They are joined into paragraphs as
+// long as those of edited transcripts, so that a name and its context are in the same
+// paragraph. Text without paragraphs is split into the same lengths.
 const (
-	fullParagraph = 200              // bytes after which a sentence end ends the paragraph
-	longParagraph = 1500             // bytes that no further caption may exceed
-	longPause     = 10 * time.Second // from the start of a sentence to the next: ends the paragraph. Many forms tell no end
-	longText      = 8000             // bytes of a text that has paragraphs, above which it is cut all the same
+	fullParagraph = 200              // bytes after which the end of a sentence ends the paragraph
+	longParagraph = 1500             // maximum bytes of a paragraph of captions
+	longPause     = 10 * time.Second // pause between the starts of sentences that ends the paragraph; many formats have no end times
+	longText      = 8000             // bytes from which the paragraphs of a text are split
 )
 
 // compose joins lines into paragraphs.
@@ -35,7 +34,7 @@ func compose(src speech.Source, lines []speech.Line) []Paragraph {
 	return w.out
 }
 
-// captionSize returns the length of the caption that lines begin with.
+// captionSize returns the length of the first caption of lines.
 func captionSize(lines []speech.Line) int {
 	if !lines[0].Fresh {
 		return 0
@@ -50,9 +49,9 @@ func captionSize(lines []speech.Line) int {
 	return n
 }
 
-// cutLines cuts lines at the ends of sentences, so that a paragraph of captions
-// ends where a sentence does, wherever the captions begin. The lines of a file that
-// has paragraphs are cut only if no paragraph is as long.
+// cutLines splits lines at the ends of sentences, so that paragraphs of captions end
+// with a sentence, independent of the bounds of captions. The lines of a file with
+// paragraphs are split only if a paragraph is too long.
 func cutLines(src speech.Source, lines []speech.Line) []speech.Line {
 	single := isSingle(lines)
 	out := make([]speech.Line, 0, len(lines))
@@ -77,7 +76,7 @@ func cutLines(src speech.Source, lines []speech.Line) []speech.Line {
 	return out
 }
 
-// isSingle reports whether all of the text stands in one line.
+// isSingle reports whether the whole text is in one line.
 func isSingle(lines []speech.Line) bool {
 	texts := 0
 	for _, l := range lines {
@@ -88,10 +87,10 @@ func isSingle(lines []speech.Line) bool {
 	return texts == 1
 }
 
-// fill puts the text of runs, cut at ends, into the last lines of out.
+// fill adds the text of runs, split at ends, to the last lines of out.
 func fill(out []speech.Line, runs []speech.Run, ends []int) []speech.Line {
 	lines := out[len(out)-len(ends):]
-	at, k := 0, 0 // bytes of text seen, and the line under way
+	at, k := 0, 0 // bytes of text so far, and the current line
 	for _, r := range runs {
 		for {
 			n := r.Len()
@@ -101,7 +100,7 @@ func fill(out []speech.Line, runs []speech.Run, ends []int) []speech.Line {
 				break
 			}
 			cut := ends[k] - at
-			if r.Text != "" { // not divided
+			if r.Text != "" { // not split
 				lines[k].Text = append(lines[k].Text, r)
 				at += n
 				k++
@@ -119,8 +118,8 @@ func fill(out []speech.Line, runs []speech.Run, ends []int) []speech.Line {
 	return out
 }
 
-// sentences returns the ends of the sentences of a text, and of its parts where
-// sentences are long or unknown.
+// sentences returns the ends of the sentences of a text, and of parts of long
+// sentences.
 func sentences(b []byte) []int {
 	const long = 300
 	var ends []int
@@ -134,22 +133,22 @@ func sentences(b []byte) []int {
 	return append(ends, len(b))
 }
 
-// writer makes paragraphs. It alone makes segments, and so keeps what Paragraph
-// and Segment promise.
+// writer makes paragraphs. Only writer makes segments, so it guarantees what Paragraph
+// and Segment document.
 type writer struct {
 	speech.Source
 	out []Paragraph
 
-	// The paragraph under way.
+	// The current paragraph.
 	speaker  string
 	text     []byte
 	segments []Segment
-	gap      bool          // white space came after the last segment
-	start    time.Duration // of the last caption
-	current  speech.Line   // whose text is being written
+	gap      bool          // white space followed the last segment
+	start    time.Duration // start of the last caption
+	current  speech.Line   // current line
 }
 
-// line writes a line, which begins a caption of a size or goes on with one.
+// line writes a line, which starts a caption of a size or continues one.
 func (w *writer) line(l speech.Line, size int) {
 	switch {
 	case w.breaks(l, size):
@@ -169,7 +168,7 @@ func (w *writer) line(l speech.Line, size int) {
 	}
 }
 
-// breaks reports whether l begins a paragraph.
+// breaks reports whether l starts a paragraph.
 func (w *writer) breaks(l speech.Line, size int) bool {
 	n := len(w.text)
 	switch {
@@ -181,15 +180,14 @@ func (w *writer) breaks(l speech.Line, size int) bool {
 	return n >= fullParagraph || l.Start.Text != "" && l.Start.Time-w.start > longPause
 }
 
-// sentenceEnd reports whether b ends with a sentence, quotes and brackets
-// after it aside.
+// sentenceEnd reports whether b ends with the end of a sentence, ignoring quotation
+// marks and brackets after it.
 func sentenceEnd(b []byte) bool {
 	b = bytes.TrimRight(b, `"')]”’»`)
 	return len(b) > 0 && strings.IndexByte(".?!", b[len(b)-1]) >= 0 || bytes.HasSuffix(b, []byte("。"))
 }
 
-// flush ends the paragraph under way. One into which nothing was written does
-// not come about.
+// flush ends the current paragraph. An empty one is dropped.
 func (w *writer) flush() {
 	if len(w.segments) > 0 {
 		w.out = append(w.out, Paragraph{w.speaker, string(w.text), slices.Clone(w.segments)})
@@ -197,8 +195,8 @@ func (w *writer) flush() {
 	w.text, w.segments, w.gap = w.text[:0], w.segments[:0], false
 }
 
-// copy writes bytes of the file as they are. Control characters, line breaks
-// among them, count as white space; what is no UTF-8 becomes U+FFFD.
+// copy writes bytes of the file unchanged. Control characters, including line breaks,
+// count as white space, and invalid UTF-8 becomes U+FFFD.
 func (w *writer) copy(p speech.Span) {
 	for p.Start < p.End {
 		n := printable(w.Bytes(p))
@@ -228,7 +226,7 @@ func (w *writer) run(p speech.Span) {
 	w.gap = t.End < p.End
 }
 
-// decoded writes text that stands in the file, at p, in another spelling.
+// decoded writes text that replaces the bytes of the file at p.
 func (w *writer) decoded(text string, p speech.Span) {
 	if r, n := utf8.DecodeRuneInString(text); n == len(text) && (unicode.IsSpace(r) || speech.IsBreak(r)) {
 		w.gap = true
@@ -253,8 +251,7 @@ func (w *writer) add(text []byte, p speech.Span) {
 	})
 }
 
-// printable returns the length of what precedes the first control character
-// of b, or the first byte that is no UTF-8.
+// printable returns the length of b up to the first control character or invalid byte.
 func printable(b []byte) int {
 	for i := 0; i < len(b); {
 		if c := b[i]; c >= ' ' && c < 0x7f {

@@ -10,11 +10,10 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// unroll removes what captions show again: lines that roll up are shown twice,
-// and live captions grow word by word. What a caption repeats of the end of
-// the one before is removed from it, so each word keeps the time at which it was
-// first shown. Nothing is removed from a file in which few captions repeat
-// anything, for people do say things twice.
+// unroll removes repetitions in captions: rolling captions show each line twice, and
+// live captions grow word by word. The words at the start of a caption that repeat the
+// end of the previous one are removed, so that each word keeps its first time. If few
+// captions repeat anything, nothing is removed, because speakers repeat themselves too.
 func unroll(src speech.Source, lines []speech.Line) []speech.Line {
 	if !slices.ContainsFunc(lines, func(l speech.Line) bool { return l.Fresh && !l.Turn }) {
 		return lines // paragraphs
@@ -48,8 +47,7 @@ type rolling struct {
 // caption is a range of lines, half open.
 type caption struct{ from, to int }
 
-// word is a word of a caption, without punctuation, too, and where it ends in
-// its line.
+// word is a word of a caption with and without punctuation, and its end in the line.
 type word struct {
 	text      string
 	letters   string
@@ -68,10 +66,11 @@ func (r *rolling) captions() []caption {
 	return all
 }
 
-// mostWords bounds what of a caption is compared: captions have a few rows.
+// mostWords is the number of words of a caption that are compared: captions have few
+// rows.
 const mostWords = 100
 
-// words returns the words of a caption; of a text that is none, nothing.
+// words returns the words of a caption, or none for lines that are not captions.
 func (r *rolling) words(c caption) []word {
 	var all []word
 	for i := c.from; i < c.to; i++ {
@@ -93,7 +92,8 @@ func (r *rolling) words(c caption) []word {
 	return all
 }
 
-// letters returns a word without punctuation at its ends; a mark is itself.
+// letters returns a word without punctuation at its ends; a punctuation mark is
+// returned unchanged.
 func letters(b []byte) []byte {
 	if t := bytes.TrimFunc(b, func(c rune) bool { return unicode.IsPunct(c) || c == utf8.RuneError }); len(t) > 0 {
 		return t
@@ -101,8 +101,8 @@ func letters(b []byte) []byte {
 	return b
 }
 
-// rolls reports whether at least a third of the captions repeat the one
-// before, as far as that is more than a word said twice.
+// rolls reports whether at least a third of the captions repeat the previous one, by
+// more than a single spoken word.
 func (r *rolling) rolls(captions []caption) bool {
 	pairs, repeated := 0, 0
 	var shown []word
@@ -126,10 +126,10 @@ func (r *rolling) rolls(captions []caption) bool {
 	return repeated > 0 && repeated*3 >= pairs
 }
 
-// overlap returns how many words of next repeat the end of shown.
+// overlap returns the number of words of next that repeat the end of shown.
 func overlap(shown, next []word) int {
-	// The longest border of next + shown, by the failure function of Knuth,
-	// Morris and Pratt, so that long rows stay linear.
+	// The longest border of next + shown, by the failure function of Knuth, Morris and
+	// Pratt, in linear time.
 	all := make([]string, 0, len(next)+len(shown)+1)
 	for _, w := range next {
 		all = append(all, w.letters)
@@ -153,14 +153,14 @@ func overlap(shown, next []word) int {
 		n = fail[n-1]
 	}
 	if last := len(shown) - 1; n == 1 && last > 0 && shown[last-1].line == shown[last].line {
-		return 0 // a single word is repeated as a row of its own, otherwise it is said again
+		return 0 // a single word is repeated as a row of its own; otherwise it is spoken again
 	}
 	return n
 }
 
-// repeats reports whether the words are those that next begins with. A word
-// may have got a mark of punctuation since, but has not lost one: a sentence
-// that ends in "this." and one that begins with "This" share nothing.
+// repeats reports whether next starts with the words. A word may have gained a
+// punctuation mark, but not lost one: "this." at the end of a sentence is not repeated
+// by "This" at the start of another.
 func repeats(words, next []word) bool {
 	for i, w := range words {
 		if !strings.HasPrefix(next[i].text, w.text) {

@@ -6,10 +6,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// speakers finds who speaks by what stands in the text of captions: marks at a
-// change of speaker (">>", "- "), and names before a colon or in brackets that
-// occur again. The marks are removed. Afterwards the speaker of each line is
-// known.
+// speakers finds the speakers in the text of captions: marks at a change of speaker
+// (">>", "- "), and repeated names before a colon or in brackets. It removes the marks
+// and sets the speaker of each line.
 func speakers(src speech.Source, lines []speech.Line) []speech.Line {
 	s := marks{Source: src}
 	s.survey(lines)
@@ -22,15 +21,15 @@ func speakers(src speech.Source, lines []speech.Line) []speech.Line {
 // marks is the state between two lines.
 type marks struct {
 	speech.Source
-	names   map[string]bool // before a colon or in brackets
-	inside  bool            // ">>" stands inside lines, too
+	names   map[string]bool // names before a colon or in brackets
+	inside  bool            // ">>" occurs within lines too
 	speaker string
-	turn    bool // a mark without text behind it came before
+	turn    bool // the previous line was a mark without text
 	out     []speech.Line
 }
 
-// survey looks at all lines: which names occur again, and whether ">>" marks
-// a change of speaker inside of a line.
+// survey finds the names that are repeated, and whether ">>" marks changes of speaker
+// within lines.
 func (s *marks) survey(lines []speech.Line) {
 	counts := map[string]int{}
 	total, starts, inside, prefixed := 0, 0, 0, 0
@@ -72,7 +71,7 @@ func speakerAt(b []byte) (name string, n int) {
 	return speech.Bracketed(b)
 }
 
-// line writes a line, cut at the marks in it.
+// line writes a line, split at its marks.
 func (s *marks) line(l speech.Line) {
 	if l.Named {
 		s.speaker = l.Speaker
@@ -91,7 +90,7 @@ func (s *marks) line(l speech.Line) {
 	}
 }
 
-// cuts returns where a mark stands inside a text.
+// cuts returns the positions of marks in a text.
 func (s *marks) cuts(text []byte) []int {
 	if !s.inside {
 		return nil
@@ -99,7 +98,7 @@ func (s *marks) cuts(text []byte) []int {
 	return innerMarks(text)
 }
 
-// innerMarks returns the places of ">>" between spaces, and of the mark of
+// innerMarks returns the positions of ">>" between spaces and of the mark of
 // whisper.cpp.
 func innerMarks(b []byte) []int {
 	var at []int
@@ -151,9 +150,8 @@ func (s *marks) part(l speech.Line, lo, hi int) {
 	s.out = append(s.out, l)
 }
 
-// turnMark returns the length of the mark with which captions begin what
-// another speaker says: "- ", or ">>", which may be escaped; and of that of
-// whisper.cpp.
+// turnMark returns the length of the mark that introduces another speaker: "- ", ">>",
+// which may be escaped, or the mark of whisper.cpp.
 func turnMark(b []byte) int {
 	if bytes.HasPrefix(b, []byte("[SPEAKER_TURN]")) {
 		return len("[SPEAKER_TURN]")

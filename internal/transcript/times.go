@@ -8,8 +8,8 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// unwrap mends times that begin at zero again: minutes and seconds after an
-// hour, hours after a day. The stamps stay as they are written.
+// unwrap corrects times that restart at zero: minutes and seconds after an hour, hours
+// after a day. The stamps are not changed.
 func unwrap(lines []speech.Line) {
 	period := time.Hour
 	for _, l := range lines {
@@ -35,8 +35,8 @@ func unwrap(lines []speech.Line) {
 	}
 }
 
-// sinceFirst counts times of day from the first of them, and reports whether
-// it did: no part of an episode begins so many hours into it.
+// sinceFirst converts times of day to times since the first, and reports whether it
+// did. No part of an episode starts so many hours into it.
 func sinceFirst(lines []speech.Line) bool {
 	const late = 6 * time.Hour
 	i := slices.IndexFunc(lines, func(l speech.Line) bool { return l.Start.Text != "" })

@@ -1,22 +1,18 @@
-// Package transcript reads the transcript of a podcast episode, in any of the
-// forms in which podcasts publish them, into paragraphs that remember where in
-// the file every byte of their text came from.
+// Package transcript reads transcripts of podcast episodes, in any format in which
+// podcasts publish them, into paragraphs. Every byte of their text can be traced to its
+// position in the file.
 //
-// [Load] reads a file and [Parse] the bytes of one. They recognise the form by
-// the content, never by the file's name: Talk Python text, plain text, the
-// Changelog's Markdown, WebVTT, SubRip, Podcasting 2.0 JSON and Whisper JSON;
-// HTML is not supported. A file is read whole or not at all: the error then
-// names the line and says what to do.
+// [Load] reads a file and [Parse] its bytes. They recognise the format by the content,
+// never by the file name: plain or timed text, Markdown, HTML, WebVTT, SubRip and other
+// captions, tables, and the JSON of many recognisers. An error names the line and says
+// what to do; there are no partial results.
 //
-// What comes out is the same for all of them: a [Transcript] of [Paragraph]
-// values, each with a speaker where one is named, its text, and the [Segment]
-// values that tie the text to byte offsets and timestamps of the file. A
-// timestamp or a speaker governs what follows, up to the next; captions, a few
-// words each, are joined into paragraphs.
+// The result is the same for all formats: a [Transcript] of [Paragraph] values, each
+// with its text, the speaker if known, and the [Segment] values that relate the text to
+// byte offsets and timestamps of the file. A timestamp or speaker applies to the text
+// up to the next. Captions, a few words each, are joined into paragraphs.
 //
-// The package reads words, it does not judge them: it keeps the recogniser's
-// spelling, punctuation and case. It knows nothing of packages or lists, and
-// imports nothing of this module.
+// The package keeps the recogniser's spelling, punctuation and case.
 package transcript
 
 import (
@@ -25,17 +21,17 @@ import (
 	"namedrop/internal/quote"
 )
 
-// Format names the form in which a transcript was written, for people to read:
-// one of the constants below, or the name of a recogniser whose JSON it is
-// ("whisper", "podcasting", "podlove", "deepgram", "aws", …).
+// Format names the format of a transcript for display: one of the constants below, or
+// the recogniser whose JSON it is ("whisper", "podcasting", "podlove", "deepgram",
+// "aws", …).
 type Format string
 
 // The formats of text and captions.
 const (
-	Timed     Format = "timed"     // text with times, in any shape
+	Timed     Format = "timed"     // text with times, in any layout
 	Plain     Format = "plain"     // text without times
 	Changelog Format = "changelog" // Markdown with "**Speaker:**" paragraphs
-	HTML      Format = "html"      // a page
+	HTML      Format = "html"      // HTML
 	WebVTT    Format = "webvtt"    // W3C WebVTT
 	SubRip    Format = "subrip"    // .srt, and .sbv
 	ASS       Format = "ass"       // Advanced SubStation Alpha, and SSA
@@ -43,25 +39,25 @@ const (
 	Table     Format = "table"     // TSV and CSV
 	XML       Format = "xml"       // TTML, and YouTube's timed text
 
-	textFormat Format = "text" // to be told by its reader
+	textFormat Format = "text" // the reader determines which
 	jsonFormat Format = "json"
 )
 
-// Transcript is one episode as it was read. The zero value is an empty
-// transcript. It is not changed after Parse, and safe for many goroutines.
+// Transcript is the transcript of an episode. The zero value is empty. It is read-only
+// after Parse and safe for concurrent use.
 type Transcript struct {
 	Path       string // as given by the caller, for messages and reports
 	Format     Format
-	Digest     string      // SHA-256 of the file in hex: of the very bytes that the offsets are about
-	Paragraphs []Paragraph // in the order of the file
+	Digest     string      // SHA-256 of the file in hex: of the bytes to which the offsets refer
+	Paragraphs []Paragraph // in file order
 
-	// What the file says about the episode, which nobody speaks.
+	// Metadata of the episode in the file, which is not speech.
 	Title    string    // "" if unknown
-	Date     time.Time // the day of publication or recording, in UTC; zero if unknown
-	Chapters []Chapter // in the order of the file; nil if there are none
+	Date     time.Time // day of publication or recording, in UTC; zero if unknown
+	Chapters []Chapter // in file order; nil if there are none
 
-	// Notes say, each in a sentence, how the file was read where that is
-	// worth knowing: an encoding other than UTF-8, times that were dropped.
+	// Notes are remarks on how the file was read, one sentence each: an encoding other
+	// than UTF-8, dropped times.
 	Notes []string
 }
 
@@ -71,28 +67,25 @@ type Chapter struct {
 	Seconds float64 // since the start of the episode
 }
 
-// Paragraph is what one speaker says without a pause: a unit of reading.
-// Its text is never empty, has no leading or trailing white space, no line
-// break and no markup.
+// Paragraph is a passage of one speaker. Its text is not empty and has no leading or
+// trailing white space, no line break and no markup.
 type Paragraph struct {
-	Speaker  string    // "" when the transcript names none
+	Speaker  string    // "" if unknown
 	Text     string    // valid UTF-8
-	Segments []Segment // at least one; in the order of Text
+	Segments []Segment // at least one, in text order
 }
 
-// Segment ties a run of a paragraph's text to its place in the file. Between
-// two segments Text has nothing, or one space that joins them and has no place
-// of its own in the file.
+// Segment relates a run of a paragraph's text to its position in the file. Segments are
+// adjacent in Text, or separated by one space that has no position of its own.
 //
-// Where End-Start equals Hi-Lo, the bytes File[Start:End] are Text[Lo:Hi]
-// (verbatim); otherwise the run was decoded, as "&amp;" to "&" is, and
-// maps as a whole.
+// If End-Start equals Hi-Lo, the bytes File[Start:End] are Text[Lo:Hi] (verbatim).
+// Otherwise the run was decoded, like "&amp;" to "&", and corresponds as a whole.
 type Segment struct {
 	Lo, Hi      int           // bytes of Paragraph.Text, half open
 	Start, End  int           // bytes of the file, half open
-	Stamp       string        // the timestamp that governs the run, as written; "" if none precedes it
+	Stamp       string        // timestamp that applies to the run, as written; "" if none precedes it
 	Time        time.Duration // the same, since the start of the episode; 0 if none
-	Probability float64       // the recogniser's own, 0 < p ≤ 1; 0 if unknown
+	Probability float64       // confidence of the recogniser, 0 < p ≤ 1; 0 if unknown
 }
 
 // Stamp returns the timestamp of the paragraph as the file writes it, ""
@@ -113,8 +106,7 @@ func (s Segment) Offset() *float64 {
 	return &seconds
 }
 
-// Clock returns the time of the segment as people write it, "" if the segment
-// has no timestamp.
+// Clock returns the time of the segment for display, "" if it has no timestamp.
 func (s Segment) Clock() string {
 	if s.Stamp == "" {
 		return ""
@@ -122,9 +114,9 @@ func (s Segment) Clock() string {
 	return quote.Clock(s.Time)
 }
 
-// Source returns the place in the file of Text[lo:hi], as byte offsets. A
-// bound that falls into a decoded run widens to the whole of it. An empty or
-// inverted range gives the place of its lower bound, with start == end.
+// Source returns the byte offsets in the file of Text[lo:hi]. A bound within a decoded
+// run is extended to the whole run. For an empty or inverted range, start and end are
+// both the position of its lower bound.
 func (p Paragraph) Source(lo, hi int) (start, end int) {
 	s := p.At(lo)
 	start = s.source(lo, s.Start)
@@ -135,8 +127,8 @@ func (p Paragraph) Source(lo, hi int) (start, end int) {
 	return start, max(start, s.source(hi, s.End))
 }
 
-// At returns the segment that holds byte i of the text; for a byte of the
-// white space between two segments the one before it.
+// At returns the segment that contains byte i of the text. White space between two
+// segments belongs to the first.
 func (p Paragraph) At(i int) Segment {
 	s := p.Segments[0]
 	for _, next := range p.Segments[1:] {
@@ -148,8 +140,8 @@ func (p Paragraph) At(i int) Segment {
 	return s
 }
 
-// source maps byte i of the text, which lies in s or at its end; a place
-// inside a decoded run becomes edge.
+// source maps byte i of the text, which is in s or at its end. A position within a
+// decoded run becomes edge.
 func (s Segment) source(i, edge int) int {
 	switch {
 	case i <= s.Lo:

@@ -8,9 +8,8 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// preface sets aside what stands above a heading, or a line, that says that the
-// transcript begins: a summary, links, the chapters. It must be shorter than
-// what follows.
+// preface separates what precedes a heading or line that announces the transcript: a
+// summary, links, the chapters. It must be shorter than the transcript.
 func (r *reader) preface() {
 	above, total, begin := 0, 0, -1
 	for i := range r.rows {
@@ -30,7 +29,7 @@ func (r *reader) preface() {
 	}
 }
 
-// announces reports whether a row only says that the transcript begins.
+// announces reports whether a row only announces the transcript.
 func (r *reader) announces(i int) bool {
 	row := &r.rows[i]
 	if row.text == nil || row.heading == 0 && speech.Size(row.text) > 30 {
@@ -43,9 +42,9 @@ func (r *reader) announces(i int) bool {
 	return title == "transcript" || title == "full transcript" || title == "episode transcript"
 }
 
-// chapterLists finds lists of chapters: lines that begin with a time, follow
-// one another, are short, and are not the speech of the file, because text
-// without times follows, or because the times begin again behind them.
+// chapterLists finds lists of chapters: consecutive short lines that start with a time.
+// They are not speech if text without times follows, or if the times start again after
+// them.
 func (r *reader) chapterLists() {
 	for i := 0; i < len(r.rows); i++ {
 		if r.rows[i].text == nil {
@@ -81,8 +80,8 @@ func (r *reader) listEnd(i int) int {
 	return i
 }
 
-// isApart reports whether the rows from i to end are no speech: less text stands in them than
-// behind them up to the next time, or the next time is one of theirs again.
+// isApart reports whether the rows from i to end are not speech: they have less text
+// than the rows after them up to the next time, or the next time repeats one of theirs.
 func (r *reader) isApart(i, end int) bool {
 	inside := 0
 	for _, row := range r.rows[i:end] {
@@ -108,7 +107,7 @@ func (r *reader) isApart(i, end int) bool {
 	return max(outside, before) > inside
 }
 
-// titleAbove skips the line that announces a list: "Chapters:", "Timestamps".
+// titleAbove skips the line above a list: "Chapters:", "Timestamps".
 func (r *reader) titleAbove(i int) {
 	for i--; i >= 0 && r.rows[i].text == nil; i-- {
 	}
@@ -122,7 +121,7 @@ func (r *reader) titleAbove(i int) {
 	}
 }
 
-// chapter keeps the entry of a list.
+// chapter stores an entry of a list.
 func (w *writer) chapter(row *row) {
 	text := newWindow(w.View(row.text), w.md || true).text
 	_, n, _ := timeAt(text)
@@ -139,11 +138,11 @@ func (w *writer) keep(title string, at time.Duration) {
 	}
 }
 
-// timeAtEnd are the brackets around the time of a heading.
+// timeAtEnd lists the brackets around the time of a heading.
 const timeBrackets = "([{"
 
-// headingRow obeys a heading of Markdown, which nobody says: the first is the
-// title, the others are chapters. A time in it is that of the text below.
+// headingRow handles a Markdown heading, which is not speech: the first is the title,
+// the others are chapters. A time in it applies to the text below.
 func (w *writer) headingRow(row *row) {
 	text := bytes.TrimSpace(newWindow(w.View(row.text), true).text)
 	w.turn = true

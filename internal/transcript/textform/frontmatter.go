@@ -12,9 +12,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// frontMatter reads what stands between two lines of "---" (YAML) or "+++"
-// (TOML) on top of a file, and returns the offset behind it, 0 if there is
-// none. Title and date are kept.
+// frontMatter reads the block between two lines of "---" (YAML) or "+++" (TOML) at the
+// start of a file. It stores the title and date and returns the offset after the block,
+// 0 if there is none.
 func (r *reader) frontMatter() int {
 	const longest = 500 // lines
 	mark, begin, fields := "", 0, 0
@@ -44,13 +44,13 @@ func (r *reader) frontMatter() int {
 
 var fieldForm = pattern.Lazy(`^["']?[A-Za-z_][\w .-]{0,40}["']?\s*[:=](\s|$)`)
 
-// The fields of front matter that are kept, the better known first.
+// The fields of front matter that are stored, more common first.
 var (
 	titleFields = []string{"title", "episode_title", "episode title", "name"}
 	dateFields  = []string{"date", "published", "publish_date", "published_at", "publishdate", "pubdate", "pub_date", "release_date", "upload_date", "recorded", "recorded_at", "created"}
 )
 
-// about keeps the title and the date.
+// about stores the title and the date.
 func (r *reader) about(mark string, text []byte) {
 	fields := map[string]string{}
 	var values map[string]any
@@ -90,7 +90,7 @@ func fieldLines(text []byte) map[string]string {
 	return fields
 }
 
-// dateForms are those in which archives write days.
+// dateForms lists the date formats of archives.
 var dateForms = []string{time.DateOnly, "2006/01/02", "20060102", "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", time.RFC3339, time.DateTime, time.RFC1123Z, time.RFC1123}
 
 // parseDate reads a day, in UTC.

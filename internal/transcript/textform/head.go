@@ -11,19 +11,19 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// head is what stands before the text of a line: who speaks, and when.
+// head is the start of a line that precedes the text: speaker and time.
 type head struct {
-	shape   string // how it is written, for counting: "T", "[T]", "N(T)", "N:", …
-	speaker string // "" if the head names none
+	shape   string // its shape, for counting: "T", "[T]", "N(T)", "N:", …
+	speaker string // speaker, "" if the head has none
 	stamp   speech.Stamp
 	n       int // bytes of the line up to the text
 	alone   bool
-	bold    bool // the line begins in bold
+	bold    bool // the line starts in bold
 
-	// A time may be followed by a name, which is one if it occurs again.
+	// A time may be followed by a name, which is a speaker if it is repeated.
 	next    string
-	nextLen int    // bytes of the line up to the text behind the name
-	rest    string // the line behind the time, if it has the form of a name
+	nextLen int    // bytes of the line up to the text after the name
+	rest    string // the rest of the line after the time, if it has the form of a name
 }
 
 func (h head) timed() bool { return h.stamp.Text != "" }
@@ -33,10 +33,10 @@ func parseHead(b []byte, md bool) head {
 	return parse(b, md, window.timeFirst, window.nameThenTime, window.nameAlone)
 }
 
-// parseName reads a head that only names who speaks.
+// parseName reads a head that has only a speaker.
 func parseName(b []byte, md bool) head { return parse(b, md, window.nameAlone) }
 
-// parse reads a head in the first of the ways that succeeds.
+// parse tries each kind of head and returns the first match.
 func parse(b []byte, md bool, ways ...func(window) (head, bool)) head {
 	w := newWindow(b, md)
 	var h head
@@ -90,8 +90,8 @@ func (w window) timeFirst() (head, bool) {
 
 var segmentForm = pattern.Lazy(`^(\d{1,6}\.\d{1,3})[ \t]+\d{1,6}\.\d{1,3}[ \t]+((?i:speaker|spk)[_ ]?\w{1,4})[ \t:]+`)
 
-// segment reads the two times in seconds and the label of a speaker that
-// scripts around pyannote print: "0.00 2.40 SPEAKER_00 text".
+// segment reads the output of scripts around pyannote, two times in seconds and the
+// label of a speaker: "0.00 2.40 SPEAKER_00 text".
 func (w window) segment() (head, bool) {
 	m := segmentForm().FindSubmatchIndex(w.text[:min(len(w.text), 60)])
 	if m == nil {
@@ -101,7 +101,7 @@ func (w window) segment() (head, bool) {
 	return head{shape: "[T", stamp: st, n: m[4], next: string(w.text[m[4]:m[5]]), nextLen: m[1]}, ok
 }
 
-// nameThenTime reads a head in which a time stands behind a name.
+// nameThenTime reads a head in which a time follows a name.
 func (w window) nameThenTime() (head, bool) {
 	const longest = 100
 	limit := min(len(w.text), longest)
@@ -118,10 +118,10 @@ func (w window) nameThenTime() (head, bool) {
 	return head{}, false
 }
 
-// isGap reports whether a time may stand behind c.
+// isGap reports whether a time may follow c.
 func isGap(c byte) bool { return strings.IndexByte(" \t:|,-", c) >= 0 || c >= utf8.RuneSelf }
 
-// named makes a head of a name, which ends before byte i, and a time of n bytes.
+// named makes a head of a name that ends before byte i and a time of n bytes.
 func (w window) named(i, n int, bracket string, st speech.Stamp) (head, bool) {
 	before, rest := w.text[:i], w.text[i+n:]
 	if k := strings.IndexByte("[(", before[0]); k >= 0 && len(rest) > 0 && rest[0] == "])"[k] { // "[Name 00:01] text"
@@ -159,7 +159,7 @@ func (w window) named(i, n int, bracket string, st speech.Stamp) (head, bool) {
 	return head{shape: shape, speaker: speech.Name(name), stamp: st, n: end}, true
 }
 
-// unwrap returns a name without the brackets around it.
+// unwrap removes the brackets around a name.
 func unwrap(name []byte) ([]byte, bool) {
 	if n := len(name); n > 2 && (name[0] == '[' && name[n-1] == ']' || name[0] == '(' && name[n-1] == ')' || name[0] == '<' && name[n-1] == '>') {
 		return name[1 : n-1], true
@@ -167,8 +167,8 @@ func unwrap(name []byte) ([]byte, bool) {
 	return name, false
 }
 
-// liberalName reports whether b may be a name where a time stands beside it: a
-// few words in any spelling, but no sentence.
+// liberalName reports whether b may be a name next to a time: a few words in any
+// spelling, but not a sentence.
 func liberalName(b []byte) bool {
 	const longest = 70
 	if len(b) == 0 || len(b) > longest || bytes.ContainsAny(b, "?!:;=<>{}|[]") || len(bytes.Fields(b)) > 8 {
@@ -189,7 +189,7 @@ func liberalName(b []byte) bool {
 	return b[len(b)-1] != '.'
 }
 
-// nameAlone reads a head that only names who speaks.
+// nameAlone reads a head that has only a speaker.
 func (w window) nameAlone() (head, bool) {
 	bold := bytes.TrimRight(w.text[:w.bold], " ")
 	if name, ok := bytes.CutSuffix(bold, []byte(":")); ok && len(name) > 0 {

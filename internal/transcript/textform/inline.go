@@ -12,22 +12,20 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// cut is a run of Markdown that is not text: markup, or a time in brackets.
-// An entity is text, spelled otherwise.
+// cut is a run of Markdown that is replaced: markup, a time in brackets, or an entity.
 type cut struct {
 	speech.Span
 	stamp speech.Stamp
-	text  string // what an entity stands for
+	text  string // text of an entity
 }
 
-// piece is a run of text on a line, and the time in brackets before it.
+// piece is a run of text on a line, with the preceding time in brackets.
 type piece struct {
 	stamp speech.Stamp
 	text  []speech.Run
 }
 
-// inline reads a line of Markdown: the text without markup, cut where a time
-// stands in brackets.
+// inline reads a line of Markdown: its text without markup, split at times in brackets.
 func inline(src speech.Source, p speech.Span) []piece {
 	m := markdown{Source: src, end: p.End, open: map[delimiter]speech.Span{}, ticks: ticks(src, p)}
 	for i := p.Start; i < p.End; {
@@ -56,24 +54,24 @@ func inline(src speech.Source, p speech.Span) []piece {
 	return out
 }
 
-// markdown finds what is not text in a line. Links and emphasis are found at
-// their ends, so the cuts come out of order.
+// markdown finds the cuts in a line. Links and emphasis are found at their ends, so the
+// cuts are not in order.
 type markdown struct {
 	speech.Source
 	end      int
 	cuts     []cut
-	open     map[delimiter]speech.Span // emphasis that may yet be closed
-	brackets []speech.Span             // "[" or "![" that may yet be a link's
-	ticks    map[int]int               // where the last run of so many backticks is
+	open     map[delimiter]speech.Span // emphasis that may still be closed
+	brackets []speech.Span             // "[" or "![" that may still become a link
+	ticks    map[int]int               // position of the last run of each number of backticks
 }
 
-// delimiter is what opens and closes emphasis: a character, so many times.
+// delimiter opens and closes emphasis: a character and its number.
 type delimiter struct {
 	char byte
 	n    int
 }
 
-// drop notes that n bytes at i are markup, and returns n.
+// drop records that n bytes at i are markup, and returns n.
 func (m *markdown) drop(i, n int) int {
 	if n > 0 {
 		m.cuts = append(m.cuts, cut{Span: speech.Span{Start: i, End: i + n}})
@@ -81,7 +79,7 @@ func (m *markdown) drop(i, n int) int {
 	return n
 }
 
-// special looks at the byte at i and returns how many bytes it settled.
+// special handles the byte at i and returns the number of bytes consumed.
 func (m *markdown) special(i int) int {
 	b := m.Data[i:m.end]
 	switch b[0] {
@@ -135,12 +133,11 @@ func (m *markdown) escape(i int) int {
 	return 1
 }
 
-// isPunct reports whether c is ASCII punctuation, all of which Markdown lets
-// one escape.
+// isPunct reports whether c is ASCII punctuation, which Markdown allows to escape.
 func isPunct(c byte) bool { return c > ' ' && c < 0x7f && !speech.IsAlnum(c) }
 
-// link reads "](address)" or "][reference]" and drops all of the link but its
-// text. A time as its text is a time.
+// link reads "](address)" or "][reference]" and drops all but the text of the link. If
+// the text is a time, it counts as one.
 func (m *markdown) link(i int) int {
 	const longest = 512 // bytes of an address, so that a line of "[](" stays linear
 	if len(m.brackets) == 0 {
@@ -169,11 +166,10 @@ func (m *markdown) link(i int) int {
 	return m.drop(i, 1+n)
 }
 
-// longComment bounds the search for the end of a comment on a line.
+// longComment limits the search for the end of a comment on a line.
 const longComment = 512
 
-// tagLen returns the length of the HTML tag that b begins with, as Markdown may
-// hold; 0 if there is none.
+// tagLen returns the length of the HTML tag at the start of b, 0 if there is none.
 func tagLen(b []byte) int {
 	m := htmlTag().Find(b[:min(len(b), 300)])
 	return len(m)
@@ -181,8 +177,8 @@ func tagLen(b []byte) int {
 
 var htmlTag = pattern.Lazy(`(?i)^</?(?:a|b|i|u|em|strong|br|p|div|span|sup|sub|small|mark|cite|time|hr|img|details|summary|kbd|blockquote|center|script|iframe|video|audio|source)(?:\s[^<>]*)?/?>`)
 
-// closing returns the length of the parenthesis that b begins with, 0 if it
-// does not end. An address may hold pairs of its own.
+// closing returns the length of the parenthesis at the start of b, 0 if it is not
+// closed. An address may contain pairs of parentheses.
 func closing(b []byte) int {
 	depth := 0
 	for i, c := range b {
@@ -199,8 +195,8 @@ func closing(b []byte) int {
 	return 0
 }
 
-// emphasis reads a run of "*" or "_". Two underscores are no emphasis here:
-// who writes them about Python means __init__.
+// emphasis reads a run of "*" or "_". Two underscores are not emphasis here: in texts
+// about Python they are part of names like __init__.
 func (m *markdown) emphasis(i int) int {
 	char := m.Data[i]
 	n := run(m.Data[i:m.end], char)
@@ -228,8 +224,8 @@ func (m *markdown) emphasis(i int) int {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// code reads a run of backticks and drops it together with its partner; what
-// stands between them is text as it is.
+// code drops a run of backticks and the matching one; the text between them is kept
+// unchanged.
 func (m *markdown) code(i int) int {
 	n := run(m.Data[i:m.end], '`')
 	last, ok := m.ticks[n]
@@ -248,8 +244,8 @@ func (m *markdown) code(i int) int {
 	return n
 }
 
-// ticks finds the last run of backticks of each length, so that no search for
-// a partner is in vain: a line of them must not take quadratic time.
+// ticks finds the last run of backticks of each length, so that no search for a
+// matching run fails: a line of backticks must not take quadratic time.
 func ticks(s speech.Source, p speech.Span) map[int]int {
 	if bytes.IndexByte(s.Bytes(p), '`') < 0 {
 		return nil
@@ -265,7 +261,7 @@ func ticks(s speech.Source, p speech.Span) map[int]int {
 	return last
 }
 
-// run counts how often c stands at the start of b.
+// run returns the number of c at the start of b.
 func run(b []byte, c byte) int {
 	n := 0
 	for n < len(b) && b[n] == c {
@@ -274,8 +270,8 @@ func run(b []byte, c byte) int {
 	return n
 }
 
-// blockMark returns the length of what makes the line b a heading, a quotation
-// or a list item. In text that is no Markdown, "- " marks a change of speaker.
+// blockMark returns the length of the mark that makes the line b a heading, a quotation
+// or a list item. In text that is not Markdown, "- " marks a change of speaker.
 func blockMark(b []byte, md bool) int {
 	n := 0
 	if md {
@@ -306,8 +302,8 @@ func markdownMark(b []byte) int {
 	return 0
 }
 
-// bracketed reads a time in square brackets at the start of b, which may be
-// escaped, and returns its length, 0 if there is none.
+// bracketed returns the length of a time in square brackets at the start of b, which
+// may be escaped; 0 if there is none.
 func bracketed(b []byte) (st speech.Stamp, n int) {
 	inner := bytes.TrimPrefix(b, []byte(`\`))
 	inner, ok := bytes.CutPrefix(inner, []byte("["))
@@ -325,8 +321,8 @@ func bracketed(b []byte) (st speech.Stamp, n int) {
 	return st, len(b) - len(rest) + 1
 }
 
-// overSixty reports whether the seconds of a clock go over 59, which inside a
-// text means that it is none.
+// overSixty reports whether the seconds of a clock exceed 59. Such a clock within text
+// is not a time.
 func overSixty(clock string) bool {
 	whole, _, _ := strings.Cut(strings.ReplaceAll(clock, ",", "."), ".")
 	return whole[strings.LastIndexByte(whole, ':')+1:] > "59"

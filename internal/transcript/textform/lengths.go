@@ -8,8 +8,8 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// paragraphs decides what separates paragraphs: blank lines; or, in a text without any,
-// line breaks if the lines are long. Lines that are captions are joined.
+// paragraphs decides what separates paragraphs: blank lines or, in a text without any,
+// line breaks if the lines are long. Captions are joined.
 func (r *reader) paragraphs(s *survey) {
 	blanks, lines, longest := 0, 0, 0
 	for i := range r.rows {
@@ -19,7 +19,7 @@ func (r *reader) paragraphs(s *survey) {
 			continue
 		}
 		if lines == 0 {
-			blanks = 0 // those on top separate nothing
+			blanks = 0 // blank lines at the top do not count
 		}
 		lines++
 		longest = max(longest, speech.Size(row.text))
@@ -40,12 +40,12 @@ func (r *reader) paragraphs(s *survey) {
 	s.loose = s.loose || s.captions
 }
 
-// longLine is the length in bytes that only lines reach which an editor wraps
-// on the screen: where somebody broke them, they end near 80, 100 or 120.
+// longLine is a length in bytes that only soft-wrapped lines reach. Hard-wrapped lines
+// end near 80, 100 or 120.
 const longLine = 160
 
-// sizes returns the length of each piece of text behind a time, or of each
-// line of a text without times, and how many do not end a sentence.
+// sizes returns the length of each piece of text after a time, or of each line of a
+// text without times, and how many of them do not end a sentence.
 func (r *reader) sizes(s *survey) (sizes []int, open int) {
 	var last []byte
 	end := func() {
@@ -79,8 +79,8 @@ func (r *reader) sizes(s *survey) (sizes []int, open int) {
 	return sizes, open
 }
 
-// areCaptions reports whether pieces of these sizes are captions: nine in ten
-// are short, and at least one in share of all ends inside a sentence.
+// areCaptions reports whether pieces of these sizes are captions: nine in ten are
+// short, and at least one in share ends within a sentence.
 func areCaptions(sizes []int, open, share int) bool {
 	const few, short = 4, 170
 	if len(sizes) < few || open*share < len(sizes) {
@@ -90,8 +90,8 @@ func areCaptions(sizes []int, open, share int) bool {
 	return sorted[len(sorted)*9/10] <= short
 }
 
-// endsSentence reports whether b ends with a sentence, quotes and brackets
-// after it aside.
+// endsSentence reports whether b ends a sentence, ignoring quotation marks and brackets
+// after it.
 func endsSentence(b []byte) bool {
 	b = bytes.TrimRight(b, `"')]”’» `)
 	return len(b) > 0 && strings.IndexByte(".?!", b[len(b)-1]) >= 0 || bytes.HasSuffix(b, []byte("。"))

@@ -7,11 +7,11 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// saidForm is a time as YouTube's panel spells it for screen readers.
+// saidForm matches a time as YouTube's panel spells it for screen readers.
 var saidForm = pattern.Lazy(`^(?:\d{1,3} (?:hours?|minutes?|seconds?)(?:,? |$)){1,3}$`)
 
-// lonelyTimes looks at the times that have a line for themselves: what stands
-// beside them may be a name, or the time spelled out.
+// lonelyTimes handles times on lines of their own: the line next to them may be a name
+// or the time in words.
 func (r *reader) lonelyTimes(s *survey) {
 	var at []int
 	for i := range r.rows {
@@ -52,8 +52,8 @@ func (r *reader) step(i, by int) int {
 	return -1
 }
 
-// namesBeside takes the rows behind (or before) the times for speakers, if
-// nearly all of them have the form of names and text follows.
+// namesBeside makes the rows after (or before) the times speakers, if nearly all of
+// them have the form of names and text follows.
 func (r *reader) namesBeside(at []int, by int) bool {
 	var rows []int
 	distinct := map[string]bool{}
@@ -75,7 +75,7 @@ func (r *reader) namesBeside(at []int, by int) bool {
 	for _, j := range rows {
 		r.rows[j].speaker = true
 	}
-	if by < 0 { // the name comes first, then the time
+	if by < 0 { // the name precedes the time
 		for _, j := range rows {
 			r.rows[j].fresh = true
 		}
@@ -83,11 +83,11 @@ func (r *reader) namesBeside(at []int, by int) bool {
 	return true
 }
 
-// chapterForm is a chapter as YouTube's panel announces it.
+// chapterForm matches a chapter as YouTube's panel announces it.
 var chapterForm = pattern.Lazy(`^Chapter \d{1,3}: (.+)$`)
 
-// panelChapters finds the titles of chapters in a copied panel, where each time
-// has one line of text: the title stands before the time of its chapter.
+// panelChapters finds the titles of chapters in a copied panel, where each time has one
+// line of text: the title precedes the time of its chapter.
 func (r *reader) panelChapters(at []int, panel bool) {
 	for k, i := range at {
 		j := r.step(i, -1)

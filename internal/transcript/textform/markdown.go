@@ -16,9 +16,8 @@ func headingLevel(b []byte) int {
 	return n
 }
 
-// isMarkdown reports whether marks of Markdown stand where only it has them: a
-// speaker in bold, a heading, a link, an escaped time, a fence, a comment, or
-// front matter.
+// isMarkdown reports whether a text has syntax that only Markdown has: a speaker in
+// bold, a heading, a link, an escaped time, a fence, a comment, or front matter.
 func isMarkdown(src speech.Source, begin int) bool {
 	if begin > 0 {
 		return true
@@ -69,7 +68,7 @@ func escapedTime(b []byte) bool {
 	return n > 0 && b[0] == '\\'
 }
 
-// linkedTime reports whether a time with a link stands near the beginning of b.
+// linkedTime reports whether there is a time with a link near the start of b.
 func linkedTime(b []byte) bool {
 	b = b[:min(len(b), 120)]
 	k := bytes.Index(b, []byte("]("))
@@ -90,15 +89,15 @@ func linkForm(b []byte) bool {
 	return k > 0 && bytes.IndexByte(b[:k], '[') >= 0
 }
 
-// stripper finds the lines of Markdown that are no text.
+// stripper finds the lines of Markdown that are not text.
 type stripper struct {
 	md      bool
-	fence   []byte // what ends the code block, nil outside of one
+	fence   []byte // end of the code block, nil outside of one
 	comment bool
 }
 
-// strips reports whether a line is inside a comment or a block of code, defines
-// a link, or directs the generator of a site.
+// strips reports whether a line is within a comment or a code block, defines a link, or
+// is a directive of a site generator.
 func (s *stripper) strips(b []byte) bool {
 	switch {
 	case !s.md:

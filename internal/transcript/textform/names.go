@@ -7,9 +7,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// recurring finds the names before a colon, behind a time or not, that are
-// speakers: those that occur twice. Where most rows have one, two words that
-// occur once are a speaker, too; where nearly all have one, all are.
+// recurring finds the speakers among the names before a colon: those that occur twice.
+// If most rows have a name, names of two words that occur once are speakers too; if
+// nearly all rows have one, all are.
 func (r *reader) recurring(s *survey) {
 	counts := map[string]int{}
 	rows := 0
@@ -49,8 +49,8 @@ func (r *reader) recurring(s *survey) {
 	}
 }
 
-// namesBehind finds the speakers that have the rest of the line of a time for
-// themselves: "[00:00:01] - Name", if nearly all such times have one.
+// namesBehind finds speakers after a time on the same line, "[00:00:01] - Name", if
+// nearly all such times have one.
 func (r *reader) namesBehind(s *survey) {
 	timed, named := 0, 0
 	distinct := map[string]bool{}
@@ -86,7 +86,7 @@ func (r *reader) textBehind(i int) int {
 	return -1
 }
 
-// mostlyTimed reports whether rows begin with a time.
+// mostlyTimed reports whether most rows start with a time.
 func (r *reader) mostlyTimed() bool {
 	timed, fresh := 0, 0
 	for i := range r.rows {
@@ -100,8 +100,8 @@ func (r *reader) mostlyTimed() bool {
 	return timed > 0 && timed*2 >= fresh
 }
 
-// lonelyNames finds the speakers that have a line for themselves, without a
-// colon: the first line of most blocks is one of a few names.
+// lonelyNames finds speakers on lines of their own, without a colon: the first line of
+// most blocks is one of a few names.
 func (r *reader) lonelyNames(s *survey) {
 	var rows []int
 	counts := map[string]int{}

@@ -10,12 +10,12 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// ReadHTML reads a page: the transcripts of the podcast namespace, which are
-// cite, time and p elements
+// ReadHTML reads an HTML page: a transcript of the podcast namespace, which has cite,
+// time and p elements
 // (https://github.com/Podcastindex-org/podcast-namespace/blob/main/transcripts/transcripts.md#html),
-// and pages as hosts publish them. Of a page it reads the elements whose class or
-// id says that they hold the transcript, else the article. It fails if nothing
-// shows that the page holds a transcript.
+// or a page of a host. On a page, it reads the elements whose class or id names a
+// transcript or, failing that, the article. It returns an error if nothing indicates a
+// transcript.
 func ReadHTML(src speech.Source) (Result, error) {
 	p := page{reader: &reader{Source: src}, z: html.NewTokenizer(bytes.NewReader(src.Data))}
 	for p.next() {
@@ -46,26 +46,26 @@ type page struct {
 	*reader
 	z       *html.Tokenizer
 	token   html.TokenType
-	ended   bool        // the token before was an end tag
-	span    speech.Span // of the token
+	ended   bool        // the previous token was an end tag
+	span    speech.Span // position of the token
 	stack   []element
-	skipped int // elements that are open and hold no speech
+	skipped int // number of open elements without speech
 	titled  bool
 	title   []byte
 	line    row
-	zones   []zone // of each row
-	whole   bool   // the file is a page, not a piece of one
-	marked  bool   // elements of the podcast namespace stand in it
+	zones   []zone // zone of each row
+	whole   bool   // the file is a whole page, not a fragment
+	marked  bool   // there are elements of the podcast namespace
 }
 
-// element is one that is open.
+// element is an open element.
 type element struct {
 	name string
 	zone zone
 	skip bool
 }
 
-// zone is where on a page something stands.
+// zone is a part of a page.
 type zone int
 
 const (
@@ -82,7 +82,7 @@ func (p *page) next() bool {
 	return p.token != html.ErrorToken
 }
 
-// The elements that matter.
+// The relevant elements.
 var (
 	voidElements  = strings.Fields("area base br col embed hr img input link meta param source track wbr")
 	silent        = strings.Fields("script style nav footer aside form button noscript svg select template iframe head header figure dialog audio video")
@@ -90,7 +90,7 @@ var (
 	pageElements  = []string{"html", "body", "head"}
 )
 
-// open obeys a start tag.
+// open handles a start tag.
 func (p *page) open() {
 	b, more := p.z.TagName()
 	e := element{name: string(b), zone: p.zone()}
@@ -127,7 +127,7 @@ func (p *page) open() {
 	}
 }
 
-// breakAt ends the line at an element.
+// breakAt ends the line at a block element.
 func (p *page) breakAt(name string) {
 	switch {
 	case name == "br":
@@ -139,14 +139,14 @@ func (p *page) breakAt(name string) {
 	}
 }
 
-// space puts white space between two elements.
+// space adds white space between two elements.
 func (p *page) space() {
 	if len(p.line.text) > 0 {
 		p.line.text = append(p.line.text, speech.Run{Span: speech.Span{Start: p.span.Start, End: p.span.Start}, Text: " "})
 	}
 }
 
-// zone returns where the page is.
+// zone returns the current part of the page.
 func (p *page) zone() zone {
 	if len(p.stack) == 0 {
 		return anywhere
@@ -154,7 +154,7 @@ func (p *page) zone() zone {
 	return p.stack[len(p.stack)-1].zone
 }
 
-// shut obeys an end tag. Elements that were not closed end with it.
+// shut handles an end tag. It also closes elements that were left open.
 func (p *page) shut() {
 	const deep = 64
 	b, _ := p.z.TagName()
@@ -179,7 +179,7 @@ func (p *page) shut() {
 	}
 }
 
-// take takes the text between two tags.
+// take handles the text between two tags.
 func (p *page) take() {
 	switch {
 	case p.titled:
@@ -189,7 +189,7 @@ func (p *page) take() {
 	}
 }
 
-// flush ends a line, and a paragraph if a blank line is to follow.
+// flush ends a line, and a paragraph if a blank line follows.
 func (p *page) flush(blank bool) {
 	line := p.line
 	p.line = row{}
@@ -209,8 +209,8 @@ func (p *page) trimRuns(runs []speech.Run) []speech.Run {
 	return speech.Slice(runs, from, len(bytes.TrimRight(text, " \t\r\n\u00a0")))
 }
 
-// choose keeps the part of the page that holds the transcript, and reports
-// whether something shows that there is one.
+// choose keeps the part of the page with the transcript, and reports whether something
+// indicates one.
 func (p *page) choose() (evident bool) {
 	var sizes [3]int
 	for i, row := range p.rows {

@@ -8,24 +8,24 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// survey is what the whole of a text shows: which heads it has, and whether
-// its lines are paragraphs.
+// survey holds properties of the whole text: its kinds of heads, and whether its lines
+// are paragraphs.
 type survey struct {
-	shapes   map[string]bool // of heads that are believed
+	shapes   map[string]bool // shapes of accepted heads
 	heads    map[string]*shape
-	names    map[string]bool // that stand before a colon and occur again
+	names    map[string]bool // names before a colon that are repeated
 	timed    bool
 	singles  bool // each line is a paragraph
 	captions bool // the lines are captions: a few words each
-	loose    bool // paragraphs are not marked: lines may be joined or not
+	loose    bool // paragraphs are not marked; lines may have to be joined
 }
 
-// isSpeaker reports whether a name before a colon is one.
+// isSpeaker reports whether a name before a colon is a speaker.
 func (s survey) isSpeaker(name string) bool { return s.names[name] }
 
-// believes reports whether a head with a name and a time is one: its shape is
-// believed, and its name has the form of a name or occurs again, or nearly all
-// others have the form.
+// believes reports whether a head with a name and a time is accepted: its shape is
+// accepted, and its name has the form of a name, is repeated, or nearly all others have
+// the form.
 func (s survey) believes(h head) bool {
 	sh := s.heads[h.shape]
 	return s.shapes[h.shape] && (speech.IsName([]byte(h.speaker)) || sh.names[h.speaker] > 1 || h.alone && sh.strict*4 >= len(sh.rows)*3)
@@ -35,12 +35,12 @@ func (s survey) believes(h head) bool {
 type shape struct {
 	rows     []int
 	names    map[string]int
-	strict   int // heads whose name has the form of one
-	backward int // heads earlier than the one before
+	strict   int // heads whose name has the form of a name
+	backward int // heads with an earlier time than the previous one
 	last     time.Duration
 }
 
-// survey counts the heads and accepts those that have the evidence.
+// survey counts the heads and accepts those with sufficient evidence.
 func (r *reader) survey() survey {
 	s := survey{shapes: map[string]bool{}, names: map[string]bool{}}
 	shapes := r.count()
@@ -66,7 +66,7 @@ func (r *reader) first() int {
 	return slices.IndexFunc(r.rows, func(row row) bool { return row.text != nil && !row.skip })
 }
 
-// count gathers the heads by their shapes.
+// count counts the heads by shape.
 func (r *reader) count() map[string]*shape {
 	shapes := map[string]*shape{}
 	for i := range r.rows {
@@ -82,7 +82,7 @@ func (r *reader) count() map[string]*shape {
 	return shapes
 }
 
-// inner returns the head with a name and a time behind the time of a row.
+// inner returns the head with a name and a time after the time of a row.
 func (r *reader) inner(row *row) head {
 	const longest = 240
 	if !row.head.timed() || row.head.speaker != "" {
@@ -116,9 +116,9 @@ func (r *reader) countHead(shapes map[string]*shape, i int, h head) {
 	}
 }
 
-// believed reports whether heads with a name and a time are heads: there are
-// several, their times go forward, and the names of most have the form of names or
-// occur again. A single one must open the text.
+// believed reports whether heads with a name and a time are accepted: there are
+// several, their times increase, and most of the names have the form of names or are
+// repeated. A single head must be at the start of the text.
 func (s *shape) believed(first int) bool {
 	n := len(s.rows)
 	switch {
@@ -136,9 +136,9 @@ func (s *shape) believed(first int) bool {
 	return sure*2 >= n
 }
 
-// times decides whether times without a name are heads: if they begin every
-// second paragraph. Fewer are times that somebody speaks of, unless they stand
-// in brackets and go forward.
+// times decides whether times without a name are heads: they start at least every
+// second paragraph. Fewer may be spoken times, unless they are in brackets and
+// increase.
 func (r *reader) times(s *survey, shapes map[string]*shape) {
 	paragraphs, stamped := 0, 0
 	short := false
@@ -170,20 +170,20 @@ func (r *reader) times(s *survey, shapes map[string]*shape) {
 	}
 }
 
-// isShort reports whether the timestamp is a bare MM:SS, which may be said.
+// isShort reports whether the timestamp is a bare MM:SS, which may be spoken.
 func isShort(st speech.Stamp) bool {
 	return strings.Count(st.Text, ":") == 1
 }
 
-// isExpected reports whether the time at the start of row i may be a head. In
-// the middle of a paragraph "4:20" may have been said: where MM:SS is not
-// expected, it must have the line for itself.
+// isExpected reports whether the time at the start of row i may be a head. Within a
+// paragraph, "4:20" may be spoken; where MM:SS is not expected, it must be on a line of
+// its own.
 func (r *reader) isExpected(i int, short bool) bool {
 	row := &r.rows[i]
 	return !isShort(row.head.stamp) || row.head.shape != "T" || row.fresh || short || row.head.alone
 }
 
-// accept marks the rows whose head is one.
+// accept marks the rows whose head is accepted.
 func (r *reader) accept(s *survey) {
 	short := false
 	for i := range r.rows {
@@ -221,7 +221,7 @@ func (r *reader) accept(s *survey) {
 	}
 }
 
-// form names the form.
+// form names the format.
 func (r *reader) form(s *survey) {
 	timed, bold := false, false
 	for i := range r.rows {

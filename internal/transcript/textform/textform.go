@@ -1,12 +1,12 @@
-// Package textform reads transcripts that are text for people: what Otter, Rev,
-// Riverside, Descript, Zoom, Teams, Fireflies and others export, what whisper
-// prints, Markdown archives, copied panels of players, and pages in HTML.
+// Package textform reads transcripts in formats for people: exports of Otter, Rev,
+// Riverside, Descript, Zoom, Teams, Fireflies and others, the output of whisper,
+// Markdown archives, copied panels of players, and HTML pages.
 //
-// None of these forms is written down anywhere, so they are recognised by
-// counting. Each line may begin with a head: a time, a name, or both, in one of
-// the shapes of [parseHead]. A shape is believed if it occurs often enough
-// for what it claims (see survey); otherwise its words are text. A list of
-// chapters is told from timed speech, and front matter is kept apart.
+// None of these formats is documented, so they are recognised by counting. Each line
+// may start with a head: a time, a name or both, in one of the shapes of [parseHead]. A
+// shape is accepted if it occurs often enough (see survey); otherwise its words are
+// text. Lists of chapters are distinguished from timed speech, and front matter is read
+// separately.
 package textform
 
 import (
@@ -16,14 +16,14 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// Result is what was found in a file.
+// Result holds the contents of a file.
 type Result struct {
 	Form     string // "timed", "plain", "changelog" for Markdown with speakers in bold, "html"
 	Lines    []speech.Line
 	Title    string    // "" if unknown
 	Date     time.Time // zero if unknown
 	Chapters []Chapter
-	Note     string // what was lost, in a sentence; "" for nothing
+	Note     string // what was lost, in one sentence; "" for nothing
 }
 
 // Chapter is an entry of a table of contents.
@@ -40,7 +40,7 @@ type reader struct {
 	out  Result
 }
 
-// Read reads a text. It does not fail: what has no form is plain text.
+// Read reads a text. It does not fail: a text in no known format is plain text.
 func Read(src speech.Source) Result {
 	r := &reader{Source: src}
 	r.split(r.frontMatter())
@@ -63,10 +63,10 @@ func (r *reader) understand() {
 	r.write(s)
 }
 
-// plainText returns the beginning of a row without marks.
+// plainText returns the start of a row without marks.
 func (r *reader) plainText(i int) []byte { return newWindow(r.View(r.rows[i].text), r.md).text }
 
-// split makes rows of the lines of the file from byte begin on.
+// split splits the file from byte begin into rows.
 func (r *reader) split(begin int) {
 	r.md = isMarkdown(r.Source, begin)
 	fresh := true
@@ -90,7 +90,7 @@ func (r *reader) split(begin int) {
 	}
 }
 
-// shorten cuts a text for a title.
+// shorten shortens a text for a title.
 func shorten(s string) string {
 	const longest = 200
 	if len(s) <= longest {

@@ -8,9 +8,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// timeAt reads a time, or the range between two, at the start of b: bare, in
-// brackets, or in seconds, "[0.00s -> 2.40s]". It returns its length, 0 if there is none,
-// and the bracket.
+// timeAt reads a time or a range of times at the start of b: bare, in brackets, or in
+// seconds, "[0.00s -> 2.40s]". It returns the length, 0 if there is none, and the
+// bracket.
 func timeAt(b []byte) (st speech.Stamp, n int, bracket string) {
 	if len(b) == 0 {
 		return st, 0, ""
@@ -50,8 +50,8 @@ func timeAt(b []byte) (st speech.Stamp, n int, bracket string) {
 	return st, n, ""
 }
 
-// timeOfDay reads "AM" or "PM" behind a clock, which then tells hours and
-// minutes, and returns its length, 0 if there is none.
+// timeOfDay returns the length of "AM" or "PM" after a clock, which then has hours and
+// minutes; 0 if there is none.
 func timeOfDay(st speech.Stamp, b []byte) (speech.Stamp, int) {
 	const half = 12 * time.Hour
 	lead := speech.Spaces(b)
@@ -75,8 +75,8 @@ func timeOfDay(st speech.Stamp, b []byte) (speech.Stamp, int) {
 	return st, 0
 }
 
-// clockAt returns the length of a clock at the start of b, which may end in the
-// frames of a video, or be written with semicolons.
+// clockAt returns the length of a clock at the start of b, which may end with the
+// frames of a video or use semicolons.
 func clockAt(b []byte) int {
 	if n := speech.ClockLen(b); n > 0 {
 		if n < len(b) && (b[n] == ':' || b[n] == ';') && speech.Digits(b[n+1:]) == 2 {
@@ -92,7 +92,7 @@ func clockAt(b []byte) int {
 			return 11
 		}
 	}
-	// Four times two digits are frames, too; ClockLen sees one colon too many.
+	// Four times two digits include frames; ClockLen would read one colon too many.
 	if len(b) >= 11 && b[2] == ':' && b[5] == ':' && b[8] == ':' && speech.Digits(b[9:]) == 2 {
 		if _, ok := speech.ParseClock(string(b[:11])); ok {
 			return 11
@@ -116,7 +116,7 @@ func secondsAt(b []byte) int {
 	return n
 }
 
-// rangeAt returns the length of an arrow or dash and the time behind it.
+// rangeAt returns the length of an arrow or dash and the time after it.
 func rangeAt(b []byte) int {
 	lead := speech.Spaces(b)
 	rest := b[lead:]
@@ -134,8 +134,8 @@ func rangeAt(b []byte) int {
 	return 0
 }
 
-// secondsOnly returns the length of seconds behind an arrow; behind a dash
-// they could be any number.
+// secondsOnly returns the length of seconds after an arrow; after a dash they could be
+// any number.
 func secondsOnly(mark string, b []byte) int {
 	if strings.HasSuffix(mark, ">") {
 		return secondsAt(b)

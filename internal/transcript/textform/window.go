@@ -6,16 +6,16 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// window is the beginning of a line without the marks of Markdown.
+// window is the start of a line without the marks of Markdown.
 type window struct {
 	text   []byte
-	base   int   // where in the line the text begins, if nothing was removed
-	pos    []int // otherwise where each byte stands; one more for the end
-	broken bool  // a line break came last
-	bold   int   // length of the text in bold that it begins with
+	base   int   // offset of the text in the line, if nothing was removed
+	pos    []int // otherwise the offset of each byte and of the end
+	broken bool  // the last character was a line break
+	bold   int   // length of the bold text at its start
 }
 
-// at returns the place in the line of byte i of the window.
+// at returns the offset in the line of byte i of the window.
 func (w window) at(i int) int {
 	if w.pos == nil {
 		return w.base + min(i, len(w.text))
@@ -26,7 +26,7 @@ func (w window) at(i int) int {
 	return w.pos[i]
 }
 
-// newWindow removes emphasis, escapes, and all of a link but its text.
+// newWindow removes emphasis, escapes, and all but the text of links.
 func newWindow(b []byte, md bool) window {
 	const longest = 240
 	var w window
@@ -55,7 +55,7 @@ func newWindow(b []byte, md bool) window {
 	return w
 }
 
-// turnMark returns the length of ">>" at the start of b with the spaces behind it.
+// turnMark returns the length of ">>" at the start of b with the spaces after it.
 func turnMark(b []byte) int {
 	for _, mark := range []string{">>>", ">>", "&gt;&gt;"} {
 		if rest, ok := bytes.CutPrefix(b, []byte(mark)); ok {
@@ -65,7 +65,7 @@ func turnMark(b []byte) int {
 	return 0
 }
 
-// character takes a byte as it is; a line break, and the spaces behind it, are a space.
+// character adds a byte; a line break and the spaces after it become one space.
 func (w *window) character(c byte, at int) {
 	broken := len(w.text) > 0 && w.broken
 	switch {

@@ -12,24 +12,24 @@ import (
 type row struct {
 	text     []speech.Run // trimmed; nil for a blank line
 	head     head
-	inner    head // behind the time of the head, as in "0:00 Name  0:05"
+	inner    head // after the time of the head, as in "0:00 Name  0:05"
 	heading  int  // the level of a Markdown heading, 0 for none
-	fresh    bool // the first line behind a blank one
+	fresh    bool // the first line after a blank one
 	chapter  bool // an entry of a list of chapters
-	speaker  bool // nothing but a name
-	skip     bool // no speech
-	accepted bool // the head is one
+	speaker  bool // only a name
+	skip     bool // not speech
+	accepted bool // the head is accepted
 }
 
 // writer writes the lines of the rows.
 type writer struct {
 	*reader
 	survey
-	stamp   speech.Stamp // of what comes
+	stamp   speech.Stamp // stamp of the following text
 	headed  speech.Stamp // of the last head with a name
 	speaker string
-	turn    bool // the line that comes begins a paragraph
-	named   bool // because somebody else speaks
+	turn    bool // the next line starts a paragraph
+	named   bool // because the speaker changes
 	begun   bool // a line had a time
 }
 
@@ -66,7 +66,7 @@ func (w *writer) row(i int) {
 	w.text(text, row.heading > 0)
 }
 
-// name has the text that comes be said by somebody.
+// name sets the speaker of the following text.
 func (w *writer) name(name string) {
 	if strings.EqualFold(name, "break") { // of the Changelog's shows
 		name = ""
@@ -75,7 +75,7 @@ func (w *writer) name(name string) {
 	w.speaker, w.turn = name, true
 }
 
-// head obeys the head of a row and returns the text behind it.
+// head applies the head of a row and returns the text after it.
 func (w *writer) head(row *row) []speech.Run {
 	h := row.head
 	n := h.n
@@ -102,8 +102,7 @@ func (w *writer) head(row *row) []speech.Run {
 	return speech.Slice(row.text, n, size)
 }
 
-// later returns the stamp of the two that means the later time, a if they mean
-// the same.
+// later returns the stamp with the later time, or a if they are equal.
 func later(a, b speech.Stamp) speech.Stamp {
 	if b.Time > a.Time {
 		return b
@@ -136,7 +135,7 @@ func (w *writer) piecesOf(runs []speech.Run) []piece {
 	return inline(w.Source, p)
 }
 
-// voices splits text at voice tags of WebVTT that were left in it.
+// voices splits text at voice tags that were left over from WebVTT.
 func (w *writer) voices(runs []speech.Run) []speech.Line {
 	if len(runs) == 1 && runs[0].Text == "" && (bytes.Contains(w.Bytes(runs[0].Span), []byte("<v")) || bytes.Contains(w.Bytes(runs[0].Span), []byte("</v>"))) {
 		return captions.Markup(w.Source, runs[0].Span, true)
