@@ -7,9 +7,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// ASS reads Advanced SubStation Alpha and its predecessor SSA: the Dialogue
-// lines of the Events section, whose columns the Format line names. Comments,
-// styles, fonts and drawings are skipped.
+// ASS reads Advanced SubStation Alpha and its predecessor SSA: the Dialogue lines of
+// the Events section, with the columns that its Format line names. Comments, styles,
+// fonts and drawings are skipped.
 func ASS(src speech.Source) (Result, error) {
 	a := ass{Source: src, columns: strings.Split("Layer,Start,End,Style,Name,MarginL,MarginR,MarginV,Effect,Text", ",")}
 	for l := range src.Lines() {
@@ -49,8 +49,8 @@ func (a *ass) line(p speech.Span) {
 	}
 }
 
-// format reads the names of the columns. The text is the last of them: it may
-// hold commas.
+// format reads the names of the columns. The text is the last column and may contain
+// commas.
 func (a *ass) format(names string) {
 	var columns []string
 	for name := range strings.SplitSeq(names, ",") {
@@ -90,10 +90,10 @@ func (a *ass) time(p speech.Span, field []byte) speech.Stamp {
 	return st
 }
 
-// text writes the lines of an event: without override blocks, broken at \N.
+// text writes the lines of an event, without override blocks and split at \N.
 func (a *ass) text(line speech.Line, p speech.Span) {
 	from := p.Start
-	closed := p.Start + bytes.LastIndexByte(a.Bytes(p), '}') // no block begins behind it
+	closed := p.Start + bytes.LastIndexByte(a.Bytes(p), '}') // no block starts after it
 	drawing := false
 	flush := func(end int) {
 		if !drawing {
@@ -123,7 +123,7 @@ func (a *ass) text(line speech.Line, p speech.Span) {
 	a.lines = append(a.lines, line)
 }
 
-// drawingOf reports whether what follows an override block is a drawing.
+// drawingOf reports whether an override block is followed by a drawing.
 func drawingOf(block []byte, before bool) bool {
 	for tag := range bytes.SplitSeq(block, []byte(`\`)) {
 		if len(tag) > 1 && tag[0] == 'p' && speech.Digits(tag[1:]) > 0 {
@@ -133,7 +133,7 @@ func drawingOf(block []byte, before bool) bool {
 	return before
 }
 
-// IsASS reports whether the file begins as SSA and ASS do.
+// IsASS reports whether the file starts like SSA or ASS.
 func IsASS(b []byte) bool {
 	return len(b) > 13 && bytes.EqualFold(b[:13], []byte("[Script Info]"))
 }

@@ -1,16 +1,15 @@
-// Package captions reads the forms that tie short texts to times: WebVTT,
-// SubRip and SBV, ASS and SSA, LRC, the tables of Whisper (TSV, CSV), and the
-// XML forms TTML and YouTube's srv1 to srv3.
+// Package captions reads the formats of timed captions: WebVTT, SubRip and SBV, ASS and
+// SSA, LRC, the tables of Whisper (TSV, CSV), and the XML formats TTML and YouTube's
+// srv1 to srv3.
 //
-// A reader takes a file that was recognised as its form and returns the lines
-// of speech in the order of the file. Repeated lines of captions that roll up
-// are returned as they stand. The readers scan the bytes themselves where a
-// library (github.com/asticode/go-astisub was tried) drops the offsets and
-// every voice of a caption but the first; XML is tokenised by
-// golang.org/x/net/html, which tells where each token stands.
+// A reader takes a file whose format is known and returns the lines of speech in file
+// order. Repeated lines of rolling captions are returned too. The readers scan the
+// bytes themselves because github.com/asticode/go-astisub loses the offsets and all but
+// the first voice of a caption; XML is tokenized by golang.org/x/net/html, which gives
+// the position of each token.
 //
-// Times that cannot be read leave the captions under the time before; the
-// readers return a note that counts them.
+// A caption whose time cannot be read keeps the previous time; the readers return a
+// note that counts them.
 package captions
 
 import (
@@ -21,11 +20,11 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// Result is what a reader found.
+// Result holds the contents of a file.
 type Result struct {
 	Lines []speech.Line
-	Title string // that the file gives the episode, "" if none
-	Note  string // what was lost, in a sentence; "" for nothing
+	Title string // title of the episode in the file, "" if none
+	Note  string // what was lost, in one sentence; "" for nothing
 }
 
 // bad counts times that cannot be read.
@@ -42,7 +41,7 @@ func (b *bad) add(src speech.Source, at int, text []byte) {
 	}
 }
 
-// note says what was lost, "" for nothing.
+// note describes what was lost, "" for nothing.
 func (b *bad) note() string {
 	switch b.count {
 	case 0:
@@ -53,9 +52,9 @@ func (b *bad) note() string {
 	return fmt.Sprintf("%d times could not be read and were ignored: %s", b.count, b.first)
 }
 
-// Markup splits text with the tags of captions into lines: one for each voice.
-// Other tags are removed and entities decoded. If leaked is set, only voice
-// tags are markup, as where they stand in text of another form.
+// Markup splits text with caption tags into lines, one for each voice. Other tags are
+// removed and entities decoded. If leaked is set, only voice tags are markup, as in
+// text of another format.
 func Markup(src speech.Source, p speech.Span, leaked bool) []speech.Line {
 	m := marker{Source: src, leaked: leaked, lines: make([]speech.Line, 1)}
 	from := p.Start
@@ -92,8 +91,8 @@ func (m *marker) add(runs ...speech.Run) {
 	last.Text = append(last.Text, runs...)
 }
 
-// special reads the markup at the start of p and returns its length, 0 if
-// there is none, and what an entity stands for.
+// special reads the markup at the start of p. It returns its length, 0 if there is
+// none, and the text of an entity.
 func (m *marker) special(p speech.Span) (text string, n int) {
 	switch b := m.Bytes(p); {
 	case b[0] == '<':
@@ -108,8 +107,8 @@ func (m *marker) special(p speech.Span) (text string, n int) {
 	return "", 0
 }
 
-// tag obeys a tag. A voice that is not closed goes on in the captions that
-// follow, because some tools name a speaker only when another begins.
+// tag handles a tag. A voice that is not closed applies to the following captions,
+// because some tools name a speaker only at a change.
 func (m *marker) tag(b []byte) {
 	name, ok := voiceName(b)
 	if !ok && string(b) != "</v>" {
@@ -122,11 +121,11 @@ func (m *marker) tag(b []byte) {
 	m.lines = append(m.lines, speech.Line{Speaker: name, Named: true})
 }
 
-// longTag bounds the search for the end of a tag.
+// longTag limits the search for the end of a tag.
 const longTag = 200
 
-// tagLen returns the length of the tag that b begins with, 0 if there is
-// none: "a < b" and "x <3" are text. If voices is set, only voice tags are tags.
+// tagLen returns the length of the tag at the start of b, 0 if there is none: "a < b"
+// and "x <3" are text. If voices is set, only voice tags count.
 func tagLen(b []byte, voices bool) int {
 	b = b[:min(len(b), longTag)]
 	n := 1 + bytes.IndexByte(b[1:], '>') + 1

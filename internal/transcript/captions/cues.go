@@ -9,23 +9,22 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// WebVTT reads WebVTT: https://www.w3.org/TR/webvtt1/. What stands before the
-// first cue, the identifiers and settings of cues, and NOTE, STYLE and REGION
-// blocks are skipped. A cue that is commented out stays out.
+// WebVTT reads WebVTT: https://www.w3.org/TR/webvtt1/. It skips everything before the
+// first cue, the identifiers and settings of cues, NOTE, STYLE and REGION blocks, and
+// cues in comments.
 func WebVTT(src speech.Source) (Result, error) {
 	c := cues{Source: src, vtt: true, strict: !doubleSpaced(src)}
 	return c.read()
 }
 
-// SubRip reads SubRip, SBV, and WebVTT that lost its header. They have no
-// specification: a blank line may stand inside a cue, and the number of a cue
-// may be missing.
+// SubRip reads SubRip, SBV, and WebVTT without its header. These formats have no
+// specification: a cue may contain blank lines and lack its number.
 func SubRip(src speech.Source) (Result, error) {
 	c := cues{Source: src}
 	return c.read()
 }
 
-// cue is a caption as it stands in the file.
+// cue is a caption in the file.
 type cue struct {
 	start speech.Stamp
 	lines []speech.Span // trimmed, none empty
@@ -35,11 +34,11 @@ type cue struct {
 type cues struct {
 	speech.Source
 	vtt    bool
-	strict bool // a blank line ends a cue, as WebVTT says
+	strict bool // a blank line ends a cue, as in WebVTT
 	all    []cue
-	open   bool // the cue under way may go on
-	ident  bool // the line above may be the identifier of a cue
-	skip   bool // inside a block that holds no text
+	open   bool // the current cue may continue
+	ident  bool // the previous line may be the identifier of a cue
+	skip   bool // within a block without text
 	bad    bad
 }
 
@@ -63,8 +62,8 @@ func (c *cues) read() (Result, error) {
 	return Result{Lines: lines, Note: c.bad.note()}, nil
 }
 
-// named reports whether the first line of each cue is who speaks, as in the
-// captions of Teams: nearly all of them have the form of a name, and text below.
+// named reports whether the first line of each cue is the speaker, as in captions of
+// Teams: nearly all first lines have the form of a name and are followed by text.
 func (c *cues) named() bool {
 	names, texts := 0, 0
 	distinct := map[string]bool{}
@@ -102,7 +101,7 @@ func (c *cues) line(whole speech.Span) {
 	b := c.Bytes(p)
 	switch {
 	case len(b) == 0:
-		// A line of spaces is text to WebVTT, and YouTube makes use of that.
+		// To WebVTT, a line of spaces is text, which YouTube uses.
 		if whole.Start == whole.End && c.strict {
 			c.open, c.skip = false, false
 		}
@@ -119,7 +118,7 @@ func (c *cues) line(whole speech.Span) {
 	}
 }
 
-// arrow stands between the two times of a timing line; SBV has a comma.
+// arrow separates the two times of a timing line; SBV uses a comma.
 const arrow = "-->"
 
 var (
@@ -127,26 +126,26 @@ var (
 	sbvForm    = pattern.Lazy(`^\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$`)
 )
 
-// isTiming reports whether the line b means to be a timing line.
+// isTiming reports whether the line b is a timing line, even an invalid one.
 func isTiming(b []byte) bool {
 	return timingForm().Match(b) || sbvForm().Match(b)
 }
 
-// isComment reports whether b begins a block of WebVTT that holds no text.
+// isComment reports whether b starts a WebVTT block without text.
 func isComment(b []byte) bool {
 	word, _, _ := bytes.Cut(b, []byte(" "))
 	return slices.Contains([]string{"NOTE", "STYLE", "REGION"}, string(word))
 }
 
-// uuidForm are the identifiers of Microsoft's captions.
+// uuidForm matches the identifiers of Microsoft's captions.
 var uuidForm = pattern.Lazy(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/\d+-\d+|-\d+)?$`)
 
-// isIdentifier reports whether the line above a timing line is no text.
+// isIdentifier reports whether the line above a timing line is not text.
 func isIdentifier(b []byte) bool {
 	return speech.Digits(b) == len(b) || uuidForm().Match(b)
 }
 
-// timing begins a cue. What may be an identifier above it was one.
+// timing starts a cue. The line above it may turn out to be an identifier.
 func (c *cues) timing(p speech.Span) {
 	if c.open && c.ident {
 		last := &c.all[len(c.all)-1]
@@ -171,8 +170,8 @@ func (c *cues) timing(p speech.Span) {
 	c.open, c.ident, c.skip = true, false, false
 }
 
-// doubleSpaced reports whether a blank line follows most timing lines, as in
-// files whose line endings were written twice.
+// doubleSpaced reports whether a blank line follows most timing lines, as in files with
+// doubled line endings.
 func doubleSpaced(src speech.Source) bool {
 	timings, blank := 0, 0
 	after := false
@@ -187,8 +186,8 @@ func doubleSpaced(src speech.Source) bool {
 	return blank*2 > timings
 }
 
-// HasTiming reports whether a timing line stands within the first lines of the
-// file, as in SubRip and SBV, which have no header.
+// HasTiming reports whether one of the first lines of the file is a timing line, as in
+// SubRip and SBV, which have no header.
 func HasTiming(src speech.Source) bool {
 	const near = 20 // lines; the first cue has its number above
 	for l := range src.Lines() {

@@ -6,8 +6,8 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// LRC reads the lyrics form that whisper.cpp writes: "[mm:ss.xx]text" lines and
-// "[key:value]" metadata; times of words, <mm:ss.xx>, are skipped.
+// LRC reads the lyrics format of whisper.cpp: "[mm:ss.xx]text" lines and "[key:value]"
+// metadata. Times of words, <mm:ss.xx>, are skipped.
 func LRC(src speech.Source) (Result, error) {
 	var r Result
 	for l := range src.Lines() {
@@ -19,7 +19,7 @@ func LRC(src speech.Source) (Result, error) {
 			}
 			continue
 		}
-		for first := true; n > 0; first = false { // a line that is said again has several times
+		for first := true; n > 0; first = false { // a repeated line has several times
 			if !first {
 				_, n = lrcTime(src.Bytes(p))
 			}
@@ -60,11 +60,11 @@ func lrcTime(b []byte) (speech.Stamp, int) {
 	return st, n + 2
 }
 
-// lrcTags are the keys of metadata that begin an LRC file.
+// lrcTags lists the metadata keys at the start of an LRC file.
 var lrcTags = []string{"[ti:", "[ar:", "[al:", "[au:", "[by:", "[re:", "[ve:", "[offset:", "[length:", "[tool:", "[la:"}
 
-// IsLRC reports whether a file is LRC: metadata first, or only lines with a
-// time in brackets that text follows at once.
+// IsLRC reports whether a file is LRC: it starts with metadata, or has only lines with
+// a time in brackets immediately before the text.
 func IsLRC(src speech.Source) bool {
 	lines, timed := 0, 0
 	for l := range src.Lines() {

@@ -10,8 +10,8 @@ import (
 )
 
 // Table reads tables of segments: the TSV of Whisper and WhisperX (start, end and text,
-// in milliseconds), the CSV of whisper.cpp, and what else names its columns
-// so. The first row names them.
+// in milliseconds), the CSV of whisper.cpp, and other tables with such columns. The
+// first row names the columns.
 func Table(src speech.Source) (Result, error) {
 	t, ok := newTable(src)
 	if !ok {
@@ -51,7 +51,7 @@ type table struct {
 	start, end, speaker, body int // columns, -1 for none
 }
 
-// row holds the fields of a row, in quotation marks where the file has them.
+// row holds the fields of a row, with any quotation marks.
 type row []speech.Span
 
 func (r row) field(i int) speech.Span {
@@ -61,7 +61,7 @@ func (r row) field(i int) speech.Span {
 	return r[i]
 }
 
-// The names of columns, in lower case.
+// The names of columns, in lowercase.
 var (
 	startColumns   = []string{"start", "start_time", "start time", "starttime", "start (s)", "start_s", "start_ms", "begin", "from", "timestamp", "time", "timecode", "start timecode"}
 	endColumns     = []string{"end", "end_time", "end time", "endtime", "end (s)", "end_s", "end_ms", "to", "stop", "end timecode"}
@@ -99,8 +99,8 @@ func newTable(src speech.Source) (table, bool) {
 	return t, false
 }
 
-// bare reads a first row that is no header: two numbers and a text, between
-// tabs, perhaps with the label of a speaker.
+// bare handles a first row that is not a header: two numbers and a text separated by
+// tabs, possibly with the label of a speaker.
 func (t *table) bare(r row) bool {
 	n := len(r)
 	if t.comma != '\t' || n < 3 || n > 4 {
@@ -121,7 +121,7 @@ func (t *table) bare(r row) bool {
 	return true
 }
 
-// column notes what column i is for.
+// column records the meaning of column i.
 func (t *table) column(i int, name string) {
 	for _, c := range []struct {
 		column *int
@@ -149,9 +149,9 @@ func (t *table) rows() []row {
 	return all
 }
 
-// row reads the row at a byte of the file and returns the byte behind it. The
-// text is the last column of Whisper's tables, which do not quote it, so
-// further commas belong to it.
+// row reads the row at an offset of the file and returns the offset after it. In
+// Whisper's tables the text is the last column and not quoted, so further commas belong
+// to it.
 func (t *table) row(at int) (row, int) {
 	var r row
 	for {
@@ -201,7 +201,7 @@ func (t *table) value(f speech.Span) string {
 	return string(t.Bytes(inner))
 }
 
-// text returns the field as text, in which a quoted quotation mark is doubled.
+// text returns the field as text, with doubled quotation marks resolved.
 func (t *table) text(f speech.Span) []speech.Run {
 	p, quoted := t.inner(f)
 	if !quoted {
@@ -219,8 +219,8 @@ func (t *table) text(f speech.Span) []speech.Run {
 	return append(runs, speech.Verbatim(p)...)
 }
 
-// unit tells what the numbers of the table count: milliseconds if they have no
-// fraction and rows take more than a minute otherwise.
+// unit returns the unit of the numbers: milliseconds if they are whole and rows would
+// otherwise take more than a minute.
 func (t *table) unit(rows []row) time.Duration {
 	var length, count float64
 	for _, r := range rows {

@@ -12,9 +12,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// XML reads the captions in XML whose root element is name: TTML
-// (https://www.w3.org/TR/ttml2/) as players and Apple Podcasts write it, and
-// YouTube's timed text in its forms srv1, srv2 and srv3.
+// XML reads captions in XML with the given root element: TTML
+// (https://www.w3.org/TR/ttml2/) as written by players and Apple Podcasts, and
+// YouTube's timed text in the formats srv1, srv2 and srv3.
 func XML(src speech.Source) (Result, error) {
 	x := xml{Source: src, z: html.NewTokenizer(bytes.NewReader(src.Data)), agents: map[string]string{}, unit: time.Second}
 	for x.next() {
@@ -31,8 +31,8 @@ func XML(src speech.Source) (Result, error) {
 	return Result{Lines: x.lines, Title: x.title, Note: x.bad.note()}, nil
 }
 
-// RootOf returns the name of the root element of an XML file in lower case
-// without its prefix, "" if b does not begin as XML does.
+// RootOf returns the name of the root element of an XML file in lowercase without its
+// prefix, "" if b is not XML.
 func RootOf(b []byte) string {
 	const near = 4096
 	z := html.NewTokenizer(bytes.NewReader(b[:min(len(b), near)]))
@@ -64,16 +64,16 @@ type xml struct {
 
 	tag    string
 	attr   map[string]string
-	line   speech.Line       // the caption under way
+	line   speech.Line       // the current caption
 	inside bool              // a caption
-	spans  []speech.Stamp    // the times of the elements that are open inside it
-	words  bool              // a time belongs to a word or sentence of its own
-	gap    bool              // white space came after the last text
+	spans  []speech.Stamp    // times of the open elements within it
+	words  bool              // a word or sentence has a time of its own
+	gap    bool              // white space followed the last text
 	unit   time.Duration     // of times without one
 	ticks  float64           // a second
 	agents map[string]string // names of speakers by their id
-	agent  string            // whose name is read
-	naming *[]byte           // where the text goes that names something
+	agent  string            // speaker whose name is being read
+	naming *[]byte           // destination of the text of a name
 	named  []byte
 	title  string
 	lines  []speech.Line
@@ -83,14 +83,14 @@ type xml struct {
 // next reads a token.
 func (x *xml) next() bool {
 	x.token = x.z.Next()
-	x.z.NextIsNotRawText() // the style of TTML is not that of HTML
+	x.z.NextIsNotRawText() // the style element of TTML differs from HTML's
 	raw := x.z.Raw()
 	x.span = speech.Span{Start: x.span.End, End: x.span.End + len(raw)}
 	x.raw = raw
 	return x.token != html.ErrorToken
 }
 
-// open obeys a start tag.
+// open handles a start tag.
 func (x *xml) open() {
 	tag, more := x.z.TagName()
 	x.tag, x.attr = local(string(tag)), map[string]string{}
@@ -126,7 +126,7 @@ func (x *xml) open() {
 	}
 }
 
-// caption begins a caption.
+// caption starts a caption.
 func (x *xml) caption() {
 	start := x.time(cmp.Or(x.attr["begin"], x.attr["start"], x.attr["t"]))
 	x.line = speech.Line{Start: start, Fresh: true}
@@ -136,8 +136,8 @@ func (x *xml) caption() {
 	x.inside, x.spans, x.words, x.gap = true, nil, false, true
 }
 
-// inner obeys an element inside a caption: one with a time begins a line of its
-// own, as words and sentences do.
+// inner handles an element within a caption: one with a time starts a line of its own,
+// like words and sentences.
 func (x *xml) inner() {
 	st := x.line.Start
 	if begin, ok := x.attr["begin"]; ok {
@@ -148,7 +148,7 @@ func (x *xml) inner() {
 	x.spans = append(x.spans, st)
 }
 
-// split ends the line under way and begins another one of the same caption.
+// split ends the current line and starts another one of the same caption.
 func (x *xml) split(st speech.Stamp, glued bool) {
 	if len(x.line.Text) > 0 {
 		x.lines = append(x.lines, x.line)
@@ -157,7 +157,7 @@ func (x *xml) split(st speech.Stamp, glued bool) {
 	x.line.Text, x.line.Start, x.line.Glued = nil, st, glued && len(x.lines) > 0
 }
 
-// shut obeys an end tag.
+// shut handles an end tag.
 func (x *xml) shut() {
 	tag, _ := x.z.TagName()
 	switch local(string(tag)) {
@@ -173,7 +173,7 @@ func (x *xml) shut() {
 	}
 }
 
-// name ends the name of a speaker or of the file.
+// name stores the name of a speaker or of the file.
 func (x *xml) name() {
 	switch name := speech.Name(x.named); {
 	case x.naming == nil || name == "":
@@ -185,7 +185,7 @@ func (x *xml) name() {
 	x.naming, x.named = nil, nil
 }
 
-// text takes the text between two tags.
+// text handles the text between two tags.
 func (x *xml) text() {
 	if x.naming != nil {
 		x.named = append(x.named, html.UnescapeString(string(x.raw))...)
@@ -208,7 +208,7 @@ func (x *xml) text() {
 	x.line.Text = append(x.line.Text, x.escaped(x.span)...)
 }
 
-// escaped decodes entities, also those that YouTube escapes twice.
+// escaped decodes entities, including those that YouTube escapes twice.
 func (x *xml) escaped(p speech.Span) []speech.Run {
 	runs := x.Escaped(p)
 	for i := 0; i+1 < len(runs); i++ {
@@ -232,7 +232,7 @@ func (x *xml) escaped(p speech.Span) []speech.Run {
 	return out
 }
 
-// time reads the value of an attribute; TTML also counts ticks and frames.
+// time reads the value of an attribute; TTML also uses ticks and frames.
 func (x *xml) time(value string) speech.Stamp {
 	if value == "" {
 		return speech.Stamp{}

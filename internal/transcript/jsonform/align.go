@@ -8,9 +8,9 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// aligned adds the words of a text with the times of recognised words, which
-// may lack its punctuation. A word of the text that is not found among the
-// next ones has the time of the word before.
+// aligned adds the words of a text with the times of recognised words, which may lack
+// punctuation. A word of the text that is not among the next recognised words gets the
+// previous time.
 func (r *reader) aligned(whole item, words []item) {
 	const ahead = 5
 	last := whole
@@ -48,7 +48,7 @@ func (r *reader) split(n int) [][]speech.Run {
 	return words
 }
 
-// pieces cuts a run at white space, for which nil stands.
+// pieces splits a run at white space, represented by nil.
 func (r *reader) pieces(run speech.Run) []*speech.Run {
 	if run.Text != "" {
 		if strings.TrimSpace(run.Text) == "" {

@@ -15,14 +15,14 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// document is a JSON file as a tree that knows where each value stands, which
-// encoding/json tells only after the fact.
+// document is a JSON file as a tree with the positions of all values, which
+// encoding/json does not provide.
 type document struct {
 	speech.Source
 	nodes []node
 }
 
-// node is a value. Nodes refer to each other by their index; 0 is no node.
+// node is a value. Nodes refer to each other by index; 0 is no node.
 type node struct {
 	speech.Span
 	kind        byte // '{', '[', '"' for a string, '0' for a number, 't' for true, 'x' for false and null
@@ -30,11 +30,10 @@ type node struct {
 	first, next int
 }
 
-// root is the array of the values of the file: one, or several in JSON lines.
+// root is the array of the values of the file: one, or several for JSON lines.
 const root = 1
 
-// maxNumbers bounds the numbers that are kept of an array, which may be the
-// tokens or the samples of a recogniser.
+// maxNumbers limits the stored numbers of an array, which may hold tokens or samples.
 const maxNumbers = 8
 
 // builder makes a document from tokens.
@@ -54,7 +53,7 @@ type frame struct {
 	numbers     int
 }
 
-// parse reads a file. NaN and Infinity, which Python writes, are null.
+// parse reads a file. NaN and Infinity, which Python writes, become null.
 func parse(src speech.Source) (*document, error) {
 	b := builder{document: &document{Source: src, nodes: make([]node, 2)}, keys: map[string]string{}}
 	b.nodes[root] = node{kind: '[', Span: speech.Span{End: len(src.Data)}}
@@ -75,7 +74,8 @@ func parse(src speech.Source) (*document, error) {
 	}
 }
 
-// withoutBOM returns the data with white space for a byte order mark on top.
+// withoutBOM returns the data with white space in place of a byte order mark at the
+// start.
 func withoutBOM(data []byte) []byte {
 	if rest, ok := bytes.CutPrefix(data, []byte(speech.BOM)); ok {
 		return append([]byte("   "), rest...)
@@ -85,8 +85,8 @@ func withoutBOM(data []byte) []byte {
 
 var nan = pattern.Lazy(`[\[:,]\s*(-?Infinity|-?NaN)\b`)
 
-// withoutNaN returns the data with a number of the same length for each NaN
-// outside of strings: 9e9, which no time of an episode can be.
+// withoutNaN returns the data with each NaN outside of strings replaced by a number of
+// the same length: 9e9, which is never a time of an episode.
 func withoutNaN(data []byte) []byte {
 	if !bytes.Contains(data, []byte("NaN")) && !bytes.Contains(data, []byte("Infinity")) {
 		return data
@@ -150,7 +150,7 @@ func (b *builder) add(f *frame, n node) {
 	f.last = at
 }
 
-// place returns where the token stands that was read from start on.
+// place returns the position of the token that was read from start on.
 func (b *builder) place(start int) speech.Span {
 	end := int(b.dec.InputOffset())
 	for start < end && strings.IndexByte(" \t\r\n,:", b.text[start]) >= 0 {
@@ -184,7 +184,7 @@ func kindOf(token json.Token) byte {
 	return 'x'
 }
 
-// problem says where and why the file is no JSON.
+// problem describes where and why the file is not JSON.
 func (b *builder) problem(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return b.Errorf(len(b.Data), "the JSON ends too early: fetch the file again")
@@ -192,7 +192,7 @@ func (b *builder) problem(err error) error {
 	at := int(b.dec.InputOffset())
 	reason := "unexpected text"
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
-		at = max(at, int(syntax.Offset)-1) // some count from the last token
+		at = max(at, int(syntax.Offset)-1) // some offsets count from the last token
 		reason = syntax.Error()
 	}
 	return b.Errorf(at, "not JSON: %s: export the transcript again", reason)
@@ -209,13 +209,13 @@ func (d *document) children(n int) iter.Seq[int] {
 	}
 }
 
-// get returns the value of the first of the keys that the object n has, 0 if
-// there is none or n is no object. What is null or false counts as absent.
+// get returns the value of the first of the keys in the object n, 0 if there is none or
+// n is not an object. null and false count as absent.
 func (d *document) get(n int, keys ...string) int {
 	return d.find(n, keys, func(kind byte) bool { return kind != 'x' })
 }
 
-// getText is get for strings alone.
+// getText is get for strings.
 func (d *document) getText(n int, keys ...string) int {
 	return d.find(n, keys, func(kind byte) bool { return kind == '"' })
 }
@@ -239,8 +239,8 @@ func (d *document) find(n int, keys []string, accept func(kind byte) bool) int {
 	return found
 }
 
-// at returns the value at the end of a path of keys; an array on the way stands for its
-// first element.
+// at returns the value at the end of a path of keys; an array on the path is replaced
+// by its first element.
 func (d *document) at(n int, path ...string) int {
 	for _, key := range path {
 		if d.nodes[n].kind == '[' {
@@ -261,18 +261,18 @@ func (d *document) firstOf(n int) int {
 	return d.nodes[n].first
 }
 
-// isText reports whether n is a string that holds more than white space.
+// isText reports whether n is a string with more than white space.
 func (d *document) isText(n int) bool {
 	return d.nodes[n].kind == '"' && strings.TrimSpace(d.text(n)) != ""
 }
 
-// text returns what a string holds or how a number is written, "" otherwise.
+// text returns the content of a string or the digits of a number, "" otherwise.
 func (d *document) text(n int) string {
 	switch v := d.nodes[n]; v.kind {
 	case '"':
 		var s string
 		if raw := d.Bytes(v.Span); bytes.IndexByte(raw, '\\') >= 0 {
-			_ = json.Unmarshal(raw, &s) // it was decoded once
+			_ = json.Unmarshal(raw, &s) // it was decoded before
 			return s
 		}
 		return string(d.Data[v.Start+1 : v.End-1])
@@ -282,13 +282,13 @@ func (d *document) text(n int) string {
 	return ""
 }
 
-// number returns the number that n is or, in quotation marks, holds.
+// number returns the value of a number, possibly in quotation marks.
 func (d *document) number(n int) (float64, bool) {
 	f, err := strconv.ParseFloat(d.text(n), 64)
 	return f, err == nil && f != 9e9
 }
 
-// runs returns what the string n holds, split at line breaks.
+// runs returns the content of the string n, split at line breaks.
 func (d *document) runs(n int) [][]speech.Run {
 	if d.nodes[n].kind != '"' {
 		return nil
@@ -333,7 +333,7 @@ func (d *document) escape(p speech.Span) (speech.Run, int) {
 	return speech.Run{Span: speech.Span{Start: p.Start, End: p.Start + 2}, Text: " "}, 2
 }
 
-// unicodeEscape reads \u00e9, or two of them that make one character.
+// unicodeEscape reads \u00e9, or two such escapes that form one character.
 func unicodeEscape(b []byte) (r rune, n int) {
 	r = hex(b)
 	if !utf16.IsSurrogate(r) {
@@ -345,7 +345,7 @@ func unicodeEscape(b []byte) (r rune, n int) {
 	return utf8.RuneError, 6
 }
 
-// hex returns the character that b names as \u00e9 does, 0 if it names none.
+// hex returns the character of an escape like \u00e9, 0 if it is invalid.
 func hex(b []byte) rune {
 	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
 		return 0

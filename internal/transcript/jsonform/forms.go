@@ -9,14 +9,14 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// form is a way to write transcripts that is no array of segments.
+// form is a format of transcripts that is not an array of segments.
 type form struct {
 	name string
-	find func(d *document, top int) int // where it begins; 0 if the file has another form
+	find func(d *document, top int) int // the node where it starts; 0 if the file has another format
 	read func(r *reader, at int)
 }
 
-// forms are tried in this order: the more telling keys come first.
+// forms are tried in this order, those with more specific keys first.
 var forms = []form{
 	{"youtube", func(d *document, top int) int { // json3
 		events := d.at(top, "events")
@@ -67,7 +67,7 @@ var forms = []form{
 		}
 		return top
 	}, readElevenLabs},
-	{"whisper", func(d *document, top int) int { // words at the top, beside the text
+	{"whisper", func(d *document, top int) int { // words at the top level, in addition to the text
 		words := d.get(top, "words")
 		if d.get(top, "text") == 0 || d.get(top, "segments", "utterances") != 0 && d.nodes[d.get(top, "segments", "utterances")].first != 0 || d.get(d.firstOf(words), "word", "text") == 0 {
 			return 0
@@ -76,8 +76,8 @@ var forms = []form{
 	}, readWords},
 }
 
-// having returns n if an object among the first elements of n, or of the
-// object n itself, has all the keys; else 0.
+// having returns n if the object n, or an object among the first elements of n, has all
+// the keys, and 0 otherwise.
 func having(d *document, n int, keys ...string) int {
 	seen := 0
 	for i := range d.children(n) {
@@ -91,7 +91,7 @@ func having(d *document, n int, keys ...string) int {
 	return 0
 }
 
-// either returns the first of the nodes that is one.
+// either returns the first node that is not 0.
 func either(nodes ...int) int {
 	for _, n := range nodes {
 		if n != 0 {
@@ -101,8 +101,8 @@ func either(nodes ...int) int {
 	return 0
 }
 
-// readJSON3 reads YouTube's json3. The text of an event has the time of the
-// event: it is then that the line is shown.
+// readJSON3 reads YouTube's json3. The text of an event has the time of the event, when
+// the line is shown.
 func readJSON3(r *reader, events int) {
 	for e := range r.children(events) {
 		start, end := r.interval(e)
@@ -112,8 +112,7 @@ func readJSON3(r *reader, events int) {
 	}
 }
 
-// readRevAI reads the transcripts of Rev.ai: elements that are words or the
-// text between them.
+// readRevAI reads transcripts of Rev.ai: elements are words or the text between them.
 func readRevAI(r *reader, monologues int) {
 	names := map[string]string{}
 	for s := range r.children(r.at(root, "speakers")) {
@@ -143,8 +142,8 @@ func readRevAI(r *reader, monologues int) {
 	}
 }
 
-// readDeepgram reads the words of each channel. Where there are several, each
-// is a speaker.
+// readDeepgram reads the words of each channel. If there are several channels, each is
+// a speaker.
 func readDeepgram(r *reader, channels int) {
 	several := r.nodes[r.nodes[channels].first].next != 0
 	for i, c := range slices.Collect(r.children(channels)) {
@@ -161,7 +160,7 @@ func readDeepgram(r *reader, channels int) {
 	}
 }
 
-// readAWS reads the items of Amazon Transcribe: words and marks of punctuation.
+// readAWS reads the items of Amazon Transcribe: words and punctuation marks.
 func readAWS(r *reader, results int) {
 	speakers := map[string]string{} // by the start of the word
 	for s := range r.children(r.get(r.get(results, "speaker_labels"), "segments")) {
@@ -188,8 +187,8 @@ func readSpeechmatics(r *reader, results int) {
 	})
 }
 
-// tokens reads an array of words with their alternatives. A mark of
-// punctuation belongs to the word before.
+// tokens reads an array of words with alternatives. A punctuation mark belongs to the
+// previous word.
 func (r *reader) tokens(list int, about func(n int) (punctuation bool, speaker string)) {
 	var last item
 	for n := range r.children(list) {
@@ -238,8 +237,8 @@ func readIndexer(r *reader, list int) {
 	}
 }
 
-// readGoogle reads the results of Google's Speech-to-Text and of NVIDIA Riva.
-// With speakers, the last result repeats all words of the others.
+// readGoogle reads the results of Google's Speech-to-Text and of NVIDIA Riva. With
+// speakers, the last result repeats the words of all others.
 func readGoogle(r *reader, results int) {
 	list := slices.Collect(r.children(results))
 	if n := len(list); n > 1 && r.repeats(list[0], list[n-1]) {
@@ -269,8 +268,7 @@ func readGoogle(r *reader, results int) {
 	}
 }
 
-// repeats reports whether the words of result b begin no later than those of
-// result a.
+// repeats reports whether the words of result b start no later than those of result a.
 func (r *reader) repeats(a, b int) bool {
 	first := func(n int) float64 {
 		w := r.firstOf(r.get(r.firstOf(r.get(n, "alternatives")), "words"))
@@ -282,8 +280,8 @@ func (r *reader) repeats(a, b int) bool {
 	return first(b) <= first(a)
 }
 
-// readNeMo reads what NVIDIA's Parakeet and Canary return: times of segments
-// and of words beside the text. Several files make several objects.
+// readNeMo reads the output of NVIDIA's Parakeet and Canary: times of segments and
+// words in addition to the text. Several files become several objects.
 func readNeMo(r *reader, top int) {
 	objects := []int{top}
 	if r.nodes[top].kind == '[' {
@@ -318,8 +316,8 @@ func (r *reader) timed(list int, whole item) []item {
 	return all
 }
 
-// readAssemblyAI reads the utterances of AssemblyAI, which name their speakers,
-// or else its words.
+// readAssemblyAI reads the utterances of AssemblyAI, which have speakers, or otherwise
+// its words.
 func readAssemblyAI(r *reader, top int) {
 	if list := r.get(top, "utterances"); r.firstOf(list) != 0 {
 		for n := range r.children(list) {
@@ -330,15 +328,13 @@ func readAssemblyAI(r *reader, top int) {
 	readWords(r, top)
 }
 
-// readElevenLabs reads words between which stand spaces and sounds of their
-// own.
+// readElevenLabs reads words that are separated by elements for spaces and sounds.
 func readElevenLabs(r *reader, top int) {
 	r.items = r.words(top, item{text: r.getText(top, "text")})
 }
 
-// readWords reads words beside the text of the whole. Where they lack its
-// punctuation, the text is read, with the times of the words that are found
-// in it.
+// readWords reads words in addition to the whole text. If they lack punctuation, the
+// text is used, with the times of the matching words.
 func readWords(r *reader, top int) {
 	whole := item{text: r.getText(top, "text")}
 	words := r.words(top, whole)

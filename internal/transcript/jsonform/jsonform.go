@@ -1,11 +1,10 @@
 // Package jsonform reads the JSON of speech recognisers and players.
 //
-// A file is read into a tree that knows where each string stands. The forms
-// that need an order of their own (results of Google, items of Amazon
-// Transcribe, and so on) are recognised by the keys that only they have. All
-// others are arrays of segments: objects with a text, a time, and perhaps
-// words and a speaker, under keys that a table names. Without either there is
-// an error that says which keys were found.
+// A file is read into a tree with the positions of all strings. Formats with a
+// structure of their own (results of Google, items of Amazon Transcribe, and so on) are
+// recognised by keys that only they have. All others are arrays of segments: objects
+// with a text, a time, and possibly words and a speaker, under keys listed in a table.
+// If there is neither, the error names the keys that were found.
 package jsonform
 
 import (
@@ -15,11 +14,11 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// Result is what was found in a file.
+// Result holds the contents of a file.
 type Result struct {
-	Form  string // the name of the form
+	Form  string // the name of the format
 	Lines []speech.Line
-	Note  string // what was lost, in a sentence; "" for nothing
+	Note  string // what was lost, in one sentence; "" for nothing
 }
 
 // Read reads the transcript in a JSON file.
@@ -48,8 +47,8 @@ func Read(src speech.Source) (Result, error) {
 	return Result{}, src.Errorf(0, "no transcript in this JSON, its keys are %s: export SRT or VTT instead", r.keysOf(top))
 }
 
-// Is reports whether b begins as a JSON object, or array of objects, does. A
-// transcript in plain text may well begin with "[laughter]".
+// Is reports whether b starts like a JSON object or an array of objects. A plain text
+// may start with "[laughter]".
 func Is(b []byte) bool {
 	b = []byte(strings.TrimSpace(string(b[:min(len(b), 4096)])))
 	if len(b) == 0 {
@@ -70,7 +69,7 @@ func Is(b []byte) bool {
 type reader struct {
 	*document
 	items   []item
-	parents map[int]int // of the nodes that the search for a list went through
+	parents map[int]int // nodes visited in the search for a list
 	bad     int         // times that cannot be read
 	first   string
 }
@@ -78,24 +77,24 @@ type reader struct {
 // item is a segment or a word.
 type item struct {
 	text        int          // the node of the text
-	runs        []speech.Run // the part of it that is meant; nil for all
+	runs        []speech.Run // part of the text; nil for all
 	speaker     string
 	start, end  moment
 	probability float64
-	glued       bool // goes on with the word before
-	part        bool // belongs to the segment of the item before
-	turn        bool // somebody else speaks
+	glued       bool // continues the previous word
+	part        bool // belongs to the segment of the previous item
+	turn        bool // the speaker changes
 }
 
-// moment is a time as the file has it.
+// moment is a time as written in the file.
 type moment struct {
 	text   string
 	value  float64 // in seconds if unit is set
 	ok     bool
-	scaled bool // value counts seconds; otherwise what the whole file tells
+	scaled bool // value is in seconds; otherwise the whole file determines the unit
 }
 
-// top returns the value of the file; the array of them if there are several.
+// top returns the value of the file, or an array if there are several.
 func (r *reader) top() int {
 	if first := r.nodes[root].first; r.nodes[first].next == 0 {
 		return first
@@ -146,7 +145,7 @@ func (r *reader) result(name string) (Result, error) {
 	return out, nil
 }
 
-// stamp returns the moment in the unit that numbers of the file count.
+// stamp returns the moment, with the unit of the numbers in the file.
 func (m moment) stamp(unit time.Duration) speech.Stamp {
 	if !m.ok {
 		return speech.Stamp{}
@@ -162,9 +161,8 @@ func (m moment) stamp(unit time.Duration) speech.Stamp {
 	return speech.Stamp{Text: m.text, Time: d}
 }
 
-// unit tells what the numbers without a unit count: milliseconds if they are
-// whole and a segment would take more than a minute, or a word more than ten
-// seconds, otherwise.
+// unit returns the unit of numbers without one: milliseconds if they are whole and a
+// segment would otherwise take more than a minute, or a word more than ten seconds.
 func (r *reader) unit() time.Duration {
 	var length, count float64
 	for _, it := range r.items {

@@ -10,7 +10,7 @@ import (
 	"namedrop/internal/transcript/speech"
 )
 
-// The keys of times, the more exact first.
+// The keys of times, more exact first.
 var (
 	startKeys = []string{"start", "startTime", "start_time", "startMs", "start_ms", "tStartMs", "offsetMilliseconds",
 		"startOffset", "offset", "offsetInTicks", "begin", "from", "ts", "timestamps", "timestamp", "time", "Offset", "StartTime", "startTimeMs", "adjustedStart"}
@@ -18,7 +18,7 @@ var (
 	lengthKeys = []string{"duration", "dur", "dDurationMs", "durationMilliseconds", "durationInTicks", "durationMs", "duration_ms", "Duration"}
 )
 
-// units are those that the name of a key tells.
+// units maps suffixes of keys to units.
 var units = []struct {
 	suffix string
 	unit   float64
@@ -118,7 +118,7 @@ func (r *reader) lost(n int) moment {
 	return moment{}
 }
 
-// note says what was lost, "" for nothing.
+// note describes what was lost, "" for nothing.
 func (r *reader) note() string {
 	switch r.bad {
 	case 0:

@@ -17,13 +17,13 @@ var (
 	speakerKeys = []string{"voice", "speaker_name", "speakerName", "speaker", "speaker_label", "speakerLabel", "speakerTag", "speaker_id", "speakerId", "spk"}
 	wordKeys    = []string{"words", "items", "tokens"}
 	sureKeys    = []string{"probability", "score", "confidence", "conf"}
-	// listKeys name the array of segments, where several arrays would do.
+	// listKeys are the keys of the array of segments, in order of preference.
 	listKeys = []string{"segments", "utterances", "speakers", "sentences", "transcription", "transcript", "chunks", "phrases", "captions", "subtitles",
 		"cues", "content", "lines", "monologues", "words", "word_segments"}
 )
 
-// segments reads the array of segments that holds most of the text, and
-// returns the name of its form.
+// segments reads the array of segments with most of the text, and returns the name of
+// its format.
 func (r *reader) segments(top int) string {
 	list := r.list(top)
 	if list == 0 {
@@ -41,7 +41,7 @@ func (r *reader) segments(top int) string {
 			r.segment(n, group.speaker)
 		}
 	}
-	if r.nodes[list].key == "transcription" { // single tokens, if whisper.cpp was asked for words
+	if r.nodes[list].key == "transcription" { // single tokens, from whisper.cpp with words
 		r.glue(r.items, "")
 	}
 	first := r.nodes[list].first
@@ -56,15 +56,15 @@ func (r *reader) segments(top int) string {
 	return "json"
 }
 
-// group is a list of segments within another, as the sentences of a paragraph
-// are, with the speaker of all of them.
+// group is a list of segments within another, such as the sentences of a paragraph,
+// with their common speaker.
 type group struct {
 	list    int
 	speaker string
 }
 
-// groups returns the lists of the same name in the objects beside the one that
-// holds the list; only the list if there are none.
+// groups returns the lists of the same name in the sibling objects; only the list
+// itself if there are none.
 func (r *reader) groups(list int) []group {
 	alone := []group{{list: list}}
 	object := r.parents[list]
@@ -81,8 +81,8 @@ func (r *reader) groups(list int) []group {
 	return all
 }
 
-// parent returns top if it is the array of the values of a file and the list
-// is not it, else 0.
+// parent returns top if it is the array of the values of a file and differs from the
+// list, and 0 otherwise.
 func (r *reader) parent(list, top int) int {
 	if top == root && list != root {
 		return top
@@ -90,7 +90,7 @@ func (r *reader) parent(list, top int) int {
 	return 0
 }
 
-// list finds the array of segments: under the best known key, nearest to the
+// list finds the array of segments: the one under the most common key, nearest to the
 // top.
 func (r *reader) list(top int) int {
 	const deep, most = 6, 10_000
@@ -125,8 +125,8 @@ func (r *reader) rank(n int) int {
 	return len(listKeys)
 }
 
-// isList reports whether n is an array in which an object has a text and a time, or
-// at least the name of one that has.
+// isList reports whether n is an array with an object that has a text and a time, or at
+// least the name of such an array.
 func (r *reader) isList(n int) bool {
 	if r.nodes[n].kind != '[' {
 		return false
@@ -148,8 +148,8 @@ func (r *reader) isList(n int) bool {
 	return false
 }
 
-// segment reads a segment: its words where they are known, else its text. The
-// segments of a group are those of its speaker.
+// segment reads a segment: its words if known, and otherwise its text. The segments of
+// a group have its speaker.
 func (r *reader) segment(n int, speaker string) {
 	if r.nodes[n].kind != '{' {
 		return
@@ -184,7 +184,7 @@ func (r *reader) segment(n int, speaker string) {
 	}
 }
 
-// speaker returns who says the object n, "" if it does not tell.
+// speaker returns the speaker of the object n, "" if unknown.
 func (r *reader) speaker(n int) string {
 	at := r.get(n, speakerKeys...)
 	if r.nodes[at].kind == '{' {
@@ -200,8 +200,8 @@ func (r *reader) speaker(n int) string {
 	return name
 }
 
-// words reads the words of a segment. A word without a time has the
-// segment's; a word without a speaker is said by the segment's.
+// words reads the words of a segment. A word without a time or speaker has the
+// segment's.
 func (r *reader) words(n int, whole item) []item {
 	list := r.get(n, wordKeys...)
 	var all []item
@@ -227,9 +227,8 @@ func (r *reader) words(n int, whole item) []item {
 	return all
 }
 
-// glue notes which words go on with the one before: those that do not begin
-// with a space, where spaces are written at all; and all of them where the
-// text has no spaces.
+// glue marks the words that continue the previous one: those without a leading space if
+// spaces are written, and all words of a text without spaces.
 func (r *reader) glue(words []item, whole string) {
 	whole = strings.TrimSpace(whole)
 	joined := r.spaced(words) || whole != "" && !strings.Contains(whole, " ")
@@ -242,8 +241,7 @@ func (r *reader) glue(words []item, whole string) {
 	}
 }
 
-// spaced reports whether the words say themselves where white space stands
-// between them.
+// spaced reports whether the words include the white space between them.
 func (r *reader) spaced(words []item) bool {
 	for i, it := range words {
 		text := r.text(it.text)
@@ -254,8 +252,7 @@ func (r *reader) spaced(words []item) bool {
 	return false
 }
 
-// says reports whether the words are the text: some recognisers leave the
-// punctuation out of them.
+// says reports whether the words equal the text: some recognisers omit the punctuation.
 func (r *reader) says(text int, words []item) bool {
 	var b strings.Builder
 	for _, it := range words {
@@ -274,7 +271,7 @@ func bare(s string) string {
 	}, s)
 }
 
-// probable returns p if it is a probability, else 0, which means unknown.
+// probable returns p if it is a probability, and otherwise 0, which means unknown.
 func probable(p float64) float64 {
 	if p > 0 && p <= 1 {
 		return p
@@ -282,7 +279,7 @@ func probable(p float64) float64 {
 	return 0
 }
 
-// plain reads an object that holds nothing but a text.
+// plain reads an object that contains only a text.
 func (r *reader) plain(top int) {
 	list := []int{top}
 	if r.nodes[top].kind == '[' {
@@ -298,7 +295,7 @@ func (r *reader) plain(top int) {
 	}
 }
 
-// keysOf names the keys of the first objects of a file, for messages.
+// keysOf lists the keys of the first objects of a file, for messages.
 func (r *reader) keysOf(top int) string {
 	const most = 8
 	n := top

@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// Stamp is a timestamp: what the file writes, and what that means. The zero
-// value is no timestamp.
+// Stamp is a timestamp: its text in the file and its value. The zero value is no
+// timestamp.
 type Stamp struct {
 	Text string
 	Time time.Duration // since the start of the episode, not negative
 }
 
-// Digits counts the decimal digits that b begins with.
+// Digits returns the number of decimal digits at the start of b.
 func Digits(b []byte) int {
 	for i, c := range b {
 		if c < '0' || c > '9' {
@@ -25,12 +25,11 @@ func Digits(b []byte) int {
 	return len(b)
 }
 
-// ClockLen returns the length of the timestamp at the start of b, 0 if there
-// is none: MM:SS or H:MM:SS, either with a fraction. Only the shape counts:
-// 00:99 has it.
+// ClockLen returns the length of the timestamp at the start of b, 0 if there is none:
+// MM:SS or H:MM:SS, with an optional fraction. Only the shape counts, so 00:99 is one.
 func ClockLen(b []byte) int {
 	n := Digits(b)
-	if n == 0 || n > 4 { // more hours than that are no episode
+	if n == 0 || n > 4 { // no episode has more hours
 		return 0
 	}
 	colons := 0
@@ -58,10 +57,10 @@ func fractionLen(b []byte) int {
 	return 1 + n
 }
 
-// ParseClock reads a timestamp as programs write it: up to three numbers before
-// a fraction, of which the last is seconds, and perhaps the frames of a video
-// after them (00:01:05:12, 00;01;05;12). Minutes and seconds may be written with one digit
-// and go over 59. A negative time is zero.
+// ParseClock reads a timestamp as programs write it: up to three numbers before a
+// fraction, the last of which is seconds, optionally followed by video frames
+// (00:01:05:12, 00;01;05;12). Minutes and seconds may have one digit and exceed 59. A
+// negative time is zero.
 func ParseClock(text string) (Stamp, bool) {
 	b := strings.TrimPrefix(strings.TrimPrefix(text, "-"), "\u2212")
 	whole, fraction := b, ""
@@ -91,18 +90,17 @@ func ParseClock(text string) (Stamp, bool) {
 	return Stamp{text, total + time.Duration(nanos)}, true
 }
 
-// frames are those of a second. Files do not say how many there are: 24, 25 or
-// 30, which is never worth a second.
+// frames is the assumed number of frames per second. Files do not state it: 24, 25 or
+// 30, which never makes a difference of a second.
 const frames = 25
 
-// allDigits reports whether s is nothing but lo to hi digits.
+// allDigits reports whether s consists of lo to hi digits.
 func allDigits(s string, lo, hi int) bool {
 	return len(s) >= lo && len(s) <= hi && Digits([]byte(s)) == len(s)
 }
 
-// Seconds returns f seconds as a duration, to the microsecond. Recognisers do
-// give times before zero, which become zero. It is not ok if f is no time of an
-// episode.
+// Seconds returns f seconds as a duration, in microseconds. Some recognisers return
+// negative times, which become zero. ok is false if f cannot be a time of an episode.
 func Seconds(f float64) (time.Duration, bool) {
 	const longest = 1e7 // seconds, 115 days
 	if math.IsNaN(f) || f > longest {
@@ -111,8 +109,8 @@ func Seconds(f float64) (time.Duration, bool) {
 	return time.Duration(math.Round(max(f, 0)*1e6)) * time.Microsecond, true
 }
 
-// Value reads a timestamp that stands for itself, as the value of an attribute
-// or of a field: a clock, "1.5s", "500ms", or a number of units.
+// Value reads the timestamp in an attribute or field: a clock, "1.5s", "500ms", or a
+// number of units.
 func Value(text string, unit time.Duration) (Stamp, bool) {
 	text = strings.TrimSpace(text)
 	if st, ok := ParseClock(text); ok {
@@ -133,7 +131,7 @@ func Value(text string, unit time.Duration) (Stamp, bool) {
 	return Stamp{text, d}, ok
 }
 
-// units of a time value, the longer suffixes first.
+// units of a time value, longer suffixes first.
 var units = []struct {
 	suffix string
 	unit   time.Duration

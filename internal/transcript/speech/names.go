@@ -7,9 +7,9 @@ import (
 	"namedrop/internal/pattern"
 )
 
-// Names of speakers: words with a capital, with a digit or of a script without
-// capitals, handles, and the small words that stand between them, then perhaps
-// pronouns or a role in parentheses, or a role after a comma.
+// Names of speakers: words with a capital, with a digit or in a script without
+// capitals, handles, and the small words between them, optionally followed by pronouns
+// or a role in parentheses, or a role after a comma.
 const (
 	nameWord  = `(?:[\p{Lu}\p{Lt}\p{Lo}\p{N}@][\p{L}\p{M}\p{N}.'’_&/-]*|["“„«'‘][\p{L}\p{N}][^"”“»'’\n]{0,30}["”“»'’]|[a-z]+[_\d][a-z_\d]*|Mc\p{L}+|[dO]['’]\p{L}+)`
 	nameSmall = `(?:van|von|vom|de|den|der|del|della|delle|degli|di|da|das|dos|do|du|d'|la|las|le|los|el|al|bin|bint|ibn|ben|abu|ter|ten|te|tot|zu|zum|zur|af|av|y|i|e|et|und|and|of|the|aus|op|at|from|for|in|&|\+|–|-)`
@@ -24,11 +24,11 @@ var (
 	prefixForm = pattern.Lazy(`^(` + NameForm + `|` + labelForm + `)(?::\s*|：\s*)`)
 )
 
-// sounds are what captions put in brackets and nobody says.
+// sounds lists words in brackets that are not speech.
 var sounds = pattern.Lazy(`(?i)^(?:\S+ )?(?:music|laugh|laughs|laughter|laughing|applause|applauds|cheer|cheers|cheering|crosstalk|cross|inaudible|unintelligible|` +
 	`indistinct|silence|pause|noise|sound|sounds|sigh|sighs|cough|coughs|coughing|blank_audio|beep|bleep|clap|clapping|chuckles?|gasps?|whispers?|intro|outro|jingle|foreign|speaking)\b`)
 
-// longestName bounds a name in bytes.
+// longestName is the maximum length of a name in bytes.
 const longestName = 80
 
 // IsName reports whether b has the form of a speaker's name.
@@ -36,15 +36,14 @@ func IsName(b []byte) bool {
 	return len(b) > 0 && len(b) <= longestName && nameOnly().Match(b)
 }
 
-// IsLabel reports whether b is what recognisers call speakers: "Speaker 1",
+// IsLabel reports whether b is a recogniser's label for a speaker: "Speaker 1",
 // "SPEAKER_00", "spk_0".
 func IsLabel(b []byte) bool {
 	return len(b) > 0 && len(b) <= longestName && labelOnly().Match(b)
 }
 
-// Prefix returns the name before a colon at the start of b, and the length of
-// name, colon and spaces; 0 if there is none. Where no text follows the colon
-// on the line, the name stands for itself.
+// Prefix returns the name before a colon at the start of b, and the length of name,
+// colon and spaces; 0 if there is none. The rest of the line may be empty.
 func Prefix(b []byte) (name string, n int) {
 	colon := bytes.IndexAny(b[:min(len(b), longestName+2)], ":：")
 	if colon < 1 {
@@ -60,7 +59,7 @@ func Prefix(b []byte) (name string, n int) {
 	return string(m[1]), n
 }
 
-// Name returns b fit to name a speaker: one line, single spaces, no control
+// Name returns b as the name of a speaker: one line, single spaces, no control
 // characters.
 func Name(b []byte) string {
 	clean := strings.Map(func(r rune) rune {
@@ -72,8 +71,7 @@ func Name(b []byte) string {
 	return strings.Join(strings.Fields(clean), " ")
 }
 
-// Separator returns the length of a mark between a time or a name and what
-// follows, with the space behind it.
+// Separator returns the length of a mark after a time or name, with the space after it.
 func Separator(b []byte) int {
 	for _, mark := range []string{"-", "–", "—", ":", "|", "•"} {
 		if rest, ok := bytes.CutPrefix(b, []byte(mark)); ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t') {
@@ -83,9 +81,9 @@ func Separator(b []byte) int {
 	return 0
 }
 
-// Bracketed reads "[Name]: ", "[Name] text", "[SPEAKER_00] " or "(speaker 0) "
-// at the start of b. Without a colon, only square brackets hold names, text must
-// follow, and sounds name nobody.
+// Bracketed reads "[Name]: ", "[Name] text", "[SPEAKER_00] " or "(speaker 0) " at the
+// start of b. Without a colon, a name must be in square brackets and followed by text,
+// and must not be a sound.
 func Bracketed(b []byte) (string, int) {
 	const longest = 80
 	if len(b) < 3 || b[0] != '[' && b[0] != '(' && b[0] != '<' {
@@ -108,5 +106,5 @@ func Bracketed(b []byte) (string, int) {
 	return Name(name), end + 1 + max(colon, Spaces(rest))
 }
 
-// Spaces counts the white space that b begins with.
+// Spaces returns the length of the white space at the start of b.
 func Spaces(b []byte) int { return len(b) - len(bytes.TrimLeft(b, " \t\u00a0")) }

@@ -8,21 +8,21 @@ import (
 	"unicode"
 )
 
-// Source is a file under reading: its bytes, and its name for messages.
+// Source is the file being read: its bytes, and its name for messages.
 type Source struct {
 	Path string
 	Data []byte // not to be changed
 }
 
-// BOM is the byte order mark that some editors put before UTF-8. Where parts of
-// a file were joined, it stands inside.
+// BOM is the byte order mark that some editors write before UTF-8. In concatenated
+// files it also occurs in the middle.
 const BOM = "\xef\xbb\xbf"
 
 // Span is a range of bytes of the file, half open.
 type Span struct{ Start, End int }
 
-// FileLine is a line of the file without its line ending and without a byte
-// order mark in front.
+// FileLine is a line of the file without its line ending and without a byte order mark
+// at the start.
 type FileLine struct {
 	Span
 	Number int // from 1
@@ -33,7 +33,7 @@ func (s Source) Errorf(at int, format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %s", s.Path, s.LineAt(at), fmt.Sprintf(format, args...))
 }
 
-// LineAt returns the number, from 1, of the line that holds the byte at.
+// LineAt returns the number, from 1, of the line that contains the byte at.
 func (s Source) LineAt(at int) int {
 	n := 0
 	for l := range s.Lines() {
@@ -45,7 +45,7 @@ func (s Source) LineAt(at int) int {
 	return max(n, 1)
 }
 
-// Lines yields the lines of the file, whether they end in LF, CRLF or CR.
+// Lines yields the lines of the file, which may end with LF, CRLF or CR.
 func (s Source) Lines() iter.Seq[FileLine] {
 	return func(yield func(FileLine) bool) {
 		lf := -1 // the next line feed: searched once, not for each CR
@@ -68,7 +68,7 @@ func (s Source) Lines() iter.Seq[FileLine] {
 	}
 }
 
-// index returns the offset of the first c in b, its length if there is none.
+// index returns the offset of the first c in b, or the length of b.
 func index(b []byte, c byte) int {
 	if i := bytes.IndexByte(b, c); i >= 0 {
 		return i
@@ -90,8 +90,8 @@ func (s Source) Trim(p Span) Span {
 	return Span{p.Start, p.Start + len(left)}
 }
 
-// Entity reads the HTML entity that p begins with. It returns its length, 0 if
-// there is none, and what it stands for.
+// Entity reads the HTML entity at the start of p. It returns its length, 0 if there is
+// none, and its text.
 func (s Source) Entity(p Span) (text string, n int) {
 	const longest = 40 // HTML's own names have up to 33 bytes
 	b := s.Bytes(p)
@@ -102,15 +102,15 @@ func (s Source) Entity(p Span) (text string, n int) {
 	n = len(name) + len("&;")
 	text = html.UnescapeString(string(b[:n]))
 	switch {
-	case len(text) >= n: // unknown; and so long a run would pass for a verbatim one
+	case len(text) >= n: // unknown; such a long run would count as verbatim
 		return "", 0
-	case len(text) > 1 && text[len(text)-1] == ';': // only part of the name was one
+	case len(text) > 1 && text[len(text)-1] == ';': // only a part of the name is an entity
 		return "", 0
 	}
 	return text, n
 }
 
-// isEntityName reports whether b may name an entity, as "amp" and "#39" do.
+// isEntityName reports whether b may be the name of an entity, like "amp" and "#39".
 func isEntityName(b []byte) bool {
 	for _, c := range b {
 		if c != '#' && !IsAlnum(c) {
@@ -120,7 +120,7 @@ func isEntityName(b []byte) bool {
 	return len(b) > 0
 }
 
-// Escaped returns the runs of text in which HTML entities stand for characters.
+// Escaped returns the runs of a text with HTML entities.
 func (s Source) Escaped(p Span) []Run {
 	var runs []Run
 	from := p.Start
@@ -142,8 +142,8 @@ func IsAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
-// IsBreak reports whether r may not stand in a paragraph or in a name: control
-// characters, the line and paragraph separators, byte order marks.
+// IsBreak reports whether r must not occur in a paragraph or name: control characters,
+// line and paragraph separators, byte order marks.
 func IsBreak(r rune) bool {
 	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
 }

@@ -1,39 +1,37 @@
-// Package speech holds what the readers of all transcript forms share: the
-// file under reading with the places of its bytes, timestamps in the shapes in
-// which people and programs write them, names of speakers, and [Line], the
-// value that every reader returns.
+// Package speech holds the common types of the readers of transcript formats: the file
+// being read, timestamps in the forms that people and programs write, names of
+// speakers, and [Line], the result of every reader.
 //
-// A reader finds the lines of speech in its form and says who speaks and when.
-// It does not join lines into paragraphs, remove repeated captions or look for
-// marks of speakers inside the text of a caption: that is done once, for all
-// forms, by the package transcript.
+// A reader finds the lines of speech in its format with their speakers and times. It
+// does not join lines into paragraphs, remove repeated captions or look for speakers in
+// the text of captions: package transcript does that for all formats.
 //
-// Nothing here prints, and nothing is shared: a value may be used by one
-// goroutine at a time.
+// The package prints nothing. Its values must not be used by several goroutines at the
+// same time.
 package speech
 
-// Line is a run of speech as it stands in one place of the file: a line of a
-// caption, a segment or word of a JSON file, a line of a text.
+// Line is a run of speech at one position of the file: a line of a caption, a segment
+// or word of a JSON file, a line of a text.
 type Line struct {
-	Text        []Run   // in the order of the text; without text the line says nothing but who speaks
+	Text        []Run   // in text order; a line without text only sets the speaker
 	Speaker     string  // meaningful if Named
-	Named       bool    // says who speaks from here on; otherwise whoever spoke before goes on
-	Start       Stamp   // the time of the line; the zero value if it has none
-	Probability float64 // the recogniser's own, 0 < p ≤ 1; 0 if unknown
-	Fresh       bool    // begins a caption; otherwise the caption before goes on
-	Turn        bool    // begins a paragraph
-	Glued       bool    // goes on with the word before, without white space
-	Whole       bool    // nothing in its text marks a speaker: the reader has looked
+	Named       bool    // the speaker changes here; otherwise the previous one continues
+	Start       Stamp   // time of the line; zero if it has none
+	Probability float64 // confidence of the recogniser, 0 < p ≤ 1; 0 if unknown
+	Fresh       bool    // starts a caption; otherwise the previous one continues
+	Turn        bool    // starts a paragraph
+	Glued       bool    // continues the previous word, without white space
+	Whole       bool    // the text contains no marks of speakers: the reader has checked
 }
 
-// Run is a piece of text with its place in the file. Where its length is that of
-// its place, it must be verbatim.
+// Run is a piece of text with its position in the file. If both have the same length,
+// it must be verbatim.
 type Run struct {
 	Span
-	Text string // what the bytes of the file stand for, where they are not the text themselves
+	Text string // replacement of the bytes of the file, if they are not the text themselves
 }
 
-// Verbatim returns the text of p as it stands in the file; nil if p is empty.
+// Verbatim returns the text at p as it is in the file; nil if p is empty.
 func Verbatim(p Span) []Run {
 	if p.Start >= p.End {
 		return nil
@@ -66,8 +64,8 @@ func (s Source) View(runs []Run) []byte {
 	return b
 }
 
-// Slice returns the runs of the bytes lo to hi of the text. A decoded run is
-// returned whole if any byte of it is within.
+// Slice returns the runs of the bytes lo to hi of the text. A decoded run is returned
+// whole if any of its bytes is included.
 func Slice(runs []Run, lo, hi int) []Run {
 	var out []Run
 	at := 0
