@@ -80,6 +80,7 @@ are written unless -o, --out or --html is given.`,
 func transcriptFlags(c *cobra.Command) {
 	inputFlags(c)
 	c.Flags().StringP("list", "l", config.DefaultSource, "awesome `list` to propose to: a path, owner/repo, a github.com address or \"example\"")
+	c.Flags().Bool("fresh", false, "read transcripts again that were read before")
 	c.Flags().String("catalog", "", "`file` with additional projects (see config.yaml)")
 	c.Flags().String("episode-url", "", "`URL` of the episode, for links to each mention (see config.yaml)")
 }

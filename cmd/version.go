@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -14,6 +15,20 @@ func version() string {
 		return ""
 	}
 	return info.Main.Version
+}
+
+// program identifies the executable: its version, which may be the same for several
+// builds during development, its size and its modification time.
+func program() string {
+	path, err := os.Executable()
+	if err != nil {
+		return version()
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return version()
+	}
+	return fmt.Sprintf("%s %d %d", version(), info.Size(), info.ModTime().UnixNano())
 }
 
 // versionText returns the version with commit, date and platform, as far as the build

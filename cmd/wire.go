@@ -4,20 +4,20 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"namedrop/extract"
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/proposals"
+	"namedrop/internal/readings"
 	"namedrop/internal/source"
 	"namedrop/match"
-	"namedrop/match/role"
 	"namedrop/propose"
 )
 
@@ -58,6 +58,10 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 		return cfg, nil, err
 	}
 	s.Since = since
+	s.Fresh, err = c.Flags().GetBool("fresh")
+	if err != nil {
+		return cfg, nil, err
+	}
 	s.set, err = newSet(cfg, a, since)
 	return cfg, s, err
 }
@@ -66,9 +70,7 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 // be read is an error.
 func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
-	go extract.DefaultModel() // load its tables while the catalogue is built
-	go role.DefaultModel()    // and those of the roles
-	go records.open(false)    // and open the store
+	go records.open(false) // open the store while the catalogue is built
 	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err
@@ -88,6 +90,9 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
+	if dir, err := config.DataDir(cfg.DataDir); err == nil {
+		p.Readings = readings.New(filepath.Join(dir, "readings"), program())
+	}
 	p.Corrections, p.Decisions = records.corrections, records.decisions
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records}, nil
 }

@@ -3,6 +3,7 @@ package catalog
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"iter"
 	"time"
@@ -54,6 +55,12 @@ func (ix *Index) Names() int { return ix.head.Names }
 
 // Ranks returns the number of names with a rank.
 func (ix *Index) Ranks() int { return ix.head.Ranks }
+
+// Fingerprint identifies the content: two indexes with the same one have the same
+// names, ranks and downloads.
+func (ix *Index) Fingerprint() string {
+	return fmt.Sprintf("%d %d %d %08x", ix.head.Names, ix.head.Ranks, ix.head.Text, ix.head.Sum)
+}
 
 // Size returns the size of the file in bytes.
 func (ix *Index) Size() int { return len(ix.data) }

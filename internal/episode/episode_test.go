@@ -80,7 +80,7 @@ func TestCorrections(t *testing.T) {
 
 func TestPossible(t *testing.T) {
 	p := newPipeline()
-	p.Finder = extract.New(p.Matcher.Catalog, extract.DefaultModel(), 1) // nothing is that certain
+	p.Finder = func() *extract.Finder { return extract.New(p.Matcher.Catalog, extract.DefaultModel(), 1) } // nothing is that certain
 	e, err := p.Detect(t.Context(), text(talk))
 	if err != nil || len(e.Packages) > 0 || e.Possible != nil {
 		t.Fatalf("%v: %v, %v", err, e.Packages, e.Possible)

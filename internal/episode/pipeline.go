@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"namedrop/extract"
@@ -29,7 +30,7 @@ type List struct {
 // the optional fields before use. It is safe for concurrent use.
 type Pipeline struct {
 	List    List
-	Finder  *extract.Finder
+	Finder  func() *extract.Finder // makes it in the first call
 	Matcher *match.Matcher
 
 	// Optional.
@@ -37,8 +38,13 @@ type Pipeline struct {
 	Rules       propose.Rules // earlier decisions about the list's proposals
 	Possible    bool          // also fill Episode.Possible
 	Since       time.Time     // episodes before this date return ErrOld; zero for no limit
+	Readings    Readings      // of earlier runs; nil to read every transcript
+	Fresh       bool          // do not use earlier readings, only save new ones
 	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
 	Decisions   func(context.Context) Decisions
+
+	catalog   string // see catalogKey
+	threshold float64
 }
 
 // Options configure a pipeline. Only List and Threshold must be set.
@@ -59,13 +65,16 @@ func New(o Options) *Pipeline {
 		index = catalog.Top()
 	}
 	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
-	model := o.Model
-	if model == nil {
-		model = extract.DefaultModel()
-	}
 	return &Pipeline{
-		List:    o.List,
-		Finder:  extract.New(c, model, o.Threshold),
+		catalog: catalogKey(o.Extra, listing.Projects(), index), threshold: o.Threshold,
+		List: o.List,
+		Finder: sync.OnceValue(func() *extract.Finder {
+			model := o.Model
+			if model == nil {
+				model = extract.DefaultModel()
+			}
+			return extract.New(c, model, o.Threshold)
+		}),
 		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: fit.Learn(outline.FitList(o.List.Parsed), describable())},
 	}
 }
@@ -126,14 +135,11 @@ func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in In
 	if p.Corrections != nil {
 		corrections = p.Corrections(ctx, t)
 	}
-	if !p.Possible {
-		e.Packages = p.Packages(t, corrections...)
-		e.addressQuotes(e.Packages)
-		return e, nil
+	r := p.read(t)
+	e.Packages = p.Matcher.Match(t, extract.Correct(t, r.Mentions, corrections))
+	if p.Possible {
+		e.Possible = p.Matcher.Match(t, r.Possible)
 	}
-	mentions, possible := p.Finder.FindAll(t)
-	e.Packages = p.Matcher.Match(t, extract.Correct(t, mentions, corrections))
-	e.Possible = p.Matcher.Match(t, possible)
 	e.addressQuotes(e.Packages)
 	e.addressQuotes(e.Possible)
 	for i := range e.Possible {
@@ -145,7 +151,7 @@ func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in In
 // Packages finds the packages that are mentioned in a transcript, in the order of their
 // first mention. Corrections take precedence over detection.
 func (p *Pipeline) Packages(t *transcript.Transcript, corrections ...extract.Correction) []match.Package {
-	return p.Matcher.Match(t, extract.Correct(t, p.Finder.Find(t), corrections))
+	return p.Matcher.Match(t, extract.Correct(t, p.Finder().Find(t), corrections))
 }
 
 // Vet gathers the evidence of every candidate and checks it against the policy.

@@ -1,0 +1,90 @@
+package episode
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"namedrop/extract"
+	"namedrop/internal/catalog"
+	"namedrop/internal/markdown"
+	"namedrop/internal/transcript"
+)
+
+// memory is Readings in memory.
+type memory map[string][]byte
+
+func (m memory) Load(key string) ([]byte, bool) { data, ok := m[key]; return data, ok }
+func (m memory) Save(key string, data []byte)   { m[key] = data }
+
+func detected(t *testing.T, p *Pipeline, spoken string) Episode {
+	t.Helper()
+	e, err := p.Detect(t.Context(), text(spoken))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Transcript = nil
+	return e
+}
+
+// TestReadings: a transcript that was read before gives the same result without
+// being read, and is read again where the result may differ.
+func TestReadings(t *testing.T) {
+	readings := memory{}
+	pipeline := func(o Options) *Pipeline {
+		o.Threshold = extract.DefaultThreshold
+		if o.List.Parsed == nil {
+			o.List.Parsed = markdown.Read(nil)
+		}
+		p := New(o)
+		p.Readings, p.Possible = readings, true
+		return p
+	}
+	first := detected(t, pipeline(Options{}), talk)
+	if len(readings) != 1 || len(first.Packages) == 0 {
+		t.Fatalf("%d readings, %d packages", len(readings), len(first.Packages))
+	}
+	again := pipeline(Options{})
+	again.Finder = func() *extract.Finder { t.Error("the transcript was read again"); return nil }
+	if e := detected(t, again, talk); !reflect.DeepEqual(e, first) {
+		t.Errorf("first %+v\nthen  %+v", first, e)
+	}
+	again.Corrections = func(context.Context, *transcript.Transcript) []extract.Correction {
+		sentence := first.Packages[0].Quotes[0]
+		return []extract.Correction{{Start: sentence.Start, End: sentence.End}}
+	}
+	if e := detected(t, again, talk); len(e.Packages) == 0 || reflect.DeepEqual(e, first) {
+		t.Errorf("a correction was ignored: %+v", e)
+	}
+	for name, p := range map[string]*Pipeline{
+		"other text":      pipeline(Options{}),
+		"other list":      pipeline(Options{List: List{Parsed: markdown.Read([]byte("# A\n\n## B\n\n* [c](https://github.com/c/c) - D.\n"))}}),
+		"other catalogue": pipeline(Options{Extra: []catalog.Project{{Name: "mypackage"}}}),
+		"fresh":           pipeline(Options{}),
+	} {
+		read, finder := false, p.Finder
+		p.Finder = func() *extract.Finder { read = true; return finder() }
+		p.Fresh = name == "fresh"
+		spoken := talk
+		if name == "other text" {
+			spoken += "!"
+		}
+		if detected(t, p, spoken); !read {
+			t.Errorf("%s: the transcript was not read", name)
+		}
+	}
+}
+
+// TestDamagedReading: a reading that cannot be decoded is made again.
+func TestDamagedReading(t *testing.T) {
+	readings := memory{}
+	p := newPipeline()
+	p.Readings = readings
+	first := detected(t, p, talk)
+	for key := range readings {
+		readings[key] = []byte("damaged")
+	}
+	if e := detected(t, p, talk); !reflect.DeepEqual(e, first) {
+		t.Errorf("%+v", e)
+	}
+}
