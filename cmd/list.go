@@ -39,6 +39,29 @@ type list struct {
 	notice string // about its origin, for the user; "" for none
 }
 
+// named returns the name of the list in reports: its key in the store, or in text a name
+// for people.
+func (l list) named(format string) string {
+	switch rel, err := filepath.Rel(workingDir(), l.id); {
+	case format != "text":
+		return l.id
+	case l.id == config.ExampleSource:
+		return "the built-in example list"
+	case err == nil && filepath.IsAbs(l.id) && filepath.IsLocal(rel):
+		return rel
+	}
+	return l.id
+}
+
+// workingDir is the working directory, "" if it is unknown.
+func workingDir() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	return dir
+}
+
 // loadList reads the list from its source. It is the one place that knows the kinds
 // of sources.
 func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {

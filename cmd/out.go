@@ -28,6 +28,7 @@ type writer struct {
 	dir    string          // for patches and reports; "" for none
 	page   string          // file for the HTML page; "" for none
 	list   review.List     // list that proposals are made to
+	listID string          // its key in the store
 	apart  bool            // each episode gets its own directory in dir
 	kept   []string        // files of an earlier run that were not removed
 	used   map[string]bool // names of these directories
@@ -164,7 +165,9 @@ func reportKept(messages io.Writer, kept []string) {
 // printed returns an episode in one format.
 func (w *writer) printed(print printer, e episode.Episode) ([]byte, error) {
 	var b bytes.Buffer
-	err := print(&b, e, w.view)
+	view := w.view
+	view.List = w.listID
+	err := print(&b, e, view)
 	return b.Bytes(), err
 }
 

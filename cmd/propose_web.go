@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"unicode"
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -168,6 +169,17 @@ func prefilled(repo, branch string, made proposals.Applied) (address string, who
 	}
 	values.Del("body")
 	return base + "?" + values.Encode(), false
+}
+
+// shellWord returns a text as a word of a POSIX shell, quoted only if it must be.
+func shellWord(s string) string {
+	special := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./:@%+,", r)
+	}
+	if s == "" || strings.ContainsFunc(s, special) {
+		return quoted(s)
+	}
+	return s
 }
 
 // quoted returns a text quoted for a POSIX shell.

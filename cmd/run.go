@@ -116,19 +116,37 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.notices(console, cfg, opts.format)
 	defer s.failures.report(console)
 	defer s.records.close(console)
-	w := &writer{print: print, view: report.Options{Explain: opts.explain, Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, apart: mayBeMany(files) || source.IsAddress(files[0])}
+	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.named(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.id, apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { reportKept(console, w.kept) }()
+	proposed := 0
 	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).run(c.Context(), s.Run, func(e episode.Episode) error {
 		if err := w.write(e); err != nil {
 			return err
 		}
 		s.records.save(c.Context(), e)
+		proposed += len(e.Proposals)
 		return nil
 	})
 	if c.Context().Err() != nil {
 		return err
 	}
-	return cmp.Or(w.end(counts), err)
+	if err := cmp.Or(w.end(counts), err); err != nil || opts.format != "text" {
+		return err
+	}
+	suggestNext(console, files, proposed)
+	return nil
+}
+
+// suggestNext says what to do with proposals.
+func suggestNext(w *console, files []string, proposed int) {
+	if proposed == 0 {
+		return
+	}
+	review := "extract review"
+	if len(files) == 1 {
+		review += " " + shellWord(files[0])
+	}
+	w.notice("next: decide on %s with \"%s\" or \"extract propose --accept NAME\"", counted(proposed, "proposal"), review)
 }
 
 // oldNames is the age in days after which a notice says that the synced names are old.

@@ -25,6 +25,7 @@ type (
 	// Document is the report on an episode.
 	Document struct {
 		Schema     int       `json:"schema"`
+		List       string    `json:"list,omitempty"` // that candidates are for
 		Transcript Recording `json:"transcript"`
 		Packages   []Package `json:"packages"` // in order of first mention
 		Proposals  []Change  `json:"proposals"`
@@ -137,6 +138,7 @@ func NewDocument(ep episode.Episode, o Options) Document {
 	e := view{ep, o}
 	d := Document{
 		Schema: schema,
+		List:       o.List,
 		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs),
 			Title: e.Title, Duration: int64(e.Duration / time.Second), URL: e.Address.URL(), Feed: e.Item.Feed},
 		Packages:  []Package{},

@@ -18,6 +18,7 @@ import (
 // Options configure the output. The zero value is the default.
 type Options struct {
 	Explain  bool             // include the reasons and rivals of each mention; text and JSON only
+	List     string           // that candidates are for, as people name it; "" to leave it out; text and JSON only
 	Terminal terminal.Options // for text
 }
 

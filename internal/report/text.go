@@ -46,7 +46,11 @@ func (t *texter) head() {
 	if e.Title != "" {
 		t.Line("%s", markdown.Clean(strings.TrimPrefix(e.day()+", "+e.Transcript.Path, ", ")))
 	}
-	t.Line("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), plural(e.count(match.Candidate), "candidate"))
+	candidates := plural(e.count(match.Candidate), "candidate")
+	if e.List != "" {
+		candidates += " for " + markdown.Clean(e.List)
+	}
+	t.Line("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), candidates)
 }
 
 // day returns the day of the episode, "" if unknown.
@@ -159,10 +163,15 @@ func (t *texter) evidence(p match.Package) {
 	if line := t.e.figures(p); line != "" {
 		t.Line("  %s", markdown.Clean(line))
 	}
+	failed := false
 	for _, c := range p.Checks {
 		if c.Outcome == match.Fail {
+			failed = true
 			t.Paragraph("  ", terminal.Red, markdown.Clean("rejected: "+c.Why))
 		}
+	}
+	if p.Status == match.Rejected && !failed {
+		t.Paragraph("  ", terminal.Red, markdown.Clean(strings.Join(p.Reasons, "; ")))
 	}
 	if line := moved(p.Evidence); line != "" {
 		t.Paragraph("  ", terminal.Faint, markdown.Clean(line))
