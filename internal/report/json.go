@@ -138,7 +138,7 @@ func NewDocument(ep episode.Episode, o Options) Document {
 	e := view{ep, o}
 	d := Document{
 		Schema: schema,
-		List:       o.List,
+		List:   o.List,
 		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs),
 			Title: e.Title, Duration: int64(e.Duration / time.Second), URL: e.Address.URL(), Feed: e.Item.Feed},
 		Packages:  []Package{},
