@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"context"
@@ -397,4 +398,26 @@ func clientFor(t *testing.T, address string) *http.Client {
 	}
 	answer.Body.Close()
 	return c
+}
+
+// TestReviewArchive: transcripts in an archive are reviewed like files.
+func TestReviewArchive(t *testing.T) {
+	alone(t)
+	f, err := os.Create("talks.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(f)
+	m, err := w.Create("2025/talk.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(m, "00:00:01 We should add the Tenacity library to the list.\n")
+	if err := errors.Join(w.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := startReview(t, "talks.zip")
+	if page := p.get("episode/1"); !strings.Contains(page, "Tenacity</") || strings.Contains(page, "could not be read") {
+		t.Errorf("the page of the episode: %s", page)
+	}
 }

@@ -22,13 +22,17 @@ type Input struct {
 	Item     Item          // if the episode comes from a feed
 
 	// Open opens the transcript for reading. It may be called more than once;
-	// its errors name the input.
+	// its errors name the input. If what it returns is an [Alternative], that has
+	// another name.
 	Open func(context.Context) (io.ReadCloser, error)
 
 	// Chapters returns the chapters from the source. It may be nil, and its errors name
 	// the place.
 	Chapters func(context.Context) ([]transcript.Chapter, error)
 }
+
+// Alternative is a transcript that was opened in place of another one.
+type Alternative interface{ Alternative() (name string) }
 
 // Item identifies an episode of a feed.
 type Item struct {
@@ -60,7 +64,11 @@ func (in Input) Read(ctx context.Context) (*transcript.Transcript, error) {
 		return nil, err
 	}
 	defer r.Close()
-	t, err := transcript.Read(in.Name, r)
+	name := in.Name
+	if a, ok := r.(Alternative); ok {
+		name = a.Alternative()
+	}
+	t, err := transcript.Read(name, r)
 	if err != nil {
 		return nil, err
 	}

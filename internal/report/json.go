@@ -43,6 +43,13 @@ type (
 		Duration   int64  `json:"duration,omitempty"` // in seconds, if the feed gives it
 		URL        string `json:"url,omitempty"`      // of the episode, if known
 		Feed       string `json:"feed,omitempty"`     // that has the episode
+
+		Chapters []Chapter `json:"chapters,omitempty"` // of the transcript or the feed
+	}
+	// Chapter is an entry of the episode's table of contents.
+	Chapter struct {
+		Title   string  `json:"title"`
+		Seconds float64 `json:"seconds"`
 	}
 	// Package is a project that was mentioned, with its verdict.
 	Package struct {
@@ -146,6 +153,9 @@ func NewDocument(ep episode.Episode, o Options) Document {
 	}
 	if !e.Recorded.IsZero() {
 		d.Transcript.Recorded = e.Recorded.Format(time.DateOnly)
+	}
+	for _, c := range e.Transcript.Chapters {
+		d.Transcript.Chapters = append(d.Transcript.Chapters, Chapter{c.Title, c.Seconds})
 	}
 	for _, p := range e.Packages {
 		d.Packages = append(d.Packages, e.told(p))

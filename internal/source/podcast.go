@@ -132,11 +132,12 @@ func (s *Set) best(ctx context.Context, offered []feed.Transcript) (io.ReadClose
 	var first error
 	for _, t := range offered {
 		p, err := s.Web.Get(ctx, t.URL, false)
-		if err == nil && t.Type != "text/html" && isWebPage(p.Data) {
-			err = fmt.Errorf("%s: a web page, not a transcript of type %s", Shown(t.URL), known(t.Type, "unknown"))
+		if err == nil && t.Type != "" && t.Type != "text/html" && isWebPage(p.Data) {
+			err = fmt.Errorf("%s: a web page, not a transcript of type %s", Shown(t.URL), t.Type)
 		}
 		if err == nil {
-			return unpacked(t.URL, p)
+			r, err := unpacked(t.URL, p)
+			return chosen{r, t.URL}, err
 		}
 		if ctx.Err() != nil {
 			return nil, err
@@ -147,6 +148,15 @@ func (s *Set) best(ctx context.Context, offered []feed.Transcript) (io.ReadClose
 	}
 	return nil, first
 }
+
+// chosen is the transcript that was fetched of several.
+type chosen struct {
+	io.ReadCloser
+	url string
+}
+
+// Alternative implements [episode.Alternative].
+func (c chosen) Alternative() string { return c.url }
 
 // chapters returns the chapters of a feed's episode.
 func (s *Set) chapters(ctx context.Context, e feed.Episode) ([]transcript.Chapter, error) {

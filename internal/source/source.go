@@ -16,7 +16,6 @@ package source
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -208,6 +207,3 @@ func count(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
-
-// known returns the text, or another one if it is empty.
-func known(text, or string) string { return cmp.Or(text, or) }

@@ -58,8 +58,8 @@ func TestPodcast(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if tr.Title != "Three" || tr.Date.Format(time.DateOnly) != "2025-03-03" || in.Duration != 62*time.Second || len(tr.Chapters) != 1 || in.Item.ID != "3" || in.Item.Feed != at+"/feed" {
-			t.Errorf("read %q of %v, %v, chapters %v, %+v", tr.Title, tr.Date, in.Duration, tr.Chapters, in.Item)
+		if !strings.HasSuffix(tr.Path, "/show/3.txt") || tr.Title != "Three" || tr.Date.Format(time.DateOnly) != "2025-03-03" || in.Duration != 62*time.Second || len(tr.Chapters) != 1 || in.Item.ID != "3" || in.Item.Feed != at+"/feed" {
+			t.Errorf("%s: read %q of %v, %v, chapters %v, %+v", tr.Path, tr.Title, tr.Date, in.Duration, tr.Chapters, in.Item)
 		}
 		if moment := in.Address.At(5 * time.Second); moment != "https://pod.test/%7B3%7D#t=5" {
 			t.Errorf("five seconds are at %s", moment)
