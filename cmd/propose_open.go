@@ -173,6 +173,7 @@ func (p *proposer) sender() (proposals.Sender, error) {
 	c := p.cfg.Propose
 	return proposals.Sender{
 		Proposals: p.proposals, GitHub: hub, Local: localList, Send: p.opts.send, Again: p.opts.again,
+		Limits: p.cfg.List.Rules.Guide(),
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
 		Unattended: c.Mode == config.Auto, MinConfidence: c.MinConfidence,
 	}, nil

@@ -95,6 +95,9 @@ func (p *proposer) show(sent proposals.Sent) {
 		p.field("title", sent.Change.Title)
 		p.field("body", sent.Change.Body)
 	}
+	if sent.Replaced != nil {
+		p.line("    replaces: %s", sent.Replaced.String())
+	}
 	for _, rule := range sent.Broken {
 		p.line("  breaks a rule of the list: %s", rule)
 	}

@@ -26,6 +26,16 @@ type Overrides struct {
 // places have the same title.
 func Places(list *markdown.List) []string { return placeNames(outline.Groups(list)) }
 
+// Beside returns the entries of a place that are not nested in others, in list order. It
+// returns none if the list has no such place.
+func Beside(list *markdown.List, place string) []markdown.Entry {
+	all := outline.Groups(list)
+	if i := slices.Index(placeNames(all), place); i >= 0 {
+		return all[i].Top()
+	}
+	return nil
+}
+
 // under joins the titles in the name of a place.
 const under = " › "
 

@@ -50,10 +50,8 @@ type Config struct {
 	} `mapstructure:"cache"`
 	Vet  vetConfig `mapstructure:"vet"`
 	List struct {
-		Source string `mapstructure:"source"`
-		Rules  struct {
-			ForbiddenWords []string `mapstructure:"forbidden_words"`
-		} `mapstructure:"rules"`
+		Source string    `mapstructure:"source"`
+		Rules  listRules `mapstructure:"rules"`
 	} `mapstructure:"list"`
 	Episode episodeConfig `mapstructure:"episode"`
 	Fetch   struct {
@@ -87,7 +85,7 @@ func defaults() Config {
 	c.Cache.Hard = 30 * 24 * time.Hour
 	c.Vet = vetConfig{match.DefaultProfile, vetRules(match.Profiles()[match.DefaultProfile])}
 	c.List.Source = DefaultSource
-	c.List.Rules.ForbiddenWords = []string{"asyncio"}
+	c.List.Rules = profileRules(match.DefaultProfile)
 	c.Find.Threshold = extract.DefaultThreshold
 	c.Propose = proposeConfig{MaxOpen: 3, Labels: []string{"please vote"}, Mode: manual, MinConfidence: 0.9}
 	c.Watch.Feeds = []string{}
@@ -173,6 +171,7 @@ func (c Config) check(f *faults) {
 	c.Propose.check(f)
 	c.Audit.check(f)
 	c.Vet.check(f)
+	c.List.Rules.check(f)
 	c.Watch.check(f)
 }
 

@@ -34,7 +34,8 @@ type vetRules struct {
 // Policy returns the rules as a policy of package match.
 func (c vetConfig) Policy() match.Policy { return match.Policy(c.Rules) }
 
-// setProfile makes the rules of the chosen profile the defaults of the rules.
+// setProfile makes the rules of the chosen profile the defaults of the rules, and of those
+// in list.rules.
 func (s *Settings) setProfile() {
 	profiles := match.Profiles()
 	name := s.v.GetString("vet.profile")
@@ -48,6 +49,13 @@ func (s *Settings) setProfile() {
 	}
 	for key, value := range values {
 		s.v.SetDefault("vet."+key, value)
+	}
+	rules := map[string]any{}
+	if err := mapstructure.Decode(profileRules(name), &rules); err != nil {
+		return // unreachable, as above
+	}
+	for key, value := range rules {
+		s.v.SetDefault("list.rules."+key, value)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"namedrop/propose"
 	"namedrop/propose/entry"
 	"namedrop/propose/pulltext"
+	"namedrop/propose/textedit"
 )
 
 // Addition adds a project to a list.
@@ -39,11 +40,21 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 	if err != nil {
 		return Applied{Added: made}, err
 	}
+	edits := []textedit.Edit{made.Edit()}
+	out, cut, err := want.makeRoom(src, made)
+	if err != nil {
+		return Applied{Added: made}, err
+	}
+	if out != nil {
+		edits = append(edits, cut)
+		made.Beside--
+	}
 	text := pulltext.Pull{
+		Room: want.room(made), Replaced: out.comparison(p),
 		Proposal: made, Quotes: p.quotes(), Facts: p.Facts, Checks: a.Checks, Template: want.template,
 		Unattended: p.Decision.Verdict != store.Accepted && !want.attended,
 	}
-	applied := Applied{Added: made, Patch: propose.Patch(file, src, []propose.Proposal{made}), Change: pullrequest.Change{List: propose.Apply(src, made), Title: text.Title(), Body: text.Body(), Message: text.Message()}}
+	applied := Applied{Added: made, Replaced: out, Patch: textedit.Diff(file, src, edits...), Change: pullrequest.Change{List: textedit.Splice(src, edits...), Title: text.Title(), Body: text.Body(), Message: text.Message()}}
 	for _, f := range want.forms {
 		applied.Forms = append(applied.Forms, text.Suggest(f))
 	}

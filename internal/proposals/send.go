@@ -13,6 +13,7 @@ import (
 	"namedrop/match"
 	"namedrop/propose"
 	"namedrop/propose/entry"
+	"namedrop/propose/guide"
 	"namedrop/propose/pulltext"
 )
 
@@ -25,6 +26,8 @@ type Sender struct {
 	Local     func(list string) (List, error) // reads a list that is not on GitHub; nil if Text is asked for none
 	Send      bool                            // false: nothing is written
 	Again     string                          // name of the project to send even if its pull request was closed, "" for none
+
+	Limits guide.Guide // of the configuration; they win over those of a list's own guide
 
 	Labels  []string
 	Draft   bool
@@ -44,7 +47,9 @@ type Applied struct {
 	Diff   string
 	Open   []string // questions of the list's template that a person must answer
 	Broken []string // rules of the list's contribution guide that the entry breaks
-	Issues bool     // the list takes new entries in issues only
+
+	Replaced *Replacement // the entry that is removed for the new one; nil for none
+	Issues   bool         // the list takes new entries in issues only
 
 	Forms []pulltext.Suggestion // the list's issue forms for new entries, of [Sender.Text] only
 }

@@ -11,9 +11,11 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/store"
+	"namedrop/propose"
 	"namedrop/propose/guide"
 	"namedrop/propose/issueform"
 	"namedrop/propose/pulltext"
+	"namedrop/propose/textedit"
 )
 
 // OpenError reports the questions of a list's template that a person must answer before a
@@ -75,6 +77,9 @@ type asked struct {
 	guide    guide.Guide
 	forms    []issueform.Form // for suggesting entries; read only for what a person submits
 	attended bool             // a person reads the text before it is sent
+
+	// replace finds the entry to remove from a full section; nil if that cannot be known.
+	replace func(src []byte, made propose.Proposal) (Replacement, textedit.Edit, error)
 }
 
 func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
@@ -82,7 +87,10 @@ func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 		return a, err
 	}
 	text, err := s.GitHub.Guide(ctx, repo)
-	a.guide = guide.Read(text)
+	a.guide = guide.Read(text).With(s.Limits)
+	a.replace = func(src []byte, made propose.Proposal) (Replacement, textedit.Edit, error) {
+		return s.replace(ctx, src, made)
+	}
 	return a, err
 }
 
@@ -127,7 +135,7 @@ func (s Sender) current(ctx context.Context, name string) (l List, a asked, err 
 	repo, file, ok := OnGitHub(name)
 	if !ok {
 		l, err = s.Local(name)
-		return l, asked{template: l.Template, guide: guide.Read(l.Guide)}, err
+		return l, asked{template: l.Template, guide: guide.Read(l.Guide).With(s.Limits)}, err
 	}
 	l.Path = cmp.Or(file, "README.md")
 	found, err := s.GitHub.File(ctx, repo, l.Path)

@@ -7,6 +7,7 @@
 package guide
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -70,6 +71,20 @@ func Read(text string) Guide {
 	return g
 }
 
+// With returns the guide with the requirements of another one, which win where both have
+// one.
+func (g Guide) With(o Guide) Guide {
+	g.Order = cmp.Or(o.Order, g.Order)
+	if o.MaxEntries > 0 {
+		g.MaxEntries = o.MaxEntries
+	}
+	g.Replaces = g.Replaces || o.Replaces
+	return g
+}
+
+// IsFull reports whether the section of a proposal may take no more entries.
+func (g Guide) IsFull(p propose.Proposal) bool { return g.MaxEntries > 0 && p.Beside >= g.MaxEntries }
+
 // quantity parses a number written in digits or as a word.
 func quantity(s string) int {
 	if n, ok := numerals[strings.ToLower(s)]; ok {
@@ -92,7 +107,7 @@ func (g Guide) Broken(p propose.Proposal, facts []propose.Fact) []string {
 	if g.Issues {
 		say("new entries are suggested in an issue, not in a pull request; run \"extract propose --web %s\"", p.Candidate.Name)
 	}
-	if g.MaxEntries > 0 && p.Beside >= g.MaxEntries {
+	if g.IsFull(p) {
 		rule := fmt.Sprintf("a section may have at most %d entries, and %s has %d", g.MaxEntries, p.Place, p.Beside)
 		if g.Replaces {
 			rule += "; one of them must be replaced"

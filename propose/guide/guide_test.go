@@ -31,6 +31,16 @@ func TestReadGuide(t *testing.T) {
 	}
 }
 
+func TestWith(t *testing.T) {
+	got := Guide{Order: outline.Ranked, MaxEntries: 9, MinStars: 3}.With(Guide{MaxEntries: 5, Replaces: true})
+	if want := (Guide{Order: outline.Ranked, MaxEntries: 5, Replaces: true, MinStars: 3}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got.IsFull(propose.Proposal{Beside: 4}) || !got.IsFull(propose.Proposal{Beside: 5}) || (Guide{}).IsFull(propose.Proposal{Beside: 99}) {
+		t.Error("a section is full at the wrong number of entries")
+	}
+}
+
 func TestBroken(t *testing.T) {
 	day := time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
 	facts := []propose.Fact{

@@ -1,6 +1,7 @@
 package pulltext
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"time"
@@ -25,7 +26,8 @@ const (
 	topicActivity   = "activity"
 	topicDisclosure = "disclosure"
 	topicAuthor     = "author" // only a person knows
-	topicMore       = "more"   // anything else
+	topicReplaced   = "replaced"
+	topicMore       = "more" // anything else
 )
 
 // topics classifies template questions by their words; the first match wins.
@@ -35,6 +37,7 @@ var topics = []struct {
 }{
 	{topicAuthor, pattern.Lazy(`(?i)\bare you\b|\bauthor\b|affiliat|\bmaintainer\?|conflict of interest`)},
 	{topicDisclosure, pattern.Lazy(`(?i)\bAI\b|\bLLMs?\b|generated|automat|disclosure|\bbots?\b`)},
+	{topicReplaced, pattern.Lazy(`(?i)\bdisplac|\breplac(?:e[sd]?|ing|ements?)\b`)},
 	{topicNew, pattern.Lazy(`(?i)\bproject new\b|\bis (?:it|this) (?:a )?new\b`)},
 	{topicReleases, pattern.Lazy(`(?i)\breleases?\b`)},
 	{topicAge, pattern.Lazy(`(?i)how long|\bhow old\b|\bage\b|\bsince when\b|first release`)},
@@ -72,7 +75,8 @@ func (p Pull) answers(quotes int) answers {
 	known := map[string]string{
 		topicName: escape(p.Proposal.Name, maxPhrase), topicLink: plainLink(c.URL), topicWhat: p.what(), topicWhy: p.why(quotes),
 		topicSection: p.place(), topicDisclosure: p.provenance(), topicMore: p.evidence(),
-		topicStars: p.fact("stars"), topicLicence: p.fact("licence"), topicReleases: join2(p.fact("releases"), p.fact("last release")),
+		topicReplaced: escape(cmp.Or(p.Replaced, p.Room), 2*maxPhrase),
+		topicStars:    p.fact("stars"), topicLicence: p.fact("licence"), topicReleases: join2(p.fact("releases"), p.fact("last release")),
 		topicAge: p.fact("first release"), topicActivity: join2(p.fact("last push"), p.fact("contributors")),
 	}
 	return answers{known: known, pull: &p}

@@ -29,6 +29,9 @@ type Pull struct {
 	Checks   []Check
 	Template string // the list's pull request template, "" for none
 
+	Room     string // how full the section is, "" if it has no limit
+	Replaced string // the entry that is removed for the new one, with the figures of both, "" for none
+
 	Unattended bool // no person has approved the proposal
 }
 

@@ -179,6 +179,9 @@ func (a answers) answer(f *filled, lines []string, q question, insert map[int]st
 			f.put(insert, q, text, topic)
 		}
 	case q.line < 0:
+	case topic == topicReplaced && a.pull != nil && a.pull.Replaced != "": // a person must say why
+		f.put(insert, q, text+"\n\n"+todoAnswer, topic)
+		f.open = append(f.open, q.text)
 	case text != "" && (q.asks(lines) || slices.Contains(headed, topic)):
 		f.put(insert, q, text, topic)
 	case topic == topicMore || !q.asks(lines):
