@@ -186,6 +186,9 @@ func (r *inboxRun) openAll(ctx context.Context) (unsent []inbox.Unsent, err erro
 		return nil, err
 	}
 	for _, p := range wanted {
+		if p.Sent.Number > 0 { // "extract propose --send" updates it; asking about all of them would take more requests at every run
+			continue
+		}
 		sent, err := r.sender.Open(ctx, p)
 		switch {
 		case ctx.Err() != nil:
@@ -193,6 +196,7 @@ func (r *inboxRun) openAll(ctx context.Context) (unsent []inbox.Unsent, err erro
 		case err != nil:
 			unsent = append(unsent, inbox.Unsent{Title: p.Title(), Why: err.Error()})
 			r.say("%s: %s", p.Title(), err.Error())
+		case sent.Why == pullrequest.ErrListed.Error():
 		case sent.Outcome == pullrequest.Refused && sent.Number == 0:
 			unsent = append(unsent, inbox.Unsent{Title: p.Title(), Why: sent.Why})
 			r.say("%s is not sent: %s", p.Title(), sent.Why)

@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/textio"
@@ -93,6 +94,8 @@ func (c Config) check() error {
 		return errors.New("no output: name a directory with --output")
 	case c.Shards < 1:
 		return fmt.Errorf("%d shards: want 1 or more", c.Shards)
+	case !utf8.ValidString(c.Stages.List): // it is sent to the workers as JSON
+		return errors.New("the list is not UTF-8; convert it first")
 	}
 	_, err := c.Stages.options()
 	return err

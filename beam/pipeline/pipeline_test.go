@@ -174,6 +174,7 @@ func TestRefused(t *testing.T) {
 		"no input":                func(c *Config) { c.Inputs = nil },
 		"no output":               func(c *Config) { c.Output = "" },
 		"0 shards":                func(c *Config) { c.Shards = 0 },
+		"the list is not UTF-8":   func(c *Config) { c.Stages.List = "\xff" },
 		"the address":             func(c *Config) { c.Stages.Address = "ftp://x.test/{name}" },
 		"the additional projects": func(c *Config) { c.Stages.Extra = "\t\t" },
 	} {

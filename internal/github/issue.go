@@ -21,24 +21,31 @@ type Issue struct {
 	Author      string // login
 }
 
+// maxPages is the maximum number of pages of 100 that are read of the issues of a
+// repository, and of the comments on one.
+const maxPages = 10
+
 // Issues returns the open issues of "owner/repo" that a user or an app has opened, newest
-// first: at most the newest hundred.
+// first: at most the newest thousand.
 func (c *Client) Issues(ctx context.Context, name, creator string) ([]Issue, error) {
 	owner, repo, err := split(name)
 	if err != nil {
 		return nil, err
 	}
-	opts := &github.IssueListByRepoOptions{State: "open", Creator: creator, Sort: "created", Direction: "desc"}
-	opts.PerPage = 100
-	page, _, err := c.api.Issues.ListByRepo(ctx, owner, repo, opts)
-	if err != nil {
-		return nil, c.explain(name+": issues", err)
-	}
 	var all []Issue
-	for _, i := range page {
-		if !i.IsPullRequest() {
-			all = append(all, issue(i))
+	opts := &github.IssueListByRepoOptions{State: "open", Creator: creator, Sort: "created", Direction: "desc"}
+	opts.Page, opts.PerPage = 1, 100
+	for opts.Page != 0 && opts.Page <= maxPages {
+		page, answer, err := c.api.Issues.ListByRepo(ctx, owner, repo, opts)
+		if err != nil {
+			return nil, c.explain(name+": issues", err)
 		}
+		for _, i := range page {
+			if !i.IsPullRequest() {
+				all = append(all, issue(i))
+			}
+		}
+		opts.Page = answer.NextPage
 	}
 	return all, nil
 }
@@ -144,9 +151,6 @@ type Comment struct {
 	Body   string
 }
 
-// maxComments is the maximum number of pages of 100 that are read of the comments.
-const maxComments = 10
-
 // Comments returns the comments on an issue, oldest first: at most the first thousand.
 func (c *Client) Comments(ctx context.Context, name string, number int) ([]Comment, error) {
 	owner, repo, err := split(name)
@@ -156,7 +160,7 @@ func (c *Client) Comments(ctx context.Context, name string, number int) ([]Comme
 	var all []Comment
 	opts := &github.IssueListCommentsOptions{}
 	opts.Page, opts.PerPage = 1, 100
-	for opts.Page != 0 && opts.Page <= maxComments {
+	for opts.Page != 0 && opts.Page <= maxPages {
 		page, answer, err := c.api.Issues.ListComments(ctx, owner, repo, number, opts)
 		if err != nil {
 			return nil, c.explain(fmt.Sprintf("%s: comments on issue %d", name, number), err)

@@ -9,10 +9,16 @@ import (
 
 func TestIssues(t *testing.T) {
 	got, err := writer(t, func(out http.ResponseWriter, r *http.Request) {
-		if q := r.URL.Query(); q.Get("creator") != "github-actions[bot]" || q.Get("state") != "open" {
+		q := r.URL.Query()
+		if q.Get("creator") != "github-actions[bot]" || q.Get("state") != "open" {
 			t.Errorf("asked %s", r.URL)
 		}
-		says(200, `[{"number": 8, "pull_request": {"url": "x"}}, {"number": 7, "title": "T", "body": "B", "html_url": "javascript:x", "user": {"login": "github-actions[bot]"}}]`)(out, r)
+		if q.Get("page") != "2" {
+			out.Header().Set("Link", `<http://`+r.Host+r.URL.Path+`?page=2>; rel="next"`)
+			says(200, `[{"number": 8, "pull_request": {"url": "x"}}]`)(out, r)
+			return
+		}
+		says(200, `[{"number": 7, "title": "T", "body": "B", "html_url": "javascript:x", "user": {"login": "github-actions[bot]"}}]`)(out, r)
 	}).Issues(t.Context(), "a/b", "github-actions[bot]")
 	if want := []Issue{{7, "", "T", "B", "github-actions[bot]"}}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%+v, %v", got, err)
