@@ -1,21 +1,19 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
 	"namedrop/internal/inbox"
-	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/ref"
-	"namedrop/propose/pulltext"
 )
 
 // inboxOptions are the flags of "extract inbox" that are not in the configuration.
@@ -47,7 +45,7 @@ action.yml runs this command.`,
 		},
 	}
 	flags := c.Flags()
-	outputFlags(c, &opts.format, "text", "markdown")
+	outputFlags(c, &opts.format, "text", "json", "markdown")
 	flags.StringVar(&opts.repo, "repo", "", "`repository` that has the issue (default: that of --list)")
 	flags.BoolVar(&opts.send, "send", false, "record decisions, open pull requests and write the issue")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
@@ -60,13 +58,13 @@ type inboxRun struct {
 	*proposer
 	sender proposals.Sender
 	box    inbox.Box
-	show   func(string) string // makes a value safe to print in the format
-	bullet string              // begins each line
+	*inbox.Report
 }
 
 func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
-	if !slices.Contains([]string{"text", "markdown"}, opts.format) {
-		return usageError{fmt.Errorf("unknown format %q: want text, markdown", opts.format)}
+	print, err := formatOf(inbox.Formats(), opts.format)
+	if err != nil {
+		return err
 	}
 	cfg, err := loadConfig(c)
 	if err != nil {
@@ -84,8 +82,7 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 		return err
 	}
 	defer kept.Close()
-	out := &output{Writer: env.Out}
-	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, token: token, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, out: out, console: consoleOf(c, env)}
+	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, token: token, console: consoleOf(c, env)}
 	if c.Flags().Changed("list") {
 		p.list = listID(cfg.List.Source)
 	}
@@ -93,7 +90,10 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 	if err != nil {
 		return usageError{err}
 	}
-	return errors.Join(r.run(c.Context()), afterwards(out.err))
+	if err = r.run(c.Context()); err != nil && len(r.Decisions)+len(r.Pulls) == 0 {
+		return err
+	}
+	return cmp.Or(afterwards(err), print(env.Out, r.Report)) // what was recorded is printed even if a later step failed
 }
 
 func newInboxRun(p *proposer, opts inboxOptions) (*inboxRun, error) {
@@ -105,14 +105,7 @@ func newInboxRun(p *proposer, opts inboxOptions) (*inboxRun, error) {
 		return nil, fmt.Errorf("--repo is %q, want owner/repo, or --list with a list on GitHub", repo)
 	}
 	s, err := p.sender()
-	if err != nil {
-		return nil, err
-	}
-	r := &inboxRun{proposer: p, sender: s, box: inbox.Box{GitHub: s.GitHub, Repo: repo, List: p.list}, show: markdown.Clean}
-	if opts.format == "markdown" {
-		r.show, r.bullet = pulltext.Escape, "- "
-	}
-	return r, nil
+	return &inboxRun{p, s, inbox.Box{GitHub: s.GitHub, Repo: repo, List: p.list}, inbox.NewReport(repo, opts.send)}, err
 }
 
 // run reads the decisions in the issue, opens the pull requests, and writes the issue.
@@ -132,111 +125,77 @@ func (r *inboxRun) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if r.bullet != "" {
-		io.WriteString(r.out, "\n## Decisions\n\n")
-	}
-	content := inbox.Content{Ignored: append(state.Ignored, r.decideAll(ctx, all, state.Decisions)...)}
-	for _, why := range content.Ignored {
-		r.say("%s", why)
-	}
-	if !r.opts.send {
-		r.say("%s in %s; --send records decisions, opens pull requests and writes the issue", waiting(len(inbox.Items(all))), r.box.Repo)
-		return nil
-	}
-	if content.Unsent, err = r.openAll(ctx); err != nil {
-		return err
+	r.Ignored = append(r.Ignored, state.Ignored...)
+	r.decideAll(ctx, all, state.Decisions)
+	if r.opts.send {
+		if err := r.openAll(ctx); err != nil {
+			return err
+		}
 	}
 	if all, err = r.all(ctx); err != nil {
 		return err
 	}
-	content.Waiting = inbox.Items(all)
-	return r.write(ctx, state, content)
+	return r.write(ctx, state, inbox.Items(all))
 }
 
-// decideAll records the decisions, and returns why some of them do not count.
-func (r *inboxRun) decideAll(ctx context.Context, all []proposals.Proposal, decisions []inbox.Decision) (ignored []string) {
+// decideAll records the decisions.
+func (r *inboxRun) decideAll(ctx context.Context, all []proposals.Proposal, decisions []inbox.Decision) {
 	for _, d := range decisions {
 		n := slices.IndexFunc(all, func(p proposals.Proposal) bool { return p.Pending() && inbox.ID(p) == d.ID })
-		switch {
-		case n < 0:
-			ignored = append(ignored, "a ticked change is no longer the one that was shown, or was decided elsewhere")
-			continue
-		case !r.opts.send:
-			r.say("would record: %s %s by %s", all[n].Title(), string(d.Verdict), d.By)
+		if n < 0 {
+			r.Ignored = append(r.Ignored, "a ticked change is no longer the one that was shown, or was decided elsewhere")
 			continue
 		}
-		if _, err := inbox.Apply(ctx, r.proposals, all[n], d); err != nil {
-			ignored = append(ignored, fmt.Sprintf("%s: %v", all[n].Title(), err))
-			continue
+		if r.opts.send {
+			if _, err := inbox.Apply(ctx, r.proposals, all[n], d); err != nil {
+				r.Ignored = append(r.Ignored, fmt.Sprintf("%s: %v", all[n].Title(), err))
+				continue
+			}
 		}
-		r.say("%s %s by %s", all[n].Title(), string(d.Verdict), d.By)
+		r.Decisions = append(r.Decisions, inbox.Decided{Title: all[n].Title(), Verdict: string(d.Verdict), By: d.By})
 	}
-	return ignored
 }
 
-// openAll opens the pull requests of what is accepted, and returns the others with the
-// reason.
-func (r *inboxRun) openAll(ctx context.Context) (unsent []inbox.Unsent, err error) {
+// openAll opens the pull requests of what is accepted and has none. What has one is left
+// to "extract propose --send": asking about all of them would take more requests at every
+// run.
+func (r *inboxRun) openAll(ctx context.Context) error {
 	all, err := r.all(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	wanted, err := r.sender.Wanted(all)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, p := range wanted {
-		if p.Sent.Number > 0 { // "extract propose --send" updates it; asking about all of them would take more requests at every run
+		if p.Sent.Number > 0 {
 			continue
 		}
 		sent, err := r.sender.Open(ctx, p)
 		switch {
 		case ctx.Err() != nil:
-			return nil, errors.New("interrupted; run the same command again to continue")
+			return errors.New("interrupted; run the same command again to continue")
 		case err != nil:
-			unsent = append(unsent, inbox.Unsent{Title: p.Title(), Why: err.Error()})
-			r.say("%s: %s", p.Title(), err.Error())
-		case sent.Why == pullrequest.ErrListed.Error():
-		case sent.Outcome == pullrequest.Refused && sent.Number == 0:
-			unsent = append(unsent, inbox.Unsent{Title: p.Title(), Why: sent.Why})
-			r.say("%s is not sent: %s", p.Title(), sent.Why)
-		case sent.Outcome == pullrequest.Created || sent.Outcome == pullrequest.Updated:
-			r.say("%s %s: %s", p.Title(), string(sent.Outcome), address(sent.URL))
+			r.Unsent = append(r.Unsent, inbox.Unsent{Title: p.Title(), Why: err.Error()})
+		case sent.Number > 0:
+			r.Pulls = append(r.Pulls, inbox.Pull{Title: p.Title(), Outcome: string(sent.Outcome), URL: sent.URL})
+		case sent.Why != pullrequest.ErrListed.Error():
+			r.Unsent = append(r.Unsent, inbox.Unsent{Title: p.Title(), Why: sent.Why})
 		}
-	}
-	return unsent, nil
-}
-
-// write writes the issue and says where it is.
-func (r *inboxRun) write(ctx context.Context, state inbox.State, c inbox.Content) error {
-	issue, err := r.box.Write(ctx, state, c)
-	switch {
-	case err != nil:
-		return err
-	case len(c.Waiting) == 0:
-		r.say("no proposal waits for a decision")
-	default:
-		r.say("%s: %s", waiting(len(c.Waiting)), address(issue.URL))
 	}
 	return nil
 }
 
-func waiting(n int) string {
-	if n == 1 {
-		return "1 proposal waits for a decision"
+// write writes the issue.
+func (r *inboxRun) write(ctx context.Context, state inbox.State, items []inbox.Item) (err error) {
+	issue := state.Issue
+	if r.opts.send {
+		issue, err = r.box.Write(ctx, state, inbox.Content{Waiting: items, Unsent: r.Unsent, Ignored: r.Ignored})
 	}
-	return fmt.Sprintf("%d proposals wait for a decision", n)
-}
-
-// address is a URL that was sanitized when it was read.
-type address string
-
-// say prints a line. Texts among its values are untrusted.
-func (r *inboxRun) say(format string, values ...any) {
-	for i, v := range values {
-		if s, ok := v.(string); ok {
-			values[i] = r.show(s)
-		}
+	r.Issue = issue.URL
+	for _, i := range items {
+		r.Waiting = append(r.Waiting, inbox.Waiting{ID: i.ID, Title: i.Title})
 	}
-	io.WriteString(r.out, r.bullet+fmt.Sprintf(format, values...)+"\n")
+	return err
 }

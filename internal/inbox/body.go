@@ -16,7 +16,10 @@ type Content struct {
 }
 
 // Unsent is an accepted proposal whose pull request could not be opened.
-type Unsent struct{ Title, Why string }
+type Unsent struct {
+	Title string `json:"title"`
+	Why   string `json:"why"`
+}
 
 // maxBody is the maximum length of the text in bytes. GitHub accepts 65,536 characters.
 const maxBody = 60_000

@@ -53,7 +53,7 @@ var imports = map[string][]string{
 	"internal/pypi":             {"internal/catalog", "internal/ref", "internal/sanitize", "internal/transport"},
 	"internal/github":           {"internal/ref", "internal/sanitize", "internal/transport"},
 	"internal/osv":              {"internal/sanitize"},
-	"internal/inbox":            {"internal/github", "internal/markdown", "internal/pattern", "internal/proposals", "internal/store", "propose", "propose/entry", "propose/pulltext"},
+	"internal/inbox":            {"internal/github", "internal/markdown", "internal/pattern", "internal/proposals", "internal/sanitize", "internal/store", "propose", "propose/entry", "propose/pulltext"},
 	"internal/pullrequest":      {"internal/github", "internal/ref"},
 	"internal/sanitize":         {},
 	"internal/linkcheck":        {"internal/sanitize", "internal/transport"},
