@@ -183,7 +183,7 @@ func hits(found []store.Found) []report.Hit {
 		h := report.Hit{
 			Name: f.Named.Name, Repository: f.Named.Repository, Role: f.Named.Role, Worth: f.Named.Worth, Sponsor: f.Named.Sponsor,
 			Episode: report.HitEpisode{Path: e.Path, Title: e.Title, Date: e.Date, URL: address.URL()},
-			Time:    m.Time, Seconds: m.Seconds, Start: m.Start, End: m.End, Text: m.Text, Passage: m.Passage, Confidence: m.Confidence,
+			Time:    m.Time, Seconds: m.Seconds, Start: m.Start, End: m.End, Text: m.Text, Passage: m.Passage, Confidence: m.Confidence, Quoted: m.Quoted,
 		}
 		if m.Seconds != nil {
 			h.URL = address.At(time.Duration(*m.Seconds * float64(time.Second)))

@@ -2,10 +2,12 @@ package proposals
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/quote"
 	"namedrop/internal/ref"
 	"namedrop/internal/store"
 	"namedrop/match"
@@ -39,6 +41,11 @@ func readOf(e episode.Episode) *store.Episode {
 	return read
 }
 
+// isQuoted reports whether a byte of the transcript lies in a quote of a package.
+func isQuoted(p match.Package, at int) bool {
+	return slices.ContainsFunc(p.Quotes, func(q quote.Quote) bool { return q.Start <= at && at < q.End })
+}
+
 func namedOf(e episode.Episode, p match.Package) store.Named {
 	n := store.Named{
 		Key: ref.Normalize(p.Name), Name: p.Name, Repository: strings.ToLower(p.Repository), Role: string(p.Role), Worth: p.Worth,
@@ -47,7 +54,7 @@ func namedOf(e episode.Episode, p match.Package) store.Named {
 	for _, m := range p.Mentions[:min(len(p.Mentions), maxMentions)] {
 		at := e.At(m)
 		start, end := e.Transcript.Paragraphs[m.Paragraph].Source(m.Lo, m.Hi)
-		stored := store.Mention{Time: at.Clock(), Start: start, End: end, Text: e.Text(m), Passage: e.Passage(m), Confidence: m.Confidence}
+		stored := store.Mention{Time: at.Clock(), Start: start, End: end, Text: e.Text(m), Passage: e.Passage(m), Confidence: m.Confidence, Quoted: isQuoted(p, start)}
 		if at.Stamp != "" {
 			seconds := at.Seconds()
 			stored.Seconds = &seconds

@@ -37,6 +37,7 @@ type Hit struct {
 	Text       string     `json:"text"`
 	Passage    string     `json:"passage"`
 	Confidence float64    `json:"confidence"`
+	Quoted     bool       `json:"quoted"` // the passage puts the project forward
 }
 
 // HitEpisode is the episode of a mention.
@@ -109,20 +110,24 @@ func (h Hits) projects() (names []string, of map[string][]*group) {
 }
 
 // lines returns the mentions of a group that are shown: all of a project, but of an episode
-// the first of each project.
+// one of each project, the first that puts it forward if there is one.
 func (g *group) lines() []Hit {
 	if g.project != "" {
 		return g.hits
 	}
-	var first []Hit
-	seen := map[string]bool{}
+	var all []Hit
+	at := map[string]int{}
 	for _, m := range g.hits {
-		if !seen[m.Name] {
-			seen[m.Name] = true
-			first = append(first, m)
+		i, known := at[m.Name]
+		switch {
+		case !known:
+			at[m.Name] = len(all)
+			all = append(all, m)
+		case m.Quoted && !all[i].Quoted:
+			all[i] = m
 		}
 	}
-	return first
+	return all
 }
 
 // mentionsIn counts the mentions of groups.

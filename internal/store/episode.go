@@ -45,10 +45,11 @@ type Mention struct {
 	Text       string   // the words that name the project
 	Passage    string   // the words around it
 	Confidence float64
+	Quoted     bool // the passage puts the project forward
 }
 
 func (m *Mention) fields() []any {
-	return []any{&m.Time, &m.Seconds, &m.Start, &m.End, &m.Text, &m.Passage, &m.Confidence}
+	return []any{&m.Time, &m.Seconds, &m.Start, &m.End, &m.Text, &m.Passage, &m.Confidence, &m.Quoted}
 }
 
 // unnamed is the path of transcripts from standard input, which is no file.
@@ -88,8 +89,8 @@ func (n Named) save(ctx context.Context, tx *sql.Tx, episode int64) error {
 		return err
 	}
 	for _, m := range n.Mentions {
-		_, err := tx.ExecContext(ctx, "INSERT INTO mention (named, time, seconds, start, stop, text, passage, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			id, m.Time, m.Seconds, m.Start, m.End, m.Text, m.Passage, m.Confidence)
+		_, err := tx.ExecContext(ctx, "INSERT INTO mention (named, time, seconds, start, stop, text, passage, confidence, quoted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			id, m.Time, m.Seconds, m.Start, m.End, m.Text, m.Passage, m.Confidence, m.Quoted)
 		if err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func (s *Store) Find(ctx context.Context, q Query) ([]Found, error) {
 	where, args := q.conditions()
 	query := `SELECT e.id, e.transcript, e.path, e.title, e.date, e.address, e.duration,
 		n.key, n.name, n.repository, n.role, n.worth, n.sponsor, n.total,
-		m.time, m.seconds, m.start, m.stop, m.text, m.passage, m.confidence
+		m.time, m.seconds, m.start, m.stop, m.text, m.passage, m.confidence, m.quoted
 		FROM named n JOIN episode e ON e.id = n.episode JOIN mention m ON m.named = n.id` + where +
 		" ORDER BY e.date DESC, e.path, m.start, m.id"
 	if q.Limit > 0 {

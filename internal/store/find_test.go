@@ -13,7 +13,7 @@ func read(t testing.TB, s *Store, transcript, date string, names ...string) {
 	for i, name := range names {
 		second := float64(10 * i)
 		e.Named = append(e.Named, Named{Key: name, Name: name, Repository: "o/" + name, Role: "used", Worth: 0.5, Total: 1, Mentions: []Mention{
-			{Time: fmt.Sprintf("0:%02d", 10*i), Seconds: &second, Start: 100 * i, End: 100*i + 5, Text: name, Passage: "we use " + name + " daily", Confidence: 0.9},
+			{Time: fmt.Sprintf("0:%02d", 10*i), Seconds: &second, Start: 100 * i, End: 100*i + 5, Text: name, Passage: "we use " + name + " daily", Confidence: 0.9, Quoted: true},
 		}})
 	}
 	r.Episode = e
@@ -76,7 +76,7 @@ func TestFoundValues(t *testing.T) {
 	want := Found{
 		Episode{ID: 1, Transcript: "1", Path: "transcripts/1.txt", Title: "Episode 1", Date: "2024-01-01", Address: "https://pod.test/1", Duration: 60},
 		Named{Key: "rich", Name: "rich", Repository: "o/rich", Role: "used", Worth: 0.5, Total: 1},
-		Mention{Time: "0:00", Seconds: &second, End: 5, Text: "rich", Passage: "we use rich daily", Confidence: 0.9},
+		Mention{Time: "0:00", Seconds: &second, End: 5, Text: "rich", Passage: "we use rich daily", Confidence: 0.9, Quoted: true},
 	}
 	same(t, "found", fs, []Found{want})
 }
