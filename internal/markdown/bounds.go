@@ -74,15 +74,27 @@ func newParser() parser.Parser {
 		}
 		inline = append(inline, v)
 	}
-	inline = append(inline, util.Prioritized(bounded{extension.NewStrikethroughParser()}, 500))
+	inline = append(inline, util.Prioritized(bounded{extension.NewStrikethroughParser()}, 500), util.Prioritized(checkboxes{extension.NewTaskCheckBoxParser()}, 0))
 	p := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(inline...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 	)
-	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Linkify, extension.TaskList))
+	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Linkify))
 	return p
+}
+
+// checkboxes parses the checkbox of a task. GitHub wants white space after it; without,
+// "[x](https://…)" is a link to a project called x.
+type checkboxes struct{ parser.InlineParser }
+
+// Parse parses the checkbox at the reader's position, or leaves it as text.
+func (c checkboxes) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) < 4 || !util.IsSpace(line[3]) {
+		return nil
+	}
+	return c.InlineParser.Parse(parent, block, pc)
 }
 
 // linkParser is the set of interfaces that goldmark's link parser implements.
