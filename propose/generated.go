@@ -3,7 +3,9 @@ package propose
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
+	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
 )
 
@@ -15,6 +17,8 @@ var (
 	saysPart      = pattern.Lazy(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
 	bestOf        = pattern.Lazy(`\bprojects\.ya?ml\b`)
 	dataFile      = pattern.Lazy(`[\w./-]+\.(?:ya?ml|json|toml|csv|tsv)\b`)
+	dataRepo      = pattern.Lazy(`(?i)\bgithub\.com/([\w.-]+/([\w.-]+)-data)(?:[/)\s"]|$)`)
+	firstTitle    = pattern.Lazy(`(?m)^#[ \t]+(.+?)[ \t#]*$`)
 	reST          = pattern.Lazy("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
 )
 
@@ -25,7 +29,7 @@ const generatedLines = 40
 // GeneratedError reports that a list must not be edited because a program generates it.
 type GeneratedError struct {
 	Line int    // line of the statement, from 1
-	From string // source file of the list, "" if the list does not name it
+	From string // source file or repository of the list, "" if the list does not name it
 }
 
 func (e *GeneratedError) Error() string {
@@ -49,6 +53,27 @@ func Generated(src []byte) *GeneratedError {
 	}
 	if at := bestOf().FindIndex(src); at != nil && bytes.Contains(src, []byte("best-of")) {
 		return &GeneratedError{bytes.Count(src[:at[0]], newline) + 1, string(src[at[0]:at[1]])}
+	}
+	return dataRepository(src)
+}
+
+// dataRepository returns an error for a list that links at its top to a repository with its
+// own name and "-data", from which such lists are made. It returns nil for any other list.
+func dataRepository(src []byte) *GeneratedError {
+	title := firstTitle().FindSubmatch(src)
+	if title == nil {
+		return nil
+	}
+	name, n := markdown.Slug(string(title[1])), 0
+	for l := range bytes.Lines(src) {
+		if n++; n > generatedLines {
+			break
+		}
+		for _, m := range dataRepo().FindAllSubmatch(l, -1) {
+			if strings.EqualFold(string(m[2]), name) {
+				return &GeneratedError{n, "the repository " + string(m[1])}
+			}
+		}
 	}
 	return nil
 }
