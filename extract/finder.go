@@ -39,15 +39,28 @@ func New(c *catalog.Catalog, m *Model, threshold float64) *Finder {
 	var names []string
 	projects := c.Projects()
 	for i := range projects {
-		p := &projects[i]
-		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			f.phoneticProjects = append(f.phoneticProjects, p)
+		for _, name := range phoneticNames(&projects[i]) {
+			f.phoneticProjects = append(f.phoneticProjects, &projects[i])
 			names = append(names, ref.Normalize(name))
 		}
 	}
 	f.phonetics = phonetic.Build(names)
 	f.shortForms = shortForms(projects)
 	return f
+}
+
+// phoneticNames returns the names of a project that words may sound like. An alias
+// of several English words is none: recognizers spell them right, and other words
+// sound like them ("test framework" like "rest framework").
+func phoneticNames(p *catalog.Project) []string {
+	names := []string{p.Name}
+	for _, alias := range p.Aliases {
+		words := strings.Fields(alias)
+		if len(words) < 2 || slices.ContainsFunc(words, func(w string) bool { return !phonetic.IsWord(w) }) {
+			names = append(names, alias)
+		}
+	}
+	return names
 }
 
 // possibleThreshold is the confidence of the least likely candidates that

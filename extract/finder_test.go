@@ -85,6 +85,13 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
+func TestPhoneticNames(t *testing.T) {
+	p := catalog.Project{Name: "djangorestframework", Aliases: []string{"rest framework", "django rest framework", "drf"}}
+	if got := fmt.Sprint(phoneticNames(&p)); got != "[djangorestframework django rest framework drf]" {
+		t.Errorf("phoneticNames = %s", got)
+	}
+}
+
 // TestTitles: titles are evidence for what is named, and hold no mention.
 func TestTitles(t *testing.T) {
 	tr := parse(t, "And then we put motor in front of it, which was quick.")
