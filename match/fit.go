@@ -11,7 +11,7 @@ import (
 const (
 	worthFrom = 0.4 // probability that an episode highlights the project
 	fitFrom   = 0.2 // probability that the project fits the list; below it, it is off topic
-	jointFrom = 1.0 // sum of the log-odds of both: a project that barely fits must be highlighted clearly
+	jointFrom = 0.5 // sum of the log-odds of both: a project that barely fits must be highlighted clearly
 )
 
 // Fit is the probability that a project belongs on the list.

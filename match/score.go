@@ -2,14 +2,16 @@ package match
 
 import "math"
 
-// Weights of the score, in log-odds. They were chosen on lists as of 2020 and the later
-// additions of their maintainers; see doc/evaluation.md.
+// Weights of the score, in log-odds. Their ratios were chosen on lists as of 2026 of which
+// entries were taken out, and on lists as of 2020 with the later additions of their
+// maintainers; their scale and the base make the score the share of projects that were
+// added later. See doc/evaluation.md.
 const (
-	fitWeight      = 2.0  // of the log-odds that the project fits the list
-	worthWeight    = 0.15 // of the log-odds that the best episode highlights it
-	expectedWeight = 1.0  // of the logarithm of the number of episodes that highlight it
-	namedWeight    = 0.3  // of the logarithm of the number of episodes that mention it
-	scoreBase      = -1.2
+	fitWeight      = 0.9  // of the log-odds that the project fits the list
+	worthWeight    = 0.1  // of the log-odds that the best episode highlights it
+	expectedWeight = 0.25 // of the logarithm of the number of episodes that highlight it
+	namedWeight    = 0.25 // of the logarithm of the number of episodes that mention it
+	scoreBase      = -3.55
 )
 
 // Score returns the estimated probability that a maintainer of the list accepts a

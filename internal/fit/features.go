@@ -39,6 +39,7 @@ type features [NumFeatures]float64
 
 // query is a project in the terms of a list's model.
 type query struct {
+	name    string // its letters, see letters
 	bag     bag
 	counts  sparse
 	words   sparse
@@ -50,7 +51,7 @@ type query struct {
 
 func (m *Model) query(p Project, without int) query {
 	b := bagOf(p)
-	return query{bag: b, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(b), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
+	return query{name: letters(p.Name), bag: b, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(b), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
 }
 
 // alike holds the similarities of a project to each entry of the list.

@@ -25,7 +25,9 @@ type Model struct {
 	owners      map[string][]int // entries by owner or site
 	title       bag              // vector of the list's title
 	titleVector vector
-	vector      vector // sum of the vectors of the entries
+	vector      vector  // sum of the vectors of the entries
+	themes      []int32 // the words of many entries; see lacking
+	outsiders   func() []outsider
 	calibration func() calibration
 }
 
@@ -93,6 +95,8 @@ func Learn(list List, known []Project) *Model {
 			m.vector[k] += x
 		}
 	}
+	m.themes = m.findThemes()
+	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
 	m.calibration = sync.OnceValue(func() calibration { return m.calibrate(known) })
 	return m
 }

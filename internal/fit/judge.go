@@ -20,12 +20,15 @@ const (
 	unusual              // the same for its most distinctive word
 	familiar             // share of its words that occur in the list
 	named                // words shared with the list's title
+	nearer               // how much more its vector is like the five most alike entries than like the five most alike outsiders
+	surrounded           // share of entries among the entries and outsiders that are most alike
+	lacking              // how much it speaks against the list that the project lacks words of many entries
 	NumSigns
 )
 
 // SignNames holds the names of these features in the tables.
 var SignNames = strings.Fields(`shares-nearest shares-some near-nearest near-some near-all near-section near-title
-	expected unusual familiar named`)
+	expected unusual familiar named nearer surrounded lacking`)
 
 // signs holds the features of a project.
 type signs [NumSigns]float64
@@ -50,6 +53,8 @@ func (m *Model) signs(q query) signs {
 	s[nearTitle] = q.vector.dot(&m.titleVector)
 	s[named] = m.overlap(q, m.title)
 	m.usual(&s, q)
+	m.contrast(&s, q, a.vectors)
+	s[lacking] = m.lacking(q)
 	return s
 }
 
@@ -228,6 +233,7 @@ func spreadOf(others []signs) calibration {
 // SignExamples returns the features of entries, each left out, and of other projects,
 // in units of their spread among the others.
 func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)) {
+	m.outsiders = func() []outsider { return m.outside(known) }
 	in, out := m.samples(known)
 	c := spreadOf(out)
 	for _, s := range in {
@@ -245,11 +251,10 @@ func (m *Model) samples(known []Project) (own, others []signs) {
 	for _, p := range known {
 		described[letters(p.Name)] = p
 	}
-	mine := map[string]bool{}
+	mine := m.entryNames()
 	n, step := 0, len(m.entries)/sampledEntries+1
 	for _, s := range m.list.Sections {
 		for _, e := range s.Entries {
-			mine[letters(e.Name)] = true
 			if n%step == 0 {
 				if p, ok := described[letters(e.Name)]; ok && p.About != "" {
 					e = p

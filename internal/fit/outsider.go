@@ -1,0 +1,87 @@
+package fit
+
+import "slices"
+
+// An outsider is a known project that is not on the list. A project whose nearest
+// neighbours are outsiders does not belong on the list, even if some entries are like it:
+// on a list about asyncio, a progress bar is like some entry, but more like projects that
+// are not there.
+type outsider struct {
+	name   string // see letters
+	vector vector
+}
+
+// sampledOutsiders is the number of outsiders that projects are compared with.
+const sampledOutsiders = 300
+
+// outside returns a sample of the known projects that are not on the list.
+func (m *Model) outside(known []Project) []outsider {
+	mine := m.entryNames()
+	var all []outsider
+	for i := 0; i < len(known); i += len(known)/sampledOutsiders + 1 {
+		if name := letters(known[i].Name); !mine[name] {
+			all = append(all, outsider{name, vectorOf(bagOf(known[i]))})
+		}
+	}
+	return all
+}
+
+// entryNames returns the names of all entries; see letters.
+func (m *Model) entryNames() map[string]bool {
+	names := map[string]bool{}
+	for _, s := range m.list.Sections {
+		for _, e := range s.Entries {
+			names[letters(e.Name)] = true
+		}
+	}
+	return names
+}
+
+// The numbers of neighbours that contrast compares.
+const (
+	nearNeighbours = 5
+	neighbourhood  = 15
+)
+
+// contrast sets the features that compare entries, given how alike they are, with
+// outsiders.
+func (m *Model) contrast(s *signs, q query, entries []float64) {
+	others := make([]float64, 0, sampledOutsiders+1)
+	for _, o := range m.outsiders() {
+		if o.name != q.name {
+			others = append(others, max(0, q.vector.dot(&o.vector)))
+		}
+	}
+	s[nearer] = mostOf(entries, nearNeighbours) - mostOf(others, nearNeighbours)
+	s[surrounded] = shareOfNearest(entries, others)
+}
+
+// shareOfNearest returns the share of a in the neighbourhood of the highest values of a and
+// b, each value weighted by its square; 0 if there are none.
+func shareOfNearest(a, b []float64) float64 {
+	least := lowest(a, b)
+	own, all := 0.0, 0.0
+	for i, x := range slices.Concat(a, b) {
+		if x < least {
+			continue
+		}
+		all += x * x
+		if i < len(a) {
+			own += x * x
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return own / all
+}
+
+// lowest returns the lowest value of the neighbourhood.
+func lowest(a, b []float64) float64 {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	if len(all) == 0 {
+		return 0
+	}
+	return all[max(0, len(all)-neighbourhood)]
+}
