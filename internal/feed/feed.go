@@ -33,6 +33,7 @@ const MaxSize = 32 << 20
 type Feed struct {
 	Title    string
 	Language string    // of the podcast as the feed writes it, "" if unknown
+	Next     string    // address of the page with older episodes (RFC 5005, section 3), "" if there is none
 	Episodes []Episode // in the order of the feed
 }
 
@@ -40,7 +41,7 @@ type Feed struct {
 type Episode struct {
 	ID          string // unique in its feed and the same whenever the feed is read
 	Title       string
-	Link        string    // of its page, "" if unknown
+	Link        string    // of its page, or of its recording if it has no page; "" if unknown
 	Date        time.Time // of publication, in UTC; zero if unknown
 	Duration    time.Duration
 	Transcripts []Transcript // the best form first
@@ -76,6 +77,7 @@ func Parse(base string, data []byte) (Feed, error) {
 		from = &url.URL{}
 	}
 	f := Feed{Title: sanitize.Line(raw.Title), Language: strings.ToLower(sanitize.Line(raw.Language))}
+	f.Next = next(from, raw.Extensions)
 	seen := map[string]bool{}
 	for _, item := range raw.Items {
 		e := episode(from, item, f.Language)
@@ -117,19 +119,20 @@ func episode(base *url.URL, item *gofeed.Item, language string) Episode {
 		e.Duration = duration(item.ITunesExt.Duration)
 	}
 	e.extend(base, item.Extensions, language)
-	e.ID = cmp.Or(sanitize.Line(item.GUID), e.Link, e.media(base, item))
+	e.Link = cmp.Or(e.Link, recording(base, item))
+	e.ID = cmp.Or(sanitize.Line(item.GUID), e.Link)
+	if e.ID == "" && len(e.Transcripts) > 0 {
+		e.ID = e.Transcripts[0].URL
+	}
 	return e
 }
 
-// media returns an address that identifies an episode without GUID and link.
-func (e *Episode) media(base *url.URL, item *gofeed.Item) string {
+// recording returns the address of an item's recording, "" if it has none.
+func recording(base *url.URL, item *gofeed.Item) string {
 	for _, m := range item.Enclosures {
 		if address := resolve(base, m.URL); address != "" {
 			return address
 		}
-	}
-	if len(e.Transcripts) > 0 {
-		return e.Transcripts[0].URL
 	}
 	return ""
 }

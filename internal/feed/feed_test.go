@@ -28,6 +28,9 @@ func TestParse(t *testing.T) {
 func show(f Feed) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n", f.Title, f.Language)
+	if f.Next != "" {
+		fmt.Fprintf(&b, "next: %s\n", f.Next)
+	}
 	for _, e := range f.Episodes {
 		fmt.Fprintf(&b, "%s | %s | %s | %s | %v\n", e.ID, e.Title, e.Link, e.Date.Format("2006-01-02"), e.Duration)
 		for _, t := range e.Transcripts {

@@ -56,6 +56,18 @@ func (e *Episode) extend(base *url.URL, all ext.Extensions, language string) {
 	slices.SortStableFunc(e.Chapters, func(a, b Chapter) int { return cmp.Compare(a.Start, b.Start) })
 }
 
+// next returns the address of the next page of a feed, "" if there is none.
+func next(base *url.URL, all ext.Extensions) string {
+	for _, elements := range all {
+		for _, l := range elements["link"] {
+			if strings.EqualFold(l.Attrs["rel"], "next") {
+				return resolve(base, l.Attrs["href"])
+			}
+		}
+	}
+	return ""
+}
+
 // transcript adds a transcript with these attributes.
 func (e *Episode) transcript(base *url.URL, attrs map[string]string) {
 	t := Transcript{URL: resolve(base, attrs["url"]), Language: strings.ToLower(sanitize.Line(attrs["language"]))}

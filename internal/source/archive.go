@@ -36,7 +36,7 @@ func unpackLimit(compressed int64) int64 {
 
 // file yields the transcripts in a file: the members of an archive, the episodes of a
 // feed, or the file itself.
-func (s *Set) file(path string, give yield) bool {
+func (s *Set) file(ctx context.Context, path string, give yield) bool {
 	switch {
 	case isArchive(path):
 		return s.archive(path, opener(path), give)
@@ -44,7 +44,7 @@ func (s *Set) file(path string, give yield) bool {
 		return give(s.named(path, func(context.Context) (io.ReadCloser, error) { return openGzip(path) }), nil)
 	}
 	if f, ok := feedIn(path); ok {
-		return s.podcast(path, f, give)
+		return s.podcast(ctx, path, f, give)
 	}
 	in := episode.File(path, s.Address)
 	return give(in, nil)

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -32,9 +33,9 @@ func hasKnownExtension(name string) bool {
 func isArchive(name string) bool { return strings.EqualFold(filepath.Ext(name), zipped) }
 
 // directory yields the transcripts below a directory.
-func (s *Set) directory(dir string, give yield) bool {
+func (s *Set) directory(ctx context.Context, dir string, give yield) bool {
 	w := walk{set: s, give: give}
-	if !w.directory(dir) {
+	if !w.directory(ctx, dir) {
 		return false
 	}
 	if w.found == 0 {
@@ -50,7 +51,7 @@ type walk struct {
 	found int
 }
 
-func (w *walk) directory(dir string) bool {
+func (w *walk) directory(ctx context.Context, dir string) bool {
 	entries, err := os.ReadDir(dir) // sorted
 	if err != nil {
 		w.found++
@@ -62,12 +63,12 @@ func (w *walk) directory(dir string) bool {
 		switch {
 		case strings.HasPrefix(e.Name(), "."), ours[e.Name()]:
 		case e.IsDir():
-			if !w.directory(path) {
+			if !w.directory(ctx, path) {
 				return false
 			}
 		case (hasKnownExtension(e.Name()) || isArchive(e.Name())) && isRegular(path, e):
 			w.found++
-			if !w.set.file(path, w.give) {
+			if !w.set.file(ctx, path, w.give) {
 				return false
 			}
 		}
@@ -90,7 +91,7 @@ func isPattern(arg string) bool { return strings.ContainsAny(arg, "*?[{") }
 // pattern yields the transcripts that match a pattern. It matches files first; only if
 // there are none, it matches directories. A pattern that does not state an extension
 // matches known extensions only.
-func (s *Set) pattern(pattern string, give yield) bool {
+func (s *Set) pattern(ctx context.Context, pattern string, give yield) bool {
 	matches, err := doublestar.FilepathGlob(pattern, doublestar.WithNoHidden(), doublestar.WithNoFollow())
 	if err != nil {
 		return give(failed(pattern, errors.New("not a valid pattern")))
@@ -99,14 +100,14 @@ func (s *Set) pattern(pattern string, give yield) bool {
 	switch {
 	case len(files) > 0:
 		for _, file := range files {
-			if !s.file(file, give) {
+			if !s.file(ctx, file, give) {
 				return false
 			}
 		}
 		return true
 	case len(dirs) > 0:
 		for _, dir := range dirs {
-			if !s.directory(dir, give) {
+			if !s.directory(ctx, dir, give) {
 				return false
 			}
 		}

@@ -33,7 +33,7 @@ func (s *Set) address(ctx context.Context, address string, give yield) bool {
 		if p.Stale {
 			s.notice("%s does not answer; its episodes are those of the last time", Shown(address))
 		}
-		return s.podcast(address, f, give)
+		return s.podcast(ctx, address, f, give)
 	case bytes.HasPrefix(p.Data, []byte("PK\x03\x04")):
 		return s.archive(address, func() (opened, error) { return page{bytes.NewReader(p.Data)}, nil }, give)
 	}
@@ -90,25 +90,73 @@ func unpacked(address string, p Page) (io.ReadCloser, error) {
 	return content, nil
 }
 
-// podcast yields the episodes of a feed that offer a transcript.
-func (s *Set) podcast(address string, f feed.Feed, give yield) bool {
-	without := 0
+// maxPages is how many pages of a feed are read.
+const maxPages = 500
+
+// offer counts what a feed offers.
+type offer struct{ episodes, without int }
+
+// podcast yields the episodes of a feed that offer a transcript, page by page.
+func (s *Set) podcast(ctx context.Context, address string, f feed.Feed, give yield) bool {
+	var o offer
+	seen := map[string]bool{}
+	for {
+		if !s.page(address, f, &o, give) {
+			return false
+		}
+		if f.Next == "" || seen[f.Next] || len(seen) == maxPages {
+			break
+		}
+		seen[f.Next] = true
+		var err error
+		if f, err = s.next(ctx, f.Next); err != nil {
+			if !give(episode.Input{Name: address}, err) {
+				return false
+			}
+			break
+		}
+	}
+	return s.offered(address, o, give)
+}
+
+// page yields the episodes of one page.
+func (s *Set) page(address string, f feed.Feed, o *offer, give yield) bool {
 	for _, e := range f.Episodes {
+		o.episodes++
 		if len(e.Transcripts) == 0 {
-			without++
+			o.without++
 			continue
 		}
 		if !give(s.Episode(address, e), nil) {
 			return false
 		}
 	}
+	return true
+}
+
+// next fetches a page of a feed.
+func (s *Set) next(ctx context.Context, address string) (feed.Feed, error) {
+	p, err := s.Web.Get(ctx, address, true)
+	if err != nil {
+		return feed.Feed{}, err
+	}
+	f, err := feed.Parse(p.URL, p.Data)
+	if err != nil {
+		return f, fmt.Errorf("%s: %w", Shown(address), err)
+	}
+	return f, nil
+}
+
+// offered says how many episodes of a feed have no transcript. A feed without any is an
+// error.
+func (s *Set) offered(address string, o offer, give yield) bool {
 	switch {
-	case len(f.Episodes) == 0:
+	case o.episodes == 0:
 		return give(failed(Shown(address), errors.New("the feed has no episodes")))
-	case without == len(f.Episodes):
-		return give(failed(Shown(address), fmt.Errorf("the feed has %s, none with a transcript", count(without, "episode"))))
-	case without > 0:
-		s.notice("%s: %d of %s without a transcript", Shown(address), without, count(len(f.Episodes), "episode"))
+	case o.without == o.episodes:
+		return give(failed(Shown(address), fmt.Errorf("the feed has %s, none with a transcript", count(o.episodes, "episode"))))
+	case o.without > 0:
+		s.notice("%s: %d of %s without a transcript", Shown(address), o.without, count(o.episodes, "episode"))
 	}
 	return true
 }

@@ -92,11 +92,11 @@ func (s *Set) expand(ctx context.Context, arg string, give yield) bool {
 	}
 	switch info, err := os.Stat(arg); {
 	case err == nil && info.IsDir():
-		return s.directory(arg, give)
+		return s.directory(ctx, arg, give)
 	case err == nil:
-		return s.file(arg, give)
+		return s.file(ctx, arg, give)
 	case errors.Is(err, fs.ErrNotExist) && isPattern(arg):
-		return s.pattern(arg, give)
+		return s.pattern(ctx, arg, give)
 	default:
 		if archive, member, ok := memberOf(arg); ok {
 			return s.member(arg, archive, member, give)
@@ -169,7 +169,13 @@ func Local(args []string) iter.Seq[string] {
 		s := &Set{}
 		last := ""
 		for _, arg := range args {
-			if arg == StandardInput || strings.Contains(arg, "://") {
+			switch {
+			case arg == StandardInput, strings.Contains(arg, "://"):
+				continue
+			case IsSingle(arg):
+				if !give(arg) {
+					return
+				}
 				continue
 			}
 			s.expand(context.Background(), arg, func(in episode.Input, err error) bool {

@@ -167,3 +167,20 @@ func TestFeedFile(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestPages: a feed may have several pages; a page that cannot be read does not take back
+// the others, and pages that go in circles end.
+func TestPages(t *testing.T) {
+	page := func(n int, next string) string {
+		return fmt.Sprintf(`<rss version="2.0" xmlns:podcast="u" xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link rel="next" href="%s"/>
+<item><guid>%d</guid><podcast:transcript url="/a.txt" type="text/plain"/></item></channel></rss>`, next, n)
+	}
+	web, at := site(t, map[string]string{"/a.txt": talk("a"), "/1": page(1, "/2"), "/2": page(2, "/3"), "/round": page(1, "/1st"), "/1st": page(2, "/round")})
+	want := []string{"a.txt: This is a.", "a.txt: This is a.", "error: 3: the server answered 404 Not Found"}
+	if got := read(t, &Set{Web: web}, at, at+"/1"); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if got := read(t, &Set{Web: web}, at, at+"/round"); len(got) != 3 {
+		t.Errorf("in circles: %q", got)
+	}
+}
