@@ -104,7 +104,7 @@ func (f *Finder) candidates(tokens []token, keep func(*candidate) bool) []candid
 func (f *Finder) generate(tokens []token, propose func(g *generator, first int)) []candidate {
 	parts := make([][]candidate, runtime.GOMAXPROCS(0))
 	inParallel(len(tokens), len(parts), func(part, lo, hi int) {
-		g := &generator{Finder: f, tokens: tokens, kept: make([]candidate, 0, (hi-lo)/2)}
+		g := &generator{Finder: f, tokens: tokens, kept: make([]candidate, 0, (hi-lo)/4)}
 		for first := lo; first < hi; first++ {
 			if tokens[first].letters != "" {
 				g.current = g.current[:0]

@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
+	"encoding/json"
 )
 
 // Episode is what was read of a transcript. It is the same for every list.
@@ -57,12 +60,21 @@ const unnamed = "-"
 
 // save replaces what is stored of the transcript, and of earlier contents of its file.
 func (e Episode) save(ctx context.Context, tx *sql.Tx, r Run, at string) error {
-	_, err := tx.ExecContext(ctx, "DELETE FROM episode WHERE transcript = ?1 OR path = ?2 AND ?2 <> ?3", r.Transcript, r.Path, unnamed)
+	content, err := e.digest()
 	if err != nil {
 		return err
 	}
-	done, err := tx.ExecContext(ctx, "INSERT INTO episode (transcript, path, title, date, address, duration, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		r.Transcript, r.Path, e.Title, e.Date, e.Address, e.Duration, at)
+	if same, err := tx.ExecContext(ctx, "UPDATE episode SET at = ? WHERE transcript = ? AND path = ? AND content = ?", at, r.Transcript, r.Path, content); err != nil {
+		return err
+	} else if n, err := same.RowsAffected(); err != nil || n > 0 {
+		return err // indexing the words of the same passages again would take most of the time of a run
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM episode WHERE transcript = ?1 OR path = ?2 AND ?2 <> ?3", r.Transcript, r.Path, unnamed)
+	if err != nil {
+		return err
+	}
+	done, err := tx.ExecContext(ctx, "INSERT INTO episode (transcript, path, title, date, address, duration, at, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		r.Transcript, r.Path, e.Title, e.Date, e.Address, e.Duration, at, content)
 	if err != nil {
 		return err
 	}
@@ -76,6 +88,13 @@ func (e Episode) save(ctx context.Context, tx *sql.Tx, r Run, at string) error {
 		}
 	}
 	return nil
+}
+
+// digest identifies what is stored of the episode.
+func (e Episode) digest() (string, error) {
+	data, err := json.Marshal(e)
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), err
 }
 
 func (n Named) save(ctx context.Context, tx *sql.Tx, episode int64) error {
