@@ -39,8 +39,10 @@ const ahead = 4
 
 // run processes every input and passes the results to done in the order of the inputs.
 // Episodes that are too old are left out. The error says how many inputs failed. An error
-// of done stops the batch, because results can no longer be written.
+// of done stops the batch, because results can no longer be written. Meanwhile the process
+// uses as many CPUs as the batch has workers: a transcript is read on several, too.
 func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) (counts, error) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(b.parallel)) // 0 changes nothing
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	t := &tally{console: b.console, told: b.failed}

@@ -51,13 +51,14 @@ const (
 // Decorations are taken from entries that link to a repository if the new entry has one
 // (code), and otherwise from entries that do not.
 func Learn(src []byte, groups []outline.Group, g outline.Group, code bool) Form {
-	near := survey(src, g.Top())
+	read := readOnce(src)
+	near := survey(g.Top(), read)
 	var all []markdown.Entry
 	for _, s := range groups {
 		all = append(all, s.Entries...)
 	}
-	far := survey(src, all)
-	told, rest := surveyLike(src, g.Top(), near, code), surveyLike(src, all, far, code)
+	far := survey(all, read)
+	told, rest := surveyLike(g.Top(), near, code, read), surveyLike(all, far, code, read)
 	if told.shapes < minNear && (told.shapes < 2 || !told.agrees()) {
 		told = rest
 	}
@@ -103,7 +104,31 @@ func (p Poll) longest() int {
 	return p.lengths[len(p.lengths)*9/10]
 }
 
-func survey(src []byte, es []markdown.Entry) Poll { return Surveyed(src, es, nil) }
+// shapeReader returns the shape of an entry; false if it cannot be read.
+type shapeReader func(markdown.Entry) (entry.Shape, bool)
+
+// readOnce returns a shapeReader that reads each entry of a list once, because the
+// surveys of Learn overlap.
+func readOnce(src []byte) shapeReader {
+	type place struct {
+		start, end int
+		url        string
+	}
+	type result struct {
+		shape entry.Shape
+		ok    bool
+	}
+	known := map[place]result{}
+	return func(e markdown.Entry) (entry.Shape, bool) {
+		at := place{e.Start, e.End, e.URL}
+		r, ok := known[at]
+		if !ok {
+			r.shape, r.ok = entry.ShapeOf(src, e)
+			known[at] = r
+		}
+		return r.shape, r.ok
+	}
+}
 
 // minLike is the number of entries of the same kind from which only they are asked for
 // decorations.
@@ -111,12 +136,12 @@ const minLike = 10
 
 // surveyLike surveys the entries that link to a repository, or those that do not. If there
 // are few of them, it returns the survey of all entries.
-func surveyLike(src []byte, es []markdown.Entry, all Poll, code bool) Poll {
+func surveyLike(es []markdown.Entry, all Poll, code bool, read shapeReader) Poll {
 	like := slices.DeleteFunc(slices.Clone(es), func(e markdown.Entry) bool { return hasCode(e) != code })
 	if len(like) < min(minLike, len(es)) {
 		return all
 	}
-	return survey(src, like)
+	return survey(like, read)
 }
 
 // hasCode reports whether an entry links to a repository.
@@ -124,9 +149,13 @@ func hasCode(e markdown.Entry) bool {
 	return slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return ref.Base(l.URL) != "" })
 }
 
-// Surveyed does the work of survey with shapes that have been read already, by the byte
-// where each entry starts. If shapes is nil, it reads them.
-func Surveyed(src []byte, es []markdown.Entry, shapes map[int]entry.Shape) Poll {
+// Surveyed surveys entries whose shapes were read before, by the byte where each starts.
+func Surveyed(es []markdown.Entry, shapes map[int]entry.Shape) Poll {
+	return survey(es, func(e markdown.Entry) (entry.Shape, bool) { s, ok := shapes[e.Start]; return s, ok })
+}
+
+// survey counts the forms of entries.
+func survey(es []markdown.Entry, read shapeReader) Poll {
 	var p Poll
 	for _, e := range es {
 		if e.URL == "" {
@@ -137,11 +166,7 @@ func Surveyed(src []byte, es []markdown.Entry, shapes map[int]entry.Shape) Poll 
 		if e.Description != "" {
 			p.describe(e.Description)
 		}
-		s, ok := shapes[e.Start]
-		if shapes == nil {
-			s, ok = entry.ShapeOf(src, e)
-		}
-		if ok {
+		if s, ok := read(e); ok {
 			p.shape(s)
 		} else if e.Description != "" {
 			p.Marks.Add(text.FinalMark(e.Description))

@@ -73,7 +73,7 @@ type habits struct {
 }
 
 func habitsOf(src []byte, es []markdown.Entry, shapes map[int]entry.Shape) habits {
-	h := habits{Poll: listform.Surveyed(src, es, shapes)}
+	h := habits{Poll: listform.Surveyed(es, shapes)}
 	for _, e := range es {
 		if m, err := entry.MarkerOf(src, e); err == nil && m.Number == "" && e.Depth == 0 {
 			h.bullets.Add(m.Marker)
