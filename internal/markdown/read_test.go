@@ -155,6 +155,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(source(string(a.Comment), a.Files[0].Data))
 	}
 	f.Add([]byte("# a\n* ```\n  b\n```\n- - [c](d)\n> 1. e\n"))
+	f.Add([]byte(looms))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		before := bytes.Clone(src)
 		check(t, src, Read(src))
