@@ -34,10 +34,21 @@ type vetRules struct {
 // Policy returns the rules as a policy of package match.
 func (c vetConfig) Policy() match.Policy { return match.Policy(c.Rules) }
 
+// profileOf returns the profile of a list, or the default profile if it has none.
+func profileOf(source string) string {
+	if list, _, _ := strings.Cut(strings.TrimPrefix(Canonical(source), "github:"), ":"); list == "vinta/awesome-python" {
+		return "awesome-python"
+	}
+	return match.DefaultProfile
+}
+
 // setProfile makes the rules of the chosen profile the defaults of the rules, and of those
 // in list.rules.
 func (s *Settings) setProfile() {
 	profiles := match.Profiles()
+	if _, chosen := s.places["vet.profile"]; !chosen {
+		s.v.SetDefault("vet.profile", profileOf(s.v.GetString("list.source")))
+	}
 	name := s.v.GetString("vet.profile")
 	policy, ok := profiles[name]
 	if !s.faults.want(ok, "vet.profile", "is %q; the profiles are %s", name, strings.Join(slices.Sorted(maps.Keys(profiles)), ", ")) {

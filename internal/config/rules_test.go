@@ -1,0 +1,36 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestProfileRules: the profile of a list sets its rules, and single rules override it.
+func TestProfileRules(t *testing.T) {
+	for text, want := range map[string]struct {
+		profile    string
+		maxEntries int
+		replace    bool
+	}{
+		"list: {source: owner/list}":                                            {"awesome-asyncio", 0, false},
+		"list: {source: vinta/awesome-python}":                                  {"awesome-python", 5, true},
+		"list: {source: 'https://github.com/vinta/awesome-python'}":             {"awesome-python", 5, true},
+		"vet: {profile: awesome-python}":                                        {"awesome-python", 5, true},
+		"vet: {profile: awesome-python}\nlist: {rules: {max_entries: 7}}":       {"awesome-python", 7, true},
+		"vet: {profile: awesome-asyncio}\nlist: {source: vinta/awesome-python}": {"awesome-asyncio", 0, false},
+	} {
+		file := filepath.Join(t.TempDir(), "config.yaml")
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Read(file, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg, err := s.Config()
+		if r := cfg.List.Rules; err != nil || cfg.Vet.Profile != want.profile || r.MaxEntries != want.maxEntries || r.Replace != want.replace {
+			t.Errorf("%s: profile %s, rules %+v, error %v; want %+v", text, cfg.Vet.Profile, r, err, want)
+		}
+	}
+}
