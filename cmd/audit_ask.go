@@ -40,17 +40,13 @@ func newAuditor(cfg config.Config, a access) (*auditor, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := config.DataDir(cfg.DataDir)
-	if err != nil {
-		return nil, err
-	}
 	network := transport.Public()
 	if cfg.Audit.Private {
 		network = transport.Network()
 	}
 	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
 	o := transport.Options{
-		CacheDir: filepath.Join(dir, "cache", "links"), // separate from answers whose content is used
+		CacheDir: cacheDir(cfg, "links"), // separate from answers whose content is used
 		Soft:     cfg.Cache.Soft,
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,

@@ -1,15 +1,14 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/disk"
 )
 
 // newCatalog returns the parent of the catalogue commands.
@@ -39,19 +38,19 @@ func openIndex(cfg config.Config) (*catalog.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	ix, err := catalog.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if !disk.Exists(path) {
 		return nil, nil
 	}
-	return ix, err
+	return catalog.Open(path)
 }
 
 // usableIndex opens the synced names and verifies them, which takes some
-// milliseconds. A damaged file is not used; damage says what is wrong with it.
-func usableIndex(cfg config.Config) (ix *catalog.Index, damage string, err error) {
+// milliseconds. A damaged file is not used; damage says what is wrong with it. Without a
+// data directory there are none.
+func usableIndex(cfg config.Config) (ix *catalog.Index, damage string) {
 	path, err := indexPath(cfg)
 	if err != nil {
-		return nil, "", err
+		return nil, ""
 	}
 	ix, err = openIndex(cfg)
 	if err == nil && ix != nil {
@@ -61,7 +60,7 @@ func usableIndex(cfg config.Config) (ix *catalog.Index, damage string, err error
 		}
 	}
 	if err != nil {
-		return nil, err.Error(), nil
+		return nil, err.Error()
 	}
-	return ix, "", nil
+	return ix, ""
 }

@@ -67,10 +67,10 @@ type synced struct {
 
 func newInfo(cfg config.Config, now time.Time) (info, error) {
 	path, err := indexPath(cfg)
-	if err != nil {
-		return info{}, err
-	}
 	i := info{Schema: 1, Embedded: len(catalog.Embedded()), File: path}
+	if err != nil { // without a data directory nothing is synced
+		return i, nil
+	}
 	ix, err := openIndex(cfg)
 	if err != nil || ix == nil {
 		return i, err
@@ -92,6 +92,10 @@ func ageDays(ix *catalog.Index, now time.Time) int {
 func infoText(w io.Writer, i info) error {
 	fmt.Fprintf(w, "embedded: %d names\n", i.Embedded)
 	s := i.Synced
+	if s == nil && i.File == "" {
+		_, err := fmt.Fprintln(w, "synced: none; there is no data directory: set EXTRACT_DATA_DIR or HOME")
+		return err
+	}
 	if s == nil {
 		_, err := fmt.Fprintf(w, "synced: none; run \"extract catalog sync\" to fetch the PyPI names to %s\n", i.File)
 		return err

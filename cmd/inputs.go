@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -69,17 +68,13 @@ func newSet(cfg config.Config, a access, since time.Time) (*source.Set, error) {
 // newWeb returns the client for transcripts and feeds. It shares no answers with other
 // clients, whose addresses are trusted.
 func newWeb(cfg config.Config, a access) (*source.Web, error) {
-	dir, err := config.DataDir(cfg.DataDir)
-	if err != nil {
-		return nil, err
-	}
 	network := transport.Public()
 	if cfg.Fetch.Private {
 		network = transport.Network()
 	}
 	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
 	return &source.Web{HTTP: transport.Client(watched{network, a.console}, transport.Options{
-		CacheDir: filepath.Join(dir, "cache", "episodes"),
+		CacheDir: cacheDir(cfg, "episodes"),
 		Soft:     cfg.Cache.Soft,
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,

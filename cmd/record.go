@@ -176,6 +176,13 @@ func (r *recorder) fail(err error) {
 	}
 }
 
+// works reports whether nothing has failed so far.
+func (r *recorder) works() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err == nil
+}
+
 // close ends the recording and reports what went wrong.
 func (r *recorder) close(w io.Writer) {
 	r.mu.Lock()

@@ -41,9 +41,13 @@ type Env struct {
 func Main(ctx context.Context, args []string, env Env) int {
 	root := newRoot(env)
 	root.SetArgs(args)
-	root.SetOut(env.Out)
+	helped := &output{Writer: env.Out}
+	root.SetOut(helped)
 	root.SetErr(env.Err)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = helped.err
+	}
 	if err != nil {
 		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(plainText(err)))
 	}

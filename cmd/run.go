@@ -133,7 +133,9 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err := cmp.Or(w.end(counts), err); err != nil || opts.format != "text" {
 		return err
 	}
-	suggestNext(console, files, proposed)
+	if s.records.works() {
+		suggestNext(console, files, proposed)
+	}
 	return nil
 }
 

@@ -36,17 +36,13 @@ type access struct {
 // newSources builds the clients of a configuration. It reads the token and opens no
 // connection.
 func newSources(cfg config.Config, a access) (*sources, error) {
-	dir, err := config.DataDir(cfg.DataDir)
-	if err != nil {
-		return nil, err
-	}
 	token, err := cfg.ReadToken()
 	if err != nil {
 		return nil, err
 	}
 	malware := &osv.Client{URL: cfg.OSV.URL}
 	client := transport.Client(watched{transport.Network(), a.console}, transport.Options{
-		CacheDir: filepath.Join(dir, "cache"),
+		CacheDir: cacheDir(cfg),
 		Soft:     cfg.Cache.Soft,
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,
@@ -67,6 +63,17 @@ func newSources(cfg config.Config, a access) (*sources, error) {
 		return nil, fmt.Errorf("github.url: %w", err)
 	}
 	return s, nil
+}
+
+// cacheDir returns the directory of a cache, below the one for answers of GitHub, PyPI and
+// OSV. It is "", for no cache, without a data directory: commands that only read do their
+// work without one.
+func cacheDir(cfg config.Config, below ...string) string {
+	dir, err := config.DataDir(cfg.DataDir)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(append([]string{dir, "cache"}, below...)...)
 }
 
 // log returns the logger for requests, nil for none.

@@ -80,10 +80,7 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 	if err != nil {
 		return nil, usageError{err}
 	}
-	synced, damage, err := usableIndex(cfg)
-	if err != nil {
-		return nil, usageError{err}
-	}
+	synced, damage := usableIndex(cfg)
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
 	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.Policy()}
 	if repo, path, ok := proposals.OnGitHub(l.id); ok {

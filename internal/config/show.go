@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,9 +23,14 @@ func (s *Settings) Show(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	e := yaml.NewEncoder(w)
+	var b bytes.Buffer
+	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
-	return errors.Join(e.Encode(s.document(values)), e.Close())
+	if err := errors.Join(e.Encode(s.document(values)), e.Close()); err != nil {
+		return err
+	}
+	_, err = w.Write(b.Bytes())
+	return err
 }
 
 // Value is the value of a key, as it is shown.

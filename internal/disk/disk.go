@@ -11,12 +11,14 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"syscall"
 )
 
-// Exists reports whether a path exists. A path that cannot be examined counts as existing.
+// Exists reports whether a path exists. A path that cannot be examined counts as existing,
+// one below a file does not.
 func Exists(path string) bool {
 	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
+	return !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR)
 }
 
 // Plain words a file system error as "path: problem". Other errors are returned unchanged.
