@@ -66,7 +66,7 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 	many, printed := mayBeMany(args), false
 	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.Detect, func(e episode.Episode) error {
 		heading := many || e.Title != ""
-		if heading && printed {
+		if heading && printed && format != "json" {
 			fmt.Fprintln(env.Out)
 		}
 		printed = true
