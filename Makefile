@@ -36,3 +36,19 @@ tidy:
 marks:
 	go run ./internal/train/marks internal/catalog/names.tsv
 	go generate ./internal/phonetic
+
+# Man pages and completions, below build/.
+manual:
+	go run ./cmd/manual build
+
+# The version is the latest that this version of Go can build.
+GORELEASER ?= go run github.com/goreleaser/goreleaser/v2@v2.13.3
+
+# Checks .goreleaser.yaml.
+release-check:
+	OWNER=$${OWNER:-owner} $(GORELEASER) check
+
+# Builds archives and packages below dist/ and publishes nothing. Images and SBOMs need
+# docker and syft, and are left out.
+snapshot:
+	OWNER=$${OWNER:-owner} $(GORELEASER) release --snapshot --clean --skip=publish,docker,sbom

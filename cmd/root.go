@@ -58,6 +58,10 @@ func Main(ctx context.Context, args []string, env Env) int {
 	return code
 }
 
+// Root returns the command with all of its subcommands, for manuals and completions. It
+// writes nowhere and must not be run.
+func Root() *cobra.Command { return newRoot(Env{Out: io.Discard, Err: io.Discard}) }
+
 // Groups of commands in the help.
 const (
 	groupRead   = "read"

@@ -24,6 +24,7 @@ var imports = map[string][]string{
 	// The program.
 	".":           {},
 	"cmd/extract": {"cmd"},
+	"cmd/manual":  {"cmd"},
 	"cmd": {".", "internal/sanitize", "extract", "internal/ref", "match", "propose", "internal/audit", "internal/audit/fetch", "internal/catalog", "internal/episode", "internal/proposals", "internal/pullrequest", "internal/github", "internal/inbox", "internal/linkcheck",
 		"internal/markdown", "internal/osv", "internal/outdir", "internal/pypi", "internal/readings", "internal/report", "internal/report/audit", "internal/review", "internal/source", "internal/store", "internal/suggest", "internal/terminal", "internal/watch",
 		"internal/transcript", "internal/transport", "match/role", "propose/entry", "propose/pulltext", "propose/textedit", "internal/config", "internal/disk", "internal/quote"},
@@ -119,7 +120,7 @@ var fences = map[string]string{
 	"github.com/jdkato/prose/v2":            "extract",
 	"gopkg.in/neurosnap/sentences.v1":       "extract",
 	"github.com/spf13/viper":                "internal/config",
-	"github.com/spf13/cobra":                "cmd internal/config",
+	"github.com/spf13/cobra":                "cmd cmd/manual internal/config",
 	"github.com/google/renameio/v2":         "internal/outdir",
 	"github.com/sergi/go-diff":              "propose/textedit",
 	"github.com/yuin/goldmark":              "internal/markdown",
