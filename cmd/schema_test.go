@@ -151,4 +151,3 @@ func TestJQ(t *testing.T) {
 		}
 	}
 }
-
