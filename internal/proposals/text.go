@@ -87,7 +87,7 @@ func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 		return a, err
 	}
 	text, err := s.GitHub.Guide(ctx, repo)
-	a.guide = guide.Read(text).With(s.Limits)
+	a.guide = guide.Read(text + "\n\n" + a.template).With(s.Limits)
 	a.replace = func(src []byte, made propose.Proposal) (Replacement, textedit.Edit, error) {
 		return s.replace(ctx, src, made)
 	}
@@ -135,7 +135,7 @@ func (s Sender) current(ctx context.Context, name string) (l List, a asked, err 
 	repo, file, ok := OnGitHub(name)
 	if !ok {
 		l, err = s.Local(name)
-		return l, asked{template: l.Template, guide: guide.Read(l.Guide).With(s.Limits)}, err
+		return l, asked{template: l.Template, guide: guide.Read(l.Guide + "\n\n" + l.Template).With(s.Limits)}, err
 	}
 	l.Path = cmp.Or(file, "README.md")
 	found, err := s.GitHub.File(ctx, repo, l.Path)

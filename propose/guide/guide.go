@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"namedrop/internal/pattern"
 	"namedrop/propose"
@@ -27,6 +28,7 @@ type Guide struct {
 	MinStars   int           // stars of the repository
 	MinAge     time.Duration // age of the project
 	MaxIdle    time.Duration // time since the last push
+	MaxLength  int           // characters of a description, 0 for no limit
 	Licence    bool          // an open source licence is required
 	Issues     bool          // new entries are suggested in issues, not in pull requests
 }
@@ -43,6 +45,7 @@ var (
 	asksStars    = pattern.Lazy(`(?i)(?:at least|min(?:imum)?(?: of)?:?|more than|over|under|fewer than|less than|>=?|≥) ?` + manyOrWord + `\+? (?:github )?stars|` + manyOrWord + `\+ (?:github )?stars`)
 	asksAge      = pattern.Lazy(`(?i)(?:at least|more than|older than|minimum(?: of)?|under|less than) \**` + manyOrWord + ` (day|week|month|year)s?\**(?: of history| old|(?: since| of (?:active )?(?:maintenance|development)))`)
 	asksIdle     = pattern.Lazy(`(?i)(?:commits?|push(?:es)?|activity|active|updated|maintained)[^.\n]{0,40}(?:within|in) the (?:last|past) ` + manyOrWord + ` (day|week|month|year)s?`)
+	asksLength   = pattern.Lazy(`(?i)\bdescriptions?\b[^.\n]{0,60}\b(?:at most|no more than|under|below|fewer than|less than|shorter than|max(?:imum)?(?: of)?:?|up to|within|exceed|limit(?:ed)? (?:of|to)) (\d+) char`)
 	asksIssues   = pattern.Lazy(`(?i)\b(?:do not|don['’]t|never|please no|instead of|rather than)(?: \w+){0,2}? (?:pull requests?|PRs?)(?: directly| yourself| for (?:new )?(?:entries|projects|suggestions|additions))?\s*[.!,;:)]`)
 	viaIssues    = pattern.Lazy(`(?i)\b(?:add|suggest|submit|propose|request)\w*\b[^.\n]{0,60}\b(?:open|opening|create|creating|file|filing|submit|submitting|via|through|using|by|with|in|as) (?:an? |the )?(?:new )?(?:github )?issue\b`)
 	asksLicence  = pattern.Lazy(`(?i)\b(?:must|have|has|with|need|requires?)\b[^.\n]{0,30}\bopen[- ]source\**(?: software)? licen[cs]e`)
@@ -61,6 +64,9 @@ func Read(text string) Guide {
 	}
 	if m := asksStars().FindStringSubmatch(text); m != nil {
 		g.MinStars = quantity(m[1] + m[2])
+	}
+	if m := asksLength().FindStringSubmatch(text); m != nil {
+		g.MaxLength = quantity(m[1])
 	}
 	if m := asksAge().FindStringSubmatch(text); m != nil {
 		g.MinAge = period(m[1], m[2])
@@ -113,6 +119,9 @@ func (g Guide) Broken(p propose.Proposal, facts []propose.Fact) []string {
 			rule += "; one of them must be replaced"
 		}
 		say("%s", rule)
+	}
+	if n := utf8.RuneCountInString(p.Description); g.MaxLength > 0 && n > g.MaxLength {
+		say("a description may have at most %d characters, and it has %d", g.MaxLength, n)
 	}
 	if n, err := strconv.Atoi(factOf(facts, "stars").Value); err == nil && n < g.MinStars {
 		say("a project must have %d stars, and it has %d", g.MinStars, n)

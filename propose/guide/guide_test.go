@@ -23,6 +23,8 @@ func TestReadGuide(t *testing.T) {
 		"Suggest a project through an issue. Never send PRs directly.":                                           {Issues: true},
 		"Please do not open a pull request with two projects. To suggest others, open an issue.":                 {},
 		"Open an issue if a link is dead. Do not send PRs that add advertising.":                                 {},
+		"Keep descriptions short and simple, at most 80 characters.":                                             {MaxLength: 80},
+		"The description should not exceed 120 characters.":                                                      {MaxLength: 120},
 		"Entries are ordered by PyPI downloads per month.":                                                       {Order: outline.Ranked},
 	} {
 		if got := Read(text); got != want {
@@ -56,6 +58,9 @@ func TestBroken(t *testing.T) {
 		"a project must have been active in the last 360 days, and its last push was on 2025-01-01"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := (Guide{MaxLength: 3}).Broken(propose.Proposal{Description: "Ähm."}, nil); len(got) != 1 || got[0] != "a description may have at most 3 characters, and it has 4" {
+		t.Errorf("a long description breaks %q", got)
 	}
 	if got := g.Broken(propose.Proposal{Beside: 4}, nil); len(got) > 0 {
 		t.Errorf("what is not known breaks %q", got)
