@@ -15,7 +15,7 @@ import (
 var (
 	templates = pattern.Lazy(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
 	guides    = pattern.Lazy(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
-	forms     = pattern.Lazy(`^\.github/issue_template/[^/]+\.ya?ml$`)
+	forms     = pattern.Lazy(`^\.github/issue_template/[^/]+\.(?:ya?ml|md)$`)
 )
 
 // maxForms is the maximum number of issue forms that are fetched.
@@ -33,7 +33,7 @@ func (c *Client) Template(ctx context.Context, name string) (string, error) {
 	return c.first(ctx, name, templates(), "template of pull requests")
 }
 
-// Forms fetches the issue forms of a repository, at most ten, without the configuration of
+// Forms fetches the issue forms and templates of a repository, at most ten, without the configuration of
 // the page that lists them. It returns none if there are none.
 func (c *Client) Forms(ctx context.Context, name string) ([]File, error) {
 	paths, err := c.paths(ctx, name, forms(), "issue forms")

@@ -12,7 +12,7 @@ func TestForms(t *testing.T) {
 	c := writer(t, func(w http.ResponseWriter, r *http.Request) {
 		switch path := strings.TrimPrefix(r.URL.Path, "/api/repos/a/b/"); path {
 		case "git/trees/HEAD":
-			says(200, `{"tree": [{"type": "blob", "path": ".github/ISSUE_TEMPLATE/add.yml"}, {"type": "blob", "path": ".github/ISSUE_TEMPLATE/config.yml"}, {"type": "blob", "path": ".github/ISSUE_TEMPLATE/bug.md"}]}`)(w, r)
+			says(200, `{"tree": [{"type": "blob", "path": ".github/ISSUE_TEMPLATE/add.yml"}, {"type": "blob", "path": ".github/ISSUE_TEMPLATE/config.yml"}, {"type": "blob", "path": ".github/ISSUE_TEMPLATE/old/bug.md"}]}`)(w, r)
 		case "contents/.github/ISSUE_TEMPLATE/add.yml":
 			says(200, `{"type": "file", "path": ".github/ISSUE_TEMPLATE/add.yml", "content": "body: []"}`)(w, r)
 		default:

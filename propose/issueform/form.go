@@ -1,10 +1,10 @@
-// Package issueform reads GitHub's issue forms: YAML files in .github/ISSUE_TEMPLATE that
-// describe the fields of an issue.
+// Package issueform reads the issue templates in .github/ISSUE_TEMPLATE: YAML files that
+// describe the fields of an issue, and Markdown files that contain its text.
 //
-// [Parse] returns the fields in order, with the texts that explain them. Keys that the
-// package does not know are ignored, and so are elements that take no answer, such as
-// Markdown. [Form.Suggests] tells forms for new entries of a list from those for bugs and
-// dead links.
+// [Parse] returns the fields in order, with the texts that explain them, or the text. Keys
+// that the package does not know are ignored, and so are elements that take no answer, such
+// as Markdown. [Form.Suggests] tells templates for new entries of a list from those for
+// bugs and dead links.
 //
 // The package is pure. A form is untrusted: its texts must be escaped before they are shown.
 package issueform
@@ -30,13 +30,14 @@ const (
 	Checkboxes Kind = "checkboxes"
 )
 
-// Form is an issue form.
+// Form is an issue form, or an issue template in Markdown, which has a Body and no Fields.
 type Form struct {
 	File        string // name without its folder: "add.yml"
 	Name        string // in GitHub's list of forms
 	Description string
 	Title       string // title that new issues begin with, "" for none
 	Fields      []Field
+	Body        string
 }
 
 // Field is one field of a form.
@@ -74,11 +75,15 @@ type element struct {
 	} `yaml:"validations"`
 }
 
-// Parse reads a form from the content of a file. The error names the file and says what is
-// wrong; a form without fields is an error.
+// Parse reads a form from the content of a file. A file name that ends in ".md" is one of a
+// Markdown template. The error names the file and says what is wrong; a form without
+// fields is an error, and so is a Markdown template without a name or a text.
 func Parse(file string, data []byte) (Form, error) {
 	if len(data) > maxSize {
 		return Form{}, fmt.Errorf("%s: longer than %d bytes", file, maxSize)
+	}
+	if strings.HasSuffix(strings.ToLower(file), ".md") {
+		return parseMarkdown(file, data)
 	}
 	var raw struct {
 		Name        string    `yaml:"name"`
@@ -97,6 +102,30 @@ func Parse(file string, data []byte) (Form, error) {
 	}
 	if len(f.Fields) == 0 {
 		return Form{}, fmt.Errorf("%s: not an issue form: it has no fields", file)
+	}
+	return f, nil
+}
+
+// frontMatter matches the YAML at the top of a Markdown template, and the rest.
+var frontMatter = pattern.Lazy(`(?s)^\x{feff}?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n(.*)$`)
+
+// parseMarkdown reads a Markdown template.
+func parseMarkdown(file string, data []byte) (Form, error) {
+	var raw struct {
+		Name  string `yaml:"name"`
+		About string `yaml:"about"`
+		Title string `yaml:"title"`
+	}
+	m := frontMatter().FindSubmatch(data)
+	if m == nil {
+		return Form{}, fmt.Errorf("%s: not an issue template: it has no name", file)
+	}
+	if err := yaml.Unmarshal(m[1], &raw); err != nil {
+		return Form{}, fmt.Errorf("%s: not an issue template: %s", file, reason(err))
+	}
+	f := Form{File: file, Name: raw.Name, Description: raw.About, Title: raw.Title, Body: strings.TrimSpace(string(m[2]))}
+	if f.Name == "" || f.Body == "" {
+		return Form{}, fmt.Errorf("%s: not an issue template: it has no name or no text", file)
 	}
 	return f, nil
 }

@@ -69,6 +69,23 @@ func TestParseErrors(t *testing.T) {
 	}
 }
 
+func TestParseMarkdown(t *testing.T) {
+	got, err := Parse("Add.MD", []byte("---\r\nname: Add a loom\r\nabout: For new looms\r\ntitle: \"Add: \"\r\nlabels: x\r\n---\r\n\r\n**Name:**\r\n"))
+	want := Form{File: "Add.MD", Name: "Add a loom", Description: "For new looms", Title: "Add: ", Body: "**Name:**"}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, error %v; want %+v", got, err, want)
+	}
+	for text, want := range map[string]string{
+		"**Name:**":            "x.md: not an issue template: it has no name",
+		"---\nname: a\n---\n":  "x.md: not an issue template: it has no name or no text",
+		"---\nname: [\n---\nb": "x.md: not an issue template: line 1: ",
+	} {
+		if _, err := Parse("x.md", []byte(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q", text, err, want)
+		}
+	}
+}
+
 func TestSuggests(t *testing.T) {
 	for name, want := range map[string]bool{
 		"Add a project": true, "Suggest a new library": true, "Tool suggestion": true, "Software submission": true, "New entry": true, "Request a package": true,
@@ -91,7 +108,11 @@ func TestSuggestsByDescription(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(kettles))
 	f.Add([]byte("body: [{type: dropdown, attributes: {options: [{label: a}, [b]]}}]"))
+	f.Add([]byte("---\nname: a\n---\nb"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		if f, err := Parse("x.md", data); err == nil && (f.Name == "" || f.Body == "") {
+			t.Fatal("a template without a name or a text is not an error")
+		}
 		form, err := Parse("x.yml", data)
 		if err == nil && len(form.Fields) == 0 {
 			t.Fatal("a form without fields is not an error")

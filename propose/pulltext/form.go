@@ -14,6 +14,7 @@ type Suggestion struct {
 	Form    issueform.Form
 	Title   string   // of the issue, in plain text
 	Answers []Answer // for the fields of the form, in order
+	Body    string   // text of the issue, if the form is a Markdown template
 	Open    []string // required fields and checkboxes that a person must answer
 }
 
@@ -32,6 +33,12 @@ func (p Pull) Suggest(f issueform.Form) Suggestion {
 	if f.Title != "" {
 		s.Title = strings.TrimSpace(f.Title) + " " + unmarked(p.Proposal.Name, maxPhrase)
 	}
+	if f.Body != "" {
+		p.Template = f.Body
+		s.Body, s.Open = p.compose()
+		return s
+	}
+	a.disclose(f)
 	for _, field := range f.Fields {
 		answer := Answer{Field: field}
 		switch field.Kind {
@@ -49,6 +56,23 @@ func (p Pull) Suggest(f issueform.Form) Suggestion {
 		s.Answers = append(s.Answers, answer)
 	}
 	return s
+}
+
+// disclose adds the disclosure to the answers that a form asks for last, if it does not ask
+// for the disclosure itself.
+func (a answers) disclose(f issueform.Form) {
+	last := ""
+	for _, field := range f.Fields {
+		switch topic := cmp.Or(topicOf(field.Label), topicOf(field.Description)); {
+		case topic == topicDisclosure:
+			return
+		case field.Kind == issueform.Textarea && (topic == topicWhy || topic == topicMore):
+			last = topic
+		}
+	}
+	if last != "" {
+		a.known[last] = join(a.known[last], a.known[topicDisclosure])
+	}
 }
 
 // entryField matches the labels of fields that take the entry as the list writes it.
@@ -124,6 +148,9 @@ func unanswered(field issueform.Field, ticked []string) (open []string) {
 // fields without an ID.
 func (s Suggestion) Query() url.Values {
 	v := url.Values{"template": {s.Form.File}, "title": {s.Title}}
+	if s.Body != "" {
+		v.Set("body", s.Body)
+	}
 	for _, a := range s.Answers {
 		if a.Text != "" && a.Field.ID != "" {
 			v.Set(a.Field.ID, a.Text)
@@ -139,7 +166,12 @@ func (s Suggestion) ByHand() []string {
 }
 
 // All returns all answers in the same form.
-func (s Suggestion) All() []string { return s.lines(func(Answer) bool { return true }) }
+func (s Suggestion) All() []string {
+	if s.Body != "" {
+		return []string{s.Body}
+	}
+	return s.lines(func(Answer) bool { return true })
+}
 
 // lines returns the choices, and the texts of those fields that are wanted.
 func (s Suggestion) lines(wanted func(Answer) bool) (lines []string) {

@@ -50,13 +50,24 @@ func TestSuggest(t *testing.T) {
 		}
 	}
 	byHand := strings.Join(s.ByHand(), "\n")
-	for _, want := range []string{"Category: choose Weaving", "Rules: tick This issue suggests only one project", "Why is it awesome?: It was recommended:"} {
+	for _, want := range []string{"Category: choose Weaving", "Rules: tick This issue suggests only one project", "Why is it awesome?: It was recommended:", "a person approved it before it was sent"} {
 		if !strings.Contains(byHand, want) {
 			t.Errorf("by hand lacks %q:\n%s", want, byHand)
 		}
 	}
 	if want := []string{"Size", "Are you the author?", "I have read the rules"}; !slices.Equal(s.Open, want) {
 		t.Errorf("open: %q, want %q", s.Open, want)
+	}
+}
+
+func TestSuggestMarkdown(t *testing.T) {
+	f := issueform.Form{File: "add.md", Name: "Add a loom", Body: "**Name:**\n\n**Are you the author?**"}
+	s := Pull{Proposal: propose.Proposal{Candidate: propose.Candidate{Name: "heddle", URL: "https://github.com/weave/heddle"}, Name: "Heddle"}}.Suggest(f)
+	if lost := KeepsTemplate(f.Body, s.Query().Get("body")); len(lost) > 0 || !strings.Contains(s.Body, "**Name:**\n\nHeddle\n") {
+		t.Errorf("lost %q in\n%s", lost, s.Body)
+	}
+	if want := []string{"Are you the author?"}; !slices.Equal(s.Open, want) || len(s.ByHand()) > 0 || !slices.Equal(s.All(), []string{s.Body}) {
+		t.Errorf("open %q, by hand %q", s.Open, s.ByHand())
 	}
 }
 
