@@ -71,6 +71,15 @@ func TestSuggestMarkdown(t *testing.T) {
 	}
 }
 
+// TestAnswerBeforeBoxes: an answer stands below its label, not below the checkboxes that
+// follow.
+func TestAnswerBeforeBoxes(t *testing.T) {
+	p := Pull{Proposal: propose.Proposal{Candidate: propose.Candidate{URL: "https://github.com/weave/heddle"}}, Template: "**Link:**\n\n- [ ] I have read the guide\n"}
+	if want := "**Link:**\n\nhttps://github.com/weave/heddle\n\n- [ ] I have read the guide\n"; !strings.HasPrefix(p.Body(), want) {
+		t.Errorf("got\n%s\nwant\n%s", p.Body(), want)
+	}
+}
+
 // TestSuggestIsSafe answers a form for a hostile project.
 func TestSuggestIsSafe(t *testing.T) {
 	f, err := issueform.Parse("loom.yml", []byte(loomForm))

@@ -250,13 +250,18 @@ var (
 	asksForm       = pattern.Lazy(`(?i)\b(?:please|explain|describe|provide|name the|give|tell|list|add|state|write)\b|^\[[^\]]+\]\(|^_|^<`)
 )
 
-// put inserts a text at the end of a question.
+// put inserts a text at the end of a question, but before the checkboxes below a label,
+// which belong to the whole template.
 func (f *filled) put(insert map[int]string, q question, text, topic string) {
+	at := q.end
+	if !q.title && len(q.boxes) > 0 {
+		at = q.boxes[0]
+	}
 	text = indented(text, q.indent)
-	if had := insert[q.end]; had != "" {
+	if had := insert[at]; had != "" {
 		text = had + "\n\n" + text
 	}
-	insert[q.end] = text
+	insert[at] = text
 	f.answered[topic] = true
 }
 
