@@ -141,7 +141,7 @@ func (s *Server) load(ctx context.Context, run store.Run) (h heard, missing stri
 
 // page returns the page without its cards and what only a server knows.
 func (h heard) page(b base, v view) episodePage {
-	page := episodePage{base: b, Name: cmp.Or(h.Transcript.Title, filepath.Base(h.Transcript.Path)), Recorded: h.Transcript.Recorded, URL: sanitize.URL(h.Transcript.URL)}
+	page := episodePage{base: b, Name: cmp.Or(sanitize.Line(h.Transcript.Title), filepath.Base(h.Transcript.Path)), Recorded: h.Transcript.Recorded, URL: sanitize.URL(h.Transcript.URL)}
 	candidates := 0
 	for _, p := range h.Packages {
 		if p.Status == match.Candidate {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -81,12 +82,12 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, http.StatusOK, "overview.html", page)
 }
 
-// namesOf returns display names for the files of runs, by path: the file name, or the
-// whole path if two files have the same name.
+// namesOf returns display names for the files of runs, by path: the title of the episode or
+// the file name, or the whole path if two files have the same name.
 func namesOf(runs []store.Run) map[string]string {
 	names, paths := map[string]string{}, map[string]string{} // paths by file name
 	for _, run := range runs {
-		name := filepath.Base(run.Path)
+		name := cmp.Or(sanitize.Line(run.Title), filepath.Base(run.Path))
 		if _, ok := names[run.Path]; ok {
 			continue
 		}

@@ -415,7 +415,8 @@ func TestNames(t *testing.T) {
 	for _, path := range []string{"/a/ep.txt", "/b/ep.txt", "/b/ep.txt", "/a/ep.txt", "/c/ep.txt", "/c/talk.txt", "/c/talk.txt"} {
 		runs = append(runs, store.Run{Path: path})
 	}
-	want := map[string]string{"/a/ep.txt": "/a/ep.txt", "/b/ep.txt": "/b/ep.txt", "/c/ep.txt": "/c/ep.txt", "/c/talk.txt": "talk.txt"}
+	runs = append(runs, store.Run{Path: "https://pod.test/1.vtt", Title: "First\u202e"})
+	want := map[string]string{"https://pod.test/1.vtt": "First", "/a/ep.txt": "/a/ep.txt", "/b/ep.txt": "/b/ep.txt", "/c/ep.txt": "/c/ep.txt", "/c/talk.txt": "talk.txt"}
 	if got := namesOf(runs); !maps.Equal(got, want) {
 		t.Errorf("they are called %v, want %v", got, want)
 	}

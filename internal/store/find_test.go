@@ -79,6 +79,9 @@ func TestFoundValues(t *testing.T) {
 		Mention{Time: "0:00", Seconds: &second, End: 5, Text: "rich", Passage: "we use rich daily", Confidence: 0.9, Quoted: true},
 	}
 	same(t, "found", fs, []Found{want})
+	rs, err := s.Runs(t.Context())
+	try(t)(err)
+	same(t, "title of the run", rs[0].Title, "Episode 1")
 }
 
 // TestReadAgain: what is read again replaces what was stored of the transcript and of

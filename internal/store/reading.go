@@ -9,7 +9,7 @@ import (
 // if there is none.
 func (s *Store) Reading(ctx context.Context, list, transcript string) (r Run, ok bool, err error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
-		"SELECT id, kind, list, transcript, path, version, report, at FROM run WHERE list = ? AND transcript = ? AND kind = ?", list, transcript, EpisodeRun)
+		selectRuns("r.report", "WHERE r.list = ? AND r.transcript = ? AND r.kind = ?"), list, transcript, EpisodeRun)
 	if err != nil || len(rs) == 0 {
 		return Run{}, false, s.explain(err)
 	}

@@ -26,6 +26,7 @@ type Run struct {
 	Version    string // of the program
 	Report     []byte // JSON, stored unchanged
 	At         time.Time
+	Title      string // of the episode, "" if unknown; set by the store
 
 	// Only for Save.
 	Episode *Episode // what was read of the transcript; nil to keep what is stored
@@ -34,7 +35,13 @@ type Run struct {
 }
 
 func (r *Run) fields() []any {
-	return []any{&r.ID, &r.Kind, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At)}
+	return []any{&r.ID, &r.Kind, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At), &r.Title}
+}
+
+// selectRuns returns a query for runs. report is "r.report", or "”" to leave the reports
+// out.
+func selectRuns(report, rest string) string {
+	return "SELECT r.id, r.kind, r.list, r.transcript, r.path, r.version, " + report + ", r.at, coalesce(e.title, '') FROM run r LEFT JOIN episode e ON e.transcript = r.transcript " + rest
 }
 
 // Save stores a run and its proposals and returns the run's ID. It replaces the
@@ -81,14 +88,14 @@ func (s *Store) saveEpisode(ctx context.Context, tx *sql.Tx, r Run, id int64) er
 // Runs returns all runs without their reports, latest first.
 func (s *Store) Runs(ctx context.Context) ([]Run, error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
-		"SELECT id, kind, list, transcript, path, version, '', at FROM run ORDER BY at DESC, id DESC")
+		selectRuns("''", "ORDER BY r.at DESC, r.id DESC"))
 	return rs, s.explain(err)
 }
 
 // Run returns a run with its report, or an error that wraps [ErrNotFound].
 func (s *Store) Run(ctx context.Context, id int64) (Run, error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
-		"SELECT id, kind, list, transcript, path, version, report, at FROM run WHERE id = ?", id)
+		selectRuns("r.report", "WHERE r.id = ?"), id)
 	switch {
 	case err != nil:
 		return Run{}, s.explain(err)
