@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -77,83 +76,115 @@ func TestFieldLists(t *testing.T) {
 	}
 }
 
-func tryField(t *testing.T, file string, src []byte, most int) (n fieldTally) {
-	list := markdown.Read(src)
-	all := outline.Groups(list)
-	names := placeNames(all)
+// fieldList is a real list while its entries are removed and proposed again.
+type fieldList struct {
+	t     *testing.T
+	file  string
+	src   []byte
+	all   []outline.Group
+	names []string
+	fieldTally
+}
+
+// spot is the place of an entry in a list.
+type spot struct{ group, entry int }
+
+func tryField(t *testing.T, file string, src []byte, most int) fieldTally {
+	l := fieldList{t: t, file: file, src: src, all: outline.Groups(markdown.Read(src))}
+	l.names = placeNames(l.all)
 	generated := Generated(src) != nil
-	type spot struct{ group, entry int }
-	var spots []spot
-	for i, g := range all {
+	spots := l.spots()
+	step := max(1, len(spots)/most)
+	for k := 0; k < len(spots) && l.taken+l.generated < most; k += step {
+		e := l.at(spots[k])
+		out := leave(src, e)
+		_, err := SafeURL(e.URL)
+		switch {
+		case (target{src: out}).lineOf(e.URL) > 0, err != nil: // it is in the list twice, or has a faulty address
+		case generated:
+			l.generated++
+		default:
+			l.taken++
+			l.try(spots[k], out)
+		}
+	}
+	return l.fieldTally
+}
+
+// spots returns the places of the entries that can be removed.
+func (l *fieldList) spots() (all []spot) {
+	for i, g := range l.all {
 		for j, e := range g.Top() {
 			if e.URL != "" && len(g.Top()) > 1 && e.Tail == e.End {
-				spots = append(spots, spot{i, j})
+				all = append(all, spot{i, j})
 			}
 		}
 	}
-	step := max(1, len(spots)/most)
-	for k := 0; k < len(spots) && n.taken+n.generated < most; k += step {
-		g := all[spots[k].group]
-		e := g.Top()[spots[k].entry]
-		out := leave(src, e)
-		if (target{src: out}).lineOf(e.URL) > 0 {
-			continue // it is in the list twice
+	return all
+}
+
+func (l *fieldList) at(s spot) markdown.Entry { return l.all[s.group].Top()[s.entry] }
+
+// try proposes a removed entry for the list without it, and counts the result.
+func (l *fieldList) try(s spot, out []byte) {
+	e, g := l.at(s), l.all[s.group]
+	p, err := inPlace(out, l.candidate(e), l.names[s.group])
+	if err != nil {
+		l.log(e, "%v", err)
+		if strings.Contains(err.Error(), "written by hand") {
+			l.open++
+		} else {
+			l.refused++
 		}
-		if _, err := SafeURL(e.URL); err != nil {
-			continue // a fault of the list
-		}
-		if generated {
-			n.generated++
-			continue
-		}
-		n.taken++
-		c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(src, e), Stars: 1234, License: "MIT", Language: "Python"}
-		for _, l := range e.Links {
-			if ref.Base(l.URL) != "" && ref.Base(c.URL) == "" {
-				c.URL, c.Homepage = l.URL, e.URL
-			}
-		}
-		p, err := inPlace(out, c, names[spots[k].group])
-		if err != nil {
-			if strings.Contains(err.Error(), "written by hand") {
-				n.open++
-			} else {
-				n.refused++
-			}
-			t.Logf("%s:%d: %s: %v", file, e.Line, e.Name, err)
-			continue
-		}
-		if patch := Patch(file, out, []Proposal{p}); n.taken <= quickSample {
-			if got, err := applyPatch(out, patch); err != nil || !bytes.Equal(got, Apply(out, p)) {
-				t.Errorf("%s:%d: %s: the patch does not apply: %v", file, e.Line, e.Name, err)
-			}
-		}
-		if isSorted(all, g) {
-			if p.Order == outline.Ranked {
-				continue
-			}
-			at := 0
-			for _, other := range g.Top()[:spots[k].entry] {
-				at = other.Tail
-			}
-			if n.sorted++; p.At <= e.Start+8 && p.At >= at {
-				n.back++
-			} else {
-				t.Logf("%s:%d: %s: another line (%s)", file, e.Line, e.Name, p.Order)
-			}
-		}
-		switch {
-		case slices.ContainsFunc(p.Missing, func(m entry.Part) bool { return m != entry.PartDescription && m != entry.PartPlace }):
-			n.open++
-			t.Logf("%s:%d: open %v: %s\n  %s", file, e.Line, p.Missing, strings.TrimSpace(string(src[e.Start:e.End])), p.Line)
-		case isAlike(out, p, g.Top(), spots[k].entry, src):
-			n.alike++
-		default:
-			n.differ++
-			t.Logf("%s:%d: %s\n  %s\n  %s\n  %s", file, e.Line, strings.TrimSpace(string(src[e.Start:e.End])), p.Line, signature(src, e), madeSignature(out, p))
+		return
+	}
+	if l.taken <= quickSample {
+		checkPatch(l.t, out, Patch(l.file, out, []Proposal{p}), Apply(out, p))
+	}
+	if isSorted(l.all, g) && p.Order != outline.Ranked {
+		l.sorted++
+		if l.isBack(s, p) {
+			l.back++
+		} else {
+			l.log(e, "another line (%s)", p.Order)
 		}
 	}
-	return n
+	entrySource := strings.TrimSpace(string(l.src[e.Start:e.End]))
+	switch {
+	case slices.ContainsFunc(p.Missing, func(m entry.Part) bool { return m != entry.PartDescription && m != entry.PartPlace }):
+		l.open++
+		l.log(e, "open %v\n  %s\n  %s", p.Missing, entrySource, p.Line)
+	case isAlike(out, p, g.Top(), s.entry, l.src):
+		l.alike++
+	default:
+		l.differ++
+		l.log(e, "\n  %s\n  %s\n  %s\n  %s", entrySource, p.Line, signature(l.src, e), madeSignature(out, p))
+	}
+}
+
+// candidate returns what a registry would know of an entry's project.
+func (l *fieldList) candidate(e markdown.Entry) Candidate {
+	c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(l.src, e), Stars: 1234, License: "MIT", Language: "Python"}
+	for _, link := range e.Links {
+		if ref.Base(link.URL) != "" && ref.Base(c.URL) == "" {
+			c.URL, c.Homepage = link.URL, e.URL
+		}
+	}
+	return c
+}
+
+// isBack reports whether a proposal goes between the entries beside the removed one. The
+// eight bytes are for a blank line that was removed with it.
+func (l *fieldList) isBack(s spot, p Proposal) bool {
+	after := 0
+	for _, e := range l.all[s.group].Top()[:s.entry] {
+		after = e.Tail
+	}
+	return p.At <= l.at(s).Start+8 && p.At >= after
+}
+
+func (l *fieldList) log(e markdown.Entry, format string, args ...any) {
+	l.t.Logf("%s:%d: %s: "+format, append([]any{l.file, e.Line, e.Name}, args...)...)
 }
 
 // isSorted reports whether a group is sorted, and not by chance: it has at least seven
