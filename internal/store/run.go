@@ -38,8 +38,8 @@ func (r *Run) fields() []any {
 	return []any{&r.ID, &r.Kind, &r.List, &r.Transcript, &r.Path, &r.Version, &r.Report, (*instant)(&r.At), &r.Title}
 }
 
-// selectRuns returns a query for runs. report is "r.report", or "”" to leave the reports
-// out.
+// selectRuns returns a query for runs. report is the expression for their reports: the
+// column, or an empty text to leave them out.
 func selectRuns(report, rest string) string {
 	return "SELECT r.id, r.kind, r.list, r.transcript, r.path, r.version, " + report + ", r.at, coalesce(e.title, '') FROM run r LEFT JOIN episode e ON e.transcript = r.transcript " + rest
 }
