@@ -40,16 +40,15 @@ func newSuggest(env Env) *cobra.Command {
 	var opts suggestOptions
 	c := &cobra.Command{
 		Use:   "suggest SOURCE…",
-		Short: "Rank what a whole archive suggests for the list",
-		Long: `Read transcripts, and print the packages that the list lacks and the episodes
-put forward.
+		Short: "Rank the packages that an archive suggests for the list",
+		Long: `Read transcripts and print the packages that the episodes highlight and that are
+not in the list, best first.
 
 ` + inputHelp + `
 
-The best come first: each with its episodes, the passages that put it forward,
-how well it fits the list and where it would go. The first --max of them are
-checked on PyPI, GitHub and OSV, and their proposals are saved for "extract
-review" and "extract propose".
+Each has its episodes, the passages that support it, how well it fits the list
+and its section there. The first --max of them are checked on PyPI, GitHub and
+OSV, and their proposals are saved for "extract review" and "extract propose".
 
 A transcript is read once; an interrupted run continues where it ended.`,
 		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",

@@ -209,7 +209,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestFiled holds that what a project is filed under is inert and bounded,
+// TestFiled checks that topics, keywords and classifiers are sanitized and limited,
 // whatever its owners file it under and however often.
 func TestFiled(t *testing.T) {
 	if testing.Short() {

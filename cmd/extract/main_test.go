@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// mainVar is set where this test's binary is run as the command.
-const mainVar = "TEST_RUN_MAIN" // no EXTRACT_ name: those are configuration
+// mainVar is set if the test binary runs as the command.
+const mainVar = "TEST_RUN_MAIN" // without the prefix EXTRACT_, which is for configuration
 
 func TestMain(m *testing.M) {
 	if os.Getenv(mainVar) != "" {
@@ -21,9 +21,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestInterruptedTwice reads a pipe to which nobody writes, which the end of a
-// context does not end, and interrupts that until it is over.
-func TestInterruptedTwice(t *testing.T) {
+// startReading starts a command that reads a pipe to which nothing is written, and waits
+// until it reads. Reading a pipe does not end with a context.
+func startReading(t *testing.T) *exec.Cmd {
+	t.Helper()
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Skip(err)
@@ -33,12 +34,18 @@ func TestInterruptedTwice(t *testing.T) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	defer c.Process.Kill()
+	t.Cleanup(func() { c.Process.Kill() })
 	w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for a reader
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer w.Close()
+	t.Cleanup(func() { w.Close() })
+	return c
+}
+
+// TestInterruptedTwice checks that a second interrupt ends a command at once.
+func TestInterruptedTwice(t *testing.T) {
+	c := startReading(t)
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
 	for c.Process.Signal(os.Interrupt) == nil { // until it is gone
@@ -49,25 +56,11 @@ func TestInterruptedTwice(t *testing.T) {
 	}
 }
 
-// TestInterruptedOnce: the first interrupt ends a command that does not look at its
-// context, as a long computation does not.
+// TestInterruptedOnce checks that the first interrupt ends a command that does not check
+// its context, like a long computation.
 func TestInterruptedOnce(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		pipe := filepath.Join(t.TempDir(), "pipe")
-		if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-			t.Skip(err)
-		}
-		c := exec.Command(os.Args[0], "notes", "--list", "example", pipe)
-		c.Env = append(os.Environ(), mainVar+"=1", "EXTRACT_DATA_DIR="+t.TempDir())
-		if err := c.Start(); err != nil {
-			t.Fatal(err)
-		}
-		defer c.Process.Kill()
-		w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for a reader
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer w.Close()
+		c := startReading(t)
 		if err := c.Process.Signal(signal); err != nil {
 			t.Fatal(err)
 		}

@@ -11,7 +11,7 @@ import (
 	"namedrop/match"
 )
 
-// TestRoles lists what the committed episode puts forward, in the order of worth, and
+// TestRoles lists the projects that the committed episode highlights, in the order of worth, and
 // how well each unlisted project suits the list, in a golden file. Figures are rounded to
 // tenths. The episode is one of those that the roles were learnt from; MANIFEST.tsv of
 // match/role says how well others are judged.

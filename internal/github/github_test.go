@@ -84,7 +84,7 @@ func TestRefusals(t *testing.T) {
 			continue
 		}
 		if err.Error() != sanitize.Line(err.Error()) {
-			t.Errorf("%s: the error is not inert: %q", test.name, err)
+			t.Errorf("%s: the error is not sanitized: %q", test.name, err)
 		}
 		if errors.Is(err, ErrNotFound) != (test.name == "absent") {
 			t.Errorf("%s: not found is %v", test.name, errors.Is(err, ErrNotFound))

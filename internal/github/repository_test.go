@@ -112,7 +112,7 @@ func FuzzRepository(f *testing.F) {
 		}
 		for _, s := range append(r.Topics, r.Name, r.License, r.Description, r.Homepage, r.DefaultBranch) {
 			if s != sanitize.Line(s) && s != sanitize.URL(s) {
-				t.Errorf("%q is not inert", s)
+				t.Errorf("%q is not sanitized", s)
 			}
 		}
 	})

@@ -109,8 +109,8 @@ func (h Hits) projects() (names []string, of map[string][]*group) {
 	return names, of
 }
 
-// lines returns the mentions of a group that are shown: all of a project, but of an episode
-// one of each project, the first that puts it forward if there is one.
+// lines returns the mentions of a group that are shown: all mentions of a project, but only
+// one mention of each project in an episode, the first that is quoted if there is one.
 func (g *group) lines() []Hit {
 	if g.project != "" {
 		return g.hits

@@ -61,10 +61,10 @@ type (
 		Status     match.Status  `json:"status"`
 		Section    string        `json:"section"` // of the list that contains it, "" if none does
 		Sponsor    bool          `json:"sponsor"`
-		Role       role.Role     `json:"role"`   // how the episode puts it forward
-		Worth      float64       `json:"worth"`  // probability that the episode puts it forward
+		Role       role.Role     `json:"role"`   // how the episode presents it
+		Worth      float64       `json:"worth"`  // probability that the episode highlights it
 		Fit        *float64      `json:"fit"`    // probability that it belongs on the list; null if not requested
-		Requested  bool          `json:"wished"` // somebody wants it on a list
+		Requested  bool          `json:"wished"` // a speaker asks for it to be listed
 		Score      float64       `json:"score"`  // probability that it should be proposed; candidates are in its order
 		Mentions   []Mention     `json:"mentions"`
 		Quotes     []quote.Quote `json:"quotes"`
