@@ -19,7 +19,6 @@ import (
 	"namedrop/internal/store"
 	"namedrop/internal/suggest"
 	"namedrop/internal/transcript"
-	"namedrop/propose"
 )
 
 // recorder is the store as runs use it: it returns corrections and saves results
@@ -207,5 +206,5 @@ func openStore(cfg config.Config) (*store.Store, error) {
 }
 
 func newService(cfg config.Config, s *store.Store) proposals.Service {
-	return proposals.Service{Store: s, Rules: propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}}
+	return proposals.Service{Store: s, Rules: cfg.List.Rules.Rules()}
 }

@@ -18,7 +18,6 @@ import (
 	"namedrop/internal/readings"
 	"namedrop/internal/source"
 	"namedrop/match"
-	"namedrop/propose"
 )
 
 // stages is the pipeline of an invocation and what surrounds it. It is safe for
@@ -86,7 +85,7 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 	if repo, path, ok := proposals.OnGitHub(l.id); ok {
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}
-	p.Rules = propose.Rules{Forbidden: cfg.List.Rules.ForbiddenWords}
+	p.Rules = cfg.List.Rules.Rules()
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), program())
 	}

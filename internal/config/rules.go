@@ -3,6 +3,7 @@ package config
 import (
 	"slices"
 
+	"namedrop/propose"
 	"namedrop/propose/guide"
 	"namedrop/propose/outline"
 )
@@ -33,6 +34,11 @@ func profileRules(profile string) listRules {
 // Guide returns the rules in the form of a contribution guide.
 func (r listRules) Guide() guide.Guide {
 	return guide.Guide{Order: r.Order, MaxEntries: r.MaxEntries, Replaces: r.Replace}
+}
+
+// Rules returns the rules for composing entries.
+func (r listRules) Rules() propose.Rules {
+	return propose.Rules{Forbidden: r.ForbiddenWords, Order: r.Order}
 }
 
 // check adds a fault for each value out of range.

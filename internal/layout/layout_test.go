@@ -42,7 +42,7 @@ var imports = map[string][]string{
 	"propose/guide":     {"propose", "propose/outline"},
 	"propose/issueform": {},
 	"propose/pulltext":  {"internal/markdown", "propose", "propose/issueform", "propose/outline", "propose/text", "internal/quote"},
-	"internal/config":   {"internal/sanitize", "extract", "internal/audit", "internal/disk", "internal/episode", "internal/github", "internal/linkcheck", "internal/proposals", "internal/pypi", "internal/ref", "match", "propose/guide", "propose/outline"},
+	"internal/config":   {"internal/sanitize", "extract", "internal/audit", "internal/disk", "internal/episode", "internal/github", "internal/linkcheck", "internal/proposals", "internal/pypi", "internal/ref", "match", "propose", "propose/guide", "propose/outline"},
 	"internal/disk":     {},
 	"internal/fit":      {},
 	"internal/episode":  {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/ref", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "propose", "propose/outline"},
