@@ -12,7 +12,7 @@ import (
 	"namedrop/propose"
 )
 
-// archive is what the episodes of a run gave together.
+// archive collects the results of the episodes of a run.
 type archive struct {
 	episodes   int
 	packages   map[string]bool

@@ -20,7 +20,8 @@ type batch struct {
 	parallel int        // 0 for the number of CPUs
 	console  *console   // for errors
 
-	// failed, if not nil, is told of each input that failed, in the order of the inputs.
+	// failed, if not nil, is called for each input that failed, in the order of the
+	// inputs.
 	failed func(context.Context, episode.Input, error)
 }
 
@@ -167,7 +168,7 @@ func (t *tally) fail(ctx context.Context, r result) {
 
 func (t *tally) print(err error) { fmt.Fprintf(t.console, "extract: %s\n", plainText(err)) }
 
-// tell prints the notes on how a transcript was read; nil has none.
+// tell prints the notes on how a transcript was read, if there are any.
 func (t *tally) tell(read *transcript.Transcript) {
 	if read == nil {
 		return

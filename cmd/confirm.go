@@ -20,9 +20,9 @@ func isTerminal(stream any) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
-// ask puts a yes-or-no question to a person at a terminal; the default is no. It returns
-// errDeclined unless the answer is yes. If nobody can answer, because input or messages
-// are no terminal, it returns nil: what a script asks for is wanted.
+// ask asks a yes-or-no question at a terminal; the default is no. It returns
+// errDeclined unless the answer is yes. If input or messages are not a terminal, it
+// returns nil, because a script means what it requests.
 func (c *console) ask(in io.Reader, question string) error {
 	if !isTerminal(in) || !isTerminal(c.w) {
 		return nil

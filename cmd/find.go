@@ -111,7 +111,7 @@ func runFind(c *cobra.Command, env Env, opts findOptions, names []string) error 
 	return print(env.Out, report.Hits{Episodes: episodes, Mentions: hits(found), ByProject: len(names) > 0, Terminal: screen})
 }
 
-// query returns what the flags and names ask for.
+// query converts the flags and names to a query of the store.
 func (o findOptions) query(c *cobra.Command, names []string) (store.Query, error) {
 	q := store.Query{Episode: o.episode, Words: o.words, Role: o.role, Since: o.since, Until: o.until, Limit: o.limit}
 	if o.year != 0 {

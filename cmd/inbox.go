@@ -93,7 +93,7 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 	if err = r.run(c.Context()); err != nil && len(r.Decisions)+len(r.Pulls) == 0 {
 		return err
 	}
-	return cmp.Or(afterwards(err), print(env.Out, r.Report)) // what was recorded is printed even if a later step failed
+	return cmp.Or(afterwards(err), print(env.Out, r.Report)) // recorded decisions are printed even if a later step failed
 }
 
 func newInboxRun(p *proposer, opts inboxOptions) (*inboxRun, error) {
@@ -156,9 +156,9 @@ func (r *inboxRun) decideAll(ctx context.Context, all []proposals.Proposal, deci
 	}
 }
 
-// openAll opens the pull requests of what is accepted and has none. What has one is left
-// to "extract propose --send": asking about all of them would take more requests at every
-// run.
+// openAll opens pull requests for accepted proposals without one. Those with one are
+// left to "extract propose --send", because checking all of them would take more
+// requests in every run.
 func (r *inboxRun) openAll(ctx context.Context) error {
 	all, err := r.all(ctx)
 	if err != nil {

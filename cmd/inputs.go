@@ -20,7 +20,8 @@ import (
 	"namedrop/internal/transport"
 )
 
-// inputHelp says what a transcript may be, for the help of all commands that read some.
+// inputHelp describes the sources of transcripts, for the help of all commands that
+// read them.
 const inputHelp = `Each argument is a file, a folder, a pattern like "talks/**/*.vtt", a .zip or .gz
 file, "-" for standard input, or the http or https address of a transcript or a
 podcast feed.`
@@ -53,7 +54,7 @@ func dateFlag(c *cobra.Command, name string) (time.Time, error) {
 	return day, nil
 }
 
-// newSet returns what the arguments of a command may refer to.
+// newSet returns the sources that the arguments of a command may name.
 func newSet(cfg config.Config, a access, since time.Time) (*source.Set, error) {
 	web, err := newWeb(cfg, a)
 	if err != nil {
@@ -100,7 +101,7 @@ func (s *stages) batch(ctx context.Context, args []string, parallel int, console
 	}
 }
 
-// mayBeMany reports whether arguments can stand for more than one transcript.
+// mayBeMany reports whether arguments may name more than one transcript.
 func mayBeMany(args []string) bool { return len(args) != 1 || !source.IsSingle(args[0]) }
 
 // checkShared returns an error if several transcripts would share one address.
@@ -111,8 +112,8 @@ func checkShared(address episode.Address, args []string) error {
 	return nil
 }
 
-// protected returns the files that results must not overwrite: those that are read as
-// transcripts, and others. It is asked for only when there is something to overwrite.
+// protected returns the files that results must not overwrite: transcripts, and others.
+// It is called only if there is something to overwrite.
 func protected(args []string, others ...string) []string {
 	return slices.Concat(slices.Collect(source.Local(args)), others)
 }

@@ -56,7 +56,7 @@ func newQuery(text string) (*query, error) {
 	return &query{text, code}, nil
 }
 
-// explainParse says where an expression is wrong.
+// explainParse describes the position of an error in an expression.
 func explainParse(err error, text string) error {
 	var at *gojq.ParseError
 	switch {
@@ -69,8 +69,8 @@ func explainParse(err error, text string) error {
 	return fmt.Errorf("unexpected %q at character %d", at.Token, 1+len([]rune(before)))
 }
 
-// apply runs a command with its output replaced by what the expression selects from it.
-// A nil query selects everything.
+// apply runs a command and applies the expression to its output. A nil query selects
+// everything.
 func (q *query) apply(ctx context.Context, env Env, run func(Env) error) error {
 	if q == nil {
 		return run(env)
@@ -105,8 +105,8 @@ func (s *selection) Write(data []byte) (int, error) {
 // flush handles a last line without a line break.
 func (s *selection) flush() error { return s.query.run(s.ctx, s.w, s.rest) }
 
-// run applies the expression to each JSON value in data and writes the results, one a
-// line: texts as they are, all else as JSON.
+// run applies the expression to each JSON value in data and writes the results, one per
+// line: strings without quotation marks, everything else as JSON.
 func (q *query) run(ctx context.Context, w io.Writer, data []byte) error {
 	values := json.NewDecoder(bytes.NewReader(data))
 	values.UseNumber()

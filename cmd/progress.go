@@ -8,15 +8,15 @@ import (
 	"namedrop/internal/quote"
 )
 
-// progress shows on a terminal how many transcripts are done, how many there are in a
-// second, and how long the rest will take.
+// progress shows the number of finished transcripts on a terminal, with the rate and
+// the remaining time.
 type progress struct {
 	console *console
 	begun   time.Time
 	total   atomic.Int64 // 0 until it is known
 }
 
-// newProgress begins to show progress. total is called in the background, and only on a
+// newProgress starts to show progress. total is called in the background, and only on a
 // terminal.
 func newProgress(c *console, total func() int) *progress {
 	p := &progress{console: c, begun: time.Now()}
@@ -32,13 +32,14 @@ func (p *progress) show(done int) {
 
 func (p *progress) end() { p.console.show(&p.console.progress, "") }
 
-// steady is after how many transcripts, and how long, a rate is worth showing.
+// steady and steadyTime are the number of transcripts and the time after which the rate
+// is shown.
 const (
 	steady     = 5
 	steadyTime = 2 * time.Second
 )
 
-// progressText is the text of the progress; total is 0 if it is unknown.
+// progressText returns the text of the progress; total is 0 if it is unknown.
 func progressText(done, total int, took time.Duration) string {
 	if total == 1 {
 		return ""

@@ -236,7 +236,7 @@ func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string)
 	return p, nil
 }
 
-// run does what the flags ask for: print, decide, or send.
+// run prints, decides or sends, depending on the flags.
 func (p *proposer) run(ctx context.Context) error {
 	o := p.opts
 	switch {

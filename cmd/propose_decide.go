@@ -238,7 +238,8 @@ func (p *proposer) closePull(ctx context.Context, k proposals.Proposal) error {
 	return err
 }
 
-// follow sends or shows what was accepted, as far as the flags and the network allow.
+// follow sends or shows the accepted proposals, as far as the flags and the network
+// allow.
 func (p *proposer) follow(ctx context.Context, accepted []proposals.Proposal) error {
 	onGitHub := slices.ContainsFunc(accepted, func(k proposals.Proposal) bool {
 		_, _, ok := proposals.OnGitHub(k.List)

@@ -65,7 +65,7 @@ func newProposalDocument() *proposalDocument {
 	return &proposalDocument{Schema: 1, Proposals: []*shownProposal{}}
 }
 
-// add adds proposals, or replaces what was added of them before.
+// add adds proposals, or replaces earlier entries for them.
 func (d *proposalDocument) add(all ...proposals.Proposal) {
 	if d == nil {
 		return

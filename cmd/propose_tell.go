@@ -111,7 +111,7 @@ func (p *proposer) show(sent proposals.Sent) {
 	}
 }
 
-// outcome says in a few words what was done with a proposal, or would be.
+// outcome describes in a few words what was done with a proposal, or would be done.
 func (p *proposer) outcome(sent proposals.Sent) string {
 	said := string(sent.Outcome)
 	switch {

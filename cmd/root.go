@@ -115,7 +115,7 @@ or as a pull request after a person has approved it.
 	return root
 }
 
-// noCommand refuses what is not a command, and suggests one.
+// noCommand rejects an unknown command, and suggests another.
 func noCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

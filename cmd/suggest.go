@@ -136,8 +136,8 @@ func (s *stages) names(ctx context.Context, e episode.Episode) suggest.Episode {
 	return report.NewDocument(e, report.Options{}).Names(e.Transcript.Digest)
 }
 
-// suggest ranks what an archive suggests, asks what the first projects are, and vets and
-// proposes as many as wanted.
+// suggest ranks the candidates of an archive, queries the summaries of the first ones,
+// and vets and proposes as many as requested.
 func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, console *console) suggest.Ranking {
 	found := a.Rank(s.Matcher)
 	for i, c := range found.Candidates[:min(len(found.Candidates), 3*most)] {

@@ -104,7 +104,7 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 // newsPrinter prints an episode that is new.
 type newsPrinter = func(io.Writer, report.News) error
 
-// watchOnce reads what is new of the feeds, and prints it.
+// watchOnce reads and prints the new episodes of the feeds.
 func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print newsPrinter) error {
 	console := consoleOf(c, env)
 	cfg, s, err := setUp(c, access{verbose: opts.verbose, console: console})
@@ -142,7 +142,7 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 type newsOutput struct {
 	io.Writer
 	path  string
-	query *query // selects what is printed; nil for everything
+	query *query // selects a part of the output; nil for everything
 }
 
 // newNewsOutput returns the output that the flags of a command choose.
@@ -170,12 +170,12 @@ func (o newsOutput) write(ctx context.Context, f func(io.Writer) error) error {
 	return file.Commit()
 }
 
-// selected calls f with a writer that passes on what the query selects.
+// selected calls f with a writer whose output the query filters.
 func (o newsOutput) selected(ctx context.Context, to io.Writer, f func(io.Writer) error) error {
 	return o.query.apply(ctx, Env{Out: to}, func(env Env) error { return f(env.Out) })
 }
 
-// feedsOf returns the feeds to watch: those that were given, or else those of the
+// feedsOf returns the feeds to watch: the arguments or, if there are none, those in the
 // configuration.
 func feedsOf(cfg config.Config, given []string) ([]string, error) {
 	feeds := given
@@ -269,7 +269,8 @@ func (w *watching) failed(ctx context.Context, in episode.Input, err error) {
 	}
 }
 
-// tell prints what was read since the last report, and then records that it was reported.
+// tell prints the episodes that were read since the last report, and then records that
+// they were reported.
 func (w *watching) tell(ctx context.Context, feeds []string, out newsOutput, print newsPrinter) error {
 	all, err := w.News(ctx, feeds)
 	if err != nil || len(all) == 0 {

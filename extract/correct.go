@@ -7,8 +7,8 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// Correction is a reviewer's statement of what is named at a place of a
-// transcript.
+// Correction is a reviewer's statement of which package a passage of a transcript
+// means.
 type Correction struct {
 	Start, End int    // bytes of the file, Start < End
 	Name       string // of the project in the catalog; "" if the words name no package

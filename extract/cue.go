@@ -81,8 +81,7 @@ func neighbors(words []*lexeme, tokens []token, i, step int) []*lexeme {
 	return words
 }
 
-// addCueFeatures adds the features of the words and punctuation beside a
-// candidate.
+// addCueFeatures adds the features of the words and punctuation next to a candidate.
 func addCueFeatures(c *candidate, tokens []token) {
 	var room [2 * cueReach]*lexeme
 	before := neighbors(room[:0:cueReach], tokens, c.first, -1)
@@ -124,8 +123,8 @@ func adjacentWords(c *candidate, tokens []token) [4]*lexeme {
 	return words
 }
 
-// addPunctuationFeatures adds the features of the tokens right beside a
-// candidate, and whether it starts or fills its sentence.
+// addPunctuationFeatures adds the features of the tokens adjacent to a candidate, and
+// whether it starts or fills its sentence.
 func addPunctuationFeatures(c *candidate, tokens []token, ends bool) {
 	if c.first > 0 && tokens[c.first-1].sentence == tokens[c.first].sentence {
 		switch tokens[c.first-1].text {

@@ -7,12 +7,12 @@ import (
 	"sort"
 )
 
-// maxCounted is the number up to which different names and spellings are counted.
-// It bounds the work for one candidate and is far above what a sentence has.
+// maxCounted is the number up to which different names and spellings are counted. It
+// limits the work for one candidate and is far more than a sentence has.
 const maxCounted = 100
 
-// extents are the outermost candidates of each of some keys (names, or spellings),
-// from which it can be told whether a key occurs apart from a given candidate.
+// extents holds the outermost candidates of each key (a name or a spelling). They
+// determine whether a key occurs separately from a given candidate.
 type extents struct {
 	at  map[string]int // index into all
 	all []extent
@@ -55,8 +55,8 @@ func (e *extents) countDisjoint(c *candidate, besides string) (n int) {
 	return n
 }
 
-// sameName sums up all candidates for one name, so that what is known of those
-// that share no token with one of them takes no walk over all.
+// sameName holds running totals of all candidates for a name, so that the totals of
+// those that share no token with a given one are found without visiting all.
 type sameName struct {
 	byFirst, byLast tally
 	spellings       extents // of the plausible ones

@@ -230,8 +230,8 @@ func (f *Finder) reasons(c *candidate) []Reason {
 // maxRivals is the largest number of rivals of a mention.
 const maxRivals = 3
 
-// rivals returns the likeliest other projects among the candidates that share
-// words with c. All must be in the order of their first words.
+// rivals returns the most likely other projects among the candidates that share words
+// with c. All must be in the order of their first words.
 func rivals(c *candidate, all []*candidate) []Rival {
 	best := map[string]float64{}
 	from, _ := slices.BinarySearchFunc(all, c.first-3*maxWords, func(s *candidate, first int) int { return cmp.Compare(s.first, first) })

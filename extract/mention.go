@@ -32,7 +32,7 @@ type Mention struct {
 	Confidence float64  // probability that the project is meant, 0 to 1
 	Sponsor    bool     // inside an advertisement
 	Reasons    []Reason // contributions to the confidence, the largest first
-	Rivals     []Rival  // other candidates for these words, the likeliest first
+	Rivals     []Rival  // other candidates for these words, most likely first
 }
 
 // Rival is another project that the words of a mention may name.

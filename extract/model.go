@@ -25,7 +25,7 @@ var tables embed.FS
 type Model struct {
 	words         table.Table            // see word
 	total         float64                // sum of the word counts
-	confusions    map[string][]confusion // by the letters of what the recognizer wrote
+	confusions    map[string][]confusion // by the letters that the recognizer wrote
 	confusionKeys []string               // the keys of confusions, sorted
 	collocations  table.Table            // see collocationsOf
 	priors        map[string]prior       // by project name
@@ -73,8 +73,8 @@ type prior struct {
 	ambiguous float64 // other occurrences of the letters of its name
 }
 
-// DefaultModel returns the model that ships with the program: the tables
-// beside this file, made by internal/train/detector.
+// DefaultModel returns the model that ships with the program: the tables in this
+// directory, made by internal/train/detector.
 var DefaultModel = sync.OnceValue(func() *Model {
 	go punkt() // load it at the same time: it is always needed
 	m, err := ReadModel(tables)

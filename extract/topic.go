@@ -50,8 +50,8 @@ func topicShift(share float64) float64 {
 // unmistakable if it is no word.
 const minUnmistakable = 5
 
-// unmistakable reports whether the window spells a name that is nothing else,
-// whatever the topic: "tensorflow".
+// unmistakable reports whether the window spells a name that has no other meaning,
+// regardless of the topic: "tensorflow".
 func (f *Finder) unmistakable(c *candidate, tokens []token) bool {
 	kind := f.nameKind(c.project)
 	return c.source == bySpelling && (kind == kindUnique || kind == kindIndexOther) && len(c.project.Name) >= minUnmistakable &&

@@ -18,8 +18,8 @@ import (
 	"namedrop/cmd"
 )
 
-// Most runs allocate less than firstCollection bytes and end without a collection
-// of garbage. In longer ones the heap may grow by garbage percent of what lives
+// Most runs allocate less than firstCollection bytes and end without a garbage
+// collection. In longer runs, the heap may grow by garbage percent of the live data
 // between two collections.
 const (
 	firstCollection = 96 << 20
@@ -31,7 +31,7 @@ func main() {
 		delayCollection()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second interrupt ends what the first cannot, such as reading a pipe
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process even if it is blocked, such as in reading a pipe
 	code := cmd.Run(ctx, os.Args[1:], cmd.Env{Out: os.Stdout, Err: os.Stderr, In: os.Stdin})
 	stop()
 	os.Exit(code)

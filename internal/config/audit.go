@@ -18,7 +18,7 @@ type AuditConfig struct {
 	Private     bool     `mapstructure:"private"`
 }
 
-// Policy returns the settings that decide what is a finding.
+// Policy returns the settings that determine what is a finding.
 func (c AuditConfig) Policy() audit.Policy {
 	return audit.Policy{StaleMonths: c.StaleMonths, Ignore: c.Ignore}
 }

@@ -17,14 +17,14 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// Readings keeps what was detected in transcripts. Load returns what was saved under a
-// key, if it is still there. Both must be safe for many goroutines.
+// Readings stores the results of detection. Load returns the data saved under a key, if
+// it still exists. Both must be safe for concurrent use.
 type Readings interface {
 	Load(key string) (data []byte, ok bool)
 	Save(key string, data []byte)
 }
 
-// reading is what was detected in a transcript.
+// reading is the result of detection in a transcript.
 type reading struct{ Mentions, Possible []extract.Mention }
 
 // read detects the mentions of a transcript, or returns those that were detected
@@ -70,7 +70,7 @@ func (p *Pipeline) readingKey(t *transcript.Transcript) string {
 	return string(key)
 }
 
-// catalogKey names what a catalogue is built from, besides the embedded projects.
+// catalogKey identifies the sources of a catalogue besides the embedded projects.
 func catalogKey(extra, listed []catalog.Project, index *catalog.Index) string {
 	sum := sha256.New()
 	e := json.NewEncoder(sum)
@@ -82,8 +82,8 @@ func catalogKey(extra, listed []catalog.Project, index *catalog.Index) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// savedReading is a reading as it is saved. The reasons of mentions are packed, because
-// they are most of it.
+// savedReading is the stored form of a reading. The reasons of mentions are packed,
+// because they are the largest part.
 type savedReading struct {
 	Names              []string // of the reasons
 	Mentions, Possible []savedMention

@@ -71,7 +71,7 @@ func clock(s string) (time.Duration, bool) {
 	return seconds(total)
 }
 
-// maxTime is the longest time that is believed.
+// maxTime is the longest plausible time.
 const maxTime = 1000 * time.Hour
 
 // seconds converts a number of seconds.

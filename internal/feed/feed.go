@@ -46,7 +46,7 @@ type Episode struct {
 	Duration    time.Duration
 	Transcripts []Transcript // the best form first
 	ChaptersURL string       // of a chapters file; "" if there is none
-	Chapters    []Chapter    // that stand in the feed itself
+	Chapters    []Chapter    // in the feed itself
 }
 
 // Transcript is a transcript that an episode offers.

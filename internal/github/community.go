@@ -11,7 +11,7 @@ import (
 	"namedrop/internal/pattern"
 )
 
-// Patterns for the lowercase paths of the files that tell contributors what to do.
+// Patterns for the lowercase paths of files with instructions for contributors.
 var (
 	templates = pattern.Lazy(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
 	guides    = pattern.Lazy(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)

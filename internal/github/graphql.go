@@ -40,14 +40,14 @@ func isQuery(r *http.Request, base *url.URL) bool {
 	return r.Method == http.MethodPost && r.URL.String() == QueryURL(base.String())
 }
 
-// actor is who did something, as GraphQL tells it. It is nil if the account was deleted.
+// actor is the author of an action in GraphQL. It is nil if the account was deleted.
 type actor struct {
 	Kind  string `json:"__typename"`
 	Login string
 }
 
-// login returns the login as REST tells it, which distinguishes the app "x" from a user
-// of this name; "" if it is unknown.
+// login returns the login in the form of the REST API, which distinguishes the app "x"
+// from a user of this name; "" if it is unknown.
 func (a *actor) login() string {
 	switch {
 	case a == nil:

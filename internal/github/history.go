@@ -62,7 +62,7 @@ func refusedIn(name string) string {
 	return fmt.Sprintf("repo:%s is:pr is:closed is:unmerged", name)
 }
 
-// pullsOf returns what a search says of the pull requests that it found.
+// pullsOf converts the pull requests in the result of a search.
 func pullsOf(result *github.IssuesSearchResult) []Pull {
 	var found []Pull
 	for _, i := range result.Issues {

@@ -8,7 +8,7 @@ import (
 	"namedrop/propose/pulltext"
 )
 
-// Content is what the issue shows.
+// Content is the content of the issue.
 type Content struct {
 	Waiting []Item
 	Unsent  []Unsent

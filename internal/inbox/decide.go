@@ -14,8 +14,8 @@ import (
 	"namedrop/propose/entry"
 )
 
-// ticked matches an item with a ticked box. Only the end of the line is ours: what stands
-// before it is escaped and has no "<".
+// ticked matches an item with a ticked box. Only the end of the line is ours; the text
+// before it is escaped and contains no "<".
 var ticked = pattern.Lazy(`(?m)^[-*] \[[xX]\] .*<!-- extract ([0-9a-f]{16}) -->[ \t\r]*$`)
 
 // ticks returns the IDs of the items with a ticked box.
@@ -29,8 +29,8 @@ func ticks(body string) []string {
 	return all
 }
 
-// readTicks reads the ticked boxes. GitHub does not tell who ticked a box, only who has
-// edited the text, so all editors since our last edit must have write access.
+// readTicks reads the ticked boxes. GitHub reports who edited the text, but not who
+// ticked a box, so all editors since our last edit must have write access.
 func (s *State) readTicks(ctx context.Context, me string, people *writers) error {
 	if len(ticks(s.Issue.Body)) == 0 {
 		return nil
@@ -40,7 +40,7 @@ func (s *State) readTicks(ctx context.Context, me string, people *writers) error
 		s.ignoreTicks(len(ticks(s.Issue.Body)), err.Error())
 		return ctx.Err()
 	}
-	s.Issue.Body = history.Body // of the same moment as the edits
+	s.Issue.Body = history.Body // of the same time as the edits
 	all := ticks(history.Body)
 	if len(all) == 0 {
 		return nil
@@ -78,8 +78,8 @@ func (s *State) ignoreTicks(n int, why string) {
 	s.Ignored = append(s.Ignored, fmt.Sprintf("%s not count: %s; comment \"/accept ID\" instead", boxes, why))
 }
 
-// sinceOurs returns who has edited the text after our last edit, each once, and whether
-// there is one of ours.
+// sinceOurs returns the people who edited the text after our last edit, without
+// duplicates, and whether there is an edit of ours.
 func sinceOurs(newestFirst []string, me string) (editors []string, ours bool) {
 	for _, who := range newestFirst {
 		if strings.EqualFold(who, me) {
@@ -95,7 +95,7 @@ func sinceOurs(newestFirst []string, me string) (editors []string, ours bool) {
 // command matches a decision in a comment.
 var command = pattern.Lazy(`(?m)^/(accept|reject) ([0-9a-f]{16})(?:[ \t]+(.*?))?[ \t\r]*$`)
 
-// readComments reads the decisions in comments on the waiting items. A later one replaces
+// readComments reads the decisions on pending items in comments. A later one replaces
 // an earlier one.
 func (s *State) readComments(ctx context.Context, me string, waiting []Item, people *writers) error {
 	comments, err := people.b.GitHub.Comments(ctx, people.b.Repo, s.Issue.Number)
@@ -126,7 +126,7 @@ func (s *State) readComments(ctx context.Context, me string, waiting []Item, peo
 	return nil
 }
 
-// decisions returns what a comment says about the waiting items.
+// decisions returns the decisions on pending items in a comment.
 func decisions(c github.Comment, waiting []Item) []Decision {
 	var all []Decision
 	for _, m := range command().FindAllStringSubmatch(c.Body, -1) {

@@ -31,7 +31,7 @@ type Box struct {
 	List   string         // list of the proposals, "" for all lists
 }
 
-// Decision is what a person has decided in the issue.
+// Decision is a decision that a person made in the issue.
 type Decision struct {
 	ID      string // of an item
 	Verdict store.Verdict
@@ -39,11 +39,11 @@ type Decision struct {
 	Text    string // with /accept: a description, with /reject: the reason; "" for none
 }
 
-// State is the inbox as it was read.
+// State is the content of the inbox.
 type State struct {
 	Issue     github.Issue // Number is 0 if there is none
 	Decisions []Decision   // at most one for an ID
-	Ignored   []string     // what looks like a decision and does not count, and why, a sentence each
+	Ignored   []string     // ignored decisions with the reason, one sentence each
 }
 
 // title is the title of the issue.
@@ -54,7 +54,7 @@ func (b Box) mark() string {
 	return fmt.Sprintf("<!-- extract inbox %.8x -->", sha256.Sum256([]byte(b.List)))
 }
 
-// Read reads the inbox, in which an earlier run has shown the waiting items or others.
+// Read reads the inbox. The pending items may differ from those that it shows.
 func (b Box) Read(ctx context.Context, waiting []Item) (State, error) {
 	var s State
 	me, err := b.GitHub.Login(ctx)
@@ -82,7 +82,7 @@ func (b Box) find(ctx context.Context, me string) (found github.Issue, err error
 	return found, err
 }
 
-// writers remembers who may write to the repository.
+// writers caches who has write access to the repository.
 type writers struct {
 	b     Box
 	known map[string]bool
@@ -98,8 +98,8 @@ func (w *writers) has(ctx context.Context, login string) (bool, error) {
 	return may, err
 }
 
-// Write makes the issue show the content. It returns the issue, whose Number is 0 if
-// there is none because nothing waits.
+// Write updates the issue to show the content. It returns the issue, whose Number is 0
+// if there is none because nothing is pending.
 func (b Box) Write(ctx context.Context, s State, c Content) (github.Issue, error) {
 	body := b.mark() + "\n" + c.body()
 	waits := len(c.Waiting)+len(c.Unsent) > 0
@@ -115,5 +115,5 @@ func (b Box) Write(ctx context.Context, s State, c Content) (github.Issue, error
 	return s.Issue, b.GitHub.UpdateIssue(ctx, b.Repo, s.Issue, waits)
 }
 
-// tidy removes what GitHub may change in a text.
+// tidy removes characters that GitHub may change in a text.
 func tidy(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }

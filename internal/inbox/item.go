@@ -13,7 +13,7 @@ import (
 	"namedrop/propose/pulltext"
 )
 
-// Item is a proposal that waits for a decision.
+// Item is a pending proposal.
 type Item struct {
 	ID       string // 16 hexadecimal digits, a digest of the change
 	Title    string
@@ -28,7 +28,7 @@ type Item struct {
 // maxQuotes is the number of quotes that an item shows.
 const maxQuotes = 2
 
-// Items returns the proposals that wait for a decision, by the order of all.
+// Items returns the pending proposals in the order of all.
 func Items(all []proposals.Proposal) []Item {
 	var items []Item
 	for _, p := range all {
@@ -63,7 +63,7 @@ func item(p proposals.Proposal) Item {
 	return i
 }
 
-// facts returns the figures that are known, "" if none is.
+// facts returns the known figures, "" if there are none.
 func facts(all []propose.Fact) string {
 	var known []string
 	for _, f := range all {
@@ -74,8 +74,8 @@ func facts(all []propose.Fact) string {
 	return strings.Join(known, ", ")
 }
 
-// ID returns the ID of a proposal's item. It changes with the change to the list and not
-// with the evidence for it, which is another at every run.
+// ID returns the ID of a proposal's item. It depends on the change to the list, but not
+// on the evidence, which may differ in every run.
 func ID(p proposals.Proposal) string {
 	r, _ := p.Repair()
 	shown, err := json.Marshal([]any{p.List, p.Project, p.Line, p.Decision.Entry, p.Decision.Line, r.Before, r.After})
@@ -92,8 +92,8 @@ func lines(s string) []string {
 	return strings.Split(strings.TrimRight(s, "\r\n"), "\n")
 }
 
-// quoteWord returns a word for a POSIX shell. The word is shown and must not be changed by
-// that, so hidden characters are removed before.
+// quoteWord quotes a word for a POSIX shell. Hidden characters are removed, because the
+// displayed command must be the one that runs.
 func quoteWord(word string) string {
 	word = markdown.Clean(word)
 	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-") == "" && !strings.HasPrefix(word, "-") {

@@ -10,8 +10,8 @@ import (
 	"namedrop/propose/pulltext"
 )
 
-// Report says what a run has read, recorded and sent. Without sending, the decisions are
-// those that would be recorded. Its JSON form has empty lists in place of null.
+// Report lists what a run read, recorded and sent. Without sending, the decisions are
+// those that would be recorded. Its JSON form has empty lists instead of null.
 type Report struct {
 	Schema    int       `json:"schema"` // 1; fields are only added
 	Sent      bool      `json:"sent"`   // false: nothing was recorded or written
@@ -24,13 +24,13 @@ type Report struct {
 	Ignored   []string  `json:"ignored"`
 }
 
-// Waiting is a proposal that waits for a decision.
+// Waiting is a pending proposal.
 type Waiting struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 }
 
-// Decided is a proposal on which somebody has decided.
+// Decided is a decided proposal.
 type Decided struct {
 	Title   string `json:"title"`
 	Verdict string `json:"verdict"`
@@ -49,7 +49,7 @@ func NewReport(repo string, sent bool) *Report {
 	return &Report{Schema: 1, Sent: sent, Repo: repo, Waiting: []Waiting{}, Decisions: []Decided{}, Pulls: []Pull{}, Unsent: []Unsent{}, Ignored: []string{}}
 }
 
-// Formats returns the ways to print a report, by name.
+// Formats returns the output formats of a report, by name.
 func Formats() map[string]func(io.Writer, *Report) error {
 	return map[string]func(io.Writer, *Report) error{
 		"text":     func(w io.Writer, r *Report) error { return r.print(w, "", "", markdown.Clean) },

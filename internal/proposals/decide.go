@@ -12,8 +12,8 @@ import (
 // ErrUndecided reports that there is no decision to undo.
 var ErrUndecided = errors.New("there is no decision")
 
-// The methods below decide on a proposal as the caller read it. If somebody else has
-// decided since, nothing is changed and the error is a [store.ErrConflict].
+// The methods below decide on a proposal as the caller read it. If it has been decided
+// since, nothing is changed and the error is a [store.ErrConflict].
 
 // Accept accepts an entry for sending and returns the updated proposal.
 func (s Service) Accept(ctx context.Context, p Proposal, e store.Entry, reason string) (Proposal, error) {
@@ -48,8 +48,8 @@ func (s Service) Undo(ctx context.Context, p Proposal) (Proposal, error) {
 	return s.Get(ctx, p.ID)
 }
 
-// Decisions returns what was decided about additions to a list, in the form in which the
-// pipeline applies it.
+// Decisions returns the decisions on additions to a list, in the form that the pipeline
+// applies.
 func (s Service) Decisions(ctx context.Context, list string) (episode.Decisions, error) {
 	all, err := s.List(ctx, store.Filter{List: list})
 	if err != nil {

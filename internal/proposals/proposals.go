@@ -141,7 +141,8 @@ func (p Proposal) IsCalled(name string) bool {
 	return slices.ContainsFunc([]string{p.Project, p.Decision.Entry.Name, p.Title()}, func(s string) bool { return ref.Normalize(s) == key })
 }
 
-// Title returns the title of the proposal for people: the project, or what a repair does.
+// Title returns the title of the proposal for display: the project, or the change that
+// a repair makes.
 func (p Proposal) Title() string { return p.Change.title(p.Project) }
 
 // Missing returns the parts that a person must provide before the proposal can be sent.

@@ -20,8 +20,8 @@ const (
 	maxWords    = 100
 )
 
-// PathOf returns the name under which a transcript is stored: the absolute path of a file,
-// and what is no file as it is.
+// PathOf returns the name under which a transcript is stored: the absolute path of a
+// file, and other names unchanged.
 func PathOf(name string) (string, error) {
 	if name == "-" || strings.Contains(name, "://") {
 		return name, nil

@@ -70,12 +70,12 @@ func (s Sender) Answer(ctx context.Context, p Proposal, e store.Entry, replies [
 	return s.Proposals.AcceptAs(ctx, p, e, p.Decision.Line, body, reason)
 }
 
-// asked holds the requirements that other files in the list's repository set for a pull
-// request.
+// asked holds the requirements for pull requests in other files of the list's
+// repository.
 type asked struct {
 	template string
 	guide    guide.Guide
-	forms    []issueform.Form // for suggesting entries; read only for what a person submits
+	forms    []issueform.Form // for suggesting entries; read only for proposals that a person submits
 	attended bool             // a person reads the text before it is sent
 
 	// replace finds the entry to remove from a full section; nil if that cannot be known.
@@ -106,7 +106,8 @@ func (s Sender) forms(ctx context.Context, repo string) (all []issueform.Form, e
 	return all, err
 }
 
-// List is a list as it is now, and what its repository asks of pull requests.
+// List is the current state of a list, with the requirements of its repository for pull
+// requests.
 type List struct {
 	Path     string // in its repository
 	Source   []byte

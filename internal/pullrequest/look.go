@@ -164,7 +164,7 @@ func latest(all []github.Pull) *github.Pull {
 // byGitHub is the committer of changes made in GitHub's web interface.
 const byGitHub = "web-flow"
 
-// isTouched reports whether somebody else has changed our branch. It makes no request if
+// isTouched reports whether someone else has changed our branch. It makes no request if
 // the branch need not change. A single commit of ours counts as unchanged.
 func (s *session) isTouched(ctx context.Context) (bool, error) {
 	if s.head == "" || s.head == s.base || bytes.Equal(s.ours.Data, s.change.List) {

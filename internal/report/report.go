@@ -28,7 +28,7 @@ type view struct {
 	Options
 }
 
-// likeliest returns the possible packages by descending confidence.
+// likeliest returns the possible packages, most likely first.
 func (e view) likeliest() []match.Package {
 	return slices.SortedStableFunc(slices.Values(e.Possible), func(a, b match.Package) int { return cmp.Compare(b.Confidence, a.Confidence) })
 }

@@ -73,7 +73,7 @@ func (t *texter) table() {
 	t.rows("PACKAGE", "STATUS", rows)
 }
 
-// possible prints the table of packages below the threshold, likeliest first.
+// possible prints the table of packages below the threshold, most likely first.
 func (t *texter) possible() {
 	var rows []terminal.Row
 	for _, p := range t.e.likeliest() {

@@ -19,17 +19,18 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// Compressed text grows by a factor of three to ten, captions by up to thirty. What grows
-// by more than maxGrowth, beyond a first megabyte, was made to exhaust the memory.
+// Text is compressed by a factor of three to ten, captions by up to thirty. A file that
+// grows by more than maxGrowth, beyond a first megabyte, is probably a decompression
+// bomb.
 const (
 	maxGrowth = 100
 	freely    = 1 << 20 // bytes
 )
 
-// errBomb is the end of a file that unpacks to too much.
+// errBomb ends the reading of a file that decompresses to too many bytes.
 var errBomb = errors.New("unpacks to more than a transcript can have")
 
-// unpackLimit is how many bytes may come out of so many compressed ones.
+// unpackLimit returns the maximum number of decompressed bytes.
 func unpackLimit(compressed int64) int64 {
 	return min(freely+compressed*maxGrowth, transcript.MaxSize)
 }
@@ -78,7 +79,7 @@ func open(path string) (opened, error) {
 	return file{f, info.Size()}, nil
 }
 
-// opener opens a file each time that it is needed, so that no archive stays open.
+// opener opens a file each time it is needed, so that no archive stays open.
 func opener(path string) func() (opened, error) {
 	return func() (opened, error) { return open(path) }
 }
@@ -101,7 +102,7 @@ func gunzip(name string, f opened) (io.ReadCloser, error) {
 	return &unpacking{Reader: r, name: name, left: unpackLimit(f.Size()), close: f.Close}, nil
 }
 
-// unpacking limits what comes out of a compressed file.
+// unpacking limits the size of decompressed data.
 type unpacking struct {
 	io.Reader
 	name  string
@@ -178,8 +179,8 @@ func membersOf(name string, open func() (opened, error)) ([]packed, error) {
 	return all, nil
 }
 
-// isTranscript reports whether a member of an archive is to be read. Names that lead out
-// of the archive are not.
+// isTranscript reports whether a member of an archive should be read. Names that refer
+// outside of the archive are ignored.
 func isTranscript(m *zip.File) bool {
 	hidden := slices.ContainsFunc(strings.Split(m.Name, "/"), func(part string) bool {
 		return strings.HasPrefix(part, ".") || part == "__MACOSX"
@@ -230,7 +231,7 @@ func (c *checked) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// memberOf divides the name of an archive's member.
+// memberOf splits the name of an archive's member.
 func memberOf(name string) (archive, member string, ok bool) {
 	for i := range name {
 		if name[i] != '/' || !isArchive(name[:i]) {

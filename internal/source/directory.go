@@ -15,8 +15,8 @@ import (
 	"namedrop/internal/outdir"
 )
 
-// Extensions are those of the files that are read below a directory and in archives, in
-// lower case. Each may be followed by ".gz".
+// Extensions lists the extensions of the files that are read in directories and
+// archives, in lowercase. Each may be followed by ".gz".
 var Extensions = []string{".txt", ".md", ".vtt", ".srt", ".sbv", ".json", ".html", ".htm", ".ass", ".ssa", ".lrc", ".tsv", ".csv", ".ttml", ".dfxp", ".srv3"}
 
 const (
@@ -44,7 +44,7 @@ func (s *Set) directory(ctx context.Context, dir string, give yield) bool {
 	return true
 }
 
-// walk yields the transcripts below a directory, in the order of the names.
+// walk yields the transcripts below a directory, ordered by name.
 type walk struct {
 	set   *Set
 	give  yield
@@ -85,7 +85,7 @@ func isRegular(path string, e os.DirEntry) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// isPattern reports whether an argument that is no file may be a pattern.
+// isPattern reports whether an argument that is not a file may be a pattern.
 func isPattern(arg string) bool { return strings.ContainsAny(arg, "*?[{") }
 
 // pattern yields the transcripts that match a pattern. It matches files first; only if
@@ -116,7 +116,7 @@ func (s *Set) pattern(ctx context.Context, pattern string, give yield) bool {
 	return give(failed(pattern, errors.New("no file matches")))
 }
 
-// sorted divides matches into files and directories, each sorted.
+// sorted separates matches into files and directories, each sorted.
 func sorted(pattern string, matches []string) (files, dirs []string) {
 	slices.Sort(matches)
 	anyFile := isPattern(filepath.Ext(pattern)) || filepath.Ext(pattern) == ""

@@ -17,8 +17,8 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// address yields what an address refers to: the episodes of a feed, the members of an
-// archive, or one transcript.
+// address yields the episodes of a feed, the members of an archive, or the transcript
+// at an address.
 func (s *Set) address(ctx context.Context, address string, give yield) bool {
 	p, err := s.Web.Get(ctx, address, true)
 	if err != nil {
@@ -45,8 +45,8 @@ func (s *Set) address(ctx context.Context, address string, give yield) bool {
 // feedExtensions are those of files that may be feeds.
 var feedExtensions = []string{".xml", ".rss", ".atom"}
 
-// feedIn reads the feed in a file; ok is false if there is none. Relative addresses in it
-// lead nowhere.
+// feedIn reads the feed in a file; ok is false if there is none. Relative addresses in
+// it cannot be resolved.
 func feedIn(file string) (f feed.Feed, ok bool) {
 	if !slices.Contains(feedExtensions, strings.ToLower(filepath.Ext(file))) {
 		return f, false
@@ -93,10 +93,10 @@ func unpacked(address string, p Page) (io.ReadCloser, error) {
 // maxPages is how many pages of a feed are read.
 const maxPages = 500
 
-// offer counts what a feed offers.
+// offer counts the episodes of a feed with and without transcripts.
 type offer struct{ episodes, without int }
 
-// podcast yields the episodes of a feed that offer a transcript, page by page.
+// podcast yields the episodes of a feed with a transcript, page by page.
 func (s *Set) podcast(ctx context.Context, address string, f feed.Feed, give yield) bool {
 	var o offer
 	seen := map[string]bool{}
@@ -147,8 +147,8 @@ func (s *Set) next(ctx context.Context, address string) (feed.Feed, error) {
 	return f, nil
 }
 
-// offered says how many episodes of a feed have no transcript. A feed without any is an
-// error.
+// offered reports how many episodes of a feed have no transcript. A feed without
+// transcripts is an error.
 func (s *Set) offered(address string, o offer, give yield) bool {
 	switch {
 	case o.episodes == 0:
@@ -161,8 +161,8 @@ func (s *Set) offered(address string, o offer, give yield) bool {
 	return true
 }
 
-// Episode is the input of a feed's episode, which must offer a transcript. If the best of
-// its transcripts cannot be fetched, the next one is.
+// Episode returns the input for an episode of a feed, which must have a transcript. If
+// its preferred transcript cannot be fetched, the next one is used.
 func (s *Set) Episode(address string, e feed.Episode) episode.Input {
 	in := s.transcript(e.Transcripts[0].URL)
 	in.Title, in.Date, in.Duration = e.Title, e.Date, e.Duration

@@ -34,14 +34,15 @@ import (
 // StandardInput is the argument that stands for standard input.
 const StandardInput = "-"
 
-// Set is what arguments may refer to. It is safe for concurrent use if Notice is.
+// Set resolves arguments. It is safe for concurrent use if Notice is.
 type Set struct {
 	Address episode.Address // of episodes whose source does not know one
 	Since   time.Time       // episodes that their source dates earlier are an episode.ErrOld; zero for none
 	Stdin   io.Reader       // for "-"; nil if there is none
 	Web     *Web            // for addresses; nil if there is none
 
-	// Notice, if not nil, is told what was left out, in a sentence without a full stop.
+	// Notice, if not nil, is called with a sentence, without a full stop, about what
+	// was left out.
 	Notice func(string)
 
 	once  sync.Once // reads Stdin
@@ -49,7 +50,7 @@ type Set struct {
 	fault error
 }
 
-// yield passes on an input or the error of one. It reports whether to go on.
+// yield passes on an input or its error. It reports whether to continue.
 type yield func(episode.Input, error) bool
 
 // Inputs yields the inputs of the arguments. An error concerns one argument or one
@@ -64,7 +65,7 @@ func (s *Set) Inputs(ctx context.Context, args []string) iter.Seq2[episode.Input
 	}
 }
 
-// recent turns inputs that are known to be older than wanted into an error.
+// recent replaces inputs that are known to be too old by an error.
 func (s *Set) recent(give yield) yield {
 	return func(in episode.Input, err error) bool {
 		if err == nil && Before(in.Date, s.Since) {
@@ -116,9 +117,9 @@ func IsAddress(arg string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
-// IsSingle reports whether an argument stands for one transcript: standard input, a file
-// that is no archive, or an address whose name does not look like an archive. Only its
-// content tells whether an address is a feed.
+// IsSingle reports whether an argument names one transcript: standard input, a file
+// that is not an archive, or an address whose name does not look like an archive. An
+// address may still turn out to be a feed.
 func IsSingle(arg string) bool {
 	if arg == StandardInput || IsAddress(arg) {
 		return !isArchive(arg)
@@ -143,7 +144,8 @@ func (s *Set) standardInput() episode.Input {
 	})
 }
 
-// readStandardInput keeps what there is, because an input may be opened more than once.
+// readStandardInput stores standard input, because an input may be opened more than
+// once.
 func (s *Set) readStandardInput() {
 	if s.Stdin == nil {
 		s.fault = errors.New("standard input: not available here; name a file")
@@ -162,8 +164,8 @@ func (s *Set) notice(format string, args ...any) {
 	}
 }
 
-// Local yields the files that the arguments name, directly or by directory or pattern, so
-// that they are not overwritten. Members of archives stand for their archive.
+// Local yields the files that the arguments name, directly or by directory or pattern,
+// so that they are not overwritten. For members of archives, it yields the archive.
 func Local(args []string) iter.Seq[string] {
 	return func(give func(string) bool) {
 		s := &Set{}
@@ -191,8 +193,8 @@ func Local(args []string) iter.Seq[string] {
 	}
 }
 
-// Open returns the input that had this name in an earlier run. What only a feed knows of
-// it is not known again.
+// Open returns the input that had this name in an earlier run, without metadata from
+// its feed.
 func (s *Set) Open(ctx context.Context, name string) (episode.Input, error) {
 	if name == StandardInput {
 		return failed("standard input", errors.New("cannot be read again; save the transcript in a file"))

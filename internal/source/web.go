@@ -15,9 +15,9 @@ import (
 	"namedrop/internal/transport"
 )
 
-// Web fetches what addresses refer to. The client decides which hosts may be reached, how
-// large an answer may be and how long it is cached; see package transport. It is safe for
-// concurrent use.
+// Web fetches addresses. The client determines the allowed hosts, the maximum size of
+// an answer and how long it is cached; see package transport. It is safe for concurrent
+// use.
 type Web struct {
 	HTTP *http.Client
 }
@@ -25,10 +25,10 @@ type Web struct {
 // fetchTime limits the time for an address, with all redirects, retries and waits.
 const fetchTime = 2 * time.Minute
 
-// maxRedirects is how many redirects are followed.
+// maxRedirects is the maximum number of redirects.
 const maxRedirects = 10
 
-// Page is what an address refers to.
+// Page is the answer to a request for an address.
 type Page struct {
 	URL   string // after redirects
 	Type  string // media type, "" if not stated
@@ -83,7 +83,7 @@ func (w *Web) get(ctx context.Context, address string, fresh bool) (Page, error)
 	return Page{URL: answer.Request.URL.String(), Type: kind, Data: data, Stale: stale}, err
 }
 
-// reworded returns an error without the address, which is stated already.
+// reworded returns an error without the address, which is already in the message.
 func reworded(err error) error {
 	var outer *url.Error
 	if errors.As(err, &outer) {
@@ -102,7 +102,7 @@ func reworded(err error) error {
 	return err
 }
 
-// Shown returns an address for people: without a password and hidden characters.
+// Shown returns an address for display, without a password and hidden characters.
 func Shown(address string) string {
 	if u, err := url.Parse(address); err == nil {
 		return sanitize.Clean(u.Redacted())

@@ -8,14 +8,14 @@ import (
 	"namedrop/internal/store"
 )
 
-// News is what a feed has that was not yet reported.
+// News holds the unreported episodes of a feed.
 type News struct {
 	Feed    store.Feed
 	Read    []store.Item // oldest first
 	GivenUp []store.Item
 }
 
-// News returns what was not yet reported of the feeds, in their order.
+// News returns the unreported episodes of the feeds, in the order of the feeds.
 func (w *Watcher) News(ctx context.Context, urls []string) ([]News, error) {
 	var all []News
 	for _, url := range urls {
@@ -54,8 +54,8 @@ func (n News) IDs() []int64 {
 	return ids
 }
 
-// Endings returns a sentence for each reason for which episodes were given up, in the order
-// of the first episode.
+// Endings returns a sentence for each reason why episodes are no longer retried, in the
+// order of the first episode.
 func (n News) Endings() []string {
 	count := map[string]int{}
 	var reasons []string

@@ -33,7 +33,7 @@ const (
 	patience  = 30 * 24 * time.Hour
 )
 
-// noTranscript is the problem of an episode that offers no transcript.
+// noTranscript is the problem of an episode without a transcript.
 const noTranscript = "no transcript"
 
 // Watcher watches feeds. Set its fields before use.
@@ -44,11 +44,12 @@ type Watcher struct {
 	Now     time.Time
 }
 
-// ErrWaiting is the error for a feed that is not asked now, because it failed before.
+// ErrWaiting is the error for a feed that is not requested yet, because it failed
+// before.
 var ErrWaiting = errors.New("not asked")
 
-// Look fetches a feed and returns its episodes that are to be read now, in the order of
-// the feed from the oldest. The failure of a feed is recorded and returned.
+// Look fetches a feed and returns the episodes to read now, oldest first. The failure
+// of a feed is recorded and returned.
 func (w *Watcher) Look(ctx context.Context, url string) ([]episode.Input, error) {
 	known, err := w.Store.Feed(ctx, url)
 	if err != nil {
@@ -70,8 +71,8 @@ func (w *Watcher) Look(ctx context.Context, url string) ([]episode.Input, error)
 	return w.due(ctx, url, f)
 }
 
-// fetch fetches a feed. An answer from the cache, because the host does not answer, is a
-// failure: nothing new can be in it.
+// fetch fetches a feed. A cached answer for a host that does not respond is a failure,
+// because it contains nothing new.
 func (w *Watcher) fetch(ctx context.Context, url string) (feed.Feed, error) {
 	p, err := w.Sources.Web.Get(ctx, url, true)
 	if err != nil {
@@ -87,8 +88,8 @@ func (w *Watcher) fetch(ctx context.Context, url string) (feed.Feed, error) {
 	return f, nil
 }
 
-// items returns the episodes of a feed as the store keeps them, oldest first: feeds begin
-// with the latest.
+// items converts the episodes of a feed for the store, oldest first; feeds start with
+// the latest.
 func (w *Watcher) items(f feed.Feed) []store.Item {
 	var all []store.Item
 	for i := range f.Episodes {
@@ -105,8 +106,7 @@ func (w *Watcher) items(f feed.Feed) []store.Item {
 	return all
 }
 
-// due returns the episodes that are to be read now. Those that cannot be read yet are
-// recorded.
+// due returns the episodes to read now. Those that cannot be read yet are recorded.
 func (w *Watcher) due(ctx context.Context, url string, f feed.Feed) ([]episode.Input, error) {
 	waiting, err := w.Store.Items(ctx, url, store.Waiting)
 	if err != nil {
@@ -130,8 +130,8 @@ func (w *Watcher) due(ctx context.Context, url string, f feed.Feed) ([]episode.I
 	return inputs, w.Store.ItemsFailed(ctx, without)
 }
 
-// withoutTranscript returns what to record of an episode that offers no transcript, or is
-// no longer in the feed; nil if that is recorded already.
+// withoutTranscript returns the record of an episode that has no transcript or is no
+// longer in the feed; nil if it is already recorded.
 func (w *Watcher) withoutTranscript(item store.Item) []store.Failure {
 	switch {
 	case w.isOver(item):
@@ -155,10 +155,10 @@ func (w *Watcher) Failed(ctx context.Context, in episode.Input, problem error) e
 	return w.Store.ItemsFailed(ctx, []store.Failure{f})
 }
 
-// isOver reports whether an episode was tried for long enough.
+// isOver reports whether an episode should no longer be retried.
 func (w *Watcher) isOver(item store.Item) bool { return w.Now.Sub(item.Seen) > patience }
 
-// wait returns the wait after that many earlier failures.
+// wait returns the wait after a number of failures.
 func wait(failures int) time.Duration {
 	if failures > 5 {
 		return maxWait
