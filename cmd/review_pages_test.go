@@ -57,9 +57,10 @@ func testFocus(p *tab, pages []string) {
 	}
 }
 
-// places evaluates to the positions of all elements that scroll with the page.
+// places evaluates to the positions of all elements that scroll with the page. The
+// transcript beside the cards follows the focus.
 const places = `all("body :not(.skip)")
-	.filter((e) => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest(".packages"))
+	.filter((e) => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest(".transcript"))
 	.map((e) => e.getBoundingClientRect())
 	.map((r) => [r.x + scrollX, r.y + scrollY, r.width, r.height].map(Math.round)).join("/")`
 

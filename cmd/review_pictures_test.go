@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -26,7 +27,8 @@ func TestReviewPictures(t *testing.T) {
 	address, _ := reviewWorld(t, "", episode389)
 	auditSome(t)
 	p := openTab(t, startBrowser(t))
-	for _, v := range views {
+	shown := append(slices.Clone(views), view{800, "light"}, view{800, "dark"}, view{1920, "light"}, view{1920, "dark"})
+	for _, v := range shown {
 		p.look(v)
 		p.goTo(address + "episode/1")
 		if v == views[0] {
@@ -37,8 +39,10 @@ func TestReviewPictures(t *testing.T) {
 		p.unfold()
 		p.picture("card-"+v.String(), `one(".card")`)
 	}
+	p.goTo(address)
+	p.picture("overview", `document.documentElement`)
 	decideOnSome(p, address)
-	for _, v := range views {
+	for _, v := range shown {
 		p.look(v)
 		for i, at := range append(pagesOf(p, address), exported(t)) {
 			p.goTo(at)

@@ -27,10 +27,10 @@ type card struct {
 	Correct                    string   // URL of the page that corrects the mention
 	Found                      []string // what a repair fixes
 	Quotes                     []shownQuote
-	Figures                    string
-	Open, Passed               []check // checks that did not pass, and those that did
-	Checked                    int     // number of all checks
-	Needs                      string  // why the entry cannot be added yet
+	Facts                      []string // figures, one each
+	Open, Passed               []check  // checks that did not pass, and those that did
+	Checked                    int      // number of all checks
+	Needs                      string   // why the entry cannot be added yet
 	Preview                    *preview
 	Placed                     string // why the entry goes to this place
 	Changed                    []textedit.Run
@@ -151,7 +151,7 @@ func (h heard) card(name string) card {
 			continue
 		}
 		c.Heard, c.About, c.Links = spellings(p), p.About, packageLinks(p)
-		c.Figures, c.Checked = figures(p), len(p.Checks)
+		c.Facts, c.Checked = facts(p), len(p.Checks)
 		c.Passed, c.Open = checks(p)
 		for _, q := range p.Quotes {
 			c.Quotes = append(c.Quotes, shownQuote{h.paragraphOf(q), q.Clock(), sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})

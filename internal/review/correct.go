@@ -64,7 +64,7 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 	for i, p := range h.Packages {
 		for j, m := range p.Mentions {
 			if m.Start == start && m.End == end {
-				page := correctPage{base: s.base("Correct", "episode"), ID: id, Name: filepath.Base(h.Transcript.Path), Time: m.Clock(), Heard: p.Name, Text: m.Text, Start: start, End: end}
+				page := correctPage{base: s.base(r.Context(), "Correct", "episode"), ID: id, Name: filepath.Base(h.Transcript.Path), Time: m.Clock(), Heard: p.Name, Text: m.Text, Start: start, End: end}
 				page.surround(h, mention{i, j}, m)
 				return run, page, nil
 			}

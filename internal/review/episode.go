@@ -104,7 +104,7 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 		return err
 	}
 	v := viewOf(r, id)
-	page := h.page(s.base(filepath.Base(run.Path), "episode"), v)
+	page := h.page(s.base(ctx, filepath.Base(run.Path), "episode"), v)
 	page.ID, page.List, page.Missing, page.View = id, run.List, missing, v.query()
 	if page.Corrections, err = s.corrections(ctx, run, h); err != nil {
 		return err

@@ -17,7 +17,8 @@ type check struct {
 // signs show an outcome without relying on colour.
 var signs = map[match.Outcome]string{match.Pass: "✓", match.Fail: "✗", match.Unknown: "?"}
 
-// checks returns the checks that passed, and those that failed or are unknown.
+// checks returns the checks that passed, and those that failed or are unknown, the failed
+// first.
 func checks(p report.Package) (passed, open []check) {
 	for _, c := range p.Checks {
 		found := cmp.Or(map[string]string{"true": "yes", "false": "no"}[c.Figure], c.Figure)
@@ -31,7 +32,13 @@ func checks(p report.Package) (passed, open []check) {
 			open = append(open, shown)
 		}
 	}
-	return passed, open
+	failed := func(c check) int {
+		if c.Outcome == string(match.Fail) {
+			return 0
+		}
+		return 1
+	}
+	return passed, sorted(open, func(a, b check) int { return failed(a) - failed(b) })
 }
 
 // from returns a source with the date of its answer.
@@ -49,12 +56,12 @@ func day(stamp string) string {
 	return date
 }
 
-// figures returns the figures that maintainers of lists look at, as one line. Unknown
-// ones are marked as such; those that were never requested are left out.
-func figures(p report.Package) string {
+// facts returns the figures that maintainers of lists look at. Unknown ones are marked as
+// such; those that were never requested are left out.
+func facts(p report.Package) []string {
 	e := p.Evidence.Evidence
 	if e == nil {
-		return ""
+		return nil
 	}
 	var parts []string
 	for _, f := range e.KeyFigures() {
@@ -66,7 +73,7 @@ func figures(p report.Package) string {
 	if e.Former != "" {
 		parts = append(parts, "formerly "+e.Former)
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 // value formats a figure: a number with thousands separators, a date without its time.

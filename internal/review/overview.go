@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -28,6 +29,8 @@ type item struct {
 	Quote             *said
 	Undo              bool
 	Token             string
+	Accept            *store.Entry // the entry that can be accepted here; nil if it is decided or incomplete
+	Pending           bool
 }
 
 // said is a quote and its source.
@@ -49,7 +52,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := overviewPage{base: s.base("Overview", "overview")}
+	page := overviewPage{base: s.base(r.Context(), "Overview", "overview")}
 	proposed, waiting := map[int64]int{}, map[int64]int{}
 	for _, p := range all {
 		for _, run := range runsOf(p) {
@@ -100,8 +103,23 @@ func namesOf(runs []store.Run) map[string]string {
 	return names
 }
 
-func (s *Server) base(title, here string) base {
-	return base{Title: title + " – extract review", Here: here, Token: s.token}
+// base returns the base of a page. Counts that cannot be read are left out of the
+// navigation: the page says what is wrong with the store.
+func (s *Server) base(ctx context.Context, title, here string) base {
+	b := base{Title: title + " – extract review", Here: here, Token: s.token}
+	all, err := s.Proposals.List(ctx, store.Filter{})
+	if err != nil {
+		return b
+	}
+	for _, p := range all {
+		switch {
+		case p.Pending():
+			b.Undecided++
+		case p.Decision.Verdict == store.Accepted && p.Sent.Number == 0:
+			b.Unsent++
+		}
+	}
+	return b
 }
 
 // runsOf returns the distinct runs of a proposal's quotes.
@@ -122,6 +140,11 @@ func (s *Server) item(p proposals.Proposal) item {
 	}
 	if _, ok := p.Repair(); ok {
 		it.Name = p.Title()
+	}
+	if it.Pending = p.Pending(); it.Pending {
+		if e := p.Draft(); e.Description != "" || len(p.Missing()) == 0 {
+			it.Accept = &e
+		}
 	}
 	if len(p.Quotes) > 0 {
 		q := p.Quotes[0]

@@ -36,12 +36,14 @@ func read(name string) string {
 
 // base holds the fields of all pages.
 type base struct {
-	Title   string
-	Here    string // current part of the site, for the navigation
-	Problem string // error message, "" for none
-	Token   string
-	Style   template.CSS // in an exported file; "" on a server
-	Policy  string       // same
+	Title     string
+	Here      string // current part of the site, for the navigation
+	Problem   string // error message, "" for none
+	Token     string
+	Undecided int          // proposals without a decision
+	Unsent    int          // accepted proposals without a pull request
+	Style     template.CSS // in an exported file; "" on a server
+	Policy    string       // same
 }
 
 // status is the label of a status and its CSS class.

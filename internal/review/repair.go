@@ -22,7 +22,7 @@ type auditPage struct {
 
 // showAudit sends the page of an audit.
 func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run, refused error) error {
-	page := auditPage{base: s.base("Audit of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
+	page := auditPage{base: s.base(r.Context(), "Audit of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
 	var err error
 	if page.Cards, err = s.cards(r.Context(), run, heard{}, draft{}); err != nil {
 		return err
@@ -47,7 +47,7 @@ func (s *Server) repairCard(p proposals.Proposal, r proposals.Repair, run int64,
 	for _, f := range p.Facts {
 		facts = append(facts, f.String())
 	}
-	c.Figures = strings.Join(facts, " · ")
+	c.Facts = facts
 	if missing != nil {
 		c.Needs = fmt.Sprintf("The list could not be read: %v.", missing)
 		return c

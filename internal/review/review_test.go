@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"maps"
 	"net/http"
@@ -245,6 +246,23 @@ func TestDecide(t *testing.T) {
 	if d := w.proposal().Decision; d.Verdict != store.Accepted {
 		t.Errorf("%+v", d)
 	}
+}
+
+// TestDecideInOverview: the overview counts what waits, and decides in place.
+func TestDecideInOverview(t *testing.T) {
+	w := open(t, talk)
+	page := w.get("/", 200, `Overview <span class="count">1<`, `action="/proposal/1/accept"`, `action="/proposal/1/reject"`)
+	form := url.Values{}
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="(\w+)" value="([^"]*)">`).FindAllStringSubmatch(page, -1) {
+		form.Set(m[1], html.UnescapeString(m[2]))
+	}
+	if back := w.post("/proposal/1/accept", form, 303); !strings.HasSuffix(back, "/#p-1") {
+		t.Errorf("leads to %s", back)
+	}
+	if d, e := w.proposal().Decision, w.proposal().Entry; d.Verdict != store.Accepted || d.Entry != e {
+		t.Errorf("%+v, want %+v", d, e)
+	}
+	w.get("/", 200, `Pull requests <span class="count">1<`)
 }
 
 // TestWhereTo: a decision leads to the next pending proposal, other forms back to

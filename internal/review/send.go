@@ -24,7 +24,7 @@ var errUnsendable = problem{http.StatusForbidden, errors.New("sending is not ava
 // look shows the requests that would be made, if one of our own pages asks for them:
 // the preview uses the GitHub token and takes time.
 func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
-	page := sendPage{base: s.base("Pull requests", "send"), NoToken: s.Unsendable}
+	page := sendPage{base: s.base(r.Context(), "Pull requests", "send"), NoToken: s.Unsendable}
 	if s.Send != nil && fromHere(r) && r.URL.Query().Has("look") {
 		page.Asked = true
 		page.do(r, s, false)
@@ -48,7 +48,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request) error {
 	if s.Send == nil {
 		return errUnsendable
 	}
-	page := sendPage{base: s.base("Pull requests", "send"), Sent: true}
+	page := sendPage{base: s.base(r.Context(), "Pull requests", "send"), Sent: true}
 	page.do(r, s, true)
 	return s.show(w, http.StatusOK, "send.html", page)
 }

@@ -64,7 +64,7 @@ func (s *Server) textPage(r *http.Request) (textPage, proposals.Proposal, error)
 		return textPage{}, proposals.Proposal{}, err
 	}
 	p, err := s.Proposals.Get(r.Context(), id)
-	return textPage{base: s.base("Text of a pull request", ""), ID: id, Decision: p.Decision.ID, Name: p.Title()}, p, err
+	return textPage{base: s.base(r.Context(), "Text of a pull request", ""), ID: id, Decision: p.Decision.ID, Name: p.Title()}, p, err
 }
 
 func (t *textPage) fill(made proposals.Applied) {

@@ -8,6 +8,26 @@ const help = document.getElementById("keys");
 // current is the card that has or last had the focus.
 let current = null;
 
+// follow scrolls the transcript beside the cards to the first quote of a card. Where the
+// transcript is below the cards, it has no scroll bar of its own and stays.
+const pane = document.getElementById("transcript");
+function follow(card) {
+  const link = pane && card && card.querySelector('blockquote a[href^="#t-"]');
+  const quoted = link && document.getElementById(link.hash.slice(1));
+  if (!quoted || getComputedStyle(pane).overflowY !== "auto") return;
+  for (const e of pane.querySelectorAll(".near")) e.classList.remove("near");
+  quoted.classList.add("near");
+  pane.scrollTop += quoted.getBoundingClientRect().top - pane.getBoundingClientRect().top - 64;
+}
+
+// The transcript follows the card that is at the top of the window.
+if (pane) {
+  const seen = new IntersectionObserver((entries) => {
+    for (const e of entries) if (e.isIntersecting) follow(e.target);
+  }, { rootMargin: "-15% 0px -75% 0px" });
+  for (const card of document.querySelectorAll("[data-card]")) seen.observe(card);
+}
+
 function go(step) {
   const all = cards();
   if (all.length === 0) return;
@@ -21,6 +41,7 @@ go.to = (card) => {
   current.classList.add("current");
   current.focus({ preventScroll: true });
   current.scrollIntoView({ block: "start" });
+  follow(current);
 };
 
 function press(what) {
@@ -39,6 +60,7 @@ document.addEventListener("focusin", (e) => {
   if (current) current.classList.remove("current");
   current = card;
   current.classList.add("current");
+  follow(current);
 });
 
 document.addEventListener("keydown", (e) => {
