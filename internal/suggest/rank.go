@@ -28,10 +28,10 @@ func (r *Ranking) Keep(check func(*Candidate)) {
 	r.Candidates = kept
 }
 
-// leastExpected is the expected number of episodes that highlight a candidate. A
-// project that is mentioned only in passing does not reach it, however often it is
-// mentioned.
-const leastExpected = 0.02
+// leastExpected is the minimum of the expected number of episodes that highlight a
+// candidate. It is low: lists take in projects that an episode only mentions, too, and
+// the score puts them behind.
+const leastExpected = 0.005
 
 // Rank judges every project that the list lacks and the episodes highlight. The
 // requirements are lower than for a single episode: a project that no single episode

@@ -43,7 +43,7 @@ func TestRank(t *testing.T) {
 	const audio = "Reads audio metadata and sound files."
 	var a Archive
 	a.Add(Episode{Path: "1.txt", Digest: "1", Date: "2021-01-01", Named: []Named{
-		named("audioread", audio, 0.9), named("mutagen", audio, 0.99), named("kube", "Kubernetes cluster deployment in the cloud.", 0.5), named("wave", audio, 0.01),
+		named("audioread", audio, 0.9), named("mutagen", audio, 0.99), named("kube", "Kubernetes cluster deployment in the cloud.", 0.5), named("wave", audio, 0.001),
 	}})
 	a.Add(Episode{Path: "2.txt", Digest: "2", Date: "2022-01-01", Named: []Named{named("audioread", audio, 0.8), named("pydub", audio, 0.9)}})
 	a.Add(Episode{Path: "3.txt", Digest: "3", Named: []Named{named("audioread", audio, 0.95)}})
