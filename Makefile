@@ -1,6 +1,6 @@
 # What is done again and again. "make check" is what a change must pass.
 
-.PHONY: build test check bench fuzz format tidy marks
+.PHONY: build test check bench instructions fuzz format tidy marks
 
 build:
 	go build -o bin/extract ./cmd/extract
@@ -11,8 +11,23 @@ test:
 check:
 	.ci/run
 
+# The benchmarks of the stages; make bench OLD=COMMIT compares them with another commit.
+BENCH = go test -run '^$$' -bench 'Stage|Episode' -count 6 -benchtime 0.5s ./internal/episode
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	@dir=$$(mktemp -d); $(BENCH) | tee $$dir/new; \
+	if [ -n "$(OLD)" ]; then \
+		git worktree add -q --detach $$dir/tree $(OLD) && (cd $$dir/tree && $(BENCH)) >$$dir/old; \
+		git worktree remove --force $$dir/tree; \
+		go run golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da $$dir/old $$dir/new; \
+	fi
+
+# The instructions of a whole run on episode 389, for the first and the second time, by
+# valgrind: a figure that does not depend on what else the machine does.
+instructions: build
+	@export XDG_DATA_HOME=$$(mktemp -d) GOMAXPROCS=1; for time in first second; do \
+		printf '%s: ' $$time; valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \
+			bin/extract run --offline --format json --list example transcripts/389.txt 2>&1 >/dev/null | grep -o 'refs: .*'; \
+	done
 
 # Every fuzz target for FUZZTIME.
 FUZZTIME ?= 15s

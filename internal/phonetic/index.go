@@ -50,7 +50,9 @@ type posting struct {
 
 // Build indexes the pronunciations of names. Without names the index finds nothing.
 func Build(names []string) *Index {
-	x := &Index{memo: memo.New[[]Match](memoBits)}
+	const each = 3 // pronunciations of a name, at most, in the mean
+	x := &Index{memo: memo.New[[]Match](memoBits), pronunciations: make([]pronunciation, 0, each*len(names)),
+		phones: make(Phones, 0, 10*each*len(names)), deletions: make([]uint8, 0, 10*each*len(names))}
 	n := namePronouncer{cache: map[string][]Phones{}}
 	for i, name := range names {
 		if knownPronunciations(knownFile, name, func(phones string) { x.add(phones, i) }) {
