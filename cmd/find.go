@@ -155,7 +155,7 @@ func openReadings(cfg config.Config) (*store.Store, error) {
 		return nil, err
 	}
 	if !disk.Exists(path) {
-		return nil, errors.New("no episode was read yet; read some with \"extract run\" or \"extract suggest\"")
+		return nil, errors.New("no episodes have been read yet; run \"extract run\" or \"extract suggest\" first")
 	}
 	return store.Open(path)
 }

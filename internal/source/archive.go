@@ -28,7 +28,7 @@ const (
 )
 
 // errBomb ends the reading of a file that decompresses to too many bytes.
-var errBomb = errors.New("unpacks to more than a transcript can have")
+var errBomb = errors.New("decompresses to more than a transcript can contain")
 
 // unpackLimit returns the maximum number of decompressed bytes.
 func unpackLimit(compressed int64) int64 {
@@ -97,7 +97,7 @@ func gunzip(name string, f opened) (io.ReadCloser, error) {
 	r, err := gzip.NewReader(f)
 	if err != nil {
 		f.Close()
-		return nil, fmt.Errorf("%s: not a file of gzip", name)
+		return nil, fmt.Errorf("%s: not a gzip file", name)
 	}
 	return &unpacking{Reader: r, name: name, left: unpackLimit(f.Size()), close: f.Close}, nil
 }
@@ -130,7 +130,7 @@ func (s *Set) archive(name string, open func() (opened, error), give yield) bool
 		return give(episode.Input{Name: name}, err)
 	}
 	if len(members) == 0 {
-		return give(failed(name, fmt.Errorf("no transcript in it (%s)", strings.Join(Extensions, ", "))))
+		return give(failed(name, fmt.Errorf("no transcripts found (%s)", strings.Join(Extensions, ", "))))
 	}
 	for _, m := range members {
 		if !give(s.named(name+"/"+m.name, func(context.Context) (io.ReadCloser, error) { return m.open(name, open) }), nil) {
@@ -171,7 +171,7 @@ func membersOf(name string, open func() (opened, error)) ([]packed, error) {
 		}
 		p := packed{m.Name, m.Method, m.CRC32, from, int64(m.CompressedSize64)}
 		if total += p.size; p.size < 0 || total > f.Size() {
-			return nil, fmt.Errorf("%s: its members overlap, as in an archive that was made to exhaust the memory", name)
+			return nil, fmt.Errorf("%s: its members overlap, as in a decompression bomb", name)
 		}
 		all = append(all, p)
 	}
@@ -226,7 +226,7 @@ func (c *checked) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.sum = crc32.Update(c.sum, crc32.IEEETable, p[:n])
 	if err == io.EOF && c.sum != c.want {
-		err = errors.New("the checksum is wrong")
+		err = errors.New("checksum mismatch")
 	}
 	return n, err
 }

@@ -39,7 +39,7 @@ func (s *Set) directory(ctx context.Context, dir string, give yield) bool {
 		return false
 	}
 	if w.found == 0 {
-		return give(failed(dir, fmt.Errorf("no transcript in it (%s)", strings.Join(Extensions, ", "))))
+		return give(failed(dir, fmt.Errorf("no transcripts found (%s)", strings.Join(Extensions, ", "))))
 	}
 	return true
 }

@@ -147,7 +147,7 @@ func TestWritten(t *testing.T) {
 
 func TestEmptyDirectory(t *testing.T) {
 	dir := t.TempDir()
-	if got := read(t, &Set{}, dir, dir); len(got) != 1 || !strings.Contains(got[0], "no transcript in it") {
+	if got := read(t, &Set{}, dir, dir); len(got) != 1 || !strings.Contains(got[0], "no transcripts found") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -189,8 +189,8 @@ func TestBombs(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt.gz": gzipOf(long), "a.zip": b.String(), "cut.txt.gz": gzipOf(talk("a"))[:30], "no.zip": "PK", "no.txt.gz": "no"})
 	got := strings.Join(read(t, &Set{}, dir, dir), "\n")
 	for _, want := range []string{
-		"error: a.txt.gz: unpacks to more than a transcript can have", "error: a.zip/a.txt: unpacks to more than a transcript can have",
-		"error: cut.txt.gz: damaged: unexpected EOF", "error: no.zip: not a ZIP archive, or damaged", "error: no.txt.gz: not a file of gzip",
+		"error: a.txt.gz: decompresses to more than a transcript can contain", "error: a.zip/a.txt: decompresses to more than a transcript can contain",
+		"error: cut.txt.gz: damaged: unexpected EOF", "error: no.zip: not a ZIP archive, or damaged", "error: no.txt.gz: not a gzip file",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)

@@ -60,11 +60,11 @@ func (s *document) why(project, mention int) string {
 	case s.recommend[project][mention] >= 0:
 		return "recommended"
 	case s.questionBefore(s.at[project][mention]) >= minQuestionOdds:
-		return "named when asked for a recommendation"
+		return "mentioned when asked for a recommendation"
 	case s.highlight[project][mention] >= 0:
 		return "introduced"
 	}
-	return "talked about"
+	return "discussed"
 }
 
 // questionBefore returns the log-odds that a host asked for recommendations shortly before
