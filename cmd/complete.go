@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/propose"
 )
 
 // completion completes a value in a shell. Errors give no completions: a shell has no
@@ -64,4 +65,27 @@ func storedProposals(c *cobra.Command) ([]proposals.Proposal, error) {
 		filter.List = listID(cfg.List.Source)
 	}
 	return newService(cfg, kept).List(c.Context(), filter)
+}
+
+// completeSections completes the sections of the lists of the pending proposals, as far as
+// they are known without a request.
+func completeSections(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	all, err := storedProposals(c)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	read := map[string]bool{}
+	for _, k := range all {
+		names = append(names, markdown.Clean(k.Entry.Section))
+		if _, _, onGitHub := proposals.OnGitHub(k.List); onGitHub || read[k.List] {
+			continue
+		}
+		read[k.List] = true
+		if l, err := localList(k.List); err == nil {
+			names = append(names, propose.Places(markdown.Read(l.Source))...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), cobra.ShellCompDirectiveNoFileComp
 }

@@ -23,6 +23,7 @@ type proposeOptions struct {
 	accept, reject, undo []string
 	all                  bool
 	description, reason  string
+	section              string
 	line, body           string
 	answers              []string
 	close                bool
@@ -90,6 +91,7 @@ func decisionFlags(c *cobra.Command, opts *proposeOptions) {
 	flags.StringArrayVar(&opts.undo, "undo", nil, "undo the last decisions on these project `names`")
 	flags.BoolVar(&opts.all, "all", false, "accept all pending proposals; --reject --all rejects them")
 	flags.StringVar(&opts.description, "description", "", "with --accept: the description of the entry")
+	flags.StringVar(&opts.section, "section", "", "with --accept: the `section` of the list for the entry")
 	flags.StringVar(&opts.line, "line", "", "with --accept: the whole `entry`, if a part of it is missing")
 	flags.StringVar(&opts.body, "body", "", "with --accept: a `file` with the text of the pull request")
 	flags.StringArrayVar(&opts.answers, "answer", nil, "with --accept: answer a question of the list's template, as `question=text`; repeat for each")
@@ -98,6 +100,7 @@ func decisionFlags(c *cobra.Command, opts *proposeOptions) {
 	c.RegisterFlagCompletionFunc("accept", completePending)
 	c.RegisterFlagCompletionFunc("reject", completePending)
 	c.RegisterFlagCompletionFunc("undo", completeDecided)
+	c.RegisterFlagCompletionFunc("section", completeSections)
 }
 
 func sendingFlags(c *cobra.Command, opts *proposeOptions) {
@@ -133,6 +136,8 @@ func (o proposeOptions) validate(names []string) error {
 		return errors.New("--accept, --reject or --undo is empty")
 	case o.description != "" && !accepts:
 		return errors.New("--description needs --accept NAME")
+	case o.section != "" && !accepts:
+		return errors.New("--section needs --accept NAME")
 	case o.reason != "" && !accepts && len(o.reject) == 0:
 		return errors.New("--reason needs --accept NAME or --reject NAME")
 	case o.close && len(o.reject)+len(o.undo)+len(names) == 0:

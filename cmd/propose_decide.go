@@ -87,8 +87,8 @@ func (p *proposer) chosen(ctx context.Context) ([]proposals.Proposal, verdictOn,
 	} else if all, err = byNames(all, names); err != nil {
 		return nil, nil, err
 	}
-	if len(all) > 1 && o.description+o.line+o.body != "" {
-		return nil, nil, usageError{errors.New("--description, --line and --body describe one proposal; accept the others separately")}
+	if len(all) > 1 && o.description+o.section+o.line+o.body != "" {
+		return nil, nil, usageError{errors.New("--description, --section, --line and --body describe one proposal; accept the others separately")}
 	}
 	return all, act, nil
 }
@@ -148,7 +148,7 @@ func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.
 		return k, err
 	}
 	e := k.Draft()
-	e.Description = cmp.Or(o.description, e.Description)
+	e.Description, e.Section = cmp.Or(o.description, e.Description), cmp.Or(o.section, e.Section)
 	if len(o.answers) > 0 {
 		k, err = p.answer(ctx, k, e)
 	} else {
