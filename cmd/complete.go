@@ -12,10 +12,6 @@ import (
 	"namedrop/propose"
 )
 
-// completion completes a value in a shell. Errors give no completions: a shell has no
-// place for them.
-type completion = func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
-
 // completeProposals completes the names of proposals, completePending of those that need
 // a decision, and completeDecided of those that have one.
 func completeProposals(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
@@ -30,7 +26,8 @@ func completeDecided(c *cobra.Command, args []string, typed string) ([]string, c
 	return completeThose(c, args, typed, func(k proposals.Proposal) bool { return k.Decision.ID != 0 })
 }
 
-// completeThose completes the names of the proposals that fit, also after a comma.
+// completeThose completes the names of the proposals that fit, also after a comma. Errors
+// give no completions: a shell has no place for them.
 func completeThose(c *cobra.Command, args []string, typed string, fits func(proposals.Proposal) bool) ([]string, cobra.ShellCompDirective) {
 	all, err := storedProposals(c)
 	if err != nil {
