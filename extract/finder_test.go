@@ -92,7 +92,7 @@ func TestPhoneticNames(t *testing.T) {
 	}
 }
 
-// TestTitles: titles are evidence for what is named, and hold no mention.
+// TestTitles checks that titles are evidence for mentions, but contain none.
 func TestTitles(t *testing.T) {
 	tr := parse(t, "And then we put motor in front of it, which was quick.")
 	f := New(vocabulary(), DefaultModel(), 0)
@@ -132,8 +132,8 @@ func TestReasonsAddUp(t *testing.T) {
 	}
 }
 
-// TestPossibleMentions: possible mentions are below the threshold, and have other
-// names and other words than mentions.
+// TestPossibleMentions checks that possible mentions are below the threshold, and have
+// different names and words than mentions.
 func TestPossibleMentions(t *testing.T) {
 	tr, err := transcript.Load("../transcripts/389.txt")
 	if err != nil {

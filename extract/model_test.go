@@ -22,7 +22,7 @@ func TestDefaultModel(t *testing.T) {
 	}
 }
 
-// TestCompiledTables: the compiled tables are those of the texts.
+// TestCompiledTables checks that the compiled tables equal the text tables.
 func TestCompiledTables(t *testing.T) {
 	for _, name := range Compiled() {
 		text, err := os.ReadFile(name + ".tsv")
@@ -61,8 +61,8 @@ func TestReadModelErrors(t *testing.T) {
 	}
 }
 
-// TestSparseNumbering: features are numbered in one run, each with a name of its
-// own.
+// TestSparseNumbering checks that features are numbered consecutively and have unique
+// names.
 func TestSparseNumbering(t *testing.T) {
 	if len(sparse.numbers) != len(sparse.names) {
 		t.Errorf("%d names for %d features", len(sparse.numbers), len(sparse.names))

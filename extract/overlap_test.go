@@ -2,8 +2,8 @@ package extract
 
 import "testing"
 
-// TestSpelledNamesWin: a name that many words spell wins over likelier names within
-// it; one that only sounds like them does not.
+// TestSpelledNamesWin checks that a name spelled by many words is preferred to more
+// likely names within it, unless it only sounds like them.
 func TestSpelledNamesWin(t *testing.T) {
 	long := &candidate{first: 0, last: 2, words: 3, score: 0.1}
 	inside := []*candidate{{first: 0, last: 1, words: 2, score: 3.8}, {first: 2, last: 2, words: 1, score: 2.2}}

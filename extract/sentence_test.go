@@ -50,7 +50,7 @@ func FuzzSentences(f *testing.F) {
 	})
 }
 
-// TestReadPunkt: the model is read as its library reads it.
+// TestReadPunkt checks that the model is read like the library reads it.
 func TestReadPunkt(t *testing.T) {
 	file, err := data.Asset("data/english.json")
 	if err != nil {

@@ -100,8 +100,8 @@ func TestTokensOf389(t *testing.T) {
 	}
 }
 
-// TestTokens: words are those that training counts, so that the tables have a
-// count for contractions.
+// TestTokens checks that words are split as in training, so that the tables contain
+// contractions.
 func TestTokens(t *testing.T) {
 	m := DefaultModel()
 	var got []string

@@ -105,7 +105,7 @@ func TestMatch(t *testing.T) {
 	})
 }
 
-// TestProjects holds that articles and talks are no projects.
+// TestProjects checks that articles and talks are not projects.
 func TestProjects(t *testing.T) {
 	var names []string
 	for _, p := range NewListing(markdown.Read([]byte(list))).Projects() {
@@ -123,8 +123,8 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-// TestListedElsewhere holds by what else than their repository projects are known, and
-// that a name alone does not make two projects one.
+// TestListedElsewhere checks the other addresses by which listed projects are found,
+// and that a common name does not make two projects equal.
 func TestListedElsewhere(t *testing.T) {
 	const list = "# Looms\n\n## Looms\n\n" +
 		"- [Retry it all](https://pypi.org/project/Tenacity/) - Retries.\n" +

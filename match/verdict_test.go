@@ -17,7 +17,8 @@ func date(s string) time.Time {
 // fact is a figure that a source gave.
 func fact[T any](v T) Figure[T] { return Figure[T]{Value: v, Known: true, Source: FromGitHub} }
 
-// TestJudge holds each rule at its bounds. The present is the first of July 2022.
+// TestJudge checks each rule at its limits. The reference date is the first of July
+// 2022.
 func TestJudge(t *testing.T) {
 	present := fact(date("2022-07-01"))
 	for _, test := range []struct {
@@ -81,8 +82,7 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// TestNoRules holds that a policy that asks for nothing checks only what no
-// list wants.
+// TestNoRules checks that an empty policy still rejects malware and imitations.
 func TestNoRules(t *testing.T) {
 	var rules []string
 	for _, c := range Judge(Policy{Archived: true}, Evidence{}, time.Time{}) {

@@ -133,8 +133,8 @@ func TestVet(t *testing.T) {
 	})
 }
 
-// TestOnce holds that a project is asked for once, however many episodes name
-// it at the same time.
+// TestOnce checks that a project is queried once, even if several episodes mention it
+// at the same time.
 func TestOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		v, w, packages := vetter(t, "aiofoo\npypi/aiofoo/json {\"info\":{\"name\":\"aiofoo\"}}")
@@ -150,7 +150,7 @@ func TestOnce(t *testing.T) {
 	})
 }
 
-// TestOthersAreNotAsked holds that only candidates are looked up.
+// TestOthersAreNotAsked checks that only candidates are queried.
 func TestOthersAreNotAsked(t *testing.T) {
 	v, w, packages := vetter(t, "aiofoo")
 	for _, s := range []Status{Listed, Mentioned, Rejected} {
@@ -170,9 +170,8 @@ repos/jo/aiofoo {"full_name":"jo/aiofoo","name":"aiofoo","stargazers_count":100,
 repos/jo/aiofoo/contributors 5
 repos/jo/aiofoo/readme # aiofoo`
 
-// TestFaultsDecideNothing holds that whatever sources are down, what would be
-// accepted is not rejected, and that every check that has nothing to go by says
-// why.
+// TestFaultsDecideNothing checks, for each set of failing sources, that an acceptable
+// project is not rejected and that every unknown check has a reason.
 func TestFaultsDecideNothing(t *testing.T) {
 	lines := strings.Split(accepted, "\n")
 	for down := range 1 << (len(lines) - 1) {
@@ -198,7 +197,7 @@ func TestFaultsDecideNothing(t *testing.T) {
 	}
 }
 
-// TestInterrupted holds that nobody waits for sources once the run is over.
+// TestInterrupted checks that gathering ends when the context is done.
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -243,7 +242,7 @@ repos/jo/aiofoo {"full_name":"jo/aiofoo","name":"aiofoo","topics":%[2]s,"homepag
 	}
 }
 
-// TestHomepage holds which of the addresses is a project's own site.
+// TestHomepage checks which address counts as a project's own site.
 func TestHomepage(t *testing.T) {
 	const site, other = "https://aiofoo.test/", "https://jo.test/"
 	for _, c := range []struct{ pypi, github, want, source string }{
@@ -262,8 +261,8 @@ func TestHomepage(t *testing.T) {
 	}
 }
 
-// TestNobodyToAsk holds that without clients everything is unknown, and that
-// nothing is decided by that.
+// TestNobodyToAsk checks that without clients every figure is unknown and nothing is
+// rejected.
 func TestNobodyToAsk(t *testing.T) {
 	v := &Vetter{Gatherer: &Gatherer{}, Matcher: &Matcher{Catalog: &catalog.Catalog{}, Listing: &Listing{}}, Policy: Profiles()[DefaultProfile]}
 	packages := []Package{{Name: "aiofoo", Ecosystem: PyPI, Status: Candidate, Mentions: []extract.Mention{{Name: "aiofoo"}}}}

@@ -40,7 +40,7 @@ func TestHostile(t *testing.T) {
 					continue // rejecting it is fine too
 				}
 				checkProposal(t, src, list, p)
-				checkInert(t, p.Line)
+				checkPlain(t, p.Line)
 			}
 		}
 	}
@@ -66,8 +66,8 @@ func hostileTexts(t testing.TB) []string {
 // alive matches text outside code that GitHub turns into a link.
 var alive = regexp.MustCompile(`@\w|#\d|(?:https?|ftp)://|www\.|(?i:\bgh-\d)|[\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]`)
 
-// checkInert checks that a line is one item of plain text with one web link.
-func checkInert(t *testing.T, line string) {
+// checkPlain checks that a line is one item of plain text with one web link.
+func checkPlain(t *testing.T, line string) {
 	t.Helper()
 	src := []byte(line + "\n")
 	links := 0

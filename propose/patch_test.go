@@ -214,9 +214,9 @@ func bigList() []byte {
 	return src
 }
 
-// TestPatchesFindTheirPlace: where two go to the same place between blank lines,
-// and the list has grown above it since, each still goes to its section or fails,
-// whatever tool applies it.
+// TestPatchesFindTheirPlace checks that if two patches insert at the same position
+// between blank lines, and the list has grown above it, each tool either applies them
+// to the right section or fails.
 func TestPatchesFindTheirPlace(t *testing.T) {
 	const gap = "\n\n\n"
 	section := func(title string, n int) string {

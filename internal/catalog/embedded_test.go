@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestEmbedded holds the form of names.tsv, and that it is as "make marks"
-// leaves it: sorted, each name once.
+// TestEmbedded checks the format of names.tsv, and that it is sorted and without
+// duplicates, as "make marks" writes it.
 func TestEmbedded(t *testing.T) {
 	projects := Embedded()
 	if len(projects) < 3000 {
@@ -57,7 +57,7 @@ func TestParseErrors(t *testing.T) {
 	}
 }
 
-// TestBuild holds how layers become one.
+// TestBuild checks how layers are merged.
 func TestBuild(t *testing.T) {
 	c := Build(
 		[]Project{{Name: "redis", OnPyPI: true, Repository: "redis/redis-py"}, {Name: "litestar", OnPyPI: true, Repository: "l/l"}, {Name: "starlite", OnPyPI: true, Repository: "l/l"}},

@@ -120,8 +120,8 @@ func TestAbove(t *testing.T) {
 	}
 }
 
-// TestRenamed: a list's entry that took a distribution's name keeps its own
-// name to itself.
+// TestRenamed checks that an entry that was merged with a distribution keeps its own
+// name as an alias only.
 func TestRenamed(t *testing.T) {
 	c := Build(
 		[]Project{{Name: "uvicorn", Repository: "encode/server"}},
@@ -199,7 +199,7 @@ func TestMissesDoNotAllocate(t *testing.T) {
 	}
 }
 
-// TestOpenWhileReplaced: names stay readable while a sync goes on, for many
+// TestOpenWhileReplaced checks that names stay readable during a sync, in several
 // goroutines.
 func TestOpenWhileReplaced(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pypi.index")
@@ -353,7 +353,7 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-// FuzzEncode: whatever the names, each that is valid is found again.
+// FuzzEncode checks that every valid name is found again.
 func FuzzEncode(f *testing.F) {
 	f.Add("Motor zope.interface zope-interface", 3)
 	f.Fuzz(func(t *testing.T, names string, n int) {

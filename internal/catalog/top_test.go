@@ -6,7 +6,7 @@ import (
 	"namedrop/internal/ref"
 )
 
-// TestTop: the list holds normalized names, each once, and ranks them.
+// TestTop checks that the list has normalized names without duplicates, with ranks.
 func TestTop(t *testing.T) {
 	ix := Top()
 	if ix.Names() < 14000 || ix.Ranks() != ix.Names() {

@@ -62,7 +62,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// TestCorrections: what a person says wins over what is detected.
+// TestCorrections checks that corrections take precedence over detection.
 func TestCorrections(t *testing.T) {
 	p := newPipeline()
 	at := strings.Index(talk, "uvicorn")
@@ -96,7 +96,8 @@ func TestPossible(t *testing.T) {
 	}
 }
 
-// TestExtra: the user's own projects are found, and win over others.
+// TestExtra checks that the user's own projects are found and take precedence over
+// others.
 func TestExtra(t *testing.T) {
 	p := New(Options{List: List{Parsed: markdown.Read(nil)}, Threshold: extract.DefaultThreshold, Extra: []catalog.Project{{Name: "uvicorn", Repository: "my/uvicorn", Listed: true}}})
 	e, err := p.Detect(t.Context(), text(talk))

@@ -27,8 +27,8 @@ func detected(t *testing.T, p *Pipeline, spoken string) Episode {
 	return e
 }
 
-// TestReadings: a transcript that was read before gives the same result without
-// being read, and is read again where the result may differ.
+// TestReadings checks that a transcript that was read before gives the same result
+// without being read, and is read again if the result may differ.
 func TestReadings(t *testing.T) {
 	readings := memory{}
 	pipeline := func(o Options) *Pipeline {
@@ -75,7 +75,7 @@ func TestReadings(t *testing.T) {
 	}
 }
 
-// TestDamagedReading: a reading that cannot be decoded is made again.
+// TestDamagedReading checks that a reading that cannot be decoded is recomputed.
 func TestDamagedReading(t *testing.T) {
 	readings := memory{}
 	p := newPipeline()

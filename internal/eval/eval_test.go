@@ -77,8 +77,8 @@ func TestAnnotated(t *testing.T) {
 	golden.File(t, "testdata/annotated.txt", out.String())
 }
 
-// TestOtherTalk: nothing is found in shows about other subjects, whose words are
-// also names of packages.
+// TestOtherTalk checks that nothing is found in shows about other subjects, whose words
+// are also names of packages.
 func TestOtherTalk(t *testing.T) {
 	paths, err := filepath.Glob("testdata/other/*.txt")
 	if err != nil || len(paths) == 0 {

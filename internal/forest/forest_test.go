@@ -27,8 +27,8 @@ func mustNew(t *testing.T) Forest {
 	return f
 }
 
-// TestScore: a forest scores as the sum of its trees, and Explain accounts for
-// all of it.
+// TestScore checks that the score of a forest is the sum of its trees, and that the
+// contributions of Explain add up to it.
 func TestScore(t *testing.T) {
 	f := mustNew(t)
 	for _, x := range [][]float32{{0, -1}, {0, 0}, {1.5, -1}, {-3, -1}, {9, 9}} {
@@ -72,8 +72,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// TestNewRejects: a node that leads backwards, out of its tree or to an unknown
-// feature is an error.
+// TestNewRejects checks that nodes with invalid children or features are errors.
 func TestNewRejects(t *testing.T) {
 	for _, bad := range []Tree{
 		{},
@@ -88,7 +87,7 @@ func TestNewRejects(t *testing.T) {
 	}
 }
 
-// FuzzDecode: no input makes Decode, New or Score fail other than by an error.
+// FuzzDecode checks that Decode, New and Score do not panic.
 func FuzzDecode(f *testing.F) {
 	data, err := Encode(trees, names)
 	if err != nil {

@@ -46,7 +46,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// TestFilePath holds that a README says what it is called.
+// TestFilePath checks that the path of a README is returned.
 func TestFilePath(t *testing.T) {
 	c := client(t, says(200, `{"type": "file", "path": "docs/readme.rst", "content": ""}`))
 	if f, err := c.File(t.Context(), "a/b", ""); err != nil || f.Path != "docs/readme.rst" {
@@ -54,7 +54,8 @@ func TestFilePath(t *testing.T) {
 	}
 }
 
-// TestHas: directories and files that are too long to be read are there, too.
+// TestHas checks that directories and files that are too large to read count as
+// existing.
 func TestHas(t *testing.T) {
 	for _, test := range []struct {
 		path, want string

@@ -34,7 +34,7 @@ func TestLimitsAreNotOurs(t *testing.T) {
 	}
 }
 
-// TestTokenStaysHome: a redirect does not carry the token to another host.
+// TestTokenStaysHome checks that a redirect does not send the token to another host.
 func TestTokenStaysHome(t *testing.T) {
 	asked := false
 	away := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -51,8 +51,8 @@ func TestTokenStaysHome(t *testing.T) {
 	}
 }
 
-// TestCached: an answer keeps its own time through the cache and through a
-// redirect, is marked when it is stale, and no file holds the token.
+// TestCached checks that a cached or redirected answer keeps its time, that a stale one
+// is marked, and that no file contains the token.
 func TestCached(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/repos/old/name" {

@@ -39,7 +39,7 @@ func says(code int, body string, heads ...string) http.HandlerFunc {
 	}
 }
 
-// TestNames: what is not the name of a repository is not asked for.
+// TestNames checks that invalid repository names are not requested.
 func TestNames(t *testing.T) {
 	c := client(t, func(w http.ResponseWriter, r *http.Request) { t.Errorf("asked %s", r.URL) })
 	for _, name := range []string{"", "a", "a/", "/b", "a/b/c", "a/..", "a/.", "../b", "a/b?x=1", "a/b#x", "a/b%2f", "a b/c", "a/b\n", "ä/b", "-a/b", "a/" + strings.Repeat("b", 101)} {
@@ -92,7 +92,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestCauses: the errors of the transport can still be told apart.
+// TestCauses checks that errors of the transport can be distinguished.
 func TestCauses(t *testing.T) {
 	cause := errors.New("too long a wait")
 	failing := &http.Client{Transport: trip(func(*http.Request) (*http.Response, error) { return nil, cause })}

@@ -26,7 +26,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestAllRefused: pages are read as long as there is another.
+// TestAllRefused checks that all pages are read.
 func TestAllRefused(t *testing.T) {
 	c := client(t, func(w http.ResponseWriter, r *http.Request) {
 		if got := r.URL.Query().Get("q"); got != "repo:a/b is:pr is:closed is:unmerged" {

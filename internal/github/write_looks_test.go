@@ -46,7 +46,8 @@ func TestAccess(t *testing.T) {
 	}
 }
 
-// TestLoginOfApp: GitHub tells an app who it is only through GraphQL.
+// TestLoginOfApp checks that the login of an app is queried with GraphQL, the only API
+// that returns it.
 func TestLoginOfApp(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"data": {"viewer": {"login": "github-actions[bot]"}}}`: "github-actions[bot]",
@@ -193,7 +194,8 @@ func TestHasLabel(t *testing.T) {
 	}
 }
 
-// TestTreeless: a commit of one file alone would take all others away.
+// TestTreeless checks that a commit is based on the existing tree; otherwise it would
+// delete all other files.
 func TestTreeless(t *testing.T) {
 	_, err := writer(t, says(200, `{}`)).Tree(t.Context(), "a/b", sha, "x.md", "list")
 	if err == nil || err.Error() != "github: a/b: tree: sent a commit without a tree" {

@@ -77,8 +77,8 @@ var writes = []step{
 	}, `POST /repos/a/b/issues/7/labels {"labels":["please vote"]}`, 200},
 }
 
-// TestWrites: each write is one request, and is noted in place of being sent by
-// a recording client.
+// TestWrites checks that each write is one request, and that a recording client records
+// it instead of sending it.
 func TestWrites(t *testing.T) {
 	for _, test := range writes {
 		got := ""
@@ -108,7 +108,8 @@ func TestWrites(t *testing.T) {
 	}
 }
 
-// TestWritesRefused: what GitHub says against a write is told, in one line.
+// TestWritesRefused checks that GitHub's reason for refusing a write is reported in one
+// line.
 func TestWritesRefused(t *testing.T) {
 	for _, answer := range []struct {
 		code int
@@ -142,7 +143,7 @@ func TestWritesRefused(t *testing.T) {
 	}
 }
 
-// TestWritesNames: what is not the name of a repository is not written to.
+// TestWritesNames checks that nothing is written to invalid repository names.
 func TestWritesNames(t *testing.T) {
 	c := writer(t, func(w http.ResponseWriter, r *http.Request) { t.Errorf("asked %s", r.URL) })
 	for _, name := range []string{"", "a", "a/../b", "a/b?x"} {

@@ -33,7 +33,8 @@ func waitingItem(text string) Item {
 	})
 }
 
-// TestHostile: no text of a proposal ticks a box, ends a line, or has an effect.
+// TestHostile checks that texts of a proposal cannot tick a box, end a line or add
+// markup.
 func TestHostile(t *testing.T) {
 	one := waitingItem(hostile)
 	repair := one
@@ -63,7 +64,7 @@ func rendered(t *testing.T, text string) string {
 	return regexp.MustCompile(`(?s)<code>.*?</code>`).ReplaceAllString(b.String(), "")
 }
 
-// TestID: another change has another ID, other evidence has not.
+// TestID checks that the ID depends on the change but not on the evidence.
 func TestID(t *testing.T) {
 	p := proposals.Proposal{Proposal: store.Proposal{List: "l", Project: "p", Line: "* p", Decision: store.Decision{Entry: store.Entry{Name: "p"}}}, Change: proposals.Addition{}}
 	id := ID(p)
@@ -97,7 +98,7 @@ func TestLong(t *testing.T) {
 	}
 }
 
-// TestTicks: who must have write access for the boxes to count.
+// TestTicks checks whose write access is required for boxes to count.
 func TestTicks(t *testing.T) {
 	const me = "bot[bot]"
 	const id = "0123456789abcdef"
@@ -180,7 +181,7 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
-// FuzzTicks: texts on the line of an item never tick its box.
+// FuzzTicks checks that texts on the line of an item never tick its box.
 func FuzzTicks(f *testing.F) {
 	f.Add(hostile)
 	f.Add("`")
@@ -197,7 +198,7 @@ func FuzzTicks(f *testing.F) {
 	})
 }
 
-// TestApply: an entry without a description is not accepted.
+// TestApply checks that an entry without a description is not accepted.
 func TestApply(t *testing.T) {
 	s, err := store.Open(t.TempDir() + "/extract.db")
 	if err != nil {

@@ -96,7 +96,7 @@ func TestThousandLinks(t *testing.T) {
 	}
 }
 
-// TestInterrupted: answers that came before the end are kept, and the rest has none.
+// TestInterrupted checks that answers received before the context ended are returned.
 func TestInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)

@@ -46,7 +46,7 @@ func TestReadData(t *testing.T) {
 	}
 }
 
-// TestReadNoData: what only resembles a data file is read as Markdown.
+// TestReadNoData checks that files that only resemble a data file are read as Markdown.
 func TestReadNoData(t *testing.T) {
 	for _, src := range []string{
 		"# Looms\n\n- name: [a](https://a.example)\n  url: x\n- name: b\n  url: https://b.example\n- name: c\n  url: https://c.example\n",

@@ -165,8 +165,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestReadGenerated holds the promises against lists put together from pieces
-// that are difficult at their borders.
+// TestReadGenerated checks the guarantees on lists composed of fragments that are
+// difficult to parse next to each other.
 func TestReadGenerated(t *testing.T) {
 	pieces := strings.Split("# a|## b|=|---|***|**Group**|**Group:**|- [x](y) - z|* a|1. [x](y)|2) b|  - [n](m)|\t* deep|   + c|> q|> - [x](y)|"+
 		"<!--|-->|<details>|</details>|```|~~~|[r]: u|[r]|- [r][] - d|* [t](#a)|    code|| a | b |||text|\ufeff|- [ ] task|[![b](i)](l)|:star:|\\", "|")

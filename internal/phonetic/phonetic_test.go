@@ -66,8 +66,8 @@ func TestNearest(t *testing.T) {
 	})
 }
 
-// TestWordsJoinsReadings holds the promise that lets callers keep the
-// pronunciations of words.
+// TestWordsJoinsReadings checks that the pronunciations of a window are those of its
+// words.
 func TestWordsJoinsReadings(t *testing.T) {
 	words := strings.Fields("we use PI test and SQL Alchemy")
 	var first, last phonetic.Phones

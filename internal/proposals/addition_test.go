@@ -10,8 +10,8 @@ import (
 	"namedrop/propose/pulltext"
 )
 
-// TestReasonsStayHere holds that why a check has no answer, which may name this machine
-// and its network, is not part of a pull request, and why one failed is.
+// TestReasonsStayHere checks that a pull request contains the reasons for failed
+// checks, but not for unknown ones, which may name this machine and its network.
 func TestReasonsStayHere(t *testing.T) {
 	const secret = "proxy.corp.internal:3128 refused"
 	p := match.Package{Name: "tenacity", Checks: []match.Check{
@@ -31,8 +31,8 @@ func TestReasonsStayHere(t *testing.T) {
 	}
 }
 
-// TestPlacedNow holds that an entry is placed on the list as it is now, and not where it
-// was when it was proposed.
+// TestPlacedNow checks that an entry is placed in the current list, not in the list as
+// of the proposal.
 func TestPlacedNow(t *testing.T) {
 	p := waiting()
 	p.Decision.Verdict = store.Accepted
@@ -50,8 +50,8 @@ func TestPlacedNow(t *testing.T) {
 	}
 }
 
-// TestWrittenLine holds that a person's line is taken as it is, also where a part of the
-// entry would be missing.
+// TestWrittenLine checks that a line written by a person is used unchanged, even if a
+// part of the entry would be missing.
 func TestWrittenLine(t *testing.T) {
 	p := waiting()
 	p.Change, p.Entry.Description, p.Decision.Entry.Description = with(p, func(a *Addition) { a.Candidate.About = "" }), "", ""

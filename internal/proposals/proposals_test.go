@@ -9,8 +9,8 @@ import (
 	"namedrop/internal/store"
 )
 
-// TestUnreadable: what cannot be read of a proposal says of which, however it is
-// asked for.
+// TestUnreadable checks that the error for an unreadable proposal names it in all
+// methods.
 func TestUnreadable(t *testing.T) {
 	s, err := store.Open(filepath.Join(t.TempDir(), "extract.db"))
 	if err != nil {

@@ -34,7 +34,8 @@ func lines(p Proposal) string {
 
 func branch(p Proposal) string { return p.Change.branch(p.Project) }
 
-// TestRepair: a repair is whole lines, and is made wherever they stand by then.
+// TestRepair checks that a repair replaces whole lines, wherever they are in the
+// current list.
 func TestRepair(t *testing.T) {
 	const line = "* [anyio](https://github.com/agronholm/anyio) - Both worlds.\n"
 	moved := repair(testList, "agronholm", "new", "Both", "All")
@@ -66,7 +67,8 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-// TestSimilar: others who do the same call it so, whatever letters it is in.
+// TestSimilar checks that pull requests by others for the same change are found,
+// ignoring case.
 func TestSimilar(t *testing.T) {
 	for does, want := range map[string]string{
 		"Remove aiomock": "Remove aiomock", "Remove 日本語": "Remove 日本語", "Remove C++ lib": "Remove C++ lib", "Remove @eve": "Remove ＠eve",
@@ -77,7 +79,7 @@ func TestSimilar(t *testing.T) {
 	}
 }
 
-// FuzzRepair holds that a repair does what its edits do.
+// FuzzRepair checks that a repair has the same effect as its edits.
 func FuzzRepair(f *testing.F) {
 	f.Add("a\nb\nc", 2, 3, "x")
 	f.Add("\r\n\r\n", 0, 0, "\n")
@@ -95,8 +97,8 @@ func FuzzRepair(f *testing.F) {
 	})
 }
 
-// TestSaveAudit: what a check finds waits, and no longer when the next finds it
-// mended; what was decided stays.
+// TestSaveAudit checks that findings become pending repairs until a later audit finds
+// them fixed, and that decisions are kept.
 func TestSaveAudit(t *testing.T) {
 	s, err := store.Open(filepath.Join(t.TempDir(), "extract.db"))
 	if err != nil {

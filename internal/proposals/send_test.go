@@ -37,8 +37,8 @@ func TestUnattended(t *testing.T) {
 	}
 }
 
-// TestQuotesLeadToTheEpisode holds that who reads a pull request can listen to
-// what it quotes.
+// TestQuotesLeadToTheEpisode checks that the quotes in a pull request link to the
+// episode.
 func TestQuotesLeadToTheEpisode(t *testing.T) {
 	k := waiting()
 	k.Quotes = []store.Quote{{Path: "talks/389.txt", Quote: quote.Quote{Time: "00:17:15", URL: "https://x.test/389#t=1035", Text: "It will be."}}}

@@ -10,7 +10,7 @@ import (
 	"namedrop/internal/github"
 )
 
-// TestMoved: the list moves just before each request in turn.
+// TestMoved changes the list just before each request in turn.
 func TestMoved(t *testing.T) {
 	for n := 1; n <= 20; n++ {
 		w, asked := newWorld(), 0
@@ -28,7 +28,7 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// TestBehind: a fork of long ago is brought up to date, if it can be.
+// TestBehind checks that an outdated fork is updated if possible.
 func TestBehind(t *testing.T) {
 	for _, own := range []bool{false, true} {
 		w := newWorld()
@@ -45,7 +45,7 @@ func TestBehind(t *testing.T) {
 	}
 }
 
-// TestUpdated: another entry or text changes the pull request in place.
+// TestUpdated checks that a different entry or text updates the existing pull request.
 func TestUpdated(t *testing.T) {
 	for _, git := range []bool{true, false} {
 		w := newWorld()
@@ -67,7 +67,7 @@ func TestUpdated(t *testing.T) {
 	}
 }
 
-// TestEdited: what others did to a pull request stays.
+// TestEdited checks that edits by others to a pull request are kept.
 func TestEdited(t *testing.T) {
 	for _, git := range []bool{true, false} {
 		w := newWorld()
@@ -91,8 +91,8 @@ func TestEdited(t *testing.T) {
 	w.check(t, line)
 }
 
-// TestDry: without sending nothing is written, and what is noted is what is
-// sent then, but for what only GitHub can know.
+// TestDry checks that a dry run writes nothing, and that it records the requests that
+// are sent later, except for values that only GitHub knows.
 func TestDry(t *testing.T) {
 	w := newWorld()
 	dry := tenacity()

@@ -93,7 +93,8 @@ func (w *world) check(t *testing.T, line string) {
 	}
 }
 
-// TestOpen: from nothing to a pull request, and the second run writes nothing.
+// TestOpen checks that the first run opens a pull request and the second writes
+// nothing.
 func TestOpen(t *testing.T) {
 	w := newWorld()
 	r := open(t, w, tenacity())
@@ -170,8 +171,8 @@ func TestKilledRewriting(t *testing.T) {
 	}
 }
 
-// TestUnanswered: each kind of write is not answered the first time, be it done or
-// not. To open once is enough.
+// TestUnanswered checks that one pull request is opened even if the first write of each
+// kind gets no answer, whether it was performed or not.
 func TestUnanswered(t *testing.T) {
 	for _, done := range []bool{false, true} {
 		w, failed := newWorld(), map[string]bool{}
@@ -194,7 +195,8 @@ func TestUnanswered(t *testing.T) {
 	}
 }
 
-// TestNeverAnswered: who gets no answer in the end does not wait for one more.
+// TestNeverAnswered checks that the opener does not wait after the last unanswered
+// attempt.
 func TestNeverAnswered(t *testing.T) {
 	w, tries := newWorld(), 0
 	o := opener(t, trip(func(r *http.Request) (*http.Response, error) {
@@ -215,9 +217,8 @@ func TestNeverAnswered(t *testing.T) {
 	}
 }
 
-// TestFailures: with three requests in ten failing, before or after they were
-// done, beneath the transport that such requests go through, some run comes to
-// the same end.
+// TestFailures checks that a run eventually has the same result if three in ten
+// requests fail below the transport, before or after they were performed.
 func TestFailures(t *testing.T) {
 	for seed := range uint64(30) {
 		synctest.Test(t, func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 
 func removes(what string) func(*Request) { return func(r *Request) { r.About = what } }
 
-// TestStates: what GitHub has decides what becomes of a request.
+// TestStates checks the outcome of a request for each state on GitHub.
 func TestStates(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -89,7 +89,7 @@ func (w *world) others(n int) {
 	w.pull("eve", "eve:extract/other", "Add another", "")
 }
 
-// TestPush: who may write to the list needs no fork.
+// TestPush checks that no fork is made with write access to the list.
 func TestPush(t *testing.T) {
 	w := newWorld()
 	w.repos[list].push = true
@@ -125,8 +125,8 @@ func TestForkNamed(t *testing.T) {
 	}
 }
 
-// TestForkLate: a fork is waited for, but not for ever, and each write comes a
-// second after what was before.
+// TestForkLate checks that the opener waits for a fork for a limited time, and that
+// writes are a second apart.
 func TestForkLate(t *testing.T) {
 	for _, wait := range []int{0, 2, 1000} {
 		w, slept := newWorld(), map[time.Duration]int{}

@@ -41,7 +41,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// TestNoDirectory: nothing fails where nothing can be written.
+// TestNoDirectory checks that an unwritable directory causes no failure.
 func TestNoDirectory(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

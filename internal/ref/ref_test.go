@@ -48,7 +48,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// TestPagesAreNoOwners holds that pages of GitHub are not taken for repositories.
+// TestPagesAreNoOwners checks that pages of GitHub are not mistaken for repositories.
 func TestPagesAreNoOwners(t *testing.T) {
 	for _, page := range strings.Fields(pages) {
 		for _, address := range []string{"https://github.com/" + page + "/python", "https://github.com/" + strings.ToUpper(page) + "/python/x"} {

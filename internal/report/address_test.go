@@ -92,8 +92,9 @@ func links(t *testing.T, page string) []string {
 	return all
 }
 
-// FuzzAddress: a checked address leads to the host that it names or nowhere, whatever
-// the episode is called; it is one link in the notes, and no page has another.
+// FuzzAddress checks that a valid address links to its own host or nowhere, for any
+// name of the episode, that the notes contain it as one link, and that no page has
+// another.
 func FuzzAddress(f *testing.F) {
 	f.Add("https://x.test/{name}?t={seconds}", "389", "00:00:01")
 	f.Add("https://x.test/a)b|c[d]`$&copy;?q=<b>&lt;)|`$\"'\\", "x", "0:01](https://evil.test)")

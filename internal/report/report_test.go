@@ -68,7 +68,7 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// TestWidth holds that a page of text fits 80 columns, but for the diff.
+// TestWidth checks that text output fits 80 columns, except for the diff.
 func TestWidth(t *testing.T) {
 	e := sample()
 	e.Diff = ""
@@ -81,8 +81,8 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestContract holds the field names of the output contract, and that a list
-// is never null.
+// TestContract checks the field names of the output contract, and that a list is never
+// null.
 func TestContract(t *testing.T) {
 	var out map[string]any
 	empty := episode.Episode{Transcript: &transcript.Transcript{Path: "x.txt"}}
@@ -115,7 +115,7 @@ func TestFence(t *testing.T) {
 	}
 }
 
-// TestTabs: the diff applies, also to a list that is indented with tabs.
+// TestTabs checks that the diff applies to a list that is indented with tabs.
 func TestTabs(t *testing.T) {
 	e := sample()
 	e.Diff = "--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n \t*\t[a](b)\n+\t*\t[c](d)\n"

@@ -248,7 +248,8 @@ func TestDecide(t *testing.T) {
 	}
 }
 
-// TestDecideInOverview: the overview counts what waits, and decides in place.
+// TestDecideInOverview checks that the overview counts pending proposals and accepts
+// decisions.
 func TestDecideInOverview(t *testing.T) {
 	w := open(t, talk)
 	page := w.get("/", 200, `Overview <span class="count">1<`, `action="/proposal/1/accept"`, `action="/proposal/1/reject"`)
@@ -300,7 +301,7 @@ func (w *world) repairs() {
 	}
 }
 
-// TestRepairs: repairs are reviewed like additions, but cannot be edited.
+// TestRepairs checks that repairs are reviewed like additions, but cannot be edited.
 func TestRepairs(t *testing.T) {
 	w := open(t, "")
 	w.repairs()

@@ -134,7 +134,7 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestWritten: what an earlier run wrote into a directory is no transcript.
+// TestWritten checks that files written by an earlier run are not read as transcripts.
 func TestWritten(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": talk("a")})
 	if _, err := (outdir.Dir{Path: dir}).Write(map[string][]byte{"report.md": []byte("# Report\n")}); err != nil {
@@ -152,7 +152,7 @@ func TestEmptyDirectory(t *testing.T) {
 	}
 }
 
-// TestLazy: nothing beyond what is asked for is opened.
+// TestLazy checks that sources are opened only when needed.
 func TestLazy(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": talk("a")})
 	for in := range (&Set{}).Inputs(t.Context(), []string{filepath.Join(dir, "a.txt"), "https://x.test/"}) {
@@ -178,7 +178,7 @@ func TestStandardInput(t *testing.T) {
 	}
 }
 
-// TestBombs: a file that unpacks to much more than it has is an error.
+// TestBombs checks that a file with an implausible compression ratio is an error.
 func TestBombs(t *testing.T) {
 	long := strings.Repeat("00:00:01 Again and again.\n", 1<<18)
 	var b bytes.Buffer
@@ -198,7 +198,8 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// TestOverlap: members that share their bytes make a small archive arbitrarily large.
+// TestOverlap checks that overlapping members, which make a small archive arbitrarily
+// large, are an error.
 func TestOverlap(t *testing.T) {
 	whole := []byte(zipOf(t, "a.txt", "b.txt", "c.txt"))
 	first := bytes.Index(whole, []byte("PK\x01\x02"))
@@ -229,8 +230,8 @@ func TestBefore(t *testing.T) {
 	}
 }
 
-// FuzzArchive: no archive and no file of gzip makes the readers panic or read without an
-// end.
+// FuzzArchive checks that archives and gzip files cannot make the readers panic or read
+// endlessly.
 func FuzzArchive(f *testing.F) {
 	f.Add([]byte(gzipOf(talk("a"))), true)
 	var b bytes.Buffer

@@ -92,7 +92,8 @@ error: http://jo:xxxxx@x.test/: not an http or https address without name and pa
 	}
 }
 
-// TestPrivate: neither an address, nor a redirect, nor a feed leads to this machine.
+// TestPrivate checks that addresses, redirects and feeds cannot cause requests to this
+// machine.
 func TestPrivate(t *testing.T) {
 	_, at := site(t, map[string]string{"/a.txt": talk("a")})
 	web := &Web{HTTP: transport.Client(transport.Public(), transport.Options{})}
@@ -168,8 +169,8 @@ func TestFeedFile(t *testing.T) {
 	}
 }
 
-// TestPages: a feed may have several pages; a page that cannot be read does not take back
-// the others, and pages that go in circles end.
+// TestPages checks that all pages of a feed are read, that an unreadable page does not
+// affect the others, and that cycles end.
 func TestPages(t *testing.T) {
 	page := func(n int, next string) string {
 		return fmt.Sprintf(`<rss version="2.0" xmlns:podcast="u" xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link rel="next" href="%s"/>

@@ -84,8 +84,8 @@ func TestFoundValues(t *testing.T) {
 	same(t, "title of the run", rs[0].Title, "Episode 1")
 }
 
-// TestReadAgain: what is read again replaces what was stored of the transcript and of
-// earlier contents of the file, also in the full text search.
+// TestReadAgain checks that reading a transcript again replaces its stored mentions,
+// including those of earlier contents of the file, also in the full text search.
 func TestReadAgain(t *testing.T) {
 	s := open(t)
 	read(t, s, "1", "2024-01-01", "rich", "black")

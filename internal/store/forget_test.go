@@ -36,8 +36,8 @@ func TestForget(t *testing.T) {
 	}
 }
 
-// TestPrune: old runs and what nothing supports any more are removed; what a person
-// decided stays.
+// TestPrune checks that old runs and unsupported proposals are removed, and that
+// decisions are kept.
 func TestPrune(t *testing.T) {
 	s, ctx, check := open(t), t.Context(), try(t)
 	decided := saved(t, s, run("389"), tenacity("Retries."))
@@ -56,8 +56,8 @@ func TestPrune(t *testing.T) {
 	same(t, "what is left", only(t, s).Project, "tenacity")
 }
 
-// TestPruneWatched: runs of watched episodes can be removed. The episodes are not read or
-// reported again, and what they name is still found.
+// TestPruneWatched checks that runs of watched episodes can be removed. The episodes
+// are not read or reported again, and their mentions are still found.
 func TestPruneWatched(t *testing.T) {
 	s, ctx, check := open(t), t.Context(), try(t)
 	check(s.FeedRead(ctx, feed, "Pod", []Item{{GUID: "1", State: Waiting}}))

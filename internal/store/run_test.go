@@ -38,7 +38,7 @@ func TestRuns(t *testing.T) {
 	}
 }
 
-// TestSaveIsWhole: a run whose proposals are refused is not saved.
+// TestSaveIsWhole checks that a run with invalid proposals is not saved.
 func TestSaveIsWhole(t *testing.T) {
 	s := open(t)
 	saved(t, s, run("389"), tenacity("Retries."))

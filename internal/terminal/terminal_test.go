@@ -67,7 +67,7 @@ func table(width int) string {
 	return text(p)
 }
 
-// TestTable: columns shrink, then vanish, and the name stays.
+// TestTable checks that columns are narrowed and then omitted, except for the name.
 func TestTable(t *testing.T) {
 	for width, want := range map[int]string{
 		0: "NAME                AS                              WHEN     WHY\n" +
@@ -111,7 +111,7 @@ func TestColor(t *testing.T) {
 	}
 }
 
-// TestDetect: what is no terminal has no colours, unless they are wanted.
+// TestDetect checks that only terminals have colours by default.
 func TestDetect(t *testing.T) {
 	f, err := os.Create(t.TempDir() + "/f")
 	if err != nil {

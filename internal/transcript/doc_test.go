@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestTableOfFormats holds that each row of the table of formats names a case.
+// TestTableOfFormats checks that each row of the table of formats names an existing
+// case.
 func TestTableOfFormats(t *testing.T) {
 	page, err := os.ReadFile("../../doc/transcripts.md")
 	if err != nil {

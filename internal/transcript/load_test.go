@@ -74,7 +74,7 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestWrappedTimes: times that begin at zero again go on.
+// TestWrappedTimes checks that times that restart at zero are continued.
 func TestWrappedTimes(t *testing.T) {
 	tr, err := Parse("x", []byte("[58:10] Ann: One.\n\n[59:50] Bob: Two.\n\n[00:20] Ann: Three.\n\n[59:00] Bob: Four.\n\n[01:00] Ann: Five.\n"))
 	if err != nil {

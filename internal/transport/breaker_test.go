@@ -81,7 +81,7 @@ func TestDownUnreachable(t *testing.T) {
 	})
 }
 
-// TestTrouble: what an answer, or its absence, says about the host.
+// TestTrouble checks which answers count as failures of the host.
 func TestTrouble(t *testing.T) {
 	for _, test := range []struct {
 		status int

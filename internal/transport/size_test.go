@@ -86,7 +86,8 @@ func TestBrokenOff(t *testing.T) {
 	}
 }
 
-// TestDrip: a server that sends an occasional byte cannot hold us for ever.
+// TestDrip checks that a server that sends a byte now and then cannot block a request
+// forever.
 func TestDrip(t *testing.T) {
 	bubble(t, func(ctx context.Context) {
 		begin := time.Now()
@@ -114,8 +115,9 @@ func (d drip) Read(p []byte) (int, error) {
 	}
 }
 
-// TestStatusIsInert: the reason phrase is the server's, and may be anything.
-func TestStatusIsInert(t *testing.T) {
+// TestStatusIsSanitized checks that the server's reason phrase, which may be anything,
+// is sanitized.
+func TestStatusIsSanitized(t *testing.T) {
 	rude := roundTrip(func(r *http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: 418, Status: "418 \x1b[31mteapot", Body: http.NoBody}, nil
 	})
@@ -127,8 +129,8 @@ func TestStatusIsInert(t *testing.T) {
 	}
 }
 
-// TestHeadsApart: an answer without its body is never served to a caller that reads
-// bodies, wherever both are cached.
+// TestHeadsApart checks that a cached answer without a body is never served to a caller
+// that reads bodies.
 func TestHeadsApart(t *testing.T) {
 	s := &server{answers: []string{"200\nbody"}}
 	o := Options{CacheDir: t.TempDir(), Soft: time.Hour}

@@ -139,7 +139,8 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// TestSince: older episodes are never read, also when nothing is said of dates later.
+// TestSince checks that older episodes are never read, even if later calls have no
+// --since.
 func TestSince(t *testing.T) {
 	w := open(t)
 	w.text, w.Since = head+two+one+tail, time.Date(2025, 1, 2, 0, 0, 0, 0, time.UTC)
@@ -148,7 +149,7 @@ func TestSince(t *testing.T) {
 	w.want("2")
 }
 
-// TestFeedFails: a feed that fails is left alone for longer and longer.
+// TestFeedFails checks that the waits before a failed feed is retried increase.
 func TestFeedFails(t *testing.T) {
 	w := open(t)
 	for i, hours := range []time.Duration{1, 2, 4, 8, 16, 24, 24, 24} {
@@ -172,7 +173,7 @@ func TestFeedFails(t *testing.T) {
 	w.want("1")
 }
 
-// TestEpisodeFails: an episode that cannot be read is tried again, and given up in the end.
+// TestEpisodeFails checks that an unreadable episode is retried for a limited time.
 func TestEpisodeFails(t *testing.T) {
 	w := open(t)
 	w.text = head + two + one + tail
@@ -198,8 +199,8 @@ func TestEpisodeFails(t *testing.T) {
 	}
 }
 
-// TestNoTranscript: an episode without a transcript is read when it has one, unless that
-// takes too long.
+// TestNoTranscript checks that an episode without a transcript is read once it has one,
+// within a limited time.
 func TestNoTranscript(t *testing.T) {
 	w := open(t)
 	w.text = head + bare + tail

@@ -16,10 +16,11 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// named is how the cases mark a project: [tenacity], or [!tenacity] in an advertisement.
+// named matches a marked project in the cases: [tenacity], or [!tenacity] in an
+// advertisement.
 var named = regexp.MustCompile(`\[(!?)([a-z]+)\]`)
 
-// hear returns the projects that a case marks. Hearing them is not what is tested here.
+// projectsOf returns the marked projects of a case. Detection is not tested here.
 func projectsOf(t *transcript.Transcript) []Project {
 	var all []Project
 	for i, p := range t.Paragraphs {
@@ -40,8 +41,9 @@ func projectsOf(t *transcript.Transcript) []Project {
 	return all
 }
 
-// TestJudge runs the cases of testdata: a talk in, the roles of its projects out.
-// Worth is rounded to fifths, so that a new training need not move it.
+// TestJudge runs the cases of testdata: the input is a conversation, the output the
+// roles of its projects. Worth is rounded to fifths, so that small changes by training
+// do not matter.
 func TestJudge(t *testing.T) {
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
 		tr, err := transcript.Parse("test.txt", []byte(in))
@@ -64,7 +66,7 @@ func TestJudge(t *testing.T) {
 	})
 }
 
-// TestTables: what the package embeds can be read, and has an opinion.
+// TestTables checks that the embedded tables can be read and are not empty.
 func TestTables(t *testing.T) {
 	m, err := Read(embedded)
 	if err != nil {
@@ -80,7 +82,7 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestCompiledTables: the compiled tables are those of the texts.
+// TestCompiledTables checks that the compiled tables equal the text tables.
 func TestCompiledTables(t *testing.T) {
 	for _, name := range Compiled() {
 		text, err := os.ReadFile(name + ".tsv")
@@ -95,8 +97,8 @@ func TestCompiledTables(t *testing.T) {
 	}
 }
 
-// FuzzJudge: whatever is said, probabilities are probabilities and quotes lie in the
-// text and hold a mention.
+// FuzzJudge checks that probabilities are between 0 and 1, and that quotes are in the
+// text and contain a mention.
 func FuzzJudge(f *testing.F) {
 	for _, in := range golden.Inputs(f, "testdata/*.txtar") {
 		f.Add(in)

@@ -71,8 +71,8 @@ func TestSuggestMarkdown(t *testing.T) {
 	}
 }
 
-// TestAnswerBeforeBoxes: an answer stands below its label, not below the checkboxes that
-// follow.
+// TestAnswerBeforeBoxes checks that an answer is inserted below its label and above the
+// checkboxes that follow.
 func TestAnswerBeforeBoxes(t *testing.T) {
 	p := Pull{Proposal: propose.Proposal{Candidate: propose.Candidate{URL: "https://github.com/weave/heddle"}}, Template: "**Link:**\n\n- [ ] I have read the guide\n"}
 	if want := "**Link:**\n\nhttps://github.com/weave/heddle\n\n- [ ] I have read the guide\n"; !strings.HasPrefix(p.Body(), want) {

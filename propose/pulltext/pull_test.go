@@ -131,8 +131,8 @@ func hostile(s string) Pull {
 	}
 }
 
-// TestPullInert checks that hostile texts have no effect; see checkPull.
-func TestPullInert(t *testing.T) {
+// TestPullSanitized checks that hostile texts have no effect; see checkPull.
+func TestPullSanitized(t *testing.T) {
 	for _, s := range hostilePulls(t) {
 		checkPull(t, s)
 	}

@@ -43,8 +43,8 @@ A tool found this when it checked the links and projects of the list, and a pers
 	}
 }
 
-// TestRepairPullInert checks for repairs what TestPullInert checks for additions.
-func TestRepairPullInert(t *testing.T) {
+// TestRepairPullSanitized checks for repairs what TestPullSanitized checks for additions.
+func TestRepairPullSanitized(t *testing.T) {
 	for _, s := range hostilePulls(t) {
 		long := strings.Repeat(s+" ", 200)
 		m := RepairPull{Does: s, Found: []string{s, long}, Advice: long, Facts: []propose.Fact{{Name: s, Value: s, Source: s}}, Template: "# Why is it awesome?\n\n- [ ] I promise\n"}

@@ -23,7 +23,7 @@ func TestMarked(t *testing.T) {
 	}
 }
 
-// FuzzMarked holds that each text is its own parts.
+// FuzzMarked checks that the parts of each text concatenate to it.
 func FuzzMarked(f *testing.F) {
 	f.Add("Ünïcode \u2028 a", "Unicode é a")
 	f.Add("\xff", "")

@@ -55,7 +55,8 @@ func TestFetch(t *testing.T) {
 	}
 }
 
-// TestInterrupted: what had no answer in time is left out, and counts as no error.
+// TestInterrupted checks that questions without an answer in time are left out and are
+// not errors.
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -65,7 +66,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestAny: that a host does not exist is an answer.
+// TestAny checks that a missing host counts as an answer.
 func TestAny(t *testing.T) {
 	for want, answer := range map[bool]linkcheck.Answer{
 		true:  {Verdict: linkcheck.Dead, Cause: "there is no host a.example"},

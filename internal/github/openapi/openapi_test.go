@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestCheck: what the description allows passes, and nothing else.
+// TestCheck checks that only requests that the description allows pass.
 func TestCheck(t *testing.T) {
 	spec, err := description()
 	if err != nil {

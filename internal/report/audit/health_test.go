@@ -65,10 +65,10 @@ func printed(t *testing.T, print Format, r Report) []byte {
 	return b.Bytes()
 }
 
-// TestInert: hostile text in a list has no effect: no format has control characters,
-// none for people has bidirectional controls, and Markdown has no link, mention,
-// reference or tag from it.
-func TestInert(t *testing.T) {
+// TestSanitized checks hostile text in a list: no format contains control characters,
+// none for people contains bidirectional controls, and Markdown contains no link,
+// mention, reference or tag from it.
+func TestSanitized(t *testing.T) {
 	for form, print := range Formats() {
 		got := printed(t, print, sample())
 		if bytes.Contains(got, []byte("\x1b")) || form != "json" && bytes.Contains(got, []byte("\u202e")) {
@@ -92,7 +92,7 @@ func TestTextFits(t *testing.T) {
 	}
 }
 
-// TestIssueFits holds that a report of any length is one that GitHub takes.
+// TestIssueFits checks that a report of any length is within GitHub's limit.
 func TestIssueFits(t *testing.T) {
 	r := sample()
 	for range 5 {
@@ -107,7 +107,7 @@ func TestIssueFits(t *testing.T) {
 	}
 }
 
-// TestNothingFound holds that a healthy list is said to be one.
+// TestNothingFound checks the report of a list without findings.
 func TestNothingFound(t *testing.T) {
 	r := Report{List: "README.md"}
 	r.Path, r.Entries, r.Links = "README.md", 1, 1
@@ -124,7 +124,7 @@ func TestNothingFound(t *testing.T) {
 	}
 }
 
-// TestSARIF holds logs against the schema of SARIF 2.1.0.
+// TestSARIF validates logs with the schema of SARIF 2.1.0.
 func TestSARIF(t *testing.T) {
 	const schema = "../../../tools/sarif/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 	f, err := os.Open(schema)
@@ -159,8 +159,8 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
-// TestFingerprints holds that findings are known again when they move to other
-// lines, and are told apart where they are the same but for the line.
+// TestFingerprints checks that findings keep their fingerprint when they move to other
+// lines, and that equal findings on different lines are distinguished.
 func TestFingerprints(t *testing.T) {
 	of := func(r Report) (all []string) {
 		var log sarifLog

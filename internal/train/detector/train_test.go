@@ -15,7 +15,7 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// TestFit: the regression finds the features that matter.
+// TestFit checks that the regression finds the relevant features.
 func TestFit(t *testing.T) {
 	var examples []example
 	for i := range 2000 {
@@ -45,7 +45,8 @@ func exclusiveOr(n int) []example {
 	return examples
 }
 
-// TestForest: the trees learn it, and the detector reads the file.
+// TestForest checks that the trees learn the exclusive or, and that the detector reads
+// the file.
 func TestForest(t *testing.T) {
 	examples := exclusiveOr(3000)
 	small := settings
@@ -129,7 +130,7 @@ func TestSummary(t *testing.T) {
 	golden.File(t, "../../../extract/forest.txt", string(summary))
 }
 
-// TestCalibrate: calibration finds by how much confidences are off.
+// TestCalibrate checks that calibration recovers a known distortion of confidences.
 func TestCalibrate(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var samples []sample

@@ -88,8 +88,7 @@ func TestAlign(t *testing.T) {
 	}
 }
 
-// TestGrow holds that trees learn what they were shown, and the same bytes
-// each time.
+// TestGrow checks that trees fit their examples, and that training is reproducible.
 func TestGrow(t *testing.T) {
 	d := dictionaryOf(t, small)
 	aligned := align(repeat(d.words))

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestFit: feature 0 says yes, 1 says no, 2 says nothing.
+// TestFit uses examples in which feature 0 is positive, 1 negative and 2 irrelevant.
 func TestFit(t *testing.T) {
 	var examples []Example
 	for i := range 200 {
