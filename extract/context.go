@@ -23,7 +23,7 @@ type documentContext struct {
 	inParagraph map[int]*extents
 	likely      map[string]bool      // names of the likely candidates
 	names       map[string]*sameName // all candidates for a name
-	spellings   map[string]int       // candidates by name and words
+	spellings   map[spelling]int     // candidates by name and words
 	listed      float64              // share of likely names that are listed, smoothed
 	nameRate    float64              // likely candidates per 1,000 tokens
 }
@@ -33,7 +33,7 @@ type documentContext struct {
 // candidates.
 func newDocumentContext(found []*candidate, tokens []token) *documentContext {
 	s := &documentContext{tokens: tokens, domain: 1000 * domainShare(tokens), sentences: map[int][]*candidate{}, inSentence: map[int]*extents{}, inParagraph: map[int]*extents{},
-		likely: map[string]bool{}, names: map[string]*sameName{}, spellings: map[string]int{}}
+		likely: map[string]bool{}, names: map[string]*sameName{}, spellings: map[spelling]int{}}
 	byName := map[string][]*candidate{}
 	for _, c := range found {
 		byName[c.project.Name] = append(byName[c.project.Name], c)
@@ -67,9 +67,11 @@ func note(all map[int]*extents, at int, c *candidate) {
 	all[at].add(c.project.Name, c)
 }
 
-// spelling is the candidate's name and the letters of its window.
-func (c *candidate) spelling(tokens []token) string {
-	return c.project.Name + " " + lettersOf(tokens[c.first:c.last+1])
+// spelling is the name of a candidate and the letters of its window.
+type spelling struct{ name, letters string }
+
+func (c *candidate) spelling(tokens []token) spelling {
+	return spelling{c.project.Name, lettersOf(tokens[c.first : c.last+1])}
 }
 
 // disjoint reports whether two candidates share no token.
