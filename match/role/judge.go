@@ -14,7 +14,7 @@ const (
 // The probabilities from which a role is assigned; see doc/evaluation.md.
 const (
 	recommendedFrom = 0.13
-	requestedFrom   = 0.67
+	requestedFrom   = 0.8
 	presentedFrom   = 0.4
 	usedFrom        = 0.4
 	comparedFrom    = 0.4
