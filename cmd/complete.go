@@ -12,6 +12,9 @@ import (
 	"namedrop/propose"
 )
 
+// The functions below complete values in a shell. An error gives no completions: a shell
+// has no place to show it.
+
 // completeProposals completes the names of proposals, completePending of those that need
 // a decision, and completeDecided of those that have one.
 func completeProposals(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"namedrop/internal/sanitize"
 	"namedrop/internal/suggest"
 	"namedrop/internal/terminal"
 	"namedrop/match/role"
@@ -70,7 +71,7 @@ type (
 // SuggestionsJSON writes suggestions as one object on one line.
 func SuggestionsJSON(w io.Writer, s Suggestions) error {
 	out := suggestions{Schema: schema, List: s.List, Episodes: s.Episodes, Candidates: suggested(s.Candidates), OffTopic: suggested(s.OffTopic), Dismissed: suggested(s.Dismissed)}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(sanitize.JSONTo(w))
 	enc.SetEscapeHTML(false)
 	return enc.Encode(out)
 }
