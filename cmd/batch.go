@@ -11,9 +11,9 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// batch processes transcripts: some at the same time, with the results in the order of
-// the inputs. An error in one does not stop the others. It holds a few results at a time,
-// however many inputs there are.
+// batch processes transcripts concurrently, with the results in the order of the
+// inputs. An error in one does not stop the others. It holds only a few results at a
+// time, regardless of the number of inputs.
 type batch struct {
 	inputs   iter.Seq2[episode.Input, error]
 	total    func() int // counts the inputs, for the progress on a terminal; nil if unknown
@@ -35,13 +35,14 @@ type result struct {
 	err     error
 }
 
-// ahead is how many results may wait for an earlier one, for each worker.
+// ahead is the number of results per worker that may wait for an earlier one.
 const ahead = 4
 
 // run processes every input and passes the results to done in the order of the inputs.
-// Episodes that are too old are left out. The error says how many inputs failed. An error
-// of done stops the batch, because results can no longer be written. Meanwhile the process
-// uses as many CPUs as the batch has workers: a transcript is read on several, too.
+// Episodes that are too old are left out. The error states how many inputs failed. An
+// error of done stops the batch, because results can no longer be written. During the
+// batch, the process uses as many CPUs as the batch has workers, because reading a
+// transcript uses several.
 func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) (counts, error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(b.parallel)) // 0 changes nothing
 	ctx, cancel := context.WithCancel(ctx)
@@ -50,7 +51,7 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 	progress := newProgress(b.console, b.total)
 	defer progress.end()
 	queue := b.start(ctx, do)
-	defer func() { // nothing is taken from the inputs after the end
+	defer func() { // no input is requested after the end
 		cancel()
 		for range queue {
 		}
@@ -118,8 +119,8 @@ func (b batch) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// tally counts the results of a batch and prints its errors. The error of an only input
-// is not printed, but returned by summary.
+// tally counts the results of a batch and prints its errors. If there is only one
+// input, its error is not printed, but returned by summary.
 type tally struct {
 	counts
 	console *console
@@ -127,11 +128,11 @@ type tally struct {
 	first   error                                       // of the first input, not printed yet
 }
 
-// counts says what became of the inputs of a batch.
+// counts holds the outcomes of the inputs of a batch.
 type counts struct {
-	inputs int // that were tried, without old ones
+	inputs int // processed inputs, without old ones
 	failed int
-	old    int // left out because of their date
+	old    int // skipped because of their date
 }
 
 // add passes on a result, or prints its error. The error is that of done.
@@ -188,7 +189,7 @@ func (t *tally) interrupted() error {
 	return err
 }
 
-// summary returns the error of a batch that came to its end.
+// summary returns the error of a completed batch.
 func (t *tally) summary() error {
 	switch {
 	case t.failed == 0:
@@ -201,7 +202,7 @@ func (t *tally) summary() error {
 	return fmt.Errorf("all %d transcripts failed", t.failed)
 }
 
-// counted is a number with its noun.
+// counted formats a number with its noun.
 func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -21,10 +21,10 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// recorder is the store as runs use it: it returns corrections and saves results
-// for "extract propose" and "extract review". The store is created when the first
-// result is saved, after it was printed. An error does not stop the run: it ends the
-// recording and is reported once. A recorder is safe for many goroutines.
+// recorder is the store during a run: it returns corrections and saves results for
+// "extract propose" and "extract review". The store is created when the first result is
+// saved, after it was printed. An error does not stop the run: it ends the recording
+// and is reported once. A recorder is safe for concurrent use.
 type recorder struct {
 	cfg  config.Config
 	list string
@@ -83,7 +83,7 @@ func (r *recorder) decisions(ctx context.Context) episode.Decisions {
 	return all
 }
 
-// save saves an episode, even if the context has ended, because it was printed.
+// save saves an episode, even if the context has ended, because it has been printed.
 func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)
 	if err == nil {
@@ -98,7 +98,7 @@ func (r *recorder) knows(ctx context.Context, digest string) bool {
 	return ok
 }
 
-// reading is what an earlier run said of a transcript.
+// reading returns the result of an earlier run for a transcript.
 func (r *recorder) reading(ctx context.Context, digest string) (report.Document, bool) {
 	s, err := r.open(false)
 	if err != nil || s == nil {
@@ -111,7 +111,7 @@ func (r *recorder) reading(ctx context.Context, digest string) (report.Document,
 	return d, ok
 }
 
-// saveSuggestions keeps what an archive suggests.
+// saveSuggestions saves the suggestions of an archive.
 func (r *recorder) saveSuggestions(ctx context.Context, all []*suggest.Candidate) {
 	s, err := r.open(true)
 	if err == nil {
@@ -129,7 +129,7 @@ func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair
 	r.fail(err)
 }
 
-// audited returns repairs in the form in which they are saved.
+// audited converts repairs to their stored form.
 func audited(src []byte, repairs []audit.Repair) []proposals.Audited {
 	var all []proposals.Audited
 	worst := func(a, b audit.Repair) int {
@@ -182,7 +182,7 @@ func (r *recorder) works() bool {
 	return r.err == nil
 }
 
-// close ends the recording and reports what went wrong.
+// close ends the recording and reports its error.
 func (r *recorder) close(w io.Writer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

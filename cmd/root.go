@@ -1,15 +1,14 @@
-// Package cmd is the command line of extract: one file a command, all of them
-// built on cobra.
+// Package cmd is the command line of extract: one file per command, all of them built
+// on cobra.
 //
-// [Main] runs one invocation and returns its exit code, so that a whole command
-// runs inside a test. A few files hold what the commands share: config*.go read
-// the configuration and alone import viper, sources.go builds the clients,
-// wire.go the pipeline, list.go reads the list, console.go is standard error and
-// exit.go maps errors to exit codes. Nothing below this package knows of
-// configuration files, the environment or terminals.
+// [Main] runs one invocation and returns its exit code, so that a test can run a whole
+// command. Some files contain what the commands share: flags.go reads the configuration
+// of a command (package config), sources.go builds the clients, wire.go the pipeline,
+// list.go reads the list, console.go writes to standard error, and exit.go maps errors
+// to exit codes. No package below this one knows command line flags.
 //
-// Results go to standard output and nothing else does. Messages go to standard
-// error, begin with "extract: ", name the file, and have no full stop.
+// Only results go to standard output. Messages go to standard error, start with
+// "extract: ", name the file, and have no full stop.
 package cmd
 
 import (
@@ -29,15 +28,15 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// Env is where one invocation writes. The environment variables are those of
-// the process: EXTRACT_LIST_SOURCE is list.source of the configuration.
+// Env holds the streams of one invocation. Environment variables are those of the
+// process: EXTRACT_LIST_SOURCE sets list.source of the configuration.
 type Env struct {
 	Out, Err io.Writer
 	In       io.Reader // answers to questions; nil for none
 }
 
-// Main runs extract with the arguments after the command's name and returns its
-// exit code, see exitCodes. It returns early when the context ends.
+// Main runs extract with the arguments after the command's name and returns its exit
+// code; see exitHelp. It returns early when the context ends.
 func Main(ctx context.Context, args []string, env Env) int {
 	root := newRoot(env)
 	root.SetArgs(args)
