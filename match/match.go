@@ -99,7 +99,7 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 		p.Mentions = append(p.Mentions, mention)
 		p.Confidence = max(p.Confidence, mention.Confidence)
 	}
-	for i, j := range role.DefaultModel().Judge(t, heard(packages)) {
+	for i, j := range role.DefaultModel().Judge(t, roleProjects(packages)) {
 		p := &packages[i]
 		p.Role, p.Worth, p.Requested, p.Quotes = j.Role, j.Worth, j.IsRequested(), j.Quotes
 		p.Sponsor = !slices.ContainsFunc(p.Mentions, func(m extract.Mention) bool { return !m.Sponsor })
@@ -109,8 +109,8 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 	return packages
 }
 
-// heard converts packages for package role.
-func heard(packages []Package) []role.Project {
+// roleProjects converts packages for package role.
+func roleProjects(packages []Package) []role.Project {
 	all := make([]role.Project, len(packages))
 	for i, p := range packages {
 		all[i] = role.Project{Name: p.Mentions[0].Name, About: p.About, Rank: p.Rank, Mentions: p.Mentions}

@@ -80,7 +80,7 @@ func (s *Server) proposals(ctx context.Context, run int64) ([]proposals.Proposal
 }
 
 // cards returns the cards for the proposals of a run.
-func (s *Server) cards(ctx context.Context, run store.Run, h heard, wrote draft) ([]card, error) {
+func (s *Server) cards(ctx context.Context, run store.Run, h document, wrote draft) ([]card, error) {
 	all, err := s.proposals(ctx, run.ID)
 	if err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func places(all []string, chosen string) []string {
 }
 
 // card fills a card with the run's data on a project.
-func (h heard) card(name string) card {
+func (h document) card(name string) card {
 	c := card{Name: name}
 	for _, p := range h.Packages {
 		if p.Name != name {
@@ -177,7 +177,7 @@ func marked(q quote.Quote, mentions []report.Mention) []textedit.Run {
 }
 
 // correctIn returns the URL of the page that corrects the first mention of a project.
-func (h heard) correctIn(run int64, name string) string {
+func (h document) correctIn(run int64, name string) string {
 	for _, p := range h.Packages {
 		if p.Name == name {
 			return correction(run, p.Mentions[0])
@@ -188,10 +188,10 @@ func (h heard) correctIn(run int64, name string) string {
 
 // spellings describes how a package was heard, with its confidence and rivals.
 func spellings(p report.Package) string {
-	var said, or []string
+	var shown, or []string
 	for _, m := range p.Mentions {
-		if s := "“" + m.Text + "”"; !slices.Contains(said, s) {
-			said = append(said, s)
+		if s := "“" + m.Text + "”"; !slices.Contains(shown, s) {
+			shown = append(shown, s)
 		}
 		for _, r := range rivals(m) {
 			if !slices.Contains(or, r) {
@@ -199,7 +199,7 @@ func spellings(p report.Package) string {
 			}
 		}
 	}
-	text := "heard as " + strings.Join(said, ", ") + ", " + percent(p.Confidence) + " confidence"
+	text := "heard as " + strings.Join(shown, ", ") + ", " + percent(p.Confidence) + " confidence"
 	if len(or) > 0 {
 		text += "; or " + strings.Join(or[:min(len(or), 3)], ", ")
 	}

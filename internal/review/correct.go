@@ -77,7 +77,7 @@ func (s *Server) correction(r *http.Request, field func(string) string) (store.R
 const nearby = 300
 
 // surround adds the text around a mention, and its rivals.
-func (page *correctPage) surround(h heard, at mention, m report.Mention) {
+func (page *correctPage) surround(h document, at mention, m report.Mention) {
 	for _, r := range m.Rivals {
 		page.Rivals = append(page.Rivals, r.Name)
 	}
@@ -164,7 +164,7 @@ func (s *Server) undoCorrection(w http.ResponseWriter, r *http.Request) error {
 }
 
 // corrections returns the corrections of a run's transcript.
-func (s *Server) corrections(ctx context.Context, run store.Run, h heard) ([]corrected, error) {
+func (s *Server) corrections(ctx context.Context, run store.Run, h document) ([]corrected, error) {
 	kept, err := s.Proposals.Store.Corrections(ctx, run.Transcript)
 	var all []corrected
 	for _, c := range kept {

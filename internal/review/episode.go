@@ -32,8 +32,8 @@ type episodePage struct {
 	Paragraphs                       []paragraph
 }
 
-// heard is a processed episode: the stored report, and its transcript.
-type heard struct {
+// document is a processed episode: the stored report, and its transcript.
+type document struct {
 	report.Document
 	transcript *transcript.Transcript // nil if it cannot be read
 	marks      map[mention]place
@@ -51,9 +51,9 @@ func paragraphAnchor(i int) string      { return fmt.Sprintf("t-%d", i) }
 func proposalAnchor(id int64) string    { return fmt.Sprintf("p-%d", id) }
 func percent(confidence float64) string { return fmt.Sprintf("%.0f%%", 100*confidence) }
 
-// hear locates the mentions of a report in its transcript, which may be nil.
-func hear(doc report.Document, t *transcript.Transcript) heard {
-	h := heard{doc, t, map[mention]place{}}
+// newDocument locates the mentions of a report in its transcript, which may be nil.
+func newDocument(doc report.Document, t *transcript.Transcript) document {
+	h := document{doc, t, map[mention]place{}}
 	if t == nil {
 		return h
 	}
@@ -68,7 +68,7 @@ func hear(doc report.Document, t *transcript.Transcript) heard {
 }
 
 // paragraphOf returns the anchor of a quote's paragraph, "" if it is not found.
-func (h heard) paragraphOf(q quote.Quote) string {
+func (h document) paragraphOf(q quote.Quote) string {
 	if h.transcript == nil {
 		return ""
 	}
@@ -124,7 +124,7 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 
 // load reads the report of a run and its transcript. A transcript that is missing or
 // has changed is not an error; missing says so on the page.
-func (s *Server) load(ctx context.Context, run store.Run) (h heard, missing string, err error) {
+func (s *Server) load(ctx context.Context, run store.Run) (h document, missing string, err error) {
 	doc, err := report.Read(run.Report)
 	if err != nil {
 		return h, "", fmt.Errorf("saved report of %s: %w; run \"extract run\" again", run.Path, err)
@@ -132,15 +132,15 @@ func (s *Server) load(ctx context.Context, run store.Run) (h heard, missing stri
 	t, err := s.Transcript(ctx, run.Path)
 	switch {
 	case err != nil:
-		return hear(doc, nil), fmt.Sprintf("The transcript could not be read: %v.", err), nil
+		return newDocument(doc, nil), fmt.Sprintf("The transcript could not be read: %v.", err), nil
 	case t.Digest != run.Transcript:
-		return hear(doc, nil), run.Path + " has changed since the last run. Run it again to see it here.", nil
+		return newDocument(doc, nil), run.Path + " has changed since the last run. Run it again to see it here.", nil
 	}
-	return hear(doc, t), "", nil
+	return newDocument(doc, t), "", nil
 }
 
 // page returns the page without its cards and what only a server knows.
-func (h heard) page(b base, v view) episodePage {
+func (h document) page(b base, v view) episodePage {
 	page := episodePage{base: b, Name: cmp.Or(sanitize.Line(h.Transcript.Title), filepath.Base(h.Transcript.Path)), Recorded: h.Transcript.Recorded, URL: sanitize.URL(h.Transcript.URL)}
 	candidates := 0
 	for _, p := range h.Packages {
@@ -175,7 +175,7 @@ type run struct {
 	Anchor, Package, Status, Strength, Label string // for a mention
 }
 
-func (h heard) paragraphs() []paragraph {
+func (h document) paragraphs() []paragraph {
 	if h.transcript == nil {
 		return nil
 	}
@@ -194,7 +194,7 @@ func (h heard) paragraphs() []paragraph {
 }
 
 // mentions returns all mentions in text order.
-func (h heard) mentions() []mention {
+func (h document) mentions() []mention {
 	var all []mention
 	for i, p := range h.Packages {
 		for j := range p.Mentions {
@@ -209,12 +209,12 @@ func (h heard) mentions() []mention {
 
 // runs splits a text at its mentions. It drops a mention that overlaps the previous
 // one.
-func (h heard) runs(text string, marked []mention) []run {
+func (h document) runs(text string, marked []mention) []run {
 	var all []run
 	done := 0
 	for _, m := range marked {
 		at, p := h.marks[m], h.Packages[m.of]
-		said := p.Mentions[m.i]
+		shown := p.Mentions[m.i]
 		if at.lo < done {
 			continue
 		}
@@ -222,8 +222,8 @@ func (h heard) runs(text string, marked []mention) []run {
 			all = append(all, run{Text: text[done:at.lo]})
 		}
 		all = append(all, run{
-			Text: text[at.lo:at.hi], Anchor: m.anchor(), Package: packageAnchor(m.of), Status: string(p.Status), Strength: strength(said.Confidence),
-			Label: strings.Join([]string{p.Name, string(p.Status), percent(said.Confidence)}, ", "),
+			Text: text[at.lo:at.hi], Anchor: m.anchor(), Package: packageAnchor(m.of), Status: string(p.Status), Strength: strength(shown.Confidence),
+			Label: strings.Join([]string{p.Name, string(p.Status), percent(shown.Confidence)}, ", "),
 		})
 		done = at.hi
 	}

@@ -13,7 +13,7 @@ import (
 // Export writes the page of an episode as one self-contained HTML file, for reading
 // and sharing. It has no forms. l must be the list that the proposals were made for.
 func Export(w io.Writer, e episode.Episode, l List) error {
-	h := hear(report.NewDocument(e, report.Options{Explain: true}), e.Transcript)
+	h := newDocument(report.NewDocument(e, report.Options{Explain: true}), e.Transcript)
 	page := h.page(alone(filepath.Base(e.Transcript.Path)+" – extract"), view{})
 	page.List = l.File
 	for i, q := range e.Proposals {

@@ -26,15 +26,15 @@ type item struct {
 	Name, Place, List string
 	State             status
 	Pull, Reason      string
-	Quote             *said
+	Quote             *shown
 	Undo              bool
 	Token             string
 	Accept            *store.Entry // the entry that can be accepted here; nil if it is decided or incomplete
 	Pending           bool
 }
 
-// said is a quote and its source.
-type said struct{ Text, Source, Time string }
+// shown is a quote and its source.
+type shown struct{ Text, Source, Time string }
 
 // runRow is a processed episode in the table.
 type runRow struct {
@@ -148,7 +148,7 @@ func (s *Server) item(p proposals.Proposal) item {
 	}
 	if len(p.Quotes) > 0 {
 		q := p.Quotes[0]
-		it.Run, it.Quote = q.Run, &said{q.Text, filepath.Base(q.Path), q.Time}
+		it.Run, it.Quote = q.Run, &shown{q.Text, filepath.Base(q.Path), q.Time}
 	}
 	return it
 }

@@ -24,7 +24,7 @@ type auditPage struct {
 func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run, refused error) error {
 	page := auditPage{base: s.base(r.Context(), "Audit of "+run.List, "episode"), List: run.List, At: run.At.Local().Format("2006-01-02 15:04")}
 	var err error
-	if page.Cards, err = s.cards(r.Context(), run, heard{}, draft{}); err != nil {
+	if page.Cards, err = s.cards(r.Context(), run, document{}, draft{}); err != nil {
 		return err
 	}
 	status := http.StatusOK

@@ -111,11 +111,11 @@ func (w *world) run(text string) episode.Episode {
 	return e
 }
 
-func named(tr *transcript.Transcript, name, said string, s match.Status) match.Package {
+func named(tr *transcript.Transcript, name, shown string, s match.Status) match.Package {
 	p := match.Package{Name: name, Ecosystem: match.PyPI, Repository: "o/" + name, Confidence: 0.9, Status: s}
 	for i, para := range tr.Paragraphs {
-		if lo := strings.Index(para.Text, said); lo >= 0 {
-			p.Mentions = append(p.Mentions, extract.Mention{Paragraph: i, Lo: lo, Hi: lo + len(said), Name: name, Confidence: 0.7})
+		if lo := strings.Index(para.Text, shown); lo >= 0 {
+			p.Mentions = append(p.Mentions, extract.Mention{Paragraph: i, Lo: lo, Hi: lo + len(shown), Name: name, Confidence: 0.7})
 		}
 	}
 	return p

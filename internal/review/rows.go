@@ -108,7 +108,7 @@ func (v view) address(anchor string) string {
 }
 
 // rows returns the packages that a view selects.
-func (h heard) rows(v view) []row {
+func (h document) rows(v view) []row {
 	var order []int
 	for i, p := range h.Packages {
 		if v.status == "" || v.status == string(p.Status) {
@@ -141,7 +141,7 @@ func stars(p report.Package) float64 {
 	return -1
 }
 
-func (h heard) row(i int, run int64) row {
+func (h document) row(i int, run int64) row {
 	p := h.Packages[i]
 	r := row{
 		Anchor: packageAnchor(i), Name: shortName(p), About: p.About, Why: strings.Join(p.Reasons, "; "),
@@ -152,15 +152,15 @@ func (h heard) row(i int, run int64) row {
 		r.When = strings.TrimSpace(fmt.Sprintf("%s ×%d", r.When, n))
 	}
 	for j, m := range p.Mentions {
-		said := mentionRow{Time: m.Clock(), URL: sanitize.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
+		shown := mentionRow{Time: m.Clock(), URL: sanitize.URL(m.URL), Text: m.Text, Sure: percent(m.Confidence)}
 		if run > 0 {
-			said.Correct = correction(run, m)
+			shown.Correct = correction(run, m)
 		}
 		if _, ok := h.marks[mention{i, j}]; ok {
-			said.Anchor = mention{i, j}.anchor()
+			shown.Anchor = mention{i, j}.anchor()
 		}
-		said.Rivals = strings.Join(rivals(m), ", ")
-		r.Mentions = append(r.Mentions, said)
+		shown.Rivals = strings.Join(rivals(m), ", ")
+		r.Mentions = append(r.Mentions, shown)
 	}
 	return r
 }

@@ -20,7 +20,7 @@ var heights = map[string]int{"candidate": 40, "listed": 26, "mentioned": 16, "re
 
 // timeline places the mentions by their time, or by their position in the text if the
 // transcript has no times. The scale labels every fifth of the length.
-func (h heard) timeline() ([]tick, []string) {
+func (h document) timeline() ([]tick, []string) {
 	if h.transcript == nil {
 		return nil, nil
 	}
@@ -54,7 +54,7 @@ func (h heard) timeline() ([]tick, []string) {
 }
 
 // length returns the last known time of the transcript.
-func (h heard) length() (time.Duration, bool) {
+func (h document) length() (time.Duration, bool) {
 	var end time.Duration
 	for _, p := range h.transcript.Paragraphs {
 		end = max(end, p.At(len(p.Text)).Time)
