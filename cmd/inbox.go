@@ -30,10 +30,10 @@ func newInbox(env Env) *cobra.Command {
 		Long: `Keep one issue on GitHub with the proposals that wait for a decision, each with a
 box to tick, and open the pull requests of those that were accepted there.
 
-A ticked box accepts a proposal if everybody who edited the issue since the last
-run may write to the repository. A comment of such a person decides, too:
-"/accept ID", "/accept ID DESCRIPTION" or "/reject ID REASON". What was changed
-since it was shown must be accepted again.
+A ticked box accepts a proposal if everyone who edited the issue since the last
+run may write to the repository. Such a person can also decide in a comment:
+"/accept ID", "/accept ID DESCRIPTION" or "/reject ID REASON". A change that
+differs from the one shown must be accepted again.
 
 Nothing is recorded or sent without --send, which needs a token in
 ` + config.TokenVariable + ` that may write issues, contents and pull requests. The action in
@@ -143,7 +143,7 @@ func (r *inboxRun) decideAll(ctx context.Context, all []proposals.Proposal, deci
 	for _, d := range decisions {
 		n := slices.IndexFunc(all, func(p proposals.Proposal) bool { return p.Pending() && inbox.ID(p) == d.ID })
 		if n < 0 {
-			r.Ignored = append(r.Ignored, "a ticked change is no longer the one that was shown, or was decided elsewhere")
+			r.Ignored = append(r.Ignored, "a ticked change differs from the one that was shown, or was decided elsewhere")
 			continue
 		}
 		if r.opts.send {

@@ -7,7 +7,7 @@
 // updates or closes it, or does nothing.
 //
 // What a person accepts is exactly what the issue showed: the ID of an [Item] is a digest
-// of the change, so a decision on a change that is another by now is not found. Anybody
+// of the change, so a decision does not apply to a change that differs now. Anybody
 // can open an issue in a public repository, so only one that the owner of the token has
 // opened is read, and a ticked box counts only if everybody who has edited the text since
 // the last run may write to the repository. All text of the proposals is untrusted and
