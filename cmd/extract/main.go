@@ -8,7 +8,6 @@ package main
 
 import (
 	"context"
-	"math"
 	"os"
 	"os/signal"
 	"runtime"
@@ -40,9 +39,10 @@ func main() {
 // delayCollection delays the first collection of garbage.
 func delayCollection() {
 	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(firstCollection)
+	limit := debug.SetMemoryLimit(-1) // that of GOMEMLIMIT, if it is set
+	debug.SetMemoryLimit(min(limit, firstCollection))
 	runtime.AddCleanup(new(*int), func(percent int) {
 		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(math.MaxInt64)
+		debug.SetMemoryLimit(limit)
 	}, garbage)
 }
