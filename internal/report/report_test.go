@@ -129,6 +129,16 @@ func TestTabs(t *testing.T) {
 	}
 }
 
+// TestLineEndings checks that the diff applies to a list whose lines end with CR LF.
+func TestLineEndings(t *testing.T) {
+	e := sample()
+	e.Diff = "--- a/list.md\n+++ b/list.md\n@@ -1 +1,2 @@\n * [a](b)\r\n+* [c](d)\r\n"
+	got := render(t, func(b *bytes.Buffer) error { return Text(b, e, Options{Terminal: terminal.Options{Width: 80}}) })
+	if !strings.Contains(got, e.Diff) {
+		t.Errorf("not the diff, but\n%q", got)
+	}
+}
+
 // TestRead: Read returns what JSON wrote.
 func TestRead(t *testing.T) {
 	for _, e := range []episode.Episode{sample(), {Transcript: &transcript.Transcript{Path: "x.txt"}}} {

@@ -204,7 +204,11 @@ func (t *texter) diff() {
 		if strings.HasPrefix(l, "+") && !strings.HasPrefix(l, "+++") {
 			style = terminal.Green
 		}
-		t.Styled(style, markdown.Visible(l))
+		line := t.Style(style, markdown.Visible(l))
+		if strings.HasSuffix(l, "\r\n") { // git compares line endings
+			line += "\r"
+		}
+		t.Line("%s", line)
 	}
 }
 
