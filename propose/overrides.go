@@ -59,6 +59,9 @@ func placeNames(all []outline.Group) []string {
 func overridden(ranked []choice, place string) (choice, error) {
 	i := slices.IndexFunc(ranked, func(c choice) bool { return c.place == place || markdown.Clean(c.place) == markdown.Clean(place) }) // pages do not show hidden characters
 	if i < 0 {
+		i = slices.IndexFunc(ranked, func(c choice) bool { return strings.EqualFold(c.place, place) })
+	}
+	if i < 0 {
 		return choice{}, fmt.Errorf("list has no section %q that takes entries", place)
 	}
 	ch := ranked[i]

@@ -48,7 +48,9 @@ func (s Service) place(p Proposal, e store.Entry, line string, src []byte) (prop
 	overrides.Line = line
 	made, err := propose.NewAs(src, list, c, overrides, s.Rules)
 	switch {
-	case err != nil && !slices.Contains(propose.Places(list), e.Section):
+	case err != nil && !hasSection(list, e.Section) && e.Section != p.Entry.Section:
+		return made, noSection(e.Section, propose.Places(list))
+	case err != nil && !hasSection(list, e.Section):
 		return made, fmt.Errorf("section %q, for which it was accepted, is no longer in the list; run \"extract run\" again and accept the new proposal", e.Section)
 	case err != nil:
 		return made, err
@@ -58,6 +60,24 @@ func (s Service) place(p Proposal, e store.Entry, line string, src []byte) (prop
 		made.Chosen, made.Words, made.RunnerUp = false, a.Words, a.RunnerUp
 	}
 	return made, nil
+}
+
+// hasSection reports whether a list has a section, in whatever case its title is written.
+func hasSection(list *markdown.List, title string) bool {
+	return slices.ContainsFunc(propose.Places(list), func(s string) bool { return strings.EqualFold(s, title) })
+}
+
+// maxNamed is the number of sections that an error names.
+const maxNamed = 10
+
+// noSection returns the error for a section that a person chose and the list does not
+// have.
+func noSection(chosen string, have []string) error {
+	more := ""
+	if n := len(have) - maxNamed; n > 0 {
+		have, more = have[:maxNamed], fmt.Sprintf(" and %d more", n)
+	}
+	return fmt.Errorf("section %q is not in the list; choose one that takes entries: %s%s", chosen, strings.Join(have, ", "), more)
 }
 
 // MissingError reports a part of an entry that a person must provide before it is sent.

@@ -45,12 +45,14 @@ func TestEdit(t *testing.T) {
 		line   string // added
 		err    string
 	}{
-		"as proposed":        {func(*Proposal) {}, testList, "* [tenacity](https://github.com/jd/tenacity) - Retry what fails.", ""},
-		"edited description": {func(k *Proposal) { k.Decision.Entry.Description = "Try again what fails." }, testList, "* [tenacity](https://github.com/jd/tenacity) - Try again what fails.", ""},
-		"edited link":        {func(k *Proposal) { k.Decision.Entry.Link = "https://tenacity.dev" }, testList, "* [tenacity](https://tenacity.dev) - Retry what fails.", ""},
-		"edited section":     {func(k *Proposal) { k.Decision.Entry.Section = "Clients" }, testList, "* [tenacity](https://github.com/jd/tenacity) - Retry what fails.", ""},
-		"section is gone":    {func(*Proposal) {}, strings.ReplaceAll(testList, "Misc", "Rest"), "", `section "Misc", for which it was accepted, is no longer in the list`},
-		"came in meanwhile":  {func(*Proposal) {}, testList + "* [Tenacity](https://github.com/jd/tenacity) - Retry what fails.\n", "", pullrequest.ErrListed.Error()},
+		"as proposed":           {func(*Proposal) {}, testList, "* [tenacity](https://github.com/jd/tenacity) - Retry what fails.", ""},
+		"edited description":    {func(k *Proposal) { k.Decision.Entry.Description = "Try again what fails." }, testList, "* [tenacity](https://github.com/jd/tenacity) - Try again what fails.", ""},
+		"edited link":           {func(k *Proposal) { k.Decision.Entry.Link = "https://tenacity.dev" }, testList, "* [tenacity](https://tenacity.dev) - Retry what fails.", ""},
+		"edited section":        {func(k *Proposal) { k.Decision.Entry.Section = "Clients" }, testList, "* [tenacity](https://github.com/jd/tenacity) - Retry what fails.", ""},
+		"section is gone":       {func(*Proposal) {}, strings.ReplaceAll(testList, "Misc", "Rest"), "", `section "Misc", for which it was accepted, is no longer in the list`},
+		"section in other case": {func(k *Proposal) { k.Decision.Entry.Section = "clients" }, testList, "* [tenacity](https://github.com/jd/tenacity) - Retry what fails.", ""},
+		"section misspelt":      {func(k *Proposal) { k.Decision.Entry.Section = "Clinets" }, testList, "", `section "Clinets" is not in the list; choose one that takes entries: `},
+		"came in meanwhile":     {func(*Proposal) {}, testList + "* [Tenacity](https://github.com/jd/tenacity) - Retry what fails.\n", "", pullrequest.ErrListed.Error()},
 		"no description": {func(k *Proposal) {
 			k.Change, k.Entry.Description, k.Decision.Entry.Description = with(*k, func(a *Addition) { a.Candidate.About = "" }), "", ""
 		}, testList, "", "add its description first"},
@@ -69,7 +71,7 @@ func TestEdit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if made.Line != test.line || made.Section != k.Decision.Entry.Section {
+			if made.Line != test.line || !strings.EqualFold(made.Section, k.Decision.Entry.Section) {
 				t.Errorf("%q in %s, want %q in %s", made.Line, made.Section, test.line, k.Decision.Entry.Section)
 			}
 			if !k.isIn(markdown.Read(change.List)) && test.line != "* [tenacity](https://tenacity.dev) - Retry what fails." {

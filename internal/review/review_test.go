@@ -337,7 +337,7 @@ func TestRefused(t *testing.T) {
 		"scheme":     {[]string{"link", "javascript:alert(1)"}, "the link must be"},
 		"no name":    {[]string{"name", " "}, "the name is empty"},
 		"position":   {[]string{"position", "first"}, "the position must be"},
-		"section":    {[]string{"section", "Nowhere"}, "no longer in the list"},
+		"section":    {[]string{"section", "Nowhere"}, "is not in the list; choose one that takes entries"},
 		"listed":     {[]string{"link", "https://github.com/agronholm/anyio"}, "of the list already has"},
 		"meanwhile":  {[]string{"decision", "7"}, "decided in the meantime"},
 		"no buttons": {[]string{"decision", ""}, "decided in the meantime"},
