@@ -72,5 +72,15 @@ func plainText(err error) string {
 	if errors.As(err, &at) {
 		text = strings.Replace(text, at.Error(), disk.Plain(at).Error(), 1)
 	}
-	return text
+	return plainFlags(text)
+}
+
+// plainFlags rewords cobra's error about flags that exclude each other.
+func plainFlags(text string) string {
+	_, set, ok := strings.Cut(text, "none of the others can be; [")
+	if !ok {
+		return text
+	}
+	names := strings.Fields(strings.TrimSuffix(set, "] were all set"))
+	return "--" + strings.Join(names, " and --") + " cannot be combined"
 }
