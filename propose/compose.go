@@ -22,7 +22,7 @@ func (f form) entry(p *Proposal, src []byte) string {
 	}
 	s := fill(f.Prefix, p, src) + f.link(p.Name, p.Link) + fill(f.Middle, p, src)
 	if text := f.description(p); text != "" {
-		s += f.Separator + text + f.Closing
+		s += f.Separator + f.Emphasis + text + f.Emphasis + f.Closing
 	}
 	return s + fill(f.Tail, p, src)
 }

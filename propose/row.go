@@ -32,8 +32,8 @@ func (to target) row(p *Proposal, like markdown.Entry) string {
 		done += text
 		at = c.End
 		have, want := utf8.RuneCountInString(string(to.src[c.Start:c.End])), utf8.RuneCountInString(text)
-		for ; have > want; have-- {
-			done += " "
+		if have > want && to.isPadded(like, i) {
+			done += strings.Repeat(" ", have-want)
 		}
 		for ; want > have && at+1 < like.End && to.src[at] == ' ' && to.src[at+1] == ' '; want-- {
 			at++
@@ -46,12 +46,41 @@ func (to target) row(p *Proposal, like markdown.Entry) string {
 	return row
 }
 
+// isPadded reports whether a row's cell has the width of the delimiter row, as in a table
+// whose columns are padded.
+func (to target) isPadded(like markdown.Entry, i int) bool {
+	lines := strings.Split(strings.TrimRight(string(to.src[:like.Start]), "\n"), "\n")
+	for n := len(lines) - 1; n >= 0 && strings.Contains(lines[n], "|"); n-- {
+		if delimiters().MatchString(lines[n]) {
+			width := cellWidth(lines[n], i)
+			return width > 0 && width == cellWidth(string(to.src[like.Start:like.End]), i)
+		}
+	}
+	return false
+}
+
+// delimiters matches the row below the column titles.
+var delimiters = pattern.Lazy(`^[ \t>|:-]*-[ \t|:-]*\r?$`)
+
+// cellWidth returns the width in characters of a row's i-th cell with its spaces, or 0 if
+// the row has no such cell.
+func cellWidth(row string, i int) int {
+	cells := strings.Split(strings.TrimPrefix(strings.TrimLeft(row, " \t>"), "|"), "|")
+	if i >= len(cells) {
+		return 0
+	}
+	return utf8.RuneCountInString(strings.TrimRight(cells[i], "\r\n"))
+}
+
 // cell returns the content of the i-th cell of a proposal's row.
 func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	c := like.Cells[i]
 	source := string(to.src[c.Start:c.End])
 	known := p.Candidate.known()
+	badges := entry.BadgeForm(source, like)
 	switch {
+	case badges != "":
+		return fill(listform.Chosen{Form: badges}, p, to.src)
 	case strings.Contains(source, like.URL) && like.URL != "":
 		s := entry.LeadForm(source, like)
 		if !strings.Contains(s, "{name}") && c.Text == like.Name {

@@ -60,6 +60,14 @@ var (
 // bracketedLicence matches a licence written as a link to its text, such as "[MIT]".
 var bracketedLicence = pattern.Lazy(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[\]]*|bsd[^\[\]]*|mpl[^\[\]]*|boost|bsl[^\[\]]*|isc|unlicense|cc0[^\[\]]*|zlib|wtfpl)\]`)
 
+// groupedLicence matches a licence in parentheses, but not a remark that begins like one.
+var groupedLicence = pattern.Lazy(`(?i)^\((?:mit|apache|[al]?gpl|bsd|mpl|isc|unlicense|cc0|zlib|epl|eupl|wtfpl|psf)(?:[- ]?(?:v?[0-9][0-9.]*|clause|licen[cs]e|only|or-later))*\+?\)$`)
+
+// isLicenceGroup reports whether a token is a licence in parentheses.
+func isLicenceGroup(k tokenKind, s string) bool {
+	return k == tokGroup && groupedLicence().MatchString(s)
+}
+
 // decorationForm returns a decoration with placeholders for the parts that differ between
 // projects.
 func decorationForm(k tokenKind, s string, e markdown.Entry) string {
@@ -81,7 +89,7 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 	switch {
 	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence().MatchString(s):
 		return bracketedLicence().ReplaceAllString(s, "[{licence}]")
-	case (k == tokCode || k == tokGroup && s[0] == '[') && licence().MatchString(inner):
+	case (k == tokCode || k == tokGroup && s[0] == '[' || isLicenceGroup(k, s)) && licence().MatchString(inner):
 		return strings.Replace(s, inner, "{licence}", 1)
 	case k == tokCode && languages().MatchString(inner):
 		return strings.Replace(s, inner, "{language}", 1)
@@ -89,6 +97,23 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		return number().ReplaceAllString(s, "{stars}")
 	}
 	return s
+}
+
+// BadgeForm returns the form of a source that consists of badges of the entry's
+// repository, and "" for any other source.
+func BadgeForm(source string, e markdown.Entry) string {
+	form := ""
+	for _, t := range lex(source) {
+		text := source[t.start:t.end]
+		if t.kind == tokBadge {
+			text = decorationForm(t.kind, text, e)
+		}
+		if t.kind != tokSpace && !strings.Contains(text, "{repo}") {
+			return ""
+		}
+		form += text
+	}
+	return form
 }
 
 // replaceFold replaces all occurrences of a text, ignoring case.

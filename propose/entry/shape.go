@@ -27,6 +27,7 @@ type Shape struct {
 	Lead      string // the link with the name, and the marks around them
 	Middle    Extras // between the link and the separator
 	Separator string // before the description
+	Emphasis  string // mark around the whole description: "*" or "_", "" for none
 	Text      string // the description, without its final mark
 	Mark      string // final mark of the description
 	Closing   string // the parenthesis that closes one in the separator

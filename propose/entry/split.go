@@ -26,6 +26,9 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 			return
 		}
 	} else if len(ts) > 0 && ts[0].kind == tokSpace {
+		if n := licencesAt(raw, ts); n > 0 {
+			s.Middle, ts = decorations(raw, ts[:n], e), ts[n:]
+		}
 		s.Separator, ts = raw[ts[0].start:ts[0].end], ts[1:]
 	}
 	if n := slices.IndexFunc(ts, func(t token) bool {
@@ -40,6 +43,9 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 	if lo > 0 {
 		s.Text = strings.TrimRight(raw[ts[0].start:ts[lo-1].end], " \t\r\n")
 		s.End, s.EndsInWord = ts[0].start+len(s.Text), isWords(raw, ts[lo-1])
+		if lo == 1 && ts[0].kind == tokEmphasis {
+			s.takeEmphasis()
+		}
 		s.takeMark()
 	} else if len(s.Tail) > 0 {
 		s.Tail[0].before, s.Separator = s.Separator, ""
@@ -52,6 +58,16 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 	}
 }
 
+// licencesAt returns the number of tokens before the description that are licences in
+// parentheses, with the white space before each.
+func licencesAt(raw string, ts []token) int {
+	n := 0
+	for n+2 < len(ts) && ts[n].kind == tokSpace && ts[n+2].kind == tokSpace && isLicenceGroup(ts[n+1].kind, raw[ts[n+1].start:ts[n+1].end]) {
+		n += 2
+	}
+	return n
+}
+
 // isDetail reports whether text after a line break is not part of the description,
 // because the description has already ended.
 func (s *Shape) isDetail(raw string, ts []token, at token) bool {
@@ -61,6 +77,18 @@ func (s *Shape) isDetail(raw string, ts []token, at token) bool {
 // isWords reports whether a token is text, including text in parentheses.
 func isWords(raw string, t token) bool {
 	return t.kind == tokWord || t.kind == tokGroup && !strings.Contains(raw[t.start:t.end], "](")
+}
+
+// takeEmphasis moves the marks around an italic description out of the text.
+func (s *Shape) takeEmphasis() {
+	for _, mark := range []string{"*", "_"} {
+		inner, ok := strings.CutPrefix(s.Text, mark)
+		inner, closes := strings.CutSuffix(inner, mark)
+		if ok && closes && inner != "" && !strings.Contains(inner, mark) {
+			s.Emphasis, s.Text = mark, inner
+			return
+		}
+	}
 }
 
 // takeMark moves the final mark out of the text.

@@ -26,6 +26,7 @@ type Form struct {
 
 	Lead      string // the link with "{name}" and "{url}"
 	Separator string // before the description: " - "
+	Emphasis  string // mark around the description, "" for none
 	Closing   string // the parenthesis that closes one in the separator, "" for none
 	Bare      bool   // entries have no description
 	Naming    string // asRegistered, asRepository, asProject or asTitle
@@ -71,6 +72,7 @@ func Learn(src []byte, groups []outline.Group, g outline.Group, code bool) Form 
 		},
 		Lead:      near.leads.Winner(far.leads.Winner("[{name}]({url})")),
 		Separator: near.Separators.Winner(far.Separators.Winner(" - ")),
+		Emphasis:  near.emphases.Winner(far.emphases.Winner("")),
 		Bare:      near.bare.Winner(far.bare.Winner("")) != "",
 		Naming:    far.namings.Winner(AsRegistered),
 		Homepages: far.links.Winner("repository") == "homepage",
@@ -89,6 +91,7 @@ func Learn(src []byte, groups []outline.Group, g outline.Group, code bool) Form 
 type Poll struct {
 	shapes                                                  int
 	leads, Separators, Marks, bare, namings, links, slashes Votes
+	emphases                                                Votes
 	prefixes, middles, tails                                extrasPoll
 	lengths                                                 []int
 	cased, small, foreign                                   int // descriptions whose initial has a case, with a lowercase initial, and in a script without spaces
@@ -206,6 +209,7 @@ func (p *Poll) shape(s entry.Shape) {
 		return
 	}
 	p.Separators.Add(s.Separator)
+	p.emphases.Add(s.Emphasis)
 	p.Marks.Add(s.Mark)
 	p.initial(s.Text)
 }
