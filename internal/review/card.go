@@ -188,19 +188,14 @@ func (h document) correctIn(run int64, name string) string {
 
 // spellings describes how a package was heard, with its confidence and rivals.
 func spellings(p report.Package) string {
-	var shown, or []string
+	var shown []string
 	for _, m := range p.Mentions {
 		if s := "“" + m.Text + "”"; !slices.Contains(shown, s) {
 			shown = append(shown, s)
 		}
-		for _, r := range rivals(m) {
-			if !slices.Contains(or, r) {
-				or = append(or, r)
-			}
-		}
 	}
 	text := "heard as " + strings.Join(shown, ", ") + ", " + percent(p.Confidence) + " confidence"
-	if len(or) > 0 {
+	if or := rivals(p.Mentions...); len(or) > 0 {
 		text += "; or " + strings.Join(or[:min(len(or), 3)], ", ")
 	}
 	return text

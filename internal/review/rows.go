@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -168,12 +169,22 @@ func (h document) row(i int, run int64) row {
 // worthTelling is the minimum confidence of the rivals that are shown.
 const worthTelling = 0.05
 
-// rivals returns the likely rivals of a mention with their confidence.
-func rivals(m report.Mention) []string {
+// rivals returns the likely rivals of mentions, each once with its highest confidence,
+// the most likely first.
+func rivals(mentions ...report.Mention) []string {
+	highest := map[string]float64{}
+	for _, m := range mentions {
+		for _, r := range m.Rivals {
+			highest[r.Name] = max(highest[r.Name], r.Confidence)
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(highest), func(a, b string) int {
+		return cmp.Or(cmp.Compare(highest[b], highest[a]), strings.Compare(a, b))
+	})
 	var all []string
-	for _, r := range m.Rivals {
-		if r.Confidence >= worthTelling {
-			all = append(all, r.Name+" "+percent(r.Confidence))
+	for _, name := range names {
+		if highest[name] >= worthTelling {
+			all = append(all, name+" "+percent(highest[name]))
 		}
 	}
 	return all

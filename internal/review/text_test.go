@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/proposals"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/report"
 	"namedrop/internal/store"
 	"namedrop/propose/pulltext"
 )
@@ -76,5 +77,16 @@ func TestTextIsGuarded(t *testing.T) {
 	w.post("/proposal/1/text", url.Values{"decision": {"0"}}, 403)
 	if page := w.get("/episode/1", 200); strings.Contains(page, "/proposal/1/text") {
 		t.Error("the page links to a text that cannot be shown")
+	}
+}
+
+// TestRivals: a project that several mentions may name is shown once.
+func TestRivals(t *testing.T) {
+	mentions := []report.Mention{
+		{Rivals: []report.Rival{{Name: "aiosql", Confidence: 0.74}, {Name: "psycopg", Confidence: 0.76}}},
+		{Rivals: []report.Rival{{Name: "aiosql", Confidence: 0.79}, {Name: "acorn", Confidence: 0.01}}},
+	}
+	if got := strings.Join(rivals(mentions...), ", "); got != "aiosql 79%, psycopg 76%" {
+		t.Errorf("the rivals are %s", got)
 	}
 }
