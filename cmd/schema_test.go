@@ -25,6 +25,8 @@ var schemaRuns = []struct{ schema, args string }{
 	{"propose", "propose --format json --send"},
 	{"propose", "propose --format json --list github:maker/awesome --undo tenacity --close"},
 	{"propose", "propose --format json --list github:maker/awesome --text tenacity"},
+	{"watch", "watch --format json --private URL/feed.xml"},
+	{"inbox", "inbox --format json --list github:maker/awesome --send"},
 	{"catalog-info", "catalog info --format json"},
 	{"catalog-sync", "catalog sync --format json"},
 	{"catalog-info", "catalog info --format json"},
@@ -53,7 +55,7 @@ func TestSchemas(t *testing.T) {
 	used := map[string]bool{}
 	for _, r := range schemaRuns {
 		used[r.schema+".json"] = true
-		args := strings.Fields(strings.ReplaceAll(r.args, "../../389.txt", episodePath(t)))
+		args := strings.Fields(strings.NewReplacer("../../389.txt", episodePath(t), "URL", w.URL).Replace(r.args))
 		schema := compiled(t, r.schema)
 		closed(schema)
 		for line := range bytes.Lines(w.json(args...)) {
