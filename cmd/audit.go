@@ -42,9 +42,9 @@ are not findings. Loopback and private addresses are checked only with
 --private, and robots.txt is respected. Answers are cached.
 
 The list is not changed. Repairs are saved for "extract propose" and "extract
-review", unless the list comes from standard input, and --out writes them as
-patches. The exit code is 1 if a finding has at least the severity of
-audit.fail_on.`,
+review", unless the list comes from standard input, and --out writes those that
+were not rejected as patches. The exit code is 1 if a finding has at least the
+severity of audit.fail_on.`,
 		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -74,15 +74,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 && c.Flags().Changed("list") {
-		return usageError{fmt.Errorf("two lists given: %q and --list", args[0])}
-	}
-	for _, source := range args {
-		if err := c.Flags().Set("list", source); err != nil {
-			return usageError{err}
-		}
-	}
-	cfg, err := loadConfig(c)
+	cfg, err := auditConfig(c, args)
 	if err != nil {
 		return err
 	}
@@ -112,17 +104,36 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err := console.apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}
+	records := &recorder{cfg: cfg, list: l.id}
+	defer records.close(console)
 	if opts.out != "" {
-		if err := writeRepairs(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.Inputs()}, r, l.Source, console); err != nil {
+		wanted := r.Report
+		wanted.Repairs = records.unrejected(c.Context(), l.Source, r.Repairs)
+		if n := len(r.Repairs) - len(wanted.Repairs); n > 0 {
+			console.notice("not written to %s: %s", opts.out, counted(n, "rejected repair"))
+		}
+		dir := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.Inputs()}
+		if err := writeRepairs(dir, repaired(wanted, l), l.Source, console); err != nil {
 			return err
 		}
 	}
 	if answered && !r.Partial && opts.changed == "" && l.id != config.StandardInput { // otherwise entries that were not checked would count as repaired
-		records := &recorder{cfg: cfg, list: l.id}
 		records.saveAudit(c.Context(), l, r.Repairs)
-		records.close(console)
 	}
 	return verdict(cfg.Audit, r, answered)
+}
+
+// auditConfig returns the configuration with the list that an argument names, if any.
+func auditConfig(c *cobra.Command, args []string) (config.Config, error) {
+	if len(args) > 0 && c.Flags().Changed("list") {
+		return config.Config{}, usageError{fmt.Errorf("two lists given: %q and --list", args[0])}
+	}
+	for _, source := range args {
+		if err := c.Flags().Set("list", source); err != nil {
+			return config.Config{}, usageError{err}
+		}
+	}
+	return loadConfig(c)
 }
 
 // verdict returns the error that decides the exit code of an audit.

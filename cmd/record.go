@@ -129,18 +129,37 @@ func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair
 	r.fail(err)
 }
 
-// audited converts repairs to their stored form.
+// unrejected returns the repairs of a list that no person rejected.
+func (r *recorder) unrejected(ctx context.Context, src []byte, repairs []audit.Repair) []audit.Repair {
+	s, err := r.open(false)
+	if err != nil || s == nil {
+		return repairs
+	}
+	rejected, err := newService(r.cfg, s).Rejected(ctx, r.list)
+	if err != nil {
+		r.fail(err)
+		return repairs
+	}
+	return slices.DeleteFunc(slices.Clone(repairs), func(a audit.Repair) bool { return rejected(repairOf(src, a)) })
+}
+
+// repairOf converts a repair to its stored form.
+func repairOf(src []byte, r audit.Repair) proposals.Repair {
+	fix := proposals.NewRepair(src, r.Edits)
+	fix.Does, fix.Found, fix.Advice = r.Title, r.Found, r.Advice
+	return fix
+}
+
+// audited converts repairs to the form in which they are saved, the worst first.
 func audited(src []byte, repairs []audit.Repair) []proposals.Audited {
 	var all []proposals.Audited
 	worst := func(a, b audit.Repair) int {
 		return slices.Index(audit.Kinds, a.Kind) - slices.Index(audit.Kinds, b.Kind)
 	}
 	for _, r := range slices.SortedStableFunc(slices.Values(repairs), worst) {
-		fix := proposals.NewRepair(src, r.Edits)
-		fix.Does, fix.Found, fix.Advice = r.Title, r.Found, r.Advice
 		all = append(all, proposals.Audited{
 			Name: r.Name, Section: r.Section, Link: r.URL, Start: r.Edits[0].Start, End: r.Edits[0].End,
-			Repair: fix, Facts: r.Facts,
+			Repair: repairOf(src, r), Facts: r.Facts,
 		})
 	}
 	return all

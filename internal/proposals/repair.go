@@ -134,6 +134,21 @@ func (r Repair) key() string {
 	return fmt.Sprintf("%s (%.4x)", strings.ToLower(r.Does), sha256.Sum256([]byte(r.Before+"\x00"+r.After)))
 }
 
+// Rejected returns a function that reports whether a person rejected a repair of a list.
+func (s Service) Rejected(ctx context.Context, list string) (func(Repair) bool, error) {
+	all, err := s.List(ctx, store.Filter{List: list})
+	if err != nil {
+		return nil, err
+	}
+	keys := map[string]bool{}
+	for _, p := range all {
+		if _, ok := p.Repair(); ok && p.Decision.Verdict == store.Rejected {
+			keys[p.Project] = true
+		}
+	}
+	return func(r Repair) bool { return keys[r.key()] }, nil
+}
+
 // SaveAudit stores the repairs of a list, worst first, and replaces those of an earlier
 // audit. path is the path of the list; version is the version of the program.
 func (s Service) SaveAudit(ctx context.Context, list, path, version string, found []Audited) error {
