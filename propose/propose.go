@@ -36,7 +36,6 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
 	"namedrop/propose/entry"
 	"namedrop/propose/listform"
@@ -109,35 +108,30 @@ func New(src []byte, list *markdown.List, c Candidate, r Rules) (Proposal, error
 // NewAs is like New but applies a person's overrides. It also returns an error if the
 // list has no such place or the description breaks the rules.
 func NewAs(src []byte, list *markdown.List, c Candidate, w Overrides, r Rules) (Proposal, error) {
-	return NewFitted(src, list, nil, c, w, r)
+	return NewList(src, list, nil).Propose(c, w, r)
 }
 
-// NewFitted is like NewAs, and uses the model of the list that package fit learnt from
-// outline.FitList. If it is nil, it is learnt anew.
-func NewFitted(src []byte, list *markdown.List, m *fit.Model, c Candidate, w Overrides, r Rules) (Proposal, error) {
-	if n := len(list.Sections); n == 0 || list.Sections[n-1].End != len(src) {
+// Propose is like [NewAs] for a list that was prepared before.
+func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
+	if n := len(l.parsed.Sections); n == 0 || l.parsed.Sections[n-1].End != len(l.src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
-	if err := Generated(src); err != nil && !r.Generated && !isData(list) {
+	if err := Generated(l.src); err != nil && !r.Generated && !isData(l.parsed) {
 		return Proposal{}, err
 	}
-	all := outline.Groups(list)
-	if len(all) == 0 && len(reST().FindAll(src, minLoose)) == minLoose {
+	if len(l.groups) == 0 && len(reST().FindAll(l.src, minLoose)) == minLoose {
 		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
 	}
-	if m == nil {
-		m = fit.Learn(outline.FitGroups(list, all), nil)
-	}
-	ch, err := choose(all, m, c, w)
+	ch, err := choose(l.groups, l.model(), c, w)
 	if err != nil {
 		return Proposal{}, err
 	}
-	to := target{src: src, list: list, all: all, Group: ch.Group, order: r.Order}
+	to := target{src: l.src, list: l.parsed, all: l.groups, form: l.form, Group: ch.Group, order: r.Order}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Beside: len(to.Top()), Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
 	switch {
 	case to.Label >= 0:
 		p.Group = to.Title
-	case isData(list):
+	case isData(l.parsed):
 		p.Section = to.Title
 	}
 	if err := to.write(&p, w, r); err != nil {
@@ -148,7 +142,7 @@ func NewFitted(src []byte, list *markdown.List, m *fit.Model, c Candidate, w Ove
 
 // write composes the entry of a proposal and finds its position in the group.
 func (to target) write(p *Proposal, w Overrides, r Rules) error {
-	f := form{Form: listform.Learn(to.src, to.all, to.Group, codeOf(p.Candidate.URL) != "")}
+	f := form{Form: to.form().Form(to.Group, codeOf(p.Candidate.URL) != "")}
 	if isData(to.list) {
 		f.Bare = !to.hasDescriptions()
 	}
@@ -201,6 +195,7 @@ type target struct {
 	src  []byte
 	list *markdown.List
 	all  []outline.Group
+	form func() *listform.List
 	outline.Group
 	order string // order that the rules require
 }

@@ -43,7 +43,8 @@ type Pipeline struct {
 	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
 	Decisions   func(context.Context) Decisions
 
-	catalog   string // see catalogKey
+	entries   func() *propose.List // of List; prepares it in the first call
+	catalog   string               // see catalogKey
 	threshold float64
 }
 
@@ -65,7 +66,9 @@ func New(o Options) *Pipeline {
 		index = catalog.Top()
 	}
 	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
+	model := fit.Learn(outline.FitList(o.List.Parsed), describable())
 	return &Pipeline{
+		entries: sync.OnceValue(func() *propose.List { return propose.NewList(o.List.Source, o.List.Parsed, model) }),
 		catalog: catalogKey(o.Extra, listing.Projects(), index), threshold: o.Threshold,
 		List: o.List,
 		Finder: sync.OnceValue(func() *extract.Finder {
@@ -75,7 +78,7 @@ func New(o Options) *Pipeline {
 			}
 			return extract.New(c, model, o.Threshold)
 		}),
-		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: fit.Learn(outline.FitList(o.List.Parsed), describable())},
+		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: model},
 	}
 }
 
@@ -207,7 +210,7 @@ func (p *Pipeline) propose(e *Episode, c *match.Package, d Decision) {
 // Entry composes the entry of a candidate, as found and as edited by a person. Its
 // Patch is empty.
 func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error) {
-	if q.Found, err = propose.NewFitted(p.List.Source, p.List.Parsed, p.Matcher.Fit, c, propose.Overrides{}, p.Rules); err != nil {
+	if q.Found, err = p.entries().Propose(c, propose.Overrides{}, p.Rules); err != nil {
 		return q, err
 	}
 	q.Proposal = q.Found
@@ -215,7 +218,7 @@ func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error
 	if !ok || d.Rejected {
 		return q, nil
 	}
-	q.Proposal, err = propose.NewFitted(p.List.Source, p.List.Parsed, p.Matcher.Fit, edited, d.Overrides, p.Rules)
+	q.Proposal, err = p.entries().Propose(edited, d.Overrides, p.Rules)
 	q.Candidate = c // proposals are identified by package name
 	return q, err
 }

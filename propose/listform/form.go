@@ -47,19 +47,36 @@ const (
 	minNear = 4  // entries of a section needed to use its extras instead of those of the list
 )
 
-// Learn derives the form of a group: the majority of its entries decides, or the majority
+// List is a list whose entries were surveyed. It is read-only and safe for concurrent use.
+type List struct {
+	all            []markdown.Entry
+	shapes         shapes
+	far            Poll // of all entries
+	code, homepage Poll // of those that link to a repository, and of the others
+}
+
+// Survey reads the entries of all groups of a list.
+func Survey(src []byte, groups []outline.Group) *List {
+	l := &List{}
+	for _, g := range groups {
+		l.all = append(l.all, g.Entries...)
+	}
+	l.shapes = shapesOf(src, l.all)
+	l.far = survey(l.all, l.shapes.of)
+	l.code, l.homepage = l.surveyLike(l.all, l.far, true), l.surveyLike(l.all, l.far, false)
+	return l
+}
+
+// Form derives the form of a group: the majority of its entries decides, or the majority
 // of the list if they are tied. Names, links and lengths are taken from the whole list.
 // Decorations are taken from entries that link to a repository if the new entry has one
 // (code), and otherwise from entries that do not.
-func Learn(src []byte, groups []outline.Group, g outline.Group, code bool) Form {
-	read := readOnce(src)
-	near := survey(g.Top(), read)
-	var all []markdown.Entry
-	for _, s := range groups {
-		all = append(all, s.Entries...)
+func (l *List) Form(g outline.Group, code bool) Form {
+	near, far := survey(g.Top(), l.shapes.of), l.far
+	told, rest := l.surveyLike(g.Top(), near, code), l.homepage
+	if code {
+		rest = l.code
 	}
-	far := survey(all, read)
-	told, rest := surveyLike(g.Top(), near, code, read), surveyLike(all, far, code, read)
 	if told.shapes < minNear && (told.shapes < 2 || !told.agrees()) {
 		told = rest
 	}
@@ -103,34 +120,40 @@ func (p Poll) longest() int {
 	if len(p.lengths) < minTold {
 		return text.OneLine
 	}
-	slices.Sort(p.lengths)
-	return p.lengths[len(p.lengths)*9/10]
+	return slices.Sorted(slices.Values(p.lengths))[len(p.lengths)*9/10]
 }
 
 // shapeReader returns the shape of an entry; false if it cannot be read.
 type shapeReader func(markdown.Entry) (entry.Shape, bool)
 
-// readOnce returns a shapeReader that reads each entry of a list once, because the
-// surveys of Learn overlap.
-func readOnce(src []byte) shapeReader {
-	type place struct {
-		start, end int
-		url        string
-	}
-	type result struct {
-		shape entry.Shape
-		ok    bool
-	}
-	known := map[place]result{}
-	return func(e markdown.Entry) (entry.Shape, bool) {
-		at := place{e.Start, e.End, e.URL}
-		r, ok := known[at]
-		if !ok {
-			r.shape, r.ok = entry.ShapeOf(src, e)
-			known[at] = r
+// shapes holds the shapes of the entries of a list that can be read.
+type shapes map[place]entry.Shape
+
+// place identifies an entry of a list.
+type place struct {
+	start, end int
+	url        string
+}
+
+func placeOf(e markdown.Entry) place { return place{e.Start, e.End, e.URL} }
+
+// shapesOf reads the entries with an address.
+func shapesOf(src []byte, es []markdown.Entry) shapes {
+	all := shapes{}
+	for _, e := range es {
+		if e.URL == "" {
+			continue
 		}
-		return r.shape, r.ok
+		if s, ok := entry.ShapeOf(src, e); ok {
+			all[placeOf(e)] = s
+		}
 	}
+	return all
+}
+
+func (all shapes) of(e markdown.Entry) (entry.Shape, bool) {
+	s, ok := all[placeOf(e)]
+	return s, ok
 }
 
 // minLike is the number of entries of the same kind from which only they are asked for
@@ -139,12 +162,12 @@ const minLike = 10
 
 // surveyLike surveys the entries that link to a repository, or those that do not. If there
 // are few of them, it returns the survey of all entries.
-func surveyLike(es []markdown.Entry, all Poll, code bool, read shapeReader) Poll {
+func (l *List) surveyLike(es []markdown.Entry, all Poll, code bool) Poll {
 	like := slices.DeleteFunc(slices.Clone(es), func(e markdown.Entry) bool { return hasCode(e) != code })
 	if len(like) < min(minLike, len(es)) {
 		return all
 	}
-	return survey(like, read)
+	return survey(like, l.shapes.of)
 }
 
 // hasCode reports whether an entry links to a repository.

@@ -1,0 +1,37 @@
+package propose
+
+import (
+	"sync"
+
+	"namedrop/internal/fit"
+	"namedrop/internal/markdown"
+	"namedrop/propose/listform"
+	"namedrop/propose/outline"
+)
+
+// List is a list prepared for any number of proposals. What proposals need to know about
+// all entries is computed when it is first needed. It is safe for concurrent use.
+type List struct {
+	src    []byte
+	parsed *markdown.List
+	groups []outline.Group
+	model  func() *fit.Model
+	form   func() *listform.List
+}
+
+// NewList prepares a list, which must have been read from src. The model is the one that
+// package fit learned from outline.FitList, or nil to learn it when it is needed. None of
+// them must be changed afterwards.
+func NewList(src []byte, list *markdown.List, m *fit.Model) *List {
+	groups := outline.Groups(list)
+	return &List{
+		src: src, parsed: list, groups: groups,
+		model: sync.OnceValue(func() *fit.Model {
+			if m != nil {
+				return m
+			}
+			return fit.Learn(outline.FitGroups(list, groups), nil)
+		}),
+		form: sync.OnceValue(func() *listform.List { return listform.Survey(src, groups) }),
+	}
+}
