@@ -118,7 +118,7 @@ func (d Dir) Write(files map[string][]byte) (kept []string, err error) {
 		return nil, err
 	}
 	for _, name := range names {
-		if err := WriteFile(filepath.Join(d.Path, name), files[name]); err != nil {
+		if err := replaceFile(filepath.Join(d.Path, name), files[name]); err != nil {
 			return nil, err
 		}
 	}
@@ -220,7 +220,7 @@ func (d Dir) save(known digests) error {
 			fmt.Fprintf(&b, "%s  %s\n", sum, name)
 		}
 	}
-	return WriteFile(filepath.Join(d.Path, Manifest), b.Bytes())
+	return replaceFile(filepath.Join(d.Path, Manifest), b.Bytes())
 }
 
 func union(a, b digests) digests {

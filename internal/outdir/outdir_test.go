@@ -237,3 +237,30 @@ func TestPending(t *testing.T) {
 		t.Errorf("%q, %d files, %v", data, len(files), err)
 	}
 }
+
+// TestCreateDevice: a device is written to and stays a device. The test uses a link, which
+// would be replaced instead of the device.
+func TestCreateDevice(t *testing.T) {
+	device := filepath.Join(t.TempDir(), "device")
+	if err := os.Symlink(os.DevNull, device); err != nil {
+		t.Skip(err)
+	}
+	if err := WriteFile(device, []byte("text")); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(device); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the device was replaced: %v, %v", info, err)
+	}
+}
+
+func TestCreateErrors(t *testing.T) {
+	dir := t.TempDir()
+	for path, want := range map[string]string{
+		dir:                               dir + ": a directory, not a file",
+		filepath.Join(dir, "no", "a.txt"): filepath.Join(dir, "no") + ": no such directory",
+	} {
+		if _, err := Create(path); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", path, err, want)
+		}
+	}
+}

@@ -1,35 +1,75 @@
-//go:build !windows
-
 package outdir
 
 import (
+	"errors"
+	"fmt"
 	"io"
-
-	"github.com/google/renameio/v2"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 )
 
-// WriteFile writes a file under a temporary name and renames it: readers see the old
-// or the new content, even after an interrupt or on a full disk.
-func WriteFile(path string, data []byte) error { return explain(renameio.WriteFile(path, data, 0o666)) }
+// WriteFile writes a file as [Create] does.
+func WriteFile(path string, data []byte) error {
+	p, err := Create(path)
+	return fill(p, err, data)
+}
+
+// replaceFile writes a file under a temporary name and renames it, whatever has the name.
+func replaceFile(path string, data []byte) error {
+	p, err := replacement(path)
+	return fill(p, err, data)
+}
+
+// fill writes all data of a file that was created unless there was an error.
+func fill(p *Pending, err error, data []byte) error {
+	if err != nil {
+		return err
+	}
+	if _, err := p.Write(data); err != nil {
+		return errors.Join(explain(err), p.Discard())
+	}
+	return p.Commit()
+}
 
 // Pending is a file that is written bit by bit and appears under its name when it is
 // complete. Either Commit or Discard must be called.
 type Pending struct {
 	io.Writer
-	file *renameio.PendingFile
+	commit, discard func() error
 }
 
-// Create begins to write a file.
+// Create begins to write a file. It is written under a temporary name and renamed: readers
+// see the old or the new content, even after an interrupt or on a full disk. A device or
+// a pipe, such as /dev/stdout, is never replaced, but written to.
 func Create(path string) (*Pending, error) {
-	f, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
-	if err != nil {
-		return nil, explain(err)
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return nil, fmt.Errorf("%s: a directory, not a file", path)
+	case err == nil && isDevice(path, info):
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, explain(err)
+		}
+		return &Pending{f, f.Close, f.Close}, nil
 	}
-	return &Pending{f, f}, nil
+	p, err := replacement(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no such directory", filepath.Dir(path))
+	}
+	return p, err
 }
 
-// Commit gives the file its name, as WriteFile does.
-func (p *Pending) Commit() error { return explain(p.file.CloseAtomicallyReplace()) }
+// isDevice reports whether writing a file must not replace an entry. Entries of /dev may be
+// links to the regular file to which the output of the process goes.
+func isDevice(path string, info fs.FileInfo) bool {
+	return !info.Mode().IsRegular() || strings.HasPrefix(path, "/dev/")
+}
 
-// Discard removes what was written.
-func (p *Pending) Discard() error { return explain(p.file.Cleanup()) }
+// Commit gives the file its name.
+func (p *Pending) Commit() error { return explain(p.commit()) }
+
+// Discard removes what was written, unless it went to a device or a pipe.
+func (p *Pending) Discard() error { return explain(p.discard()) }
