@@ -3,9 +3,9 @@
 // [Parse] takes the bytes of a feed and returns its episodes with what the feed
 // says of them: title, date, link, duration, and the transcripts and chapters of
 // Podcasting 2.0 (https://podcastindex.org/namespace/1.0). The prefix of that
-// namespace is free, so every prefix is accepted. The transcripts of an episode
-// are sorted: the form from which most can be read comes first. [ParseChapters]
-// reads the chapters file to which an episode refers.
+// namespace is free, so every prefix is accepted. Attached subtitles are transcripts,
+// too. The transcripts of an episode are sorted: the form from which most can be read
+// comes first. [ParseChapters] reads the chapters file to which an episode refers.
 //
 // The package is pure: it fetches nothing. What a feed says is untrusted. Addresses
 // other than http and https are left out; texts are one line each, and still need the
@@ -118,6 +118,11 @@ func episode(base *url.URL, item *gofeed.Item, language string) Episode {
 	if item.ITunesExt != nil {
 		e.Duration = duration(item.ITunesExt.Duration)
 	}
+	for _, m := range item.Enclosures {
+		if isSubtitles(m.Type) {
+			e.transcript(base, map[string]string{"url": m.URL, "type": m.Type})
+		}
+	}
 	e.extend(base, item.Extensions, language)
 	e.Link = cmp.Or(e.Link, recording(base, item))
 	e.ID = cmp.Or(sanitize.Line(item.GUID), e.Link)
@@ -130,7 +135,7 @@ func episode(base *url.URL, item *gofeed.Item, language string) Episode {
 // recording returns the address of an item's recording, "" if it has none.
 func recording(base *url.URL, item *gofeed.Item) string {
 	for _, m := range item.Enclosures {
-		if address := resolve(base, m.URL); address != "" {
+		if address := resolve(base, m.URL); address != "" && !isSubtitles(m.Type) {
 			return address
 		}
 	}

@@ -33,6 +33,26 @@ var extensions = map[string]string{
 	".html": "text/html", ".htm": "text/html", ".txt": "text/plain",
 }
 
+// isSubtitles reports whether the media type of an attachment is that of subtitles. JSON Feed
+// offers transcripts as attachments; those of other types may be show notes or chapters.
+func isSubtitles(mediaType string) bool {
+	switch mediaTypeOf(mediaType) {
+	case "text/vtt", "application/x-subrip", "application/ttml+xml":
+		return true
+	}
+	return false
+}
+
+// mediaTypeOf returns a media type under its usual name and without parameters, "" if it is
+// not valid.
+func mediaTypeOf(text string) string {
+	kind, _, err := mime.ParseMediaType(text)
+	if err != nil {
+		return ""
+	}
+	return cmp.Or(synonyms[kind], sanitize.Line(kind))
+}
+
 // extend reads the extensions of an item. The first key is the prefix in the file, which
 // its author chooses.
 func (e *Episode) extend(base *url.URL, all ext.Extensions, language string) {
@@ -70,12 +90,9 @@ func next(base *url.URL, all ext.Extensions) string {
 
 // transcript adds a transcript with these attributes.
 func (e *Episode) transcript(base *url.URL, attrs map[string]string) {
-	t := Transcript{URL: resolve(base, attrs["url"]), Language: strings.ToLower(sanitize.Line(attrs["language"]))}
+	t := Transcript{URL: resolve(base, attrs["url"]), Type: mediaTypeOf(attrs["type"]), Language: strings.ToLower(sanitize.Line(attrs["language"]))}
 	if t.URL == "" || len(e.Transcripts) == maxTranscripts {
 		return
-	}
-	if kind, _, err := mime.ParseMediaType(attrs["type"]); err == nil {
-		t.Type = cmp.Or(synonyms[kind], sanitize.Line(kind))
 	}
 	if u, err := url.Parse(t.URL); err == nil && !slices.Contains(forms, t.Type) {
 		t.Type = cmp.Or(extensions[strings.ToLower(path.Ext(u.Path))], t.Type)
