@@ -252,8 +252,8 @@ func (w *watching) read(ctx context.Context, feeds []string, parallel int) error
 // error of reading episodes.
 func feedsError(asked, failed int, episodes error) error {
 	switch {
-	case failed == 0 && episodes == nil:
-		return nil
+	case failed == 0 && (episodes == nil || asked == 0): // done, or interrupted
+		return episodes
 	case failed < asked:
 		return someError{cmp.Or(episodes, fmt.Errorf("%d of %d feeds failed", failed, asked))}
 	case failed == 1:
@@ -314,7 +314,7 @@ func (w *watching) document(ctx context.Context, i store.Item) (report.Document,
 	}
 	d, err := report.Read(run.Report)
 	if err != nil {
-		err = fmt.Errorf("saved report of %s: %w", run.Path, err)
+		return d, fmt.Errorf("saved report of %s: %w", run.Path, err)
 	}
-	return d, err
+	return d.OfEpisode(i.Title, i.Date, episode.Page(i.Link).URL()), nil // runs with the same transcript are one
 }

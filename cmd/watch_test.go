@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -178,6 +179,41 @@ func TestWatchOutput(t *testing.T) {
 	}
 	if code, out, _ := extractCommand(t.Context(), "watch", "-o", "new.txt", b.URL+"/feed"); code != exitDone || out != "" {
 		t.Errorf("code %d, %s", code, out)
+	}
+}
+
+// TestWatchSameTranscript: episodes with the same transcript are told apart.
+func TestWatchSameTranscript(t *testing.T) {
+	alone(t)
+	var again, item strings.Builder
+	for n := 1; n <= 2; n++ {
+		fmt.Fprintf(&item, `<item><title>Number %d</title><guid>%d</guid><link>https://pod.test/%d</link><p:transcript url="/talk.vtt" type="text/vtt"/></item>`, n, n, n)
+	}
+	fmt.Fprintf(&again, `<rss version="2.0" xmlns:p="https://podcastindex.org/namespace/1.0"><channel><title>Pod</title>%s</channel></rss>`, item.String())
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/talk.vtt" {
+			fmt.Fprintf(w, spoken[0].text, 1)
+			return
+		}
+		fmt.Fprint(w, again.String())
+	}))
+	defer s.Close()
+	code, out, errs := extractCommand(t.Context(), "watch", "--private", "--list", "example", "--format", "markdown", s.URL+"/feed")
+	for _, want := range []string{"## [Number 1](https://pod.test/1)", "(https://pod.test/1#t=1)", "## [Number 2](https://pod.test/2)", "(https://pod.test/2#t=1)"} {
+		if strings.Count(out, want) != 1 || code != exitDone {
+			t.Errorf("code %d, want once %s in\n%s%s", code, want, out, errs)
+		}
+	}
+}
+
+// TestFeedsError: an interrupt before the first feed has answered is no failure of feeds.
+func TestFeedsError(t *testing.T) {
+	interrupted := errors.New("interrupted after 0 transcripts")
+	if err := feedsError(0, 0, interrupted); err != interrupted {
+		t.Error(err)
+	}
+	if err := feedsError(1, 1, nil); err == nil || err.Error() != "the feed could not be read" {
+		t.Error(err)
 	}
 }
 

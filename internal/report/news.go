@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"namedrop/internal/markdown"
@@ -130,6 +131,34 @@ func (r Recording) name() string {
 		return r.Title
 	}
 	return r.Path
+}
+
+// OfEpisode returns the report as that of an episode with the same transcript: with its
+// title, date and page, to which the mentions link. The links of d are changed. An episode
+// without a page is not told apart.
+func (d Document) OfEpisode(title, date, page string) Document {
+	r := &d.Transcript
+	from := r.URL
+	if page == "" || page == from {
+		return d
+	}
+	r.Title, r.Recorded, r.URL = title, date, page
+	for _, p := range slices.Concat(d.Packages, d.Perhaps) {
+		for i := range p.Mentions {
+			relink(&p.Mentions[i].URL, from, page)
+		}
+		for i := range p.Quotes {
+			relink(&p.Quotes[i].URL, from, page)
+		}
+	}
+	return d
+}
+
+// relink moves the link to a moment from one page to another.
+func relink(link *string, from, to string) {
+	if moment, ok := strings.CutPrefix(*link, from); ok && from != "" {
+		*link = to + moment
+	}
 }
 
 // divided returns the candidates and the other packages, without those that are named in

@@ -18,6 +18,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"namedrop/internal/episode"
@@ -56,7 +57,9 @@ func (w *Watcher) Look(ctx context.Context, url string) ([]episode.Input, error)
 		return nil, err
 	}
 	if w.Now.Before(known.Retry) {
-		return nil, fmt.Errorf("%s: %w before %s: %s", source.Shown(url), ErrWaiting, known.Retry.Local().Format("2006-01-02 15:04"), known.Problem)
+		shown := source.Shown(url)
+		problem := strings.TrimPrefix(known.Problem, shown+": ")
+		return nil, fmt.Errorf("%s: %w before %s: %s", shown, ErrWaiting, known.Retry.Local().Format("2006-01-02 15:04"), problem)
 	}
 	f, err := w.fetch(ctx, url)
 	if err != nil {
