@@ -126,6 +126,10 @@ func (o findOptions) query(c *cobra.Command, names []string) (store.Query, error
 		q.Projects = append(q.Projects, projectKey(name))
 	}
 	switch {
+	case o.year < 0 || o.year > 9999:
+		return q, usageError{fmt.Errorf("--year is %d, want a year such as 2025", o.year)}
+	case q.Since != "" && q.Until != "" && q.Until < q.Since:
+		return q, usageError{fmt.Errorf("--until %s is before --since %s", q.Until, q.Since)}
 	case o.role != "" && !slices.Contains(roleNames(), o.role):
 		return q, usageError{fmt.Errorf("--role is %q, want %s", o.role, strings.Join(roleNames(), ", "))}
 	case o.limit < 0:

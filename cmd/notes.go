@@ -65,7 +65,7 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 	defer s.records.close(console)
 	many, printed := mayBeMany(args), false
 	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.Detect, func(e episode.Episode) error {
-		heading := many || e.Title != ""
+		heading := many || e.Title != "" || e.Item.Feed != ""
 		if heading && printed && format != "json" {
 			fmt.Fprintln(env.Out)
 		}

@@ -50,7 +50,7 @@ func (w *writer) write(e episode.Episode) error {
 			return err
 		}
 	}
-	if w.archive.episodes > 0 && w.format == "text" {
+	if w.archive.episodes > 0 && w.format != "json" {
 		fmt.Fprintln(w.out)
 	}
 	w.archive.add(e, dir)

@@ -31,7 +31,7 @@ func (s *Set) address(ctx context.Context, address string, give yield) bool {
 			return give(failed(Shown(address), err))
 		}
 		if p.Stale {
-			s.notice("%s does not answer; using its episodes from the cache", Shown(address))
+			s.notice("%s could not be fetched; using its episodes from the cache", Shown(address))
 		}
 		return s.podcast(ctx, address, f, give)
 	case bytes.HasPrefix(p.Data, []byte("PK\x03\x04")):
