@@ -81,6 +81,10 @@ type Matcher struct {
 	Catalog *catalog.Catalog
 	Listing *Listing
 	Fit     *fit.Model // model of the list, nil to accept any project
+
+	// Judge classifies projects as [role.Model.Judge] does, which it may answer from
+	// earlier results. If it is nil, the default model is used.
+	Judge func(*transcript.Transcript, []role.Project) []role.Judgement
 }
 
 // Match returns the projects that are mentioned, in the order of their first mention.
@@ -99,7 +103,7 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 		p.Mentions = append(p.Mentions, mention)
 		p.Confidence = max(p.Confidence, mention.Confidence)
 	}
-	for i, j := range role.DefaultModel().Judge(t, roleProjects(packages)) {
+	for i, j := range m.judge(t, roleProjects(packages)) {
 		p := &packages[i]
 		p.Role, p.Worth, p.Requested, p.Quotes = j.Role, j.Worth, j.IsRequested(), j.Quotes
 		p.Sponsor = !slices.ContainsFunc(p.Mentions, func(m extract.Mention) bool { return !m.Sponsor })
@@ -107,6 +111,13 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 		m.decide(p)
 	}
 	return packages
+}
+
+func (m *Matcher) judge(t *transcript.Transcript, projects []role.Project) []role.Judgement {
+	if m.Judge != nil {
+		return m.Judge(t, projects)
+	}
+	return role.DefaultModel().Judge(t, projects)
 }
 
 // roleProjects converts packages for package role.

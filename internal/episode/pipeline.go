@@ -67,7 +67,7 @@ func New(o Options) *Pipeline {
 	}
 	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
 	model := fit.Learn(outline.FitList(o.List.Parsed), describable())
-	return &Pipeline{
+	p := &Pipeline{
 		entries: sync.OnceValue(func() *propose.List { return propose.NewList(o.List.Source, o.List.Parsed, model) }),
 		catalog: catalogKey(o.Extra, listing.Projects(), index), threshold: o.Threshold,
 		List: o.List,
@@ -80,6 +80,8 @@ func New(o Options) *Pipeline {
 		}),
 		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: model},
 	}
+	p.Matcher.Judge = p.judge
+	return p
 }
 
 // describable returns the projects with a summary or similar data, for package fit.

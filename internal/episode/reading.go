@@ -60,14 +60,25 @@ func (p *Pipeline) detect(t *transcript.Transcript) (r reading) {
 // readingKey names all that the mentions of a transcript depend on.
 func (p *Pipeline) readingKey(t *transcript.Transcript) string {
 	key, err := json.Marshal(struct {
-		Transcript, Format, Catalog string
-		Threshold                   float64
-		Possible                    bool
-	}{t.Digest, string(t.Format), p.catalog, p.threshold, p.Possible})
+		textKey
+		Catalog   string
+		Threshold float64
+		Possible  bool
+	}{textKeyOf(t), p.catalog, p.threshold, p.Possible})
 	if err != nil {
 		panic(err) // unreachable: these types can be encoded
 	}
 	return string(key)
+}
+
+// textKey identifies the text of a transcript. Title and chapters may come from the feed.
+type textKey struct {
+	Transcript, Format, Title string
+	Chapters                  []transcript.Chapter
+}
+
+func textKeyOf(t *transcript.Transcript) textKey {
+	return textKey{t.Digest, string(t.Format), t.Title, t.Chapters}
 }
 
 // catalogKey identifies the sources of a catalogue besides the embedded projects.

@@ -17,6 +17,14 @@ type memory map[string][]byte
 func (m memory) Load(key string) ([]byte, bool) { data, ok := m[key]; return data, ok }
 func (m memory) Save(key string, data []byte)   { m[key] = data }
 
+// complete is Readings to which nothing must be added.
+type complete struct {
+	memory
+	t *testing.T
+}
+
+func (c complete) Save(key string, _ []byte) { c.t.Errorf("saved %s again", key) }
+
 func detected(t *testing.T, p *Pipeline, spoken string) Episode {
 	t.Helper()
 	e, err := p.Detect(t.Context(), text(spoken))
@@ -41,14 +49,16 @@ func TestReadings(t *testing.T) {
 		return p
 	}
 	first := detected(t, pipeline(Options{}), talk)
-	if len(readings) != 1 || len(first.Packages) == 0 {
+	if len(readings) == 0 || len(first.Packages) == 0 {
 		t.Fatalf("%d readings, %d packages", len(readings), len(first.Packages))
 	}
 	again := pipeline(Options{})
 	again.Finder = func() *extract.Finder { t.Error("the transcript was read again"); return nil }
+	again.Readings = complete{readings, t}
 	if e := detected(t, again, talk); !reflect.DeepEqual(e, first) {
 		t.Errorf("first %+v\nthen  %+v", first, e)
 	}
+	again.Readings = readings
 	again.Corrections = func(context.Context, *transcript.Transcript) []extract.Correction {
 		sentence := first.Packages[0].Quotes[0]
 		return []extract.Correction{{Start: sentence.Start, End: sentence.End}}
@@ -87,4 +97,28 @@ func TestDamagedReading(t *testing.T) {
 	if e := detected(t, p, talk); !reflect.DeepEqual(e, first) {
 		t.Errorf("%+v", e)
 	}
+}
+
+// TestOtherTitle checks that a transcript is read again if its title or its chapters, which
+// the feed may state, are different.
+func TestOtherTitle(t *testing.T) {
+	p, in := newPipeline(), text(talk)
+	p.Readings = memory{}
+	reads := 0
+	finder := p.Finder
+	p.Finder = func() *extract.Finder { reads++; return finder() }
+	detect := func(want int) {
+		t.Helper()
+		if _, err := p.Detect(t.Context(), in); err != nil || reads != want {
+			t.Errorf("read %d times, want %d, %v", reads, want, err)
+		}
+	}
+	detect(1)
+	in.Title = "Motor"
+	detect(2)
+	in.Chapters = func(context.Context) ([]transcript.Chapter, error) {
+		return []transcript.Chapter{{Title: "Django"}}, nil
+	}
+	detect(3)
+	detect(3)
 }

@@ -45,7 +45,7 @@ var imports = map[string][]string{
 	"internal/config":   {"internal/sanitize", "extract", "internal/audit", "internal/disk", "internal/episode", "internal/github", "internal/linkcheck", "internal/proposals", "internal/pypi", "internal/ref", "match", "propose", "propose/guide", "propose/outline"},
 	"internal/disk":     {},
 	"internal/fit":      {},
-	"internal/episode":  {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/ref", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "propose", "propose/outline"},
+	"internal/episode":  {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/ref", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "match/role", "propose", "propose/outline"},
 	"internal/report":   {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/ref", "internal/suggest", "internal/terminal", "internal/transcript", "match", "match/role", "internal/quote", "propose"},
 	"internal/suggest":  {"match", "match/role", "propose", "internal/quote"},
 	"internal/proposals": {"internal/catalog", "internal/episode", "internal/github", "internal/markdown", "internal/pullrequest", "internal/ref", "internal/report", "internal/store", "internal/suggest",

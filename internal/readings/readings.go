@@ -26,8 +26,8 @@ import (
 )
 
 // Files are divided by the first byte of their names among 256 directories, which hold
-// mostFiles each: 16,384 in all. An episode takes about ten kilobytes.
-const mostFiles = 64
+// mostFiles each: 32,768 in all. An episode takes two files, together about ten kilobytes.
+const mostFiles = 128
 
 // Cache is a directory. Its methods are safe for many goroutines.
 type Cache struct{ dir, program string }
