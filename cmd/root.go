@@ -14,6 +14,7 @@ package cmd
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -128,9 +129,23 @@ func noCommand(c *cobra.Command, args []string) error {
 	return usageError{fmt.Errorf("unknown command %q; %s with %q", args[0], suggestion(args[0], names, "", "list the commands"), c.CommandPath()+" --help")}
 }
 
+// plainValue returns the text of a flag error, with the errors of package strconv reworded.
+func plainValue(err error) string {
+	var bad *pflag.InvalidValueError
+	if !errors.As(err, &bad) {
+		return err.Error()
+	}
+	flag := bad.GetFlag()
+	want := map[string]string{"int": "a whole number", "bool": "true or false", "duration": "a time such as 6h"}[flag.Value.Type()]
+	if want == "" {
+		return err.Error()
+	}
+	return fmt.Sprintf("--%s is %q, want %s", flag.Name, bad.GetValue(), want)
+}
+
 // flagError explains a wrong flag, and suggests another one.
 func flagError(c *cobra.Command, err error) error {
-	text := err.Error() + "; list the flags"
+	text := plainValue(err) + "; list the flags"
 	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
