@@ -3,6 +3,7 @@ package pulltext
 import (
 	"cmp"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -126,12 +127,25 @@ var (
 	boxPyPIName = pattern.Lazy(`(?i)name is the PyPI (?:package )?name`)
 	boxListed   = pattern.Lazy(`(?i)\b(?:not|n't|no) (?:already|duplicat)|\bduplicates?\b|already (?:listed|in the list)`)
 	boxLicence  = pattern.Lazy(`(?i)\bhas an? (?:open[- ]source )?licen[cs]e`)
+	boxStars    = pattern.Lazy(`(?i)^[^,;]*\b(?:at least |a? ?minimum (?:of )?|(more than |over ))([0-9][0-9,]*)\+? (?:github )?stars`)
+	boxDenied   = pattern.Lazy(`(?i)\b(?:not?|never|if|unless|without)\b|n['’]t\b`)
 	boxExact    = pattern.Lazy(`(?i)exact project name`)
 	boxSame     = pattern.Lazy(`(?i)\blink in .*matches\b`)
 	boxYes      = pattern.Lazy(`(?i)^yes\b`)
 	boxNo       = pattern.Lazy(`(?i)^no\b`)
 	boxLink     = pattern.Lazy(`(?i)\b(?:forge|repo(?:sitory)?|github|project) (?:link|url)\b|\blink to (?:the )?(?:project|repo)`)
 )
+
+// hasStars reports whether a project has the stars that a checkbox requires.
+func hasStars(box, stars string) bool {
+	m := boxStars().FindStringSubmatch(box)
+	need, err := strconv.Atoi(strings.ReplaceAll(m[2], ",", ""))
+	has, unknown := strconv.Atoi(strings.ReplaceAll(stars, ",", ""))
+	if err != nil || unknown != nil || boxDenied().MatchString(box) {
+		return false
+	}
+	return has > need || has == need && m[1] == ""
+}
 
 // newYears is the age in years from which a project no longer counts as new.
 const newYears = 1
@@ -168,6 +182,8 @@ func (a answers) tick(topic, box string) (bool, string) {
 		return p.Name == p.Candidate.Name, ""
 	case boxPeriod().MatchString(box):
 		return strings.HasSuffix(p.Description, "."), ""
+	case boxStars().MatchString(box):
+		return hasStars(box, a.pull.value("stars")), ""
 	case boxLicence().MatchString(box):
 		return a.pull.value("licence") != "", ""
 	}

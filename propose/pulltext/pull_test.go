@@ -253,3 +253,24 @@ func FuzzPullTemplate(f *testing.F) {
 		}
 	})
 }
+
+// TestStarBoxes checks that a required number of stars is ticked if the project has it.
+func TestStarBoxes(t *testing.T) {
+	for box, want := range map[string]bool{
+		"The project has more than 50 stars":                    true,
+		"It has at least 880 GitHub stars":                      true,
+		"A minimum of 1,000 stars":                              false,
+		"More than 880 stars":                                   false,
+		"It does not have more than 50 stars":                   false,
+		"If it has more than 50 stars, the maintainers know it": false,
+		"It is used by others, or has at least 50 stars":        false,
+		"I have checked that the project has at least 50 stars": false,
+	} {
+		for stars, known := range map[string]bool{"880": true, "": false} {
+			p := Pull{Facts: []propose.Fact{{Name: "stars", Value: stars}}}
+			if got, _ := (answers{pull: &p}).tick("", box); got != (want && known) {
+				t.Errorf("%q with %q stars: ticked %t", box, stars, got)
+			}
+		}
+	}
+}
