@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,50 +25,6 @@ func newConfig(env Env) *cobra.Command {
 	}
 	c.AddCommand(newConfigCheck(env), newConfigInit(env), newConfigPath(env), newConfigShow(env))
 	return c
-}
-
-func newConfigCheck(env Env) *cobra.Command {
-	var format string
-	c := &cobra.Command{
-		Use:   "check",
-		Short: "Check the configuration and report the first fault with its key and line",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return withOutput(c, env, nil, func(env Env) error { return checkConfig(c, env, format) })
-		},
-	}
-	outputFlags(c, &format, "text", "json")
-	return c
-}
-
-// checked is the JSON of "extract config check".
-type checked struct {
-	Schema int      `json:"schema"`
-	Files  []string `json:"files"` // that were read
-}
-
-func checkConfig(c *cobra.Command, env Env, format string) error {
-	print, err := formatOf(map[string]func(io.Writer, checked) error{"text": checkedText, "json": printJSON[checked]}, format)
-	if err != nil {
-		return err
-	}
-	cfg, err := loadConfig(c)
-	if err != nil {
-		return err
-	}
-	if _, err := cfg.ReadToken(); err != nil {
-		return usageError{err}
-	}
-	return print(env.Out, checked{1, orEmpty(cfg.Files())})
-}
-
-func checkedText(w io.Writer, c checked) error {
-	if len(c.Files) == 0 {
-		_, err := fmt.Fprintln(w, "no configuration file: using defaults")
-		return err
-	}
-	_, err := fmt.Fprintf(w, "%s: no faults found\n", strings.Join(c.Files, ", "))
-	return err
 }
 
 // located is the JSON of "extract config path" and "extract config init".

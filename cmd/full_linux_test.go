@@ -21,7 +21,7 @@ func TestFullDisk(t *testing.T) {
 	for _, args := range []string{
 		"run --offline --list list.md talk.txt", "run --offline --list list.md --format json talk.txt", "run --offline --list list.md --jq .schema talk.txt",
 		"notes --list list.md talk.txt", "suggest --offline --list list.md talk.txt", "audit --offline list.md", "propose", "propose --format json",
-		"config show", "config check", "config path", "catalog info", "store info", "store prune", "--help", "run --help", "--version",
+		"config show", "config check --offline", "config path", "catalog info", "store info", "store prune", "--help", "run --help", "--version",
 	} {
 		full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 		if err != nil {

@@ -24,6 +24,7 @@ import (
 	"namedrop/internal/audit"
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/match"
 )
 
@@ -167,12 +168,31 @@ func (c Config) check(f *faults) {
 	f.want(c.Cache.Soft >= 0, "cache.soft", "is %v, want 0s or more", c.Cache.Soft)
 	f.want(c.Cache.Hard > 0 && c.Cache.Hard >= c.Cache.Soft, "cache.hard", "is %v, want more than 0s, and no less than cache.soft, which is %v", c.Cache.Hard, c.Cache.Soft)
 	c.checkSource(f)
+	c.checkAddresses(f)
 	c.Episode.check(f)
 	c.Propose.check(f)
 	c.Audit.check(f)
 	c.Vet.check(f)
 	c.List.Rules.check(f)
 	c.Watch.check(f)
+}
+
+// Address is a key with the http or https address that it is set to.
+type Address struct{ Key, URL string }
+
+// Addresses returns the addresses that are set, except those of feeds.
+func (c Config) Addresses() []Address {
+	all := []Address{{"pypi.url", c.PyPI.URL}, {"pypi.top_url", c.PyPI.TopURL}, {"github.url", c.GitHub.URL}, {"osv.url", c.OSV.URL}}
+	return slices.DeleteFunc(all, func(a Address) bool { return a.URL == "" })
+}
+
+// checkAddresses adds a fault for each address that is malformed.
+func (c Config) checkAddresses(f *faults) {
+	f.want(c.PyPI.URL != "", "pypi.url", "is empty, want the address of PyPI or of a mirror")
+	f.want(c.GitHub.URL != "", "github.url", "is empty, want the address of GitHub's API")
+	for _, a := range c.Addresses() {
+		f.want(sanitize.URL(a.URL) != "", a.Key, "is not an http or https address without a user name")
+	}
 }
 
 func (c Config) checkSource(f *faults) {
