@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // mainVar is set if the test binary runs as the command.
@@ -21,8 +22,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// startReading starts a command that reads a pipe to which nothing is written, and waits
-// until it reads. Reading a pipe does not end with a context.
+// startReading starts a command that reads a pipe that does not end, and waits until it
+// reads. Reading a pipe does not end with a context.
 func startReading(t *testing.T) *exec.Cmd {
 	t.Helper()
 	pipe := filepath.Join(t.TempDir(), "pipe")
@@ -40,6 +41,9 @@ func startReading(t *testing.T) *exec.Cmd {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.Close() })
+	if _, err := w.Write(make([]byte, 128<<10)); err != nil { // more than a pipe holds: it was read
+		t.Fatal(err)
+	}
 	return c
 }
 
@@ -49,6 +53,7 @@ func TestInterruptedTwice(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
 	for c.Process.Signal(os.Interrupt) == nil { // until it is gone
+		time.Sleep(5 * time.Millisecond) // let it handle the signal
 	}
 	var exit *exec.ExitError
 	if err := <-ended; !errors.As(err, &exit) || exit.Exited() {

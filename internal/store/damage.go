@@ -93,11 +93,12 @@ func (s *Store) verify(killed bool) error {
 			return &DamageError{s.path, "the database is damaged; put back a copy, or move it away to start with a new one"}
 		}
 	}
+	remembered := s.remembered() // first: other processes may add changes meanwhile
 	n, err := s.count()
 	if err != nil {
 		return s.explain(err)
 	}
-	if missing := s.remembered() - n; missing > 0 {
+	if missing := remembered - n; missing > 0 {
 		return s.damage(fmt.Sprintf("has lost its last changes (%d); the file was replaced, or its write-ahead log (%s-wal) was removed or cut", missing, s.path))
 	}
 	return nil
