@@ -137,7 +137,8 @@ func (to target) known(p *Proposal, k filling, i int, like markdown.Entry) strin
 }
 
 // repeated returns the value that all rows have in a column, or "" if they differ. If
-// they differ, the value is reported as missing, unless most rows leave it empty.
+// they differ, the value is reported as missing, unless most rows leave it empty. So is a
+// value with digits, such as a date or a version, which rows share by chance.
 func (to target) repeated(p *Proposal, i int, like markdown.Entry) string {
 	var texts listform.Votes
 	total := 0
@@ -148,7 +149,7 @@ func (to target) repeated(p *Proposal, i int, like markdown.Entry) string {
 		}
 	}
 	best := texts.Winner("")
-	if best != "" && texts.Counts[best] == total && total > 1 {
+	if best != "" && texts.Counts[best] == total && total > 1 && !strings.ContainsAny(best, "0123456789") {
 		return best
 	}
 	if 2*texts.Counts[""] < total {

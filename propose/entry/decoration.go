@@ -45,7 +45,7 @@ func decorations(raw string, ts []token, e markdown.Entry) Extras {
 		s = append(s, decoration{t.kind, before, text, decorationForm(t.kind, text, e)})
 		before = ""
 	}
-	if len(s) > 0 && before != "" { // before the link, white space follows the decoration
+	if before != "" && (len(s) > 0 || strings.Contains(before, "<")) { // before the link, white space follows the decoration; a line may end with <br>
 		s = append(s, decoration{kind: tokSpace, before: before})
 	}
 	return s

@@ -37,6 +37,9 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 		ts = ts[:n]
 	}
 	lo := tailAt(raw, ts)
+	if lo == len(ts) && lo > 1 && isBreak(raw, ts[lo-1]) {
+		lo--
+	}
 	if lo < len(ts) {
 		s.Tail = decorations(raw, ts[lo:], e)
 	}
@@ -173,6 +176,11 @@ func tailAt(raw string, ts []token) int {
 		}
 	}
 	return len(ts)
+}
+
+// isBreak reports whether a token is a line break in HTML.
+func isBreak(raw string, t token) bool {
+	return t.kind == tokLineEnd && strings.Contains(raw[t.start:t.end], "<")
 }
 
 // isBetween reports whether a token only separates decorations: white space or a dash.
