@@ -66,7 +66,8 @@ func New(o Options) *Pipeline {
 		index = catalog.Top()
 	}
 	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
-	model := fit.Learn(outline.FitList(o.List.Parsed), describable())
+	list := outline.FitList(o.List.Parsed)
+	model := fit.Learn(list, describable())
 	p := &Pipeline{
 		entries: sync.OnceValue(func() *propose.List { return propose.NewList(o.List.Source, o.List.Parsed, model) }),
 		catalog: catalogKey(o.Extra, listing.Projects(), index), threshold: o.Threshold,
@@ -81,6 +82,7 @@ func New(o Options) *Pipeline {
 		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: model},
 	}
 	p.Matcher.Judge = p.judge
+	model.UseCalibration(func(calibrate func() fit.Calibration) fit.Calibration { return p.calibration(list, calibrate) })
 	return p
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
 )
@@ -121,4 +122,22 @@ func TestOtherTitle(t *testing.T) {
 	}
 	detect(3)
 	detect(3)
+}
+
+// TestKeptCalibration checks that a calibration is saved exactly, and not used for another
+// list.
+func TestKeptCalibration(t *testing.T) {
+	p, computed := newPipeline(), 0
+	p.Readings = memory{}
+	calibrate := func() fit.Calibration {
+		computed++
+		return fit.Calibration{Mean: [fit.NumSigns]float64{0.1 + 0.2}, Slope: 1.0 / 3, Offset: -2.0 / 3}
+	}
+	want := p.calibration(fit.List{Title: "A"}, calibrate)
+	if got := p.calibration(fit.List{Title: "A"}, calibrate); got != want || computed != 1 {
+		t.Errorf("%+v, want %+v; computed %d times", got, want, computed)
+	}
+	if p.calibration(fit.List{Title: "B"}, calibrate); computed != 2 {
+		t.Errorf("computed %d times for two lists", computed)
+	}
 }

@@ -28,7 +28,7 @@ type Model struct {
 	vector      vector  // sum of the vectors of the entries
 	themes      []int32 // the words of many entries; see lacking
 	outsiders   func() []outsider
-	calibration func() calibration
+	calibration func() Calibration
 }
 
 // entry is an entry of the list.
@@ -97,7 +97,7 @@ func Learn(list List, known []Project) *Model {
 	}
 	m.themes = m.findThemes()
 	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
-	m.calibration = sync.OnceValue(func() calibration { return m.calibrate(known) })
+	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(known) })
 	return m
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The features that compare a project with a list as a whole.
@@ -171,17 +172,26 @@ func spellings(p Project) map[string]string {
 	return spelt
 }
 
-// calibration holds the mean and spread of the features among projects in general, and
-// the meaning of a score for the list.
-type calibration struct {
-	mean, spread  signs
-	slope, offset float64
+// Calibration holds the mean and spread of the features among projects in general, and
+// the meaning of a score for the list. It can be saved as JSON.
+type Calibration struct {
+	Mean, Spread  [NumSigns]float64
+	Slope, Offset float64
+}
+
+// UseCalibration sets a function that provides the calibration of a model. It is called
+// once, when the model is first asked to judge, with the function that computes the
+// calibration, and returns its result or an equal one of an earlier run. UseCalibration
+// must be called before the model is used.
+func (m *Model) UseCalibration(provide func(calibrate func() Calibration) Calibration) {
+	calibrate := m.calibration
+	m.calibration = sync.OnceValue(func() Calibration { return provide(calibrate) })
 }
 
 // standard returns the features in units of their spread among projects in general.
-func (c *calibration) standard(s signs) signs {
+func (c *Calibration) standard(s signs) signs {
 	for i := range s {
-		s[i] = max(-5, min(5, (s[i]-c.mean[i])/c.spread[i]))
+		s[i] = max(-5, min(5, (s[i]-c.Mean[i])/c.Spread[i]))
 	}
 	return s
 }
@@ -199,7 +209,7 @@ func score(s signs) float64 {
 // projects in general were equally frequent.
 func (m *Model) calibrated(s signs) float64 {
 	c := m.calibration()
-	return 1 / (1 + math.Exp(-c.slope*score(c.standard(s))-c.offset))
+	return 1 / (1 + math.Exp(-c.Slope*score(c.standard(s))-c.Offset))
 }
 
 // sampledEntries is the maximum number of entries, and of other projects, used for
@@ -207,25 +217,25 @@ func (m *Model) calibrated(s signs) float64 {
 const sampledEntries = 150
 
 // calibrate judges entries of the list, each left out, and other projects.
-func (m *Model) calibrate(known []Project) calibration {
+func (m *Model) calibrate(known []Project) Calibration {
 	own, others := m.samples(known)
 	c := spreadOf(others)
-	c.slope, c.offset = c.odds(own, others)
+	c.Slope, c.Offset = c.odds(own, others)
 	return c
 }
 
 // spreadOf returns a calibration with only mean and spread.
-func spreadOf(others []signs) calibration {
-	var c calibration
-	for i := range c.mean {
+func spreadOf(others []signs) Calibration {
+	var c Calibration
+	for i := range c.Mean {
 		var sum, squares float64
 		for _, s := range others {
 			sum += s[i]
 			squares += s[i] * s[i]
 		}
 		n := max(1, float64(len(others)))
-		c.mean[i] = sum / n
-		c.spread[i] = max(0.02, math.Sqrt(max(0, squares/n-c.mean[i]*c.mean[i])))
+		c.Mean[i] = sum / n
+		c.Spread[i] = max(0.02, math.Sqrt(max(0, squares/n-c.Mean[i]*c.Mean[i])))
 	}
 	return c
 }
@@ -278,7 +288,7 @@ func letters(name string) string { return strings.ToLower(strings.Join(split(nam
 
 // odds fits slope and offset by logistic regression (Platt 1999), with the general
 // values as a prior.
-func (c *calibration) odds(own, others []signs) (slope, offset float64) {
+func (c *Calibration) odds(own, others []signs) (slope, offset float64) {
 	const slope0, certainty, step, least = 1, 4, 0.5, 0.1
 	slope = slope0
 	var xs []float64
