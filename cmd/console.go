@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/sanitize"
+	"namedrop/internal/terminal"
 )
 
 // console writes messages to standard error, and on a terminal a status line below
@@ -20,6 +21,7 @@ type console struct {
 	mu       sync.Mutex
 	w        io.Writer
 	terminal bool   // show the status line
+	width    int    // of the terminal, in columns; 0 if unknown
 	quiet    bool   // suppress notices
 	progress string // "" for none
 	activity string // current request or download, "" for none
@@ -27,7 +29,7 @@ type console struct {
 
 func newConsole(w io.Writer) *console {
 	f, ok := w.(*os.File)
-	return &console{w: w, terminal: ok && isatty.IsTerminal(f.Fd()) && os.Getenv("TERM") != "dumb"}
+	return &console{w: w, terminal: ok && isatty.IsTerminal(f.Fd()) && os.Getenv("TERM") != "dumb", width: terminal.Detect(w, terminal.Never).Width}
 }
 
 // consoleOf returns the console of a command.
@@ -91,6 +93,10 @@ func (c *console) erase() {
 
 func (c *console) draw() {
 	if c.terminal {
-		fmt.Fprint(c.w, strings.Trim(c.progress+", "+c.activity, ", "))
+		status := strings.Trim(c.progress+", "+c.activity, ", ")
+		if c.width > 0 {
+			status = terminal.Clip(status, c.width-1) // a second line would not be erased
+		}
+		fmt.Fprint(c.w, status)
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// line prints a line. Control characters and surrounding white space are removed
+// line prints a line, wrapped to the width of the terminal. Control characters and surrounding white space are removed
 // from its values.
 func (p *proposer) line(format string, args ...any) {
 	for i, a := range args {
@@ -24,7 +24,9 @@ func (p *proposer) line(format string, args ...any) {
 			args[i] = markdown.Clean(s)
 		}
 	}
-	fmt.Fprintf(p.out, format+"\n", args...)
+	page := terminal.NewPage(p.screen)
+	page.Wrapped(format, args...)
+	page.WriteTo(p.out)
 }
 
 // tell lists the proposals with their decisions and pull requests.
@@ -45,7 +47,7 @@ func (p *proposer) tell(all []proposals.Proposal) {
 		if n < 0 {
 			n = len(all)
 		}
-		page.Line("%s", markdown.Clean(all[0].List))
+		page.Wrapped("%s", markdown.Clean(all[0].List))
 		page.Table(2, []terminal.Column{{}, {}, {Flexible: true}}, rowsOf(all[:n]))
 		all = all[n:]
 	}
@@ -160,13 +162,13 @@ func (p *proposer) field(name string, value any) {
 		text = fmt.Sprintf("(%d bytes)", len(text))
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
-	if len(lines) == 1 && utf8.RuneCountInString(name+text) < terminal.TextWidth-8 {
+	if len(lines) == 1 && utf8.RuneCountInString(name+text) < p.screen.TextWidth()-8 {
 		p.line("    %s: %s", name, text)
 		return
 	}
 	p.line("    %s:", name)
 	for _, l := range lines {
-		for _, part := range terminal.Wrap(markdown.Clean(l), terminal.TextWidth-6) {
+		for _, part := range terminal.Wrap(markdown.Clean(l), p.screen.TextWidth()-6) {
 			fmt.Fprintln(p.out, strings.TrimRight("      "+part, " "))
 		}
 	}

@@ -4,13 +4,16 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
 )
 
@@ -65,5 +68,40 @@ func TestConfirmation(t *testing.T) {
 	shown, code = w.atTerminal(80, "n\n", "propose", "--forget", "tenacity")
 	if code != exitNothing || !strings.Contains(shown, "Remove the proposal tenacity and all decisions on it? [y/N]") {
 		t.Errorf("forget: exit code %d\n%s", code, shown)
+	}
+}
+
+// TestWidths: at every width of a terminal the names are shown whole, and only addresses,
+// other long words and messages are longer than a line.
+func TestWidths(t *testing.T) {
+	t.Parallel()
+	w := newMachine(t)
+	long := "an entry whose name is about as long as names are"
+	list := fmt.Sprintf("## Misc\n\n* [%s](%s/gone) - It is gone.\n* [gone](%s/gone) - It is gone.\n", long, w.URL, w.URL)
+	if err := os.WriteFile(filepath.Join(w.dir, "dead.md"), []byte(list), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	w.extract("run", "talk.txt")
+	for _, c := range []struct{ args, name string }{
+		{"run --all --explain talk.txt", "tenacity"},
+		{"suggest --all talk.txt", "tenacity"},
+		{"propose", "tenacity"},
+		{"propose --accept tenacity", "accepted tenacity"},
+		{"propose --requests tenacity", "tenacity would be created"},
+		{"find tenacity", "tenacity"},
+		{"audit --private --fail-on never dead.md", long},
+	} {
+		for _, columns := range []uint16{40, 80, 200} {
+			shown, code := w.atTerminal(columns, "", strings.Fields(c.args)...)
+			if words := strings.Join(strings.Fields(ansi.Strip(shown)), " "); code != exitDone || !strings.Contains(words, c.name) {
+				t.Errorf("%s at %d columns: exit code %d\n%s", c.args, columns, code, shown)
+			}
+			for _, l := range strings.FieldsFunc(shown, func(r rune) bool { return r == '\n' || r == '\r' }) {
+				whole := strings.Contains(l, "://") || len(strings.Fields(l)) == 1
+				if ansi.StringWidth(l) > int(columns) && !whole && !strings.HasPrefix(ansi.Strip(l), "extract: ") {
+					t.Errorf("%s at %d columns: %s", c.args, columns, l)
+				}
+			}
+		}
 	}
 }

@@ -149,7 +149,7 @@ func HitsText(w io.Writer, h Hits) error {
 		}
 		if name != "" {
 			first := of[name][0].hits[0]
-			t.Line("%s  %s", t.Style(terminal.Bold, markdown.Clean(name)), markdown.Clean(strings.Join(nonEmpty(
+			t.Wrapped("%s  %s", t.Style(terminal.Bold, markdown.Clean(name)), markdown.Clean(strings.Join(nonEmpty(
 				first.Repository, plural(mentionsIn(of[name]), "mention")+" in "+plural(len(of[name]), "episode")), ", ")))
 		}
 		for j, g := range of[name] {
@@ -170,12 +170,12 @@ func (t hitsTexter) group(g *group) {
 	first := g.hits[0]
 	head := strings.Join(nonEmpty(first.Episode.Date, markdown.Clean(first.Episode.name()), roleOf(g, first)), ", ")
 	if g.project == "" {
-		t.Styled(terminal.Bold, head)
+		t.Wrapped("%s", t.Style(terminal.Bold, head))
 	} else {
-		t.Line("  %s", head)
+		t.Wrapped("  %s", head)
 	}
 	if first.Episode.Title != "" {
-		t.Line("  %s", markdown.Clean(first.Episode.Path))
+		t.Wrapped("  %s", markdown.Clean(first.Episode.Path))
 	}
 	for _, m := range g.lines() {
 		name := ""
@@ -184,7 +184,7 @@ func (t hitsTexter) group(g *group) {
 		}
 		t.Paragraph("    ", terminal.Plain, fmt.Sprintf("%s%s“%s”", spaced(m.Time), name, markdown.Clean(m.Passage)))
 		if m.URL != "" {
-			t.Line("      %s", markdown.Clean(m.URL))
+			t.Wrapped("      %s", markdown.Clean(m.URL))
 		}
 	}
 }

@@ -43,10 +43,10 @@ type newsTexter struct{ *terminal.Page }
 
 func (t newsTexter) episode(feed string, d Document) {
 	r := d.Transcript
-	t.Styled(terminal.Bold, markdown.Clean(r.name()))
-	t.Line("%s", markdown.Clean(strings.Join(nonEmpty(feed, r.Recorded, r.Path), ", ")))
+	t.Wrapped("%s", t.Style(terminal.Bold, markdown.Clean(r.name())))
+	t.Wrapped("%s", markdown.Clean(strings.Join(nonEmpty(feed, r.Recorded, r.Path), ", ")))
 	candidates, others := d.divided()
-	t.Line("%s, %s", plural(len(d.Packages), "package"), plural(len(candidates), "candidate"))
+	t.Wrapped("%s, %s", plural(len(d.Packages), "package"), plural(len(candidates), "candidate"))
 	for _, p := range candidates {
 		t.candidate(p, d.sectionOf(p))
 	}
@@ -63,13 +63,13 @@ func (t newsTexter) episode(feed string, d Document) {
 
 func (t newsTexter) candidate(p Package, section string) {
 	t.Line("")
-	t.Line("  %s  %s", t.Style(terminal.Yellow, markdown.Clean(p.Name)), markdown.Clean(p.About))
-	t.Line("    %s", p.link())
+	t.Wrapped("  %s  %s", t.Style(terminal.Yellow, markdown.Clean(p.Name)), markdown.Clean(p.About))
+	t.Wrapped("    %s", p.link())
 	if q, ok := p.best(); ok {
 		t.Paragraph("    ", terminal.Plain, fmt.Sprintf("%s“%s”", spaced(q.Clock()), markdown.Clean(q.Text)))
 	}
 	if section != "" {
-		t.Line("    section: %s", markdown.Clean(section))
+		t.Wrapped("    section: %s", markdown.Clean(section))
 	}
 }
 

@@ -20,7 +20,7 @@ const shownEpisodes = 3
 // episodes, its evidence and its section.
 func SuggestionsText(w io.Writer, s Suggestions) error {
 	t := texter{Page: terminal.NewPage(s.Terminal)}
-	t.Line("%s for %s from %s", plural(len(s.Candidates), "candidate"), markdown.Clean(s.List), plural(s.Episodes, "transcript"))
+	t.Wrapped("%s for %s from %s", plural(len(s.Candidates), "candidate"), markdown.Clean(s.List), plural(s.Episodes, "transcript"))
 	first := s.Candidates[:min(len(s.Candidates), s.Detailed)]
 	for i, c := range first {
 		t.suggestion(i+1, c)
@@ -31,11 +31,11 @@ func SuggestionsText(w io.Writer, s Suggestions) error {
 		t.Line("")
 		t.Styled(terminal.Bold, "OFF TOPIC FOR THIS LIST")
 		for _, c := range s.OffTopic {
-			t.Line("%-24s worth %.2f  fit %.2f  %s", markdown.Clean(c.Name), c.Worth, c.Fit.Probability, markdown.Clean(about(c.Package)))
+			t.Wrapped("%-24s worth %.2f  fit %.2f  %s", markdown.Clean(c.Name), c.Worth, c.Fit.Probability, markdown.Clean(about(c.Package)))
 		}
 	case len(s.OffTopic) > 0:
 		t.Line("")
-		t.Line("%s off topic for this list; --all shows them", plural(len(s.OffTopic), "more project"))
+		t.Wrapped("%s off topic for this list; --all shows them", plural(len(s.OffTopic), "more project"))
 	}
 	t.dismissed(s)
 	_, err := t.WriteTo(w)
@@ -49,12 +49,12 @@ func (t *texter) dismissed(s Suggestions) {
 	}
 	t.Line("")
 	if !s.All {
-		t.Line("%s dismissed; --all shows them and the reasons", plural(len(s.Dismissed), "project"))
+		t.Wrapped("%s dismissed; --all shows them and the reasons", plural(len(s.Dismissed), "project"))
 		return
 	}
 	t.Styled(terminal.Bold, "DISMISSED")
 	for _, c := range s.Dismissed {
-		t.Line("%-24s %s", markdown.Clean(c.Name), markdown.Clean(firstOf(c.Reasons)))
+		t.Wrapped("%-24s %s", markdown.Clean(c.Name), markdown.Clean(firstOf(c.Reasons)))
 	}
 }
 
@@ -86,25 +86,25 @@ const shownOthers = 60
 
 func (t *texter) suggestion(n int, c *suggest.Candidate) {
 	t.Line("")
-	t.Line("%d. %s  %s", n, t.Style(terminal.Bold, markdown.Clean(c.Name)), markdown.Clean(about(c.Package)))
-	t.Line("  %s", c.Link())
-	t.Line("  score %.2f · worth %.2f · fit %s · %s", c.Score, c.Worth, fitText(c.Package), plural(len(c.Episodes), "episode"))
+	t.Wrapped("%d. %s  %s", n, t.Style(terminal.Bold, markdown.Clean(c.Name)), markdown.Clean(about(c.Package)))
+	t.Wrapped("  %s", c.Link())
+	t.Wrapped("  score %.2f · worth %.2f · fit %s · %s", c.Score, c.Worth, fitText(c.Package), plural(len(c.Episodes), "episode"))
 	t.evidence(c.Package)
 	for _, e := range c.Episodes[:min(shownEpisodes, len(c.Episodes))] {
-		t.Line("  %s: %s", strings.Join(nonEmpty(markdown.Clean(cmp.Or(e.Title, e.Path)), e.Date), ", "), e.Role)
+		t.Wrapped("  %s: %s", strings.Join(nonEmpty(markdown.Clean(cmp.Or(e.Title, e.Path)), e.Date), ", "), e.Role)
 		if len(e.Quotes) > 0 {
 			q := e.Quotes[0]
 			t.Paragraph("    ", terminal.Faint, fmt.Sprintf("%s“%s” (%s)", spaced(q.Clock()), markdown.Clean(q.Text), q.Why))
 		}
 	}
 	if left := len(c.Episodes) - shownEpisodes; left > 0 {
-		t.Line("  and %s more", plural(left, "episode"))
+		t.Wrapped("  and %s more", plural(left, "episode"))
 	}
 	switch {
 	case c.Proposal != nil:
-		t.Line("  section: %s", markdown.Clean(c.Proposal.Section))
+		t.Wrapped("  section: %s", markdown.Clean(c.Proposal.Section))
 	case c.Problem != "":
-		t.Line("  no proposal: %s", markdown.Clean(c.Problem))
+		t.Wrapped("  no proposal: %s", markdown.Clean(c.Problem))
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 )
 
 // Text writes the episode for people: a table of the packages, the candidates with
-// their evidence and quotes, and the diff. Paragraphs are wrapped; diff lines and the
-// line of figures are not, so that they can be searched.
+// their evidence and quotes, and the diff. Lines of a diff are not wrapped, so that they
+// can be applied.
 func Text(w io.Writer, e episode.Episode, o Options) error {
 	t := texter{e: view{e, o}, Page: terminal.NewPage(o.Terminal)}
 	t.head()
@@ -42,15 +42,15 @@ var statusStyle = map[match.Status]terminal.Style{
 
 func (t *texter) head() {
 	e := t.e
-	t.Styled(terminal.Bold, markdown.Clean(cmp.Or(e.Title, e.Transcript.Path)))
+	t.Wrapped("%s", t.Style(terminal.Bold, markdown.Clean(cmp.Or(e.Title, e.Transcript.Path))))
 	if e.Title != "" {
-		t.Line("%s", markdown.Clean(strings.TrimPrefix(e.day()+", "+e.Transcript.Path, ", ")))
+		t.Wrapped("%s", markdown.Clean(strings.TrimPrefix(e.day()+", "+e.Transcript.Path, ", ")))
 	}
 	candidates := plural(e.count(match.Candidate), "candidate")
 	if e.List != "" {
 		candidates += " for " + markdown.Clean(e.List)
 	}
-	t.Line("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), candidates)
+	t.Wrapped("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), candidates)
 }
 
 // day returns the day of the episode, "" if unknown.
@@ -126,9 +126,9 @@ const most = 6
 func (t *texter) explain() {
 	for _, p := range t.e.Packages {
 		t.Line("")
-		t.Styled(terminal.Bold, markdown.Clean(p.Name))
+		t.Wrapped("%s", t.Style(terminal.Bold, markdown.Clean(p.Name)))
 		for _, m := range p.Mentions {
-			t.Line(timeColumn+"%.2f  “%s”", t.e.At(m).Clock(), m.Confidence, markdown.Clean(t.e.Text(m)))
+			t.Wrapped(timeColumn+"%.2f  “%s”", t.e.At(m).Clock(), m.Confidence, markdown.Clean(t.e.Text(m)))
 			var parts []string
 			for _, r := range m.Reasons[:min(len(m.Reasons), most)] {
 				parts = append(parts, fmt.Sprintf("%s %+.1f", r.Name, r.Weight))
@@ -144,14 +144,14 @@ func (t *texter) explain() {
 func (t *texter) candidates() {
 	for _, p := range t.e.vetted() {
 		t.Line("")
-		t.Line("%s  %s", t.Style(terminal.Bold, markdown.Clean(p.Name)), markdown.Clean(about(p)))
-		t.Line("  %s", p.Link())
+		t.Wrapped("%s  %s", t.Style(terminal.Bold, markdown.Clean(p.Name)), markdown.Clean(about(p)))
+		t.Wrapped("  %s", p.Link())
 		t.evidence(p)
 		for _, q := range p.Quotes {
 			t.quote(q)
 		}
 		if q, ok := t.e.ProposalFor(p); ok {
-			t.Line("  section: %s%s", markdown.Clean(q.Section), todo(q))
+			t.Wrapped("  section: %s%s", markdown.Clean(q.Section), todo(q))
 		} else if why := t.e.Refused[p.Name]; why != "" {
 			t.Paragraph("  ", terminal.Red, markdown.Clean("no proposal: "+why))
 		}
@@ -161,7 +161,7 @@ func (t *texter) candidates() {
 // evidence prints the figures of a package, failed checks and unknown facts.
 func (t *texter) evidence(p match.Package) {
 	if line := t.e.figures(p); line != "" {
-		t.Line("  %s", markdown.Clean(line))
+		t.Wrapped("  %s", markdown.Clean(line))
 	}
 	failed := false
 	for _, c := range p.Checks {

@@ -110,6 +110,22 @@ func (p *Page) Line(format string, args ...any) {
 	p.b.WriteByte('\n')
 }
 
+// Wrapped adds a line that is wrapped at spaces to the width of the terminal, or one line
+// of any length where there is none. Further lines are indented by two more spaces.
+func (p *Page) Wrapped(format string, args ...any) {
+	line := fmt.Sprintf(format, args...)
+	if p.o.Width == 0 {
+		p.Line("%s", line)
+		return
+	}
+	text := strings.TrimLeft(line, " ")
+	indent := line[:len(line)-len(text)]
+	for _, l := range Wrap(text, p.o.Width-len(indent)-gap) {
+		p.Line("%s%s", indent, strings.TrimRight(l, " "))
+		indent = line[:len(line)-len(text)] + strings.Repeat(" ", gap)
+	}
+}
+
 // Styled adds a line of any length in one style.
 func (p *Page) Styled(s Style, text string) { p.Line("%s", p.Style(s, text)) }
 
@@ -120,7 +136,7 @@ func (p *Page) Style(s Style, text string) string { return p.styles[s].Render(te
 // first line begins with head and the others with as many spaces.
 func (p *Page) Paragraph(head string, s Style, text string) {
 	indent := ansi.StringWidth(head)
-	for i, l := range Wrap(text, p.textWidth()-indent) {
+	for i, l := range Wrap(text, p.o.TextWidth()-indent) {
 		if i > 0 {
 			head = strings.Repeat(" ", indent)
 		}
@@ -128,12 +144,12 @@ func (p *Page) Paragraph(head string, s Style, text string) {
 	}
 }
 
-// textWidth is the width of a paragraph.
-func (p *Page) textWidth() int {
-	if p.o.Width == 0 {
+// TextWidth is the width of a paragraph.
+func (o Options) TextWidth() int {
+	if o.Width == 0 {
 		return TextWidth
 	}
-	return min(p.o.Width, TextWidth)
+	return min(o.Width, TextWidth)
 }
 
 // Wrap breaks a text at white space into lines of at most width columns. Longer

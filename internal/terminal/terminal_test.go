@@ -127,3 +127,19 @@ func TestDetect(t *testing.T) {
 		}
 	}
 }
+
+// TestWrapped: a line is wrapped at a terminal only, and its parts are indented.
+func TestWrapped(t *testing.T) {
+	for width, want := range map[int]string{
+		0:  "  a name  of four short words\n",
+		18: "  a name  of\n    four short\n    words\n",
+	} {
+		p := NewPage(Options{Width: width})
+		p.Wrapped("  %s  of four short words", "a name")
+		var b strings.Builder
+		p.WriteTo(&b)
+		if b.String() != want {
+			t.Errorf("%d columns: %q, want %q", width, b.String(), want)
+		}
+	}
+}

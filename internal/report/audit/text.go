@@ -15,11 +15,11 @@ import (
 // and its section, what is wrong, and what to do. URLs are not wrapped, so that a
 // terminal can open them. The last line is a summary.
 func Text(w io.Writer, r Report, o terminal.Options) error {
-	t := texter{Page: terminal.NewPage(o), width: o.Width}
-	t.Styled(terminal.Bold, markdown.Clean(r.List))
+	t := texter{terminal.NewPage(o)}
+	t.Wrapped("%s", t.Style(terminal.Bold, markdown.Clean(r.List)))
 	for _, g := range r.groups() {
 		t.Line("")
-		t.Styled(terminal.Bold, fmt.Sprintf("%s: %s", strings.ToUpper(string(g.kind)), titles[g.kind]))
+		t.Wrapped("%s", t.Style(terminal.Bold, strings.ToUpper(string(g.kind))+": "+titles[g.kind]))
 		if g.kind == audit.Unknown {
 			t.unknown(g.findings)
 			continue
@@ -36,10 +36,7 @@ func Text(w io.Writer, r Report, o terminal.Options) error {
 	return err
 }
 
-type texter struct {
-	*terminal.Page
-	width int // 0 for no limit
-}
+type texter struct{ *terminal.Page }
 
 func (t *texter) finding(f audit.Finding) {
 	const indent = "        "
@@ -47,10 +44,7 @@ func (t *texter) finding(f audit.Finding) {
 	if f.Section != "" {
 		head += "  (" + markdown.Clean(f.Section) + ")"
 	}
-	if t.width > 0 {
-		head = terminal.Clip(head, t.width)
-	}
-	t.Line("%s", head)
+	t.Wrapped("%s", head)
 	if f.Kind != audit.Unformatted && f.URL != "" {
 		t.Line("%s%s", indent, markdown.Clean(f.URL))
 	}
