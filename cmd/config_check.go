@@ -78,7 +78,7 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 		return err
 	}
 	if n := result.faults(); n > 0 {
-		return someError{fmt.Errorf("%s found in the configuration", counted(n, "fault"))}
+		return someError{fmt.Errorf("%s of the configuration failed", counted(n, "check"))}
 	}
 	return nil
 }
