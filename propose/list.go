@@ -12,11 +12,12 @@ import (
 // List is a list prepared for any number of proposals. What proposals need to know about
 // all entries is computed when it is first needed. It is safe for concurrent use.
 type List struct {
-	src    []byte
-	parsed *markdown.List
-	groups []outline.Group
-	model  func() *fit.Model
-	form   func() *listform.List
+	src       []byte
+	parsed    *markdown.List
+	groups    []outline.Group
+	generated func() *GeneratedError
+	model     func() *fit.Model
+	form      func() *listform.List
 }
 
 // NewList prepares a list, which must have been read from src. The model is the one that
@@ -26,6 +27,7 @@ func NewList(src []byte, list *markdown.List, m *fit.Model) *List {
 	groups := outline.Groups(list)
 	return &List{
 		src: src, parsed: list, groups: groups,
+		generated: sync.OnceValue(func() *GeneratedError { return Generated(src) }),
 		model: sync.OnceValue(func() *fit.Model {
 			if m != nil {
 				return m

@@ -116,7 +116,7 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if n := len(l.parsed.Sections); n == 0 || l.parsed.Sections[n-1].End != len(l.src) {
 		return Proposal{}, errors.New("list has no sections, or was not read from this source")
 	}
-	if err := Generated(l.src); err != nil && !r.Generated && !isData(l.parsed) {
+	if err := l.generated(); err != nil && !r.Generated && !isData(l.parsed) {
 		return Proposal{}, err
 	}
 	if len(l.groups) == 0 && len(reST().FindAll(l.src, minLoose)) == minLoose {
