@@ -122,6 +122,9 @@ type killing struct {
 // must be saved, nothing may be damaged, and a second run must complete the work without
 // doing anything twice.
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and processes that are killed report no races")
+	}
 	state := func(t *testing.T, w *machine) string {
 		for l := range strings.Lines(w.extract("propose", "--offline")) {
 			if strings.Contains(l, "tenacity") {

@@ -20,6 +20,9 @@ const example = "../cmd/awesome-asyncio.md"
 // TestLeaveOneOut removes every entry from each list in turn and asks for its place. The
 // figures are stored in testdata, so that changes are visible.
 func TestLeaveOneOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and it starts no goroutines")
+	}
 	lists, err := filepath.Glob("testdata/lists/*.md")
 	if err != nil || len(lists) == 0 {
 		t.Fatalf("no lists in testdata/lists: %v", err)
@@ -45,6 +48,9 @@ func TestLeaveOneOut(t *testing.T) {
 
 // TestLeaveOneOutLists measures lists that are not part of this repository.
 func TestLeaveOneOutLists(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and it starts no goroutines")
+	}
 	dir := os.Getenv("NAMEDROP_LISTS")
 	if dir == "" {
 		dir = "../../shared/world/lists"
