@@ -69,21 +69,13 @@ func TestFaults(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
-				var faulty atomic.Bool
-				var n atomic.Int64
-				honest := w.Config.Handler
-				w.Config.Handler = http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
-					if faulty.Load() {
-						fault(n.Add(1), honest, out, r)
-					} else {
-						honest.ServeHTTP(out, r)
-					}
-				})
 				if c.name == "propose" {
 					w.extract("run", "talk.txt")
 					w.extract("propose", "--offline", "--accept", "tenacity")
 				}
-				faulty.Store(true)
+				var n atomic.Int64
+				faulty := http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) { fault(n.Add(1), w.server, out, r) })
+				w.instead.Store(&faulty)
 				said, code := w.try(strings.Fields(c.args)...)
 				if code != exitDone && !saysWhatIsMissing.MatchString(said) {
 					t.Errorf("exit code %d\n%s", code, said)

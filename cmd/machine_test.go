@@ -1,10 +1,12 @@
 package cmd
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 )
 
@@ -15,6 +17,7 @@ type machine struct {
 	dir string
 
 	*server
+	instead atomic.Pointer[http.HandlerFunc] // answers in place of the server, if set
 }
 
 func newMachine(t *testing.T) *machine {
@@ -22,10 +25,16 @@ func newMachine(t *testing.T) *machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &machine{t: t, dir: t.TempDir(), server: &server{dirs: []string{world}}}
-	w.Server = httptest.NewServer(w.server)
+	dir := t.TempDir()
+	w := &machine{t: t, dir: dir, server: &server{dirs: []string{world, dir}}}
+	w.Server = httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		if instead := w.instead.Load(); instead != nil {
+			(*instead)(out, r)
+		} else {
+			w.server.ServeHTTP(out, r)
+		}
+	}))
 	t.Cleanup(w.Close)
-	w.dirs = append(w.dirs, w.dir)
 	if err := os.Mkdir(filepath.Join(w.dir, "simple"), 0o777); err != nil {
 		t.Fatal(err)
 	}
