@@ -104,7 +104,7 @@ func ReadModel(dir fs.FS) (*Model, error) {
 		if !t.required && !exists(dir, t.name) {
 			continue
 		}
-		if err := readRows(dir, t.name, t.columns, t.add); err != nil {
+		if err := table.Rows(dir, t.name, t.columns, t.add); err != nil {
 			return nil, err
 		}
 	}

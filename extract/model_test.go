@@ -1,13 +1,9 @@
 package extract
 
 import (
-	"bytes"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"namedrop/internal/table"
 )
 
 // TestDefaultModel: the tables that ship can be read and are not empty.
@@ -19,21 +15,6 @@ func TestDefaultModel(t *testing.T) {
 	}
 	if the, sphinx := m.rarity("the"), m.rarity("sphinx"); the > 2 || sphinx < 4 || m.rarity("qqqq") != unseenRarity {
 		t.Errorf("rarity of the: %.1f, of sphinx: %.1f", the, sphinx)
-	}
-}
-
-// TestCompiledTables checks that the compiled tables equal the text tables.
-func TestCompiledTables(t *testing.T) {
-	for _, name := range Compiled() {
-		text, err := os.ReadFile(name + ".tsv")
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, err := table.Compile(name+".tsv", text)
-		have, _ := os.ReadFile(name + ".bin")
-		if err != nil || !bytes.Equal(have, want) {
-			t.Errorf(`%s.bin is not what %s.tsv says (%v); run "go generate ./extract"`, name, name, err)
-		}
 	}
 }
 

@@ -1,42 +1,15 @@
 package extract
 
 import (
-	"bufio"
 	"fmt"
 	"io/fs"
 	"math"
 	"strconv"
-	"strings"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/phonetic"
 	"namedrop/internal/table"
 )
-
-// readRows calls add with the columns of every row of a tab-separated file;
-// empty rows and those that begin with "#" are skipped.
-func readRows(dir fs.FS, name string, columns int, add func([]string) error) error {
-	f, err := dir.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	s := bufio.NewScanner(f)
-	for line := 1; s.Scan(); line++ {
-		row := s.Text()
-		if row == "" || row[0] == '#' {
-			continue
-		}
-		cells := strings.Split(row, "\t")
-		if len(cells) != columns {
-			return fmt.Errorf("%s:%d: %d columns, want %d", name, line, len(cells), columns)
-		}
-		if err := add(cells); err != nil {
-			return fmt.Errorf("%s:%d: %v", name, line, err)
-		}
-	}
-	return s.Err()
-}
 
 // counts parses cells that must be numbers of at least 0.
 func counts(cells ...string) ([]float64, error) {
@@ -58,34 +31,16 @@ func Compiled() []string { return []string{"words", "collocations"} }
 // openTables opens the compiled tables. A directory of a trainer has only their
 // texts, which are compiled first. Only words must be there.
 func (m *Model) openTables(dir fs.FS) (err error) {
-	if m.words, err = openTable(dir, "words", 3); err != nil {
+	if m.words, err = table.Read(dir, "words", 3); err != nil {
 		return err
 	}
 	for i := range m.words.Len() {
 		m.total += float64(m.words.Row(i).At(0))
 	}
 	if exists(dir, "collocations.tsv") || exists(dir, "collocations.bin") {
-		m.collocations, err = openTable(dir, "collocations", 4)
+		m.collocations, err = table.Read(dir, "collocations", 4)
 	}
 	return err
-}
-
-func openTable(dir fs.FS, name string, columns int) (table.Table, error) {
-	data, err := fs.ReadFile(dir, name+".bin")
-	if err != nil {
-		var text []byte
-		if text, err = fs.ReadFile(dir, name+".tsv"); err == nil {
-			data, err = table.Compile(name+".tsv", text)
-		}
-	}
-	if err != nil {
-		return table.Table{}, err
-	}
-	t, err := table.Open(data, columns)
-	if err != nil {
-		return t, fmt.Errorf("%s: %v", name, err)
-	}
-	return t, nil
 }
 
 // word returns what words.tsv says of a word: its count, the episodes, and how

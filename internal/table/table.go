@@ -8,7 +8,8 @@
 //
 // A compiled file is a hash table without the keys. It holds a 64-bit hash of each; the
 // probability that a missing key is mistaken for one of n keys is n/2⁶⁴. The package
-// does no I/O and does not know the meaning of the numbers.
+// does not know the meaning of the numbers, and reads only the directories that it is
+// given.
 package table
 
 import (
@@ -121,11 +122,11 @@ func Compile(name string, text []byte) ([]byte, error) {
 	line := 0
 	for row := range bytes.Lines(text) {
 		line++
-		row = bytes.TrimRight(row, "\r\n")
-		if len(row) == 0 || bytes.HasPrefix(row, []byte("# ")) {
+		row := string(bytes.TrimRight(row, "\r\n"))
+		if isComment(row) {
 			continue
 		}
-		e, err := parse(string(row))
+		e, err := parse(row)
 		if err == nil && len(all) > 0 && len(e.values) != len(all[0].values) {
 			err = fmt.Errorf("%d columns, want %d", len(e.values)+1, len(all[0].values)+1)
 		}

@@ -1,12 +1,11 @@
 package role
 
 import (
-	"bufio"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
-	"strings"
 	"sync"
 
 	"namedrop/internal/forest"
@@ -50,12 +49,12 @@ func Read(dir fs.FS) (*Model, error) {
 		table   *table.Table
 	}{{"context", 3, &m.contexts}, {"lead", 1, &m.lead}, {"question", 1, &m.question}} {
 		var err error
-		if *t.table, err = openTable(dir, t.name, t.columns); err != nil {
+		if *t.table, err = table.Read(dir, t.name, t.columns); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
 	m.leadBias, m.questionBias = m.lead.Find(bias).At(0), m.question.Find(bias).At(0)
-	if err := readRows(dir, "priors.tsv", 2, m.addPrior); err != nil {
+	if err := table.Rows(dir, "priors.tsv", 2, m.addPrior); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	for _, name := range []string{worthTrees, recommendTrees, usedTrees, compareTrees} {
@@ -83,57 +82,9 @@ func (m *Model) readForest(dir fs.FS, about string) error {
 	return nil
 }
 
-// readRows calls add with the cells of each row of a table. Rows that begin with "# " are
-// comments. A missing table has no rows.
-func readRows(dir fs.FS, name string, columns int, add func([]string) error) error {
-	if _, err := fs.Stat(dir, name); err != nil {
-		return nil
-	}
-	f, err := dir.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	s := bufio.NewScanner(f)
-	for line := 1; s.Scan(); line++ {
-		row := s.Text()
-		if row == "" || strings.HasPrefix(row, "# ") {
-			continue
-		}
-		cells := strings.Split(row, "\t")
-		if len(cells) != columns {
-			return fmt.Errorf("%s:%d: %d columns, want %d", name, line, len(cells), columns)
-		}
-		if err := add(cells); err != nil {
-			return fmt.Errorf("%s:%d: %v", name, line, err)
-		}
-	}
-	return s.Err()
-}
-
 // Compiled returns the names, without extension, of the tables that the program has
 // in compiled form (package table): NAME.bin for NAME.tsv.
 func Compiled() []string { return []string{"context", "lead", "question"} }
-
-// openTable opens a compiled table. A directory of a trainer has only its text, which
-// is compiled first. A missing table is empty.
-func openTable(dir fs.FS, name string, columns int) (table.Table, error) {
-	data, err := fs.ReadFile(dir, name+".bin")
-	if err != nil {
-		text, err := fs.ReadFile(dir, name+".tsv")
-		if err != nil {
-			return table.Table{}, nil
-		}
-		if data, err = table.Compile(name+".tsv", text); err != nil {
-			return table.Table{}, err
-		}
-	}
-	t, err := table.Open(data, columns)
-	if err != nil {
-		return t, fmt.Errorf("%s: %v", name, err)
-	}
-	return t, nil
-}
 
 // addPrior reads a row of a project and the number of episodes that mention it.
 func (m *Model) addPrior(cells []string) error {

@@ -1,10 +1,8 @@
 package role
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,7 +10,6 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/golden"
-	"namedrop/internal/table"
 	"namedrop/internal/transcript"
 )
 
@@ -79,21 +76,6 @@ func TestTables(t *testing.T) {
 	}
 	if m.contexts.Len() == 0 || m.lead.Len() == 0 || m.question.Len() == 0 || len(m.priors) == 0 {
 		t.Error("a table of words is empty")
-	}
-}
-
-// TestCompiledTables checks that the compiled tables equal the text tables.
-func TestCompiledTables(t *testing.T) {
-	for _, name := range Compiled() {
-		text, err := os.ReadFile(name + ".tsv")
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, err := table.Compile(name+".tsv", text)
-		have, _ := os.ReadFile(name + ".bin")
-		if err != nil || !bytes.Equal(have, want) {
-			t.Errorf(`%s.bin is not what %s.tsv says (%v); run "go generate ./match/role"`, name, name, err)
-		}
 	}
 }
 
