@@ -8,6 +8,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/fit"
+	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
 	"namedrop/propose/outline"
 )
@@ -40,17 +41,5 @@ func TestFit(t *testing.T) {
 			}
 		}
 	}
-	golden := "testdata/fit.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := b.String(); got != string(want) {
-		t.Errorf("got\n%swant\n%s(-update rewrites %s)", got, want, golden)
-	}
+	golden.File(t, "testdata/fit.txt", b.String())
 }

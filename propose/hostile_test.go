@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
 )
 
@@ -48,19 +48,7 @@ func TestHostile(t *testing.T) {
 
 func hostileTexts(t testing.TB) []string {
 	t.Helper()
-	data, err := os.ReadFile("testdata/hostile/summaries.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for l := range strings.Lines(string(data)) {
-		var s string
-		if _, err := fmt.Sscanf(l, "%q", &s); err != nil {
-			t.Fatalf("%s: %v", l, err)
-		}
-		all = append(all, s)
-	}
-	return all
+	return golden.Strings(t, "testdata/hostile/summaries.txt")
 }
 
 // alive matches text outside code that GitHub turns into a link.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"namedrop/internal/fit"
+	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
 	"namedrop/propose/listform"
 	"namedrop/propose/outline"
@@ -31,19 +32,7 @@ func TestLeaveOneOut(t *testing.T) {
 	for _, file := range append([]string{example}, lists...) {
 		got += leaveOneOut(t, file)
 	}
-	golden := "testdata/leaveoneout.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got\n%swant\n%s(-update rewrites %s)", got, want, golden)
-	}
+	golden.File(t, "testdata/leaveoneout.txt", got)
 }
 
 // TestLeaveOneOutLists measures lists that are not part of this repository.

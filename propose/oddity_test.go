@@ -11,6 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
 	"namedrop/propose/repair"
 	"namedrop/propose/textedit"
@@ -41,7 +42,7 @@ func TestOddities(t *testing.T) {
 			t.Errorf("%s: left when all was mended: %+v", file, left)
 		}
 		b.WriteString(textedit.Diff("list.md", src, edits...))
-		if got := strings.ReplaceAll(b.String(), " \n", "␠\n"); *update {
+		if got := strings.ReplaceAll(b.String(), " \n", "␠\n"); golden.Updating() {
 			a.Files[1].Data = []byte(got)
 			if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
 				t.Fatal(err)

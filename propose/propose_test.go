@@ -2,7 +2,6 @@ package propose
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,10 +10,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
 )
-
-var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
 
 // testCase is one file of testdata.
 type testCase struct {
@@ -58,7 +56,7 @@ func cases(t testing.TB) map[string]testCase {
 func (c testCase) compare(t *testing.T, file, why, patch string) {
 	t.Helper()
 	a := c.archive
-	if *update {
+	if golden.Updating() {
 		a.Files[2].Data, a.Files[3].Data = []byte(why), []byte(patch)
 		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ package golden
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,6 +68,10 @@ func runArchive(t *testing.T, path string, got func(t *testing.T, name, in strin
 	}
 }
 
+// Updating reports whether the test must rewrite its files (-update), for cases in other
+// forms than [Run] and [File] read.
+func Updating() bool { return *update }
+
 // File compares a text with the content of a file, which -update rewrites.
 func File(t *testing.T, path, have string) {
 	t.Helper()
@@ -115,4 +120,23 @@ func Inputs(t testing.TB, pattern string) []string {
 		}
 	}
 	return inputs
+}
+
+// Strings returns the texts of a file with a quoted Go string on each line, for texts
+// that an editor would not show.
+func Strings(t testing.TB, path string) []string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for l := range strings.Lines(string(data)) {
+		var s string
+		if _, err := fmt.Sscanf(l, "%q", &s); err != nil {
+			t.Fatalf("%s: %q: %v", path, l, err)
+		}
+		all = append(all, s)
+	}
+	return all
 }

@@ -2,9 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"math/rand/v2"
+	"namedrop/internal/golden"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,8 +12,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the wanted output in testdata")
 
 func TestRead(t *testing.T) {
 	runCases(t, "testdata/*.txtar", func(t *testing.T, comment string, md []byte) string {
@@ -41,7 +39,7 @@ func runCases(t *testing.T, pattern string, got func(t *testing.T, comment strin
 				t.Fatalf("%s: want the files list.md and want, in this order", file)
 			}
 			got := got(t, string(a.Comment), a.Files[0].Data)
-			if *update {
+			if golden.Updating() {
 				a.Files[1].Data = []byte(got)
 				if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
 					t.Fatal(err)

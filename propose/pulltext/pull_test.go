@@ -1,22 +1,18 @@
 package pulltext
 
 import (
-	"flag"
-	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 
+	"namedrop/internal/golden"
 	"namedrop/internal/quote"
 	"namedrop/propose"
 )
@@ -42,32 +38,13 @@ func tenacity() Pull {
 	}
 }
 
-var update = flag.Bool("update", false, "rewrite the expected texts")
-
 // TestPullBody checks the text of one pull request in several templates.
 func TestPullBody(t *testing.T) {
-	files, err := filepath.Glob("testdata/pull/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata/pull: %v", err)
-	}
-	for _, file := range files {
-		a, err := txtar.ParseFile(file)
-		if err != nil || len(a.Files) != 2 {
-			t.Fatalf("%s: %v, want a template and a body", file, err)
-		}
+	golden.Run(t, "testdata/pull/*.txtar", func(_ *testing.T, _, template string) string {
 		p := tenacity()
-		p.Template = string(a.Files[0].Data)
-		body := p.Body()
-		if *update {
-			a.Files[1].Data = []byte(body)
-			if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if want := string(a.Files[1].Data); body != want {
-			t.Errorf("%s: got\n%swant\n%s", file, body, want)
-		}
-	}
+		p.Template = template
+		return p.Body()
+	})
 }
 
 // TestPullUnattended checks that the text claims no approval by a person if there was
@@ -147,19 +124,7 @@ func FuzzPull(f *testing.F) {
 
 func hostilePulls(t testing.TB) []string {
 	t.Helper()
-	data, err := os.ReadFile("testdata/pull/hostile.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for l := range strings.Lines(string(data)) {
-		var s string
-		if _, err := fmt.Sscanf(l, "%q", &s); err != nil {
-			t.Fatalf("%q: %v", l, err)
-		}
-		all = append(all, s)
-	}
-	return all
+	return golden.Strings(t, "testdata/pull/hostile.txt")
 }
 
 // wakes matches text outside code that GitHub interprets, and unseen matches characters
