@@ -63,7 +63,7 @@ func DefaultStages(name, list string) Stages {
 func Register() {
 	register.DoFn3x1[context.Context, string, func(string), error](&listFn{})
 	register.DoFn5x0[context.Context, string, func(string), func(string, string), func(string)](&detectFn{})
-	register.DoFn4x1[context.Context, string, func(*string) bool, func(string), error](&forwardFn{})
+	register.DoFn4x1[context.Context, string, func(*string) bool, func(string), error](&highlightedFn{})
 	register.DoFn5x1[context.Context, []byte, func(*string) bool, func(*int) bool, func(string), error](&rankFn{})
 	register.DoFn1x2[string, int, string](&shardFn{})
 	register.DoFn3x1[context.Context, int, func(*string) bool, error](&writeFn{})
@@ -105,8 +105,8 @@ func (c Config) check() error {
 func (c Config) path(name string) string { return strings.TrimRight(c.Output, "/") + "/" + name }
 
 // suggestions ranks what all episodes suggest. Projects are judged one by one, in
-// parallel, so that a single worker ranks only those that are put forward.
+// parallel, so that a single worker ranks only those that are highlighted.
 func suggestions(s beam.Scope, c Config, named, episodes beam.PCollection) beam.PCollection {
-	forward := beam.ParDo(s, &forwardFn{Stages: c.Stages}, beam.GroupByKey(s, named))
-	return beam.ParDo(s, &rankFn{Stages: c.Stages, Most: c.Most}, beam.Impulse(s), beam.SideInput{Input: forward}, beam.SideInput{Input: episodes})
+	highlighted := beam.ParDo(s, &highlightedFn{Stages: c.Stages}, beam.GroupByKey(s, named))
+	return beam.ParDo(s, &rankFn{Stages: c.Stages, Most: c.Most}, beam.Impulse(s), beam.SideInput{Input: highlighted}, beam.SideInput{Input: episodes})
 }

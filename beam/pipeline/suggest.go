@@ -12,21 +12,21 @@ import (
 	"namedrop/internal/suggest"
 )
 
-// forwardFn keeps the projects that the list lacks and that the episodes put forward.
-type forwardFn struct {
+// highlightedFn keeps the projects that the list lacks and that the episodes highlight.
+type highlightedFn struct {
 	Stages Stages
 
 	stages *episode.Pipeline
 }
 
 // Setup gets the stages of this process.
-func (fn *forwardFn) Setup(ctx context.Context) (err error) {
+func (fn *highlightedFn) Setup(ctx context.Context) (err error) {
 	fn.stages, err = load(ctx, fn.Stages)
 	return err
 }
 
 // ProcessElement emits what the episodes say of a project unless it is of no interest.
-func (fn *forwardFn) ProcessElement(_ context.Context, _ string, said func(*string) bool, emit func(string)) error {
+func (fn *highlightedFn) ProcessElement(_ context.Context, _ string, said func(*string) bool, emit func(string)) error {
 	all, err := collect(said)
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (fn *forwardFn) ProcessElement(_ context.Context, _ string, said func(*stri
 	return nil
 }
 
-// rankFn ranks the projects that forwardFn kept.
+// rankFn ranks the projects that highlightedFn kept.
 type rankFn struct {
 	Stages Stages
 	Most   int

@@ -37,7 +37,7 @@ type Hit struct {
 	Text       string     `json:"text"`
 	Passage    string     `json:"passage"`
 	Confidence float64    `json:"confidence"`
-	Quoted     bool       `json:"quoted"` // the passage puts the project forward
+	Quoted     bool       `json:"quoted"` // the passage highlights the project
 }
 
 // HitEpisode is the episode of a mention.

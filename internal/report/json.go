@@ -121,7 +121,7 @@ func Read(data []byte) (Document, error) {
 	return d, nil
 }
 
-// Judged reports whether the document says how the episode puts its packages forward;
+// Judged reports whether the document says which roles the packages have in the episode;
 // those of older versions do not.
 func (d Document) Judged() bool {
 	for _, p := range d.Packages {

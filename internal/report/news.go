@@ -194,7 +194,7 @@ func (p Package) link() string {
 	return ref.ProjectURL(p.Name)
 }
 
-// best returns the passage that puts the package forward most; ok is false without any.
+// best returns the passage that highlights the package most; ok is false without any.
 func (p Package) best() (q quote.Quote, ok bool) {
 	if len(p.Quotes) == 0 {
 		return q, false

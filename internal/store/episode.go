@@ -29,7 +29,7 @@ type Named struct {
 	Key        string // the name as it is compared
 	Name       string // as the catalogue spells it
 	Repository string // "owner/repo" in lower case, "" if unknown
-	Role       string // how the episode puts the project forward
+	Role       string // of the project in the episode
 	Worth      float64
 	Sponsor    bool      // in advertisements only
 	Total      int       // mentions, of which some may not be stored
@@ -48,7 +48,7 @@ type Mention struct {
 	Text       string   // the words that name the project
 	Passage    string   // the words around it
 	Confidence float64
-	Quoted     bool // the passage puts the project forward
+	Quoted     bool // the passage highlights the project
 }
 
 func (m *Mention) fields() []any {
