@@ -96,7 +96,11 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return failed
 	}
 	found := s.suggest(c.Context(), archive, opts.max, console)
-	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
+	name := s.list.Name
+	if opts.format != "json" {
+		name = s.list.named("text")
+	}
+	shown := report.Suggestions{List: name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
 		if err := s.writeSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown); err != nil {
 			return err

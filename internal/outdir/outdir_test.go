@@ -3,10 +3,12 @@ package outdir
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -262,5 +264,20 @@ func TestCreateErrors(t *testing.T) {
 		if _, err := Create(path); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", path, err, want)
 		}
+	}
+}
+
+// fullFile is a temporary file on a full disk.
+type fullFile struct{}
+
+func (fullFile) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "out/.report.html123", Err: syscall.ENOSPC}
+}
+
+func TestErrorsNameTheFile(t *testing.T) {
+	nothing := func() error { return nil }
+	err := fill(&Pending{fullFile{}, "out/report.html", nothing, nothing}, nil, []byte("x"))
+	if want := "out/report.html: no space left on the disk; free some and run the command again"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -28,7 +28,7 @@ func fill(p *Pending, err error, data []byte) error {
 		return err
 	}
 	if _, err := p.Write(data); err != nil {
-		return errors.Join(explain(err), p.Discard())
+		return errors.Join(p.explain(err), p.Discard())
 	}
 	return p.Commit()
 }
@@ -37,6 +37,7 @@ func fill(p *Pending, err error, data []byte) error {
 // complete. Either Commit or Discard must be called.
 type Pending struct {
 	io.Writer
+	path            string
 	commit, discard func() error
 }
 
@@ -53,7 +54,7 @@ func Create(path string) (*Pending, error) {
 		if err != nil {
 			return nil, explain(err)
 		}
-		return &Pending{f, f.Close, f.Close}, nil
+		return &Pending{f, path, f.Close, f.Close}, nil
 	}
 	p, err := replacement(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -69,7 +70,16 @@ func isDevice(path string, info fs.FileInfo) bool {
 }
 
 // Commit gives the file its name.
-func (p *Pending) Commit() error { return explain(p.commit()) }
+func (p *Pending) Commit() error { return p.explain(p.commit()) }
 
 // Discard removes what was written, unless it went to a device or a pipe.
-func (p *Pending) Discard() error { return explain(p.discard()) }
+func (p *Pending) Discard() error { return p.explain(p.discard()) }
+
+// explain words an error of the temporary file as one of the file that the user asked for.
+func (p *Pending) explain(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = &fs.PathError{Op: at.Op, Path: p.path, Err: at.Err}
+	}
+	return explain(err)
+}

@@ -10,5 +10,5 @@ func replacement(path string) (*Pending, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	return &Pending{f, f.CloseAtomicallyReplace, f.Cleanup}, nil
+	return &Pending{f, path, f.CloseAtomicallyReplace, f.Cleanup}, nil
 }

@@ -27,5 +27,5 @@ func replacement(path string) (*Pending, error) {
 		}
 		return err
 	}
-	return &Pending{f, commit, discard}, nil
+	return &Pending{f, path, commit, discard}, nil
 }
