@@ -41,7 +41,7 @@ type Feed struct {
 type Episode struct {
 	ID          string // unique in its feed and the same whenever the feed is read
 	Title       string
-	Link        string    // of its page, or of its recording if it has no page; "" if unknown
+	Link        string    // of its page, or of its recording if it has no page; "" if unknown or secret
 	Date        time.Time // of publication, in UTC; zero if unknown
 	Duration    time.Duration
 	Transcripts []Transcript // the best form first
@@ -111,7 +111,7 @@ func isJSONFeed(head []byte) bool {
 }
 
 func episode(base *url.URL, item *gofeed.Item, language string) Episode {
-	e := Episode{Title: sanitize.Line(item.Title), Link: resolve(base, item.Link)}
+	e := Episode{Title: sanitize.Line(item.Title), Link: public(resolve(base, item.Link))}
 	if at := cmp.Or(item.PublishedParsed, item.UpdatedParsed); at != nil {
 		e.Date = at.UTC()
 	}
@@ -135,11 +135,20 @@ func episode(base *url.URL, item *gofeed.Item, language string) Episode {
 // recording returns the address of an item's recording, "" if it has none.
 func recording(base *url.URL, item *gofeed.Item) string {
 	for _, m := range item.Enclosures {
-		if address := resolve(base, m.URL); address != "" && !isSubtitles(m.Type) {
+		if address := public(resolve(base, m.URL)); address != "" && !isSubtitles(m.Type) {
 			return address
 		}
 	}
 	return ""
+}
+
+// public returns an address that may be published: "" for one that gives access to a
+// private feed.
+func public(address string) string {
+	if sanitize.WithoutSecrets(address) != address {
+		return ""
+	}
+	return address
 }
 
 // resolve returns an absolute http or https address, "" for any other.

@@ -147,7 +147,7 @@ func NewDocument(ep episode.Episode, o Options) Document {
 		Schema: schema,
 		List:   o.List,
 		Transcript: Recording{Path: e.Transcript.Path, Format: string(e.Transcript.Format), Paragraphs: len(e.Transcript.Paragraphs),
-			Title: e.Title, Duration: int64(e.Duration / time.Second), URL: e.Address.URL(), Feed: e.Item.Feed},
+			Title: e.Title, Duration: int64(e.Duration / time.Second), URL: e.Address.URL(), Feed: sanitize.WithoutSecrets(e.Item.Feed)},
 		Packages:  []Package{},
 		Proposals: []Change{},
 	}

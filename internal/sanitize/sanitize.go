@@ -5,7 +5,7 @@
 // those that hide, reorder or imitate other text. [Clean] and [Line] remove them and
 // return a single line; [Lines] and [Message] show them as \u{…} where a person must
 // notice them; [HTML] and [JSON] filter whole documents. [URL] returns an address that
-// is safe to follow, or "". All functions are pure and take linear time. They do not
+// is safe to follow, or "". [WithoutSecrets] hides what gives access. All functions are pure and take linear time. They do not
 // escape: text for Markdown or HTML still needs the escaping of package markdown or
 // html/template.
 package sanitize
@@ -13,6 +13,8 @@ package sanitize
 import (
 	"net/url"
 	"strings"
+
+	"namedrop/internal/pattern"
 )
 
 // Limits. No legitimate summary, topic or address is longer.
@@ -30,6 +32,33 @@ func Line(s string) string {
 		return string(line[:maxLine-1]) + "…"
 	}
 	return string(line)
+}
+
+// secretName matches the names of query parameters that give access, as private feeds,
+// signed storage addresses and APIs write them: "auth", "access_token", "X-Amz-Signature".
+var secretName = pattern.Lazy(`(?i)(^|[-_.])(auth|authkey|token|key|api-?key|sig|signature|secret|pass|passwd|password|pwd|credential|jwt|hmac)$|(access|auth|session|user|feed)token$`)
+
+// WithoutSecrets returns an address in which passwords and the values of query parameters
+// that give access are replaced by "xxxxx". It changes nothing else, and returns what is no
+// address unchanged. A secret that is part of the path stays.
+func WithoutSecrets(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	pairs := strings.Split(u.RawQuery, "&")
+	for i, pair := range pairs {
+		name, value, _ := strings.Cut(pair, "=")
+		if plain, err := url.QueryUnescape(name); value != "" && err == nil && secretName().MatchString(plain) {
+			pairs[i] = name + "=xxxxx"
+		}
+	}
+	hidden := strings.Join(pairs, "&")
+	if _, ok := u.User.Password(); !ok && hidden == u.RawQuery {
+		return address
+	}
+	u.RawQuery = hidden
+	return u.Redacted()
 }
 
 // URL returns an absolute http or https URL as net/url formats it. It returns "" for

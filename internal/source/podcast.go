@@ -22,7 +22,7 @@ import (
 func (s *Set) address(ctx context.Context, address string, give yield) bool {
 	p, err := s.Web.Get(ctx, address, true)
 	if err != nil {
-		return give(episode.Input{Name: address}, err)
+		return give(episode.Input{Name: Shown(address)}, err)
 	}
 	switch {
 	case feed.Is(p.Data):
@@ -36,6 +36,11 @@ func (s *Set) address(ctx context.Context, address string, give yield) bool {
 		return s.podcast(ctx, address, f, give)
 	case bytes.HasPrefix(p.Data, []byte("PK\x03\x04")):
 		return s.archive(address, func() (opened, error) { return page{bytes.NewReader(p.Data)}, nil }, give)
+	}
+	if isWebPage(p.Data) {
+		if found := feed.Discover(p.URL, p.Data); found != "" {
+			s.notice("%s is read as one transcript; it links to a podcast feed with all episodes: %s", Shown(address), Shown(found))
+		}
 	}
 	in := s.transcript(address)
 	in.Open = func(context.Context) (io.ReadCloser, error) { return unpacked(address, p) }
@@ -64,7 +69,8 @@ func feedIn(file string) (f feed.Feed, ok bool) {
 	return f, err == nil
 }
 
-// transcript is the input of one transcript's address. It is fetched when it is opened.
+// transcript is the input of one transcript's address. It is fetched when it is opened. Its
+// name is saved and published, so it does not contain secrets.
 func (s *Set) transcript(address string) episode.Input {
 	name := address
 	if u, err := url.Parse(address); err == nil {
@@ -77,7 +83,7 @@ func (s *Set) transcript(address string) episode.Input {
 		}
 		return unpacked(address, p)
 	})
-	in.Name = address
+	in.Name = Shown(address)
 	return in
 }
 
@@ -110,7 +116,7 @@ func (s *Set) podcast(ctx context.Context, address string, f feed.Feed, give yie
 		seen[f.Next] = true
 		var err error
 		if f, err = s.next(ctx, f.Next); err != nil {
-			if !give(episode.Input{Name: address}, err) {
+			if !give(episode.Input{Name: Shown(address)}, err) {
 				return false
 			}
 			break
@@ -185,7 +191,7 @@ func (s *Set) best(ctx context.Context, offered []feed.Transcript) (io.ReadClose
 		}
 		if err == nil {
 			r, err := unpacked(t.URL, p)
-			return chosen{r, t.URL}, err
+			return chosen{r, Shown(t.URL)}, err
 		}
 		if ctx.Err() != nil {
 			return nil, err

@@ -23,6 +23,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -53,15 +54,35 @@ type Set struct {
 // yield passes on an input or its error. It reports whether to continue.
 type yield func(episode.Input, error) bool
 
-// Inputs yields the inputs of the arguments. An error concerns one argument or one
-// episode; its input has no more than a name, and the others follow.
+// Inputs yields the inputs of the arguments. A file that several arguments name is yielded
+// once. An error concerns one argument or one episode; its input has no more than a name,
+// and the others follow.
 func (s *Set) Inputs(ctx context.Context, args []string) iter.Seq2[episode.Input, error] {
 	return func(give func(episode.Input, error) bool) {
+		if len(args) > 1 {
+			give = once(give)
+		}
 		for _, arg := range args {
 			if ctx.Err() != nil || !s.expand(ctx, arg, s.recent(give)) {
 				return
 			}
 		}
+	}
+}
+
+// once leaves out files that were passed on before.
+func once(give yield) yield {
+	passed := map[string]bool{}
+	return func(in episode.Input, err error) bool {
+		file, unknown := filepath.Abs(in.Name)
+		if err != nil || unknown != nil || in.Name == StandardInput || IsAddress(in.Name) {
+			return give(in, err)
+		}
+		if passed[file] {
+			return true
+		}
+		passed[file] = true
+		return give(in, nil)
 	}
 }
 
@@ -84,6 +105,8 @@ func Before(date, since time.Time) bool {
 // expand yields the inputs of one argument.
 func (s *Set) expand(ctx context.Context, arg string, give yield) bool {
 	switch {
+	case arg == "":
+		return give(episode.Input{}, errors.New("an argument is empty; name a transcript"))
 	case arg == StandardInput:
 		return give(s.standardInput(), nil)
 	case IsAddress(arg):

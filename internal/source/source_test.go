@@ -256,3 +256,13 @@ func FuzzArchive(f *testing.F) {
 		}
 	})
 }
+
+func TestOnce(t *testing.T) {
+	dir := write(t, map[string]string{"a.txt": talk("a"), "b.txt": talk("b")})
+	t.Chdir(dir)
+	got := read(t, &Set{}, "", "b.txt", dir, "./b.txt", "*.txt", "")
+	want := []string{"b.txt: This is b.", filepath.Join(dir, "a.txt") + ": This is a.", "error: an argument is empty; name a transcript"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -102,13 +102,8 @@ func reworded(err error) error {
 	return err
 }
 
-// Shown returns an address for display, without a password and hidden characters.
-func Shown(address string) string {
-	if u, err := url.Parse(address); err == nil {
-		return sanitize.Clean(u.Redacted())
-	}
-	return sanitize.Clean(address)
-}
+// Shown returns an address for display, without secrets and hidden characters.
+func Shown(address string) string { return sanitize.Clean(sanitize.WithoutSecrets(address)) }
 
 // page is a page in memory as a file.
 type page struct {

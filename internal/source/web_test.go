@@ -185,3 +185,28 @@ func TestPages(t *testing.T) {
 		t.Errorf("in circles: %q", got)
 	}
 }
+
+func TestSecretsStayHidden(t *testing.T) {
+	private := strings.NewReplacer(`.vtt"`, `.vtt?token=s3cret"`, "<guid>2</guid>", `<guid>2</guid><enclosure url="2.mp3?auth=s3cret" type="audio/mpeg"/>`).Replace(podcast)
+	web, at := site(t, map[string]string{"/feed": private, "/2.vtt": talk("two"), "/1.vtt": "<!DOCTYPE html>"})
+	n := 0
+	s := &Set{Web: web, Notice: func(notice string) {
+		if strings.Contains(notice, "s3cret") {
+			t.Errorf("notice %q", notice)
+		}
+	}}
+	for in, err := range s.Inputs(t.Context(), []string{at + "/feed?auth=s3cret"}) {
+		path := ""
+		tr, failure := in.Read(t.Context())
+		if failure == nil {
+			path = tr.Path
+		}
+		if shown := fmt.Sprint(in.Name, err, failure, path, in.Address); strings.Contains(shown, "s3cret") {
+			t.Errorf("shown: %s", shown)
+		}
+		n++
+	}
+	if n != 3 {
+		t.Errorf("%d episodes, want 3", n)
+	}
+}
