@@ -16,6 +16,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"html"
 	"net/url"
 	"strings"
 	"time"
@@ -76,7 +77,7 @@ func Parse(base string, data []byte) (Feed, error) {
 	if err != nil {
 		from = &url.URL{}
 	}
-	f := Feed{Title: sanitize.Line(raw.Title), Language: strings.ToLower(sanitize.Line(raw.Language))}
+	f := Feed{Title: title(raw.Title), Language: strings.ToLower(sanitize.Line(raw.Language))}
 	f.Next = next(from, raw.Extensions)
 	seen := map[string]bool{}
 	for _, item := range raw.Items {
@@ -111,7 +112,7 @@ func isJSONFeed(head []byte) bool {
 }
 
 func episode(base *url.URL, item *gofeed.Item, language string) Episode {
-	e := Episode{Title: sanitize.Line(item.Title), Link: public(resolve(base, item.Link))}
+	e := Episode{Title: title(item.Title), Link: public(resolve(base, item.Link))}
 	if at := cmp.Or(item.PublishedParsed, item.UpdatedParsed); at != nil {
 		e.Date = at.UTC()
 	}
@@ -131,6 +132,9 @@ func episode(base *url.URL, item *gofeed.Item, language string) Episode {
 	}
 	return e
 }
+
+// title returns a title as text. Many feeds write it as HTML, escaped twice.
+func title(s string) string { return sanitize.Line(html.UnescapeString(s)) }
 
 // recording returns the address of an item's recording, "" if it has none.
 func recording(base *url.URL, item *gofeed.Item) string {
