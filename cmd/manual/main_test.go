@@ -85,7 +85,10 @@ type release struct {
 		VersionTemplate string `yaml:"version_template"`
 	}
 	Changelog struct{ Use, Sort string }
-	Release   struct{ Draft bool }
+	Release   struct {
+		GitHub struct{ Owner, Name string } `yaml:"github"`
+		Draft  bool
+	}
 }
 
 // TestRelease: the release has only keys that goreleaser knows, builds for every system,
