@@ -8,6 +8,7 @@ import (
 
 	"namedrop/internal/audit"
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
@@ -81,7 +82,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	console := consoleOf(c, env)
 	a, err := newAuditor(cfg, access{opts.offline, opts.verbose, console})
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	l, err := loadList(c.Context(), cfg.List.Source, a.github)
 	if err != nil {
@@ -126,11 +127,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 // auditConfig returns the configuration with the list that an argument names, if any.
 func auditConfig(c *cobra.Command, args []string) (config.Config, error) {
 	if len(args) > 0 && c.Flags().Changed("list") {
-		return config.Config{}, usageError{fmt.Errorf("two lists given: %q and --list", args[0])}
+		return config.Config{}, exit.Usage(fmt.Errorf("two lists given: %q and --list", args[0]))
 	}
 	for _, source := range args {
 		if err := c.Flags().Set("list", source); err != nil {
-			return config.Config{}, usageError{err}
+			return config.Config{}, exit.Usage(err)
 		}
 	}
 	return loadConfig(c)
@@ -140,9 +141,9 @@ func auditConfig(c *cobra.Command, args []string) (config.Config, error) {
 func verdict(cfg config.AuditConfig, r auditreport.Report, answered bool) error {
 	switch {
 	case r.Partial:
-		return someError{errors.New("interrupted; the findings are incomplete")}
+		return exit.Partial(errors.New("interrupted; the findings are incomplete"))
 	case cfg.FailOn != config.Never && r.Worst(audit.Severity(cfg.FailOn)):
-		return someError{fmt.Errorf("found problems of severity %q or higher (audit.fail_on)", cfg.FailOn)}
+		return exit.Partial(fmt.Errorf("found problems of severity %q or higher (audit.fail_on)", cfg.FailOn))
 	case !answered:
 		return errors.New("no host could be reached; nothing was checked")
 	}

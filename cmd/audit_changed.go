@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/proposals"
 )
 
@@ -15,10 +16,10 @@ import (
 // repository, nil if the revision does not have the file.
 func olderVersion(source, revision string) ([]byte, error) {
 	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource || source == config.StandardInput {
-		return nil, usageError{fmt.Errorf("--changed: %s is not a file in a git repository", source)}
+		return nil, exit.Usage(fmt.Errorf("--changed: %s is not a file in a git repository", source))
 	}
 	if strings.HasPrefix(revision, "-") || strings.Contains(revision, ":") {
-		return nil, usageError{fmt.Errorf("--changed: %q is not a revision", revision)}
+		return nil, exit.Usage(fmt.Errorf("--changed: %q is not a revision", revision))
 	}
 	git := func(args ...string) ([]byte, error) {
 		return exec.Command("git", append([]string{"-C", filepath.Dir(source)}, args...)...).Output()
@@ -27,7 +28,7 @@ func olderVersion(source, revision string) ([]byte, error) {
 		if errors.Is(err, exec.ErrNotFound) {
 			return nil, fmt.Errorf("--changed: git is not installed")
 		}
-		return nil, usageError{fmt.Errorf("--changed: %q is not a revision of the repository of %s", revision, source)}
+		return nil, exit.Usage(fmt.Errorf("--changed: %q is not a revision of the repository of %s", revision, source))
 	}
 	data, err := git("cat-file", "blob", revision+":./"+filepath.Base(source))
 	if err != nil {

@@ -22,6 +22,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/linkcheck"
 )
 
@@ -101,13 +102,13 @@ func TestAuditPolite(t *testing.T) {
 	p.took = 5 * time.Millisecond
 	file := p.list(t, 300, "page")
 	code, out, errs := extractCommand(t.Context(), "audit", "--private", file)
-	if code != exitDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
+	if code != exit.CodeDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
 		t.Errorf("exit code %d, %s%s", code, out, errs)
 	}
 	if p.highest > linkcheck.PerHost || p.requests != 301 {
 		t.Errorf("%d requests, up to %d at the same time", p.requests, p.highest)
 	}
-	if code, again, _ := extractCommand(t.Context(), "audit", "--private", file); code != exitDone || again != out || p.requests != 301 {
+	if code, again, _ := extractCommand(t.Context(), "audit", "--private", file); code != exit.CodeDone || again != out || p.requests != 301 {
 		t.Errorf("a second run ends with %d, asks %d times, and says\n%s", code, p.requests-301, again)
 	}
 }
@@ -128,7 +129,7 @@ func TestAuditInterrupted(t *testing.T) {
 	out := t.TempDir()
 	code, said, errs := extractCommand(ctx, "audit", "--out", out, p.list(t, 500, "dead"))
 	found := regexp.MustCompile(`(?m)^([0-9]+) findings in 500 entries and 500\s+links: ([0-9]+) dead;\s+interrupted,\s+incomplete$`).FindStringSubmatch(said)
-	if code != exitInterrupted || found == nil || found[1] != found[2] || found[1] == "0" {
+	if code != exit.CodeInterrupted || found == nil || found[1] != found[2] || found[1] == "0" {
 		t.Errorf("exit code %d, %s, says\n%s", code, errs, said[max(0, len(said)-200):])
 	}
 	if !strings.Contains(errs, "interrupted; the findings are incomplete") {

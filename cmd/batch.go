@@ -8,6 +8,7 @@ import (
 	"runtime"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/transcript"
 )
 
@@ -167,7 +168,7 @@ func (t *tally) fail(ctx context.Context, r result) {
 	}
 }
 
-func (t *tally) print(err error) { fmt.Fprintf(t.console, "extract: %s\n", plainText(err)) }
+func (t *tally) print(err error) { fmt.Fprintf(t.console, "extract: %s\n", exit.Message(err)) }
 
 // tell prints the notes on how a transcript was read, if there are any.
 func (t *tally) tell(read *transcript.Transcript) {
@@ -184,7 +185,7 @@ func (t *tally) interrupted() error {
 	done := t.inputs - t.failed
 	err := fmt.Errorf("interrupted after %s", counted(done, "transcript"))
 	if done > 0 {
-		return someError{err}
+		return exit.Partial(err)
 	}
 	return err
 }
@@ -197,7 +198,7 @@ func (t *tally) summary() error {
 	case t.inputs == 1:
 		return t.first
 	case t.failed < t.inputs:
-		return someError{fmt.Errorf("%d of %d transcripts failed", t.failed, t.inputs)}
+		return exit.Partial(fmt.Errorf("%d of %d transcripts failed", t.failed, t.inputs))
 	}
 	return fmt.Errorf("all %d transcripts failed", t.failed)
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/transcript"
 )
 
@@ -56,8 +57,8 @@ func TestBatchOrder(t *testing.T) {
 	if strings.Join(got, " ") != "f1 f2 f3 f4" || messages.String() != "extract: bad: bad\nextract: missing: no such file\n" || n != (counts{6, 2, 1}) {
 		t.Errorf("done %v, messages %q, %+v", got, messages.String(), n)
 	}
-	if exitCode(err) != exitSome {
-		t.Errorf("%v has code %d, want %d", err, exitCode(err), exitSome)
+	if exit.Code(err) != exit.CodePartial {
+		t.Errorf("%v has code %d, want %d", err, exit.Code(err), exit.CodePartial)
 	}
 }
 
@@ -72,8 +73,8 @@ func TestBatchInterrupted(t *testing.T) {
 		cancel()
 		return nil
 	})
-	if done != 1 || err == nil || err.Error() != "interrupted after 1 transcript" || exitCode(err) != exitSome {
-		t.Errorf("%d done, error %v with code %d", done, err, exitCode(err))
+	if done != 1 || err == nil || err.Error() != "interrupted after 1 transcript" || exit.Code(err) != exit.CodePartial {
+		t.Errorf("%d done, error %v with code %d", done, err, exit.Code(err))
 	}
 }
 
@@ -81,7 +82,7 @@ func TestBatchInterrupted(t *testing.T) {
 func TestBatchOne(t *testing.T) {
 	var messages bytes.Buffer
 	_, err := batch{inputs: named("bad"), console: newConsole(&messages)}.run(t.Context(), fakeEpisode, nil)
-	if err == nil || err.Error() != "bad: bad" || messages.Len() > 0 || exitCode(err) != exitNothing {
+	if err == nil || err.Error() != "bad: bad" || messages.Len() > 0 || exit.Code(err) != exit.CodeNothing {
 		t.Errorf("error %v, messages %q", err, messages.String())
 	}
 }
@@ -126,20 +127,6 @@ func TestProgress(t *testing.T) {
 	} {
 		if got := progressText(c.done, c.total, c.took); got != c.want {
 			t.Errorf("%+v: %q", c, got)
-		}
-	}
-}
-
-func TestExitCodes(t *testing.T) {
-	for err, want := range map[error]int{
-		nil:                               exitDone,
-		errors.New("x"):                   exitNothing,
-		usageError{errors.New("x")}:       exitUsage,
-		someError{errors.New("x")}:        exitSome,
-		errors.New(`unknown command "x"`): exitUsage,
-	} {
-		if got := exitCode(err); got != want {
-			t.Errorf("exitCode(%v) = %d, want %d", err, got, want)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"namedrop"
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
+	"namedrop/internal/exit"
 )
 
 // newConfig returns the parent of the configuration commands.
@@ -75,7 +76,7 @@ func ownConfig(c *cobra.Command) (string, error) {
 		return path, err
 	}
 	if path, err = config.UserFile(); err != nil {
-		return "", usageError{errors.New("no configuration directory: neither XDG_CONFIG_HOME nor HOME is set; give a file with --config")}
+		return "", exit.Usage(errors.New("no configuration directory: neither XDG_CONFIG_HOME nor HOME is set; give a file with --config"))
 	}
 	return path, nil
 }
@@ -110,7 +111,7 @@ func createConfig(path string) error {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return usageError{fmt.Errorf("%s already exists; edit it or move it away", path)}
+		return exit.Usage(fmt.Errorf("%s already exists; edit it or move it away", path))
 	}
 	if err != nil {
 		return disk.Plain(err)

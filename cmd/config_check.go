@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/transport"
@@ -68,7 +69,7 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 	}
 	src, err := newSources(cfg, access{offline: offline, console: consoleOf(c, env)})
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	result := checked{1, orEmpty(cfg.Files()), tryAll(c.Context(), cfg, src, offline)}
 	if err := result.locate(c); err != nil {
@@ -78,7 +79,7 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 		return err
 	}
 	if n := result.faults(); n > 0 {
-		return someError{fmt.Errorf("%s of the configuration failed", counted(n, "check"))}
+		return exit.Partial(fmt.Errorf("%s of the configuration failed", counted(n, "check")))
 	}
 	return nil
 }
@@ -110,7 +111,7 @@ func tryAll(ctx context.Context, cfg config.Config, src *sources, offline bool) 
 func trialOf(key, value string, err error) trial {
 	t := trial{Key: key, Value: value, Done: true}
 	if err != nil {
-		t.Fault = strings.TrimPrefix(strings.TrimPrefix(plainText(err), "list: "), key+": ")
+		t.Fault = strings.TrimPrefix(strings.TrimPrefix(exit.Message(err), "list: "), key+": ")
 	}
 	return t
 }

@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/ref"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
@@ -127,15 +128,15 @@ func (o findOptions) query(c *cobra.Command, names []string) (store.Query, error
 	}
 	switch {
 	case o.year < 0 || o.year > 9999:
-		return q, usageError{fmt.Errorf("--year is %d, want a year such as 2025", o.year)}
+		return q, exit.Usage(fmt.Errorf("--year is %d, want a year such as 2025", o.year))
 	case q.Since != "" && q.Until != "" && q.Until < q.Since:
-		return q, usageError{fmt.Errorf("--until %s is before --since %s", q.Until, q.Since)}
+		return q, exit.Usage(fmt.Errorf("--until %s is before --since %s", q.Until, q.Since))
 	case o.role != "" && !slices.Contains(roleNames(), o.role):
-		return q, usageError{fmt.Errorf("--role is %q, want %s", o.role, strings.Join(roleNames(), ", "))}
+		return q, exit.Usage(fmt.Errorf("--role is %q, want %s", o.role, strings.Join(roleNames(), ", ")))
 	case o.limit < 0:
-		return q, usageError{fmt.Errorf("--limit is %d, want 0 or more", o.limit)}
+		return q, exit.Usage(fmt.Errorf("--limit is %d, want 0 or more", o.limit))
 	case len(names) == 0 && o.episode == "" && o.words == "" && o.role == "" && q.Since == "" && q.Until == "":
-		return q, usageError{errors.New("name a project, or select mentions by --episode, --words, --role, --year, --since or --until")}
+		return q, exit.Usage(errors.New("name a project, or select mentions by --episode, --words, --role, --year, --since or --until"))
 	}
 	return q, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/sanitize"
 )
 
@@ -40,7 +41,7 @@ func loadConfig(c *cobra.Command) (config.Config, error) {
 	}
 	cfg, err := s.Config()
 	if err == nil && cfg.List.Source == config.StandardInput && !readsList(c) {
-		err = usageError{fmt.Errorf("list.source is %q, which only \"extract audit\" and \"extract notes\" accept; give a path or owner/repo", config.StandardInput)}
+		err = exit.Usage(fmt.Errorf("list.source is %q, which only \"extract audit\" and \"extract notes\" accept; give a path or owner/repo", config.StandardInput))
 	}
 	return cfg, err
 }

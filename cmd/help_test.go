@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/terminal"
 )
 
@@ -23,7 +24,7 @@ func TestHelpFits(t *testing.T) {
 		asked++
 		args := append(strings.Fields(c.CommandPath())[1:], "--help")
 		var out, errs bytes.Buffer
-		if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exitDone || errs.Len() > 0 {
+		if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exit.CodeDone || errs.Len() > 0 {
 			t.Errorf("%v: exit code %d, %s", args, code, &errs)
 		}
 		for l := range strings.Lines(out.String()) {

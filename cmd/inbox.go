@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/inbox"
 	"namedrop/internal/proposals"
 	"namedrop/internal/pullrequest"
@@ -75,7 +76,7 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 		err = errors.New("reading the issue needs a token; set " + config.TokenVariable)
 	}
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	kept, err := openStore(cfg)
 	if err != nil {
@@ -88,7 +89,7 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 	}
 	r, err := newInboxRun(p, opts)
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	if err = r.run(c.Context()); err != nil && len(r.Decisions)+len(r.Pulls) == 0 {
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/report"
 	"namedrop/internal/source"
@@ -36,7 +37,7 @@ func inputFlags(c *cobra.Command) {
 // checkInput returns an error if both the list and a transcript are standard input.
 func checkInput(list string, args []string) error {
 	if list == config.StandardInput && slices.Contains(args, source.StandardInput) {
-		return usageError{errors.New("both the list and a transcript are standard input (\"-\"); name a file for one of them")}
+		return exit.Usage(errors.New("both the list and a transcript are standard input (\"-\"); name a file for one of them"))
 	}
 	return nil
 }
@@ -49,7 +50,7 @@ func dateFlag(c *cobra.Command, name string) (time.Time, error) {
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return day, usageError{fmt.Errorf("--%s is %q, want a date such as 2025-01-31", name, text)}
+		return day, exit.Usage(fmt.Errorf("--%s is %q, want a date such as 2025-01-31", name, text))
 	}
 	return day, nil
 }
@@ -107,7 +108,7 @@ func mayBeMany(args []string) bool { return len(args) != 1 || !source.IsSingle(a
 // checkShared returns an error if several transcripts would share one address.
 func checkShared(address episode.Address, args []string) error {
 	if len(args) > 0 && mayBeMany(args) && address.Shared() {
-		return usageError{errors.New("episode.url is the same for all transcripts; add {name}, which is replaced by the name of each file")}
+		return exit.Usage(errors.New("episode.url is the same for all transcripts; add {name}, which is replaced by the name of each file"))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/itchyny/gojq"
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/sanitize"
 )
 
@@ -35,11 +36,11 @@ func queryOf(c *cobra.Command) (*query, error) {
 	}
 	format := c.Flags().Lookup("format")
 	if format.Changed && format.Value.String() != "json" {
-		return nil, usageError{fmt.Errorf("--jq needs --format json, not %s", format.Value)}
+		return nil, exit.Usage(fmt.Errorf("--jq needs --format json, not %s", format.Value))
 	}
 	q, err := newQuery(f.Value.String())
 	if err != nil {
-		return nil, usageError{err}
+		return nil, exit.Usage(err)
 	}
 	return q, format.Value.Set("json")
 }
@@ -136,7 +137,7 @@ func (q *query) each(ctx context.Context, w io.Writer, value any) error {
 			if errors.As(err, &halt) && halt.Value() == nil {
 				return nil
 			}
-			return usageError{fmt.Errorf("--jq %q: %w", q.text, err)}
+			return exit.Usage(fmt.Errorf("--jq %q: %w", q.text, err))
 		}
 		line, err := lineOf(result)
 		if err != nil {

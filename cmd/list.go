@@ -16,6 +16,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -72,7 +73,7 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	case source == config.StandardInput:
 		data, err := readLimited(os.Stdin, "standard input")
 		if err != nil {
-			return list{}, usageError{fmt.Errorf("list: %w", err)}
+			return list{}, exit.Usage(fmt.Errorf("list: %w", err))
 		}
 		l, err := newList("standard input", "README.md", data)
 		l.id = config.StandardInput
@@ -82,7 +83,7 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 	}
 	data, err := readList(source)
 	if err != nil {
-		return list{}, usageError{fmt.Errorf("list: %w", err)}
+		return list{}, exit.Usage(fmt.Errorf("list: %w", err))
 	}
 	l, err := newList(source, patchName(source), data)
 	return l.orData(err, func(path string) (list, error) {
@@ -153,7 +154,7 @@ func loadListOrExample(ctx context.Context, source string, hub *github.Client) (
 // is most likely not a list.
 func newList(source, name string, data []byte) (list, error) {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return list{}, usageError{fmt.Errorf("list: %s: binary data (zero byte at offset %d): want a Markdown file", source, i)}
+		return list{}, exit.Usage(fmt.Errorf("list: %s: binary data (zero byte at offset %d): want a Markdown file", source, i))
 	}
 	l := list{id: listID(source), List: episode.List{Name: name, Source: data, Parsed: markdown.Read(data)}}
 	for _, s := range l.Parsed.Sections {
@@ -161,7 +162,7 @@ func newList(source, name string, data []byte) (list, error) {
 			return l, nil
 		}
 	}
-	return list{}, usageError{fmt.Errorf("list: %s: no entries found: want a Markdown file with sections and list items", source)}
+	return list{}, exit.Usage(fmt.Errorf("list: %s: no entries found: want a Markdown file with sections and list items", source))
 }
 
 // listID returns the same key for a list in every working directory.

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/report"
 )
 
@@ -60,7 +61,7 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 		return err
 	}
 	if s.set.Web, err = newWeb(cfg, access{console: console}); err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	defer s.records.close(console)
 	many, printed := mayBeMany(args), false
@@ -85,7 +86,7 @@ func timesOf(text string) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		return 0, usageError{fmt.Errorf("--times is %q, want first, all or a number from 1", text)}
+		return 0, exit.Usage(fmt.Errorf("--times is %q, want first, all or a number from 1", text))
 	}
 	return n, nil
 }

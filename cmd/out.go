@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
@@ -60,7 +61,7 @@ func (w *writer) write(e episode.Episode) error {
 // writePage writes the HTML page of the only episode.
 func (w *writer) writePage(e episode.Episode) error {
 	if w.archive.episodes > 0 {
-		return usageError{errors.New("--html accepts one transcript, and a feed has several; --out DIR writes a page for each")}
+		return exit.Usage(errors.New("--html accepts one transcript, and a feed has several; --out DIR writes a page for each"))
 	}
 	data, err := w.printed(w.export, e)
 	if err != nil {
@@ -147,10 +148,10 @@ func checkOut(opts runOptions, files, inputs []string) error {
 	return refused(err)
 }
 
-// refused turns an error about foreign files into a usageError.
+// refused turns an error about foreign files into one of usage.
 func refused(err error) error {
 	if errors.As(err, new(*outdir.ForeignError)) {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	return err
 }

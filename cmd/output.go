@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/disk"
+	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
 )
 
@@ -53,14 +54,14 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 		return query.apply(c.Context(), env, run)
 	}
 	if disk.Exists(path) && disk.IsOneOf(path, protected(inputs)...) {
-		return usageError{fmt.Errorf("--output %s would overwrite an input file", path)}
+		return exit.Usage(fmt.Errorf("--output %s would overwrite an input file", path))
 	}
 	file, err := outdir.Create(path)
 	if err != nil {
 		return err
 	}
 	err = query.apply(c.Context(), Env{Out: file, Err: env.Err, In: env.In}, run)
-	if isUsage(err) {
+	if exit.IsUsage(err) {
 		return cmp.Or(err, file.Discard())
 	}
 	return cmp.Or(err, file.Commit())
@@ -73,5 +74,5 @@ func formatOf[F any](formats map[string]F, name string) (F, error) {
 		return print, nil
 	}
 	names := slices.Sorted(maps.Keys(formats))
-	return print, usageError{fmt.Errorf("unknown format %q; %s", name, suggestion(name, names, "", "the formats are "+strings.Join(names, ", ")))}
+	return print, exit.Usage(fmt.Errorf("unknown format %q; %s", name, suggestion(name, names, "", "the formats are "+strings.Join(names, ", "))))
 }

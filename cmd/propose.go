@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/github"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
@@ -192,7 +193,7 @@ func notEmpty(c *cobra.Command) error {
 func runPropose(c *cobra.Command, env Env, opts proposeOptions, names []string) error {
 	opts.normalize()
 	if err := cmp.Or(notEmpty(c), opts.validate(names)); err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	p, err := newProposer(c, env, opts, names)
 	if err != nil {
@@ -204,7 +205,7 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions, names []string) 
 		p.document, out.Writer = newProposalDocument(), io.Discard
 	}
 	err = p.run(c.Context())
-	if !isUsage(err) {
+	if !exit.IsUsage(err) {
 		err = cmp.Or(err, p.finish(env.Out))
 	}
 	return cmp.Or(err, afterwards(out.err))
@@ -225,10 +226,10 @@ func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string)
 	}
 	token, err := cfg.ReadToken()
 	if err != nil {
-		return nil, usageError{err}
+		return nil, exit.Usage(err)
 	}
 	if opts.asks() && token.String() == "" {
-		return nil, usageError{errors.New("sending needs a token with write access to public repositories; set " + config.TokenVariable)}
+		return nil, exit.Usage(errors.New("sending needs a token with write access to public repositories; set " + config.TokenVariable))
 	}
 	kept, err := openStore(cfg)
 	if err != nil {
@@ -274,12 +275,12 @@ func (p *proposer) finish(w io.Writer) error {
 	return writeJSON(w, p.document)
 }
 
-// afterwards returns an error that followed a completed step as a someError.
+// afterwards returns an error that followed a completed step as a partial one.
 func afterwards(err error) error {
-	if err == nil || isUsage(err) {
+	if err == nil || exit.IsUsage(err) {
 		return err
 	}
-	return someError{err}
+	return exit.Partial(err)
 }
 
 // overview lists the proposals and shows the pull requests for the accepted ones.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
@@ -26,7 +27,7 @@ func (p *proposer) decide(ctx context.Context) error {
 	for _, k := range chosen {
 		k, err := act(ctx, k)
 		switch {
-		case isUsage(err), err != nil && len(chosen) == 1:
+		case exit.IsUsage(err), err != nil && len(chosen) == 1:
 			return err
 		case err != nil:
 			failed++
@@ -55,7 +56,7 @@ func failure(failed, of int) error {
 	case failed == 0:
 		return nil
 	case failed < of:
-		return someError{fmt.Errorf("%d of %d proposals failed", failed, of)}
+		return exit.Partial(fmt.Errorf("%d of %d proposals failed", failed, of))
 	}
 	return fmt.Errorf("all %d proposals failed", of)
 }
@@ -82,13 +83,13 @@ func (p *proposer) chosen(ctx context.Context) ([]proposals.Proposal, verdictOn,
 			return !k.Pending() && (len(o.undo) == 0 || k.Decision.ID == 0)
 		})
 		if len(all) == 0 {
-			return nil, nil, usageError{errors.New("no proposal is pending; list them with \"extract propose\"")}
+			return nil, nil, exit.Usage(errors.New("no proposal is pending; list them with \"extract propose\""))
 		}
 	} else if all, err = byNames(all, names); err != nil {
 		return nil, nil, err
 	}
 	if len(all) > 1 && o.description+o.section+o.line+o.body != "" {
-		return nil, nil, usageError{errors.New("--description, --section, --line and --body describe one proposal; accept the others separately")}
+		return nil, nil, exit.Usage(errors.New("--description, --section, --line and --body describe one proposal; accept the others separately"))
 	}
 	return all, act, nil
 }
@@ -119,11 +120,11 @@ func byNames(all []proposals.Proposal, values []string) ([]proposals.Proposal, e
 func unnamed(err error, all []proposals.Proposal, name string) error {
 	switch {
 	case errors.Is(err, proposals.ErrNone):
-		return usageError{fmt.Errorf("%w; %s with \"extract propose\"", err, suggestion(name, titles(all), "", "list the proposals"))}
+		return exit.Usage(fmt.Errorf("%w; %s with \"extract propose\"", err, suggestion(name, titles(all), "", "list the proposals")))
 	case errors.Is(err, proposals.ErrMany):
-		return usageError{fmt.Errorf("%w; choose one with --list", err)}
+		return exit.Usage(fmt.Errorf("%w; choose one with --list", err))
 	case errors.Is(err, proposals.ErrBoth):
-		return usageError{fmt.Errorf("%w; give the full name", err)}
+		return exit.Usage(fmt.Errorf("%w; give the full name", err))
 	}
 	return err
 }
@@ -141,7 +142,7 @@ func titles(all []proposals.Proposal) []string {
 func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.Proposal, error) {
 	o := p.opts
 	if word := p.proposals.Rules.Broken(o.description); word != "" {
-		return k, usageError{fmt.Errorf("--description contains %q, which list.rules.forbidden_words forbids", word)}
+		return k, exit.Usage(fmt.Errorf("--description contains %q, which list.rules.forbidden_words forbids", word))
 	}
 	body, err := written(o.body)
 	if err != nil {
@@ -177,7 +178,7 @@ func (p *proposer) undo(ctx context.Context, k proposals.Proposal) (proposals.Pr
 	k, err := p.proposals.Undo(ctx, k)
 	switch {
 	case errors.Is(err, proposals.ErrUndecided):
-		return k, usageError{fmt.Errorf("%w on %s", err, k.Title())}
+		return k, exit.Usage(fmt.Errorf("%w on %s", err, k.Title()))
 	case err != nil:
 		return k, err
 	}
@@ -249,7 +250,7 @@ func (p *proposer) follow(ctx context.Context, accepted []proposals.Proposal) er
 	case p.opts.asks(), p.opts.out != "", p.token.String() != "" && !p.opts.offline, !onGitHub:
 		s, err := p.sender()
 		if err != nil {
-			return usageError{err}
+			return exit.Usage(err)
 		}
 		return p.openAll(ctx, s, accepted)
 	case len(accepted) == 1:

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 )
@@ -28,7 +29,7 @@ func (p *proposer) forget(ctx context.Context) error {
 	k, err := proposals.Find(all, p.opts.forget)
 	if errors.Is(err, proposals.ErrNone) {
 		names := append(titles(all), listsOf(runs)...)
-		return usageError{fmt.Errorf("%q is neither a list nor a proposal in the store; %s with \"extract propose\"", p.opts.forget, suggestion(p.opts.forget, names, "", "list both"))}
+		return exit.Usage(fmt.Errorf("%q is neither a list nor a proposal in the store; %s with \"extract propose\"", p.opts.forget, suggestion(p.opts.forget, names, "", "list both")))
 	}
 	if err != nil {
 		return unnamed(err, all, p.opts.forget)

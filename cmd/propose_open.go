@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -22,7 +23,7 @@ import (
 func (p *proposer) open(ctx context.Context, names []string) error {
 	s, err := p.sender()
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	wanted, err := p.wanted(ctx, s, names)
 	if err != nil {
@@ -69,7 +70,7 @@ func (p *proposer) wanted(ctx context.Context, s proposals.Sender, names []strin
 	if len(names) == 0 {
 		all, err = s.Wanted(all)
 		if err != nil {
-			err = usageError{err}
+			err = exit.Usage(err)
 		}
 		return all, err
 	}
@@ -79,7 +80,7 @@ func (p *proposer) wanted(ctx context.Context, s proposals.Sender, names []strin
 	}
 	for _, k := range found {
 		if k.Decision.Verdict != store.Accepted {
-			return nil, usageError{fmt.Errorf("%s is not accepted; add --accept %q", k.Title(), k.Title())}
+			return nil, exit.Usage(fmt.Errorf("%s is not accepted; add --accept %q", k.Title(), k.Title()))
 		}
 	}
 	return found, nil
@@ -130,7 +131,7 @@ func (p *proposer) each(ctx context.Context, wanted []proposals.Proposal, open f
 	case failed == 0:
 		return nil
 	case failed < len(wanted):
-		return someError{fmt.Errorf("%d of %d proposals failed", failed, len(wanted))}
+		return exit.Partial(fmt.Errorf("%d of %d proposals failed", failed, len(wanted)))
 	case p.opts.send:
 		return errors.New("no pull request could be opened")
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
@@ -42,13 +43,13 @@ func (p *proposer) answer(ctx context.Context, k proposals.Proposal, e store.Ent
 	for _, a := range p.opts.answers {
 		question, text, ok := strings.Cut(a, "=")
 		if !ok {
-			return k, usageError{fmt.Errorf("--answer %q: want QUESTION=TEXT", a)}
+			return k, exit.Usage(fmt.Errorf("--answer %q: want QUESTION=TEXT", a))
 		}
 		replies = append(replies, pulltext.Reply{Question: question, Text: text})
 	}
 	s, err := p.sender()
 	if err != nil {
-		return k, usageError{err}
+		return k, exit.Usage(err)
 	}
 	return s.Answer(ctx, k, e, replies, p.opts.reason)
 }
@@ -64,7 +65,7 @@ func (p *proposer) made(ctx context.Context, name string) (k proposals.Proposal,
 	}
 	s, err := p.sender()
 	if err != nil {
-		return k, made, "", usageError{err}
+		return k, made, "", exit.Usage(err)
 	}
 	made, branch, err = s.Text(ctx, k)
 	return k, made, branch, err
@@ -78,7 +79,7 @@ func (p *proposer) web(ctx context.Context) error {
 		return err
 	}
 	if _, _, ok := proposals.OnGitHub(k.List); !ok {
-		return usageError{fmt.Errorf("%s is not on GitHub; write a patch with --out DIR instead", k.List)}
+		return exit.Usage(fmt.Errorf("%s is not on GitHub; write a patch with --out DIR instead", k.List))
 	}
 	p.document.show(k, proposals.Sent{Applied: made})
 	if len(made.Forms) > 0 {
@@ -193,13 +194,13 @@ func written(file string) (string, error) {
 	data, err := os.ReadFile(file)
 	switch {
 	case err != nil:
-		return "", usageError{fmt.Errorf("--body: %w", err)}
+		return "", exit.Usage(fmt.Errorf("--body: %w", err))
 	case len(strings.TrimSpace(string(data))) == 0:
-		return "", usageError{fmt.Errorf("--body: %s is empty", file)}
+		return "", exit.Usage(fmt.Errorf("--body: %s is empty", file))
 	case len(data) > maxBody:
-		return "", usageError{fmt.Errorf("--body: %s is longer than %d bytes", file, maxBody)}
+		return "", exit.Usage(fmt.Errorf("--body: %s is longer than %d bytes", file, maxBody))
 	case pulltext.IsOpen(string(data)):
-		return "", usageError{fmt.Errorf("--body: %s still has a question marked TODO", file)}
+		return "", exit.Usage(fmt.Errorf("--body: %s still has a question marked TODO", file))
 	}
 	return string(data), nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
 	"namedrop/internal/review"
@@ -78,11 +79,11 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	defer kept.Close()
 	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: newService(cfg, kept), console: consoleOf(c, env)}
 	if r.set, err = newSet(cfg, r.access(), since); err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
 	if err != nil { // fail before the runs, not after
-		return usageError{fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err))}
+		return exit.Usage(fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err)))
 	}
 	defer l.Close()
 	if err := r.runNew(c.Context(), files); err != nil {
@@ -116,7 +117,7 @@ type reviewer struct {
 func (r *reviewer) against(ctx context.Context, source string, f func(*stages) error) error {
 	src, err := r.sources()
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	cfg := r.cfg
 	cfg.List.Source = source
@@ -141,7 +142,7 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 		defer s.failures.report(r.console)
 		return r.runWith(ctx, s, files)
 	})
-	if some := (someError{}); errors.As(err, &some) && ctx.Err() == nil {
+	if exit.IsPartial(err) && ctx.Err() == nil {
 		fmt.Fprintf(r.console, "extract: %v\n", err)
 		return nil
 	}

@@ -24,6 +24,7 @@ import (
 	"testing"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
 )
@@ -270,19 +271,19 @@ func TestReviewRefuses(t *testing.T) {
 	port := taken.address[strings.LastIndex(taken.address, ":")+1 : len(taken.address)-1]
 	var messages bytes.Buffer
 	code := Main(t.Context(), []string{"review", "--no-browser", "--port", port, "missing.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "the port is in use; choose another port with --port") || strings.Contains(messages.String(), "missing.txt") {
+	if code != exit.CodeUsage || !strings.Contains(messages.String(), "the port is in use; choose another port with --port") || strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("a port that is taken: %d, %s", code, messages.String())
 	}
 	messages.Reset()
 	code = Main(t.Context(), []string{"review", "--no-browser", "missing.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitNothing || !strings.Contains(messages.String(), "missing.txt") {
+	if code != exit.CodeNothing || !strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("no transcript: %d, %s", code, messages.String())
 	}
 	messages.Reset()
 	ended, end := context.WithCancel(t.Context())
 	end() // what is not refused would be served
 	code = Main(ended, []string{"review", "--no-browser", "--offline", "--episode-url", "https://x.test/1", "a.txt", "b.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "add {name}") {
+	if code != exit.CodeUsage || !strings.Contains(messages.String(), "add {name}") {
 		t.Errorf("one address for two transcripts: %d, %s", code, messages.String())
 	}
 }

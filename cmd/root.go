@@ -24,6 +24,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/pattern"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/terminal"
@@ -49,11 +50,11 @@ func Main(ctx context.Context, args []string, env Env) int {
 		err = helped.err
 	}
 	if err != nil {
-		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(plainText(err)))
+		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(exit.Message(err)))
 	}
-	code := exitCode(err)
-	if code != exitDone && code != exitUsage && ctx.Err() != nil {
-		return exitInterrupted
+	code := exit.Code(err)
+	if code != exit.CodeDone && code != exit.CodeUsage && ctx.Err() != nil {
+		return exit.CodeInterrupted
 	}
 	return code
 }
@@ -78,7 +79,7 @@ func newRoot(env Env) *cobra.Command {
 recognition spelled them, and propose the new ones to an awesome list: as a diff,
 or as a pull request after a person has approved it.
 
-` + exitHelp,
+` + exit.Help,
 		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract review transcripts/389.txt\n  extract propose\n  extract audit README.md\n  extract notes transcripts/389.txt",
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -126,7 +127,7 @@ func noCommand(c *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return usageError{fmt.Errorf("unknown command %q; %s with %q", args[0], suggestion(args[0], names, "", "list the commands"), c.CommandPath()+" --help")}
+	return exit.Usage(fmt.Errorf("unknown command %q; %s with %q", args[0], suggestion(args[0], names, "", "list the commands"), c.CommandPath()+" --help"))
 }
 
 // plainValue returns the text of a flag error, with the errors of package strconv reworded.
@@ -151,7 +152,7 @@ func flagError(c *cobra.Command, err error) error {
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		text = "unknown flag --" + name + "; " + suggestion(name, names, "--", "list the flags")
 	}
-	return usageError{fmt.Errorf("%s with %q", text, c.CommandPath()+" --help")}
+	return exit.Usage(fmt.Errorf("%s with %q", text, c.CommandPath()+" --help"))
 }
 
 // suggestion continues a message about a misspelt name: with a question for the names that
@@ -174,7 +175,7 @@ func screenOf(c *cobra.Command, env Env) (terminal.Options, error) {
 	case terminal.Auto, terminal.Always, terminal.Never:
 		return terminal.Detect(env.Out, color), nil
 	}
-	return terminal.Options{}, usageError{fmt.Errorf("--color is %q, want auto, always or never", color)}
+	return terminal.Options{}, exit.Usage(fmt.Errorf("--color is %q, want auto, always or never", color))
 }
 
 // help prints cobra's help of a command, wrapped to the width of a terminal.

@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
@@ -95,7 +96,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		return err
 	}
 	if opts.html != "" && mayBeMany(files) {
-		return usageError{errors.New("--html accepts one transcript; --out DIR writes a page for each")}
+		return exit.Usage(errors.New("--html accepts one transcript; --out DIR writes a page for each"))
 	}
 	console := consoleOf(c, env)
 	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
@@ -107,7 +108,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		inputs = protected(files, inputs...)
 	}
 	if disk.IsOneOf(opts.html, inputs...) {
-		return usageError{fmt.Errorf("--html %s would overwrite an input file", opts.html)}
+		return exit.Usage(fmt.Errorf("--html %s would overwrite an input file", opts.html))
 	}
 	if err := checkOut(opts, files, inputs); err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
+	"namedrop/internal/exit"
 	"namedrop/internal/store"
 )
 
@@ -183,7 +184,7 @@ func runPrune(c *cobra.Command, env Env, format string, days int) error {
 		return err
 	}
 	if days < 0 {
-		return usageError{fmt.Errorf("--older-than is %d, want 0 or more days", days)}
+		return exit.Usage(fmt.Errorf("--older-than is %d, want 0 or more days", days))
 	}
 	cfg, err := loadConfig(c)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	"namedrop/internal/report"
@@ -79,7 +80,7 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 		return err
 	}
 	if opts.every != 0 && opts.every < leastEvery {
-		return usageError{fmt.Errorf("--every is %v, want %v or more", opts.every, leastEvery)}
+		return exit.Usage(fmt.Errorf("--every is %v, want %v or more", opts.every, leastEvery))
 	}
 	screen, err := screenOf(c, env)
 	if err != nil {
@@ -87,11 +88,11 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 	}
 	for {
 		err := watchOnce(c, env, opts, feeds, out, func(w io.Writer, n report.News) error { return print(w, n, screen) })
-		if opts.every == 0 || isUsage(err) {
+		if opts.every == 0 || exit.IsUsage(err) {
 			return err
 		}
 		if err != nil && c.Context().Err() == nil {
-			fmt.Fprintf(consoleOf(c, env), "extract: %s\n", plainText(err))
+			fmt.Fprintf(consoleOf(c, env), "extract: %s\n", exit.Message(err))
 		}
 		select {
 		case <-c.Context().Done():
@@ -183,11 +184,11 @@ func feedsOf(cfg config.Config, given []string) ([]string, error) {
 		feeds = cfg.Watch.Feeds
 	}
 	if len(feeds) == 0 {
-		return nil, usageError{errors.New("no feeds: set watch.feeds in your configuration (\"extract config path\"), or give their addresses")}
+		return nil, exit.Usage(errors.New("no feeds: set watch.feeds in your configuration (\"extract config path\"), or give their addresses"))
 	}
 	for _, f := range feeds {
 		if !source.IsAddress(f) {
-			return nil, usageError{fmt.Errorf("%s: not the http or https address of a feed", f)}
+			return nil, exit.Usage(fmt.Errorf("%s: not the http or https address of a feed", f))
 		}
 	}
 	slices.Sort(feeds)
@@ -231,7 +232,7 @@ func (w *watching) read(ctx context.Context, feeds []string, parallel int) error
 				continue
 			case err != nil:
 				failed++
-				fmt.Fprintf(w.console, "extract: %s\n", plainText(err))
+				fmt.Fprintf(w.console, "extract: %s\n", exit.Message(err))
 			}
 			asked++
 			for _, in := range inputs {
@@ -255,7 +256,7 @@ func feedsError(asked, failed int, episodes error) error {
 	case failed == 0 && (episodes == nil || asked == 0): // done, or interrupted
 		return episodes
 	case failed < asked:
-		return someError{cmp.Or(episodes, fmt.Errorf("%d of %d feeds failed", failed, asked))}
+		return exit.Partial(cmp.Or(episodes, fmt.Errorf("%d of %d feeds failed", failed, asked)))
 	case failed == 1:
 		return errors.New("the feed could not be read")
 	}
@@ -265,7 +266,7 @@ func feedsError(asked, failed int, episodes error) error {
 // failed records that an episode could not be read.
 func (w *watching) failed(ctx context.Context, in episode.Input, err error) {
 	if err := w.Failed(context.WithoutCancel(ctx), in, err); err != nil {
-		fmt.Fprintf(w.console, "extract: %s\n", plainText(err))
+		fmt.Fprintf(w.console, "extract: %s\n", exit.Message(err))
 	}
 }
 

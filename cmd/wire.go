@@ -14,6 +14,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/proposals"
 	"namedrop/internal/readings"
 	"namedrop/internal/source"
@@ -50,7 +51,7 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	}
 	src, err := newSources(cfg, a)
 	if err != nil {
-		return cfg, nil, usageError{err}
+		return cfg, nil, exit.Usage(err)
 	}
 	s, err := newStages(c.Context(), cfg, src)
 	if err != nil {
@@ -77,7 +78,7 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 	records.list = l.id
 	extra, err := loadExtra(cfg.Catalog.Extra)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, exit.Usage(err)
 	}
 	synced, damage := usableIndex(cfg)
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
