@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
+	"namedrop/internal/terminal"
 	"namedrop/propose/textedit"
 )
 
@@ -89,7 +90,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	if l.notice != "" {
-		console.notice("%s", l.notice)
+		console.Notice("%s", l.notice)
 	}
 	subject := audit.New(l.Name, l.Source)
 	if opts.changed != "" {
@@ -102,7 +103,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	r, answered := a.audit(c.Context(), l, subject)
 	answered = answered || opts.offline // without network no answer is expected
 	a.failures.report(console)
-	if err := console.apart(func() error { return print(env.Out, r, screen) }); err != nil {
+	if err := console.Apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}
 	records := &recorder{cfg: cfg, list: l.id}
@@ -111,7 +112,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		wanted := r.Report
 		wanted.Repairs = records.unrejected(c.Context(), l.Source, r.Repairs)
 		if n := len(r.Repairs) - len(wanted.Repairs); n > 0 {
-			console.notice("not written to %s: %s", opts.out, counted(n, "rejected repair"))
+			console.Notice("not written to %s: %s", opts.out, terminal.Count(n, "rejected repair"))
 		}
 		dir := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.Inputs()}
 		if err := writeRepairs(dir, repaired(wanted, l), l.Source, console); err != nil {

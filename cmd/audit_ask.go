@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/audit"
 	"namedrop/internal/audit/fetch"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
@@ -31,7 +32,7 @@ type auditor struct {
 	cfg      config.Config
 	links    linkcheck.Checker
 	gatherer *match.Gatherer
-	console  *console
+	console  *console.Console
 }
 
 // newAuditor builds an auditor. It opens no connection.
@@ -51,7 +52,7 @@ func newAuditor(cfg config.Config, a access) (*auditor, error) {
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,
 		MaxWait:  min(cfg.GitHub.MaxWait, linkWait),
-		Announce: a.console.announce,
+		Announce: a.console.Announce,
 		Log:      a.log(),
 	}
 	texts := o
@@ -74,7 +75,7 @@ func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (au
 		Links: a.links, Gatherer: a.gatherer,
 		File: func(ctx context.Context, path string) error { return a.file(ctx, l, path) },
 		Progress: func(done, all int) {
-			a.console.show(&a.console.progress, fmt.Sprintf("%d of %d links", done, all))
+			a.console.ShowProgress(fmt.Sprintf("%d of %d links", done, all))
 		},
 	}
 	q := subject.Questions(policy)
@@ -82,7 +83,7 @@ func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (au
 	for address, answer := range f.Check(ctx, subject.Pages(answers, policy)) {
 		answers.Links[address] = answer
 	}
-	a.console.show(&a.console.progress, "")
+	a.console.ShowProgress("")
 	r := subject.Judge(answers, policy)
 	r.Partial = ctx.Err() != nil
 	return repaired(r, l), len(q.Links)+len(q.Repositories)+len(q.Projects) == 0 || fetch.Any(answers)

@@ -7,8 +7,10 @@ import (
 	"iter"
 	"runtime"
 
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
+	"namedrop/internal/terminal"
 	"namedrop/internal/transcript"
 )
 
@@ -17,9 +19,9 @@ import (
 // time, regardless of the number of inputs.
 type batch struct {
 	inputs   iter.Seq2[episode.Input, error]
-	total    func() int // counts the inputs, for the progress on a terminal; nil if unknown
-	parallel int        // 0 for the number of CPUs
-	console  *console   // for errors
+	total    func() int       // counts the inputs, for the progress on a terminal; nil if unknown
+	parallel int              // 0 for the number of CPUs
+	console  *console.Console // for errors
 
 	// failed, if not nil, is called for each input that failed, in the order of the
 	// inputs.
@@ -49,8 +51,8 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	t := &tally{console: b.console, told: b.failed}
-	progress := newProgress(b.console, b.total)
-	defer progress.end()
+	progress := console.NewProgress(b.console, b.total)
+	defer progress.End()
 	queue := b.start(ctx, do)
 	defer func() { // no input is requested after the end
 		cancel()
@@ -58,7 +60,7 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 		}
 	}()
 	for {
-		progress.show(t.inputs + t.old)
+		progress.Show(t.inputs + t.old)
 		r, ok := <-queue
 		if !ok || ctx.Err() != nil {
 			break
@@ -124,7 +126,7 @@ func (b batch) workers() int {
 // input, its error is not printed, but returned by summary.
 type tally struct {
 	counts
-	console *console
+	console *console.Console
 	told    func(context.Context, episode.Input, error) // see batch.failed
 	first   error                                       // of the first input, not printed yet
 }
@@ -153,7 +155,7 @@ func (t *tally) add(ctx context.Context, r result, done func(episode.Episode) er
 		return nil
 	}
 	t.tell(r.episode.Transcript)
-	return t.console.apart(func() error { return done(r.episode) })
+	return t.console.Apart(func() error { return done(r.episode) })
 }
 
 // fail counts and prints the error of an input.
@@ -176,14 +178,14 @@ func (t *tally) tell(read *transcript.Transcript) {
 		return
 	}
 	for _, note := range read.Notes {
-		t.console.notice("%s: %s", read.Path, note)
+		t.console.Notice("%s: %s", read.Path, note)
 	}
 }
 
 // interrupted returns the error of an interrupted batch.
 func (t *tally) interrupted() error {
 	done := t.inputs - t.failed
-	err := fmt.Errorf("interrupted after %s", counted(done, "transcript"))
+	err := fmt.Errorf("interrupted after %s", terminal.Count(done, "transcript"))
 	if done > 0 {
 		return exit.Partial(err)
 	}
@@ -201,12 +203,4 @@ func (t *tally) summary() error {
 		return exit.Partial(fmt.Errorf("%d of %d transcripts failed", t.failed, t.inputs))
 	}
 	return fmt.Errorf("all %d transcripts failed", t.failed)
-}
-
-// counted formats a number with its noun.
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

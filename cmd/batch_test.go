@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/transcript"
@@ -49,7 +50,7 @@ func named(names ...string) iter.Seq2[episode.Input, error] {
 func TestBatchOrder(t *testing.T) {
 	var got []string
 	var messages bytes.Buffer
-	b := batch{inputs: named("f1", "f2", "bad", "old", "f3", "missing", "f4"), parallel: 4, console: newConsole(&messages)}
+	b := batch{inputs: named("f1", "f2", "bad", "old", "f3", "missing", "f4"), parallel: 4, console: console.New(&messages, false)}
 	n, err := b.run(context.Background(), fakeEpisode, func(e episode.Episode) error {
 		got = append(got, e.Transcript.Path)
 		return nil
@@ -66,7 +67,7 @@ func TestBatchOrder(t *testing.T) {
 // error says how many were done.
 func TestBatchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := batch{inputs: named("f1", "f2", "f3"), parallel: 1, console: newConsole(&bytes.Buffer{})}
+	b := batch{inputs: named("f1", "f2", "f3"), parallel: 1, console: console.New(&bytes.Buffer{}, false)}
 	done := 0
 	_, err := b.run(ctx, fakeEpisode, func(episode.Episode) error {
 		done++
@@ -81,7 +82,7 @@ func TestBatchInterrupted(t *testing.T) {
 // TestBatchOne: the error of an only input is returned, not printed.
 func TestBatchOne(t *testing.T) {
 	var messages bytes.Buffer
-	_, err := batch{inputs: named("bad"), console: newConsole(&messages)}.run(t.Context(), fakeEpisode, nil)
+	_, err := batch{inputs: named("bad"), console: console.New(&messages, false)}.run(t.Context(), fakeEpisode, nil)
 	if err == nil || err.Error() != "bad: bad" || messages.Len() > 0 || exit.Code(err) != exit.CodeNothing {
 		t.Errorf("error %v, messages %q", err, messages.String())
 	}
@@ -98,7 +99,7 @@ func TestBatchIsLazy(t *testing.T) {
 			taken.Add(1)
 		}
 	}
-	b := batch{inputs: inputs, parallel: parallel, console: newConsole(&bytes.Buffer{})}
+	b := batch{inputs: inputs, parallel: parallel, console: console.New(&bytes.Buffer{}, false)}
 	full := errors.New("full")
 	_, err := b.run(t.Context(), func(context.Context, episode.Input) (episode.Episode, error) { return episode.Episode{}, nil }, func(episode.Episode) error {
 		if done++; done == 100 {
@@ -108,25 +109,5 @@ func TestBatchIsLazy(t *testing.T) {
 	})
 	if err != full || taken.Load() > int64(done+ahead*parallel+parallel+2) {
 		t.Errorf("%d taken for %d done, error %v", taken.Load(), done, err)
-	}
-}
-
-func TestProgress(t *testing.T) {
-	for _, c := range []struct {
-		done, total int
-		took        time.Duration
-		want        string
-	}{
-		{0, 0, 0, "0 transcripts"},
-		{0, 1, 0, ""},
-		{3, 10, 10 * time.Second, "3 of 10 transcripts"},
-		{50, 150, 10 * time.Second, "50 of 150 transcripts, 5/s, 0:20 left"},
-		{150, 150, 60 * time.Second, "150 of 150 transcripts, 2.5/s"},
-		{50, 0, 10 * time.Second, "50 transcripts, 5/s"},
-		{50, 10_050, 100 * time.Second, "50 of 10050 transcripts, 0.5/s, 5:33:20 left"},
-	} {
-		if got := progressText(c.done, c.total, c.took); got != c.want {
-			t.Errorf("%+v: %q", c, got)
-		}
 	}
 }

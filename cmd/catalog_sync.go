@@ -14,6 +14,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/pypi"
 	"namedrop/internal/transport"
 )
@@ -71,7 +72,7 @@ func syncText(w io.Writer, r syncResult) error {
 }
 
 // syncCatalog updates the index under a lock.
-func syncCatalog(ctx context.Context, console *console, cfg config.Config) (syncResult, error) {
+func syncCatalog(ctx context.Context, console *console.Console, cfg config.Config) (syncResult, error) {
 	begin := time.Now()
 	path, err := indexPath(cfg)
 	if err != nil {
@@ -199,7 +200,7 @@ func merged(old *catalog.Index, from catalog.Origin, names pypi.Names, top pypi.
 
 // meter shows the progress of a download.
 type meter struct {
-	console *console
+	console *console.Console
 	what    string
 	last    time.Time // time of the last update
 }
@@ -216,8 +217,8 @@ func (m *meter) show(bytes int64) {
 		return
 	}
 	m.last = time.Now()
-	m.console.show(&m.console.activity, fmt.Sprintf("%s: %.1f MB", m.what, float64(bytes)/1e6))
+	m.console.ShowActivity(fmt.Sprintf("%s: %.1f MB", m.what, float64(bytes)/1e6))
 }
 
 // clear removes the progress.
-func (m *meter) clear() { m.console.show(&m.console.activity, "") }
+func (m *meter) clear() { m.console.ShowActivity("") }

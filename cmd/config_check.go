@@ -19,6 +19,7 @@ import (
 	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/terminal"
 	"namedrop/internal/transport"
 )
 
@@ -79,7 +80,7 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 		return err
 	}
 	if n := result.faults(); n > 0 {
-		return exit.Partial(fmt.Errorf("%s of the configuration failed", counted(n, "check")))
+		return exit.Partial(fmt.Errorf("%s of the configuration failed", terminal.Count(n, "check")))
 	}
 	return nil
 }

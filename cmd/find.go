@@ -17,6 +17,7 @@ import (
 	"namedrop/internal/ref"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 	"namedrop/match/role"
 )
 
@@ -107,7 +108,7 @@ func runFind(c *cobra.Command, env Env, opts findOptions, names []string) error 
 		if err != nil {
 			return err
 		}
-		consoleOf(c, env).notice("nothing found in %s%s", counted(episodes, "episode"), similarTo(names, known))
+		consoleOf(c, env).Notice("nothing found in %s%s", terminal.Count(episodes, "episode"), similarTo(names, known))
 	}
 	return print(env.Out, report.Hits{Episodes: episodes, Mentions: hits(found), ByProject: len(names) > 0, Terminal: screen})
 }

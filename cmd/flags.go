@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/exit"
 	"namedrop/internal/sanitize"
 )
@@ -67,4 +68,10 @@ func flagsOf(c *cobra.Command) []config.Flag {
 		given = append(given, config.Flag{Name: "--" + name, Key: key, Value: f.Value.String()})
 	}
 	return given
+}
+
+// consoleOf returns the console of a command.
+func consoleOf(c *cobra.Command, env Env) *console.Console {
+	quiet, _ := c.Flags().GetBool("quiet")
+	return console.New(env.Err, quiet)
 }

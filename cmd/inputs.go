@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/linkcheck"
@@ -63,7 +64,7 @@ func newSet(cfg config.Config, a access, since time.Time) (*source.Set, error) {
 	}
 	return &source.Set{
 		Address: cfg.Episode.URL, Since: since, Stdin: os.Stdin, Web: web,
-		Notice: func(text string) { a.console.notice("%s", text) },
+		Notice: func(text string) { a.console.Notice("%s", text) },
 	}, nil
 }
 
@@ -81,14 +82,14 @@ func newWeb(cfg config.Config, a access) (*source.Web, error) {
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,
 		MaxWait:  linkWait,
-		Announce: a.console.announce,
+		Announce: a.console.Announce,
 		MaxBody:  transcript.MaxSize,
 		Log:      a.log(),
 	})}, nil
 }
 
 // batch returns the batch that processes the transcripts of the arguments.
-func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console) batch {
+func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console.Console) batch {
 	return batch{
 		inputs: s.set.Inputs(ctx, args), parallel: parallel, console: console,
 		total: func() int {

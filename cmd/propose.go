@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/exit"
 	"namedrop/internal/github"
 	"namedrop/internal/outdir"
@@ -173,7 +174,7 @@ type proposer struct {
 	list      string // the only list to show, "" for all
 	out       io.Writer
 	screen    terminal.Options // of out
-	console   *console
+	console   *console.Console
 	in        io.Reader // answers to questions
 	patches   patchSet  // for --out
 	document  *proposalDocument

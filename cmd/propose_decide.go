@@ -254,7 +254,7 @@ func (p *proposer) follow(ctx context.Context, accepted []proposals.Proposal) er
 		}
 		return p.openAll(ctx, s, accepted)
 	case len(accepted) == 1:
-		p.console.notice("see the pull request with \"extract propose %s\"", accepted[0].Project)
+		p.console.Notice("see the pull request with \"extract propose %s\"", accepted[0].Project)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"namedrop/internal/exit"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 )
 
 // forget removes a list, or a proposal, with all decisions from the store.
@@ -50,14 +51,14 @@ func (p *proposer) forgetList(ctx context.Context, list string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.confirm("Remove everything about %s, %s with their decisions?", list, counted(len(had), "proposal")); err != nil {
+	if err := p.confirm("Remove everything about %s, %s with their decisions?", list, terminal.Count(len(had), "proposal")); err != nil {
 		return err
 	}
 	removed, err := p.proposals.Store.Forget(ctx, list)
 	if err != nil {
 		return err
 	}
-	p.line("removed %s and %s for %s", counted(removed.Proposals, "proposal"), counted(removed.Runs, "run"), list)
+	p.line("removed %s and %s for %s", terminal.Count(removed.Proposals, "proposal"), terminal.Count(removed.Runs, "run"), list)
 	for _, k := range had {
 		p.staysOpen(k)
 	}

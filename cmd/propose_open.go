@@ -14,6 +14,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 	"namedrop/internal/transport"
 )
 
@@ -41,7 +42,7 @@ func (p *proposer) openAll(ctx context.Context, s proposals.Sender, wanted []pro
 	if !p.opts.send {
 		return p.preview(ctx, s, wanted)
 	}
-	if err := p.confirm("Open or update %s: %s?", counted(len(wanted), "pull request"), strings.Join(titles(wanted), ", ")); err != nil {
+	if err := p.confirm("Open or update %s: %s?", terminal.Count(len(wanted), "pull request"), strings.Join(titles(wanted), ", ")); err != nil {
 		return err
 	}
 	unlock, err := lockSending(p.cfg)
@@ -57,7 +58,7 @@ func (p *proposer) confirm(question string, args ...any) error {
 	if p.opts.yes {
 		return nil
 	}
-	return p.console.ask(p.in, markdown.Clean(fmt.Sprintf(question, args...)))
+	return p.console.Ask(p.in, markdown.Clean(fmt.Sprintf(question, args...)))
 }
 
 // wanted returns the named proposals, or all that are to be sent. Those that are sent by
@@ -102,10 +103,10 @@ func (p *proposer) preview(ctx context.Context, s proposals.Sender, wanted []pro
 		return proposals.Sent{Proposal: k, Applied: made}, err
 	})
 	if local > 0 && p.opts.out == "" {
-		p.console.notice("proposals for lists on disk are not sent (%d); write their patches with --out DIR", local)
+		p.console.Notice("proposals for lists on disk are not sent (%d); write their patches with --out DIR", local)
 	}
 	if p.token.String() == "" && local < len(wanted) {
-		p.console.notice("set %s to see which pull requests exist already", config.TokenVariable)
+		p.console.Notice("set %s to see which pull requests exist already", config.TokenVariable)
 	}
 	return err
 }
@@ -158,7 +159,7 @@ func lockSending(cfg config.Config) (unlock func() error, err error) {
 func (p *proposer) sender() (proposals.Sender, error) {
 	o := transport.Options{
 		MaxWait:  p.cfg.GitHub.MaxWait,
-		Announce: p.console.announce,
+		Announce: p.console.Announce,
 		Queries:  []string{github.QueryURL(p.cfg.GitHub.URL)},
 		Writes:   p.opts.writes(),
 		Log:      access{verbose: p.opts.verbose, console: p.console}.log(),

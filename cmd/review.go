@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/proposals"
@@ -110,7 +111,7 @@ type reviewer struct {
 	since     time.Time
 	set       *source.Set
 	proposals proposals.Service
-	console   *console
+	console   *console.Console
 }
 
 // against builds the pipeline for the current version of a list and calls f with it.
@@ -267,6 +268,6 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	if err != nil {
 		return err
 	}
-	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
+	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: console.New(io.MultiWriter(w, r.console), false)}
 	return p.run(ctx)
 }

@@ -45,7 +45,7 @@ func (r *reviewer) serve(ctx context.Context, l net.Listener, out io.Writer) err
 	if !at.IP.IsLoopback() {
 		fmt.Fprintf(r.console, "extract: anyone who can reach %s can approve and send with your token\n", o.Hosts[0])
 	}
-	r.console.notice("press Ctrl-C to stop")
+	r.console.Notice("press Ctrl-C to stop")
 	if !r.opts.noBrowser {
 		remove := r.browse(address)
 		defer remove()
@@ -106,11 +106,11 @@ func hostNames(host string, addr *net.TCPAddr) []string {
 func (r *reviewer) browse(address string) (remove func()) {
 	file, remove, err := doorway(address)
 	if err != nil {
-		r.console.notice("no browser was opened; open the URL above")
+		r.console.Notice("no browser was opened; open the URL above")
 		return remove
 	}
 	if err := openBrowser(file); err != nil {
-		r.console.notice("no browser found; open the URL above")
+		r.console.Notice("no browser found; open the URL above")
 	}
 	return remove
 }

@@ -24,6 +24,7 @@ import (
 	"testing"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/exit"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
@@ -339,7 +340,7 @@ func TestReviewLeft(t *testing.T) {
 func TestReviewCloses(t *testing.T) {
 	r := newReviewer(t, alone(t))
 	var messages bytes.Buffer
-	r.console = newConsole(&messages)
+	r.console = console.New(&messages, false)
 	var kept *store.Store
 	err := r.against(t.Context(), config.ExampleSource, func(s *stages) (err error) {
 		kept, err = s.records.open(false)
@@ -384,7 +385,7 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
+	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: newService(cfg, kept), console: console.New(io.Discard, false)}
 }
 
 // clientFor returns a client that has opened the URL with the key.

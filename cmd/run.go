@@ -10,12 +10,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/disk"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/report"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
+	"namedrop/internal/terminal"
 )
 
 // formats are the output formats of an episode.
@@ -141,7 +143,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 }
 
 // suggestNext says what to do with proposals.
-func suggestNext(w *console, files []string, proposed int) {
+func suggestNext(w *console.Console, files []string, proposed int) {
 	if proposed == 0 {
 		return
 	}
@@ -149,7 +151,7 @@ func suggestNext(w *console, files []string, proposed int) {
 	if len(files) == 1 {
 		review += " " + shellWord(files[0])
 	}
-	w.notice("next: decide on %s with \"%s\" or \"extract propose --accept NAME\"", counted(proposed, "proposal"), review)
+	w.Notice("next: decide on %s with \"%s\" or \"extract propose --accept NAME\"", terminal.Count(proposed, "proposal"), review)
 }
 
 // oldNames is the age in days after which a notice says that the synced names are old.
@@ -157,23 +159,23 @@ const oldNames = 90
 
 // notices prints what may be unexpected about the data that results depend on. For
 // other formats than text only problems with the list and the names are printed.
-func (s *stages) notices(w *console, cfg config.Config, format string) {
+func (s *stages) notices(w *console.Console, cfg config.Config, format string) {
 	if s.list.notice != "" {
-		w.notice("%s", s.list.notice)
+		w.Notice("%s", s.list.notice)
 	}
 	if s.damage != "" {
-		w.notice("%s; its names are not used", s.damage)
+		w.Notice("%s; its names are not used", s.damage)
 	}
 	if format != "text" {
 		return
 	}
 	if cfg.List.Source == config.ExampleSource {
-		w.notice("using the built-in example list; choose yours with --list")
+		w.Notice("using the built-in example list; choose yours with --list")
 	}
 	if s.synced == nil {
 		return
 	}
 	if age := ageDays(s.synced, time.Now()); age > oldNames {
-		w.notice("the PyPI names are %d days old; run \"extract catalog sync\" to update them", age)
+		w.Notice("the PyPI names are %d days old; run \"extract catalog sync\" to update them", age)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/github"
 	"namedrop/internal/osv"
 	"namedrop/internal/pypi"
@@ -30,7 +31,7 @@ type sources struct {
 type access struct {
 	offline bool // use cached answers only
 	verbose bool // log each request
-	console *console
+	console *console.Console
 }
 
 // newSources builds the clients of a configuration. It reads the token and opens no
@@ -47,7 +48,7 @@ func newSources(cfg config.Config, a access) (*sources, error) {
 		Hard:     cfg.Cache.Hard,
 		Offline:  a.offline,
 		MaxWait:  cfg.GitHub.MaxWait,
-		Announce: a.console.announce,
+		Announce: a.console.Announce,
 		Queries:  []string{malware.QueryURL()},
 		Log:      a.log(),
 	})
@@ -87,12 +88,12 @@ func (a access) log() *slog.Logger {
 // watched shows on a terminal which host is being queried.
 type watched struct {
 	next    http.RoundTripper
-	console *console
+	console *console.Console
 }
 
 func (t watched) RoundTrip(r *http.Request) (*http.Response, error) {
-	t.console.show(&t.console.activity, "querying "+r.URL.Host)
-	defer t.console.show(&t.console.activity, "")
+	t.console.ShowActivity("querying " + r.URL.Host)
+	defer t.console.ShowActivity("")
 	return t.next.RoundTrip(r)
 }
 
@@ -134,14 +135,14 @@ func (l *failureLog) note(host string, answer *http.Response, err error) {
 }
 
 // report writes a line for each kind of failure, naming the hosts.
-func (l *failureLog) report(w *console) {
+func (l *failureLog) report(w *console.Console) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.failed) > 0 {
-		w.notice("no answer from %s: some evidence is missing or from the cache", services(l.failed))
+		w.Notice("no answer from %s: some evidence is missing or from the cache", services(l.failed))
 	}
 	if len(l.limited) > 0 {
-		w.notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", services(l.limited), config.TokenVariable)
+		w.Notice("rate limit of %s reached: some evidence is missing; set a token in %s, or raise github.max_wait", services(l.limited), config.TokenVariable)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"namedrop/internal/disk"
 	"namedrop/internal/exit"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 )
 
 // newStore returns the parent of the commands about saved data.
@@ -134,7 +135,7 @@ func storeInfoText(w io.Writer, i storeInfo) error {
 		fmt.Fprintf(w, "  proposals: %d, %d pending, %d sent\n", i.Proposals, i.Pending, i.Sent)
 		fmt.Fprintf(w, "  decisions: %d\n  corrections: %d\n", i.Decisions, i.Corrections)
 	}
-	_, err := fmt.Fprintf(w, "cache: %s, %s, %s\n", i.Cache.Dir, counted(i.Cache.Files, "file"), megabytes(i.Cache.Bytes))
+	_, err := fmt.Fprintf(w, "cache: %s, %s, %s\n", i.Cache.Dir, terminal.Count(i.Cache.Files, "file"), megabytes(i.Cache.Bytes))
 	return err
 }
 
@@ -237,6 +238,6 @@ func removeOld(dir string, before time.Time) int {
 }
 
 func prunedText(w io.Writer, p pruned) error {
-	_, err := fmt.Fprintf(w, "removed %s, %s and %s (%.1f MB)\n", counted(p.Runs, "run"), counted(p.Proposals, "proposal"), counted(p.Answers, "cached answer"), p.Freed)
+	_, err := fmt.Fprintf(w, "removed %s, %s and %s (%.1f MB)\n", terminal.Count(p.Runs, "run"), terminal.Count(p.Proposals, "proposal"), terminal.Count(p.Answers, "cached answer"), p.Freed)
 	return err
 }

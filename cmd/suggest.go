@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
@@ -138,17 +139,17 @@ func (s *stages) names(ctx context.Context, e episode.Episode) suggest.Episode {
 
 // suggest ranks the candidates of an archive, queries the summaries of the first ones,
 // and vets and proposes as many as requested.
-func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, console *console) suggest.Ranking {
+func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, console *console.Console) suggest.Ranking {
 	found := a.Rank(s.Matcher)
 	for i, c := range found.Candidates[:min(len(found.Candidates), 3*most)] {
 		if c.About == "" {
-			console.show(&console.progress, fmt.Sprintf("describing %d of %d projects", i+1, min(len(found.Candidates), 3*most)))
+			console.ShowProgress(fmt.Sprintf("describing %d of %d projects", i+1, min(len(found.Candidates), 3*most)))
 			c.About = s.Vetter.Gatherer.Summary(ctx, c.Package)
 		}
 	}
 	found = a.Rank(s.Matcher)
 	decisions := s.Decisions(ctx)
-	defer console.show(&console.progress, "")
+	defer console.ShowProgress("")
 	if len(found.Candidates) > most {
 		s.Vetter.Past.ReadPulls(ctx)
 	}
@@ -162,7 +163,7 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 			s.Vetter.Recall(ctx, &c.Package)
 			return
 		}
-		console.show(&console.progress, fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
+		console.ShowProgress(fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
 		s.Vetter.VetOne(ctx, &c.Package, time.Time{})
 		if c.Status == match.Candidate {
 			proposed++

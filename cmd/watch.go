@@ -14,6 +14,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
@@ -128,7 +129,7 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 	defer s.records.close(console)
 	defer s.failures.report(console)
 	if s.list.notice != "" {
-		console.notice("%s", s.list.notice)
+		console.Notice("%s", s.list.notice)
 	}
 	w := &watching{
 		Watcher: watch.Watcher{Store: kept, Sources: s.set, Since: s.Since, Now: time.Now()},
@@ -213,7 +214,7 @@ type watching struct {
 	watch.Watcher
 	stages  *stages
 	service proposals.Service
-	console *console
+	console *console.Console
 }
 
 // read reads the new episodes of the feeds and saves each. The error says how many feeds
@@ -228,7 +229,7 @@ func (w *watching) read(ctx context.Context, feeds []string, parallel int) error
 			case ctx.Err() != nil:
 				return
 			case errors.Is(err, watch.ErrWaiting):
-				w.console.notice("%v", err)
+				w.console.Notice("%v", err)
 				continue
 			case err != nil:
 				failed++
@@ -281,7 +282,7 @@ func (w *watching) tell(ctx context.Context, feeds []string, out newsOutput, pri
 	for _, n := range all {
 		told = append(told, n.IDs()...)
 		for _, text := range n.Endings() {
-			w.console.notice("%s", text)
+			w.console.Notice("%s", text)
 		}
 	}
 	err = out.write(ctx, func(to io.Writer) error { return w.print(ctx, to, all, print) })

@@ -150,7 +150,7 @@ func HitsText(w io.Writer, h Hits) error {
 		if name != "" {
 			first := of[name][0].hits[0]
 			t.Wrapped("%s  %s", t.Style(terminal.Bold, markdown.Clean(name)), markdown.Clean(strings.Join(nonEmpty(
-				first.Repository, plural(mentionsIn(of[name]), "mention")+" in "+plural(len(of[name]), "episode")), ", ")))
+				first.Repository, terminal.Count(mentionsIn(of[name]), "mention")+" in "+terminal.Count(len(of[name]), "episode")), ", ")))
 		}
 		for j, g := range of[name] {
 			if name == "" && j > 0 {

@@ -46,7 +46,7 @@ func (t newsTexter) episode(feed string, d Document) {
 	t.Wrapped("%s", t.Style(terminal.Bold, markdown.Clean(r.name())))
 	t.Wrapped("%s", markdown.Clean(strings.Join(nonEmpty(feed, r.Recorded, r.Path), ", ")))
 	candidates, others := d.divided()
-	t.Wrapped("%s, %s", plural(len(d.Packages), "package"), plural(len(candidates), "candidate"))
+	t.Wrapped("%s, %s", terminal.Count(len(d.Packages), "package"), terminal.Count(len(candidates), "candidate"))
 	for _, p := range candidates {
 		t.candidate(p, d.sectionOf(p))
 	}
@@ -91,7 +91,7 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 	}
 	fmt.Fprintf(b, "## %s\n\n", title)
 	candidates, others := d.divided()
-	facts := nonEmpty(feed, r.Recorded, plural(len(d.Packages), "package"), plural(len(candidates), "candidate"))
+	facts := nonEmpty(feed, r.Recorded, terminal.Count(len(d.Packages), "package"), terminal.Count(len(candidates), "candidate"))
 	fmt.Fprintf(b, "%s.\n", markdown.Escape(strings.Join(facts, ", ")))
 	for _, p := range candidates {
 		p.newsMarkdown(b, d.sectionOf(p))

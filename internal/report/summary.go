@@ -19,9 +19,9 @@ type Summary struct {
 }
 
 func (s Summary) String() string {
-	parts := []string{plural(s.Episodes, "episode"), plural(s.Packages, "package"), plural(s.Candidates, "candidate"), plural(s.Failed, "error")}
+	parts := []string{terminal.Count(s.Episodes, "episode"), terminal.Count(s.Packages, "package"), terminal.Count(s.Candidates, "candidate"), terminal.Count(s.Failed, "error")}
 	if s.Old > 0 {
-		parts = append(parts, plural(s.Old, "older episode")+" left out")
+		parts = append(parts, terminal.Count(s.Old, "older episode")+" left out")
 	}
 	return strings.Join(parts, ", ")
 }

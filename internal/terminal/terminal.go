@@ -164,3 +164,11 @@ func Wrap(text string, width int) []string {
 // Clip cuts a text of one line to at most width columns and marks the cut with
 // "…".
 func Clip(text string, width int) string { return ansi.Truncate(text, width, "…") }
+
+// Count returns a number with its noun, in the plural unless it is 1.
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

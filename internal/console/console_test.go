@@ -1,4 +1,4 @@
-package cmd
+package console
 
 import (
 	"bytes"
@@ -22,17 +22,17 @@ func TestConsole(t *testing.T) {
 			erase,
 	} {
 		var b bytes.Buffer
-		c := newConsole(&b)
+		c := New(&b, false)
 		c.terminal = terminal
 		c.show(&c.progress, "1 of 2 transcripts")
 		c.show(&c.activity, "asking a.example.org")
 		fmt.Fprintln(c, "extract: x")
-		c.apart(func() error {
+		c.Apart(func() error {
 			_, err := fmt.Fprintln(&b, "<result>")
 			return err
 		})
 		c.show(&c.activity, "")
-		c.announce("a.example.org", 90*time.Second)
+		c.Announce("a.example.org", 90*time.Second)
 		c.show(&c.progress, "")
 		if got := b.String(); got != want {
 			t.Errorf("terminal %v: wrote\n%q, want\n%q", terminal, got, want)

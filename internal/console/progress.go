@@ -1,4 +1,4 @@
-package cmd
+package console
 
 import (
 	"fmt"
@@ -8,29 +8,29 @@ import (
 	"namedrop/internal/quote"
 )
 
-// progress shows the number of finished transcripts on a terminal, with the rate and
+// Progress shows the number of finished transcripts on a terminal, with the rate and
 // the remaining time.
-type progress struct {
-	console *console
+type Progress struct {
+	console *Console
 	begun   time.Time
 	total   atomic.Int64 // 0 until it is known
 }
 
-// newProgress starts to show progress. total is called in the background, and only on a
+// NewProgress starts to show progress. total is called in the background, and only on a
 // terminal.
-func newProgress(c *console, total func() int) *progress {
-	p := &progress{console: c, begun: time.Now()}
+func NewProgress(c *Console, total func() int) *Progress {
+	p := &Progress{console: c, begun: time.Now()}
 	if c.terminal && total != nil {
 		go func() { p.total.Store(int64(total())) }()
 	}
 	return p
 }
 
-func (p *progress) show(done int) {
-	p.console.show(&p.console.progress, progressText(done, int(p.total.Load()), time.Since(p.begun)))
+func (p *Progress) Show(done int) {
+	p.console.ShowProgress(progressText(done, int(p.total.Load()), time.Since(p.begun)))
 }
 
-func (p *progress) end() { p.console.show(&p.console.progress, "") }
+func (p *Progress) End() { p.console.ShowProgress("") }
 
 // steady and steadyTime are the number of transcripts and the time after which the rate
 // is shown.

@@ -1,4 +1,4 @@
-package cmd
+package console
 
 import (
 	"bufio"
@@ -11,8 +11,8 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// errDeclined is the error of a question that was not answered with yes.
-var errDeclined = errors.New("nothing was done")
+// ErrDeclined is the error of a question that was not answered with yes.
+var ErrDeclined = errors.New("nothing was done")
 
 // isTerminal reports whether a reader or writer is a terminal.
 func isTerminal(stream any) bool {
@@ -20,15 +20,15 @@ func isTerminal(stream any) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
-// ask asks a yes-or-no question at a terminal; the default is no. It returns
-// errDeclined unless the answer is yes. If input or messages are not a terminal, it
+// Ask asks a yes-or-no question at a terminal; the default is no. It returns
+// ErrDeclined unless the answer is yes. If input or messages are not a terminal, it
 // returns nil, because a script means what it requests.
-func (c *console) ask(in io.Reader, question string) error {
+func (c *Console) Ask(in io.Reader, question string) error {
 	if !isTerminal(in) || !isTerminal(c.w) {
 		return nil
 	}
 	answer := ""
-	err := c.apart(func() error {
+	err := c.Apart(func() error {
 		fmt.Fprintf(c.w, "%s [y/N] ", question)
 		text, err := bufio.NewReader(in).ReadString('\n')
 		answer = strings.ToLower(strings.TrimSpace(text))
@@ -38,7 +38,7 @@ func (c *console) ask(in io.Reader, question string) error {
 		return err
 	})
 	if err == nil && answer != "y" && answer != "yes" {
-		err = errDeclined
+		err = ErrDeclined
 	}
 	return err
 }
