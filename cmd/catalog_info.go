@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/sanitize"
 )
 
 func newCatalogInfo(env Env) *cobra.Command {
@@ -45,7 +46,7 @@ func catalogInfo(c *cobra.Command, env Env, format string) error {
 }
 
 func infoFormats() map[string]func(io.Writer, info) error {
-	return map[string]func(io.Writer, info) error{"text": infoText, "json": printJSON[info]}
+	return map[string]func(io.Writer, info) error{"text": infoText, "json": sanitize.WriteJSON[info]}
 }
 
 // info describes the catalogue.

@@ -16,6 +16,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/pypi"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
 
@@ -32,7 +33,7 @@ interrupted, the old index is kept.`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error {
-				print, err := formatOf(map[string]func(io.Writer, syncResult) error{"text": syncText, "json": printJSON[syncResult]}, format)
+				print, err := formatOf(map[string]func(io.Writer, syncResult) error{"text": syncText, "json": sanitize.WriteJSON[syncResult]}, format)
 				if err != nil {
 					return err
 				}

@@ -14,6 +14,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
 	"namedrop/internal/exit"
+	"namedrop/internal/sanitize"
 )
 
 // newConfig returns the parent of the configuration commands.
@@ -36,7 +37,7 @@ type located struct {
 }
 
 func printPath(env Env, format, path string) error {
-	print, err := formatOf(map[string]func(io.Writer, located) error{"text": pathText, "json": printJSON[located]}, format)
+	print, err := formatOf(map[string]func(io.Writer, located) error{"text": pathText, "json": sanitize.WriteJSON[located]}, format)
 	if err != nil {
 		return err
 	}
@@ -159,5 +160,5 @@ func showConfig(c *cobra.Command, env Env, format string) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(env.Out, settled{1, values})
+	return sanitize.WriteJSON(env.Out, settled{1, values})
 }

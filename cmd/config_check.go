@@ -19,6 +19,7 @@ import (
 	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/terminal"
 	"namedrop/internal/transport"
 )
@@ -60,7 +61,7 @@ type trial struct {
 }
 
 func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
-	print, err := formatOf(map[string]func(io.Writer, checked) error{"text": checkedText, "json": printJSON[checked]}, format)
+	print, err := formatOf(map[string]func(io.Writer, checked) error{"text": checkedText, "json": sanitize.WriteJSON[checked]}, format)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"namedrop/internal/github"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
 )
@@ -273,7 +274,7 @@ func (p *proposer) finish(w io.Writer) error {
 	if p.document == nil {
 		return nil
 	}
-	return writeJSON(w, p.document)
+	return sanitize.WriteJSON(w, p.document)
 }
 
 // afterwards returns an error that followed a completed step as a partial one.

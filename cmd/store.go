@@ -16,6 +16,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
 	"namedrop/internal/exit"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
 )
@@ -71,7 +72,7 @@ type dirInfo struct {
 }
 
 func runStoreInfo(c *cobra.Command, env Env, format string) error {
-	print, err := formatOf(map[string]func(io.Writer, storeInfo) error{"text": storeInfoText, "json": printJSON[storeInfo]}, format)
+	print, err := formatOf(map[string]func(io.Writer, storeInfo) error{"text": storeInfoText, "json": sanitize.WriteJSON[storeInfo]}, format)
 	if err != nil {
 		return err
 	}
@@ -180,7 +181,7 @@ type pruned struct {
 }
 
 func runPrune(c *cobra.Command, env Env, format string, days int) error {
-	print, err := formatOf(map[string]func(io.Writer, pruned) error{"text": prunedText, "json": printJSON[pruned]}, format)
+	print, err := formatOf(map[string]func(io.Writer, pruned) error{"text": prunedText, "json": sanitize.WriteJSON[pruned]}, format)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
+	"namedrop/internal/jq"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	"namedrop/internal/report"
@@ -144,7 +145,7 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 type newsOutput struct {
 	io.Writer
 	path  string
-	query *query // selects a part of the output; nil for everything
+	query *jq.Query // selects a part of the output; nil for everything
 }
 
 // newNewsOutput returns the output that the flags of a command choose.
@@ -160,21 +161,16 @@ func newNewsOutput(c *cobra.Command, env Env) (newsOutput, error) {
 // write calls f with the writer.
 func (o newsOutput) write(ctx context.Context, f func(io.Writer) error) error {
 	if o.path == "" || o.path == "-" {
-		return o.selected(ctx, o.Writer, f)
+		return o.query.Apply(ctx, o.Writer, f)
 	}
 	file, err := outdir.Create(o.path)
 	if err != nil {
 		return err
 	}
-	if err := o.selected(ctx, file, f); err != nil {
+	if err := o.query.Apply(ctx, file, f); err != nil {
 		return errors.Join(err, file.Discard())
 	}
 	return file.Commit()
-}
-
-// selected calls f with a writer whose output the query filters.
-func (o newsOutput) selected(ctx context.Context, to io.Writer, f func(io.Writer) error) error {
-	return o.query.apply(ctx, Env{Out: to}, func(env Env) error { return f(env.Out) })
 }
 
 // feedsOf returns the feeds to watch: the arguments or, if there are none, those in the

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -65,9 +64,7 @@ func HitsJSON(w io.Writer, h Hits) error {
 	for i, m := range h.Mentions {
 		h.Mentions[i].Confidence, h.Mentions[i].Worth = round(m.Confidence), round(m.Worth)
 	}
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(h)
+	return sanitize.WriteJSON(w, h)
 }
 
 // group is consecutive mentions of one project, or of one episode.

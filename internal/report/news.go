@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -24,9 +23,7 @@ type News struct {
 // NewsJSON writes the episode as one line with one object of the output contract, as JSON
 // does.
 func NewsJSON(w io.Writer, n News, _ terminal.Options) error {
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(n.Document)
+	return sanitize.WriteJSON(w, n.Document)
 }
 
 // NewsText writes the episode for people: the candidates with the best passage of each, and

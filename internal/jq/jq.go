@@ -1,4 +1,11 @@
-package cmd
+// Package jq selects from JSON output with expressions of the jq language; see
+// https://jqlang.org/manual/.
+//
+// [Parse] compiles an expression. [Query.Apply] gives a command a writer, applies the
+// expression to each line of JSON that is written there, and writes the results, one per
+// line, without control characters. The errors name the flag --jq and are errors of usage
+// where the expression is at fault. The package is the only one that imports gojq.
+package jq
 
 import (
 	"bytes"
@@ -10,42 +17,18 @@ import (
 	"io"
 
 	"github.com/itchyny/gojq"
-	"github.com/spf13/cobra"
 
 	"namedrop/internal/exit"
 	"namedrop/internal/sanitize"
 )
 
-// jqFlag adds --jq to a command that prints JSON.
-func jqFlag(c *cobra.Command) {
-	c.Flags().String("jq", "", "select from the JSON output with a jq `expression`")
-}
-
-// query is an expression of the jq language; see https://jqlang.org/manual/.
-type query struct {
+// Query is a compiled expression.
+type Query struct {
 	text string
 	code *gojq.Code
 }
 
-// queryOf returns the expression of --jq, nil if none is given. It makes JSON the format
-// of the command.
-func queryOf(c *cobra.Command) (*query, error) {
-	f := c.Flags().Lookup("jq")
-	if f == nil || !f.Changed {
-		return nil, nil
-	}
-	format := c.Flags().Lookup("format")
-	if format.Changed && format.Value.String() != "json" {
-		return nil, exit.Usage(fmt.Errorf("--jq needs --format json, not %s", format.Value))
-	}
-	q, err := newQuery(f.Value.String())
-	if err != nil {
-		return nil, exit.Usage(err)
-	}
-	return q, format.Value.Set("json")
-}
-
-func newQuery(text string) (*query, error) {
+func Parse(text string) (*Query, error) {
 	parsed, err := gojq.Parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("--jq %q: %w", text, explainParse(err, text))
@@ -54,7 +37,7 @@ func newQuery(text string) (*query, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--jq %q: %w", text, err)
 	}
-	return &query{text, code}, nil
+	return &Query{text, code}, nil
 }
 
 // explainParse describes the position of an error in an expression.
@@ -70,21 +53,20 @@ func explainParse(err error, text string) error {
 	return fmt.Errorf("unexpected %q at character %d", at.Token, 1+len([]rune(before)))
 }
 
-// apply runs a command and applies the expression to its output. A nil query selects
-// everything.
-func (q *query) apply(ctx context.Context, env Env, run func(Env) error) error {
+// Apply calls run with a writer of JSON, and applies the expression to what it writes. A
+// nil query selects everything.
+func (q *Query) Apply(ctx context.Context, w io.Writer, run func(io.Writer) error) error {
 	if q == nil {
-		return run(env)
+		return run(w)
 	}
-	out := &selection{ctx: ctx, query: q, w: env.Out}
-	env.Out = out
-	return cmp.Or(run(env), out.flush())
+	out := &selection{ctx: ctx, query: q, w: w}
+	return cmp.Or(run(out), out.flush())
 }
 
 // selection is a writer of JSON, one value a line, that passes on the results of a query.
 type selection struct {
 	ctx   context.Context
-	query *query
+	query *Query
 	w     io.Writer
 	rest  []byte // of a line that is not complete
 }
@@ -97,18 +79,18 @@ func (s *selection) Write(data []byte) (int, error) {
 			return len(data), nil
 		}
 		s.rest = rest
-		if err := s.query.run(s.ctx, s.w, line); err != nil {
+		if err := s.query.Run(s.ctx, s.w, line); err != nil {
 			return 0, err
 		}
 	}
 }
 
 // flush handles a last line without a line break.
-func (s *selection) flush() error { return s.query.run(s.ctx, s.w, s.rest) }
+func (s *selection) flush() error { return s.query.Run(s.ctx, s.w, s.rest) }
 
-// run applies the expression to each JSON value in data and writes the results, one per
+// Run applies the expression to each JSON value in data and writes the results, one per
 // line: strings without quotation marks, everything else as JSON.
-func (q *query) run(ctx context.Context, w io.Writer, data []byte) error {
+func (q *Query) Run(ctx context.Context, w io.Writer, data []byte) error {
 	values := json.NewDecoder(bytes.NewReader(data))
 	values.UseNumber()
 	for {
@@ -125,7 +107,7 @@ func (q *query) run(ctx context.Context, w io.Writer, data []byte) error {
 	}
 }
 
-func (q *query) each(ctx context.Context, w io.Writer, value any) error {
+func (q *Query) each(ctx context.Context, w io.Writer, value any) error {
 	results := q.code.RunWithContext(ctx, value)
 	for {
 		result, ok := results.Next()
