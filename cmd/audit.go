@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/audit"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
@@ -85,16 +86,16 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err != nil {
 		return exit.Usage(err)
 	}
-	l, err := loadList(c.Context(), cfg.List.Source, a.github)
+	l, err := list.Load(c.Context(), cfg.List.Source, a.github)
 	if err != nil {
 		return err
 	}
-	if l.notice != "" {
-		console.Notice("%s", l.notice)
+	if l.Notice != "" {
+		console.Notice("%s", l.Notice)
 	}
 	subject := audit.New(l.Name, l.Source)
 	if opts.changed != "" {
-		older, err := olderVersion(cfg.List.Source, opts.changed)
+		older, err := list.AtRevision(cfg.List.Source, opts.changed)
 		if err != nil {
 			return err
 		}
@@ -106,7 +107,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err := console.Apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}
-	records := &recorder{cfg: cfg, list: l.id}
+	records := &recorder{cfg: cfg, list: l.ID}
 	defer records.close(console)
 	if opts.out != "" {
 		wanted := r.Report
@@ -119,7 +120,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 			return err
 		}
 	}
-	if answered && !r.Partial && opts.changed == "" && l.id != config.StandardInput { // otherwise entries that were not checked would count as repaired
+	if answered && !r.Partial && opts.changed == "" && l.ID != config.StandardInput { // otherwise entries that were not checked would count as repaired
 		records.saveAudit(c.Context(), l, r.Repairs)
 	}
 	return verdict(cfg.Audit, r, answered)
@@ -153,10 +154,10 @@ func verdict(cfg config.AuditConfig, r auditreport.Report, answered bool) error 
 
 // repaired returns the report with a patch for each repair. A list on disk is named
 // by its path in its repository, because reports are shared.
-func repaired(r audit.Report, l list) auditreport.Report {
+func repaired(r audit.Report, l list.List) auditreport.Report {
 	name := l.Name
-	if _, _, ok := proposals.OnGitHub(l.id); ok {
-		name = l.id
+	if _, _, ok := proposals.OnGitHub(l.ID); ok {
+		name = l.ID
 	}
 	return auditreport.Report{Report: r, List: name, Patches: textedit.Diffs(l.Name, l.Source, audit.Changes(r.Repairs))}
 }

@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/linkcheck"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
 	"namedrop/internal/transport"
@@ -69,7 +70,7 @@ func newAuditor(cfg config.Config, a access) (*auditor, error) {
 // audit fetches what the audit of a list needs and returns its findings, based on the
 // answers that arrived before the context ended. It also reports whether any source
 // answered.
-func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (auditreport.Report, bool) {
+func (a *auditor) audit(ctx context.Context, l list.List, subject *audit.Subject) (auditreport.Report, bool) {
 	policy := a.cfg.Audit.Policy()
 	f := &fetch.Fetcher{
 		Links: a.links, Gatherer: a.gatherer,
@@ -91,8 +92,8 @@ func (a *auditor) audit(ctx context.Context, l list, subject *audit.Subject) (au
 
 // file returns fs.ErrNotExist if the repository of the list has no such file or
 // directory.
-func (a *auditor) file(ctx context.Context, l list, file string) error {
-	if repo, _, ok := proposals.OnGitHub(l.id); ok {
+func (a *auditor) file(ctx context.Context, l list.List, file string) error {
+	if repo, _, ok := proposals.OnGitHub(l.ID); ok {
 		has, err := a.github.Has(ctx, repo, file)
 		if err == nil && !has {
 			return fs.ErrNotExist
@@ -113,7 +114,7 @@ func (a *auditor) file(ctx context.Context, l list, file string) error {
 }
 
 // rootOf returns the directory to which the name of a list on disk is relative.
-func rootOf(l list) (dir string, ok bool) {
-	dir, ok = strings.CutSuffix(filepath.ToSlash(l.id), "/"+l.Name)
+func rootOf(l list.List) (dir string, ok bool) {
+	dir, ok = strings.CutSuffix(filepath.ToSlash(l.ID), "/"+l.Name)
 	return filepath.FromSlash(dir + "/"), ok
 }

@@ -24,6 +24,7 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/linkcheck"
+	"namedrop/internal/list"
 )
 
 // site is a local server of many pages. It counts concurrent requests.
@@ -277,9 +278,9 @@ func TestRootOf(t *testing.T) {
 	for _, test := range []struct{ id, name, want string }{
 		{"/README.md", "README.md", "/"},
 		{"/home/jo/list/docs/README.md", "docs/README.md", "/home/jo/list/"},
-		{config.ExampleSource, exampleName, ""},
+		{config.ExampleSource, list.ExampleName, ""},
 	} {
-		dir, ok := rootOf(list{id: filepath.FromSlash(test.id), List: episode.List{Name: test.name}})
+		dir, ok := rootOf(list.List{ID: filepath.FromSlash(test.id), List: episode.List{Name: test.name}})
 		if ok != (test.want != "") || ok && filepath.ToSlash(dir) != test.want {
 			t.Errorf("%s: %s, %v", test.id, dir, ok)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
@@ -62,7 +63,7 @@ func storedProposals(c *cobra.Command) ([]proposals.Proposal, error) {
 	defer kept.Close()
 	filter := store.Filter{}
 	if c.Flags().Changed("list") {
-		filter.List = listID(cfg.List.Source)
+		filter.List = list.ID(cfg.List.Source)
 	}
 	return newService(cfg, kept).List(c.Context(), filter)
 }
@@ -82,7 +83,7 @@ func completeSections(c *cobra.Command, _ []string, _ string) ([]string, cobra.S
 			continue
 		}
 		read[k.List] = true
-		if l, err := localList(k.List); err == nil {
+		if l, err := list.ReadLocal(k.List); err == nil {
 			names = append(names, propose.Places(markdown.Read(l.Source))...)
 		}
 	}

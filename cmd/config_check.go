@@ -17,6 +17,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/sanitize"
@@ -122,7 +123,7 @@ func tryList(ctx context.Context, cfg config.Config, src *sources, offline bool)
 	if _, _, ok := proposals.OnGitHub(cfg.List.Source); ok && offline {
 		return trial{Key: "list.source", Value: cfg.List.Source}
 	}
-	_, err := loadList(ctx, cfg.List.Source, src.github)
+	_, err := list.Load(ctx, cfg.List.Source, src.github)
 	return trialOf("list.source", cfg.List.Source, err)
 }
 

@@ -75,3 +75,7 @@ func consoleOf(c *cobra.Command, env Env) *console.Console {
 	quiet, _ := c.Flags().GetBool("quiet")
 	return console.New(env.Err, quiet)
 }
+
+// readsList reports whether a command only reads the list. Others save results under
+// its source, and must be able to read it again.
+func readsList(c *cobra.Command) bool { return c.Name() == "audit" || c.Name() == "notes" }

@@ -12,6 +12,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
 	"namedrop/internal/inbox"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/ref"
@@ -85,7 +86,7 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 	defer kept.Close()
 	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, token: token, console: consoleOf(c, env)}
 	if c.Flags().Changed("list") {
-		p.list = listID(cfg.List.Source)
+		p.list = list.ID(cfg.List.Source)
 	}
 	r, err := newInboxRun(p, opts)
 	if err != nil {

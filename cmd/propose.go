@@ -14,6 +14,7 @@ import (
 	"namedrop/internal/console"
 	"namedrop/internal/exit"
 	"namedrop/internal/github"
+	"namedrop/internal/list"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	"namedrop/internal/sanitize"
@@ -239,7 +240,7 @@ func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string)
 	}
 	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, out: env.Out, screen: screen, console: consoleOf(c, env), in: env.In}
 	if c.Flags().Changed("list") {
-		p.list = listID(cfg.List.Source)
+		p.list = list.ID(cfg.List.Source)
 	}
 	return p, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
@@ -23,7 +24,7 @@ func (p *proposer) forget(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list := listID(config.Canonical(p.opts.forget))
+	list := list.ID(config.Canonical(p.opts.forget))
 	if slices.ContainsFunc(runs, func(r store.Run) bool { return r.List == list }) || slices.ContainsFunc(all, func(k proposals.Proposal) bool { return k.List == list }) {
 		return p.forgetList(ctx, list)
 	}

@@ -11,6 +11,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
 	"namedrop/internal/github"
+	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
@@ -174,7 +175,7 @@ func (p *proposer) sender() (proposals.Sender, error) {
 	}
 	c := p.cfg.Propose
 	return proposals.Sender{
-		Proposals: p.proposals, GitHub: hub, Local: localList, Send: p.opts.send, Again: p.opts.again,
+		Proposals: p.proposals, GitHub: hub, Local: list.ReadLocal, Send: p.opts.send, Again: p.opts.again,
 		Limits: p.cfg.List.Rules.Guide(),
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
 		Unattended: c.Mode == config.Auto, MinConfidence: c.MinConfidence,

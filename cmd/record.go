@@ -12,8 +12,10 @@ import (
 
 	"namedrop/extract"
 	"namedrop/internal/audit"
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
@@ -87,7 +89,7 @@ func (r *recorder) decisions(ctx context.Context) episode.Decisions {
 func (r *recorder) save(ctx context.Context, e episode.Episode) {
 	s, err := r.open(true)
 	if err == nil {
-		_, err = newService(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, version(), e)
+		_, err = newService(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, buildinfo.Version(), e)
 	}
 	r.fail(err)
 }
@@ -104,7 +106,7 @@ func (r *recorder) reading(ctx context.Context, digest string) (report.Document,
 	if err != nil || s == nil {
 		return report.Document{}, false
 	}
-	d, ok, err := newService(r.cfg, s).Reading(ctx, r.list, version(), digest)
+	d, ok, err := newService(r.cfg, s).Reading(ctx, r.list, buildinfo.Version(), digest)
 	if err != nil {
 		r.fail(err)
 	}
@@ -121,10 +123,10 @@ func (r *recorder) saveSuggestions(ctx context.Context, all []*suggest.Candidate
 }
 
 // saveAudit saves the repairs of a list.
-func (r *recorder) saveAudit(ctx context.Context, l list, repairs []audit.Repair) {
+func (r *recorder) saveAudit(ctx context.Context, l list.List, repairs []audit.Repair) {
 	s, err := r.open(true)
 	if err == nil {
-		err = newService(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.Name, version(), audited(l.Source, repairs))
+		err = newService(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.Name, buildinfo.Version(), audited(l.Source, repairs))
 	}
 	r.fail(err)
 }

@@ -12,10 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/ref"
 	"namedrop/internal/review"
@@ -151,7 +153,7 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 }
 
 func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error {
-	known, err := r.known(ctx, s.list.id)
+	known, err := r.known(ctx, s.list.ID)
 	if err != nil {
 		return err
 	}
@@ -165,7 +167,7 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 		if e.Transcript == nil { // already run
 			return nil
 		}
-		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
+		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.ID, buildinfo.Version(), e)
 		return err
 	})
 	return err
@@ -187,8 +189,8 @@ func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, err
 // cancellation: interrupted requests would be saved as missing evidence.
 func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 	return r.against(ctx, run.List, func(s *stages) error {
-		if s.list.id != run.List {
-			return errors.New(s.list.notice)
+		if s.list.ID != run.List {
+			return errors.New(s.list.Notice)
 		}
 		ctx := context.WithoutCancel(ctx)
 		in, err := s.reopened(ctx, run)
@@ -199,7 +201,7 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 		if err != nil {
 			return err
 		}
-		_, err = r.proposals.Save(ctx, run.List, version(), e)
+		_, err = r.proposals.Save(ctx, run.List, buildinfo.Version(), e)
 		return err
 	})
 }
@@ -210,7 +212,7 @@ func (r *reviewer) list(ctx context.Context, source string) (review.List, error)
 	if err != nil {
 		return review.List{}, err
 	}
-	l, err := loadList(ctx, source, src.github)
+	l, err := list.Load(ctx, source, src.github)
 	return review.List{File: l.Name, Source: l.Source}, err
 }
 

@@ -23,6 +23,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
 	"namedrop/internal/pattern"
@@ -86,7 +87,7 @@ or as a pull request after a person has approved it.
 		Args:          noCommand,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if asked, _ := c.Flags().GetBool("version"); asked {
-				_, err := fmt.Fprintln(env.Out, versionText())
+				_, err := fmt.Fprintln(env.Out, buildinfo.Text())
 				return err
 			}
 			return c.Help()

@@ -119,7 +119,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.notices(console, cfg, opts.format)
 	defer s.failures.report(console)
 	defer s.records.close(console)
-	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.named(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.id, apart: mayBeMany(files) || source.IsAddress(files[0])}
+	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.ID, apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { reportKept(console, w.kept) }()
 	proposed := 0
 	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).run(c.Context(), s.Run, func(e episode.Episode) error {
@@ -160,8 +160,8 @@ const oldNames = 90
 // notices prints what may be unexpected about the data that results depend on. For
 // other formats than text only problems with the list and the names are printed.
 func (s *stages) notices(w *console.Console, cfg config.Config, format string) {
-	if s.list.notice != "" {
-		w.Notice("%s", s.list.notice)
+	if s.list.Notice != "" {
+		w.Notice("%s", s.list.Notice)
 	}
 	if s.damage != "" {
 		w.Notice("%s; its names are not used", s.damage)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
@@ -129,8 +130,8 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 	defer unlock()
 	defer s.records.close(console)
 	defer s.failures.report(console)
-	if s.list.notice != "" {
-		console.Notice("%s", s.list.notice)
+	if s.list.Notice != "" {
+		console.Notice("%s", s.list.Notice)
 	}
 	w := &watching{
 		Watcher: watch.Watcher{Store: kept, Sources: s.set, Since: s.Since, Now: time.Now()},
@@ -240,7 +241,7 @@ func (w *watching) read(ctx context.Context, feeds []string, parallel int) error
 		}
 	}
 	_, err := b.run(ctx, w.stages.Run, func(e episode.Episode) error {
-		_, err := w.service.Save(context.WithoutCancel(ctx), w.stages.list.id, version(), e)
+		_, err := w.service.Save(context.WithoutCancel(ctx), w.stages.list.ID, buildinfo.Version(), e)
 		return err
 	})
 	return feedsError(asked, failed, err)

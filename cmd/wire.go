@@ -11,10 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/readings"
 	"namedrop/internal/source"
@@ -25,7 +27,7 @@ import (
 // many goroutines.
 type stages struct {
 	*episode.Pipeline
-	list     list
+	list     list.List
 	synced   *catalog.Index // all names of PyPI, nil if they were never fetched
 	damage   string         // why the synced names are not used, "" if they are
 	failures *failureLog
@@ -71,11 +73,11 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, error) {
 	records := &recorder{cfg: cfg}
 	go records.open(false) // open the store while the catalogue is built
-	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
+	l, err := list.LoadOrExample(ctx, cfg.List.Source, src.github)
 	if err != nil {
 		return nil, err
 	}
-	records.list = l.id
+	records.list = l.ID
 	extra, err := loadExtra(cfg.Catalog.Extra)
 	if err != nil {
 		return nil, exit.Usage(err)
@@ -83,12 +85,12 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 	synced, damage := usableIndex(cfg)
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
 	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.Policy()}
-	if repo, path, ok := proposals.OnGitHub(l.id); ok {
+	if repo, path, ok := proposals.OnGitHub(l.ID); ok {
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = cfg.List.Rules.Rules()
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
-		p.Readings = readings.New(filepath.Join(dir, "readings"), program())
+		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}
 	p.Corrections, p.Decisions = records.corrections, records.decisions
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records}, nil

@@ -1,4 +1,4 @@
-package cmd
+package list
 
 import (
 	"errors"
@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"namedrop"
 
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
@@ -20,11 +22,11 @@ var (
 	localGuide    = pattern.Lazy(`^contributing(?:\.md|\.txt)?$`)
 )
 
-// localList reads a list on disk, or the example, with the template and the guide of its
+// ReadLocal reads a list on disk, or the example, with the template and the guide of its
 // repository.
-func localList(source string) (proposals.List, error) {
+func ReadLocal(source string) (proposals.List, error) {
 	if source == config.ExampleSource {
-		return proposals.List{Path: exampleName, Source: exampleList}, nil
+		return proposals.List{Path: ExampleName, Source: namedrop.ExampleList}, nil
 	}
 	data, err := readList(source)
 	if err != nil {

@@ -1,4 +1,4 @@
-package cmd
+package list
 
 import (
 	"errors"
@@ -12,9 +12,9 @@ import (
 	"namedrop/internal/proposals"
 )
 
-// olderVersion returns the content of a list on disk in a revision of its git
+// AtRevision returns the content of a list on disk in a revision of its git
 // repository, nil if the revision does not have the file.
-func olderVersion(source, revision string) ([]byte, error) {
+func AtRevision(source, revision string) ([]byte, error) {
 	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource || source == config.StandardInput {
 		return nil, exit.Usage(fmt.Errorf("--changed: %s is not a file in a git repository", source))
 	}

@@ -1,4 +1,10 @@
-package cmd
+// Package buildinfo identifies the running program: [Version] for results that are saved,
+// [Text] for people, and [Program] for caches of results, which a rebuilt program must not
+// read.
+//
+// It reads what the Go toolchain recorded in the executable, and for [Program] also its
+// size and modification time. It has no version number of its own.
+package buildinfo
 
 import (
 	"fmt"
@@ -8,8 +14,8 @@ import (
 	"strings"
 )
 
-// version returns the version of the program, "" if unknown.
-func version() string {
+// Version returns the version of the program, "" if unknown.
+func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
@@ -17,23 +23,23 @@ func version() string {
 	return info.Main.Version
 }
 
-// program identifies the executable: its version, which may be the same for several
+// Program identifies the executable: its version, which may be the same for several
 // builds during development, its size and its modification time.
-func program() string {
+func Program() string {
 	path, err := os.Executable()
 	if err != nil {
-		return version()
+		return Version()
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return version()
+		return Version()
 	}
-	return fmt.Sprintf("%s %d %d", version(), info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprintf("%s %d %d", Version(), info.Size(), info.ModTime().UnixNano())
 }
 
-// versionText returns the version with commit, date and platform, as far as the build
+// Text returns the version with commit, date and platform, as far as the build
 // recorded them.
-func versionText() string {
+func Text() string {
 	var details []string
 	if info, ok := debug.ReadBuildInfo(); ok {
 		set := map[string]string{}
@@ -51,7 +57,7 @@ func versionText() string {
 		}
 	}
 	details = append(details, fmt.Sprintf("%s %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH))
-	v := version()
+	v := Version()
 	if v == "" {
 		v = "(unknown version)"
 	}

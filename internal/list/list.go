@@ -1,10 +1,17 @@
-package cmd
+// Package list reads the awesome list that proposals are made to.
+//
+// [Load] takes the source of a list (a path, owner/repo, an address on github.com,
+// "example" or "-") and returns its content, parsed, with the key under which results for
+// it are saved. A generated list is replaced by the data file that it is generated from.
+// [ReadLocal] adds the template and the guide of the repository on disk, as pull requests
+// need them, and [AtRevision] returns an older version. The package is the one place that
+// knows the kinds of sources. It changes no list, and does not judge one.
+package list
 
 import (
 	"bytes"
 	"cmp"
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +19,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/spf13/cobra"
+	"namedrop"
 
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
@@ -23,35 +30,28 @@ import (
 	"namedrop/propose"
 )
 
-// exampleName is the path of the example list in the repository.
-const exampleName = "cmd/awesome-asyncio.md"
+// ExampleName is the path of the example list in the repository.
+const ExampleName = "cmd/awesome-asyncio.md"
 
-//go:embed awesome-asyncio.md
-var exampleList []byte
-
-// readsList reports whether a command only reads the list. Others save results under
-// its source, and must be able to read it again.
-func readsList(c *cobra.Command) bool { return c.Name() == "audit" || c.Name() == "notes" }
-
-// list is the awesome list that proposals are made to.
-type list struct {
+// List is the awesome list that proposals are made to.
+type List struct {
 	episode.List
-	id     string // key in the store: its source, or an absolute path
-	notice string // about its origin, for the user; "" for none
+	ID     string // key in the store: its source, or an absolute path
+	Notice string // about its origin, for the user; "" for none
 }
 
-// named returns the name of the list in reports: its key in the store, or in text a name
+// NameIn returns the name of the list in reports: its key in the store, or in text a name
 // for people.
-func (l list) named(format string) string {
-	switch rel, err := filepath.Rel(workingDir(), l.id); {
+func (l List) NameIn(format string) string {
+	switch rel, err := filepath.Rel(workingDir(), l.ID); {
 	case format != "text":
-		return l.id
-	case l.id == config.ExampleSource:
+		return l.ID
+	case l.ID == config.ExampleSource:
 		return "the built-in example list"
-	case err == nil && filepath.IsAbs(l.id) && filepath.IsLocal(rel):
+	case err == nil && filepath.IsAbs(l.ID) && filepath.IsLocal(rel):
 		return rel
 	}
-	return l.id
+	return l.ID
 }
 
 // workingDir is the working directory, "" if it is unknown.
@@ -63,34 +63,34 @@ func workingDir() string {
 	return dir
 }
 
-// loadList reads the list from its source. It is the one place that knows the kinds
+// Load reads the list from its source. It is the one place that knows the kinds
 // of sources.
-func loadList(ctx context.Context, source string, hub *github.Client) (list, error) {
+func Load(ctx context.Context, source string, hub *github.Client) (List, error) {
 	repo, path, ok := proposals.OnGitHub(source)
 	switch {
 	case source == config.ExampleSource:
-		return newList(source, exampleName, exampleList)
+		return newList(source, ExampleName, namedrop.ExampleList)
 	case source == config.StandardInput:
 		data, err := readLimited(os.Stdin, "standard input")
 		if err != nil {
-			return list{}, exit.Usage(fmt.Errorf("list: %w", err))
+			return List{}, exit.Usage(fmt.Errorf("list: %w", err))
 		}
 		l, err := newList("standard input", "README.md", data)
-		l.id = config.StandardInput
+		l.ID = config.StandardInput
 		return l, err
 	case ok:
 		return fetchList(ctx, source, hub, repo, path)
 	}
 	data, err := readList(source)
 	if err != nil {
-		return list{}, exit.Usage(fmt.Errorf("list: %w", err))
+		return List{}, exit.Usage(fmt.Errorf("list: %w", err))
 	}
 	l, err := newList(source, patchName(source), data)
-	return l.orData(err, func(path string) (list, error) {
+	return l.orData(err, func(path string) (List, error) {
 		path = filepath.Join(filepath.Dir(source), filepath.FromSlash(path))
 		data, err := readList(path)
 		if err != nil {
-			return list{}, err
+			return List{}, err
 		}
 		return newList(path, patchName(path), data)
 	})
@@ -98,7 +98,7 @@ func loadList(ctx context.Context, source string, hub *github.Client) (list, err
 
 // orData returns the data file from which the list is generated, if the list names one and
 // it can be read. Otherwise it returns the list itself.
-func (l list) orData(err error, read func(path string) (list, error)) (list, error) {
+func (l List) orData(err error, read func(path string) (List, error)) (List, error) {
 	made := propose.Generated(l.Source)
 	if err != nil || made == nil || !filepath.IsLocal(filepath.FromSlash(made.From)) {
 		return l, err
@@ -107,12 +107,12 @@ func (l list) orData(err error, read func(path string) (list, error)) (list, err
 	if err != nil || !data.isData() {
 		return l, nil
 	}
-	data.notice = fmt.Sprintf("%s is generated; proposals change %s", l.Name, data.Name)
+	data.Notice = fmt.Sprintf("%s is generated; proposals change %s", l.Name, data.Name)
 	return data, nil
 }
 
 // isData reports whether a list is a data file.
-func (l list) isData() bool {
+func (l List) isData() bool {
 	es := l.Parsed.Sections[0].Entries
 	return len(es) > 0 && es[0].Kind == markdown.Record
 }
@@ -138,35 +138,35 @@ func readLimited(r io.Reader, name string) ([]byte, error) {
 	return data, err
 }
 
-// loadListOrExample reads the list; if the default list cannot be fetched, the
+// LoadOrExample reads the list; if the default list cannot be fetched, the
 // example replaces it, because the user may not have chosen it.
-func loadListOrExample(ctx context.Context, source string, hub *github.Client) (list, error) {
-	l, err := loadList(ctx, source, hub)
+func LoadOrExample(ctx context.Context, source string, hub *github.Client) (List, error) {
+	l, err := Load(ctx, source, hub)
 	if err == nil || source != config.DefaultSource || ctx.Err() != nil {
 		return l, err
 	}
-	l, _ = newList(config.ExampleSource, exampleName, exampleList)
-	l.notice = fmt.Sprintf("%v; using the built-in example list instead", errors.Unwrap(err))
+	l, _ = newList(config.ExampleSource, ExampleName, namedrop.ExampleList)
+	l.Notice = fmt.Sprintf("%v; using the built-in example list instead", errors.Unwrap(err))
 	return l, nil
 }
 
 // newList parses a list. A file without entries or with binary data is refused: it
 // is most likely not a list.
-func newList(source, name string, data []byte) (list, error) {
+func newList(source, name string, data []byte) (List, error) {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return list{}, exit.Usage(fmt.Errorf("list: %s: binary data (zero byte at offset %d): want a Markdown file", source, i))
+		return List{}, exit.Usage(fmt.Errorf("list: %s: binary data (zero byte at offset %d): want a Markdown file", source, i))
 	}
-	l := list{id: listID(source), List: episode.List{Name: name, Source: data, Parsed: markdown.Read(data)}}
+	l := List{ID: ID(source), List: episode.List{Name: name, Source: data, Parsed: markdown.Read(data)}}
 	for _, s := range l.Parsed.Sections {
 		if len(s.Entries) > 0 {
 			return l, nil
 		}
 	}
-	return list{}, exit.Usage(fmt.Errorf("list: %s: no entries found: want a Markdown file with sections and list items", source))
+	return List{}, exit.Usage(fmt.Errorf("list: %s: no entries found: want a Markdown file with sections and list items", source))
 }
 
-// listID returns the same key for a list in every working directory.
-func listID(source string) string {
+// ID returns the same key for a list in every working directory.
+func ID(source string) string {
 	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource {
 		return source
 	}
@@ -177,7 +177,7 @@ func listID(source string) string {
 }
 
 // fetchList reads a list on GitHub.
-func fetchList(ctx context.Context, source string, hub *github.Client, repo, path string) (list, error) {
+func fetchList(ctx context.Context, source string, hub *github.Client, repo, path string) (List, error) {
 	l, err := askList(ctx, source, hub, repo, path)
 	switch {
 	case ctx.Err() != nil:
@@ -188,16 +188,16 @@ func fetchList(ctx context.Context, source string, hub *github.Client, repo, pat
 	return l, nil
 }
 
-func askList(ctx context.Context, source string, hub *github.Client, repo, path string) (list, error) {
+func askList(ctx context.Context, source string, hub *github.Client, repo, path string) (List, error) {
 	f, err := hub.File(ctx, repo, path)
 	if err != nil {
-		return list{}, err
+		return List{}, err
 	}
 	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
 	if f.Stale {
-		l.notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
+		l.Notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
 	}
-	return l.orData(err, func(path string) (list, error) {
+	return l.orData(err, func(path string) (List, error) {
 		return askList(ctx, "github:"+repo+":"+path, hub, repo, path)
 	})
 }
