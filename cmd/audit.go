@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
 	"namedrop/internal/list"
@@ -82,11 +83,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	console := consoleOf(c, env)
-	a, err := newAuditor(cfg, access{opts.offline, opts.verbose, console})
+	a, err := newAuditor(cfg, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return exit.Usage(err)
 	}
-	l, err := list.Load(c.Context(), cfg.List.Source, a.github)
+	l, err := list.Load(c.Context(), cfg.List.Source, a.GitHub)
 	if err != nil {
 		return err
 	}
@@ -103,7 +104,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	}
 	r, answered := a.audit(c.Context(), l, subject)
 	answered = answered || opts.offline // without network no answer is expected
-	a.failures.report(console)
+	a.Failures.Report(console)
 	if err := console.Apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}

@@ -8,28 +8,22 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"namedrop/internal/audit"
 	"namedrop/internal/audit/fetch"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/linkcheck"
 	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	auditreport "namedrop/internal/report/audit"
-	"namedrop/internal/transport"
 	"namedrop/match"
 )
 
-// linkWait is the longest wait for the rate limit of a host when a link is checked.
-// It is shorter than for the sources: a single page matters less, and many hosts
-// never lift their limits for machines.
-const linkWait = 30 * time.Second
-
 // auditor checks a list.
 type auditor struct {
-	*sources
+	*clients.Clients
 	cfg      config.Config
 	links    linkcheck.Checker
 	gatherer *match.Gatherer
@@ -37,33 +31,15 @@ type auditor struct {
 }
 
 // newAuditor builds an auditor. It opens no connection.
-func newAuditor(cfg config.Config, a access) (*auditor, error) {
-	src, err := newSources(cfg, a)
+func newAuditor(cfg config.Config, a clients.Access) (*auditor, error) {
+	src, err := clients.New(cfg, a)
 	if err != nil {
 		return nil, err
 	}
-	network := transport.Public()
-	if cfg.Audit.Private {
-		network = transport.Network()
-	}
-	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
-	o := transport.Options{
-		CacheDir: cacheDir(cfg, "links"), // separate from answers whose content is used
-		Soft:     cfg.Cache.Soft,
-		Hard:     cfg.Cache.Hard,
-		Offline:  a.offline,
-		MaxWait:  min(cfg.GitHub.MaxWait, linkWait),
-		Announce: a.console.Announce,
-		Log:      a.log(),
-	}
-	texts := o
-	texts.MaxBody, texts.Cut = linkcheck.MaxRobots, true
-	rules := transport.Client(network, texts)
-	o.Heads = true
 	return &auditor{
-		sources: src, cfg: cfg, console: a.console,
-		links:    linkcheck.Checker{HTTP: transport.Client(network, o), Robots: rules, Parallel: cfg.Audit.Parallel},
-		gatherer: &match.Gatherer{PyPI: src.pypi, GitHub: src.github, Live: neverRests},
+		Clients: src, cfg: cfg, console: a.Console,
+		links:    clients.NewLinks(cfg, a),
+		gatherer: &match.Gatherer{PyPI: src.PyPI, GitHub: src.GitHub, Live: neverRests},
 	}, nil
 }
 
@@ -94,7 +70,7 @@ func (a *auditor) audit(ctx context.Context, l list.List, subject *audit.Subject
 // directory.
 func (a *auditor) file(ctx context.Context, l list.List, file string) error {
 	if repo, _, ok := proposals.OnGitHub(l.ID); ok {
-		has, err := a.github.Has(ctx, repo, file)
+		has, err := a.GitHub.Has(ctx, repo, file)
 		if err == nil && !has {
 			return fs.ErrNotExist
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
 	"namedrop/internal/list"
@@ -70,7 +71,7 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 	if err != nil {
 		return err
 	}
-	src, err := newSources(cfg, access{offline: offline, console: consoleOf(c, env)})
+	src, err := clients.New(cfg, clients.Access{Offline: offline, Console: consoleOf(c, env)})
 	if err != nil {
 		return exit.Usage(err)
 	}
@@ -88,7 +89,7 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 }
 
 // tryAll reads the files of a configuration, and the list and the servers unless offline.
-func tryAll(ctx context.Context, cfg config.Config, src *sources, offline bool) []trial {
+func tryAll(ctx context.Context, cfg config.Config, src *clients.Clients, offline bool) []trial {
 	all := []trial{tryList(ctx, cfg, src, offline)}
 	if path := cfg.Catalog.Extra; path != "" {
 		_, err := loadExtra(path)
@@ -119,11 +120,11 @@ func trialOf(key, value string, err error) trial {
 	return t
 }
 
-func tryList(ctx context.Context, cfg config.Config, src *sources, offline bool) trial {
+func tryList(ctx context.Context, cfg config.Config, src *clients.Clients, offline bool) trial {
 	if _, _, ok := proposals.OnGitHub(cfg.List.Source); ok && offline {
 		return trial{Key: "list.source", Value: cfg.List.Source}
 	}
-	_, err := list.Load(ctx, cfg.List.Source, src.github)
+	_, err := list.Load(ctx, cfg.List.Source, src.GitHub)
 	return trialOf("list.source", cfg.List.Source, err)
 }
 

@@ -10,16 +10,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
-	"namedrop/internal/linkcheck"
 	"namedrop/internal/report"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
-	"namedrop/internal/transcript"
-	"namedrop/internal/transport"
 )
 
 // inputHelp describes the sources of transcripts, for the help of all commands that
@@ -57,35 +55,11 @@ func dateFlag(c *cobra.Command, name string) (time.Time, error) {
 }
 
 // newSet returns the sources that the arguments of a command may name.
-func newSet(cfg config.Config, a access, since time.Time) (*source.Set, error) {
-	web, err := newWeb(cfg, a)
-	if err != nil {
-		return nil, err
-	}
+func newSet(cfg config.Config, a clients.Access, since time.Time) *source.Set {
 	return &source.Set{
-		Address: cfg.Episode.URL, Since: since, Stdin: os.Stdin, Web: web,
-		Notice: func(text string) { a.console.Notice("%s", text) },
-	}, nil
-}
-
-// newWeb returns the client for transcripts and feeds. It shares no answers with other
-// clients, whose addresses are trusted.
-func newWeb(cfg config.Config, a access) (*source.Web, error) {
-	network := transport.Public()
-	if cfg.Fetch.Private {
-		network = transport.Network()
+		Address: cfg.Episode.URL, Since: since, Stdin: os.Stdin, Web: clients.NewWeb(cfg, a),
+		Notice: func(text string) { a.Console.Notice("%s", text) },
 	}
-	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
-	return &source.Web{HTTP: transport.Client(watched{network, a.console}, transport.Options{
-		CacheDir: cacheDir(cfg, "episodes"),
-		Soft:     cfg.Cache.Soft,
-		Hard:     cfg.Cache.Hard,
-		Offline:  a.offline,
-		MaxWait:  linkWait,
-		Announce: a.console.Announce,
-		MaxBody:  transcript.MaxSize,
-		Log:      a.log(),
-	})}, nil
 }
 
 // batch returns the batch that processes the transcripts of the arguments.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/report"
@@ -56,13 +57,11 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 		return err
 	}
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{offline: true, console: console})
+	cfg, s, err := setUp(c, clients.Access{Offline: true, Console: console})
 	if err != nil {
 		return err
 	}
-	if s.set.Web, err = newWeb(cfg, access{console: console}); err != nil {
-		return exit.Usage(err)
-	}
+	s.set.Web = clients.NewWeb(cfg, clients.Access{Console: console})
 	defer s.records.close(console)
 	many, printed := mayBeMany(args), false
 	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.Detect, func(e episode.Episode) error {

@@ -8,15 +8,14 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
-	"namedrop/internal/github"
 	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
-	"namedrop/internal/transport"
 )
 
 // open opens the pull requests of the named proposals, by default of all accepted ones,
@@ -154,24 +153,11 @@ func lockSending(cfg config.Config) (unlock func() error, err error) {
 	return unlock, err
 }
 
-// sender returns a client that opens pull requests. It refuses to write unless the flags
-// ask for it. With a token it does not cache, because sending depends on the current
-// state.
+// sender returns what opens pull requests. It refuses to write unless the flags ask for it.
 func (p *proposer) sender() (proposals.Sender, error) {
-	o := transport.Options{
-		MaxWait:  p.cfg.GitHub.MaxWait,
-		Announce: p.console.Announce,
-		Queries:  []string{github.QueryURL(p.cfg.GitHub.URL)},
-		Writes:   p.opts.writes(),
-		Log:      access{verbose: p.opts.verbose, console: p.console}.log(),
-		Offline:  p.opts.offline,
-	}
-	if dir, err := config.DataDir(p.cfg.DataDir); err == nil && (p.token.String() == "" || p.opts.offline) {
-		o.CacheDir, o.Soft, o.Hard = filepath.Join(dir, "cache"), p.cfg.Cache.Soft, p.cfg.Cache.Hard
-	}
-	hub, err := github.New(transport.Client(watched{transport.Network(), p.console}, o), p.cfg.GitHub.URL, p.token)
+	hub, err := clients.NewWriter(p.cfg, clients.Access{Offline: p.opts.offline, Verbose: p.opts.verbose, Console: p.console}, p.token, p.opts.writes())
 	if err != nil {
-		return proposals.Sender{}, fmt.Errorf("github.url: %w", err)
+		return proposals.Sender{}, err
 	}
 	c := p.cfg.Propose
 	return proposals.Sender{

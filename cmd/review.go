@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/buildinfo"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/episode"
@@ -81,9 +82,7 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	}
 	defer kept.Close()
 	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: newService(cfg, kept), console: consoleOf(c, env)}
-	if r.set, err = newSet(cfg, r.access(), since); err != nil {
-		return exit.Usage(err)
-	}
+	r.set = newSet(cfg, r.access(), since)
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
 	if err != nil { // fail before the runs, not after
 		return exit.Usage(fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err)))
@@ -142,7 +141,7 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 	err := r.against(ctx, r.cfg.List.Source, func(s *stages) error {
 		s.Since = r.since
 		s.notices(r.console, r.cfg, "text")
-		defer s.failures.report(r.console)
+		defer s.failures.Report(r.console)
 		return r.runWith(ctx, s, files)
 	})
 	if exit.IsPartial(err) && ctx.Err() == nil {
@@ -212,16 +211,18 @@ func (r *reviewer) list(ctx context.Context, source string) (review.List, error)
 	if err != nil {
 		return review.List{}, err
 	}
-	l, err := list.Load(ctx, source, src.github)
+	l, err := list.Load(ctx, source, src.GitHub)
 	return review.List{File: l.Name, Source: l.Source}, err
 }
 
 // sources builds the clients, which share the cache on disk.
-func (r *reviewer) sources() (*sources, error) {
-	return newSources(r.cfg, r.access())
+func (r *reviewer) sources() (*clients.Clients, error) {
+	return clients.New(r.cfg, r.access())
 }
 
-func (r *reviewer) access() access { return access{r.opts.offline, r.opts.verbose, r.console} }
+func (r *reviewer) access() clients.Access {
+	return clients.Access{Offline: r.opts.offline, Verbose: r.opts.verbose, Console: r.console}
+}
 
 // transcript reads the transcript of a run for the pages.
 func (r *reviewer) transcript(ctx context.Context, path string) (*transcript.Transcript, error) {

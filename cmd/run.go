@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/disk"
@@ -101,7 +102,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		return exit.Usage(errors.New("--html accepts one transcript; --out DIR writes a page for each"))
 	}
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
+	cfg, s, err := setUp(c, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	}
 	s.Possible = opts.all
 	s.notices(console, cfg, opts.format)
-	defer s.failures.report(console)
+	defer s.failures.Report(console)
 	defer s.records.close(console)
 	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.ID, apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { reportKept(console, w.kept) }()

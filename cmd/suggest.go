@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
@@ -81,12 +82,12 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return err
 	}
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
+	cfg, s, err := setUp(c, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
 	}
 	s.notices(console, cfg, opts.format)
-	defer s.failures.report(console)
+	defer s.failures.Report(console)
 	defer s.records.close(console)
 	archive := &suggest.Archive{}
 	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.read, func(e episode.Episode) error {

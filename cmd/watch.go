@@ -14,6 +14,7 @@ import (
 
 	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/episode"
@@ -111,7 +112,7 @@ type newsPrinter = func(io.Writer, report.News) error
 // watchOnce reads and prints the new episodes of the feeds.
 func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print newsPrinter) error {
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{verbose: opts.verbose, console: console})
+	cfg, s, err := setUp(c, clients.Access{Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 	}
 	defer unlock()
 	defer s.records.close(console)
-	defer s.failures.report(console)
+	defer s.failures.Report(console)
 	if s.list.Notice != "" {
 		console.Notice("%s", s.list.Notice)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
@@ -30,13 +31,13 @@ type stages struct {
 	list     list.List
 	synced   *catalog.Index // all names of PyPI, nil if they were never fetched
 	damage   string         // why the synced names are not used, "" if they are
-	failures *failureLog
+	failures *clients.FailureLog
 	records  *recorder
 	set      *source.Set // of the transcripts
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
-func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
+func setUp(c *cobra.Command, a clients.Access) (config.Config, *stages, error) {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return cfg, nil, err
@@ -51,7 +52,7 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	if err != nil {
 		return cfg, nil, err
 	}
-	src, err := newSources(cfg, a)
+	src, err := clients.New(cfg, a)
 	if err != nil {
 		return cfg, nil, exit.Usage(err)
 	}
@@ -64,16 +65,16 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	if err != nil {
 		return cfg, nil, err
 	}
-	s.set, err = newSet(cfg, a, since)
-	return cfg, s, err
+	s.set = newSet(cfg, a, since)
+	return cfg, s, nil
 }
 
 // newStages builds the pipeline of a configuration. A list or catalogue that cannot
 // be read is an error.
-func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, error) {
+func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*stages, error) {
 	records := &recorder{cfg: cfg}
 	go records.open(false) // open the store while the catalogue is built
-	l, err := list.LoadOrExample(ctx, cfg.List.Source, src.github)
+	l, err := list.LoadOrExample(ctx, cfg.List.Source, src.GitHub)
 	if err != nil {
 		return nil, err
 	}
@@ -86,14 +87,14 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
 	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.Policy()}
 	if repo, path, ok := proposals.OnGitHub(l.ID); ok {
-		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
+		p.Vetter.Past = &match.Past{GitHub: src.GitHub, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = cfg.List.Rules.Rules()
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}
 	p.Corrections, p.Decisions = records.corrections, records.decisions
-	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records}, nil
+	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.Failures, records: records}, nil
 }
 
 const (
@@ -107,9 +108,9 @@ const (
 )
 
 // newGatherer returns the gatherer of evidence.
-func newGatherer(src *sources, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
+func newGatherer(src *clients.Clients, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
 	g := &match.Gatherer{
-		PyPI: src.pypi, GitHub: src.github, OSV: src.osv, Live: neverRests,
+		PyPI: src.PyPI, GitHub: src.GitHub, OSV: src.OSV, Live: neverRests,
 		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs need none
 	}
 	if synced != nil && synced.Ranks() > 0 {
