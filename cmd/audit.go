@@ -13,6 +13,7 @@ import (
 	"namedrop/internal/list"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	auditreport "namedrop/internal/report/audit"
 	"namedrop/internal/terminal"
 	"namedrop/propose/textedit"
@@ -108,11 +109,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err := console.Apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}
-	records := &recorder{cfg: cfg, list: l.ID}
-	defer records.close(console)
+	records := &recorder.Recorder{Config: cfg, List: l.ID}
+	defer records.Close(console)
 	if opts.out != "" {
 		wanted := r.Report
-		wanted.Repairs = records.unrejected(c.Context(), l.Source, r.Repairs)
+		wanted.Repairs = records.Unrejected(c.Context(), l.Source, r.Repairs)
 		if n := len(r.Repairs) - len(wanted.Repairs); n > 0 {
 			console.Notice("not written to %s: %s", opts.out, terminal.Count(n, "rejected repair"))
 		}
@@ -122,7 +123,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		}
 	}
 	if answered && !r.Partial && opts.changed == "" && l.ID != config.StandardInput { // otherwise entries that were not checked would count as repaired
-		records.saveAudit(c.Context(), l, r.Repairs)
+		records.SaveAudit(c.Context(), l, r.Repairs)
 	}
 	return verdict(cfg.Audit, r, answered)
 }

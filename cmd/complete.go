@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/store"
 	"namedrop/propose"
 )
@@ -56,7 +57,7 @@ func storedProposals(c *cobra.Command) ([]proposals.Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +66,7 @@ func storedProposals(c *cobra.Command) ([]proposals.Proposal, error) {
 	if c.Flags().Changed("list") {
 		filter.List = list.ID(cfg.List.Source)
 	}
-	return newService(cfg, kept).List(c.Context(), filter)
+	return recorder.Service(cfg, kept).List(c.Context(), filter)
 }
 
 // completeSections completes the sections of the lists of the pending proposals, as far as

@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/recorder"
 	"namedrop/internal/ref"
 )
 
@@ -79,12 +80,12 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 	if err != nil {
 		return exit.Usage(err)
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, token: token, console: consoleOf(c, env)}
+	p := &proposer{proposals: recorder.Service(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, token: token, console: consoleOf(c, env)}
 	if c.Flags().Changed("list") {
 		p.list = list.ID(cfg.List.Source)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/batch"
 	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/console"
@@ -63,10 +64,10 @@ func newSet(cfg config.Config, a clients.Access, since time.Time) *source.Set {
 }
 
 // batch returns the batch that processes the transcripts of the arguments.
-func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console.Console) batch {
-	return batch{
-		inputs: s.set.Inputs(ctx, args), parallel: parallel, console: console,
-		total: func() int {
+func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console.Console) batch.Batch {
+	return batch.Batch{
+		Inputs: s.set.Inputs(ctx, args), Parallel: parallel, Console: console,
+		Total: func() int {
 			silent := &source.Set{Since: s.set.Since, Web: s.set.Web}
 			n := 0
 			for range silent.Inputs(ctx, args) {

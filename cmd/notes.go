@@ -62,9 +62,9 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 		return err
 	}
 	s.set.Web = clients.NewWeb(cfg, clients.Access{Console: console})
-	defer s.records.close(console)
+	defer s.records.Close(console)
 	many, printed := mayBeMany(args), false
-	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.Detect, func(e episode.Episode) error {
+	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), s.Detect, func(e episode.Episode) error {
 		heading := many || e.Title != "" || e.Item.Feed != ""
 		if heading && printed && format != "json" {
 			fmt.Fprintln(env.Out)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"namedrop/internal/batch"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
@@ -72,11 +73,11 @@ func (w *writer) writePage(e episode.Episode) error {
 
 // end prints the summary of several episodes, and writes their index and the diff of all
 // their changes.
-func (w *writer) end(c counts) error {
-	if !w.apart && c.inputs+c.old <= 1 {
+func (w *writer) end(c batch.Counts) error {
+	if !w.apart && c.Inputs+c.Old <= 1 {
 		return nil
 	}
-	s := report.Summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.old, Failed: c.failed}
+	s := report.Summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.Old, Failed: c.Failed}
 	if w.dir != "" && len(w.archive.index) > 0 {
 		if err := w.writeIndex(s); err != nil {
 			return err

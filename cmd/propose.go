@@ -17,6 +17,7 @@ import (
 	"namedrop/internal/list"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
@@ -234,11 +235,11 @@ func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string)
 	if opts.asks() && token.String() == "" {
 		return nil, exit.Usage(errors.New("sending needs a token with write access to public repositories; set " + config.TokenVariable))
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return nil, err
 	}
-	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, out: env.Out, screen: screen, console: consoleOf(c, env), in: env.In}
+	p := &proposer{proposals: recorder.Service(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, out: env.Out, screen: screen, console: consoleOf(c, env), in: env.In}
 	if c.Flags().Changed("list") {
 		p.list = list.ID(cfg.List.Source)
 	}

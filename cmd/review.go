@@ -20,6 +20,7 @@ import (
 	"namedrop/internal/exit"
 	"namedrop/internal/list"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/ref"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
@@ -76,12 +77,12 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	if err != nil {
 		return err
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: newService(cfg, kept), console: consoleOf(c, env)}
+	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: recorder.Service(cfg, kept), console: consoleOf(c, env)}
 	r.set = newSet(cfg, r.access(), since)
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
 	if err != nil { // fail before the runs, not after
@@ -128,7 +129,7 @@ func (r *reviewer) against(ctx context.Context, source string, f func(*stages) e
 		return err
 	}
 	s.set = r.set
-	defer s.records.close(r.console)
+	defer s.records.Close(r.console)
 	return f(s)
 }
 
@@ -162,7 +163,7 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 		}
 		return s.Run(ctx, in)
 	}
-	_, err = s.batch(ctx, files, r.cfg.Run.Parallel, r.console).run(ctx, run, func(e episode.Episode) error {
+	_, err = s.batch(ctx, files, r.cfg.Run.Parallel, r.console).Run(ctx, run, func(e episode.Episode) error {
 		if e.Transcript == nil { // already run
 			return nil
 		}

@@ -26,6 +26,7 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/console"
 	"namedrop/internal/exit"
+	"namedrop/internal/recorder"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
 )
@@ -343,8 +344,8 @@ func TestReviewCloses(t *testing.T) {
 	r.console = console.New(&messages, false)
 	var kept *store.Store
 	err := r.against(t.Context(), config.ExampleSource, func(s *stages) (err error) {
-		kept, err = s.records.open(false)
-		s.records.fail(errors.New("no correction could be read"))
+		kept, err = s.records.Open(false)
+		s.records.Fail(errors.New("no correction could be read"))
 		return err
 	})
 	if err != nil {
@@ -385,7 +386,7 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: newService(cfg, kept), console: console.New(io.Discard, false)}
+	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: recorder.Service(cfg, kept), console: console.New(io.Discard, false)}
 }
 
 // clientFor returns a client that has opened the URL with the key.

@@ -119,15 +119,15 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.Possible = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.failures.Report(console)
-	defer s.records.close(console)
+	defer s.records.Close(console)
 	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.ID, apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { reportKept(console, w.kept) }()
 	proposed := 0
-	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).run(c.Context(), s.Run, func(e episode.Episode) error {
+	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).Run(c.Context(), s.Run, func(e episode.Episode) error {
 		if err := w.write(e); err != nil {
 			return err
 		}
-		s.records.save(c.Context(), e)
+		s.records.Save(c.Context(), e)
 		proposed += len(e.Proposals)
 		return nil
 	})
@@ -137,7 +137,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if err := cmp.Or(w.end(counts), err); err != nil || opts.format != "text" {
 		return err
 	}
-	if s.records.works() {
+	if s.records.Works() {
 		suggestNext(console, files, proposed)
 	}
 	return nil

@@ -88,9 +88,9 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	}
 	s.notices(console, cfg, opts.format)
 	defer s.failures.Report(console)
-	defer s.records.close(console)
+	defer s.records.Close(console)
 	archive := &suggest.Archive{}
-	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.read, func(e episode.Episode) error {
+	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), s.read, func(e episode.Episode) error {
 		archive.Add(s.names(c.Context(), e))
 		return nil
 	})
@@ -107,7 +107,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	if err := print(env.Out, shown); err != nil {
 		return err
 	}
-	s.records.saveSuggestions(c.Context(), found.Candidates)
+	s.records.SaveSuggestions(c.Context(), found.Candidates)
 	return failed
 }
 
@@ -121,7 +121,7 @@ func (s *stages) read(ctx context.Context, in episode.Input) (episode.Episode, e
 	if day := episode.Recorded(t); source.Before(day, s.Since) {
 		return episode.Episode{}, episode.ErrOld
 	}
-	if s.records.knows(ctx, t.Digest) {
+	if s.records.Knows(ctx, t.Digest) {
 		return episode.Episode{Transcript: t}, nil
 	}
 	return s.DetectIn(ctx, t, in)
@@ -130,11 +130,11 @@ func (s *stages) read(ctx context.Context, in episode.Input) (episode.Episode, e
 // names is what an episode says of its projects. An episode that was read now is kept.
 func (s *stages) names(ctx context.Context, e episode.Episode) suggest.Episode {
 	if e.Packages == nil {
-		if d, ok := s.records.reading(ctx, e.Transcript.Digest); ok {
+		if d, ok := s.records.Reading(ctx, e.Transcript.Digest); ok {
 			return d.Names(e.Transcript.Digest)
 		}
 	}
-	s.records.save(ctx, e)
+	s.records.Save(ctx, e)
 	return report.NewDocument(e, report.Options{}).Names(e.Transcript.Digest)
 }
 

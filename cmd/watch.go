@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/batch"
 	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
 	"namedrop/internal/clients"
@@ -22,6 +23,7 @@ import (
 	"namedrop/internal/jq"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/report"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
@@ -119,7 +121,7 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 	if feeds, err = feedsOf(cfg, feeds); err != nil {
 		return err
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return err
 	}
@@ -129,14 +131,14 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 		return err
 	}
 	defer unlock()
-	defer s.records.close(console)
+	defer s.records.Close(console)
 	defer s.failures.Report(console)
 	if s.list.Notice != "" {
 		console.Notice("%s", s.list.Notice)
 	}
 	w := &watching{
 		Watcher: watch.Watcher{Store: kept, Sources: s.set, Since: s.Since, Now: time.Now()},
-		stages:  s, service: newService(cfg, kept), console: console,
+		stages:  s, service: recorder.Service(cfg, kept), console: console,
 	}
 	failed := w.read(c.Context(), feeds, cfg.Run.Parallel)
 	return cmp.Or(w.tell(context.WithoutCancel(c.Context()), feeds, out, print), failed)
@@ -219,8 +221,8 @@ type watching struct {
 // or episodes failed.
 func (w *watching) read(ctx context.Context, feeds []string, parallel int) error {
 	asked, failed := 0, 0
-	b := batch{parallel: parallel, console: w.console, failed: w.failed}
-	b.inputs = func(give func(episode.Input, error) bool) {
+	b := batch.Batch{Parallel: parallel, Console: w.console, Failed: w.failed}
+	b.Inputs = func(give func(episode.Input, error) bool) {
 		for _, url := range feeds {
 			inputs, err := w.Look(ctx, url)
 			switch {
@@ -241,7 +243,7 @@ func (w *watching) read(ctx context.Context, feeds []string, parallel int) error
 			}
 		}
 	}
-	_, err := b.run(ctx, w.stages.Run, func(e episode.Episode) error {
+	_, err := b.Run(ctx, w.stages.Run, func(e episode.Episode) error {
 		_, err := w.service.Save(context.WithoutCancel(ctx), w.stages.list.ID, buildinfo.Version(), e)
 		return err
 	})

@@ -20,6 +20,7 @@ import (
 	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/readings"
+	"namedrop/internal/recorder"
 	"namedrop/internal/source"
 	"namedrop/match"
 )
@@ -32,7 +33,7 @@ type stages struct {
 	synced   *catalog.Index // all names of PyPI, nil if they were never fetched
 	damage   string         // why the synced names are not used, "" if they are
 	failures *clients.FailureLog
-	records  *recorder
+	records  *recorder.Recorder
 	set      *source.Set // of the transcripts
 }
 
@@ -72,13 +73,13 @@ func setUp(c *cobra.Command, a clients.Access) (config.Config, *stages, error) {
 // newStages builds the pipeline of a configuration. A list or catalogue that cannot
 // be read is an error.
 func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*stages, error) {
-	records := &recorder{cfg: cfg}
-	go records.open(false) // open the store while the catalogue is built
+	records := &recorder.Recorder{Config: cfg}
+	go records.Open(false) // open the store while the catalogue is built
 	l, err := list.LoadOrExample(ctx, cfg.List.Source, src.GitHub)
 	if err != nil {
 		return nil, err
 	}
-	records.list = l.ID
+	records.List = l.ID
 	extra, err := loadExtra(cfg.Catalog.Extra)
 	if err != nil {
 		return nil, exit.Usage(err)
@@ -93,7 +94,7 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}
-	p.Corrections, p.Decisions = records.corrections, records.decisions
+	p.Corrections, p.Decisions = records.Corrections, records.Decisions
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.Failures, records: records}, nil
 }
 

@@ -1,4 +1,10 @@
-package cmd
+// Package batch processes many transcripts concurrently.
+//
+// A [Batch] takes inputs one at a time, runs a [Stage] on each in a number of workers, and
+// passes the episodes on in the order of the inputs. The error of one input is printed and
+// does not stop the others; what [Batch.Run] returns says how many failed, and its exit
+// code. The package knows neither what a stage does nor where inputs come from.
+package batch
 
 import (
 	"context"
@@ -14,22 +20,22 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// batch processes transcripts concurrently, with the results in the order of the
+// Batch processes transcripts concurrently, with the results in the order of the
 // inputs. An error in one does not stop the others. It holds only a few results at a
 // time, regardless of the number of inputs.
-type batch struct {
-	inputs   iter.Seq2[episode.Input, error]
-	total    func() int       // counts the inputs, for the progress on a terminal; nil if unknown
-	parallel int              // 0 for the number of CPUs
-	console  *console.Console // for errors
+type Batch struct {
+	Inputs   iter.Seq2[episode.Input, error]
+	Total    func() int       // counts the inputs, for the progress on a terminal; nil if unknown
+	Parallel int              // 0 for the number of CPUs
+	Console  *console.Console // for errors
 
-	// failed, if not nil, is called for each input that failed, in the order of the
+	// Failed, if not nil, is called for each input that failed, in the order of the
 	// inputs.
-	failed func(context.Context, episode.Input, error)
+	Failed func(context.Context, episode.Input, error)
 }
 
-// stage processes an input as far as a command needs.
-type stage func(context.Context, episode.Input) (episode.Episode, error)
+// Stage processes an input as far as a command needs.
+type Stage func(context.Context, episode.Input) (episode.Episode, error)
 
 // result is the outcome for one input.
 type result struct {
@@ -41,17 +47,17 @@ type result struct {
 // ahead is the number of results per worker that may wait for an earlier one.
 const ahead = 4
 
-// run processes every input and passes the results to done in the order of the inputs.
+// Run processes every input and passes the results to done in the order of the inputs.
 // Episodes that are too old are left out. The error states how many inputs failed. An
 // error of done stops the batch, because results can no longer be written. During the
 // batch, the process uses as many CPUs as the batch has workers, because reading a
 // transcript uses several.
-func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) error) (counts, error) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(b.parallel)) // 0 changes nothing
+func (b Batch) Run(ctx context.Context, do Stage, done func(episode.Episode) error) (Counts, error) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(b.Parallel)) // 0 changes nothing
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := &tally{console: b.console, told: b.failed}
-	progress := console.NewProgress(b.console, b.total)
+	t := &tally{console: b.Console, told: b.Failed}
+	progress := console.NewProgress(b.Console, b.Total)
 	defer progress.End()
 	queue := b.start(ctx, do)
 	defer func() { // no input is requested after the end
@@ -60,29 +66,29 @@ func (b batch) run(ctx context.Context, do stage, done func(episode.Episode) err
 		}
 	}()
 	for {
-		progress.Show(t.inputs + t.old)
+		progress.Show(t.Inputs + t.Old)
 		r, ok := <-queue
 		if !ok || ctx.Err() != nil {
 			break
 		}
 		if err := t.add(ctx, <-r, done); err != nil {
-			return t.counts, err
+			return t.Counts, err
 		}
 	}
 	if ctx.Err() != nil {
-		return t.counts, t.interrupted()
+		return t.Counts, t.interrupted()
 	}
-	return t.counts, t.summary()
+	return t.Counts, t.summary()
 }
 
 // start processes the inputs in the background and returns a channel for each result.
 // No input is started after the context has ended.
-func (b batch) start(ctx context.Context, do stage) <-chan chan result {
+func (b Batch) start(ctx context.Context, do Stage) <-chan chan result {
 	queue := make(chan chan result, ahead*b.workers())
 	busy := make(chan struct{}, b.workers())
 	go func() {
 		defer close(queue)
-		for in, err := range b.inputs {
+		for in, err := range b.Inputs {
 			r := make(chan result, 1)
 			select {
 			case queue <- r:
@@ -107,7 +113,7 @@ func (b batch) start(ctx context.Context, do stage) <-chan chan result {
 	return queue
 }
 
-func process(ctx context.Context, do stage, in episode.Input) result {
+func process(ctx context.Context, do Stage, in episode.Input) result {
 	r := result{input: in, err: ctx.Err()}
 	if r.err == nil {
 		r.episode, r.err = do(ctx, in)
@@ -115,9 +121,9 @@ func process(ctx context.Context, do stage, in episode.Input) result {
 	return r
 }
 
-func (b batch) workers() int {
-	if b.parallel > 0 {
-		return b.parallel
+func (b Batch) workers() int {
+	if b.Parallel > 0 {
+		return b.Parallel
 	}
 	return runtime.GOMAXPROCS(0)
 }
@@ -125,17 +131,17 @@ func (b batch) workers() int {
 // tally counts the results of a batch and prints its errors. If there is only one
 // input, its error is not printed, but returned by summary.
 type tally struct {
-	counts
+	Counts
 	console *console.Console
-	told    func(context.Context, episode.Input, error) // see batch.failed
+	told    func(context.Context, episode.Input, error) // see Batch.Failed
 	first   error                                       // of the first input, not printed yet
 }
 
-// counts holds the outcomes of the inputs of a batch.
-type counts struct {
-	inputs int // processed inputs, without old ones
-	failed int
-	old    int // skipped because of their date
+// Counts holds the outcomes of the inputs of a batch.
+type Counts struct {
+	Inputs int // processed inputs, without old ones
+	Failed int
+	Old    int // skipped because of their date
 }
 
 // add passes on a result, or prints its error. The error is that of done.
@@ -144,10 +150,10 @@ func (t *tally) add(ctx context.Context, r result, done func(episode.Episode) er
 		return nil
 	}
 	if errors.Is(r.err, episode.ErrOld) {
-		t.old++
+		t.Old++
 		return nil
 	}
-	if t.inputs++; t.inputs == 2 && t.first != nil {
+	if t.Inputs++; t.Inputs == 2 && t.first != nil {
 		t.print(t.first)
 	}
 	if r.err != nil {
@@ -160,7 +166,7 @@ func (t *tally) add(ctx context.Context, r result, done func(episode.Episode) er
 
 // fail counts and prints the error of an input.
 func (t *tally) fail(ctx context.Context, r result) {
-	if t.failed++; t.inputs == 1 {
+	if t.Failed++; t.Inputs == 1 {
 		t.first = r.err
 	} else {
 		t.print(r.err)
@@ -184,7 +190,7 @@ func (t *tally) tell(read *transcript.Transcript) {
 
 // interrupted returns the error of an interrupted batch.
 func (t *tally) interrupted() error {
-	done := t.inputs - t.failed
+	done := t.Inputs - t.Failed
 	err := fmt.Errorf("interrupted after %s", terminal.Count(done, "transcript"))
 	if done > 0 {
 		return exit.Partial(err)
@@ -195,12 +201,12 @@ func (t *tally) interrupted() error {
 // summary returns the error of a completed batch.
 func (t *tally) summary() error {
 	switch {
-	case t.failed == 0:
+	case t.Failed == 0:
 		return nil
-	case t.inputs == 1:
+	case t.Inputs == 1:
 		return t.first
-	case t.failed < t.inputs:
-		return exit.Partial(fmt.Errorf("%d of %d transcripts failed", t.failed, t.inputs))
+	case t.Failed < t.Inputs:
+		return exit.Partial(fmt.Errorf("%d of %d transcripts failed", t.Failed, t.Inputs))
 	}
-	return fmt.Errorf("all %d transcripts failed", t.failed)
+	return fmt.Errorf("all %d transcripts failed", t.Failed)
 }

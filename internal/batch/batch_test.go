@@ -1,4 +1,4 @@
-package cmd
+package batch
 
 import (
 	"bytes"
@@ -50,12 +50,12 @@ func named(names ...string) iter.Seq2[episode.Input, error] {
 func TestBatchOrder(t *testing.T) {
 	var got []string
 	var messages bytes.Buffer
-	b := batch{inputs: named("f1", "f2", "bad", "old", "f3", "missing", "f4"), parallel: 4, console: console.New(&messages, false)}
-	n, err := b.run(context.Background(), fakeEpisode, func(e episode.Episode) error {
+	b := Batch{Inputs: named("f1", "f2", "bad", "old", "f3", "missing", "f4"), Parallel: 4, Console: console.New(&messages, false)}
+	n, err := b.Run(context.Background(), fakeEpisode, func(e episode.Episode) error {
 		got = append(got, e.Transcript.Path)
 		return nil
 	})
-	if strings.Join(got, " ") != "f1 f2 f3 f4" || messages.String() != "extract: bad: bad\nextract: missing: no such file\n" || n != (counts{6, 2, 1}) {
+	if strings.Join(got, " ") != "f1 f2 f3 f4" || messages.String() != "extract: bad: bad\nextract: missing: no such file\n" || n != (Counts{6, 2, 1}) {
 		t.Errorf("done %v, messages %q, %+v", got, messages.String(), n)
 	}
 	if exit.Code(err) != exit.CodePartial {
@@ -67,9 +67,9 @@ func TestBatchOrder(t *testing.T) {
 // error says how many were done.
 func TestBatchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := batch{inputs: named("f1", "f2", "f3"), parallel: 1, console: console.New(&bytes.Buffer{}, false)}
+	b := Batch{Inputs: named("f1", "f2", "f3"), Parallel: 1, Console: console.New(&bytes.Buffer{}, false)}
 	done := 0
-	_, err := b.run(ctx, fakeEpisode, func(episode.Episode) error {
+	_, err := b.Run(ctx, fakeEpisode, func(episode.Episode) error {
 		done++
 		cancel()
 		return nil
@@ -82,7 +82,7 @@ func TestBatchInterrupted(t *testing.T) {
 // TestBatchOne: the error of an only input is returned, not printed.
 func TestBatchOne(t *testing.T) {
 	var messages bytes.Buffer
-	_, err := batch{inputs: named("bad"), console: console.New(&messages, false)}.run(t.Context(), fakeEpisode, nil)
+	_, err := Batch{Inputs: named("bad"), Console: console.New(&messages, false)}.Run(t.Context(), fakeEpisode, nil)
 	if err == nil || err.Error() != "bad: bad" || messages.Len() > 0 || exit.Code(err) != exit.CodeNothing {
 		t.Errorf("error %v, messages %q", err, messages.String())
 	}
@@ -99,9 +99,9 @@ func TestBatchIsLazy(t *testing.T) {
 			taken.Add(1)
 		}
 	}
-	b := batch{inputs: inputs, parallel: parallel, console: console.New(&bytes.Buffer{}, false)}
+	b := Batch{Inputs: inputs, Parallel: parallel, Console: console.New(&bytes.Buffer{}, false)}
 	full := errors.New("full")
-	_, err := b.run(t.Context(), func(context.Context, episode.Input) (episode.Episode, error) { return episode.Episode{}, nil }, func(episode.Episode) error {
+	_, err := b.Run(t.Context(), func(context.Context, episode.Input) (episode.Episode, error) { return episode.Episode{}, nil }, func(episode.Episode) error {
 		if done++; done == 100 {
 			return full
 		}

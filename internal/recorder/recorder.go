@@ -1,4 +1,11 @@
-package cmd
+// Package recorder is the store as a run sees it.
+//
+// A [Recorder] returns the corrections, decisions and results of earlier runs, and saves
+// what a run found for "extract propose" and "extract review". An error of the store never
+// stops a run: it ends the recording and is reported at the end. [OpenStore] and [Service]
+// are for commands that need the store itself. The package decides nothing and prints no
+// results.
+package recorder
 
 import (
 	"context"
@@ -23,13 +30,13 @@ import (
 	"namedrop/internal/transcript"
 )
 
-// recorder is the store during a run: it returns corrections and saves results for
+// Recorder is the store during a run: it returns corrections and saves results for
 // "extract propose" and "extract review". The store is created when the first result is
 // saved, after it was printed. An error does not stop the run: it ends the recording
 // and is reported once. A recorder is safe for concurrent use.
-type recorder struct {
-	cfg  config.Config
-	list string
+type Recorder struct {
+	Config  config.Config
+	List string
 
 	mu    sync.Mutex
 	store *store.Store
@@ -37,9 +44,9 @@ type recorder struct {
 	lost  []string // messages about corrections that no longer apply
 }
 
-// corrections returns the corrections of a transcript.
-func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []extract.Correction {
-	s, err := r.open(false)
+// Corrections returns the corrections of a transcript.
+func (r *Recorder) Corrections(ctx context.Context, t *transcript.Transcript) []extract.Correction {
+	s, err := r.Open(false)
 	if err != nil || s == nil {
 		return nil
 	}
@@ -48,7 +55,7 @@ func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []
 		err = r.lose(ctx, s, t)
 	}
 	if err != nil {
-		r.fail(err)
+		r.Fail(err)
 	}
 	var all []extract.Correction
 	for _, c := range kept {
@@ -58,7 +65,7 @@ func (r *recorder) corrections(ctx context.Context, t *transcript.Transcript) []
 }
 
 // lose records that corrections no longer apply because the transcript was edited.
-func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Transcript) error {
+func (r *Recorder) lose(ctx context.Context, s *store.Store, t *transcript.Transcript) error {
 	path, err := proposals.PathOf(t.Path)
 	if err != nil {
 		return err
@@ -72,74 +79,74 @@ func (r *recorder) lose(ctx context.Context, s *store.Store, t *transcript.Trans
 	return err
 }
 
-// decisions returns the decisions about the list.
-func (r *recorder) decisions(ctx context.Context) episode.Decisions {
-	s, err := r.open(false)
+// Decisions returns the decisions about the list.
+func (r *Recorder) Decisions(ctx context.Context) episode.Decisions {
+	s, err := r.Open(false)
 	if err != nil || s == nil {
 		return nil
 	}
-	all, err := newService(r.cfg, s).Decisions(ctx, r.list)
+	all, err := Service(r.Config, s).Decisions(ctx, r.List)
 	if err != nil {
-		r.fail(err)
+		r.Fail(err)
 	}
 	return all
 }
 
-// save saves an episode, even if the context has ended, because it has been printed.
-func (r *recorder) save(ctx context.Context, e episode.Episode) {
-	s, err := r.open(true)
+// Save saves an episode, even if the context has ended, because it has been printed.
+func (r *Recorder) Save(ctx context.Context, e episode.Episode) {
+	s, err := r.Open(true)
 	if err == nil {
-		_, err = newService(r.cfg, s).Save(context.WithoutCancel(ctx), r.list, buildinfo.Version(), e)
+		_, err = Service(r.Config, s).Save(context.WithoutCancel(ctx), r.List, buildinfo.Version(), e)
 	}
-	r.fail(err)
+	r.Fail(err)
 }
 
-// knows reports whether this version has read a transcript before, against this list.
-func (r *recorder) knows(ctx context.Context, digest string) bool {
-	_, ok := r.reading(ctx, digest)
+// Knows reports whether this version has read a transcript before, against this list.
+func (r *Recorder) Knows(ctx context.Context, digest string) bool {
+	_, ok := r.Reading(ctx, digest)
 	return ok
 }
 
-// reading returns the result of an earlier run for a transcript.
-func (r *recorder) reading(ctx context.Context, digest string) (report.Document, bool) {
-	s, err := r.open(false)
+// Reading returns the result of an earlier run for a transcript.
+func (r *Recorder) Reading(ctx context.Context, digest string) (report.Document, bool) {
+	s, err := r.Open(false)
 	if err != nil || s == nil {
 		return report.Document{}, false
 	}
-	d, ok, err := newService(r.cfg, s).Reading(ctx, r.list, buildinfo.Version(), digest)
+	d, ok, err := Service(r.Config, s).Reading(ctx, r.List, buildinfo.Version(), digest)
 	if err != nil {
-		r.fail(err)
+		r.Fail(err)
 	}
 	return d, ok
 }
 
-// saveSuggestions saves the suggestions of an archive.
-func (r *recorder) saveSuggestions(ctx context.Context, all []*suggest.Candidate) {
-	s, err := r.open(true)
+// SaveSuggestions saves the suggestions of an archive.
+func (r *Recorder) SaveSuggestions(ctx context.Context, all []*suggest.Candidate) {
+	s, err := r.Open(true)
 	if err == nil {
-		err = newService(r.cfg, s).SaveSuggestions(context.WithoutCancel(ctx), r.list, all)
+		err = Service(r.Config, s).SaveSuggestions(context.WithoutCancel(ctx), r.List, all)
 	}
-	r.fail(err)
+	r.Fail(err)
 }
 
-// saveAudit saves the repairs of a list.
-func (r *recorder) saveAudit(ctx context.Context, l list.List, repairs []audit.Repair) {
-	s, err := r.open(true)
+// SaveAudit saves the repairs of a list.
+func (r *Recorder) SaveAudit(ctx context.Context, l list.List, repairs []audit.Repair) {
+	s, err := r.Open(true)
 	if err == nil {
-		err = newService(r.cfg, s).SaveAudit(context.WithoutCancel(ctx), r.list, l.Name, buildinfo.Version(), audited(l.Source, repairs))
+		err = Service(r.Config, s).SaveAudit(context.WithoutCancel(ctx), r.List, l.Name, buildinfo.Version(), audited(l.Source, repairs))
 	}
-	r.fail(err)
+	r.Fail(err)
 }
 
-// unrejected returns the repairs of a list that no person rejected.
-func (r *recorder) unrejected(ctx context.Context, src []byte, repairs []audit.Repair) []audit.Repair {
-	s, err := r.open(false)
+// Unrejected returns the repairs of a list that no person rejected.
+func (r *Recorder) Unrejected(ctx context.Context, src []byte, repairs []audit.Repair) []audit.Repair {
+	s, err := r.Open(false)
 	if err != nil || s == nil {
 		return repairs
 	}
-	rejected, err := newService(r.cfg, s).Rejected(ctx, r.list)
+	rejected, err := Service(r.Config, s).Rejected(ctx, r.List)
 	if err != nil {
-		r.fail(err)
+		r.Fail(err)
 		return repairs
 	}
 	return slices.DeleteFunc(slices.Clone(repairs), func(a audit.Repair) bool { return rejected(repairOf(src, a)) })
@@ -167,14 +174,14 @@ func audited(src []byte, repairs []audit.Repair) []proposals.Audited {
 	return all
 }
 
-// open opens the store once; it is nil if there is none and make is false.
-func (r *recorder) open(make bool) (*store.Store, error) {
+// Open opens the store once; it is nil if there is none and make is false.
+func (r *Recorder) Open(make bool) (*store.Store, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.store != nil || r.err != nil {
 		return r.store, r.err
 	}
-	path, err := config.StorePath(r.cfg)
+	path, err := config.StorePath(r.Config)
 	if err == nil && !make {
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
@@ -187,8 +194,8 @@ func (r *recorder) open(make bool) (*store.Store, error) {
 	return r.store, r.err
 }
 
-// fail records the first error, after which nothing more is saved.
-func (r *recorder) fail(err error) {
+// Fail records the first error, after which nothing more is saved.
+func (r *Recorder) Fail(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.err == nil {
@@ -196,15 +203,15 @@ func (r *recorder) fail(err error) {
 	}
 }
 
-// works reports whether nothing has failed so far.
-func (r *recorder) works() bool {
+// Works reports whether nothing has failed so far.
+func (r *Recorder) Works() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.err == nil
 }
 
-// close ends the recording and reports its error.
-func (r *recorder) close(w io.Writer) {
+// Close ends the recording and reports its error.
+func (r *Recorder) Close(w io.Writer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, l := range r.lost {
@@ -218,7 +225,7 @@ func (r *recorder) close(w io.Writer) {
 	}
 }
 
-func openStore(cfg config.Config) (*store.Store, error) {
+func OpenStore(cfg config.Config) (*store.Store, error) {
 	path, err := config.StorePath(cfg)
 	if err != nil {
 		return nil, err
@@ -226,6 +233,6 @@ func openStore(cfg config.Config) (*store.Store, error) {
 	return store.Open(path)
 }
 
-func newService(cfg config.Config, s *store.Store) proposals.Service {
+func Service(cfg config.Config, s *store.Store) proposals.Service {
 	return proposals.Service{Store: s, Rules: cfg.List.Rules.Rules()}
 }
