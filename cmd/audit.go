@@ -7,16 +7,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/auditor"
 	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
 	"namedrop/internal/list"
 	"namedrop/internal/outdir"
-	"namedrop/internal/proposals"
 	"namedrop/internal/recorder"
 	auditreport "namedrop/internal/report/audit"
+	"namedrop/internal/results"
 	"namedrop/internal/terminal"
-	"namedrop/propose/textedit"
 )
 
 // auditOptions are the flags of "extract audit" that are not in the configuration.
@@ -84,7 +84,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	console := consoleOf(c, env)
-	a, err := newAuditor(cfg, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
+	a, err := auditor.New(cfg, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return exit.Usage(err)
 	}
@@ -103,7 +103,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		}
 		subject.Only(older)
 	}
-	r, answered := a.audit(c.Context(), l, subject)
+	r, answered := a.Audit(c.Context(), l, subject)
 	answered = answered || opts.offline // without network no answer is expected
 	a.Failures.Report(console)
 	if err := console.Apart(func() error { return print(env.Out, r, screen) }); err != nil {
@@ -118,7 +118,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 			console.Notice("not written to %s: %s", opts.out, terminal.Count(n, "rejected repair"))
 		}
 		dir := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.Inputs()}
-		if err := writeRepairs(dir, repaired(wanted, l), l.Source, console); err != nil {
+		if err := results.WriteRepairs(dir, auditor.Report(wanted, l), l.Source, console); err != nil {
 			return err
 		}
 	}
@@ -152,14 +152,4 @@ func verdict(cfg config.AuditConfig, r auditreport.Report, answered bool) error 
 		return errors.New("no host could be reached; nothing was checked")
 	}
 	return nil
-}
-
-// repaired returns the report with a patch for each repair. A list on disk is named
-// by its path in its repository, because reports are shared.
-func repaired(r audit.Report, l list.List) auditreport.Report {
-	name := l.Name
-	if _, _, ok := proposals.OnGitHub(l.ID); ok {
-		name = l.ID
-	}
-	return auditreport.Report{Report: r, List: name, Patches: textedit.Diffs(l.Name, l.Source, audit.Changes(r.Repairs))}
 }

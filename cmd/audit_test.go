@@ -20,11 +20,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"namedrop/internal/config"
-	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/linkcheck"
-	"namedrop/internal/list"
 )
 
 // site is a local server of many pages. It counts concurrent requests.
@@ -270,19 +267,5 @@ func TestExampleWorkflow(t *testing.T) {
 	}
 	if len(steps) < 5 {
 		t.Errorf("%d steps", len(steps))
-	}
-}
-
-// TestRootOf: a list can be in the root directory, as in a container.
-func TestRootOf(t *testing.T) {
-	for _, test := range []struct{ id, name, want string }{
-		{"/README.md", "README.md", "/"},
-		{"/home/jo/list/docs/README.md", "docs/README.md", "/home/jo/list/"},
-		{config.ExampleSource, list.ExampleName, ""},
-	} {
-		dir, ok := rootOf(list.List{ID: filepath.FromSlash(test.id), List: episode.List{Name: test.name}})
-		if ok != (test.want != "") || ok && filepath.ToSlash(dir) != test.want {
-			t.Errorf("%s: %s, %v", test.id, dir, ok)
-		}
 	}
 }

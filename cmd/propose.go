@@ -18,6 +18,7 @@ import (
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	"namedrop/internal/recorder"
+	"namedrop/internal/results"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
 	"namedrop/internal/terminal"
@@ -178,8 +179,8 @@ type proposer struct {
 	out       io.Writer
 	screen    terminal.Options // of out
 	console   *console.Console
-	in        io.Reader // answers to questions
-	patches   patchSet  // for --out
+	in        io.Reader       // answers to questions
+	patches   results.Patches // for --out
 	document  *proposalDocument
 }
 
@@ -269,7 +270,7 @@ func (p *proposer) run(ctx context.Context) error {
 // finish writes what was collected: the patches and the JSON document.
 func (p *proposer) finish(w io.Writer) error {
 	if p.opts.out != "" {
-		if err := p.patches.write(outdir.Dir{Path: p.opts.out, Force: p.opts.force, Inputs: p.cfg.Inputs()}); err != nil {
+		if err := p.patches.Write(outdir.Dir{Path: p.opts.out, Force: p.opts.force, Inputs: p.cfg.Inputs()}); err != nil {
 			return err
 		}
 	}

@@ -126,7 +126,7 @@ func (p *proposer) each(ctx context.Context, wanted []proposals.Proposal, open f
 		}
 		p.show(sent)
 		p.document.show(k, sent)
-		p.patches.add(sent)
+		p.patches.Add(sent)
 	}
 	switch {
 	case failed == 0:

@@ -15,7 +15,9 @@ import (
 	"namedrop/internal/disk"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"
+	"namedrop/internal/outdir"
 	"namedrop/internal/report"
+	"namedrop/internal/results"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
 	"namedrop/internal/terminal"
@@ -113,18 +115,20 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if disk.IsOneOf(opts.html, inputs...) {
 		return exit.Usage(fmt.Errorf("--html %s would overwrite an input file", opts.html))
 	}
-	if err := checkOut(opts, files, inputs); err != nil {
-		return err
+	if opts.out != "" && !mayBeMany(files) {
+		if err := results.Check(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: inputs}); err != nil {
+			return err
+		}
 	}
 	s.Possible = opts.all
 	s.notices(console, cfg, opts.format)
 	defer s.failures.Report(console)
 	defer s.records.Close(console)
-	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.ID, apart: mayBeMany(files) || source.IsAddress(files[0])}
-	defer func() { reportKept(console, w.kept) }()
+	w := &results.Writer{Print: print, View: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, Out: env.Out, Format: opts.format, Inputs: inputs, Force: opts.force, Dir: opts.out, Page: opts.html, List: review.List{File: s.list.Name, Source: s.list.Source}, ListID: s.list.ID, Apart: mayBeMany(files) || source.IsAddress(files[0])}
+	defer func() { results.ReportKept(console, w.Kept) }()
 	proposed := 0
 	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).Run(c.Context(), s.Run, func(e episode.Episode) error {
-		if err := w.write(e); err != nil {
+		if err := w.Write(e); err != nil {
 			return err
 		}
 		s.records.Save(c.Context(), e)
@@ -134,7 +138,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	if c.Context().Err() != nil {
 		return err
 	}
-	if err := cmp.Or(w.end(counts), err); err != nil || opts.format != "text" {
+	if err := cmp.Or(w.End(counts), err); err != nil || opts.format != "text" {
 		return err
 	}
 	if s.records.Works() {

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -14,10 +13,10 @@ import (
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
+	"namedrop/internal/results"
 	"namedrop/internal/source"
 	"namedrop/internal/suggest"
 	"namedrop/match"
-	"namedrop/propose"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -100,7 +99,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	found := s.suggest(c.Context(), archive, opts.max, console)
 	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
-		if err := s.writeSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown); err != nil {
+		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.Source); err != nil {
 			return err
 		}
 	}
@@ -172,26 +171,4 @@ func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, cons
 		}
 	})
 	return found
-}
-
-// writeSuggestions writes a patch for each candidate, a diff of all of them, and the
-// suggestions as a page.
-func (s *stages) writeSuggestions(dir outdir.Dir, shown report.Suggestions) error {
-	var page bytes.Buffer
-	if err := report.SuggestionsMarkdown(&page, shown); err != nil {
-		return err
-	}
-	files := map[string][]byte{"index.md": page.Bytes()}
-	additions := map[string]propose.Proposal{}
-	for _, c := range shown.Candidates {
-		if c.Proposal != nil && c.Patch != "" {
-			files[patchFile(files, c.Name)] = []byte(c.Patch)
-			additions[c.Name] = *c.Proposal
-		}
-	}
-	if diff := combined(s.list.Name, s.list.Source, additions); diff != "" {
-		files[allDiff] = []byte(diff)
-	}
-	_, err := writeInto(dir, files)
-	return err
 }

@@ -98,20 +98,14 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.Failures, records: records}, nil
 }
 
-const (
-	// mostUsed is how many of the most downloaded projects may be imitated, besides
-	// those of the embedded catalogue and the list.
-	mostUsed = 5000
-
-	// neverRests is a repository that is pushed to every day. If it is not, the
-	// source is a frozen copy of GitHub; see package match.
-	neverRests = "python/cpython"
-)
+// mostUsed is how many of the most downloaded projects may be imitated, besides those of the
+// embedded catalogue and the list.
+const mostUsed = 5000
 
 // newGatherer returns the gatherer of evidence.
 func newGatherer(src *clients.Clients, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
 	g := &match.Gatherer{
-		PyPI: src.PyPI, GitHub: src.GitHub, OSV: src.OSV, Live: neverRests,
+		PyPI: src.PyPI, GitHub: src.GitHub, OSV: src.OSV, Live: clients.LiveRepository,
 		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs need none
 	}
 	if synced != nil && synced.Ranks() > 0 {

@@ -22,6 +22,10 @@ import (
 	"namedrop/internal/transport"
 )
 
+// LiveRepository is a repository that is pushed to every day. If it is not, the source is a
+// frozen copy of GitHub; see package match.
+const LiveRepository = "python/cpython"
+
 // Clients holds the clients for data on projects. They share one transport, so that
 // rate limits and failures of a host apply to the whole run.
 type Clients struct {

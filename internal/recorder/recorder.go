@@ -35,8 +35,8 @@ import (
 // saved, after it was printed. An error does not stop the run: it ends the recording
 // and is reported once. A recorder is safe for concurrent use.
 type Recorder struct {
-	Config  config.Config
-	List string
+	Config config.Config
+	List   string
 
 	mu    sync.Mutex
 	store *store.Store

@@ -1,4 +1,4 @@
-package cmd
+package results
 
 import (
 	"bytes"
@@ -17,14 +17,14 @@ import (
 // maxFileName is the length in characters to which a name is cut in a file name.
 const maxFileName = 60
 
-// writeRepairs writes the files of an audit and reports which old ones stay.
-func writeRepairs(dir outdir.Dir, r auditreport.Report, source []byte, messages io.Writer) error {
+// WriteRepairs writes the files of an audit and reports which old ones stay.
+func WriteRepairs(dir outdir.Dir, r auditreport.Report, source []byte, messages io.Writer) error {
 	files, err := repairFiles(r, source)
 	if err != nil {
 		return err
 	}
 	kept, err := writeInto(dir, files)
-	reportKept(messages, kept)
+	ReportKept(messages, kept)
 	return err
 }
 

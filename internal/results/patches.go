@@ -1,4 +1,4 @@
-package cmd
+package results
 
 import (
 	"namedrop/internal/outdir"
@@ -6,14 +6,14 @@ import (
 	"namedrop/propose"
 )
 
-// patchSet collects the patches of "extract propose --out". The zero value is empty.
-type patchSet struct {
+// Patches collects the patches of "extract propose --out". The zero value is empty.
+type Patches struct {
 	lists []string // in the order of their first proposal
 	of    map[string][]proposals.Sent
 }
 
-// add adds a proposal. One that makes no change is left out.
-func (s *patchSet) add(sent proposals.Sent) {
+// Add adds a proposal. One that makes no change is left out.
+func (s *Patches) Add(sent proposals.Sent) {
 	if sent.Patch+sent.Diff == "" {
 		return
 	}
@@ -27,9 +27,9 @@ func (s *patchSet) add(sent proposals.Sent) {
 	s.of[list] = append(s.of[list], sent)
 }
 
-// write writes one patch for each proposal. Those that add to the same list apply in any
+// Write writes one patch for each proposal. Those that add to the same list apply in any
 // order.
-func (s *patchSet) write(dir outdir.Dir) error {
+func (s *Patches) Write(dir outdir.Dir) error {
 	files := map[string][]byte{}
 	for _, list := range s.lists {
 		var added []propose.Proposal

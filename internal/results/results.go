@@ -1,4 +1,11 @@
-package cmd
+// Package results writes the results of a command to the places that the user chose.
+//
+// A [Writer] prints the episodes of a run, and writes their reports, patches and pages, an
+// index and one diff of all. [WriteSuggestions], [WriteRepairs] and [Patches] write the
+// files of the other commands. All write into a directory through package outdir, which
+// replaces only what an earlier run wrote. The package decides on file names and on what is
+// written; the reports themselves come from package report.
+package results
 
 import (
 	"bytes"
@@ -16,51 +23,51 @@ import (
 	"namedrop/internal/review"
 )
 
-// printer prints an episode in one format.
-type printer = func(io.Writer, episode.Episode, report.Options) error
+// Printer prints an episode in one format.
+type Printer = func(io.Writer, episode.Episode, report.Options) error
 
-// writer writes the results of episodes to the outputs that the user chose.
-type writer struct {
-	print  printer
-	format string
-	view   report.Options
-	out    io.Writer
-	inputs []string        // files that must not be overwritten
-	force  bool            // overwrite files in dir that extract did not write
-	dir    string          // for patches and reports; "" for none
-	page   string          // file for the HTML page; "" for none
-	list   review.List     // list that proposals are made to
-	listID string          // its key in the store
-	apart  bool            // each episode gets its own directory in dir
-	kept   []string        // files of an earlier run that were not removed
+// Writer writes the results of episodes to the outputs that the user chose.
+type Writer struct {
+	Print  Printer
+	Format string
+	View   report.Options
+	Out    io.Writer
+	Inputs []string        // files that must not be overwritten
+	Force  bool            // overwrite files in Dir that extract did not write
+	Dir    string          // for patches and reports; "" for none
+	Page   string          // file for the HTML page; "" for none
+	List   review.List     // list that proposals are made to
+	ListID string          // its key in the store
+	Apart  bool            // each episode gets its own directory in Dir
+	Kept   []string        // files of an earlier run that were not removed
 	used   map[string]bool // names of these directories
 
 	archive archive
 }
 
-// write prints an episode and writes its files.
-func (w *writer) write(e episode.Episode) error {
+// Write prints an episode and writes its files.
+func (w *Writer) Write(e episode.Episode) error {
 	dir := ""
-	if w.dir != "" {
+	if w.Dir != "" {
 		dir = w.place(e)
-		if err := w.files(filepath.Join(w.dir, dir), e); err != nil {
+		if err := w.files(filepath.Join(w.Dir, dir), e); err != nil {
 			return err
 		}
 	}
-	if w.page != "" {
+	if w.Page != "" {
 		if err := w.writePage(e); err != nil {
 			return err
 		}
 	}
-	if w.archive.episodes > 0 && w.format != "json" {
-		fmt.Fprintln(w.out)
+	if w.archive.episodes > 0 && w.Format != "json" {
+		fmt.Fprintln(w.Out)
 	}
 	w.archive.add(e, dir)
-	return w.print(w.out, e, w.view)
+	return w.Print(w.Out, e, w.View)
 }
 
 // writePage writes the HTML page of the only episode.
-func (w *writer) writePage(e episode.Episode) error {
+func (w *Writer) writePage(e episode.Episode) error {
 	if w.archive.episodes > 0 {
 		return exit.Usage(errors.New("--html accepts one transcript, and a feed has several; --out DIR writes a page for each"))
 	}
@@ -68,41 +75,41 @@ func (w *writer) writePage(e episode.Episode) error {
 	if err != nil {
 		return err
 	}
-	return outdir.WriteFile(w.page, data)
+	return outdir.WriteFile(w.Page, data)
 }
 
-// end prints the summary of several episodes, and writes their index and the diff of all
+// End prints the summary of several episodes, and writes their index and the diff of all
 // their changes.
-func (w *writer) end(c batch.Counts) error {
-	if !w.apart && c.Inputs+c.Old <= 1 {
+func (w *Writer) End(c batch.Counts) error {
+	if !w.Apart && c.Inputs+c.Old <= 1 {
 		return nil
 	}
 	s := report.Summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.Old, Failed: c.Failed}
-	if w.dir != "" && len(w.archive.index) > 0 {
+	if w.Dir != "" && len(w.archive.index) > 0 {
 		if err := w.writeIndex(s); err != nil {
 			return err
 		}
 	}
-	switch w.format {
+	switch w.Format {
 	case "text":
-		return report.SummaryText(w.out, s, w.view.Terminal)
+		return report.SummaryText(w.Out, s, w.View.Terminal)
 	case "markdown":
-		return report.SummaryMarkdown(w.out, s)
+		return report.SummaryMarkdown(w.Out, s)
 	}
 	return nil
 }
 
-func (w *writer) writeIndex(s report.Summary) error {
+func (w *Writer) writeIndex(s report.Summary) error {
 	var b bytes.Buffer
 	if err := report.Index(&b, s, w.archive.index); err != nil {
 		return err
 	}
 	files := map[string][]byte{"index.md": b.Bytes()}
-	if diff := combined(w.list.File, w.list.Source, w.archive.proposals); diff != "" {
+	if diff := combined(w.List.File, w.List.Source, w.archive.proposals); diff != "" {
 		files[allDiff] = []byte(diff)
 	}
-	kept, err := writeInto(outdir.Dir{Path: w.dir, Force: w.force, Inputs: w.inputs}, files)
-	w.kept = append(w.kept, kept...)
+	kept, err := writeInto(outdir.Dir{Path: w.Dir, Force: w.Force, Inputs: w.Inputs}, files)
+	w.Kept = append(w.Kept, kept...)
 	return err
 }
 
@@ -110,7 +117,7 @@ func (w *writer) writeIndex(s report.Summary) error {
 // Only single patches end in ".patch", so that "git apply *.patch" applies each change
 // once. Patches of an earlier run are removed, because the list may already have their
 // entries.
-func (w *writer) files(dir string, e episode.Episode) error {
+func (w *Writer) files(dir string, e episode.Episode) error {
 	files := map[string][]byte{}
 	for _, p := range e.Proposals {
 		files[patchFile(files, p.Candidate.Name)] = []byte(p.Patch)
@@ -118,15 +125,15 @@ func (w *writer) files(dir string, e episode.Episode) error {
 	if e.Diff != "" {
 		files[allDiff] = []byte(e.Diff)
 	}
-	for name, print := range map[string]printer{"report.md": report.Markdown, "report.json": report.JSON, "report.html": w.export} {
+	for name, print := range map[string]Printer{"report.md": report.Markdown, "report.json": report.JSON, "report.html": w.export} {
 		data, err := w.printed(print, e)
 		if err != nil {
 			return err
 		}
 		files[name] = data
 	}
-	kept, err := writeInto(outdir.Dir{Path: dir, Force: w.force, Inputs: w.inputs}, files)
-	w.kept = append(w.kept, kept...)
+	kept, err := writeInto(outdir.Dir{Path: dir, Force: w.Force, Inputs: w.Inputs}, files)
+	w.Kept = append(w.Kept, kept...)
 	return err
 }
 
@@ -139,14 +146,10 @@ func writeInto(dir outdir.Dir, files map[string][]byte) (kept []string, err erro
 	return kept, refused(err)
 }
 
-// checkOut returns an error if files in the output directory would block those that
-// every run writes. It runs early, so that no requests are made in vain.
-func checkOut(opts runOptions, files, inputs []string) error {
-	if opts.out == "" || mayBeMany(files) {
-		return nil
-	}
-	err := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: inputs}.Check(allDiff, "report.html", "report.json", "report.md")
-	return refused(err)
+// Check returns an error if files in the output directory would block those that every
+// run on one transcript writes. It runs early, so that no requests are made in vain.
+func Check(dir outdir.Dir) error {
+	return refused(dir.Check(allDiff, "report.html", "report.json", "report.md"))
 }
 
 // refused turns an error about foreign files into one of usage.
@@ -157,31 +160,31 @@ func refused(err error) error {
 	return err
 }
 
-// reportKept prints which files of an earlier run were kept.
-func reportKept(messages io.Writer, kept []string) {
+// ReportKept prints which files of an earlier run were kept.
+func ReportKept(messages io.Writer, kept []string) {
 	for _, path := range kept {
 		fmt.Fprintf(messages, "extract: %s: kept, because it was edited or is an input; it is no longer proposed\n", path)
 	}
 }
 
 // printed returns an episode in one format.
-func (w *writer) printed(print printer, e episode.Episode) ([]byte, error) {
+func (w *Writer) printed(print Printer, e episode.Episode) ([]byte, error) {
 	var b bytes.Buffer
-	view := w.view
-	view.List = w.listID
+	view := w.View
+	view.List = w.ListID
 	err := print(&b, e, view)
 	return b.Bytes(), err
 }
 
 // export prints an episode as an HTML page.
-func (w *writer) export(out io.Writer, e episode.Episode, _ report.Options) error {
-	return review.Export(out, e, w.list)
+func (w *Writer) export(out io.Writer, e episode.Episode, _ report.Options) error {
+	return review.Export(out, e, w.List)
 }
 
 // place returns the directory for an episode's files, relative to w.dir. If several
 // episodes share a name, a number is added to the later ones.
-func (w *writer) place(e episode.Episode) string {
-	if !w.apart {
+func (w *Writer) place(e episode.Episode) string {
+	if !w.Apart {
 		return "."
 	}
 	stem := outdir.Name(episode.Stem(strings.TrimSuffix(e.Transcript.Path, ".gz")))

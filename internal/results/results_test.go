@@ -1,4 +1,4 @@
-package cmd
+package results
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 
 // TestPlace: no two transcripts share a directory, whatever their names.
 func TestPlace(t *testing.T) {
-	w := &writer{dir: "out", apart: true}
+	w := &Writer{Dir: "out", Apart: true}
 	var got []string
 	for _, path := range []string{"a/x.txt", "b/x.vtt", "c/x-2.txt", "d/x.txt"} {
 		got = append(got, w.place(episode.Episode{Transcript: &transcript.Transcript{Path: path}}))
