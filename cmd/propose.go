@@ -18,10 +18,10 @@ import (
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
 	"namedrop/internal/recorder"
+	"namedrop/internal/report/proposal"
 	"namedrop/internal/results"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
-	"namedrop/internal/terminal"
 )
 
 // proposeOptions are the flags of "extract propose" that are not in the configuration.
@@ -170,18 +170,17 @@ func (o proposeOptions) asks() bool { return o.writes() || o.again != "" }
 
 // proposer is one invocation of "extract propose".
 type proposer struct {
+	proposal.Printer
 	proposals proposals.Service
 	cfg       config.Config
 	opts      proposeOptions
 	names     []string // the arguments
 	token     github.Token
 	list      string // the only list to show, "" for all
-	out       io.Writer
-	screen    terminal.Options // of out
 	console   *console.Console
 	in        io.Reader       // answers to questions
 	patches   results.Patches // for --out
-	document  *proposalDocument
+	document  *proposal.Document
 }
 
 // notEmpty returns an error for a flag with an empty value, which an unset shell
@@ -205,9 +204,9 @@ func runPropose(c *cobra.Command, env Env, opts proposeOptions, names []string) 
 		return err
 	}
 	defer p.proposals.Store.Close()
-	out := &output{Writer: p.out}
-	if p.out = out; opts.format == "json" {
-		p.document, out.Writer = newProposalDocument(), io.Discard
+	out := &output{Writer: p.Out}
+	if p.Out = out; opts.format == "json" {
+		p.document, out.Writer = proposal.NewDocument(), io.Discard
 	}
 	err = p.run(c.Context())
 	if !exit.IsUsage(err) {
@@ -240,7 +239,7 @@ func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string)
 	if err != nil {
 		return nil, err
 	}
-	p := &proposer{proposals: recorder.Service(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, out: env.Out, screen: screen, console: consoleOf(c, env), in: env.In}
+	p := &proposer{proposals: recorder.Service(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, Printer: proposal.Printer{Out: env.Out, Screen: screen, Send: opts.send, Requests: opts.requests}, console: consoleOf(c, env), in: env.In}
 	if c.Flags().Changed("list") {
 		p.list = list.ID(cfg.List.Source)
 	}
@@ -294,12 +293,14 @@ func (p *proposer) overview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.tell(all)
+	seen := proposal.Visible(all)
+	p.document.Add(seen...)
+	p.Printer.List(seen, p.list)
 	accepted := func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Accepted }
 	if p.opts.offline && p.opts.out == "" || !slices.ContainsFunc(all, accepted) {
 		return nil
 	}
-	p.line("")
+	p.Line("")
 	return afterwards(p.open(ctx, nil))
 }
 

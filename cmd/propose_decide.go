@@ -36,7 +36,7 @@ func (p *proposer) decide(ctx context.Context) error {
 		case k.Decision.Verdict == store.Accepted:
 			accepted = append(accepted, k)
 		}
-		p.document.add(k)
+		p.document.Add(k)
 	}
 	if len(accepted) > 0 {
 		err = afterwards(p.follow(ctx, accepted))
@@ -158,9 +158,9 @@ func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.
 	if err != nil {
 		return k, err
 	}
-	p.line("accepted %s for %s", k.Title(), k.List)
+	p.Line("accepted %s for %s", k.Title(), k.List)
 	if k.Missing().Has(entry.PartDescription) {
-		p.line("add its description first: extract propose --accept %s --description TEXT", k.Project)
+		p.Line("add its description first: extract propose --accept %s --description TEXT", k.Project)
 	}
 	return k, nil
 }
@@ -170,7 +170,7 @@ func (p *proposer) reject(ctx context.Context, k proposals.Proposal) (proposals.
 	if err != nil {
 		return k, err
 	}
-	p.line("rejected %s for %s", k.Title(), k.List)
+	p.Line("rejected %s for %s", k.Title(), k.List)
 	return k, p.closeOpen(ctx, k)
 }
 
@@ -182,7 +182,7 @@ func (p *proposer) undo(ctx context.Context, k proposals.Proposal) (proposals.Pr
 	case err != nil:
 		return k, err
 	}
-	p.line("%s is %s again", k.Title(), string(k.Decision.Verdict))
+	p.Line("%s is %s again", k.Title(), string(k.Decision.Verdict))
 	return k, p.closeOpen(ctx, k)
 }
 
@@ -193,8 +193,8 @@ func (p *proposer) closeOpen(ctx context.Context, k proposals.Proposal) error {
 	case !k.IsOpen() || k.Decision.Verdict == store.Accepted:
 		return nil
 	case !p.opts.close:
-		p.line("  pull request #%d is still open: %s", k.Sent.Number, k.Sent.URL)
-		p.line("  close it with: extract propose --close %s", k.Project)
+		p.Line("  pull request #%d is still open: %s", k.Sent.Number, k.Sent.URL)
+		p.Line("  close it with: extract propose --close %s", k.Project)
 		return nil
 	}
 	return p.closePull(ctx, k)
@@ -213,14 +213,14 @@ func (p *proposer) closeNamed(ctx context.Context) error {
 	failed := 0
 	for _, k := range chosen {
 		if !k.IsOpen() {
-			p.line("%s has no open pull request", k.Title())
+			p.Line("%s has no open pull request", k.Title())
 			continue
 		}
 		if err := p.closePull(ctx, k); err != nil {
 			failed++
 			p.report(k, err)
 		}
-		p.document.add(k)
+		p.document.Add(k)
 	}
 	return failure(failed, len(chosen))
 }
@@ -234,7 +234,7 @@ func (p *proposer) closePull(ctx context.Context, k proposals.Proposal) error {
 		err = s.Close(ctx, k)
 	}
 	if err == nil {
-		p.line("closed pull request #%d: %s", k.Sent.Number, k.Sent.URL)
+		p.Line("closed pull request #%d: %s", k.Sent.Number, k.Sent.URL)
 	}
 	return err
 }

@@ -42,7 +42,7 @@ func (p *proposer) forget(ctx context.Context) error {
 	if _, err := p.proposals.Store.ForgetProposal(ctx, k.ID); err != nil {
 		return err
 	}
-	p.line("removed %s for %s", k.Title(), k.List)
+	p.Line("removed %s for %s", k.Title(), k.List)
 	p.staysOpen(k)
 	return nil
 }
@@ -59,7 +59,7 @@ func (p *proposer) forgetList(ctx context.Context, list string) error {
 	if err != nil {
 		return err
 	}
-	p.line("removed %s and %s for %s", terminal.Count(removed.Proposals, "proposal"), terminal.Count(removed.Runs, "run"), list)
+	p.Line("removed %s and %s for %s", terminal.Count(removed.Proposals, "proposal"), terminal.Count(removed.Runs, "run"), list)
 	for _, k := range had {
 		p.staysOpen(k)
 	}
@@ -68,7 +68,7 @@ func (p *proposer) forgetList(ctx context.Context, list string) error {
 
 func (p *proposer) staysOpen(k proposals.Proposal) {
 	if k.IsOpen() {
-		p.line("  pull request #%d stays open: %s", k.Sent.Number, k.Sent.URL)
+		p.Line("  pull request #%d stays open: %s", k.Sent.Number, k.Sent.URL)
 	}
 }
 

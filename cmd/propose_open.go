@@ -31,7 +31,7 @@ func (p *proposer) open(ctx context.Context, names []string) error {
 		return err
 	}
 	if len(wanted) == 0 {
-		p.line("no proposal is accepted; list them with \"extract propose\"")
+		p.Line("no proposal is accepted; list them with \"extract propose\"")
 		return nil
 	}
 	return p.openAll(ctx, s, wanted)
@@ -124,8 +124,8 @@ func (p *proposer) each(ctx context.Context, wanted []proposals.Proposal, open f
 			p.report(k, err)
 			continue
 		}
-		p.show(sent)
-		p.document.show(k, sent)
+		p.Show(sent)
+		p.document.Show(k, sent)
 		p.patches.Add(sent)
 	}
 	switch {

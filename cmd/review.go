@@ -22,6 +22,7 @@ import (
 	"namedrop/internal/proposals"
 	"namedrop/internal/recorder"
 	"namedrop/internal/ref"
+	"namedrop/internal/report/proposal"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
@@ -272,6 +273,6 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	if err != nil {
 		return err
 	}
-	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: console.New(io.MultiWriter(w, r.console), false)}
+	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, Printer: proposal.Printer{Out: w, Send: send}, console: console.New(io.MultiWriter(w, r.console), false)}
 	return p.run(ctx)
 }

@@ -154,7 +154,7 @@ func suggestNext(w *console.Console, files []string, proposed int) {
 	}
 	review := "extract review"
 	if len(files) == 1 {
-		review += " " + shellWord(files[0])
+		review += " " + terminal.ShellWord(files[0])
 	}
 	w.Notice("next: decide on %s with \"%s\" or \"extract propose --accept NAME\"", terminal.Count(proposed, "proposal"), review)
 }

@@ -1,4 +1,4 @@
-package cmd
+package proposal
 
 import (
 	"encoding/json"
@@ -11,7 +11,7 @@ import (
 // The types below are the JSON of "extract propose"; doc/schema/propose.json describes it.
 // The methods of a nil document do nothing.
 type (
-	proposalDocument struct {
+	Document struct {
 		Schema    int              `json:"schema"`
 		Proposals []*shownProposal `json:"proposals"`
 
@@ -61,12 +61,12 @@ type (
 	}
 )
 
-func newProposalDocument() *proposalDocument {
-	return &proposalDocument{Schema: 1, Proposals: []*shownProposal{}}
+func NewDocument() *Document {
+	return &Document{Schema: 1, Proposals: []*shownProposal{}}
 }
 
-// add adds proposals, or replaces earlier entries for them.
-func (d *proposalDocument) add(all ...proposals.Proposal) {
+// Add adds proposals, or replaces earlier entries for them.
+func (d *Document) Add(all ...proposals.Proposal) {
 	if d == nil {
 		return
 	}
@@ -79,16 +79,16 @@ func (d *proposalDocument) add(all ...proposals.Proposal) {
 	}
 }
 
-// show adds a proposal with its pull request.
-func (d *proposalDocument) show(k proposals.Proposal, sent proposals.Sent) {
+// Show adds a proposal with its pull request.
+func (d *Document) Show(k proposals.Proposal, sent proposals.Sent) {
 	if d == nil {
 		return
 	}
-	d.add(k)
+	d.Add(k)
 	shown := &shownPull{
 		Outcome: string(sent.Outcome), Number: sent.Number, URL: sent.URL, State: k.Sent.State, Why: sent.Why,
 		Title: sent.Change.Title, Body: sent.Change.Body, Section: sent.Added.Place, Line: sent.Added.Line, Patch: sent.Patch + sent.Diff,
-		Questions: orEmpty(sent.Open), Broken: orEmpty(sent.Broken), Requests: requestsOf(sent.Calls),
+		Questions: append([]string{}, sent.Open...), Broken: append([]string{}, sent.Broken...), Requests: requestsOf(sent.Calls),
 	}
 	d.Proposals[slices.Index(d.ids, k.ID)].PullRequest = shown
 }

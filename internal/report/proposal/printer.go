@@ -1,9 +1,16 @@
-package cmd
+// Package proposal prints proposals with their decisions and pull requests.
+//
+// A [Printer] prints for people: the proposals of a list, a pull request as it was sent or
+// would be sent, and how to submit it by hand in a browser. A [Document] collects the same
+// for JSON. Foreign text is cleaned before it is printed. The package decides and sends
+// nothing.
+package proposal
 
 import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -16,32 +23,45 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// line prints a line, wrapped to the width of the terminal. Control characters and surrounding white space are removed
-// from its values.
-func (p *proposer) line(format string, args ...any) {
+// Printer prints what was done with proposals, or would be done.
+type Printer struct {
+	Out      io.Writer
+	Screen   terminal.Options // of out
+	Send     bool             // pull requests are opened, not only shown
+	Requests bool             // print the requests to GitHub
+}
+
+// Line prints a line, wrapped to the width of the terminal. Control characters and
+// surrounding white space are removed from its values.
+func (p *Printer) Line(format string, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok {
 			args[i] = markdown.Clean(s)
 		}
 	}
-	page := terminal.NewPage(p.screen)
+	page := terminal.NewPage(p.Screen)
 	page.Wrapped(format, args...)
-	page.WriteTo(p.out)
+	page.WriteTo(p.Out)
 }
 
-// tell lists the proposals with their decisions and pull requests.
-func (p *proposer) tell(all []proposals.Proposal) {
-	all = slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Pending() })
-	p.document.add(all...)
+// Visible leaves out the proposals that nobody needs to see: those without a decision that
+// no run supports any more.
+func Visible(all []proposals.Proposal) []proposals.Proposal {
+	return slices.DeleteFunc(slices.Clone(all), func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Pending && !k.Pending() })
+}
+
+// List lists the proposals with their decisions and pull requests. list is the only list
+// whose proposals they are, "" for all lists.
+func (p *Printer) List(all []proposals.Proposal, list string) {
 	switch {
-	case len(all) == 0 && p.list != "":
-		p.line("no proposals for %s; list those for all lists with \"extract propose\"", p.list)
+	case len(all) == 0 && list != "":
+		p.Line("no proposals for %s; list those for all lists with \"extract propose\"", list)
 		return
 	case len(all) == 0:
-		p.line("no proposals; create some with \"extract run FILE\"")
+		p.Line("no proposals; create some with \"extract run FILE\"")
 		return
 	}
-	page := terminal.NewPage(p.screen)
+	page := terminal.NewPage(p.Screen)
 	for len(all) > 0 {
 		n := slices.IndexFunc(all, func(k proposals.Proposal) bool { return k.List != all[0].List })
 		if n < 0 {
@@ -51,7 +71,7 @@ func (p *proposer) tell(all []proposals.Proposal) {
 		page.Table(2, []terminal.Column{{}, {}, {Flexible: true}}, rowsOf(all[:n]))
 		all = all[n:]
 	}
-	page.WriteTo(p.out)
+	page.WriteTo(p.Out)
 }
 
 // rowsOf returns the rows of proposals: the name, the state, and the section, the
@@ -80,33 +100,33 @@ func stateOf(k proposals.Proposal) (name, state, about string) {
 	return name, state, about
 }
 
-// show prints what was sent, or what would be sent.
-func (p *proposer) show(sent proposals.Sent) {
-	p.line("%s %s", sent.Proposal.Title(), p.outcome(sent))
+// Show prints what was sent, or what would be sent.
+func (p *Printer) Show(sent proposals.Sent) {
+	p.Line("%s %s", sent.Proposal.Title(), p.outcome(sent))
 	if sent.URL != "" {
-		p.line("  %s", sent.URL)
+		p.Line("  %s", sent.URL)
 	}
 	switch {
 	case sent.Diff != "":
 		p.diff(sent.Diff)
 	case sent.Added.Line != "":
-		p.line("    section: %s", sent.Added.Place)
-		p.line("    line: %s", sent.Added.Line)
+		p.Line("    section: %s", sent.Added.Place)
+		p.Line("    line: %s", sent.Added.Line)
 	}
-	if sent.Number == 0 && !p.opts.requests {
+	if sent.Number == 0 && !p.Requests {
 		p.field("title", sent.Change.Title)
 		p.field("body", sent.Change.Body)
 	}
 	if sent.Replaced != nil {
-		p.line("    replaces: %s", sent.Replaced.String())
+		p.Line("    replaces: %s", sent.Replaced.String())
 	}
 	for _, rule := range sent.Broken {
-		p.line("  breaks a rule of the list: %s", rule)
+		p.Line("  breaks a rule of the list: %s", rule)
 	}
 	for _, q := range sent.Open {
-		p.line("  answer before sending: %s", q)
+		p.Line("  answer before sending: %s", q)
 	}
-	if p.opts.requests {
+	if p.Requests {
 		for _, c := range sent.Calls {
 			p.call(c)
 		}
@@ -114,12 +134,12 @@ func (p *proposer) show(sent proposals.Sent) {
 }
 
 // outcome describes in a few words what was done with a proposal, or would be done.
-func (p *proposer) outcome(sent proposals.Sent) string {
+func (p *Printer) outcome(sent proposals.Sent) string {
 	said := string(sent.Outcome)
 	switch {
 	case said == "":
 		return "is " + sent.Proposal.State()
-	case !p.opts.send && len(sent.Calls) > 0:
+	case !p.Send && len(sent.Calls) > 0:
 		said = "would be " + said
 	}
 	if sent.Number > 0 {
@@ -132,15 +152,15 @@ func (p *proposer) outcome(sent proposals.Sent) string {
 }
 
 // diff prints the change to a list.
-func (p *proposer) diff(patch string) {
+func (p *Printer) diff(patch string) {
 	for l := range strings.Lines(patch) {
-		fmt.Fprintln(p.out, "    "+markdown.Visible(l))
+		fmt.Fprintln(p.Out, "    "+markdown.Visible(l))
 	}
 }
 
 // call prints a request that would be made, its body field by field.
-func (p *proposer) call(c github.Call) {
-	p.line("  %s %s", c.Method, c.Path)
+func (p *Printer) call(c github.Call) {
+	p.Line("  %s %s", c.Method, c.Path)
 	var fields map[string]any
 	if json.Unmarshal(c.Body, &fields) != nil {
 		return
@@ -152,7 +172,7 @@ func (p *proposer) call(c github.Call) {
 
 // field prints a field of a request. Of a file only the size is printed, because its
 // changes are shown separately.
-func (p *proposer) field(name string, value any) {
+func (p *Printer) field(name string, value any) {
 	text, ok := value.(string)
 	if !ok {
 		data, _ := json.Marshal(value)
@@ -162,14 +182,14 @@ func (p *proposer) field(name string, value any) {
 		text = fmt.Sprintf("(%d bytes)", len(text))
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
-	if len(lines) == 1 && utf8.RuneCountInString(name+text) < p.screen.TextWidth()-8 {
-		p.line("    %s: %s", name, text)
+	if len(lines) == 1 && utf8.RuneCountInString(name+text) < p.Screen.TextWidth()-8 {
+		p.Line("    %s: %s", name, text)
 		return
 	}
-	p.line("    %s:", name)
+	p.Line("    %s:", name)
 	for _, l := range lines {
-		for _, part := range terminal.Wrap(markdown.Clean(l), p.screen.TextWidth()-6) {
-			fmt.Fprintln(p.out, strings.TrimRight("      "+part, " "))
+		for _, part := range terminal.Wrap(markdown.Clean(l), p.Screen.TextWidth()-6) {
+			fmt.Fprintln(p.Out, strings.TrimRight("      "+part, " "))
 		}
 	}
 }
