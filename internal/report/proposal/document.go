@@ -9,8 +9,8 @@ import (
 )
 
 // The types below are the JSON of "extract propose"; doc/schema/propose.json describes it.
-// The methods of a nil document do nothing.
 type (
+	// Document is the JSON of one invocation. The methods of a nil document do nothing.
 	Document struct {
 		Schema    int              `json:"schema"`
 		Proposals []*shownProposal `json:"proposals"`
