@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"namedrop/internal/browser"
 	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
@@ -86,7 +87,7 @@ func (p *proposer) finishWeb(open []string, address string) error {
 		fmt.Fprintf(p.console, "extract: answer before sending: %s\n", markdown.Clean(q))
 	}
 	if p.opts.open {
-		return openBrowser(address)
+		return browser.Open(address)
 	}
 	return nil
 }

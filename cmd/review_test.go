@@ -8,16 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -287,25 +284,6 @@ func TestReviewRefuses(t *testing.T) {
 	code = Main(ended, []string{"review", "--no-browser", "--offline", "--episode-url", "https://x.test/1", "a.txt", "b.txt"}, Env{Out: io.Discard, Err: &messages})
 	if code != exit.CodeUsage || !strings.Contains(messages.String(), "add {name}") {
 		t.Errorf("one address for two transcripts: %d, %s", code, messages.String())
-	}
-}
-
-// TestCallings: browsers omit the default port and write host names in lower case.
-func TestCallings(t *testing.T) {
-	for _, test := range []struct{ host, at, want string }{
-		{"127.0.0.1", "127.0.0.1:8389", "127.0.0.1:8389 localhost:8389 [::1]:8389"},
-		{"127.0.0.1", "127.0.0.1:80", "127.0.0.1:80 localhost:80 [::1]:80 127.0.0.1 localhost [::1]"},
-		{"Review.Example", "192.0.2.1:8389", "review.example:8389"},
-		{"2001:DB8::1", "[2001:db8::1]:80", "[2001:db8::1]:80 [2001:db8::1]"},
-	} {
-		names := hostNames(test.host, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(test.at)))
-		want := strings.Fields(test.want)
-		first := names[0] == want[0]
-		slices.Sort(names)
-		slices.Sort(want)
-		if names = slices.Compact(names); !first || !slices.Equal(names, want) {
-			t.Errorf("%s: %v, want %v", test.host, names, want)
-		}
 	}
 }
 

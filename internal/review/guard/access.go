@@ -1,8 +1,7 @@
-package review
+package guard
 
 import (
 	"crypto/subtle"
-	"errors"
 	"net/http"
 	"time"
 )
@@ -14,31 +13,30 @@ import (
 // keyField is the query parameter for the key.
 const keyField = "key"
 
-var errKey = problem{http.StatusForbidden, errors.New(`open the address that "extract review" printed; it contains the key to these pages`)}
+var errKey = &refusal{http.StatusForbidden, `open the address that "extract review" printed; it contains the key to these pages`}
 
-// Address returns the URL to open in a browser, for a host of [Options].Hosts. It
+// Address returns the URL to open in a browser, for one of the hosts. It
 // contains the key: anyone who knows it can decide and send.
-func (s *Server) Address(host string) string { return "http://" + host + "/?" + keyField + "=" + s.key }
+func (g *Guard) Address(host string) string { return "http://" + host + "/?" + keyField + "=" + g.key }
 
 // admitted reports whether a request has the cookie.
-func (s *Server) admitted(r *http.Request) bool {
-	c, err := r.Cookie(s.cookie)
-	return err == nil && equal(c.Value, s.session)
+func (g *Guard) admitted(r *http.Request) bool {
+	c, err := r.Cookie(g.cookie)
+	return err == nil && equal(c.Value, g.session)
 }
 
 // enters reports whether a request has the key.
-func (s *Server) enters(r *http.Request) bool {
-	return r.Method == http.MethodGet && r.URL.Path == "/" && equal(r.URL.Query().Get(keyField), s.key)
+func (g *Guard) enters(r *http.Request) bool {
+	return r.Method == http.MethodGet && r.URL.Path == "/" && equal(r.URL.Query().Get(keyField), g.key)
 }
 
 // welcome sets the cookie and sends a page that leads on. A redirect would not work: a
 // browser that comes from another site, such as a file, follows it without the cookie.
-func (s *Server) welcome(w http.ResponseWriter) error {
-	http.SetCookie(w, &http.Cookie{Name: s.cookie, Value: s.session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+func (g *Guard) welcome(w http.ResponseWriter) {
+	http.SetCookie(w, &http.Cookie{Name: g.cookie, Value: g.session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Referrer-Policy", "no-referrer") // the address contains the key
-	_, err := w.Write([]byte(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><title>extract</title><p><a href="/">Open the proposals</a></p></html>` + "\n"))
-	return err
+	_, _ = w.Write([]byte(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><title>extract</title><p><a href="/">Open the proposals</a></p></html>` + "\n"))
 }
 
 // isPublic reports whether a path contains no data.
