@@ -230,7 +230,7 @@ func (g *group) markdown(b *strings.Builder) {
 	e := g.hits[0].Episode
 	title := markdown.Escape(strings.Join(nonEmpty(e.name(), e.Date), ", "))
 	if e.URL != "" {
-		title = "[" + title + "](" + destination.Replace(e.URL) + ")"
+		title = "[" + title + "](" + markdown.Destination(e.URL) + ")"
 	}
 	if g.project == "" {
 		fmt.Fprintf(b, "## %s\n\n", title)

@@ -98,11 +98,6 @@ func (e view) moments(p match.Package) string {
 	return strings.Join(all, ", ")
 }
 
-// destination encodes characters that are valid in a URL but would end a Markdown link
-// or table cell, or would be read as markup.
-var destination = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "[", "%5B", "]", "%5D",
-	`\`, "%5C", "|", "%7C", "`", "%60", "$", "%24", ";", "%3B")
-
 // fenceFor returns a code fence that the text cannot close.
 func fenceFor(text string) string {
 	fence := "```"

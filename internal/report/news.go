@@ -84,7 +84,7 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 	r := d.Transcript
 	title := markdown.Escape(r.name())
 	if r.URL != "" {
-		title = "[" + title + "](" + destination.Replace(sanitize.URL(r.URL)) + ")"
+		title = "[" + title + "](" + markdown.Destination(sanitize.URL(r.URL)) + ")"
 	}
 	fmt.Fprintf(b, "## %s\n\n", title)
 	candidates, others := d.divided()
@@ -98,7 +98,7 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 	}
 	b.WriteString("\nAlso named:\n\n")
 	for _, p := range others {
-		fmt.Fprintf(b, "- [%s](%s)", markdown.Escape(p.Name), destination.Replace(p.link()))
+		fmt.Fprintf(b, "- [%s](%s)", markdown.Escape(p.Name), markdown.Destination(p.link()))
 		if m := p.first(); m.Clock() != "" {
 			fmt.Fprintf(b, " - %s", noteTime{m.Clock(), sanitize.URL(m.URL)}.markdown())
 		}
@@ -108,7 +108,7 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 
 // newsMarkdown writes a candidate.
 func (p Package) newsMarkdown(b *strings.Builder, section string) {
-	fmt.Fprintf(b, "\n### [%s](%s)\n\n", markdown.Escape(p.Name), destination.Replace(p.link()))
+	fmt.Fprintf(b, "\n### [%s](%s)\n\n", markdown.Escape(p.Name), markdown.Destination(p.link()))
 	if p.About != "" {
 		fmt.Fprintf(b, "%s\n\n", markdown.Escape(p.About))
 	}

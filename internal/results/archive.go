@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"namedrop/internal/episode"
-	"namedrop/internal/report"
+
 	"namedrop/match"
 	"namedrop/propose"
 )
@@ -18,7 +18,7 @@ type archive struct {
 	packages   map[string]bool
 	candidates map[string]bool
 	proposals  map[string]propose.Proposal // the first of each project
-	index      []report.IndexEntry         // if the files of the episodes are written
+	index      []indexEntry                // if the files of the episodes are written
 }
 
 // add adds an episode. dir is its directory, "" for none.
@@ -27,7 +27,7 @@ func (a *archive) add(e episode.Episode, dir string) {
 		a.packages, a.candidates, a.proposals = map[string]bool{}, map[string]bool{}, map[string]propose.Proposal{}
 	}
 	a.episodes++
-	entry := report.IndexEntry{Name: cmp.Or(e.Title, e.Transcript.Path), Dir: dir, Packages: len(e.Packages)}
+	entry := indexEntry{Name: cmp.Or(e.Title, e.Transcript.Path), Dir: dir, Packages: len(e.Packages)}
 	if !e.Recorded.IsZero() {
 		entry.Date = e.Recorded.Format(time.DateOnly)
 	}

@@ -84,7 +84,7 @@ func (w *Writer) End(c batch.Counts) error {
 	if !w.Apart && c.Inputs+c.Old <= 1 {
 		return nil
 	}
-	s := report.Summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.Old, Failed: c.Failed}
+	s := summary{Episodes: w.archive.episodes, Packages: len(w.archive.packages), Candidates: len(w.archive.candidates), Old: c.Old, Failed: c.Failed}
 	if w.Dir != "" && len(w.archive.index) > 0 {
 		if err := w.writeIndex(s); err != nil {
 			return err
@@ -92,16 +92,16 @@ func (w *Writer) End(c batch.Counts) error {
 	}
 	switch w.Format {
 	case "text":
-		return report.SummaryText(w.Out, s, w.View.Terminal)
+		return s.text(w.Out, w.View.Terminal)
 	case "markdown":
-		return report.SummaryMarkdown(w.Out, s)
+		return s.markdown(w.Out)
 	}
 	return nil
 }
 
-func (w *Writer) writeIndex(s report.Summary) error {
+func (w *Writer) writeIndex(s summary) error {
 	var b bytes.Buffer
-	if err := report.Index(&b, s, w.archive.index); err != nil {
+	if err := printIndex(&b, s, w.archive.index); err != nil {
 		return err
 	}
 	files := map[string][]byte{"index.md": b.Bytes()}

@@ -1,4 +1,4 @@
-package report
+package results
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"namedrop/internal/terminal"
 )
 
-// Summary counts what several episodes gave.
-type Summary struct {
+// summary counts what several episodes gave.
+type summary struct {
 	Episodes   int
 	Packages   int // different ones
 	Candidates int // different ones
@@ -18,7 +18,7 @@ type Summary struct {
 	Failed     int // inputs that could not be read
 }
 
-func (s Summary) String() string {
+func (s summary) String() string {
 	parts := []string{terminal.Count(s.Episodes, "episode"), terminal.Count(s.Packages, "package"), terminal.Count(s.Candidates, "candidate"), terminal.Count(s.Failed, "error")}
 	if s.Old > 0 {
 		parts = append(parts, terminal.Count(s.Old, "older episode")+" left out")
@@ -26,8 +26,8 @@ func (s Summary) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// SummaryText writes the summary for people.
-func SummaryText(w io.Writer, s Summary, o terminal.Options) error {
+// text writes the summary for people.
+func (s summary) text(w io.Writer, o terminal.Options) error {
 	p := terminal.NewPage(o)
 	p.Line("")
 	p.Styled(terminal.Bold, "Summary")
@@ -36,14 +36,14 @@ func SummaryText(w io.Writer, s Summary, o terminal.Options) error {
 	return err
 }
 
-// SummaryMarkdown writes the summary as GitHub Markdown.
-func SummaryMarkdown(w io.Writer, s Summary) error {
+// markdown writes the summary as GitHub Markdown.
+func (s summary) markdown(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "\n# Summary\n\n%s.\n", s)
 	return err
 }
 
-// IndexEntry is an episode whose files are in a directory of their own.
-type IndexEntry struct {
+// indexEntry is an episode whose files are in a directory of their own.
+type indexEntry struct {
 	Name       string // title or path
 	Date       string // YYYY-MM-DD, "" if unknown
 	Dir        string // its directory, a file name
@@ -51,9 +51,9 @@ type IndexEntry struct {
 	Candidates []string
 }
 
-// Index writes the table of contents of a directory with several episodes, as GitHub
+// printIndex writes the table of contents of a directory with several episodes, as GitHub
 // Markdown.
-func Index(w io.Writer, s Summary, all []IndexEntry) error {
+func printIndex(w io.Writer, s summary, all []indexEntry) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Episodes\n\n%s.\n\n| episode | date | packages | candidates |\n| --- | --- | --- | --- |\n", s)
 	for _, e := range all {
@@ -61,7 +61,7 @@ func Index(w io.Writer, s Summary, all []IndexEntry) error {
 		for _, c := range e.Candidates {
 			names = append(names, markdown.Escape(c))
 		}
-		fmt.Fprintf(&b, "| [%s](%s/report.md) | %s | %d | %s |\n", markdown.Escape(e.Name), destination.Replace(e.Dir), e.Date, e.Packages, strings.Join(names, ", "))
+		fmt.Fprintf(&b, "| [%s](%s/report.md) | %s | %d | %s |\n", markdown.Escape(e.Name), markdown.Destination(e.Dir), e.Date, e.Packages, strings.Join(names, ", "))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
