@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -80,7 +78,7 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 		return nil, err
 	}
 	records.List = l.ID
-	extra, err := loadExtra(cfg.Catalog.Extra)
+	extra, err := cfg.ReadExtra()
 	if err != nil {
 		return nil, exit.Usage(err)
 	}
@@ -123,20 +121,4 @@ func wellKnown(listing *match.Listing, synced *catalog.Index) []catalog.Project 
 	}
 	ranked := synced.Ranked()
 	return append(known, ranked[:min(len(ranked), mostUsed)]...)
-}
-
-// loadExtra reads the user's own catalogue, if there is one.
-func loadExtra(path string) ([]catalog.Project, error) {
-	if path == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("catalog.extra: %w", err)
-	}
-	extra, err := catalog.Parse(path, string(data))
-	for i := range extra {
-		extra[i].Listed = true
-	}
-	return extra, err
 }
