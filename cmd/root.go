@@ -3,9 +3,8 @@
 //
 // [Main] runs one invocation and returns its exit code, so that a test can run a whole
 // command. Some files contain what the commands share: flags.go reads the configuration
-// of a command (package config), sources.go builds the clients, wire.go the pipeline,
-// list.go reads the list, console.go writes to standard error, and exit.go maps errors
-// to exit codes. No package below this one knows command line flags.
+// of a command (package config), inputs.go its arguments, output.go is for its results, and
+// wire.go builds the pipeline. No package below this one parses command line flags.
 //
 // Only results go to standard output. Messages go to standard error, start with
 // "extract: ", name the file, and have no full stop.

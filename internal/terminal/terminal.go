@@ -4,6 +4,7 @@
 // A [Page] is built line by line and written at once. [Detect] returns the
 // [Options] for a writer: those of the terminal, or for a file or pipe no colours
 // and no limit to the width of a table. Nothing may be expressed by colour alone.
+// [ShellWord] is for commands that a person may paste into a shell.
 //
 // The package escapes nothing. Foreign text must be made harmless by the caller
 // before it is laid out; see package markdown.
