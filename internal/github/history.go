@@ -35,8 +35,9 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 // of a search, a hundred on a page.
 const maxRefusedPages = 10
 
-// AllRefused returns the pull requests of "owner/repo" that were closed without being
-// merged: the newest thousand, in at most ten requests against the rate limit for searches.
+// AllRefused returns the newest thousand pull requests of "owner/repo" that were closed
+// without being merged. It makes at most ten requests, which count against the rate limit
+// for searches.
 // The error is [ErrNotFound] if the server does not support this search.
 func (c *Client) AllRefused(ctx context.Context, name string) ([]Pull, error) {
 	if _, _, err := split(name); err != nil {

@@ -64,8 +64,8 @@ func (c *Client) Access(ctx context.Context, name string) (Access, error) {
 // IsApp reports whether a login is that of an app.
 func IsApp(login string) bool { return strings.HasSuffix(login, appSuffix) }
 
-// Installed reports whether the app that owns the token is installed in "owner/repo", so
-// that it may push there: [Client.Access] never says so of an app.
+// Installed reports whether the app that owns the token is installed in "owner/repo" and
+// may push there. [Client.Access] does not report this for apps.
 func (c *Client) Installed(ctx context.Context, name string) (bool, error) {
 	list, _, err := c.api.Apps.ListRepos(ctx, &github.ListOptions{PerPage: 100})
 	if err != nil {

@@ -53,7 +53,7 @@ func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 	defer cancel()
 	answer, err := t.whole(r.WithContext(ctx))
 	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
-		err = fmt.Errorf("no whole answer in %v: %w", maxTry, os.ErrDeadlineExceeded)
+		err = fmt.Errorf("no complete answer within %v: %w", maxTry, os.ErrDeadlineExceeded)
 	}
 	return answer, err
 }
