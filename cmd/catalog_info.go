@@ -18,7 +18,7 @@ func newCatalogInfo(env Env) *cobra.Command {
 		Use:   "info",
 		Short: "Show the number, source and age of the known names",
 		Long: `Show how many names are built in and how many were synced, with source and date.
-The file of the synced names is also checked for corruption.`,
+The index of the synced names is also checked for damage.`,
 		Example: "  extract catalog info\n  extract catalog info --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {

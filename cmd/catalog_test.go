@@ -166,7 +166,7 @@ func TestCatalogSyncMends(t *testing.T) {
 		t.Errorf("info: exit code %d, printed %q", code, errs)
 	}
 	code, _, errs = command(t.Context(), "run", "--offline", "--list", config.ExampleSource, "../transcripts/389.txt")
-	if code != 0 || !strings.Contains(errs, path+": its checksum is wrong; run \"extract catalog sync\" to make it anew; its names are not used\n") {
+	if code != 0 || !strings.Contains(errs, path+": its checksum is wrong; run \"extract catalog sync\" to create it again; its names are not used\n") {
 		t.Errorf("run: exit code %d, printed %q", code, errs)
 	}
 	wantSync(t, "synced 3 names, 2 ranks")

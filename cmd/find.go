@@ -42,12 +42,11 @@ func newFind(env Env) *cobra.Command {
 		Short: "Find the mentions of a project in all episodes that were read",
 		Long: `Print every mention of projects in all episodes that "extract run", "suggest",
 "review" and "watch" have read: the episode, its date, how it presents the project,
-the time and the passage. A name is that of the project or of its repository
+the time and the passage. NAME is the name of a project or of its repository
 (owner/repo).
 
-Without a name, print what was named in the episodes that match the other flags:
---episode for the projects of one episode, --role recommended --year 2026 for what
-was recommended in a year.`,
+Without a name, print all mentions that match the flags: --episode 389 for those of
+one episode, --role recommended --year 2026 for what was recommended in a year.`,
 		Example: "  extract find uvicorn\n  extract find --format json fastapi starlette\n  extract find --episode 389\n  extract find --role recommended --year 2026",
 		RunE: func(c *cobra.Command, names []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return runFind(c, env, opts, names) })

@@ -30,13 +30,12 @@ func newInbox(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "inbox",
 		Short: "Let maintainers decide in an issue on GitHub",
-		Long: `Keep one issue on GitHub with the proposals that wait for a decision, each with a
-box to tick, and open the pull requests of those that were accepted there.
+		Long: `Keep one issue on GitHub with the pending proposals, each with a box to tick, and open the pull requests of those that were accepted there.
 
 A ticked box accepts a proposal if everyone who edited the issue since the last
-run may write to the repository. Such a person can also decide in a comment:
-"/accept ID", "/accept ID DESCRIPTION" or "/reject ID REASON". A change that
-differs from the one shown must be accepted again.
+run may write to the repository. Anyone who may write to it can also decide in a
+comment: "/accept ID", "/accept ID DESCRIPTION" or "/reject ID REASON". A change
+that differs from the one shown must be accepted again.
 
 Nothing is recorded or sent without --send, which needs a token in
 ` + config.TokenVariable + ` that may write issues, contents and pull requests. The action in

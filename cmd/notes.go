@@ -25,16 +25,17 @@ func newNotes(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "notes SOURCE…",
 		Short: "Print show notes: links and timestamps of the named packages",
-		Long: `Print show notes for each transcript: a list of the named
-packages in Markdown, HTML or JSON with their links, the times of their mentions and their descriptions, in
-the order of the first mention. With --episode-url, or the link that a feed gives,
-the times are links, too. What is named in advertising is left out. Several
-episodes have a heading each, and so has one whose title is known.
+		Long: `Print show notes for each transcript: a list of the named packages in Markdown,
+HTML or JSON, in the order of their first mention, with their links, descriptions
+and the times of their mentions. The times are links if --episode-url or a feed
+gives the address of the episode. Packages that are named only in advertisements
+are left out. An episode has a heading if its title is known, or if there are
+several episodes.
 
 ` + inputHelp + `
 
-No other network is used. A list on GitHub must have been read before, for example
-by "extract run".`,
+Nothing else is requested from the network. A list on GitHub must be in the cache,
+for example from an earlier "extract run".`,
 		Example: "  extract notes transcripts/389.txt\n  extract notes --times first -o notes.md transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

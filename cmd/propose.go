@@ -57,10 +57,10 @@ accepted, rejected, or the pull request that was sent. For accepted proposals,
 and for those named as arguments, the pull request is shown as --send would open
 it: the line, its section, the title and the text.
 
-Accept or reject proposals by name, here or in "extract review". With --send one
-pull request is opened for each accepted proposal, or for each NAME, based on the
-current list. It is safe to run again: what was sent is found, and a closed pull
-request is not opened again. Nothing is sent without --send.
+Accept or reject proposals by name, here or in "extract review". --send opens one
+pull request for each accepted proposal, or for each NAME, based on the current
+list. It is safe to run again: pull requests that exist are found, and closed ones
+are not opened again. Nothing is sent without --send.
 
 Sending needs a token in ` + config.TokenVariable + `.`,
 		Example: `  extract propose
@@ -112,7 +112,7 @@ func decisionFlags(c *cobra.Command, opts *proposeOptions) {
 func sendingFlags(c *cobra.Command, opts *proposeOptions) {
 	flags := c.Flags()
 	flags.BoolVar(&opts.send, "send", false, "open pull requests for the accepted proposals, or for each NAME")
-	flags.StringVar(&opts.again, "again", "", "send project `name` again although its pull request was closed")
+	flags.StringVar(&opts.again, "again", "", "send the proposal for project `name` again, although its pull request was closed")
 	flags.Bool("draft", false, "open pull requests as drafts")
 	flags.BoolVar(&opts.requests, "requests", false, "show every request that --send would make")
 	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for project `name`")

@@ -46,7 +46,7 @@ func newReview(env Env) *cobra.Command {
 		Long: `Open a local web page to review what was found: each transcript with its
 mentions marked, each proposal with its evidence and a preview of the list, and
 all earlier decisions. Proposals can be edited, accepted and rejected there, and
-wrong mentions corrected. Transcripts that are new are run first.
+wrong mentions corrected. New transcripts are processed first.
 
 ` + inputHelp + `
 

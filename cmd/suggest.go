@@ -47,11 +47,12 @@ not in the list, best first.
 
 ` + inputHelp + `
 
-Each has its episodes, the passages that support it, how well it fits the list
-and its section there. The first --max of them are checked on PyPI, GitHub and
-OSV, and their proposals are saved for "extract review" and "extract propose".
+Each candidate is shown with its episodes, the passages that support it, how well
+it fits the list, and its section there. The first --max candidates are checked on
+PyPI, GitHub and OSV, and their proposals are saved for "extract review" and
+"extract propose".
 
-A transcript is read once; an interrupted run continues where it ended.`,
+A transcript is read once; an interrupted run continues where it stopped.`,
 		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -50,14 +50,14 @@ func newWatch(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "watch [FEED…]",
 		Short: "Read the new episodes of podcast feeds",
-		Long: `Read the episodes of podcast feeds that are new since the last call, and print what
-they name. Without new episodes nothing is printed. The feeds are those of
+		Long: `Read the episodes of podcast feeds that are new since the last run, and print what
+they name. If there are none, nothing is printed. The feeds are those of
 watch.feeds in your own configuration, or the addresses given.
 
-Every episode is read once and reported, also if a call is interrupted. A feed that
-fails does not hold up the others and is asked again later, after an hour at first
-and a day at most. An episode that has no transcript yet, or cannot be read, is tried
-again for 30 days. On the first call all episodes of a feed are new; --since leaves
+Every episode is read and reported once, even if a run is interrupted. A feed that
+fails does not delay the others. It is tried again after an hour at first, and after
+a day at most. An episode that has no transcript yet, or cannot be read, is tried
+again for 30 days. On the first run all episodes of a feed are new; --since leaves
 older ones out.
 
 Run it from cron, a systemd timer or a workflow, or let it run with --every.`,
