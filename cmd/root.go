@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -25,7 +24,6 @@ import (
 	"namedrop/internal/buildinfo"
 	"namedrop/internal/config"
 	"namedrop/internal/exit"
-	"namedrop/internal/pattern"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/terminal"
 )
@@ -180,35 +178,8 @@ func screenOf(c *cobra.Command, env Env) (terminal.Options, error) {
 
 // help prints cobra's help of a command, wrapped to the width of a terminal.
 func help(c *cobra.Command, _ []string) {
-	text := reflow(strings.TrimSpace(cmp.Or(c.Long, c.Short))) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
+	text := terminal.Reflow(strings.TrimSpace(cmp.Or(c.Long, c.Short))) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
 	for l := range strings.SplitSeq(text, "\n") {
-		fmt.Fprintln(c.OutOrStdout(), fold(l))
+		fmt.Fprintln(c.OutOrStdout(), terminal.Fold(l))
 	}
-}
-
-// reflow joins the lines of each paragraph, so that they can be wrapped for any width.
-// Paragraphs with indented lines are left as they are.
-func reflow(text string) string {
-	paragraphs := strings.Split(text, "\n\n")
-	for i, p := range paragraphs {
-		if !strings.HasPrefix(p, " ") && !strings.Contains(p, "\n ") {
-			paragraphs[i] = strings.Join(strings.Fields(p), " ")
-		}
-	}
-	return strings.Join(paragraphs, "\n\n")
-}
-
-// margin matches the start of a line that sets the indentation of wrapped lines: white
-// space, or a flag or command in front of its description.
-var margin = pattern.Lazy(`^(?: +\S+(?: \S+)* {2,}| *)`)
-
-// fold wraps a line that is too long between words.
-func fold(line string) string {
-	if utf8.RuneCountInString(line) <= terminal.TextWidth {
-		return line
-	}
-	head := margin().FindString(line)
-	indent := utf8.RuneCountInString(head)
-	rest := terminal.Wrap(strings.TrimSpace(line[len(head):]), terminal.TextWidth-indent)
-	return head + strings.Join(rest, "\n"+strings.Repeat(" ", indent))
 }

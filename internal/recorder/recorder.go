@@ -36,7 +36,7 @@ import (
 // and is reported once. A recorder is safe for concurrent use.
 type Recorder struct {
 	Config config.Config
-	List   string
+	List   string // key of the list in the store
 
 	mu    sync.Mutex
 	store *store.Store

@@ -28,10 +28,10 @@ type Printer = func(io.Writer, episode.Episode, report.Options) error
 
 // Writer writes the results of episodes to the outputs that the user chose.
 type Writer struct {
-	Print  Printer
-	Format string
-	View   report.Options
-	Out    io.Writer
+	Print  Printer         // for Out
+	Format string          // of Print
+	View   report.Options  // of Print
+	Out    io.Writer       // for the reports and the summary
 	Inputs []string        // files that must not be overwritten
 	Force  bool            // overwrite files in Dir that extract did not write
 	Dir    string          // for patches and reports; "" for none
@@ -181,7 +181,7 @@ func (w *Writer) export(out io.Writer, e episode.Episode, _ report.Options) erro
 	return review.Export(out, e, w.List)
 }
 
-// place returns the directory for an episode's files, relative to w.dir. If several
+// place returns the directory for an episode's files, relative to w.Dir. If several
 // episodes share a name, a number is added to the later ones.
 func (w *Writer) place(e episode.Episode) string {
 	if !w.Apart {
