@@ -21,7 +21,7 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 		return nil, err
 	}
 	if utf8.RuneCountInString(about) > maxName || !phrase().MatchString(about) {
-		return nil, fmt.Errorf("github: %.150q cannot be searched for", about)
+		return nil, fmt.Errorf("github: %.150q cannot be used in a search", about)
 	}
 	query := fmt.Sprintf(`%s in:title "%s"`, refusedIn(name), about)
 	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 30}})

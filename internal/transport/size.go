@@ -23,7 +23,7 @@ type TooLargeError struct {
 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("%s: the answer has more than %d bytes, which cannot be right", e.URL, e.Limit)
+	return fmt.Sprintf("%s: the answer is larger than the limit of %d bytes", e.URL, e.Limit)
 }
 
 // bounded limits the size of an answer, counted after decompression by net/http.
