@@ -100,7 +100,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	found := s.suggest(c.Context(), archive, opts.max, console)
 	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
-		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.Source); err != nil {
+		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.List); err != nil {
 			return err
 		}
 	}

@@ -3,14 +3,15 @@ package results
 import (
 	"bytes"
 
+	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
 	"namedrop/propose"
 )
 
 // WriteSuggestions writes a patch for each candidate, a diff of all of them, and the
-// suggestions as a page.
-func WriteSuggestions(dir outdir.Dir, shown report.Suggestions, source []byte) error {
+// suggestions as a page. l is the list that they are for.
+func WriteSuggestions(dir outdir.Dir, shown report.Suggestions, l episode.List) error {
 	var page bytes.Buffer
 	if err := report.SuggestionsMarkdown(&page, shown); err != nil {
 		return err
@@ -23,7 +24,7 @@ func WriteSuggestions(dir outdir.Dir, shown report.Suggestions, source []byte) e
 			additions[c.Name] = *c.Proposal
 		}
 	}
-	if diff := combined(shown.List, source, additions); diff != "" {
+	if diff := combined(l.Name, l.Source, additions); diff != "" {
 		files[allDiff] = []byte(diff)
 	}
 	_, err := writeInto(dir, files)
