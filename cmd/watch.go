@@ -12,23 +12,18 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"namedrop/internal/batch"
-	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
 	"namedrop/internal/clients"
 	"namedrop/internal/config"
-	"namedrop/internal/console"
-	"namedrop/internal/episode"
 	"namedrop/internal/exit"
 	"namedrop/internal/jq"
 	"namedrop/internal/outdir"
-	"namedrop/internal/proposals"
 	"namedrop/internal/recorder"
 	"namedrop/internal/report"
 	"namedrop/internal/source"
-	"namedrop/internal/store"
 	"namedrop/internal/terminal"
 	"namedrop/internal/watch"
+	"namedrop/internal/watch/round"
 )
 
 // newsFormats are the output formats of "extract watch".
@@ -108,11 +103,8 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 	}
 }
 
-// newsPrinter prints an episode that is new.
-type newsPrinter = func(io.Writer, report.News) error
-
 // watchOnce reads and prints the new episodes of the feeds.
-func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print newsPrinter) error {
+func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print round.Printer) error {
 	console := consoleOf(c, env)
 	cfg, s, err := setUp(c, clients.Access{Verbose: opts.verbose, Console: console})
 	if err != nil {
@@ -136,12 +128,12 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 	if s.list.Notice != "" {
 		console.Notice("%s", s.list.Notice)
 	}
-	w := &watching{
+	w := &round.Round{
 		Watcher: watch.Watcher{Store: kept, Sources: s.set, Since: s.Since, Now: time.Now()},
-		stages:  s, service: recorder.Service(cfg, kept), console: console,
+		Run:     s.Run, Service: recorder.Service(cfg, kept), List: s.list.ID, Console: console,
 	}
-	failed := w.read(c.Context(), feeds, cfg.Run.Parallel)
-	return cmp.Or(w.tell(context.WithoutCancel(c.Context()), feeds, out, print), failed)
+	failed := w.Read(c.Context(), feeds, cfg.Run.Parallel)
+	return cmp.Or(w.Report(context.WithoutCancel(c.Context()), feeds, out.write, print), failed)
 }
 
 // newsOutput is where news are printed: a writer, or a file that appears when they are
@@ -207,116 +199,4 @@ func lockWatch(cfg config.Config) (unlock func() error, err error) {
 		return nil, errors.New("another \"extract watch\" is running")
 	}
 	return unlock, err
-}
-
-// watching is one round over the feeds.
-type watching struct {
-	watch.Watcher
-	stages  *stages
-	service proposals.Service
-	console *console.Console
-}
-
-// read reads the new episodes of the feeds and saves each. The error says how many feeds
-// or episodes failed.
-func (w *watching) read(ctx context.Context, feeds []string, parallel int) error {
-	asked, failed := 0, 0
-	b := batch.Batch{Parallel: parallel, Console: w.console, Failed: w.failed}
-	b.Inputs = func(give func(episode.Input, error) bool) {
-		for _, url := range feeds {
-			inputs, err := w.Look(ctx, url)
-			switch {
-			case ctx.Err() != nil:
-				return
-			case errors.Is(err, watch.ErrWaiting):
-				w.console.Notice("%v", err)
-				continue
-			case err != nil:
-				failed++
-				fmt.Fprintf(w.console, "extract: %s\n", exit.Message(err))
-			}
-			asked++
-			for _, in := range inputs {
-				if !give(in, nil) {
-					return
-				}
-			}
-		}
-	}
-	_, err := b.Run(ctx, w.stages.Run, func(e episode.Episode) error {
-		_, err := w.service.Save(context.WithoutCancel(ctx), w.stages.list.ID, buildinfo.Version(), e)
-		return err
-	})
-	return feedsError(asked, failed, err)
-}
-
-// feedsError returns the error of a round in which that many feeds failed. episodes is the
-// error of reading episodes.
-func feedsError(asked, failed int, episodes error) error {
-	switch {
-	case failed == 0 && (episodes == nil || asked == 0): // done, or interrupted
-		return episodes
-	case failed < asked:
-		return exit.Partial(cmp.Or(episodes, fmt.Errorf("%d of %d feeds failed", failed, asked)))
-	case failed == 1:
-		return errors.New("the feed could not be read")
-	}
-	return fmt.Errorf("all %d feeds failed", failed)
-}
-
-// failed records that an episode could not be read.
-func (w *watching) failed(ctx context.Context, in episode.Input, err error) {
-	if err := w.Failed(context.WithoutCancel(ctx), in, err); err != nil {
-		fmt.Fprintf(w.console, "extract: %s\n", exit.Message(err))
-	}
-}
-
-// tell prints the episodes that were read since the last report, and then records that
-// they were reported.
-func (w *watching) tell(ctx context.Context, feeds []string, out newsOutput, print newsPrinter) error {
-	all, err := w.News(ctx, feeds)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	var told []int64
-	for _, n := range all {
-		told = append(told, n.IDs()...)
-		for _, text := range n.Endings() {
-			w.console.Notice("%s", text)
-		}
-	}
-	err = out.write(ctx, func(to io.Writer) error { return w.print(ctx, to, all, print) })
-	if err != nil {
-		return err
-	}
-	return w.Store.Tell(ctx, told...)
-}
-
-// print prints the episodes that were read, one after the other.
-func (w *watching) print(ctx context.Context, to io.Writer, all []watch.News, print newsPrinter) error {
-	for _, n := range all {
-		for _, i := range n.Read {
-			d, err := w.document(ctx, i)
-			if err != nil {
-				return err
-			}
-			if err := print(to, report.News{Feed: n.Feed.Title, Document: d}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// document returns the report on an episode.
-func (w *watching) document(ctx context.Context, i store.Item) (report.Document, error) {
-	run, err := w.Store.Run(ctx, i.Run)
-	if err != nil {
-		return report.Document{}, err
-	}
-	d, err := report.Read(run.Report)
-	if err != nil {
-		return d, fmt.Errorf("saved report of %s: %w", run.Path, err)
-	}
-	return d.OfEpisode(i.Title, i.Date, episode.Page(i.Link).URL()), nil // runs with the same transcript are one
 }

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -204,17 +203,6 @@ func TestWatchSameTranscript(t *testing.T) {
 		if strings.Count(out, want) != 1 || code != exit.CodeDone {
 			t.Errorf("code %d, want once %s in\n%s%s", code, want, out, errs)
 		}
-	}
-}
-
-// TestFeedsError: an interrupt before the first feed has answered is no failure of feeds.
-func TestFeedsError(t *testing.T) {
-	interrupted := errors.New("interrupted after 0 transcripts")
-	if err := feedsError(0, 0, interrupted); err != interrupted {
-		t.Error(err)
-	}
-	if err := feedsError(1, 1, nil); err == nil || err.Error() != "the feed could not be read" {
-		t.Error(err)
 	}
 }
 

@@ -30,7 +30,7 @@ var imports = map[string][]string{
 		"internal/github", "internal/inbox", "internal/jq", "internal/list", "internal/markdown", "internal/outdir", "internal/proposals",
 		"internal/pullrequest", "internal/pypi", "internal/readings", "internal/recorder", "internal/ref", "internal/report", "internal/report/audit",
 		"internal/report/proposal", "internal/results", "internal/review", "internal/review/guard", "internal/sanitize", "internal/source", "internal/store",
-		"internal/suggest", "internal/terminal", "internal/transcript", "internal/transport", "internal/watch", "match", "match/role", "propose",
+		"internal/suggest", "internal/terminal", "internal/transcript", "internal/transport", "internal/watch", "internal/watch/round", "match", "match/role", "propose",
 		"propose/entry", "propose/pulltext"},
 	"extract": {"internal/table", "internal/catalog", "internal/forest", "internal/ref", "internal/memo", "internal/phonetic", "internal/transcript", "internal/words"},
 	"match": {"extract", "internal/ref", "internal/catalog", "internal/fit", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
@@ -101,6 +101,7 @@ var imports = map[string][]string{
 	"internal/catalog/update":  {"internal/catalog", "internal/console", "internal/pypi"},
 	"internal/report/proposal": {"internal/github", "internal/markdown", "internal/proposals", "internal/ref", "internal/store", "internal/terminal"},
 	"internal/review/guard":    {},
+	"internal/watch/round":     {"internal/batch", "internal/buildinfo", "internal/console", "internal/episode", "internal/exit", "internal/proposals", "internal/report", "internal/store", "internal/watch"},
 
 	// The module for Apache Beam.
 	"beam":          {"beam/pipeline", "extract", "internal/episode"},
