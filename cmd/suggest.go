@@ -1,22 +1,17 @@
 package cmd
 
 import (
-	"context"
-	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/clients"
-	"namedrop/internal/console"
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
 	"namedrop/internal/results"
-	"namedrop/internal/source"
 	"namedrop/internal/suggest"
-	"namedrop/match"
+	"namedrop/internal/suggester"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -90,14 +85,15 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	defer s.failures.Report(console)
 	defer s.records.Close(console)
 	archive := &suggest.Archive{}
-	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), s.read, func(e episode.Episode) error {
-		archive.Add(s.names(c.Context(), e))
+	finder := &suggester.Suggester{Pipeline: s.Pipeline, Records: s.records, Console: console}
+	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), finder.Read, func(e episode.Episode) error {
+		archive.Add(finder.Names(c.Context(), e))
 		return nil
 	})
 	if archive.Episodes == 0 || c.Context().Err() != nil {
 		return failed
 	}
-	found := s.suggest(c.Context(), archive, opts.max, console)
+	found := finder.Rank(c.Context(), archive, opts.max)
 	shown := report.Suggestions{List: s.list.Name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
 		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.List); err != nil {
@@ -109,67 +105,4 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	}
 	s.records.SaveSuggestions(c.Context(), found.Candidates)
 	return failed
-}
-
-// read takes an input as far as its packages; one that was read before is taken from
-// the store.
-func (s *stages) read(ctx context.Context, in episode.Input) (episode.Episode, error) {
-	t, err := in.Read(ctx)
-	if err != nil {
-		return episode.Episode{}, err
-	}
-	if day := episode.Recorded(t); source.Before(day, s.Since) {
-		return episode.Episode{}, episode.ErrOld
-	}
-	if s.records.Knows(ctx, t.Digest) {
-		return episode.Episode{Transcript: t}, nil
-	}
-	return s.DetectIn(ctx, t, in)
-}
-
-// names is what an episode says of its projects. An episode that was read now is kept.
-func (s *stages) names(ctx context.Context, e episode.Episode) suggest.Episode {
-	if e.Packages == nil {
-		if d, ok := s.records.Reading(ctx, e.Transcript.Digest); ok {
-			return d.Names(e.Transcript.Digest)
-		}
-	}
-	s.records.Save(ctx, e)
-	return report.NewDocument(e, report.Options{}).Names(e.Transcript.Digest)
-}
-
-// suggest ranks the candidates of an archive, queries the summaries of the first ones,
-// and vets and proposes as many as requested.
-func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, console *console.Console) suggest.Ranking {
-	found := a.Rank(s.Matcher)
-	for i, c := range found.Candidates[:min(len(found.Candidates), 3*most)] {
-		if c.About == "" {
-			console.ShowProgress(fmt.Sprintf("describing %d of %d projects", i+1, min(len(found.Candidates), 3*most)))
-			c.About = s.Vetter.Gatherer.Summary(ctx, c.Package)
-		}
-	}
-	found = a.Rank(s.Matcher)
-	decisions := s.Decisions(ctx)
-	defer console.ShowProgress("")
-	if len(found.Candidates) > most {
-		s.Vetter.Past.ReadPulls(ctx)
-	}
-	proposed := 0
-	found.Keep(func(c *suggest.Candidate) {
-		decision := decisions.Of(c.Package)
-		if decision.Reject(&c.Package) {
-			return
-		}
-		if proposed >= most || ctx.Err() != nil {
-			s.Vetter.Recall(ctx, &c.Package)
-			return
-		}
-		console.ShowProgress(fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
-		s.Vetter.VetOne(ctx, &c.Package, time.Time{})
-		if c.Status == match.Candidate {
-			proposed++
-			s.PlaceAs(c, decision)
-		}
-	})
-	return found
 }
