@@ -26,6 +26,7 @@ func newFailureLog(next http.RoundTripper) *FailureLog {
 	return &FailureLog{next: next, failed: map[string]bool{}, limited: map[string]bool{}}
 }
 
+// RoundTrip sends a request and records whether its host failed.
 func (l *FailureLog) RoundTrip(r *http.Request) (*http.Response, error) {
 	answer, err := l.next.RoundTrip(r)
 	if r.Context().Err() == nil {

@@ -26,10 +26,12 @@ func NewProgress(c *Console, total func() int) *Progress {
 	return p
 }
 
+// Show shows how many transcripts are finished.
 func (p *Progress) Show(done int) {
 	p.console.ShowProgress(progressText(done, int(p.total.Load()), time.Since(p.begun)))
 }
 
+// End removes the progress.
 func (p *Progress) End() { p.console.ShowProgress("") }
 
 // steady and steadyTime are the number of transcripts and the time after which the rate

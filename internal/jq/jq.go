@@ -28,6 +28,7 @@ type Query struct {
 	code *gojq.Code
 }
 
+// Parse compiles an expression. The error names its place.
 func Parse(text string) (*Query, error) {
 	parsed, err := gojq.Parse(text)
 	if err != nil {

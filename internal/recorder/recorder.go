@@ -225,6 +225,7 @@ func (r *Recorder) Close(w io.Writer) {
 	}
 }
 
+// OpenStore opens the store of a configuration, and creates it if there is none.
 func OpenStore(cfg config.Config) (*store.Store, error) {
 	path, err := config.StorePath(cfg)
 	if err != nil {
@@ -233,6 +234,7 @@ func OpenStore(cfg config.Config) (*store.Store, error) {
 	return store.Open(path)
 }
 
+// Service returns the proposals in a store, with the rules of the configuration.
 func Service(cfg config.Config, s *store.Store) proposals.Service {
 	return proposals.Service{Store: s, Rules: cfg.List.Rules.Rules()}
 }

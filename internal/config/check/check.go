@@ -145,6 +145,7 @@ func (c Result) Locate(values []config.Value) {
 	}
 }
 
+// Faults returns the number of trials that failed.
 func (c Result) Faults() int {
 	n := 0
 	for _, t := range c.Checks {

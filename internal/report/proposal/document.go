@@ -61,6 +61,7 @@ type (
 	}
 )
 
+// NewDocument returns a document without proposals.
 func NewDocument() *Document {
 	return &Document{Schema: 1, Proposals: []*shownProposal{}}
 }
