@@ -2,8 +2,8 @@
 // at run time, because a package can embed only files at or below its directory.
 //
 // "extract config init" writes [Config] as the user's own configuration file. A
-// test in package cmd compares it with the keys and defaults of the program. The
-// package contains no code and imports nothing of this module.
+// test in package cmd compares it with the keys and defaults of the program.
+// [ExampleList] is the list to which package list falls back. The package contains no code and imports nothing of this module.
 package namedrop
 
 import _ "embed"
@@ -13,3 +13,8 @@ import _ "embed"
 //
 //go:embed config.yaml
 var Config []byte
+
+// ExampleList is cmd/awesome-asyncio.md: the list that is used when no other can be read.
+//
+//go:embed cmd/awesome-asyncio.md
+var ExampleList []byte

@@ -7,11 +7,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/audit"
+	"namedrop/internal/auditor"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/outdir"
-	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	auditreport "namedrop/internal/report/audit"
-	"namedrop/propose/textedit"
+	"namedrop/internal/results"
+	"namedrop/internal/terminal"
 )
 
 // auditOptions are the flags of "extract audit" that are not in the configuration.
@@ -79,46 +84,46 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 		return err
 	}
 	console := consoleOf(c, env)
-	a, err := newAuditor(cfg, access{opts.offline, opts.verbose, console})
+	a, err := auditor.New(cfg, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
-	l, err := loadList(c.Context(), cfg.List.Source, a.github)
+	l, err := list.Load(c.Context(), cfg.List.Source, a.GitHub)
 	if err != nil {
 		return err
 	}
-	if l.notice != "" {
-		console.notice("%s", l.notice)
+	if l.Notice != "" {
+		console.Notice("%s", l.Notice)
 	}
 	subject := audit.New(l.Name, l.Source)
 	if opts.changed != "" {
-		older, err := olderVersion(cfg.List.Source, opts.changed)
+		older, err := list.AtRevision(cfg.List.Source, opts.changed)
 		if err != nil {
 			return err
 		}
 		subject.Only(older)
 	}
-	r, answered := a.audit(c.Context(), l, subject)
+	r, answered := a.Audit(c.Context(), l, subject)
 	answered = answered || opts.offline // without network no answer is expected
-	a.failures.report(console)
-	if err := console.apart(func() error { return print(env.Out, r, screen) }); err != nil {
+	a.Failures.Report(console)
+	if err := console.Apart(func() error { return print(env.Out, r, screen) }); err != nil {
 		return err
 	}
-	records := &recorder{cfg: cfg, list: l.id}
-	defer records.close(console)
+	records := &recorder.Recorder{Config: cfg, List: l.ID}
+	defer records.Close(console)
 	if opts.out != "" {
 		wanted := r.Report
-		wanted.Repairs = records.unrejected(c.Context(), l.Source, r.Repairs)
+		wanted.Repairs = records.Unrejected(c.Context(), l.Source, r.Repairs)
 		if n := len(r.Repairs) - len(wanted.Repairs); n > 0 {
-			console.notice("not written to %s: %s", opts.out, counted(n, "rejected repair"))
+			console.Notice("not written to %s: %s", opts.out, terminal.Count(n, "rejected repair"))
 		}
 		dir := outdir.Dir{Path: opts.out, Force: opts.force, Inputs: cfg.Inputs()}
-		if err := writeRepairs(dir, repaired(wanted, l), l.Source, console); err != nil {
+		if err := results.WriteRepairs(dir, auditor.Report(wanted, l), l.Source, console); err != nil {
 			return err
 		}
 	}
-	if answered && !r.Partial && opts.changed == "" && l.id != config.StandardInput { // otherwise entries that were not checked would count as repaired
-		records.saveAudit(c.Context(), l, r.Repairs)
+	if answered && !r.Partial && opts.changed == "" && l.ID != config.StandardInput { // otherwise entries that were not checked would count as repaired
+		records.SaveAudit(c.Context(), l, r.Repairs)
 	}
 	return verdict(cfg.Audit, r, answered)
 }
@@ -126,11 +131,11 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 // auditConfig returns the configuration with the list that an argument names, if any.
 func auditConfig(c *cobra.Command, args []string) (config.Config, error) {
 	if len(args) > 0 && c.Flags().Changed("list") {
-		return config.Config{}, usageError{fmt.Errorf("two lists given: %q and --list", args[0])}
+		return config.Config{}, exit.Usage(fmt.Errorf("two lists given: %q and --list", args[0]))
 	}
 	for _, source := range args {
 		if err := c.Flags().Set("list", source); err != nil {
-			return config.Config{}, usageError{err}
+			return config.Config{}, exit.Usage(err)
 		}
 	}
 	return loadConfig(c)
@@ -140,21 +145,11 @@ func auditConfig(c *cobra.Command, args []string) (config.Config, error) {
 func verdict(cfg config.AuditConfig, r auditreport.Report, answered bool) error {
 	switch {
 	case r.Partial:
-		return someError{errors.New("interrupted; the findings are incomplete")}
+		return exit.Partial(errors.New("interrupted; the findings are incomplete"))
 	case cfg.FailOn != config.Never && r.Worst(audit.Severity(cfg.FailOn)):
-		return someError{fmt.Errorf("found problems of severity %q or higher (audit.fail_on)", cfg.FailOn)}
+		return exit.Partial(fmt.Errorf("found problems of severity %q or higher (audit.fail_on)", cfg.FailOn))
 	case !answered:
 		return errors.New("no host could be reached; nothing was checked")
 	}
 	return nil
-}
-
-// repaired returns the report with a patch for each repair. A list on disk is named
-// by its path in its repository, because reports are shared.
-func repaired(r audit.Report, l list) auditreport.Report {
-	name := l.Name
-	if _, _, ok := proposals.OnGitHub(l.id); ok {
-		name = l.id
-	}
-	return auditreport.Report{Report: r, List: name, Patches: textedit.Diffs(l.Name, l.Source, audit.Changes(r.Repairs))}
 }

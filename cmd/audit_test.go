@@ -20,8 +20,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"namedrop/internal/config"
-	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/linkcheck"
 )
 
@@ -101,13 +100,13 @@ func TestAuditPolite(t *testing.T) {
 	p.took = 5 * time.Millisecond
 	file := p.list(t, 300, "page")
 	code, out, errs := extractCommand(t.Context(), "audit", "--private", file)
-	if code != exitDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
+	if code != exit.CodeDone || !strings.Contains(out, "0 findings in 300 entries and 300 links\n") {
 		t.Errorf("exit code %d, %s%s", code, out, errs)
 	}
 	if p.highest > linkcheck.PerHost || p.requests != 301 {
 		t.Errorf("%d requests, up to %d at the same time", p.requests, p.highest)
 	}
-	if code, again, _ := extractCommand(t.Context(), "audit", "--private", file); code != exitDone || again != out || p.requests != 301 {
+	if code, again, _ := extractCommand(t.Context(), "audit", "--private", file); code != exit.CodeDone || again != out || p.requests != 301 {
 		t.Errorf("a second run ends with %d, asks %d times, and says\n%s", code, p.requests-301, again)
 	}
 }
@@ -128,7 +127,7 @@ func TestAuditInterrupted(t *testing.T) {
 	out := t.TempDir()
 	code, said, errs := extractCommand(ctx, "audit", "--out", out, p.list(t, 500, "dead"))
 	found := regexp.MustCompile(`(?m)^([0-9]+) findings in 500 entries and 500\s+links: ([0-9]+) dead;\s+interrupted,\s+incomplete$`).FindStringSubmatch(said)
-	if code != exitInterrupted || found == nil || found[1] != found[2] || found[1] == "0" {
+	if code != exit.CodeInterrupted || found == nil || found[1] != found[2] || found[1] == "0" {
 		t.Errorf("exit code %d, %s, says\n%s", code, errs, said[max(0, len(said)-200):])
 	}
 	if !strings.Contains(errs, "interrupted; the findings are incomplete") {
@@ -268,19 +267,5 @@ func TestExampleWorkflow(t *testing.T) {
 	}
 	if len(steps) < 5 {
 		t.Errorf("%d steps", len(steps))
-	}
-}
-
-// TestRootOf: a list can be in the root directory, as in a container.
-func TestRootOf(t *testing.T) {
-	for _, test := range []struct{ id, name, want string }{
-		{"/README.md", "README.md", "/"},
-		{"/home/jo/list/docs/README.md", "docs/README.md", "/home/jo/list/"},
-		{config.ExampleSource, exampleName, ""},
-	} {
-		dir, ok := rootOf(list{id: filepath.FromSlash(test.id), List: episode.List{Name: test.name}})
-		if ok != (test.want != "") || ok && filepath.ToSlash(dir) != test.want {
-			t.Errorf("%s: %s, %v", test.id, dir, ok)
-		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/sanitize"
 )
 
 func newCatalogInfo(env Env) *cobra.Command {
@@ -17,7 +18,7 @@ func newCatalogInfo(env Env) *cobra.Command {
 		Use:   "info",
 		Short: "Show the number, source and age of the known names",
 		Long: `Show how many names are built in and how many were synced, with source and date.
-The file of the synced names is also checked for corruption.`,
+The index of the synced names is also checked for damage.`,
 		Example: "  extract catalog info\n  extract catalog info --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -45,7 +46,7 @@ func catalogInfo(c *cobra.Command, env Env, format string) error {
 }
 
 func infoFormats() map[string]func(io.Writer, info) error {
-	return map[string]func(io.Writer, info) error{"text": infoText, "json": printJSON[info]}
+	return map[string]func(io.Writer, info) error{"text": infoText, "json": sanitize.WriteJSON[info]}
 }
 
 // info describes the catalogue.

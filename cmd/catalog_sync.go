@@ -13,8 +13,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/catalog/update"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/pypi"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transport"
 )
 
@@ -31,7 +34,7 @@ interrupted, the old index is kept.`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error {
-				print, err := formatOf(map[string]func(io.Writer, syncResult) error{"text": syncText, "json": printJSON[syncResult]}, format)
+				print, err := formatOf(map[string]func(io.Writer, syncResult) error{"text": syncText, "json": sanitize.WriteJSON[syncResult]}, format)
 				if err != nil {
 					return err
 				}
@@ -71,7 +74,7 @@ func syncText(w io.Writer, r syncResult) error {
 }
 
 // syncCatalog updates the index under a lock.
-func syncCatalog(ctx context.Context, console *console, cfg config.Config) (syncResult, error) {
+func syncCatalog(ctx context.Context, messages *console.Console, cfg config.Config) (syncResult, error) {
 	begin := time.Now()
 	path, err := indexPath(cfg)
 	if err != nil {
@@ -85,139 +88,25 @@ func syncCatalog(ctx context.Context, console *console, cfg config.Config) (sync
 		return syncResult{}, err
 	}
 	defer unlock()
-	shown := &meter{console: console}
-	s := syncer{
-		client: &pypi.Client{HTTP: transport.Client(transport.Network(), transport.Options{Stream: true, MaxBody: 1 << 30, MaxWait: time.Minute}), URL: cfg.PyPI.URL, TopURL: cfg.PyPI.TopURL, Progress: shown.show},
-		path:   path,
-		meter:  shown,
+	shown := &console.Meter{Console: messages}
+	s := update.Syncer{
+		Client: &pypi.Client{HTTP: transport.Client(transport.Network(), transport.Options{Stream: true, MaxBody: 1 << 30, MaxWait: time.Minute}), URL: cfg.PyPI.URL, TopURL: cfg.PyPI.TopURL, Progress: shown.Show},
+		Path:   path,
+		Meter:  shown,
 	}
-	unchanged, err := s.sync(ctx, begin)
-	shown.clear()
+	unchanged, err := s.Sync(ctx, begin)
+	shown.Clear()
 	switch {
 	case ctx.Err() != nil:
 		return syncResult{}, errors.New("interrupted; the old index is kept")
 	case err != nil:
 		return syncResult{}, fmt.Errorf("%w; the old index is kept", err)
 	}
-	ix, err := catalog.Open(s.path)
+	ix, err := catalog.Open(s.Path)
 	if err != nil {
 		return syncResult{}, err
 	}
 	defer ix.Close()
 	took := math.Round(10*time.Since(begin).Seconds()) / 10
-	return syncResult{1, s.path, ix.Names(), ix.Ranks(), unchanged, took}, nil
+	return syncResult{1, s.Path, ix.Names(), ix.Ranks(), unchanged, took}, nil
 }
-
-// syncer updates an index.
-type syncer struct {
-	client *pypi.Client
-	path   string
-	meter  *meter
-}
-
-// sync fetches from both sources, saves the result, and reports whether nothing had
-// changed.
-func (s syncer) sync(ctx context.Context, now time.Time) (unchanged bool, err error) {
-	old := s.old()
-	defer old.Close()
-	from := catalog.Origin{Synced: now.UTC().Truncate(time.Second), Source: pypi.Shown(s.client.IndexURL()), TopSource: pypi.Shown(s.client.TopURL)}
-	s.meter.about("names")
-	names, err := s.client.Index(ctx, sameTag(old.Origin().ETag, old.Origin().Source, from.Source))
-	if err != nil {
-		return false, err
-	}
-	s.meter.about("downloads")
-	top, err := s.top(ctx, sameTag(old.Origin().TopETag, old.Origin().TopSource, from.TopSource))
-	if err != nil {
-		return false, err
-	}
-	s.meter.clear()
-	from.ETag, from.TopETag = names.ETag, top.ETag
-	unchanged = names.Unchanged && (top.Unchanged || s.client.TopURL == "" && old.Ranks() == 0)
-	data, err := merged(old, from, names, top)
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err != nil {
-		return false, err
-	}
-	return unchanged, catalog.Save(s.path, data)
-}
-
-// old opens the existing index. A missing or damaged one counts as empty, so that a
-// sync repairs it.
-func (s syncer) old() *catalog.Index {
-	ix, err := catalog.Open(s.path)
-	if err != nil {
-		return &catalog.Index{}
-	}
-	if ix.Verify() != nil {
-		ix.Close()
-		return &catalog.Index{}
-	}
-	return ix
-}
-
-// top fetches the ranking, if one is configured.
-func (s syncer) top(ctx context.Context, etag string) (pypi.Ranking, error) {
-	if s.client.TopURL == "" {
-		return pypi.Ranking{}, nil
-	}
-	return s.client.Top(ctx, etag)
-}
-
-// sameTag returns the tag of an answer if it came from the same source.
-func sameTag(tag, source, now string) string {
-	if source != now {
-		return ""
-	}
-	return tag
-}
-
-// merged encodes an index from the new data and, for a source that has not changed,
-// the old.
-func merged(old *catalog.Index, from catalog.Origin, names pypi.Names, top pypi.Ranking) ([]byte, error) {
-	if names.Unchanged && top.Unchanged {
-		return old.Renew(from)
-	}
-	if names.Unchanged {
-		for name := range old.All() {
-			names.Names = append(names.Names, name)
-		}
-	}
-	downloads := make(map[string]int, len(top.Rows))
-	for _, row := range top.Rows {
-		downloads[row.Project] = row.Downloads
-	}
-	if top.Unchanged {
-		for _, p := range old.Ranked() {
-			downloads[p.Name] = p.Downloads
-		}
-	}
-	return catalog.Encode(from, names.Names, downloads)
-}
-
-// meter shows the progress of a download.
-type meter struct {
-	console *console
-	what    string
-	last    time.Time // time of the last update
-}
-
-// about starts a new download; what names it.
-func (m *meter) about(what string) {
-	m.what, m.last = what, time.Time{}
-	m.show(0)
-}
-
-// show shows the number of bytes received, at most ten times a second.
-func (m *meter) show(bytes int64) {
-	if time.Since(m.last) < time.Second/10 {
-		return
-	}
-	m.last = time.Now()
-	m.console.show(&m.console.activity, fmt.Sprintf("%s: %.1f MB", m.what, float64(bytes)/1e6))
-}
-
-// clear removes the progress.
-func (m *meter) clear() { m.console.show(&m.console.activity, "") }

@@ -18,6 +18,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 )
 
 // world is a PyPI with a few names and a ranking.
@@ -138,7 +139,7 @@ func TestCatalogSyncKeepsTheOld(t *testing.T) {
 		fail(cancel)
 		code, out, errs := command(ctx, "catalog", "sync")
 		cancel()
-		if want := map[bool]int{true: exitInterrupted, false: exitNothing}[name == "interrupted"]; code != want || out != "" || !strings.HasSuffix(errs, "; the old index is kept\n") {
+		if want := map[bool]int{true: exit.CodeInterrupted, false: exit.CodeNothing}[name == "interrupted"]; code != want || out != "" || !strings.HasSuffix(errs, "; the old index is kept\n") {
 			t.Errorf("%s: exit code %d, printed %q and %q", name, code, out, errs)
 		}
 		after, err := os.ReadFile(path)
@@ -165,7 +166,7 @@ func TestCatalogSyncMends(t *testing.T) {
 		t.Errorf("info: exit code %d, printed %q", code, errs)
 	}
 	code, _, errs = command(t.Context(), "run", "--offline", "--list", config.ExampleSource, "../transcripts/389.txt")
-	if code != 0 || !strings.Contains(errs, path+": its checksum is wrong; run \"extract catalog sync\" to make it anew; its names are not used\n") {
+	if code != 0 || !strings.Contains(errs, path+": its checksum is wrong; run \"extract catalog sync\" to create it again; its names are not used\n") {
 		t.Errorf("run: exit code %d, printed %q", code, errs)
 	}
 	wantSync(t, "synced 3 names, 2 ranks")

@@ -6,8 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/store"
 	"namedrop/propose"
 )
@@ -55,16 +57,16 @@ func storedProposals(c *cobra.Command) ([]proposals.Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return nil, err
 	}
 	defer kept.Close()
 	filter := store.Filter{}
 	if c.Flags().Changed("list") {
-		filter.List = listID(cfg.List.Source)
+		filter.List = list.ID(cfg.List.Source)
 	}
-	return newService(cfg, kept).List(c.Context(), filter)
+	return recorder.Service(cfg, kept).List(c.Context(), filter)
 }
 
 // completeSections completes the sections of the lists of the pending proposals, as far as
@@ -82,7 +84,7 @@ func completeSections(c *cobra.Command, _ []string, _ string) ([]string, cobra.S
 			continue
 		}
 		read[k.List] = true
-		if l, err := localList(k.List); err == nil {
+		if l, err := list.ReadLocal(k.List); err == nil {
 			names = append(names, propose.Places(markdown.Read(l.Source))...)
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"namedrop"
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
+	"namedrop/internal/exit"
+	"namedrop/internal/sanitize"
 )
 
 // newConfig returns the parent of the configuration commands.
@@ -35,7 +37,7 @@ type located struct {
 }
 
 func printPath(env Env, format, path string) error {
-	print, err := formatOf(map[string]func(io.Writer, located) error{"text": pathText, "json": printJSON[located]}, format)
+	print, err := formatOf(map[string]func(io.Writer, located) error{"text": pathText, "json": sanitize.WriteJSON[located]}, format)
 	if err != nil {
 		return err
 	}
@@ -75,7 +77,7 @@ func ownConfig(c *cobra.Command) (string, error) {
 		return path, err
 	}
 	if path, err = config.UserFile(); err != nil {
-		return "", usageError{errors.New("no configuration directory: neither XDG_CONFIG_HOME nor HOME is set; give a file with --config")}
+		return "", exit.Usage(errors.New("no configuration directory: neither XDG_CONFIG_HOME nor HOME is set; give a file with --config"))
 	}
 	return path, nil
 }
@@ -110,7 +112,7 @@ func createConfig(path string) error {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return usageError{fmt.Errorf("%s already exists; edit it or move it away", path)}
+		return exit.Usage(fmt.Errorf("%s already exists; edit it or move it away", path))
 	}
 	if err != nil {
 		return disk.Plain(err)
@@ -158,5 +160,5 @@ func showConfig(c *cobra.Command, env Env, format string) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(env.Out, settled{1, values})
+	return sanitize.WriteJSON(env.Out, settled{1, values})
 }

@@ -1,24 +1,16 @@
 package cmd
 
 import (
-	"cmp"
-	"context"
-	"errors"
 	"fmt"
 	"io"
-	"net/http"
-	"net/url"
-	"slices"
-	"strings"
-	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"namedrop/internal/config"
-	"namedrop/internal/markdown"
-	"namedrop/internal/proposals"
-	"namedrop/internal/transport"
+	"namedrop/internal/clients"
+	"namedrop/internal/config/check"
+	"namedrop/internal/exit"
+	"namedrop/internal/sanitize"
+	"namedrop/internal/terminal"
 )
 
 func newConfigCheck(env Env) *cobra.Command {
@@ -41,24 +33,8 @@ something cannot be read or reached.`,
 	return c
 }
 
-// checked is the JSON of "extract config check".
-type checked struct {
-	Schema int      `json:"schema"`
-	Files  []string `json:"files"`  // that were read
-	Checks []trial  `json:"checks"` // in the order of config.yaml
-}
-
-// trial is the result of using the value of a key.
-type trial struct {
-	Key   string `json:"key"`
-	Value string `json:"value"`
-	From  string `json:"from"`    // the file and line, the variable or the flag that set it; "" for the default
-	Done  bool   `json:"checked"` // false: not checked without the network
-	Fault string `json:"fault"`   // "" for none
-}
-
 func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
-	print, err := formatOf(map[string]func(io.Writer, checked) error{"text": checkedText, "json": printJSON[checked]}, format)
+	print, err := formatOf(map[string]func(io.Writer, check.Result) error{"text": check.Text, "json": sanitize.WriteJSON[check.Result]}, format)
 	if err != nil {
 		return err
 	}
@@ -66,161 +42,25 @@ func checkConfig(c *cobra.Command, env Env, format string, offline bool) error {
 	if err != nil {
 		return err
 	}
-	src, err := newSources(cfg, access{offline: offline, console: consoleOf(c, env)})
+	src, err := clients.New(cfg, clients.Access{Offline: offline, Console: consoleOf(c, env)})
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
-	result := checked{1, orEmpty(cfg.Files()), tryAll(c.Context(), cfg, src, offline)}
-	if err := result.locate(c); err != nil {
-		return err
-	}
-	if err := print(env.Out, result); err != nil {
-		return err
-	}
-	if n := result.faults(); n > 0 {
-		return someError{fmt.Errorf("%s of the configuration failed", counted(n, "check"))}
-	}
-	return nil
-}
-
-// tryAll reads the files of a configuration, and the list and the servers unless offline.
-func tryAll(ctx context.Context, cfg config.Config, src *sources, offline bool) []trial {
-	all := []trial{tryList(ctx, cfg, src, offline)}
-	if path := cfg.Catalog.Extra; path != "" {
-		_, err := loadExtra(path)
-		all = append(all, trialOf("catalog.extra", path, err))
-	}
-	if path := cfg.GitHub.TokenFile; path != "" { // an unreadable one is a fault of the configuration
-		all = append(all, trialOf("github.token_file", path, nil))
-	}
-	hosts := len(all)
-	for _, a := range cfg.Addresses() {
-		all = append(all, trial{Key: a.Key, Value: a.URL})
-	}
-	for _, feed := range cfg.Watch.Feeds {
-		all = append(all, trial{Key: "watch.feeds", Value: feed})
-	}
-	if !offline {
-		askHosts(ctx, all[hosts:], cfg.Fetch.Private)
-	}
-	return all
-}
-
-// trialOf returns the result of a check. The error may name the key, which is left out.
-func trialOf(key, value string, err error) trial {
-	t := trial{Key: key, Value: value, Done: true}
-	if err != nil {
-		t.Fault = strings.TrimPrefix(strings.TrimPrefix(plainText(err), "list: "), key+": ")
-	}
-	return t
-}
-
-func tryList(ctx context.Context, cfg config.Config, src *sources, offline bool) trial {
-	if _, _, ok := proposals.OnGitHub(cfg.List.Source); ok && offline {
-		return trial{Key: "list.source", Value: cfg.List.Source}
-	}
-	_, err := loadList(ctx, cfg.List.Source, src.github)
-	return trialOf("list.source", cfg.List.Source, err)
-}
-
-// answerTime is the longest wait for a server that is checked.
-const answerTime = 10 * time.Second
-
-// askHosts requests all addresses at the same time. Feeds may be on private networks if
-// private is set.
-func askHosts(ctx context.Context, all []trial, private bool) {
-	anywhere, public := newAsker(transport.Network()), newAsker(transport.Public())
-	var wait sync.WaitGroup
-	for i, t := range all {
-		client := anywhere
-		if t.Key == "watch.feeds" && !private {
-			client = public
-		}
-		wait.Go(func() { all[i] = trialOf(t.Key, t.Value, requestHeader(ctx, client, t.Value)) })
-	}
-	wait.Wait()
-}
-
-// newAsker returns a client that does not follow redirects: a redirect is an answer.
-func newAsker(network http.RoundTripper) *http.Client {
-	return &http.Client{Transport: network, Timeout: answerTime, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-}
-
-// requestHeader requests the header of an address. Any answer but a server error is good, because
-// the address may be a prefix of those that are used.
-func requestHeader(ctx context.Context, client *http.Client, address string) error {
-	r, err := http.NewRequestWithContext(ctx, http.MethodHead, address, nil)
-	if err != nil {
-		return err
-	}
-	answer, err := client.Do(r)
-	var failed *url.Error
-	var private *transport.PrivateError
-	switch {
-	case ctx.Err() != nil:
-		return errors.New("interrupted")
-	case errors.As(err, &private):
-		return fmt.Errorf("%w; set fetch.private to read it", private)
-	case errors.As(err, &failed):
-		return &transport.NetworkError{Host: r.URL.Host, Err: failed}
-	case err != nil:
-		return err
-	}
-	answer.Body.Close()
-	if answer.StatusCode >= http.StatusInternalServerError && answer.StatusCode != http.StatusNotImplemented {
-		return fmt.Errorf("%s answered %d %s", r.URL.Host, answer.StatusCode, http.StatusText(answer.StatusCode))
-	}
-	return nil
-}
-
-// locate adds where each key was set.
-func (c checked) locate(cmd *cobra.Command) error {
-	s, err := settingsOf(cmd)
+	result := check.Result{Schema: 1, Files: orEmpty(cfg.Files()), Checks: check.Run(c.Context(), cfg, src, offline)}
+	s, err := settingsOf(c)
 	if err != nil {
 		return err
 	}
 	values, err := s.Values()
-	for i, t := range c.Checks {
-		n := slices.IndexFunc(values, func(v config.Value) bool { return v.Key == t.Key })
-		if n >= 0 {
-			c.Checks[i].From = values[n].From
-		}
+	if err != nil {
+		return err
 	}
-	return err
-}
-
-func (c checked) faults() int {
-	n := 0
-	for _, t := range c.Checks {
-		if t.Fault != "" {
-			n++
-		}
+	result.Locate(values)
+	if err := print(env.Out, result); err != nil {
+		return err
 	}
-	return n
-}
-
-// checkedText prints the faults, what was not checked, and a summary.
-func checkedText(w io.Writer, c checked) error {
-	var out strings.Builder
-	var skipped []string
-	for _, t := range c.Checks {
-		switch {
-		case t.Fault != "":
-			fmt.Fprintf(&out, "%s: %s is %q: %s\n", markdown.Clean(cmp.Or(t.From, "default")), t.Key, t.Value, markdown.Clean(t.Fault))
-		case !t.Done && !slices.Contains(skipped, t.Key):
-			skipped = append(skipped, t.Key)
-		}
+	if n := result.Faults(); n > 0 {
+		return exit.Partial(fmt.Errorf("%s of the configuration failed", terminal.Count(n, "check")))
 	}
-	if len(skipped) > 0 {
-		fmt.Fprintf(&out, "not checked because of --offline: %s\n", strings.Join(skipped, ", "))
-	}
-	switch {
-	case c.faults() > 0:
-	case len(c.Files) == 0:
-		fmt.Fprintln(&out, "no configuration file: using defaults")
-	default:
-		fmt.Fprintf(&out, "%s: no faults found\n", strings.Join(c.Files, ", "))
-	}
-	_, err := io.WriteString(w, out.String())
-	return err
+	return nil
 }

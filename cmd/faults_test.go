@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"namedrop/internal/exit"
 )
 
 // answerFaults are faults in the answers of all sources.
@@ -77,7 +79,7 @@ func TestFaults(t *testing.T) {
 				faulty := http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) { fault(n.Add(1), w.server, out, r) })
 				w.instead.Store(&faulty)
 				said, code := w.try(strings.Fields(c.args)...)
-				if code != exitDone && !saysWhatIsMissing.MatchString(said) {
+				if code != exit.CodeDone && !saysWhatIsMissing.MatchString(said) {
 					t.Errorf("exit code %d\n%s", code, said)
 				}
 				if strings.Contains(said, "goroutine ") {

@@ -13,9 +13,11 @@ import (
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/ref"
 	"namedrop/internal/report"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 	"namedrop/match/role"
 )
 
@@ -40,12 +42,11 @@ func newFind(env Env) *cobra.Command {
 		Short: "Find the mentions of a project in all episodes that were read",
 		Long: `Print every mention of projects in all episodes that "extract run", "suggest",
 "review" and "watch" have read: the episode, its date, how it presents the project,
-the time and the passage. A name is that of the project or of its repository
+the time and the passage. NAME is the name of a project or of its repository
 (owner/repo).
 
-Without a name, print what was named in the episodes that match the other flags:
---episode for the projects of one episode, --role recommended --year 2026 for what
-was recommended in a year.`,
+Without a name, print all mentions that match the flags: --episode 389 for those of
+one episode, --role recommended --year 2026 for what was recommended in a year.`,
 		Example: "  extract find uvicorn\n  extract find --format json fastapi starlette\n  extract find --episode 389\n  extract find --role recommended --year 2026",
 		RunE: func(c *cobra.Command, names []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return runFind(c, env, opts, names) })
@@ -106,7 +107,7 @@ func runFind(c *cobra.Command, env Env, opts findOptions, names []string) error 
 		if err != nil {
 			return err
 		}
-		consoleOf(c, env).notice("nothing found in %s%s", counted(episodes, "episode"), similarTo(names, known))
+		consoleOf(c, env).Notice("nothing found in %s%s", terminal.Count(episodes, "episode"), similarTo(names, known))
 	}
 	return print(env.Out, report.Hits{Episodes: episodes, Mentions: hits(found), ByProject: len(names) > 0, Terminal: screen})
 }
@@ -127,15 +128,15 @@ func (o findOptions) query(c *cobra.Command, names []string) (store.Query, error
 	}
 	switch {
 	case o.year < 0 || o.year > 9999:
-		return q, usageError{fmt.Errorf("--year is %d, want a year such as 2025", o.year)}
+		return q, exit.Usage(fmt.Errorf("--year is %d, want a year such as 2025", o.year))
 	case q.Since != "" && q.Until != "" && q.Until < q.Since:
-		return q, usageError{fmt.Errorf("--until %s is before --since %s", q.Until, q.Since)}
+		return q, exit.Usage(fmt.Errorf("--until %s is before --since %s", q.Until, q.Since))
 	case o.role != "" && !slices.Contains(roleNames(), o.role):
-		return q, usageError{fmt.Errorf("--role is %q, want %s", o.role, strings.Join(roleNames(), ", "))}
+		return q, exit.Usage(fmt.Errorf("--role is %q, want %s", o.role, strings.Join(roleNames(), ", ")))
 	case o.limit < 0:
-		return q, usageError{fmt.Errorf("--limit is %d, want 0 or more", o.limit)}
+		return q, exit.Usage(fmt.Errorf("--limit is %d, want 0 or more", o.limit))
 	case len(names) == 0 && o.episode == "" && o.words == "" && o.role == "" && q.Since == "" && q.Until == "":
-		return q, usageError{errors.New("name a project, or select mentions by --episode, --words, --role, --year, --since or --until")}
+		return q, exit.Usage(errors.New("name a project, or select mentions by --episode, --words, --role, --year, --since or --until"))
 	}
 	return q, nil
 }

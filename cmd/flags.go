@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
+	"namedrop/internal/exit"
 	"namedrop/internal/sanitize"
 )
 
@@ -40,7 +42,7 @@ func loadConfig(c *cobra.Command) (config.Config, error) {
 	}
 	cfg, err := s.Config()
 	if err == nil && cfg.List.Source == config.StandardInput && !readsList(c) {
-		err = usageError{fmt.Errorf("list.source is %q, which only \"extract audit\" and \"extract notes\" accept; give a path or owner/repo", config.StandardInput)}
+		err = exit.Usage(fmt.Errorf("list.source is %q, which only \"extract audit\" and \"extract notes\" accept; give a path or owner/repo", config.StandardInput))
 	}
 	return cfg, err
 }
@@ -67,3 +69,13 @@ func flagsOf(c *cobra.Command) []config.Flag {
 	}
 	return given
 }
+
+// consoleOf returns the console of a command.
+func consoleOf(c *cobra.Command, env Env) *console.Console {
+	quiet, _ := c.Flags().GetBool("quiet")
+	return console.New(env.Err, quiet)
+}
+
+// readsList reports whether a command only reads the list. Others save results under
+// its source, and must be able to read it again.
+func readsList(c *cobra.Command) bool { return c.Name() == "audit" || c.Name() == "notes" }

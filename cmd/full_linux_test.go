@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"namedrop/internal/exit"
 )
 
 // TestFullDisk: a command whose output does not fit says so and does not report success.
@@ -30,7 +32,7 @@ func TestFullDisk(t *testing.T) {
 		var messages strings.Builder
 		code := Main(t.Context(), strings.Fields(args), Env{Out: full, Err: &messages})
 		full.Close()
-		if code != exitNothing && code != exitSome || !strings.Contains(messages.String(), "no space left on device") {
+		if code != exit.CodeNothing && code != exit.CodePartial || !strings.Contains(messages.String(), "no space left on device") {
 			t.Errorf("%s: exit code %d, %q", args, code, messages.String())
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/terminal"
 )
 
@@ -23,7 +24,7 @@ func TestHelpFits(t *testing.T) {
 		asked++
 		args := append(strings.Fields(c.CommandPath())[1:], "--help")
 		var out, errs bytes.Buffer
-		if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exitDone || errs.Len() > 0 {
+		if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exit.CodeDone || errs.Len() > 0 {
 			t.Errorf("%v: exit code %d, %s", args, code, &errs)
 		}
 		for l := range strings.Lines(out.String()) {
@@ -44,21 +45,5 @@ func TestHelpFits(t *testing.T) {
 	ask(root)
 	if asked < 9 {
 		t.Errorf("only %d commands were asked", asked)
-	}
-}
-
-func TestFold(t *testing.T) {
-	word := strings.Repeat("é", 39)
-	for in, want := range map[string]string{
-		"":                       "",
-		word + " " + word + "é":  word + " " + word + "é",
-		word + " " + word + " x": word + " " + word + "\nx",
-		"  -x, --flag  " + word + " aa bb cc dd ee ff gg hh ii jj": "  -x, --flag  " + word + " aa bb cc dd ee ff gg hh ii\n              jj",
-		"  " + word + word + word:                                  "  " + word + word + word,
-		"  a  " + word + word + " b":                               "  a  " + word + word + "\n     b",
-	} {
-		if got := fold(in); got != want {
-			t.Errorf("%q is folded to\n%s\nwant\n%s", in, got, want)
-		}
 	}
 }

@@ -10,9 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/inbox"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/pullrequest"
+	"namedrop/internal/recorder"
 	"namedrop/internal/ref"
 )
 
@@ -27,13 +30,12 @@ func newInbox(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "inbox",
 		Short: "Let maintainers decide in an issue on GitHub",
-		Long: `Keep one issue on GitHub with the proposals that wait for a decision, each with a
-box to tick, and open the pull requests of those that were accepted there.
+		Long: `Keep one issue on GitHub with the pending proposals, each with a box to tick, and open the pull requests of those that were accepted there.
 
 A ticked box accepts a proposal if everyone who edited the issue since the last
-run may write to the repository. Such a person can also decide in a comment:
-"/accept ID", "/accept ID DESCRIPTION" or "/reject ID REASON". A change that
-differs from the one shown must be accepted again.
+run may write to the repository. Anyone who may write to it can also decide in a
+comment: "/accept ID", "/accept ID DESCRIPTION" or "/reject ID REASON". A change
+that differs from the one shown must be accepted again.
 
 Nothing is recorded or sent without --send, which needs a token in
 ` + config.TokenVariable + ` that may write issues, contents and pull requests. The action in
@@ -75,20 +77,20 @@ func runInbox(c *cobra.Command, env Env, opts inboxOptions) error {
 		err = errors.New("reading the issue needs a token; set " + config.TokenVariable)
 	}
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, token: token, console: consoleOf(c, env)}
+	p := &proposer{proposals: recorder.Service(cfg, kept), cfg: cfg, opts: proposeOptions{send: opts.send, verbose: opts.verbose}, token: token, console: consoleOf(c, env)}
 	if c.Flags().Changed("list") {
-		p.list = listID(cfg.List.Source)
+		p.list = list.ID(cfg.List.Source)
 	}
 	r, err := newInboxRun(p, opts)
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	if err = r.run(c.Context()); err != nil && len(r.Decisions)+len(r.Pulls) == 0 {
 		return err

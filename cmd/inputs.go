@@ -10,14 +10,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/batch"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
-	"namedrop/internal/linkcheck"
+	"namedrop/internal/exit"
 	"namedrop/internal/report"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
-	"namedrop/internal/transcript"
-	"namedrop/internal/transport"
 )
 
 // inputHelp describes the sources of transcripts, for the help of all commands that
@@ -36,7 +37,7 @@ func inputFlags(c *cobra.Command) {
 // checkInput returns an error if both the list and a transcript are standard input.
 func checkInput(list string, args []string) error {
 	if list == config.StandardInput && slices.Contains(args, source.StandardInput) {
-		return usageError{errors.New("both the list and a transcript are standard input (\"-\"); name a file for one of them")}
+		return exit.Usage(errors.New("both the list and a transcript are standard input (\"-\"); name a file for one of them"))
 	}
 	return nil
 }
@@ -49,48 +50,24 @@ func dateFlag(c *cobra.Command, name string) (time.Time, error) {
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return day, usageError{fmt.Errorf("--%s is %q, want a date such as 2025-01-31", name, text)}
+		return day, exit.Usage(fmt.Errorf("--%s is %q, want a date such as 2025-01-31", name, text))
 	}
 	return day, nil
 }
 
 // newSet returns the sources that the arguments of a command may name.
-func newSet(cfg config.Config, a access, since time.Time) (*source.Set, error) {
-	web, err := newWeb(cfg, a)
-	if err != nil {
-		return nil, err
-	}
+func newSet(cfg config.Config, a clients.Access, since time.Time) *source.Set {
 	return &source.Set{
-		Address: cfg.Episode.URL, Since: since, Stdin: os.Stdin, Web: web,
-		Notice: func(text string) { a.console.notice("%s", text) },
-	}, nil
-}
-
-// newWeb returns the client for transcripts and feeds. It shares no answers with other
-// clients, whose addresses are trusted.
-func newWeb(cfg config.Config, a access) (*source.Web, error) {
-	network := transport.Public()
-	if cfg.Fetch.Private {
-		network = transport.Network()
+		Address: cfg.Episode.URL, Since: since, Stdin: os.Stdin, Web: clients.NewWeb(cfg, a),
+		Notice: func(text string) { a.Console.Notice("%s", text) },
 	}
-	network = transport.Paced(network, linkcheck.PerHost, linkcheck.Pause)
-	return &source.Web{HTTP: transport.Client(watched{network, a.console}, transport.Options{
-		CacheDir: cacheDir(cfg, "episodes"),
-		Soft:     cfg.Cache.Soft,
-		Hard:     cfg.Cache.Hard,
-		Offline:  a.offline,
-		MaxWait:  linkWait,
-		Announce: a.console.announce,
-		MaxBody:  transcript.MaxSize,
-		Log:      a.log(),
-	})}, nil
 }
 
 // batch returns the batch that processes the transcripts of the arguments.
-func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console) batch {
-	return batch{
-		inputs: s.set.Inputs(ctx, args), parallel: parallel, console: console,
-		total: func() int {
+func (s *stages) batch(ctx context.Context, args []string, parallel int, console *console.Console) batch.Batch {
+	return batch.Batch{
+		Inputs: s.set.Inputs(ctx, args), Parallel: parallel, Console: console,
+		Total: func() int {
 			silent := &source.Set{Since: s.set.Since, Web: s.set.Web}
 			n := 0
 			for range silent.Inputs(ctx, args) {
@@ -107,7 +84,7 @@ func mayBeMany(args []string) bool { return len(args) != 1 || !source.IsSingle(a
 // checkShared returns an error if several transcripts would share one address.
 func checkShared(address episode.Address, args []string) error {
 	if len(args) > 0 && mayBeMany(args) && address.Shared() {
-		return usageError{errors.New("episode.url is the same for all transcripts; add {name}, which is replaced by the name of each file")}
+		return exit.Usage(errors.New("episode.url is the same for all transcripts; add {name}, which is replaced by the name of each file"))
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"namedrop/internal/exit"
 )
 
 // grace is how long a command may take to end after an interrupt. Requests and writes
@@ -33,6 +35,6 @@ func endSoon(ctx context.Context, env Env, work func() int) int {
 		return code
 	case <-time.After(grace):
 		fmt.Fprintln(env.Err, "extract: interrupted")
-		return exitInterrupted
+		return exit.CodeInterrupted
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"namedrop/internal/exit"
 )
 
 // TestEndSoon: a computation that ignores its context is ended.
@@ -16,9 +18,9 @@ func TestEndSoon(t *testing.T) {
 		want  int
 		says  string
 	}{
-		{"quick", 0, exitDone, ""},
-		{"ends by itself", 2*time.Second + grace/2, exitDone, ""},
-		{"goes on", time.Hour, exitInterrupted, "extract: interrupted\n"},
+		{"quick", 0, exit.CodeDone, ""},
+		{"ends by itself", 2*time.Second + grace/2, exit.CodeDone, ""},
+		{"goes on", time.Hour, exit.CodeInterrupted, "extract: interrupted\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -28,7 +30,7 @@ func TestEndSoon(t *testing.T) {
 				var messages bytes.Buffer
 				got := endSoon(ctx, Env{Err: &messages}, func() int {
 					time.Sleep(test.takes)
-					return exitDone
+					return exit.CodeDone
 				})
 				if got != test.want || messages.String() != test.says {
 					t.Errorf("code %d, %q; want %d", got, messages.String(), test.want)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"namedrop/internal/exit"
 )
 
 // killPoints is the maximum number of system calls at which a command is killed. Only
@@ -183,7 +185,7 @@ func TestKilled(t *testing.T) {
 // to say.
 func checkWatched(t *testing.T, w *machine, printed string) {
 	again, code := w.try("watch", "--private", w.URL+"/feed.xml")
-	if code != exitDone {
+	if code != exit.CodeDone {
 		t.Errorf("the second call ended with code %d: %s", code, again)
 	}
 	for _, title := range []string{"First episode\n", "Second episode\n"} {
@@ -191,7 +193,7 @@ func checkWatched(t *testing.T, w *machine, printed string) {
 			t.Errorf("%q was not reported:\n%s%s", title, printed, again)
 		}
 	}
-	if out, code := w.try("watch", "--quiet", "--private", w.URL+"/feed.xml"); code != exitDone || out != "" {
+	if out, code := w.try("watch", "--quiet", "--private", w.URL+"/feed.xml"); code != exit.CodeDone || out != "" {
 		t.Errorf("the third call ended with code %d: %s", code, out)
 	}
 	if found := w.extract("find", "--format", "json", "tenacity"); strings.Count(found, `"name":"tenacity"`) != 2 || !strings.Contains(found, `"episodes":2,`) {

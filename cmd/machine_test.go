@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"testing"
+
+	"namedrop/internal/exit"
 )
 
 // machine is an isolated environment: a directory and a fake server of all sources.
@@ -71,7 +73,7 @@ func (w *machine) env() []string {
 func (w *machine) extract(args ...string) string {
 	w.t.Helper()
 	out, code := w.try(args...)
-	if code != exitDone {
+	if code != exit.CodeDone {
 		w.t.Errorf("%v: exit code %d\n%s", args, code, out)
 	}
 	return out

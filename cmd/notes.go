@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/report"
 )
 
@@ -23,16 +25,17 @@ func newNotes(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "notes SOURCE…",
 		Short: "Print show notes: links and timestamps of the named packages",
-		Long: `Print show notes for each transcript: a list of the named
-packages in Markdown, HTML or JSON with their links, the times of their mentions and their descriptions, in
-the order of the first mention. With --episode-url, or the link that a feed gives,
-the times are links, too. What is named in advertising is left out. Several
-episodes have a heading each, and so has one whose title is known.
+		Long: `Print show notes for each transcript: a list of the named packages in Markdown,
+HTML or JSON, in the order of their first mention, with their links, descriptions
+and the times of their mentions. The times are links if --episode-url or a feed
+gives the address of the episode. Packages that are named only in advertisements
+are left out. An episode has a heading if its title is known, or if there are
+several episodes.
 
 ` + inputHelp + `
 
-No other network is used. A list on GitHub must have been read before, for example
-by "extract run".`,
+Nothing else is requested from the network. A list on GitHub must be in the cache,
+for example from an earlier "extract run".`,
 		Example: "  extract notes transcripts/389.txt\n  extract notes --times first -o notes.md transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -55,16 +58,14 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 		return err
 	}
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{offline: true, console: console})
+	cfg, s, err := setUp(c, clients.Access{Offline: true, Console: console})
 	if err != nil {
 		return err
 	}
-	if s.set.Web, err = newWeb(cfg, access{console: console}); err != nil {
-		return usageError{err}
-	}
-	defer s.records.close(console)
+	s.set.Web = clients.NewWeb(cfg, clients.Access{Console: console})
+	defer s.records.Close(console)
 	many, printed := mayBeMany(args), false
-	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.Detect, func(e episode.Episode) error {
+	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), s.Detect, func(e episode.Episode) error {
 		heading := many || e.Title != "" || e.Item.Feed != ""
 		if heading && printed && format != "json" {
 			fmt.Fprintln(env.Out)
@@ -85,7 +86,7 @@ func timesOf(text string) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		return 0, usageError{fmt.Errorf("--times is %q, want first, all or a number from 1", text)}
+		return 0, exit.Usage(fmt.Errorf("--times is %q, want first, all or a number from 1", text))
 	}
 	return n, nil
 }

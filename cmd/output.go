@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/disk"
+	"namedrop/internal/exit"
+	"namedrop/internal/jq"
 	"namedrop/internal/outdir"
 )
 
@@ -49,18 +51,19 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 	if err != nil {
 		return err
 	}
+	to := func(w io.Writer) error { return run(Env{Out: w, Err: env.Err, In: env.In}) }
 	if path == "" || path == "-" {
-		return query.apply(c.Context(), env, run)
+		return query.Apply(c.Context(), env.Out, to)
 	}
 	if disk.Exists(path) && disk.IsOneOf(path, protected(inputs)...) {
-		return usageError{fmt.Errorf("--output %s would overwrite an input file", path)}
+		return exit.Usage(fmt.Errorf("--output %s would overwrite an input file", path))
 	}
 	file, err := outdir.Create(path)
 	if err != nil {
 		return err
 	}
-	err = query.apply(c.Context(), Env{Out: file, Err: env.Err, In: env.In}, run)
-	if isUsage(err) {
+	err = query.Apply(c.Context(), file, to)
+	if exit.IsUsage(err) {
 		return cmp.Or(err, file.Discard())
 	}
 	return cmp.Or(err, file.Commit())
@@ -73,5 +76,36 @@ func formatOf[F any](formats map[string]F, name string) (F, error) {
 		return print, nil
 	}
 	names := slices.Sorted(maps.Keys(formats))
-	return print, usageError{fmt.Errorf("unknown format %q; %s", name, suggestion(name, names, "", "the formats are "+strings.Join(names, ", ")))}
+	return print, exit.Usage(fmt.Errorf("unknown format %q; %s", name, suggestion(name, names, "", "the formats are "+strings.Join(names, ", "))))
+}
+
+// jqFlag adds --jq to a command that prints JSON.
+func jqFlag(c *cobra.Command) {
+	c.Flags().String("jq", "", "select from the JSON output with a jq `expression`")
+}
+
+// queryOf returns the expression of --jq, nil if none is given. It makes JSON the format
+// of the command.
+func queryOf(c *cobra.Command) (*jq.Query, error) {
+	f := c.Flags().Lookup("jq")
+	if f == nil || !f.Changed {
+		return nil, nil
+	}
+	format := c.Flags().Lookup("format")
+	if format.Changed && format.Value.String() != "json" {
+		return nil, exit.Usage(fmt.Errorf("--jq needs --format json, not %s", format.Value))
+	}
+	q, err := jq.Parse(f.Value.String())
+	if err != nil {
+		return nil, exit.Usage(err)
+	}
+	return q, format.Value.Set("json")
+}
+
+// orEmpty returns an empty list for nil, which JSON would show as null.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }

@@ -11,11 +11,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
+	"namedrop/internal/exit"
 	"namedrop/internal/github"
+	"namedrop/internal/list"
 	"namedrop/internal/outdir"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
+	"namedrop/internal/report/proposal"
+	"namedrop/internal/results"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
-	"namedrop/internal/terminal"
 )
 
 // proposeOptions are the flags of "extract propose" that are not in the configuration.
@@ -51,10 +57,10 @@ accepted, rejected, or the pull request that was sent. For accepted proposals,
 and for those named as arguments, the pull request is shown as --send would open
 it: the line, its section, the title and the text.
 
-Accept or reject proposals by name, here or in "extract review". With --send one
-pull request is opened for each accepted proposal, or for each NAME, based on the
-current list. It is safe to run again: what was sent is found, and a closed pull
-request is not opened again. Nothing is sent without --send.
+Accept or reject proposals by name, here or in "extract review". --send opens one
+pull request for each accepted proposal, or for each NAME, based on the current
+list. It is safe to run again: pull requests that exist are found, and closed ones
+are not opened again. Nothing is sent without --send.
 
 Sending needs a token in ` + config.TokenVariable + `.`,
 		Example: `  extract propose
@@ -106,7 +112,7 @@ func decisionFlags(c *cobra.Command, opts *proposeOptions) {
 func sendingFlags(c *cobra.Command, opts *proposeOptions) {
 	flags := c.Flags()
 	flags.BoolVar(&opts.send, "send", false, "open pull requests for the accepted proposals, or for each NAME")
-	flags.StringVar(&opts.again, "again", "", "send project `name` again although its pull request was closed")
+	flags.StringVar(&opts.again, "again", "", "send the proposal for project `name` again, although its pull request was closed")
 	flags.Bool("draft", false, "open pull requests as drafts")
 	flags.BoolVar(&opts.requests, "requests", false, "show every request that --send would make")
 	flags.StringVar(&opts.text, "text", "", "print the text of the pull request for project `name`")
@@ -164,18 +170,17 @@ func (o proposeOptions) asks() bool { return o.writes() || o.again != "" }
 
 // proposer is one invocation of "extract propose".
 type proposer struct {
+	proposal.Printer
 	proposals proposals.Service
 	cfg       config.Config
 	opts      proposeOptions
 	names     []string // the arguments
 	token     github.Token
 	list      string // the only list to show, "" for all
-	out       io.Writer
-	screen    terminal.Options // of out
-	console   *console
-	in        io.Reader // answers to questions
-	patches   patchSet  // for --out
-	document  *proposalDocument
+	console   *console.Console
+	in        io.Reader       // answers to questions
+	patches   results.Patches // for --out
+	document  *proposal.Document
 }
 
 // notEmpty returns an error for a flag with an empty value, which an unset shell
@@ -192,19 +197,19 @@ func notEmpty(c *cobra.Command) error {
 func runPropose(c *cobra.Command, env Env, opts proposeOptions, names []string) error {
 	opts.normalize()
 	if err := cmp.Or(notEmpty(c), opts.validate(names)); err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	p, err := newProposer(c, env, opts, names)
 	if err != nil {
 		return err
 	}
 	defer p.proposals.Store.Close()
-	out := &output{Writer: p.out}
-	if p.out = out; opts.format == "json" {
-		p.document, out.Writer = newProposalDocument(), io.Discard
+	out := &output{Writer: p.Out}
+	if p.Out = out; opts.format == "json" {
+		p.document, out.Writer = proposal.NewDocument(), io.Discard
 	}
 	err = p.run(c.Context())
-	if !isUsage(err) {
+	if !exit.IsUsage(err) {
 		err = cmp.Or(err, p.finish(env.Out))
 	}
 	return cmp.Or(err, afterwards(out.err))
@@ -225,18 +230,18 @@ func newProposer(c *cobra.Command, env Env, opts proposeOptions, names []string)
 	}
 	token, err := cfg.ReadToken()
 	if err != nil {
-		return nil, usageError{err}
+		return nil, exit.Usage(err)
 	}
 	if opts.asks() && token.String() == "" {
-		return nil, usageError{errors.New("sending needs a token with write access to public repositories; set " + config.TokenVariable)}
+		return nil, exit.Usage(errors.New("sending needs a token with write access to public repositories; set " + config.TokenVariable))
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return nil, err
 	}
-	p := &proposer{proposals: newService(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, out: env.Out, screen: screen, console: consoleOf(c, env), in: env.In}
+	p := &proposer{proposals: recorder.Service(cfg, kept), cfg: cfg, opts: opts, names: names, token: token, Printer: proposal.Printer{Out: env.Out, Screen: screen, Send: opts.send, Requests: opts.requests}, console: consoleOf(c, env), in: env.In}
 	if c.Flags().Changed("list") {
-		p.list = listID(cfg.List.Source)
+		p.list = list.ID(cfg.List.Source)
 	}
 	return p, nil
 }
@@ -264,22 +269,22 @@ func (p *proposer) run(ctx context.Context) error {
 // finish writes what was collected: the patches and the JSON document.
 func (p *proposer) finish(w io.Writer) error {
 	if p.opts.out != "" {
-		if err := p.patches.write(outdir.Dir{Path: p.opts.out, Force: p.opts.force, Inputs: p.cfg.Inputs()}); err != nil {
+		if err := p.patches.Write(outdir.Dir{Path: p.opts.out, Force: p.opts.force, Inputs: p.cfg.Inputs()}); err != nil {
 			return err
 		}
 	}
 	if p.document == nil {
 		return nil
 	}
-	return writeJSON(w, p.document)
+	return sanitize.WriteJSON(w, p.document)
 }
 
-// afterwards returns an error that followed a completed step as a someError.
+// afterwards returns an error that followed a completed step as a partial one.
 func afterwards(err error) error {
-	if err == nil || isUsage(err) {
+	if err == nil || exit.IsUsage(err) {
 		return err
 	}
-	return someError{err}
+	return exit.Partial(err)
 }
 
 // overview lists the proposals and shows the pull requests for the accepted ones.
@@ -288,12 +293,14 @@ func (p *proposer) overview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.tell(all)
+	seen := proposal.Visible(all)
+	p.document.Add(seen...)
+	p.Printer.List(seen, p.list)
 	accepted := func(k proposals.Proposal) bool { return k.Decision.Verdict == store.Accepted }
 	if p.opts.offline && p.opts.out == "" || !slices.ContainsFunc(all, accepted) {
 		return nil
 	}
-	p.line("")
+	p.Line("")
 	return afterwards(p.open(ctx, nil))
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
@@ -26,7 +27,7 @@ func (p *proposer) decide(ctx context.Context) error {
 	for _, k := range chosen {
 		k, err := act(ctx, k)
 		switch {
-		case isUsage(err), err != nil && len(chosen) == 1:
+		case exit.IsUsage(err), err != nil && len(chosen) == 1:
 			return err
 		case err != nil:
 			failed++
@@ -35,7 +36,7 @@ func (p *proposer) decide(ctx context.Context) error {
 		case k.Decision.Verdict == store.Accepted:
 			accepted = append(accepted, k)
 		}
-		p.document.add(k)
+		p.document.Add(k)
 	}
 	if len(accepted) > 0 {
 		err = afterwards(p.follow(ctx, accepted))
@@ -55,7 +56,7 @@ func failure(failed, of int) error {
 	case failed == 0:
 		return nil
 	case failed < of:
-		return someError{fmt.Errorf("%d of %d proposals failed", failed, of)}
+		return exit.Partial(fmt.Errorf("%d of %d proposals failed", failed, of))
 	}
 	return fmt.Errorf("all %d proposals failed", of)
 }
@@ -82,13 +83,13 @@ func (p *proposer) chosen(ctx context.Context) ([]proposals.Proposal, verdictOn,
 			return !k.Pending() && (len(o.undo) == 0 || k.Decision.ID == 0)
 		})
 		if len(all) == 0 {
-			return nil, nil, usageError{errors.New("no proposal is pending; list them with \"extract propose\"")}
+			return nil, nil, exit.Usage(errors.New("no proposal is pending; list them with \"extract propose\""))
 		}
 	} else if all, err = byNames(all, names); err != nil {
 		return nil, nil, err
 	}
 	if len(all) > 1 && o.description+o.section+o.line+o.body != "" {
-		return nil, nil, usageError{errors.New("--description, --section, --line and --body describe one proposal; accept the others separately")}
+		return nil, nil, exit.Usage(errors.New("--description, --section, --line and --body describe one proposal; accept the others separately"))
 	}
 	return all, act, nil
 }
@@ -119,11 +120,11 @@ func byNames(all []proposals.Proposal, values []string) ([]proposals.Proposal, e
 func unnamed(err error, all []proposals.Proposal, name string) error {
 	switch {
 	case errors.Is(err, proposals.ErrNone):
-		return usageError{fmt.Errorf("%w; %s with \"extract propose\"", err, suggestion(name, titles(all), "", "list the proposals"))}
+		return exit.Usage(fmt.Errorf("%w; %s with \"extract propose\"", err, suggestion(name, titles(all), "", "list the proposals")))
 	case errors.Is(err, proposals.ErrMany):
-		return usageError{fmt.Errorf("%w; choose one with --list", err)}
+		return exit.Usage(fmt.Errorf("%w; choose one with --list", err))
 	case errors.Is(err, proposals.ErrBoth):
-		return usageError{fmt.Errorf("%w; give the full name", err)}
+		return exit.Usage(fmt.Errorf("%w; give the full name", err))
 	}
 	return err
 }
@@ -141,7 +142,7 @@ func titles(all []proposals.Proposal) []string {
 func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.Proposal, error) {
 	o := p.opts
 	if word := p.proposals.Rules.Broken(o.description); word != "" {
-		return k, usageError{fmt.Errorf("--description contains %q, which list.rules.forbidden_words forbids", word)}
+		return k, exit.Usage(fmt.Errorf("--description contains %q, which list.rules.forbidden_words forbids", word))
 	}
 	body, err := written(o.body)
 	if err != nil {
@@ -157,9 +158,9 @@ func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.
 	if err != nil {
 		return k, err
 	}
-	p.line("accepted %s for %s", k.Title(), k.List)
+	p.Line("accepted %s for %s", k.Title(), k.List)
 	if k.Missing().Has(entry.PartDescription) {
-		p.line("add its description first: extract propose --accept %s --description TEXT", k.Project)
+		p.Line("add its description first: extract propose --accept %s --description TEXT", k.Project)
 	}
 	return k, nil
 }
@@ -169,7 +170,7 @@ func (p *proposer) reject(ctx context.Context, k proposals.Proposal) (proposals.
 	if err != nil {
 		return k, err
 	}
-	p.line("rejected %s for %s", k.Title(), k.List)
+	p.Line("rejected %s for %s", k.Title(), k.List)
 	return k, p.closeOpen(ctx, k)
 }
 
@@ -177,11 +178,11 @@ func (p *proposer) undo(ctx context.Context, k proposals.Proposal) (proposals.Pr
 	k, err := p.proposals.Undo(ctx, k)
 	switch {
 	case errors.Is(err, proposals.ErrUndecided):
-		return k, usageError{fmt.Errorf("%w on %s", err, k.Title())}
+		return k, exit.Usage(fmt.Errorf("%w on %s", err, k.Title()))
 	case err != nil:
 		return k, err
 	}
-	p.line("%s is %s again", k.Title(), string(k.Decision.Verdict))
+	p.Line("%s is %s again", k.Title(), string(k.Decision.Verdict))
 	return k, p.closeOpen(ctx, k)
 }
 
@@ -192,8 +193,8 @@ func (p *proposer) closeOpen(ctx context.Context, k proposals.Proposal) error {
 	case !k.IsOpen() || k.Decision.Verdict == store.Accepted:
 		return nil
 	case !p.opts.close:
-		p.line("  pull request #%d is still open: %s", k.Sent.Number, k.Sent.URL)
-		p.line("  close it with: extract propose --close %s", k.Project)
+		p.Line("  pull request #%d is still open: %s", k.Sent.Number, k.Sent.URL)
+		p.Line("  close it with: extract propose --close %s", k.Project)
 		return nil
 	}
 	return p.closePull(ctx, k)
@@ -212,14 +213,14 @@ func (p *proposer) closeNamed(ctx context.Context) error {
 	failed := 0
 	for _, k := range chosen {
 		if !k.IsOpen() {
-			p.line("%s has no open pull request", k.Title())
+			p.Line("%s has no open pull request", k.Title())
 			continue
 		}
 		if err := p.closePull(ctx, k); err != nil {
 			failed++
 			p.report(k, err)
 		}
-		p.document.add(k)
+		p.document.Add(k)
 	}
 	return failure(failed, len(chosen))
 }
@@ -233,7 +234,7 @@ func (p *proposer) closePull(ctx context.Context, k proposals.Proposal) error {
 		err = s.Close(ctx, k)
 	}
 	if err == nil {
-		p.line("closed pull request #%d: %s", k.Sent.Number, k.Sent.URL)
+		p.Line("closed pull request #%d: %s", k.Sent.Number, k.Sent.URL)
 	}
 	return err
 }
@@ -249,11 +250,11 @@ func (p *proposer) follow(ctx context.Context, accepted []proposals.Proposal) er
 	case p.opts.asks(), p.opts.out != "", p.token.String() != "" && !p.opts.offline, !onGitHub:
 		s, err := p.sender()
 		if err != nil {
-			return usageError{err}
+			return exit.Usage(err)
 		}
 		return p.openAll(ctx, s, accepted)
 	case len(accepted) == 1:
-		p.console.notice("see the pull request with \"extract propose %s\"", accepted[0].Project)
+		p.console.Notice("see the pull request with \"extract propose %s\"", accepted[0].Project)
 	}
 	return nil
 }

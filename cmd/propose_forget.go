@@ -7,8 +7,11 @@ import (
 	"slices"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 )
 
 // forget removes a list, or a proposal, with all decisions from the store.
@@ -21,14 +24,14 @@ func (p *proposer) forget(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list := listID(config.Canonical(p.opts.forget))
+	list := list.ID(config.Canonical(p.opts.forget))
 	if slices.ContainsFunc(runs, func(r store.Run) bool { return r.List == list }) || slices.ContainsFunc(all, func(k proposals.Proposal) bool { return k.List == list }) {
 		return p.forgetList(ctx, list)
 	}
 	k, err := proposals.Find(all, p.opts.forget)
 	if errors.Is(err, proposals.ErrNone) {
 		names := append(titles(all), listsOf(runs)...)
-		return usageError{fmt.Errorf("%q is neither a list nor a proposal in the store; %s with \"extract propose\"", p.opts.forget, suggestion(p.opts.forget, names, "", "list both"))}
+		return exit.Usage(fmt.Errorf("%q is neither a list nor a proposal in the store; %s with \"extract propose\"", p.opts.forget, suggestion(p.opts.forget, names, "", "list both")))
 	}
 	if err != nil {
 		return unnamed(err, all, p.opts.forget)
@@ -39,7 +42,7 @@ func (p *proposer) forget(ctx context.Context) error {
 	if _, err := p.proposals.Store.ForgetProposal(ctx, k.ID); err != nil {
 		return err
 	}
-	p.line("removed %s for %s", k.Title(), k.List)
+	p.Line("removed %s for %s", k.Title(), k.List)
 	p.staysOpen(k)
 	return nil
 }
@@ -49,14 +52,14 @@ func (p *proposer) forgetList(ctx context.Context, list string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.confirm("Remove everything about %s, %s with their decisions?", list, counted(len(had), "proposal")); err != nil {
+	if err := p.confirm("Remove everything about %s, %s with their decisions?", list, terminal.Count(len(had), "proposal")); err != nil {
 		return err
 	}
 	removed, err := p.proposals.Store.Forget(ctx, list)
 	if err != nil {
 		return err
 	}
-	p.line("removed %s and %s for %s", counted(removed.Proposals, "proposal"), counted(removed.Runs, "run"), list)
+	p.Line("removed %s and %s for %s", terminal.Count(removed.Proposals, "proposal"), terminal.Count(removed.Runs, "run"), list)
 	for _, k := range had {
 		p.staysOpen(k)
 	}
@@ -65,7 +68,7 @@ func (p *proposer) forgetList(ctx context.Context, list string) error {
 
 func (p *proposer) staysOpen(k proposals.Proposal) {
 	if k.IsOpen() {
-		p.line("  pull request #%d stays open: %s", k.Sent.Number, k.Sent.URL)
+		p.Line("  pull request #%d stays open: %s", k.Sent.Number, k.Sent.URL)
 	}
 }
 

@@ -8,12 +8,14 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
-	"namedrop/internal/github"
+	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/markdown"
 	"namedrop/internal/proposals"
 	"namedrop/internal/store"
-	"namedrop/internal/transport"
+	"namedrop/internal/terminal"
 )
 
 // open opens the pull requests of the named proposals, by default of all accepted ones,
@@ -22,14 +24,14 @@ import (
 func (p *proposer) open(ctx context.Context, names []string) error {
 	s, err := p.sender()
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	wanted, err := p.wanted(ctx, s, names)
 	if err != nil {
 		return err
 	}
 	if len(wanted) == 0 {
-		p.line("no proposal is accepted; list them with \"extract propose\"")
+		p.Line("no proposal is accepted; list them with \"extract propose\"")
 		return nil
 	}
 	return p.openAll(ctx, s, wanted)
@@ -40,7 +42,7 @@ func (p *proposer) openAll(ctx context.Context, s proposals.Sender, wanted []pro
 	if !p.opts.send {
 		return p.preview(ctx, s, wanted)
 	}
-	if err := p.confirm("Open or update %s: %s?", counted(len(wanted), "pull request"), strings.Join(titles(wanted), ", ")); err != nil {
+	if err := p.confirm("Open or update %s: %s?", terminal.Count(len(wanted), "pull request"), strings.Join(titles(wanted), ", ")); err != nil {
 		return err
 	}
 	unlock, err := lockSending(p.cfg)
@@ -56,7 +58,7 @@ func (p *proposer) confirm(question string, args ...any) error {
 	if p.opts.yes {
 		return nil
 	}
-	return p.console.ask(p.in, markdown.Clean(fmt.Sprintf(question, args...)))
+	return p.console.Ask(p.in, markdown.Clean(fmt.Sprintf(question, args...)))
 }
 
 // wanted returns the named proposals, or all that are to be sent. Those that are sent by
@@ -69,7 +71,7 @@ func (p *proposer) wanted(ctx context.Context, s proposals.Sender, names []strin
 	if len(names) == 0 {
 		all, err = s.Wanted(all)
 		if err != nil {
-			err = usageError{err}
+			err = exit.Usage(err)
 		}
 		return all, err
 	}
@@ -79,7 +81,7 @@ func (p *proposer) wanted(ctx context.Context, s proposals.Sender, names []strin
 	}
 	for _, k := range found {
 		if k.Decision.Verdict != store.Accepted {
-			return nil, usageError{fmt.Errorf("%s is not accepted; add --accept %q", k.Title(), k.Title())}
+			return nil, exit.Usage(fmt.Errorf("%s is not accepted; add --accept %q", k.Title(), k.Title()))
 		}
 	}
 	return found, nil
@@ -101,10 +103,10 @@ func (p *proposer) preview(ctx context.Context, s proposals.Sender, wanted []pro
 		return proposals.Sent{Proposal: k, Applied: made}, err
 	})
 	if local > 0 && p.opts.out == "" {
-		p.console.notice("proposals for lists on disk are not sent (%d); write their patches with --out DIR", local)
+		p.console.Notice("proposals for lists on disk are not sent (%d); write their patches with --out DIR", local)
 	}
 	if p.token.String() == "" && local < len(wanted) {
-		p.console.notice("set %s to see which pull requests exist already", config.TokenVariable)
+		p.console.Notice("set %s to see which pull requests exist already", config.TokenVariable)
 	}
 	return err
 }
@@ -122,15 +124,15 @@ func (p *proposer) each(ctx context.Context, wanted []proposals.Proposal, open f
 			p.report(k, err)
 			continue
 		}
-		p.show(sent)
-		p.document.show(k, sent)
-		p.patches.add(sent)
+		p.Show(sent)
+		p.document.Show(k, sent)
+		p.patches.Add(sent)
 	}
 	switch {
 	case failed == 0:
 		return nil
 	case failed < len(wanted):
-		return someError{fmt.Errorf("%d of %d proposals failed", failed, len(wanted))}
+		return exit.Partial(fmt.Errorf("%d of %d proposals failed", failed, len(wanted)))
 	case p.opts.send:
 		return errors.New("no pull request could be opened")
 	}
@@ -151,28 +153,15 @@ func lockSending(cfg config.Config) (unlock func() error, err error) {
 	return unlock, err
 }
 
-// sender returns a client that opens pull requests. It refuses to write unless the flags
-// ask for it. With a token it does not cache, because sending depends on the current
-// state.
+// sender returns what opens pull requests. It refuses to write unless the flags ask for it.
 func (p *proposer) sender() (proposals.Sender, error) {
-	o := transport.Options{
-		MaxWait:  p.cfg.GitHub.MaxWait,
-		Announce: p.console.announce,
-		Queries:  []string{github.QueryURL(p.cfg.GitHub.URL)},
-		Writes:   p.opts.writes(),
-		Log:      access{verbose: p.opts.verbose, console: p.console}.log(),
-		Offline:  p.opts.offline,
-	}
-	if dir, err := config.DataDir(p.cfg.DataDir); err == nil && (p.token.String() == "" || p.opts.offline) {
-		o.CacheDir, o.Soft, o.Hard = filepath.Join(dir, "cache"), p.cfg.Cache.Soft, p.cfg.Cache.Hard
-	}
-	hub, err := github.New(transport.Client(watched{transport.Network(), p.console}, o), p.cfg.GitHub.URL, p.token)
+	hub, err := clients.NewWriter(p.cfg, clients.Access{Offline: p.opts.offline, Verbose: p.opts.verbose, Console: p.console}, p.token, p.opts.writes())
 	if err != nil {
-		return proposals.Sender{}, fmt.Errorf("github.url: %w", err)
+		return proposals.Sender{}, err
 	}
 	c := p.cfg.Propose
 	return proposals.Sender{
-		Proposals: p.proposals, GitHub: hub, Local: localList, Send: p.opts.send, Again: p.opts.again,
+		Proposals: p.proposals, GitHub: hub, Local: list.ReadLocal, Send: p.opts.send, Again: p.opts.again,
 		Limits: p.cfg.List.Rules.Guide(),
 		Labels: c.Labels, Draft: c.Draft, MaxOpen: c.MaxOpen,
 		Unattended: c.Mode == config.Auto, MinConfidence: c.MinConfidence,

@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"namedrop/internal/exit"
 )
 
 // TestProposeUnwritten: output that cannot be written, as on a full disk, is an error.
@@ -17,7 +19,7 @@ func TestProposeUnwritten(t *testing.T) {
 	defer out.Close()
 	var messages bytes.Buffer
 	code := Main(t.Context(), []string{"propose", "--offline"}, Env{Out: out, Err: &messages})
-	if code != exitSome || !strings.Contains(messages.String(), os.DevNull) {
+	if code != exit.CodePartial || !strings.Contains(messages.String(), os.DevNull) {
 		t.Errorf("exit code %d, %s", code, &messages)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"namedrop/internal/exit"
 )
 
 // TestReadmeSample: the sample output in the README is the start of the real output.
@@ -25,7 +27,7 @@ func TestReadmeSample(t *testing.T) {
 	alone(t)
 	t.Chdir(root)
 	code, out, errs := command(t.Context(), strings.Fields(m[1])...)
-	if code != exitDone || !strings.HasPrefix(out, m[2]) {
+	if code != exit.CodeDone || !strings.HasPrefix(out, m[2]) {
 		t.Errorf("exit code %d, %s\nthe sample is\n%s\nthe output begins\n%s", code, errs, m[2], out[:min(len(out), len(m[2]))])
 	}
 }

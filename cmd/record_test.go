@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"namedrop/internal/config"
+	"namedrop/internal/exit"
 	"namedrop/internal/store"
 )
 
@@ -22,7 +23,7 @@ func TestRecordLinksQuotes(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	args := []string{"run", "--offline", "--episode-url", "https://x.test/{name}", talk}
-	if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exitDone {
+	if code := Main(t.Context(), args, Env{Out: &out, Err: &errs}); code != exit.CodeDone {
 		t.Fatalf("exit code %d: %s", code, &errs)
 	}
 	s, err := store.Open(filepath.Join(dir, "extract.db"))

@@ -12,10 +12,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/buildinfo"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/ref"
+	"namedrop/internal/report/proposal"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
@@ -39,7 +46,7 @@ func newReview(env Env) *cobra.Command {
 		Long: `Open a local web page to review what was found: each transcript with its
 mentions marked, each proposal with its evidence and a preview of the list, and
 all earlier decisions. Proposals can be edited, accepted and rejected there, and
-wrong mentions corrected. Transcripts that are new are run first.
+wrong mentions corrected. New transcripts are processed first.
 
 ` + inputHelp + `
 
@@ -71,18 +78,16 @@ func runReview(c *cobra.Command, env Env, opts reviewOptions, files []string) er
 	if err != nil {
 		return err
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: newService(cfg, kept), console: consoleOf(c, env)}
-	if r.set, err = newSet(cfg, r.access(), since); err != nil {
-		return usageError{err}
-	}
+	r := &reviewer{cfg: cfg, opts: opts, since: since, proposals: recorder.Service(cfg, kept), console: consoleOf(c, env)}
+	r.set = newSet(cfg, r.access(), since)
 	l, err := net.Listen("tcp", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)))
 	if err != nil { // fail before the runs, not after
-		return usageError{fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err))}
+		return exit.Usage(fmt.Errorf("cannot listen on %s: %s; choose another port with --port", net.JoinHostPort(opts.host, strconv.Itoa(opts.port)), listenFault(err)))
 	}
 	defer l.Close()
 	if err := r.runNew(c.Context(), files); err != nil {
@@ -109,14 +114,14 @@ type reviewer struct {
 	since     time.Time
 	set       *source.Set
 	proposals proposals.Service
-	console   *console
+	console   *console.Console
 }
 
 // against builds the pipeline for the current version of a list and calls f with it.
 func (r *reviewer) against(ctx context.Context, source string, f func(*stages) error) error {
 	src, err := r.sources()
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	cfg := r.cfg
 	cfg.List.Source = source
@@ -125,7 +130,7 @@ func (r *reviewer) against(ctx context.Context, source string, f func(*stages) e
 		return err
 	}
 	s.set = r.set
-	defer s.records.close(r.console)
+	defer s.records.Close(r.console)
 	return f(s)
 }
 
@@ -138,10 +143,10 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 	err := r.against(ctx, r.cfg.List.Source, func(s *stages) error {
 		s.Since = r.since
 		s.notices(r.console, r.cfg, "text")
-		defer s.failures.report(r.console)
+		defer s.failures.Report(r.console)
 		return r.runWith(ctx, s, files)
 	})
-	if some := (someError{}); errors.As(err, &some) && ctx.Err() == nil {
+	if exit.IsPartial(err) && ctx.Err() == nil {
 		fmt.Fprintf(r.console, "extract: %v\n", err)
 		return nil
 	}
@@ -149,7 +154,7 @@ func (r *reviewer) runNew(ctx context.Context, files []string) error {
 }
 
 func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error {
-	known, err := r.known(ctx, s.list.id)
+	known, err := r.known(ctx, s.list.ID)
 	if err != nil {
 		return err
 	}
@@ -159,11 +164,11 @@ func (r *reviewer) runWith(ctx context.Context, s *stages, files []string) error
 		}
 		return s.Run(ctx, in)
 	}
-	_, err = s.batch(ctx, files, r.cfg.Run.Parallel, r.console).run(ctx, run, func(e episode.Episode) error {
+	_, err = s.batch(ctx, files, r.cfg.Run.Parallel, r.console).Run(ctx, run, func(e episode.Episode) error {
 		if e.Transcript == nil { // already run
 			return nil
 		}
-		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.id, version(), e)
+		_, err := r.proposals.Save(context.WithoutCancel(ctx), s.list.ID, buildinfo.Version(), e)
 		return err
 	})
 	return err
@@ -185,8 +190,8 @@ func (r *reviewer) known(ctx context.Context, list string) (map[string]bool, err
 // cancellation: interrupted requests would be saved as missing evidence.
 func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 	return r.against(ctx, run.List, func(s *stages) error {
-		if s.list.id != run.List {
-			return errors.New(s.list.notice)
+		if s.list.ID != run.List {
+			return errors.New(s.list.Notice)
 		}
 		ctx := context.WithoutCancel(ctx)
 		in, err := s.reopened(ctx, run)
@@ -197,7 +202,7 @@ func (r *reviewer) rerun(ctx context.Context, run store.Run) error {
 		if err != nil {
 			return err
 		}
-		_, err = r.proposals.Save(ctx, run.List, version(), e)
+		_, err = r.proposals.Save(ctx, run.List, buildinfo.Version(), e)
 		return err
 	})
 }
@@ -208,16 +213,18 @@ func (r *reviewer) list(ctx context.Context, source string) (review.List, error)
 	if err != nil {
 		return review.List{}, err
 	}
-	l, err := loadList(ctx, source, src.github)
+	l, err := list.Load(ctx, source, src.GitHub)
 	return review.List{File: l.Name, Source: l.Source}, err
 }
 
 // sources builds the clients, which share the cache on disk.
-func (r *reviewer) sources() (*sources, error) {
-	return newSources(r.cfg, r.access())
+func (r *reviewer) sources() (*clients.Clients, error) {
+	return clients.New(r.cfg, r.access())
 }
 
-func (r *reviewer) access() access { return access{r.opts.offline, r.opts.verbose, r.console} }
+func (r *reviewer) access() clients.Access {
+	return clients.Access{Offline: r.opts.offline, Verbose: r.opts.verbose, Console: r.console}
+}
 
 // transcript reads the transcript of a run for the pages.
 func (r *reviewer) transcript(ctx context.Context, path string) (*transcript.Transcript, error) {
@@ -266,6 +273,6 @@ func (r *reviewer) send(ctx context.Context, w io.Writer, send bool) error {
 	if err != nil {
 		return err
 	}
-	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, out: w, console: &console{w: io.MultiWriter(w, r.console)}}
+	p := proposer{proposals: r.proposals, cfg: r.cfg, token: token, opts: proposeOptions{send: send, verbose: r.opts.verbose}, Printer: proposal.Printer{Out: w, Send: send}, console: console.New(io.MultiWriter(w, r.console), false)}
 	return p.run(ctx)
 }

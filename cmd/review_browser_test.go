@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp/kb"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/store"
 )
 
@@ -108,7 +109,7 @@ func auditSome(t *testing.T) {
 func exported(t *testing.T) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "page.html")
-	if code, _, errs := command(t.Context(), "run", "--html", file, episode389); code != exitDone {
+	if code, _, errs := command(t.Context(), "run", "--html", file, episode389); code != exit.CodeDone {
 		t.Fatalf("exit code %d: %s", code, errs)
 	}
 	return "file://" + filepath.ToSlash(file)

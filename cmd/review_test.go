@@ -8,22 +8,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 
 	"namedrop/internal/config"
+	"namedrop/internal/console"
+	"namedrop/internal/exit"
+	"namedrop/internal/recorder"
 	"namedrop/internal/source"
 	"namedrop/internal/store"
 )
@@ -270,39 +270,20 @@ func TestReviewRefuses(t *testing.T) {
 	port := taken.address[strings.LastIndex(taken.address, ":")+1 : len(taken.address)-1]
 	var messages bytes.Buffer
 	code := Main(t.Context(), []string{"review", "--no-browser", "--port", port, "missing.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "the port is in use; choose another port with --port") || strings.Contains(messages.String(), "missing.txt") {
+	if code != exit.CodeUsage || !strings.Contains(messages.String(), "the port is in use; choose another port with --port") || strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("a port that is taken: %d, %s", code, messages.String())
 	}
 	messages.Reset()
 	code = Main(t.Context(), []string{"review", "--no-browser", "missing.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitNothing || !strings.Contains(messages.String(), "missing.txt") {
+	if code != exit.CodeNothing || !strings.Contains(messages.String(), "missing.txt") {
 		t.Errorf("no transcript: %d, %s", code, messages.String())
 	}
 	messages.Reset()
 	ended, end := context.WithCancel(t.Context())
 	end() // what is not refused would be served
 	code = Main(ended, []string{"review", "--no-browser", "--offline", "--episode-url", "https://x.test/1", "a.txt", "b.txt"}, Env{Out: io.Discard, Err: &messages})
-	if code != exitUsage || !strings.Contains(messages.String(), "add {name}") {
+	if code != exit.CodeUsage || !strings.Contains(messages.String(), "add {name}") {
 		t.Errorf("one address for two transcripts: %d, %s", code, messages.String())
-	}
-}
-
-// TestCallings: browsers omit the default port and write host names in lower case.
-func TestCallings(t *testing.T) {
-	for _, test := range []struct{ host, at, want string }{
-		{"127.0.0.1", "127.0.0.1:8389", "127.0.0.1:8389 localhost:8389 [::1]:8389"},
-		{"127.0.0.1", "127.0.0.1:80", "127.0.0.1:80 localhost:80 [::1]:80 127.0.0.1 localhost [::1]"},
-		{"Review.Example", "192.0.2.1:8389", "review.example:8389"},
-		{"2001:DB8::1", "[2001:db8::1]:80", "[2001:db8::1]:80 [2001:db8::1]"},
-	} {
-		names := hostNames(test.host, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(test.at)))
-		want := strings.Fields(test.want)
-		first := names[0] == want[0]
-		slices.Sort(names)
-		slices.Sort(want)
-		if names = slices.Compact(names); !first || !slices.Equal(names, want) {
-			t.Errorf("%s: %v, want %v", test.host, names, want)
-		}
 	}
 }
 
@@ -338,11 +319,11 @@ func TestReviewLeft(t *testing.T) {
 func TestReviewCloses(t *testing.T) {
 	r := newReviewer(t, alone(t))
 	var messages bytes.Buffer
-	r.console = newConsole(&messages)
+	r.console = console.New(&messages, false)
 	var kept *store.Store
 	err := r.against(t.Context(), config.ExampleSource, func(s *stages) (err error) {
-		kept, err = s.records.open(false)
-		s.records.fail(errors.New("no correction could be read"))
+		kept, err = s.records.Open(false)
+		s.records.Fail(errors.New("no correction could be read"))
 		return err
 	})
 	if err != nil {
@@ -383,7 +364,7 @@ func newReviewer(t *testing.T, data string) *reviewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: newService(cfg, kept), console: newConsole(io.Discard)}
+	return &reviewer{cfg: cfg, set: &source.Set{}, proposals: recorder.Service(cfg, kept), console: console.New(io.Discard, false)}
 }
 
 // clientFor returns a client that has opened the URL with the key.

@@ -3,9 +3,8 @@
 //
 // [Main] runs one invocation and returns its exit code, so that a test can run a whole
 // command. Some files contain what the commands share: flags.go reads the configuration
-// of a command (package config), sources.go builds the clients, wire.go the pipeline,
-// list.go reads the list, console.go writes to standard error, and exit.go maps errors
-// to exit codes. No package below this one knows command line flags.
+// of a command (package config), inputs.go its arguments, output.go is for its results, and
+// wire.go builds the pipeline. No package below this one parses command line flags.
 //
 // Only results go to standard output. Messages go to standard error, start with
 // "extract: ", name the file, and have no full stop.
@@ -18,13 +17,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/config"
-	"namedrop/internal/pattern"
+	"namedrop/internal/exit"
 	"namedrop/internal/sanitize"
 	"namedrop/internal/terminal"
 )
@@ -49,11 +48,11 @@ func Main(ctx context.Context, args []string, env Env) int {
 		err = helped.err
 	}
 	if err != nil {
-		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(plainText(err)))
+		fmt.Fprintf(env.Err, "extract: %s\n", sanitize.Lines(exit.Message(err)))
 	}
-	code := exitCode(err)
-	if code != exitDone && code != exitUsage && ctx.Err() != nil {
-		return exitInterrupted
+	code := exit.Code(err)
+	if code != exit.CodeDone && code != exit.CodeUsage && ctx.Err() != nil {
+		return exit.CodeInterrupted
 	}
 	return code
 }
@@ -78,14 +77,14 @@ func newRoot(env Env) *cobra.Command {
 recognition spelled them, and propose the new ones to an awesome list: as a diff,
 or as a pull request after a person has approved it.
 
-` + exitHelp,
+` + exit.Help,
 		Example:       "  extract run transcripts/389.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract review transcripts/389.txt\n  extract propose\n  extract audit README.md\n  extract notes transcripts/389.txt",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noCommand,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if asked, _ := c.Flags().GetBool("version"); asked {
-				_, err := fmt.Fprintln(env.Out, versionText())
+				_, err := fmt.Fprintln(env.Out, buildinfo.Text())
 				return err
 			}
 			return c.Help()
@@ -126,7 +125,7 @@ func noCommand(c *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return usageError{fmt.Errorf("unknown command %q; %s with %q", args[0], suggestion(args[0], names, "", "list the commands"), c.CommandPath()+" --help")}
+	return exit.Usage(fmt.Errorf("unknown command %q; %s with %q", args[0], suggestion(args[0], names, "", "list the commands"), c.CommandPath()+" --help"))
 }
 
 // plainValue returns the text of a flag error, with the errors of package strconv reworded.
@@ -151,7 +150,7 @@ func flagError(c *cobra.Command, err error) error {
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		text = "unknown flag --" + name + "; " + suggestion(name, names, "--", "list the flags")
 	}
-	return usageError{fmt.Errorf("%s with %q", text, c.CommandPath()+" --help")}
+	return exit.Usage(fmt.Errorf("%s with %q", text, c.CommandPath()+" --help"))
 }
 
 // suggestion continues a message about a misspelt name: with a question for the names that
@@ -174,40 +173,13 @@ func screenOf(c *cobra.Command, env Env) (terminal.Options, error) {
 	case terminal.Auto, terminal.Always, terminal.Never:
 		return terminal.Detect(env.Out, color), nil
 	}
-	return terminal.Options{}, usageError{fmt.Errorf("--color is %q, want auto, always or never", color)}
+	return terminal.Options{}, exit.Usage(fmt.Errorf("--color is %q, want auto, always or never", color))
 }
 
 // help prints cobra's help of a command, wrapped to the width of a terminal.
 func help(c *cobra.Command, _ []string) {
-	text := reflow(strings.TrimSpace(cmp.Or(c.Long, c.Short))) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
+	text := terminal.Reflow(strings.TrimSpace(cmp.Or(c.Long, c.Short))) + "\n\n" + strings.TrimRight(c.UsageString(), "\n")
 	for l := range strings.SplitSeq(text, "\n") {
-		fmt.Fprintln(c.OutOrStdout(), fold(l))
+		fmt.Fprintln(c.OutOrStdout(), terminal.Fold(l))
 	}
-}
-
-// reflow joins the lines of each paragraph, so that they can be wrapped for any width.
-// Paragraphs with indented lines are left as they are.
-func reflow(text string) string {
-	paragraphs := strings.Split(text, "\n\n")
-	for i, p := range paragraphs {
-		if !strings.HasPrefix(p, " ") && !strings.Contains(p, "\n ") {
-			paragraphs[i] = strings.Join(strings.Fields(p), " ")
-		}
-	}
-	return strings.Join(paragraphs, "\n\n")
-}
-
-// margin matches the start of a line that sets the indentation of wrapped lines: white
-// space, or a flag or command in front of its description.
-var margin = pattern.Lazy(`^(?: +\S+(?: \S+)* {2,}| *)`)
-
-// fold wraps a line that is too long between words.
-func fold(line string) string {
-	if utf8.RuneCountInString(line) <= terminal.TextWidth {
-		return line
-	}
-	head := margin().FindString(line)
-	indent := utf8.RuneCountInString(head)
-	rest := terminal.Wrap(strings.TrimSpace(line[len(head):]), terminal.TextWidth-indent)
-	return head + strings.Join(rest, "\n"+strings.Repeat(" ", indent))
 }

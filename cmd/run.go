@@ -9,12 +9,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
+	"namedrop/internal/console"
 	"namedrop/internal/disk"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
+	"namedrop/internal/outdir"
 	"namedrop/internal/report"
+	"namedrop/internal/results"
 	"namedrop/internal/review"
 	"namedrop/internal/source"
+	"namedrop/internal/terminal"
 )
 
 // formats are the output formats of an episode.
@@ -95,10 +101,10 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		return err
 	}
 	if opts.html != "" && mayBeMany(files) {
-		return usageError{errors.New("--html accepts one transcript; --out DIR writes a page for each")}
+		return exit.Usage(errors.New("--html accepts one transcript; --out DIR writes a page for each"))
 	}
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
+	cfg, s, err := setUp(c, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
 	}
@@ -107,48 +113,50 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 		inputs = protected(files, inputs...)
 	}
 	if disk.IsOneOf(opts.html, inputs...) {
-		return usageError{fmt.Errorf("--html %s would overwrite an input file", opts.html)}
+		return exit.Usage(fmt.Errorf("--html %s would overwrite an input file", opts.html))
 	}
-	if err := checkOut(opts, files, inputs); err != nil {
-		return err
+	if opts.out != "" && !mayBeMany(files) {
+		if err := results.Check(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: inputs}); err != nil {
+			return err
+		}
 	}
 	s.Possible = opts.all
 	s.notices(console, cfg, opts.format)
-	defer s.failures.report(console)
-	defer s.records.close(console)
-	w := &writer{print: print, view: report.Options{Explain: opts.explain, List: s.list.named(opts.format), Terminal: screen}, out: env.Out, format: opts.format, inputs: inputs, force: opts.force, dir: opts.out, page: opts.html, list: review.List{File: s.list.Name, Source: s.list.Source}, listID: s.list.id, apart: mayBeMany(files) || source.IsAddress(files[0])}
-	defer func() { reportKept(console, w.kept) }()
+	defer s.failures.Report(console)
+	defer s.records.Close(console)
+	w := &results.Writer{Print: print, View: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, Out: env.Out, Format: opts.format, Inputs: inputs, Force: opts.force, Dir: opts.out, Page: opts.html, List: review.List{File: s.list.Name, Source: s.list.Source}, ListID: s.list.ID, Apart: mayBeMany(files) || source.IsAddress(files[0])}
+	defer func() { results.ReportKept(console, w.Kept) }()
 	proposed := 0
-	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).run(c.Context(), s.Run, func(e episode.Episode) error {
-		if err := w.write(e); err != nil {
+	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).Run(c.Context(), s.Run, func(e episode.Episode) error {
+		if err := w.Write(e); err != nil {
 			return err
 		}
-		s.records.save(c.Context(), e)
+		s.records.Save(c.Context(), e)
 		proposed += len(e.Proposals)
 		return nil
 	})
 	if c.Context().Err() != nil {
 		return err
 	}
-	if err := cmp.Or(w.end(counts), err); err != nil || opts.format != "text" {
+	if err := cmp.Or(w.End(counts), err); err != nil || opts.format != "text" {
 		return err
 	}
-	if s.records.works() {
+	if s.records.Works() {
 		suggestNext(console, files, proposed)
 	}
 	return nil
 }
 
 // suggestNext says what to do with proposals.
-func suggestNext(w *console, files []string, proposed int) {
+func suggestNext(w *console.Console, files []string, proposed int) {
 	if proposed == 0 {
 		return
 	}
 	review := "extract review"
 	if len(files) == 1 {
-		review += " " + shellWord(files[0])
+		review += " " + terminal.ShellWord(files[0])
 	}
-	w.notice("next: decide on %s with \"%s\" or \"extract propose --accept NAME\"", counted(proposed, "proposal"), review)
+	w.Notice("next: decide on %s with \"%s\" or \"extract propose --accept NAME\"", terminal.Count(proposed, "proposal"), review)
 }
 
 // oldNames is the age in days after which a notice says that the synced names are old.
@@ -156,23 +164,23 @@ const oldNames = 90
 
 // notices prints what may be unexpected about the data that results depend on. For
 // other formats than text only problems with the list and the names are printed.
-func (s *stages) notices(w *console, cfg config.Config, format string) {
-	if s.list.notice != "" {
-		w.notice("%s", s.list.notice)
+func (s *stages) notices(w *console.Console, cfg config.Config, format string) {
+	if s.list.Notice != "" {
+		w.Notice("%s", s.list.Notice)
 	}
 	if s.damage != "" {
-		w.notice("%s; its names are not used", s.damage)
+		w.Notice("%s; its names are not used", s.damage)
 	}
 	if format != "text" {
 		return
 	}
 	if cfg.List.Source == config.ExampleSource {
-		w.notice("using the built-in example list; choose yours with --list")
+		w.Notice("using the built-in example list; choose yours with --list")
 	}
 	if s.synced == nil {
 		return
 	}
 	if age := ageDays(s.synced, time.Now()); age > oldNames {
-		w.notice("the PyPI names are %d days old; run \"extract catalog sync\" to update them", age)
+		w.Notice("the PyPI names are %d days old; run \"extract catalog sync\" to update them", age)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"namedrop/internal/jq"
 )
 
 // schemaRuns are commands that print JSON, by the schema in doc/schema that describes it.
@@ -140,9 +142,9 @@ func TestJQ(t *testing.T) {
 		"wrong type":      {`.a.b`, "", `--jq ".a.b": expected an object but got: array ([{"b":"x"},{"b":"y"}])`},
 	} {
 		var out bytes.Buffer
-		q, err := newQuery(c.expression)
+		q, err := jq.Parse(c.expression)
 		if err == nil {
-			err = q.run(t.Context(), &out, []byte(`{"a": [{"b": "x"}, {"b": "y"}], "n": 12345678901234567890}`))
+			err = q.Run(t.Context(), &out, []byte(`{"a": [{"b": "x"}, {"b": "y"}], "n": 12345678901234567890}`))
 		}
 		said := ""
 		if err != nil {

@@ -15,7 +15,10 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
+	"namedrop/internal/exit"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/store"
+	"namedrop/internal/terminal"
 )
 
 // newStore returns the parent of the commands about saved data.
@@ -69,7 +72,7 @@ type dirInfo struct {
 }
 
 func runStoreInfo(c *cobra.Command, env Env, format string) error {
-	print, err := formatOf(map[string]func(io.Writer, storeInfo) error{"text": storeInfoText, "json": printJSON[storeInfo]}, format)
+	print, err := formatOf(map[string]func(io.Writer, storeInfo) error{"text": storeInfoText, "json": sanitize.WriteJSON[storeInfo]}, format)
 	if err != nil {
 		return err
 	}
@@ -133,7 +136,7 @@ func storeInfoText(w io.Writer, i storeInfo) error {
 		fmt.Fprintf(w, "  proposals: %d, %d pending, %d sent\n", i.Proposals, i.Pending, i.Sent)
 		fmt.Fprintf(w, "  decisions: %d\n  corrections: %d\n", i.Decisions, i.Corrections)
 	}
-	_, err := fmt.Fprintf(w, "cache: %s, %s, %s\n", i.Cache.Dir, counted(i.Cache.Files, "file"), megabytes(i.Cache.Bytes))
+	_, err := fmt.Fprintf(w, "cache: %s, %s, %s\n", i.Cache.Dir, terminal.Count(i.Cache.Files, "file"), megabytes(i.Cache.Bytes))
 	return err
 }
 
@@ -178,12 +181,12 @@ type pruned struct {
 }
 
 func runPrune(c *cobra.Command, env Env, format string, days int) error {
-	print, err := formatOf(map[string]func(io.Writer, pruned) error{"text": prunedText, "json": printJSON[pruned]}, format)
+	print, err := formatOf(map[string]func(io.Writer, pruned) error{"text": prunedText, "json": sanitize.WriteJSON[pruned]}, format)
 	if err != nil {
 		return err
 	}
 	if days < 0 {
-		return usageError{fmt.Errorf("--older-than is %d, want 0 or more days", days)}
+		return exit.Usage(fmt.Errorf("--older-than is %d, want 0 or more days", days))
 	}
 	cfg, err := loadConfig(c)
 	if err != nil {
@@ -236,6 +239,6 @@ func removeOld(dir string, before time.Time) int {
 }
 
 func prunedText(w io.Writer, p pruned) error {
-	_, err := fmt.Fprintf(w, "removed %s, %s and %s (%.1f MB)\n", counted(p.Runs, "run"), counted(p.Proposals, "proposal"), counted(p.Answers, "cached answer"), p.Freed)
+	_, err := fmt.Fprintf(w, "removed %s, %s and %s (%.1f MB)\n", terminal.Count(p.Runs, "run"), terminal.Count(p.Proposals, "proposal"), terminal.Count(p.Answers, "cached answer"), p.Freed)
 	return err
 }

@@ -1,21 +1,17 @@
 package cmd
 
 import (
-	"bytes"
-	"context"
-	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/clients"
 	"namedrop/internal/episode"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
-	"namedrop/internal/source"
+	"namedrop/internal/results"
 	"namedrop/internal/suggest"
-	"namedrop/match"
-	"namedrop/propose"
+	"namedrop/internal/suggester"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -46,11 +42,12 @@ not in the list, best first.
 
 ` + inputHelp + `
 
-Each has its episodes, the passages that support it, how well it fits the list
-and its section there. The first --max of them are checked on PyPI, GitHub and
-OSV, and their proposals are saved for "extract review" and "extract propose".
+Each candidate is shown with its episodes, the passages that support it, how well
+it fits the list, and its section there. The first --max candidates are checked on
+PyPI, GitHub and OSV, and their proposals are saved for "extract review" and
+"extract propose".
 
-A transcript is read once; an interrupted run continues where it ended.`,
+A transcript is read once; an interrupted run continues where it stopped.`,
 		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -80,120 +77,36 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return err
 	}
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{opts.offline, opts.verbose, console})
+	cfg, s, err := setUp(c, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
 	}
 	s.notices(console, cfg, opts.format)
-	defer s.failures.report(console)
-	defer s.records.close(console)
+	defer s.failures.Report(console)
+	defer s.records.Close(console)
 	archive := &suggest.Archive{}
-	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).run(c.Context(), s.read, func(e episode.Episode) error {
-		archive.Add(s.names(c.Context(), e))
+	finder := &suggester.Suggester{Pipeline: s.Pipeline, Records: s.records, Console: console}
+	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), finder.Read, func(e episode.Episode) error {
+		archive.Add(finder.Names(c.Context(), e))
 		return nil
 	})
 	if archive.Episodes == 0 || c.Context().Err() != nil {
 		return failed
 	}
-	found := s.suggest(c.Context(), archive, opts.max, console)
+	found := finder.Rank(c.Context(), archive, opts.max)
 	name := s.list.Name
 	if opts.format != "json" {
-		name = s.list.named("text")
+		name = s.list.NameIn("text")
 	}
 	shown := report.Suggestions{List: name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
-		if err := s.writeSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown); err != nil {
+		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.List); err != nil {
 			return err
 		}
 	}
 	if err := print(env.Out, shown); err != nil {
 		return err
 	}
-	s.records.saveSuggestions(c.Context(), found.Candidates)
+	s.records.SaveSuggestions(c.Context(), found.Candidates)
 	return failed
-}
-
-// read takes an input as far as its packages; one that was read before is taken from
-// the store.
-func (s *stages) read(ctx context.Context, in episode.Input) (episode.Episode, error) {
-	t, err := in.Read(ctx)
-	if err != nil {
-		return episode.Episode{}, err
-	}
-	if day := episode.Recorded(t); source.Before(day, s.Since) {
-		return episode.Episode{}, episode.ErrOld
-	}
-	if s.records.knows(ctx, t.Digest) {
-		return episode.Episode{Transcript: t}, nil
-	}
-	return s.DetectIn(ctx, t, in)
-}
-
-// names is what an episode says of its projects. An episode that was read now is kept.
-func (s *stages) names(ctx context.Context, e episode.Episode) suggest.Episode {
-	if e.Packages == nil {
-		if d, ok := s.records.reading(ctx, e.Transcript.Digest); ok {
-			return d.Names(e.Transcript.Digest)
-		}
-	}
-	s.records.save(ctx, e)
-	return report.NewDocument(e, report.Options{}).Names(e.Transcript.Digest)
-}
-
-// suggest ranks the candidates of an archive, queries the summaries of the first ones,
-// and vets and proposes as many as requested.
-func (s *stages) suggest(ctx context.Context, a *suggest.Archive, most int, console *console) suggest.Ranking {
-	found := a.Rank(s.Matcher)
-	for i, c := range found.Candidates[:min(len(found.Candidates), 3*most)] {
-		if c.About == "" {
-			console.show(&console.progress, fmt.Sprintf("describing %d of %d projects", i+1, min(len(found.Candidates), 3*most)))
-			c.About = s.Vetter.Gatherer.Summary(ctx, c.Package)
-		}
-	}
-	found = a.Rank(s.Matcher)
-	decisions := s.Decisions(ctx)
-	defer console.show(&console.progress, "")
-	if len(found.Candidates) > most {
-		s.Vetter.Past.ReadPulls(ctx)
-	}
-	proposed := 0
-	found.Keep(func(c *suggest.Candidate) {
-		decision := decisions.Of(c.Package)
-		if decision.Reject(&c.Package) {
-			return
-		}
-		if proposed >= most || ctx.Err() != nil {
-			s.Vetter.Recall(ctx, &c.Package)
-			return
-		}
-		console.show(&console.progress, fmt.Sprintf("vetting %d of %d candidates", proposed+1, most))
-		s.Vetter.VetOne(ctx, &c.Package, time.Time{})
-		if c.Status == match.Candidate {
-			proposed++
-			s.PlaceAs(c, decision)
-		}
-	})
-	return found
-}
-
-// writeSuggestions writes a patch for each candidate, a diff of all of them, and the
-// suggestions as a page.
-func (s *stages) writeSuggestions(dir outdir.Dir, shown report.Suggestions) error {
-	var page bytes.Buffer
-	if err := report.SuggestionsMarkdown(&page, shown); err != nil {
-		return err
-	}
-	files := map[string][]byte{"index.md": page.Bytes()}
-	additions := map[string]propose.Proposal{}
-	for _, c := range shown.Candidates {
-		if c.Proposal != nil && c.Patch != "" {
-			files[patchFile(files, c.Name)] = []byte(c.Patch)
-			additions[c.Name] = *c.Proposal
-		}
-	}
-	if diff := combined(s.list.Name, s.list.Source, additions); diff != "" {
-		files[allDiff] = []byte(diff)
-	}
-	_, err := writeInto(dir, files)
-	return err
 }

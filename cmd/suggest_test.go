@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/store"
 )
 
@@ -30,7 +31,7 @@ func TestSuggestInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, errs := command(ctx, "suggest", "--private", "--parallel", "1", "one.txt", server.URL+"/two.txt")
-	if code == exitDone || out != "" || !strings.Contains(errs, "interrupted") {
+	if code == exit.CodeDone || out != "" || !strings.Contains(errs, "interrupted") {
 		t.Errorf("exit code %d, printed %q and %q", code, out, errs)
 	}
 	if paths := kept(t, data); len(paths) != 1 || filepath.Base(paths[0]) != "one.txt" {

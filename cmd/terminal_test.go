@@ -15,6 +15,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+
+	"namedrop/internal/exit"
 )
 
 // atTerminal runs a command at a terminal of that many columns, with a person who types
@@ -53,20 +55,20 @@ func TestConfirmation(t *testing.T) {
 	const question = "Open or update 1 pull request: tenacity? [y/N]"
 	for _, answer := range []string{"n\n", "\n", "\x04"} {
 		shown, code := w.atTerminal(80, answer, "propose", "--send")
-		if code != exitNothing || !strings.Contains(shown, question) || !strings.Contains(shown, "nothing was done") || len(w.hub.pulls) > 0 {
+		if code != exit.CodeNothing || !strings.Contains(shown, question) || !strings.Contains(shown, "nothing was done") || len(w.hub.pulls) > 0 {
 			t.Errorf("%q: exit code %d, %d pull requests\n%s", answer, code, len(w.hub.pulls), shown)
 		}
 	}
 	shown, code := w.atTerminal(80, "y\n", "propose", "--send")
-	if code != exitDone || !strings.Contains(shown, "tenacity created #1") {
+	if code != exit.CodeDone || !strings.Contains(shown, "tenacity created #1") {
 		t.Errorf("yes: exit code %d\n%s", code, shown)
 	}
 	shown, code = w.atTerminal(80, "", "propose", "--reject", "tenacity", "--close", "--yes")
-	if code != exitDone || strings.Contains(shown, "[y/N]") || w.hub.pulls[0]["state"] != "closed" {
+	if code != exit.CodeDone || strings.Contains(shown, "[y/N]") || w.hub.pulls[0]["state"] != "closed" {
 		t.Errorf("--yes: exit code %d\n%s", code, shown)
 	}
 	shown, code = w.atTerminal(80, "n\n", "propose", "--forget", "tenacity")
-	if code != exitNothing || !strings.Contains(shown, "Remove the proposal tenacity and all decisions on it? [y/N]") {
+	if code != exit.CodeNothing || !strings.Contains(shown, "Remove the proposal tenacity and all decisions on it? [y/N]") {
 		t.Errorf("forget: exit code %d\n%s", code, shown)
 	}
 }
@@ -93,7 +95,7 @@ func TestWidths(t *testing.T) {
 	} {
 		for _, columns := range []uint16{40, 80, 200} {
 			shown, code := w.atTerminal(columns, "", strings.Fields(c.args)...)
-			if words := strings.Join(strings.Fields(ansi.Strip(shown)), " "); code != exitDone || !strings.Contains(words, c.name) {
+			if words := strings.Join(strings.Fields(ansi.Strip(shown)), " "); code != exit.CodeDone || !strings.Contains(words, c.name) {
 				t.Errorf("%s at %d columns: exit code %d\n%s", c.args, columns, code, shown)
 			}
 			for _, l := range strings.FieldsFunc(shown, func(r rune) bool { return r == '\n' || r == '\r' }) {

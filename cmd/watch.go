@@ -13,15 +13,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/catalog"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
-	"namedrop/internal/episode"
+	"namedrop/internal/exit"
+	"namedrop/internal/jq"
 	"namedrop/internal/outdir"
-	"namedrop/internal/proposals"
+	"namedrop/internal/recorder"
 	"namedrop/internal/report"
 	"namedrop/internal/source"
-	"namedrop/internal/store"
 	"namedrop/internal/terminal"
 	"namedrop/internal/watch"
+	"namedrop/internal/watch/round"
 )
 
 // newsFormats are the output formats of "extract watch".
@@ -43,14 +45,14 @@ func newWatch(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "watch [FEED…]",
 		Short: "Read the new episodes of podcast feeds",
-		Long: `Read the episodes of podcast feeds that are new since the last call, and print what
-they name. Without new episodes nothing is printed. The feeds are those of
+		Long: `Read the episodes of podcast feeds that are new since the last run, and print what
+they name. If there are none, nothing is printed. The feeds are those of
 watch.feeds in your own configuration, or the addresses given.
 
-Every episode is read once and reported, also if a call is interrupted. A feed that
-fails does not hold up the others and is asked again later, after an hour at first
-and a day at most. An episode that has no transcript yet, or cannot be read, is tried
-again for 30 days. On the first call all episodes of a feed are new; --since leaves
+Every episode is read and reported once, even if a run is interrupted. A feed that
+fails does not delay the others. It is tried again after an hour at first, and after
+a day at most. An episode that has no transcript yet, or cannot be read, is tried
+again for 30 days. On the first run all episodes of a feed are new; --since leaves
 older ones out.
 
 Run it from cron, a systemd timer or a workflow, or let it run with --every.`,
@@ -79,7 +81,7 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 		return err
 	}
 	if opts.every != 0 && opts.every < leastEvery {
-		return usageError{fmt.Errorf("--every is %v, want %v or more", opts.every, leastEvery)}
+		return exit.Usage(fmt.Errorf("--every is %v, want %v or more", opts.every, leastEvery))
 	}
 	screen, err := screenOf(c, env)
 	if err != nil {
@@ -87,11 +89,11 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 	}
 	for {
 		err := watchOnce(c, env, opts, feeds, out, func(w io.Writer, n report.News) error { return print(w, n, screen) })
-		if opts.every == 0 || isUsage(err) {
+		if opts.every == 0 || exit.IsUsage(err) {
 			return err
 		}
 		if err != nil && c.Context().Err() == nil {
-			fmt.Fprintf(consoleOf(c, env), "extract: %s\n", plainText(err))
+			fmt.Fprintf(consoleOf(c, env), "extract: %s\n", exit.Message(err))
 		}
 		select {
 		case <-c.Context().Done():
@@ -101,20 +103,17 @@ func runWatch(c *cobra.Command, env Env, opts watchOptions, feeds []string) erro
 	}
 }
 
-// newsPrinter prints an episode that is new.
-type newsPrinter = func(io.Writer, report.News) error
-
 // watchOnce reads and prints the new episodes of the feeds.
-func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print newsPrinter) error {
+func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out newsOutput, print round.Printer) error {
 	console := consoleOf(c, env)
-	cfg, s, err := setUp(c, access{verbose: opts.verbose, console: console})
+	cfg, s, err := setUp(c, clients.Access{Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
 	}
 	if feeds, err = feedsOf(cfg, feeds); err != nil {
 		return err
 	}
-	kept, err := openStore(cfg)
+	kept, err := recorder.OpenStore(cfg)
 	if err != nil {
 		return err
 	}
@@ -124,17 +123,17 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 		return err
 	}
 	defer unlock()
-	defer s.records.close(console)
-	defer s.failures.report(console)
-	if s.list.notice != "" {
-		console.notice("%s", s.list.notice)
+	defer s.records.Close(console)
+	defer s.failures.Report(console)
+	if s.list.Notice != "" {
+		console.Notice("%s", s.list.Notice)
 	}
-	w := &watching{
+	w := &round.Round{
 		Watcher: watch.Watcher{Store: kept, Sources: s.set, Since: s.Since, Now: time.Now()},
-		stages:  s, service: newService(cfg, kept), console: console,
+		Run:     s.Run, Service: recorder.Service(cfg, kept), List: s.list.ID, Console: console,
 	}
-	failed := w.read(c.Context(), feeds, cfg.Run.Parallel)
-	return cmp.Or(w.tell(context.WithoutCancel(c.Context()), feeds, out, print), failed)
+	failed := w.Read(c.Context(), feeds, cfg.Run.Parallel)
+	return cmp.Or(w.Report(context.WithoutCancel(c.Context()), feeds, out.write, print), failed)
 }
 
 // newsOutput is where news are printed: a writer, or a file that appears when they are
@@ -142,7 +141,7 @@ func watchOnce(c *cobra.Command, env Env, opts watchOptions, feeds []string, out
 type newsOutput struct {
 	io.Writer
 	path  string
-	query *query // selects a part of the output; nil for everything
+	query *jq.Query // selects a part of the output; nil for everything
 }
 
 // newNewsOutput returns the output that the flags of a command choose.
@@ -158,21 +157,16 @@ func newNewsOutput(c *cobra.Command, env Env) (newsOutput, error) {
 // write calls f with the writer.
 func (o newsOutput) write(ctx context.Context, f func(io.Writer) error) error {
 	if o.path == "" || o.path == "-" {
-		return o.selected(ctx, o.Writer, f)
+		return o.query.Apply(ctx, o.Writer, f)
 	}
 	file, err := outdir.Create(o.path)
 	if err != nil {
 		return err
 	}
-	if err := o.selected(ctx, file, f); err != nil {
+	if err := o.query.Apply(ctx, file, f); err != nil {
 		return errors.Join(err, file.Discard())
 	}
 	return file.Commit()
-}
-
-// selected calls f with a writer whose output the query filters.
-func (o newsOutput) selected(ctx context.Context, to io.Writer, f func(io.Writer) error) error {
-	return o.query.apply(ctx, Env{Out: to}, func(env Env) error { return f(env.Out) })
 }
 
 // feedsOf returns the feeds to watch: the arguments or, if there are none, those in the
@@ -183,11 +177,11 @@ func feedsOf(cfg config.Config, given []string) ([]string, error) {
 		feeds = cfg.Watch.Feeds
 	}
 	if len(feeds) == 0 {
-		return nil, usageError{errors.New("no feeds: set watch.feeds in your configuration (\"extract config path\"), or give their addresses")}
+		return nil, exit.Usage(errors.New("no feeds: set watch.feeds in your configuration (\"extract config path\"), or give their addresses"))
 	}
 	for _, f := range feeds {
 		if !source.IsAddress(f) {
-			return nil, usageError{fmt.Errorf("%s: not the http or https address of a feed", f)}
+			return nil, exit.Usage(fmt.Errorf("%s: not the http or https address of a feed", f))
 		}
 	}
 	slices.Sort(feeds)
@@ -205,116 +199,4 @@ func lockWatch(cfg config.Config) (unlock func() error, err error) {
 		return nil, errors.New("another \"extract watch\" is running")
 	}
 	return unlock, err
-}
-
-// watching is one round over the feeds.
-type watching struct {
-	watch.Watcher
-	stages  *stages
-	service proposals.Service
-	console *console
-}
-
-// read reads the new episodes of the feeds and saves each. The error says how many feeds
-// or episodes failed.
-func (w *watching) read(ctx context.Context, feeds []string, parallel int) error {
-	asked, failed := 0, 0
-	b := batch{parallel: parallel, console: w.console, failed: w.failed}
-	b.inputs = func(give func(episode.Input, error) bool) {
-		for _, url := range feeds {
-			inputs, err := w.Look(ctx, url)
-			switch {
-			case ctx.Err() != nil:
-				return
-			case errors.Is(err, watch.ErrWaiting):
-				w.console.notice("%v", err)
-				continue
-			case err != nil:
-				failed++
-				fmt.Fprintf(w.console, "extract: %s\n", plainText(err))
-			}
-			asked++
-			for _, in := range inputs {
-				if !give(in, nil) {
-					return
-				}
-			}
-		}
-	}
-	_, err := b.run(ctx, w.stages.Run, func(e episode.Episode) error {
-		_, err := w.service.Save(context.WithoutCancel(ctx), w.stages.list.id, version(), e)
-		return err
-	})
-	return feedsError(asked, failed, err)
-}
-
-// feedsError returns the error of a round in which that many feeds failed. episodes is the
-// error of reading episodes.
-func feedsError(asked, failed int, episodes error) error {
-	switch {
-	case failed == 0 && (episodes == nil || asked == 0): // done, or interrupted
-		return episodes
-	case failed < asked:
-		return someError{cmp.Or(episodes, fmt.Errorf("%d of %d feeds failed", failed, asked))}
-	case failed == 1:
-		return errors.New("the feed could not be read")
-	}
-	return fmt.Errorf("all %d feeds failed", failed)
-}
-
-// failed records that an episode could not be read.
-func (w *watching) failed(ctx context.Context, in episode.Input, err error) {
-	if err := w.Failed(context.WithoutCancel(ctx), in, err); err != nil {
-		fmt.Fprintf(w.console, "extract: %s\n", plainText(err))
-	}
-}
-
-// tell prints the episodes that were read since the last report, and then records that
-// they were reported.
-func (w *watching) tell(ctx context.Context, feeds []string, out newsOutput, print newsPrinter) error {
-	all, err := w.News(ctx, feeds)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	var told []int64
-	for _, n := range all {
-		told = append(told, n.IDs()...)
-		for _, text := range n.Endings() {
-			w.console.notice("%s", text)
-		}
-	}
-	err = out.write(ctx, func(to io.Writer) error { return w.print(ctx, to, all, print) })
-	if err != nil {
-		return err
-	}
-	return w.Store.Tell(ctx, told...)
-}
-
-// print prints the episodes that were read, one after the other.
-func (w *watching) print(ctx context.Context, to io.Writer, all []watch.News, print newsPrinter) error {
-	for _, n := range all {
-		for _, i := range n.Read {
-			d, err := w.document(ctx, i)
-			if err != nil {
-				return err
-			}
-			if err := print(to, report.News{Feed: n.Feed.Title, Document: d}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// document returns the report on an episode.
-func (w *watching) document(ctx context.Context, i store.Item) (report.Document, error) {
-	run, err := w.Store.Run(ctx, i.Run)
-	if err != nil {
-		return report.Document{}, err
-	}
-	d, err := report.Read(run.Report)
-	if err != nil {
-		return d, fmt.Errorf("saved report of %s: %w", run.Path, err)
-	}
-	return d.OfEpisode(i.Title, i.Date, episode.Page(i.Link).URL()), nil // runs with the same transcript are one
 }

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"namedrop/internal/exit"
 	"namedrop/internal/store"
 )
 
@@ -125,7 +125,7 @@ func TestWatch(t *testing.T) {
 		return out, errs
 	}
 
-	out, errs := watch(exitSome, 28)
+	out, errs := watch(exit.CodePartial, 28)
 	if !strings.Contains(errs, broken) || !strings.Contains(errs, "404 Not Found") || !strings.Contains(out, "also named: fastapi 0:01") {
 		t.Errorf("%s\n%s", out, errs)
 	}
@@ -134,12 +134,12 @@ func TestWatch(t *testing.T) {
 	}
 
 	b.set(func() { b.episodes, b.late = 31, true })
-	out, errs = watch(exitDone, 2, "--format", "markdown")
+	out, errs = watch(exit.CodeDone, 2, "--format", "markdown")
 	if !strings.Contains(out, "## [Number 31](https://pod.test/31)\n") || !strings.Contains(out, "[Number 7]") || !strings.Contains(errs, "not asked before") {
 		t.Errorf("%s\n%s", out, errs)
 	}
 
-	if out, errs = watch(exitDone, 0, "--quiet"); out+errs != "" {
+	if out, errs = watch(exit.CodeDone, 0, "--quiet"); out+errs != "" {
 		t.Errorf("nothing is new, but %q and %q were printed", out, errs)
 	}
 	for name, n := range b.served {
@@ -167,17 +167,17 @@ func TestWatchOutput(t *testing.T) {
 	alone(t)
 	b := newBroadcast(t, 2)
 	t.Setenv("EXTRACT_FETCH_PRIVATE", "true")
-	if code, _, errs := extractCommand(t.Context(), "watch", "--format", "json", "-o", "no/such/directory", b.URL+"/feed"); code == exitDone || errs == "" {
+	if code, _, errs := extractCommand(t.Context(), "watch", "--format", "json", "-o", "no/such/directory", b.URL+"/feed"); code == exit.CodeDone || errs == "" {
 		t.Errorf("code %d, %s", code, errs)
 	}
-	if code, out, _ := extractCommand(t.Context(), "watch", "--format", "json", b.URL+"/feed"); code != exitDone || strings.Count(out, "\n") != 2 || !strings.HasPrefix(out, `{"schema":1,`) {
+	if code, out, _ := extractCommand(t.Context(), "watch", "--format", "json", b.URL+"/feed"); code != exit.CodeDone || strings.Count(out, "\n") != 2 || !strings.HasPrefix(out, `{"schema":1,`) {
 		t.Errorf("what could not be written is gone: code %d, %s", code, out)
 	}
 	b.set(func() { b.episodes = 3 })
-	if code, out, _ := extractCommand(t.Context(), "watch", "--jq", ".transcript.title", b.URL+"/feed"); code != exitDone || out != "Number 3\n" {
+	if code, out, _ := extractCommand(t.Context(), "watch", "--jq", ".transcript.title", b.URL+"/feed"); code != exit.CodeDone || out != "Number 3\n" {
 		t.Errorf("code %d, %q", code, out)
 	}
-	if code, out, _ := extractCommand(t.Context(), "watch", "-o", "new.txt", b.URL+"/feed"); code != exitDone || out != "" {
+	if code, out, _ := extractCommand(t.Context(), "watch", "-o", "new.txt", b.URL+"/feed"); code != exit.CodeDone || out != "" {
 		t.Errorf("code %d, %s", code, out)
 	}
 }
@@ -200,20 +200,9 @@ func TestWatchSameTranscript(t *testing.T) {
 	defer s.Close()
 	code, out, errs := extractCommand(t.Context(), "watch", "--private", "--list", "example", "--format", "markdown", s.URL+"/feed")
 	for _, want := range []string{"## [Number 1](https://pod.test/1)", "(https://pod.test/1#t=1)", "## [Number 2](https://pod.test/2)", "(https://pod.test/2#t=1)"} {
-		if strings.Count(out, want) != 1 || code != exitDone {
+		if strings.Count(out, want) != 1 || code != exit.CodeDone {
 			t.Errorf("code %d, want once %s in\n%s%s", code, want, out, errs)
 		}
-	}
-}
-
-// TestFeedsError: an interrupt before the first feed has answered is no failure of feeds.
-func TestFeedsError(t *testing.T) {
-	interrupted := errors.New("interrupted after 0 transcripts")
-	if err := feedsError(0, 0, interrupted); err != interrupted {
-		t.Error(err)
-	}
-	if err := feedsError(1, 1, nil); err == nil || err.Error() != "the feed could not be read" {
-		t.Error(err)
 	}
 }
 
@@ -226,7 +215,7 @@ func TestWatchUsage(t *testing.T) {
 		"unknown format \"yaml\"":                   {"watch", "--format", "yaml"},
 		"--since is \"now\", want a date such as 2": {"watch", "--since", "now", "https://pod.test/"},
 	} {
-		if code, out, errs := extractCommand(t.Context(), args...); code != exitUsage || out != "" || !strings.Contains(errs, want) {
+		if code, out, errs := extractCommand(t.Context(), args...); code != exit.CodeUsage || out != "" || !strings.Contains(errs, want) {
 			t.Errorf("%q: code %d, %s%s", args, code, out, errs)
 		}
 	}

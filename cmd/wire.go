@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -11,11 +9,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"namedrop/internal/buildinfo"
 	"namedrop/internal/catalog"
+	"namedrop/internal/clients"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
+	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/readings"
+	"namedrop/internal/recorder"
 	"namedrop/internal/source"
 	"namedrop/match"
 )
@@ -24,16 +27,16 @@ import (
 // many goroutines.
 type stages struct {
 	*episode.Pipeline
-	list     list
+	list     list.List
 	synced   *catalog.Index // all names of PyPI, nil if they were never fetched
 	damage   string         // why the synced names are not used, "" if they are
-	failures *failureLog
-	records  *recorder
+	failures *clients.FailureLog
+	records  *recorder.Recorder
 	set      *source.Set // of the transcripts
 }
 
 // setUp reads the configuration of a command and builds its pipeline.
-func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
+func setUp(c *cobra.Command, a clients.Access) (config.Config, *stages, error) {
 	cfg, err := loadConfig(c)
 	if err != nil {
 		return cfg, nil, err
@@ -48,9 +51,9 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	if err != nil {
 		return cfg, nil, err
 	}
-	src, err := newSources(cfg, a)
+	src, err := clients.New(cfg, a)
 	if err != nil {
-		return cfg, nil, usageError{err}
+		return cfg, nil, exit.Usage(err)
 	}
 	s, err := newStages(c.Context(), cfg, src)
 	if err != nil {
@@ -61,52 +64,46 @@ func setUp(c *cobra.Command, a access) (config.Config, *stages, error) {
 	if err != nil {
 		return cfg, nil, err
 	}
-	s.set, err = newSet(cfg, a, since)
-	return cfg, s, err
+	s.set = newSet(cfg, a, since)
+	return cfg, s, nil
 }
 
 // newStages builds the pipeline of a configuration. A list or catalogue that cannot
 // be read is an error.
-func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, error) {
-	records := &recorder{cfg: cfg}
-	go records.open(false) // open the store while the catalogue is built
-	l, err := loadListOrExample(ctx, cfg.List.Source, src.github)
+func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*stages, error) {
+	records := &recorder.Recorder{Config: cfg}
+	go records.Open(false) // open the store while the catalogue is built
+	l, err := list.LoadOrExample(ctx, cfg.List.Source, src.GitHub)
 	if err != nil {
 		return nil, err
 	}
-	records.list = l.id
-	extra, err := loadExtra(cfg.Catalog.Extra)
+	records.List = l.ID
+	extra, err := cfg.ReadExtra()
 	if err != nil {
-		return nil, usageError{err}
+		return nil, exit.Usage(err)
 	}
 	synced, damage := usableIndex(cfg)
 	p := episode.New(episode.Options{List: l.List, Threshold: cfg.Find.Threshold, Extra: extra, Synced: synced})
 	p.Vetter = &match.Vetter{Gatherer: newGatherer(src, p.Matcher.Listing, synced), Matcher: p.Matcher, Policy: cfg.Vet.Policy()}
-	if repo, path, ok := proposals.OnGitHub(l.id); ok {
-		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
+	if repo, path, ok := proposals.OnGitHub(l.ID); ok {
+		p.Vetter.Past = &match.Past{GitHub: src.GitHub, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = cfg.List.Rules.Rules()
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
-		p.Readings = readings.New(filepath.Join(dir, "readings"), program())
+		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}
-	p.Corrections, p.Decisions = records.corrections, records.decisions
-	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.failures, records: records}, nil
+	p.Corrections, p.Decisions = records.Corrections, records.Decisions
+	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.Failures, records: records}, nil
 }
 
-const (
-	// mostUsed is how many of the most downloaded projects may be imitated, besides
-	// those of the embedded catalogue and the list.
-	mostUsed = 5000
-
-	// neverRests is a repository that is pushed to every day. If it is not, the
-	// source is a frozen copy of GitHub; see package match.
-	neverRests = "python/cpython"
-)
+// mostUsed is how many of the most downloaded projects may be imitated, besides those of the
+// embedded catalogue and the list.
+const mostUsed = 5000
 
 // newGatherer returns the gatherer of evidence.
-func newGatherer(src *sources, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
+func newGatherer(src *clients.Clients, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
 	g := &match.Gatherer{
-		PyPI: src.pypi, GitHub: src.github, OSV: src.osv, Live: neverRests,
+		PyPI: src.PyPI, GitHub: src.GitHub, OSV: src.OSV, Live: clients.LiveRepository,
 		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs need none
 	}
 	if synced != nil && synced.Ranks() > 0 {
@@ -124,20 +121,4 @@ func wellKnown(listing *match.Listing, synced *catalog.Index) []catalog.Project 
 	}
 	ranked := synced.Ranked()
 	return append(known, ranked[:min(len(ranked), mostUsed)]...)
-}
-
-// loadExtra reads the user's own catalogue, if there is one.
-func loadExtra(path string) ([]catalog.Project, error) {
-	if path == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("catalog.extra: %w", err)
-	}
-	extra, err := catalog.Parse(path, string(data))
-	for i := range extra {
-		extra[i].Listed = true
-	}
-	return extra, err
 }

@@ -1,18 +1,19 @@
 // Package catalog holds the software projects that exist and their names.
-// Detection is a closed-vocabulary problem: only projects of a catalog are
-// reported, which is what allows it to tolerate misspelled names.
+// Detection has a closed vocabulary: only projects of the catalog are reported,
+// so that misspelled names can be matched with them.
 //
 // [Build] merges layers of projects, the most trusted first: [Embedded], the file
 // names.tsv that ships with the program, then the entries of the target list. The
 // resulting [Catalog] is immutable and safe for many goroutines.
 //
-// Below the layers there may be all of PyPI: an [Index], which [Encode] makes from
-// the names and downloads that a sync fetched, [Save] writes and [Open] maps into
-// memory. [Catalog.Above] returns a catalog on top of it.
+// An [Index] of all names on PyPI may lie below the layers. [Encode] makes it from the
+// names and downloads that a sync fetched, [Save] writes it to a file, and [Open] maps
+// the file into memory. [Catalog.Above] returns a catalog on top of an index.
 //
 // Projects of different layers are the same if they have the same PEP 503 name or
 // the same GitHub repository; all of their names then refer to it.
-// The package reads no transcript and imports nothing of this module.
+//
+// The package reads no transcript and makes no requests.
 package catalog
 
 import (
@@ -35,16 +36,16 @@ type Project struct {
 
 	Rank      int  // by downloads from PyPI, from 1; 0 if unknown
 	Downloads int  // from PyPI in the last month, 0 without a rank
-	Indexed   bool // the synced index holds its name, too
+	Indexed   bool // the synced index also holds its name
 	Synced    bool // known from the synced index only, so that it has no Mark
 }
 
-// Mark is what else a project's name means. It is computed from a word list when
-// names.tsv is formatted.
+// Mark states what else a project's name can mean. "make marks" computes it from word
+// lists.
 type Mark string
 
-// The marks. A name that is a word is common without the project being meant; names
-// of people and places are capitalized, too.
+// The marks. A word often occurs without the project being meant. Names of people and
+// places are capitalized, as names of projects may be.
 const (
 	Unique Mark = ""     // nothing: "aiohttp"
 	Word   Mark = "word" // an English word: "requests"
@@ -79,10 +80,9 @@ func Build(layers ...[]Project) *Catalog {
 }
 
 // Above returns a catalog with the projects of c and, after them, those of an
-// index. Projects of c that the index has under the same name get their rank and
-// downloads from it; other names of the index with the same letters are projects of
-// their own. The index must stay open while the catalog is in use; c is not
-// changed.
+// index. A project of c that has the same name in the index gets its rank and
+// downloads from there. Other names of the index with the same letters are separate
+// projects. The index must stay open while the catalog is in use. c is not changed.
 func (c *Catalog) Above(ix *Index) *Catalog {
 	above := &Catalog{projects: slices.Clone(c.projects), byLetters: c.byLetters, byName: c.byName, filter: c.filter, synced: ix}
 	for i := range above.projects {
@@ -110,8 +110,8 @@ func (c *Catalog) Lookup(letters string) []Project {
 }
 
 // AppendLookup is Lookup for letters in a buffer. It appends the projects to found
-// and does not allocate if there are none. The projects are shared: they must not
-// be changed.
+// and does not allocate if there are none. The projects are shared and must not be
+// changed.
 func (c *Catalog) AppendLookup(found []*Project, letters []byte) []*Project {
 	return appendLookup(c, found, letters)
 }
@@ -133,7 +133,7 @@ func appendLookup[T text](c *Catalog, found []*Project, letters T) []*Project {
 	return found
 }
 
-// Project returns the project with that PEP 503 name.
+// Project returns the project with a name in the form of PEP 503.
 func (c *Catalog) Project(name string) (Project, bool) {
 	if id, ok := c.byName[name]; ok {
 		return c.projects[id], true

@@ -10,19 +10,18 @@ import (
 	"namedrop/internal/ref"
 )
 
-// Encode makes the file of an [Index] from the names of an index and the
-// downloads of some of them; [Save] writes it. Names may come in any spelling
-// and more than once, those that cannot be a distribution's (PEP 508) are left
-// out, and downloads of names that are not among them do not count. The most
-// downloaded name has rank 1; of equals the first in the alphabet comes first.
-// It is an error if no name is left.
+// Encode returns the content of an index file for names and the downloads of some of
+// them; [Save] writes it. Names may have any spelling and may be repeated. Names that are
+// not valid for a distribution (PEP 508) are left out, and so are downloads of names that
+// are not in the list. The most downloaded name has rank 1; names with equal downloads are
+// ranked alphabetically. It is an error if no name is left.
 func Encode(from Origin, names []string, downloads map[string]int) ([]byte, error) {
 	names = normalized(names)
 	if len(names) == 0 {
-		return nil, fmt.Errorf("%s: no names in it", from.Source)
+		return nil, fmt.Errorf("%s: contains no names", from.Source)
 	}
 	if len(names) > maxNames {
-		return nil, fmt.Errorf("%s: %d names, at most %d can be indexed", from.Source, len(names), maxNames)
+		return nil, fmt.Errorf("%s: has %d names, more than the limit of %d", from.Source, len(names), maxNames)
 	}
 	counts := make(map[string]int, len(downloads))
 	for name, n := range downloads {
@@ -34,13 +33,13 @@ func Encode(from Origin, names []string, downloads map[string]int) ([]byte, erro
 		h.Text += len(name)
 	}
 	if h.bodySize() > maxBody {
-		return nil, errors.New("the names are too long to be indexed")
+		return nil, errors.New("the names are too long for an index")
 	}
 	return seal(h, body(h, names, counts))
 }
 
-// byRank returns sorted names in the order of their numbers, the ranked ones
-// first, and how many those are.
+// byRank puts sorted names in the order of their numbers, ranked names first, and
+// returns the number of ranked ones.
 func byRank(names []string, counts map[string]int) (ordered []string, ranks int) {
 	ordered = make([]string, 0, len(names))
 	for _, name := range names {
@@ -61,15 +60,15 @@ func byRank(names []string, counts map[string]int) (ordered []string, ranks int)
 // maxBody leaves room for the header in a file of less than 2 GB.
 const maxBody = 2_000_000_000
 
-// Renew is Encode for sources that have not changed since ix was made: the
-// same names with a new origin.
+// Renew returns the content of the file with the same names and a new origin, for
+// sources that have not changed since ix was made.
 func (ix *Index) Renew(from Origin) ([]byte, error) {
 	h := ix.head
 	h.Origin = from
 	return seal(h, ix.data[len(ix.data)-ix.head.bodySize():])
 }
 
-// body makes the body of the file from names in the order of their numbers.
+// body returns the body of the file for names in the order of their numbers.
 func body(h header, names []string, counts map[string]int) []byte {
 	controls, slots, ends, downloads := h.sizes()
 	table := make([]byte, controls+slots, h.bodySize())
@@ -93,8 +92,8 @@ func body(h header, names []string, counts map[string]int) []byte {
 	return b
 }
 
-// normalized returns the names in the form of PEP 503, sorted and each once,
-// without those that are not valid.
+// normalized returns the valid names in the form of PEP 503, sorted and without
+// duplicates.
 func normalized(names []string) []string {
 	kept := make([]string, 0, len(names))
 	for _, name := range names {
@@ -106,6 +105,6 @@ func normalized(names []string) []string {
 	return slices.Compact(kept)
 }
 
-// maxName is the longest name that is kept; the longest of PyPI has 100 bytes
-// or so, and nobody speaks a longer one.
+// maxName is the maximum length of a name in bytes. The longest name on PyPI has about
+// 100 bytes, and no speaker says a longer one.
 const maxName = 255

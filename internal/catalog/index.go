@@ -14,12 +14,12 @@ import (
 // is safe for many goroutines until it is closed.
 //
 // Names are found by their letters in an open-addressing hash table with control
-// bytes (table.go), and compared in place. The alternative was a transducer of
-// github.com/blevesearch/vellum v1.2.1 from letters to numbers. Measured with
-// 700,000 names and the windows of one to five words of episode 389 (47,000 misses,
-// 8,400 hits), best of four runs on one core of a busy AMD EPYC server:
+// bytes (table.go), and compared in place. A transducer from letters to numbers
+// (github.com/blevesearch/vellum v1.2.1) was slower. Both were measured with 700,000
+// names and all windows of one to five words of episode 389 (47,000 misses, 8,400
+// hits), best of four runs on one core of a busy AMD EPYC server:
 //
-//	                     table    vellum (with a Reader a goroutine)
+//	                     table    vellum (with one Reader per goroutine)
 //	miss                 42 ns    315 ns (187 ns)
 //	hit                  74 ns    388 ns (217 ns)
 //	build                0.7 s    1.4 s
@@ -30,11 +30,11 @@ import (
 type Index struct {
 	head      header
 	data      []byte // all of the file
-	controls  []byte // of the table: one byte a slot
-	slots     []byte // of the table: one name's number a slot, 4 bytes
-	ends      []byte // where each name ends in text, 4 bytes
-	downloads []byte // of the ranked names, 8 bytes
-	text      []byte // the names, the ranked ones first
+	controls  []byte // of the table: one byte per slot
+	slots     []byte // of the table: the number of a name per slot, 4 bytes each
+	ends      []byte // where each name ends in text, 4 bytes each
+	downloads []byte // of the ranked names, 8 bytes each
+	text      []byte // the names, ranked ones first
 	unmap     func() error
 }
 
@@ -47,7 +47,7 @@ type Origin struct {
 	TopETag   string    `json:"top_etag,omitempty"`   // of TopSource
 }
 
-// Origin returns where the names come from.
+// Origin returns the source of the names.
 func (ix *Index) Origin() Origin { return ix.head.Origin }
 
 // Names returns the number of names.
@@ -56,7 +56,7 @@ func (ix *Index) Names() int { return ix.head.Names }
 // Ranks returns the number of names with a rank.
 func (ix *Index) Ranks() int { return ix.head.Ranks }
 
-// Fingerprint identifies the content: two indexes with the same one have the same
+// Fingerprint identifies the content: indexes with the same fingerprint have the same
 // names, ranks and downloads.
 func (ix *Index) Fingerprint() string {
 	return fmt.Sprintf("%d %d %d %08x", ix.head.Names, ix.head.Ranks, ix.head.Text, ix.head.Sum)
@@ -65,8 +65,8 @@ func (ix *Index) Fingerprint() string {
 // Size returns the size of the file in bytes.
 func (ix *Index) Size() int { return len(ix.data) }
 
-// All returns the names, in the form of PEP 503: the ranked ones by rank, then
-// the others by the alphabet.
+// All returns the names in the form of PEP 503: ranked names by rank, then the others
+// alphabetically.
 func (ix *Index) All() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for id := range ix.Names() {
@@ -77,11 +77,11 @@ func (ix *Index) All() iter.Seq[string] {
 	}
 }
 
-// Ranked returns the projects with a rank, the most downloaded first. The
-// slice is the caller's.
+// Ranked returns the projects with a rank, most downloaded first. The caller may change
+// the slice.
 func (ix *Index) Ranked() []Project {
 	ranked := make([]Project, ix.Ranks())
-	var text string // the names of them all, copied at once
+	var text string // all their names, copied at once
 	if len(ranked) > 0 {
 		text = string(ix.text[:min(ix.end(len(ranked)-1), uint(len(ix.text)))])
 	}
@@ -94,11 +94,10 @@ func (ix *Index) Ranked() []Project {
 	return ranked
 }
 
-// Verify reads the whole file, which Open does not, and compares it with its
-// checksum.
+// Verify reads the whole file, unlike Open, and compares it with its checksum.
 func (ix *Index) Verify() error {
 	if sum := crc32.Checksum(ix.data[len(ix.data)-ix.head.bodySize():], castagnoli()); sum != ix.head.Sum {
-		return errors.New("its checksum is wrong; " + wayOut)
+		return errors.New("its checksum is wrong; " + remedy)
 	}
 	return nil
 }
@@ -114,7 +113,7 @@ func (ix *Index) Close() error {
 	return unmap()
 }
 
-// byName returns the project of that PEP 503 name.
+// byName returns the project with a name in the form of PEP 503.
 func (ix *Index) byName(name string) (Project, bool) {
 	if id, ok := ix.number(name); ok {
 		return ix.project(id), true
@@ -122,7 +121,7 @@ func (ix *Index) byName(name string) (Project, bool) {
 	return Project{}, false
 }
 
-// number returns the number of that PEP 503 name.
+// number returns the number of a name in the form of PEP 503.
 func (ix *Index) number(name string) (id int, ok bool) {
 	var letters [64]byte
 	var ids [4]int
@@ -135,8 +134,8 @@ func (ix *Index) number(name string) (id int, ok bool) {
 	return 0, false
 }
 
-// rank returns the rank and the downloads of the name with that number, both 0
-// without a rank.
+// rank returns the rank and the downloads of the name with a number; both are 0 if it
+// has no rank.
 func (ix *Index) rank(id int) (rank, downloads int) {
 	if id >= ix.Ranks() {
 		return 0, 0
@@ -144,15 +143,15 @@ func (ix *Index) rank(id int) (rank, downloads int) {
 	return id + 1, ix.count(id)
 }
 
-// project returns the name with that number.
+// project returns the project with a number.
 func (ix *Index) project(id int) Project {
 	p := Project{Name: string(ix.name(id)), OnPyPI: true, Synced: true}
 	p.Rank, p.Downloads = ix.rank(id)
 	return p
 }
 
-// name returns a name in the mapped file, "" if the file is damaged there: Open
-// does not verify the checksum of the names, so every number may be wrong.
+// name returns a name in the mapped file, or "" if the file is damaged at that place:
+// Open does not verify the checksum of the names, so any number may be wrong.
 func (ix *Index) name(id int) []byte {
 	if id < 0 || id >= ix.Names() {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"os"
 )
 
-// The file of an Index, all numbers little-endian:
+// The format of an index file; all numbers are little-endian:
 //
 //	8 bytes   magic
 //	4 bytes   formatVersion
@@ -20,18 +20,17 @@ import (
 //	          the header, as JSON
 //	          the body: controls, slots, ends, downloads, text
 //
-// The header has the number of names, from which the lengths of the parts of the
-// body follow.
+// The lengths of the parts of the body follow from the number of names in the header.
 const (
 	magic         = "PyPIidx\n"
 	preamble      = len(magic) + 12
 	formatVersion = 1
 )
 
-// wayOut ends the error messages about unusable files.
-const wayOut = `run "extract catalog sync" to make it anew`
+// remedy ends the error messages about unusable files.
+const remedy = `run "extract catalog sync" to create it again`
 
-// maxNames is the largest plausible number of names; PyPI has 0.9 million.
+// maxNames is the largest plausible number of names. PyPI has 0.9 million.
 const maxNames = 10_000_000
 
 // header is the header of the file.
@@ -59,9 +58,9 @@ func (h header) bodySize() int {
 
 // Open maps the index file at path into memory. It verifies the header and the
 // length, which takes less than a millisecond, but not the body (see
-// [Index.Verify]). Without a file the error is fs.ErrNotExist. For a file that is not
-// an index, has another version or is damaged, the error names the file and the
-// remedy. [Save] may replace the file meanwhile; nothing may write to it.
+// [Index.Verify]). The error is fs.ErrNotExist if there is no file. If the file is not an
+// index, has another version or is damaged, the error names the file and the remedy.
+// [Save] may replace the file while it is open, but nothing may write to it.
 func Open(path string) (*Index, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -73,7 +72,7 @@ func Open(path string) (*Index, error) {
 		return nil, err
 	}
 	if size := info.Size(); !info.Mode().IsRegular() || size < int64(preamble) || size > math.MaxInt32 {
-		return nil, fmt.Errorf("%s: not a catalog of names, or one cut short; %s", path, wayOut)
+		return nil, fmt.Errorf("%s: not an index of names, or truncated; %s", path, remedy)
 	}
 	data, unmap, err := mapFile(f, int(info.Size()))
 	if err != nil {
@@ -81,13 +80,13 @@ func Open(path string) (*Index, error) {
 	}
 	ix, err := decode(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w; %s", path, errors.Join(err, unmap()), wayOut)
+		return nil, fmt.Errorf("%s: %w; %s", path, errors.Join(err, unmap()), remedy)
 	}
 	ix.unmap = unmap
 	return ix, nil
 }
 
-// decode returns the index in the bytes of a file.
+// decode returns the index that a file contains.
 func decode(data []byte) (*Index, error) {
 	h, body, err := readHeader(data)
 	if err != nil {
@@ -95,9 +94,9 @@ func decode(data []byte) (*Index, error) {
 	}
 	switch {
 	case h.Names < 0 || h.Names > maxNames || h.Ranks < 0 || h.Ranks > h.Names || h.Text < 0 || h.Text > math.MaxInt32:
-		return nil, errors.New("its header makes no sense")
+		return nil, errors.New("its header has impossible lengths")
 	case h.bodySize() != len(body):
-		return nil, fmt.Errorf("cut short or damaged: %d bytes of names, want %d", len(body), h.bodySize())
+		return nil, fmt.Errorf("truncated or damaged: %d bytes of names, want %d", len(body), h.bodySize())
 	}
 	ix := &Index{head: h, data: data, unmap: func() error { return nil }}
 	controls, slots, ends, downloads := h.sizes()
@@ -114,7 +113,7 @@ func decode(data []byte) (*Index, error) {
 func readHeader(data []byte) (header, []byte, error) {
 	var h header
 	if len(data) < preamble || string(data[:len(magic)]) != magic {
-		return h, nil, errors.New("not a catalog of names")
+		return h, nil, errors.New("not an index of names")
 	}
 	number := func(at int) uint32 { return binary.LittleEndian.Uint32(data[len(magic)+at:]) }
 	if v := number(0); v != formatVersion {
@@ -123,13 +122,13 @@ func readHeader(data []byte) (header, []byte, error) {
 	length := uint64(number(4))
 	rest := data[preamble:]
 	if length > uint64(len(rest)) {
-		return h, nil, errors.New("cut short in its header")
+		return h, nil, errors.New("truncated in the header")
 	}
 	if crc32.Checksum(rest[:length], castagnoli()) != number(8) {
-		return h, nil, errors.New("the checksum of its header is wrong")
+		return h, nil, errors.New("the checksum of the header is wrong")
 	}
 	if err := json.Unmarshal(rest[:length], &h); err != nil {
-		return h, nil, fmt.Errorf("its header is not understood: %v", err)
+		return h, nil, fmt.Errorf("the header is not valid: %v", err)
 	}
 	return h, rest[length:], nil
 }
@@ -139,7 +138,7 @@ func seal(h header, body []byte) ([]byte, error) {
 	h.Sum = crc32.Checksum(body, castagnoli())
 	head, err := json.Marshal(h)
 	if err != nil {
-		return nil, fmt.Errorf("header of the catalog: %v", err)
+		return nil, fmt.Errorf("header of the index: %v", err)
 	}
 	var b bytes.Buffer
 	b.Grow(preamble + len(head) + len(body))

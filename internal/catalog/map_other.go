@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// mapFile reads a file: where mapped files cannot be replaced, a sync would
-// fail while any other extract runs.
+// mapFile reads a file into memory. On systems on which a mapped file cannot be replaced,
+// mapping it would make a sync fail while another extract runs.
 func mapFile(f *os.File, size int) (data []byte, unmap func() error, err error) {
 	data = make([]byte, size)
 	if _, err := io.ReadFull(f, data); err != nil {

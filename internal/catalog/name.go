@@ -2,8 +2,8 @@ package catalog
 
 import "unicode"
 
-// Letters returns the lower-case letters and digits of a name or of words. Two
-// spellings with the same letters differ in case, spaces and punctuation only.
+// Letters returns the letters and digits of a name or of words, in lower case. Spellings
+// with the same letters differ only in case, spaces and punctuation.
 func Letters(s string) string {
 	plain := 0
 	for plain < len(s) && ('a' <= s[plain] && s[plain] <= 'z' || '0' <= s[plain] && s[plain] <= '9') {

@@ -9,10 +9,10 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Save replaces the index file at path atomically: it writes a file beside it, syncs
-// and renames it, so that path is always the old or the new file, also after a
-// crash. Only one process may save at a time (see [Lock]); the next one overwrites
-// what a killed process left.
+// Save replaces the index file at path atomically: it writes a temporary file next to it,
+// syncs it and renames it, so that path is either the old or the new file, even after a
+// crash. Only one process may save at a time (see [Lock]). The temporary file of a killed
+// process is overwritten by the next Save.
 func Save(path string, data []byte) error {
 	beside := path + ".new"
 	if err := writeSynced(beside, data); err != nil {
@@ -38,8 +38,8 @@ func writeSynced(path string, data []byte) error {
 	return f.Close()
 }
 
-// syncDir syncs a directory after a rename. Errors of systems that cannot do so are
-// ignored.
+// syncDir syncs a directory after a rename. It ignores the error of a system that does not
+// support this.
 func syncDir(path string) error {
 	d, err := os.Open(path)
 	if err != nil {
@@ -52,9 +52,9 @@ func syncDir(path string) error {
 // ErrLocked means that another process has the lock.
 var ErrLocked = errors.New("another \"extract catalog sync\" is running")
 
-// Lock locks the index file at path against other processes, with a lock file
-// beside it. It does not wait, but returns ErrLocked if another process has the
-// lock. The lock ends with unlock or with the process.
+// Lock locks the index file at path against other processes, with a lock file next to
+// it. It does not wait: it returns ErrLocked if another process has the lock. The lock
+// ends with unlock or with the process.
 func Lock(path string) (unlock func() error, err error) {
 	l := flock.New(path + ".lock")
 	ok, err := l.TryLock()

@@ -9,23 +9,23 @@ import (
 // slots; each slot has a control byte, which is 0 if it is empty or else part of the
 // hash, and the number of a name. A lookup compares the eight control bytes of a
 // group at once, and continues with the next group only if this one is full. Nearly
-// all lookups are misses, which read one word of the control bytes; those of
+// all lookups are misses, which read one word of control bytes. The control bytes of
 // 700,000 names take 1 MB and stay in the processor's cache. The design is that of
 // Swiss tables, https://abseil.io/about/design/swisstables.
 const groupSize = 8
 
-// load is the load of the table in percent: a higher one saves memory, a lower one
-// saves second groups.
+// load is the load of the table in percent. A higher load saves memory; a lower one makes
+// it rarer that a lookup needs a second group.
 const load = 70
 
-// text is a string or bytes, so that lookups need not copy bytes.
+// text is a string or a byte slice, so that lookups need not copy bytes.
 type text interface{ ~string | ~[]byte }
 
-// groupsFor returns the number of groups of a table of names.
+// groupsFor returns the number of groups of a table for a number of names.
 func groupsFor(names int) int { return names*100/load/groupSize + 1 }
 
-// find appends the numbers of the names with these letters, whose hash is h, to
-// ids, in no particular order. A nil index has none.
+// find appends to ids the numbers of the names with these letters, whose hash is h, in no
+// particular order. A nil index has no names.
 func find[T text](ix *Index, letters T, h uint64, ids []int) []int {
 	if ix == nil || len(ix.controls) == 0 {
 		return ids
@@ -51,7 +51,7 @@ func find[T text](ix *Index, letters T, h uint64, ids []int) []int {
 	return ids
 }
 
-// insert inserts a number into the first free slot for these letters. There is one,
+// insert puts a number into the first free slot for these letters. A free slot exists,
 // because the table has more slots than names.
 func insert(controls, slots []byte, letters []byte, id int) {
 	h := hash(letters)
@@ -65,30 +65,30 @@ func insert(controls, slots []byte, letters []byte, id int) {
 	binary.LittleEndian.PutUint32(slots[4*slot:], uint32(id))
 }
 
-// home is the first group of a search: the upper bits of the hash, scaled to the
+// home returns the first group of a search: the upper bits of the hash, scaled to the
 // number of groups.
 func home(h uint64, groups int) int {
 	hi, _ := bits.Mul64(h, uint64(groups))
 	return int(hi)
 }
 
-// control is the part of the hash that a slot keeps: the lower bits, never 0.
+// control returns the part of the hash that a slot keeps: the lower bits, never 0.
 func control(h uint64) byte { return max(1, byte(h)) }
 
-// spread times a byte is that byte eight times.
+// spread, multiplied by a byte, repeats that byte eight times.
 const spread = 0x0101010101010101
 
-// zeros returns a word with the upper bit set of bytes that are 0. Above a
-// byte that is 0 it may also report one that is 1; that the lowest is right is
-// enough to know an empty slot, and names are compared anyhow. See Warren,
-// Hacker's Delight, section 6-1.
+// zeros returns a word in which the upper bit of each byte is set that is 0 in the
+// argument. It may also set the bit of a byte that is 1 above a byte that is 0. That is
+// harmless: the lowest set bit is always right, which is enough to find an empty slot, and
+// the names themselves are compared in any case. See Warren, Hacker's Delight, section 6-1.
 func zeros(word uint64) uint64 { return (word - spread) &^ word & (spread << 7) }
 
-// hash hashes letters eight bytes at a time, by multiplication to 128 bits and
-// folding. It is part of the file format, and not keyed: colliding names only cost
-// time.
+// hash hashes letters eight bytes at a time: it multiplies to 128 bits and folds the
+// halves. It is part of the file format. It is not keyed, because colliding names only
+// cost time.
 func hash[T text](s T) uint64 {
-	const k0, k1 = 0x9e3779b97f4a7c15, 0xd6e8feb86659fd93 // odd, of irregular bits
+	const k0, k1 = 0x9e3779b97f4a7c15, 0xd6e8feb86659fd93 // odd numbers with an irregular bit pattern
 	h := uint64(len(s)) * k0
 	i := 0
 	for ; i+8 <= len(s); i += 8 {

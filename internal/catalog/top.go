@@ -6,13 +6,13 @@ import (
 	"sync"
 )
 
-// topNames are the most downloaded projects on PyPI, one a line, by rank.
+// topNames holds the most downloaded projects on PyPI, one per line, by rank.
 //
 //go:embed top.txt
 var topNames string
 
-// Top returns an index of the most downloaded projects, which substitutes for a
-// synced one. It has ranks but no downloads. It is shared and must not be closed.
+// Top returns an index of the most downloaded projects. It replaces a synced index if there
+// is none. It has ranks but no downloads. It is shared and must not be closed.
 var Top = sync.OnceValue(func() *Index {
 	var names []string
 	for row := range strings.Lines(topNames) {

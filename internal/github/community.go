@@ -33,8 +33,8 @@ func (c *Client) Template(ctx context.Context, name string) (string, error) {
 	return c.first(ctx, name, templates(), "template of pull requests")
 }
 
-// Forms fetches the issue forms and templates of a repository, at most ten, without the configuration of
-// the page that lists them. It returns none if there are none.
+// Forms fetches the issue forms and templates of a repository, at most ten. The
+// configuration of the page that lists them is not among them.
 func (c *Client) Forms(ctx context.Context, name string) ([]File, error) {
 	paths, err := c.paths(ctx, name, forms(), "issue forms")
 	var all []File
@@ -68,9 +68,9 @@ func (c *Client) first(ctx context.Context, name string, match *regexp.Regexp, w
 	return "", nil
 }
 
-// paths returns the paths of a repository's files that match in lowercase. Of a server
-// that does not list whole repositories it asks for the usual folders, and returns the
-// usual names in the top folder without knowing whether these files exist.
+// paths returns the paths of a repository's files whose lowercase form matches. If the
+// server does not list whole repositories, it lists the usual folders, and also returns
+// the usual names in the top folder, whether these files exist or not.
 func (c *Client) paths(ctx context.Context, name string, match *regexp.Regexp, what string) ([]string, error) {
 	owner, repo, err := split(name)
 	if err != nil {

@@ -84,7 +84,7 @@ func decode(content *github.RepositoryContent) (string, error) {
 	case content.Content == nil:
 		return "", errors.New("sent no content")
 	case content.GetPath() != "" && (!fs.ValidPath(content.GetPath()) || sanitize.Line(content.GetPath()) != content.GetPath()):
-		return "", fmt.Errorf("sent a file called %.150q", content.GetPath())
+		return "", fmt.Errorf("sent the invalid path %.150q", content.GetPath())
 	}
 	text, err := content.GetContent()
 	if err == nil && len(text) > maxFile {

@@ -46,7 +46,7 @@ type Client struct {
 func New(client *http.Client, apiURL string, token Token) (*Client, error) {
 	base, err := url.Parse(strings.TrimRight(apiURL, "/") + "/")
 	if err != nil || base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || base.User != nil {
-		return nil, errors.New("the URL of GitHub's API must be like https://api.github.com, without a name or password")
+		return nil, errors.New("the URL of GitHub's API must have the form https://api.github.com, without user name and password")
 	}
 	own := *client
 	own.Transport = gate{next: client.Transport, base: base, token: token}
@@ -64,7 +64,7 @@ const maxName = 100
 func split(name string) (owner, repo string, err error) {
 	owner, repo, ok := ref.Split(name)
 	if !ok {
-		return "", "", fmt.Errorf("github: %.150q is not like owner/repo", name)
+		return "", "", fmt.Errorf("github: %.150q is not a repository, want owner/repo", name)
 	}
 	return owner, repo, nil
 }
@@ -116,7 +116,7 @@ func refusal(e *github.ErrorResponse) error {
 	case http.StatusNotFound:
 		return ErrNotFound
 	case http.StatusUnauthorized:
-		return errors.New("answered 401, the token is not valid; use another, or none")
+		return errors.New("answered 401: the token is not valid; use another one, or none")
 	}
 	reason := e.Message
 	if e.Block != nil {

@@ -43,7 +43,7 @@ func says(code int, body string, heads ...string) http.HandlerFunc {
 func TestNames(t *testing.T) {
 	c := client(t, func(w http.ResponseWriter, r *http.Request) { t.Errorf("asked %s", r.URL) })
 	for _, name := range []string{"", "a", "a/", "/b", "a/b/c", "a/..", "a/.", "../b", "a/b?x=1", "a/b#x", "a/b%2f", "a b/c", "a/b\n", "ä/b", "-a/b", "a/" + strings.Repeat("b", 101)} {
-		if _, err := c.Repository(t.Context(), name); err == nil || !strings.Contains(err.Error(), "is not like owner/repo") {
+		if _, err := c.Repository(t.Context(), name); err == nil || !strings.Contains(err.Error(), "is not a repository, want owner/repo") {
 			t.Errorf("%q: error %v", name, err)
 		}
 	}
@@ -63,7 +63,7 @@ func TestRefusals(t *testing.T) {
 		{"absent", "answered 404 Not Found", says(404, `{"message": "Not Found"}`)},
 		{"blocked", "answered 451 Unavailable For Legal Reasons: Repository access blocked (dmca)", says(451, `{"message": "Repository access blocked", "block": {"reason": "dmca"}}`)},
 		{"disabled", "answered 403 Forbidden: Repository access blocked (tos)", says(403, `{"message": "Repository access blocked", "block": {"reason": "tos"}}`)},
-		{"bad token", "answered 401, the token is not valid; use another, or none", says(401, `{"message": "Bad credentials"}`)},
+		{"bad token", "answered 401: the token is not valid; use another one, or none", says(401, `{"message": "Bad credentials"}`)},
 		{"primary limit", "answered 403 Forbidden: API rate limit exceeded", says(403, `{"message": "API rate limit exceeded"}`, "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 4102444800")},
 		{"secondary limit", "answered 403 Forbidden: slow down", says(403, `{"message": "slow down", "documentation_url": "https://docs.github.com/x#abuse-rate-limits"}`, "Retry-After: 60")},
 		{"limit by 429", "answered 429 Too Many Requests: slow down", says(429, `{"message": "slow down"}`)},
@@ -72,8 +72,8 @@ func TestRefusals(t *testing.T) {
 		{"echo", "answered 400 Bad Request: Bearer [token]", says(400, `{"message": "Bearer `+secret+`"}`)},
 		{"page", "not valid JSON", says(200, `<html>Log in</html>`)},
 		{"half", "not valid JSON", says(200, `{"full_name": "a/b", "descr`)},
-		{"nothing", `sent a repository called ""`, says(200, ``)},
-		{"other name", `sent a repository called "a/b\x1b[31m"`, says(200, `{"full_name": "a/b\u001b[31m"}`)},
+		{"nothing", `sent the invalid repository name ""`, says(200, ``)},
+		{"other name", `sent the invalid repository name "a/b\x1b[31m"`, says(200, `{"full_name": "a/b\u001b[31m"}`)},
 		{"other types", "not valid JSON", says(200, `{"full_name": "a/b", "stargazers_count": "many"}`)},
 		{"long number", "not valid JSON", says(200, `{"full_name": "a/b", "stargazers_count": `+long+`}`)},
 		{"endless", "stopped after 10 redirects", says(302, ``, "Location: /api/repos/a/b")},

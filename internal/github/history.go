@@ -21,7 +21,7 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 		return nil, err
 	}
 	if utf8.RuneCountInString(about) > maxName || !phrase().MatchString(about) {
-		return nil, fmt.Errorf("github: %.150q cannot be searched for", about)
+		return nil, fmt.Errorf("github: %.150q cannot be used in a search", about)
 	}
 	query := fmt.Sprintf(`%s in:title "%s"`, refusedIn(name), about)
 	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 30}})
@@ -35,8 +35,9 @@ func (c *Client) Refused(ctx context.Context, name, about string) ([]Pull, error
 // of a search, a hundred on a page.
 const maxRefusedPages = 10
 
-// AllRefused returns the pull requests of "owner/repo" that were closed without being
-// merged: the newest thousand, in at most ten requests against the rate limit for searches.
+// AllRefused returns the newest thousand pull requests of "owner/repo" that were closed
+// without being merged. It makes at most ten requests, which count against the rate limit
+// for searches.
 // The error is [ErrNotFound] if the server does not support this search.
 func (c *Client) AllRefused(ctx context.Context, name string) ([]Pull, error) {
 	if _, _, err := split(name); err != nil {

@@ -87,7 +87,7 @@ func (c *Client) UpdateIssue(ctx context.Context, name string, i Issue, open boo
 type History struct {
 	Body    string
 	Editors []string // logins, the newest edit first; "" for an account that was deleted
-	Whole   bool     // no newer edit than the last of Editors is missing
+	Whole   bool     // Editors includes the latest edit
 }
 
 const historyQuery = `query($owner: String!, $name: String!, $number: Int!) {
@@ -99,8 +99,8 @@ const historyQuery = `query($owner: String!, $name: String!, $number: Int!) {
   }
 }`
 
-// History reads the text of an issue together with its edits, so that both are of the
-// same moment.
+// History reads the text of an issue together with its edits in one request, so that
+// they belong together.
 func (c *Client) History(ctx context.Context, name string, number int) (History, error) {
 	owner, repo, err := split(name)
 	if err != nil {
@@ -151,7 +151,7 @@ type Comment struct {
 	Body   string
 }
 
-// Comments returns the comments on an issue, oldest first: at most the first thousand.
+// Comments returns the first thousand comments on an issue, oldest first.
 func (c *Client) Comments(ctx context.Context, name string, number int) ([]Comment, error) {
 	owner, repo, err := split(name)
 	if err != nil {

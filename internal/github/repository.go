@@ -65,7 +65,7 @@ var searchable = pattern.Lazy(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 // rate limit for searches than for other requests.
 func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) {
 	if len(name) > maxName || !searchable().MatchString(name) {
-		return nil, fmt.Errorf("github: %.150q cannot be searched for", name)
+		return nil, fmt.Errorf("github: %.150q cannot be used in a search", name)
 	}
 	about := "search for " + name
 	opts := &github.SearchOptions{ListOptions: github.ListOptions{PerPage: searched}}
@@ -89,7 +89,7 @@ func (c *Client) Search(ctx context.Context, name string) ([]Repository, error) 
 func repository(r *github.Repository) (Repository, error) {
 	name := r.GetFullName()
 	if _, _, err := split(name); err != nil {
-		return Repository{}, fmt.Errorf("sent a repository called %.150q", name)
+		return Repository{}, fmt.Errorf("sent the invalid repository name %.150q", name)
 	}
 	return Repository{
 		Name:          name,

@@ -28,7 +28,7 @@ func (c *Client) Login(ctx context.Context) (string, error) {
 		return "", c.explain(about, err)
 	}
 	if _, _, err := split(strings.TrimSuffix(login, appSuffix) + "/x"); err != nil {
-		return "", c.explain(about, fmt.Errorf("sent a user called %.100q", login))
+		return "", c.explain(about, fmt.Errorf("sent the invalid user name %.100q", login))
 	}
 	return login, nil
 }
@@ -64,8 +64,8 @@ func (c *Client) Access(ctx context.Context, name string) (Access, error) {
 // IsApp reports whether a login is that of an app.
 func IsApp(login string) bool { return strings.HasSuffix(login, appSuffix) }
 
-// Installed reports whether the app that owns the token is installed in "owner/repo", so
-// that it may push there: [Client.Access] never says so of an app.
+// Installed reports whether the app that owns the token is installed in "owner/repo" and
+// may push there. [Client.Access] does not report this for apps.
 func (c *Client) Installed(ctx context.Context, name string) (bool, error) {
 	list, _, err := c.api.Apps.ListRepos(ctx, &github.ListOptions{PerPage: 100})
 	if err != nil {
@@ -77,10 +77,10 @@ func (c *Client) Installed(ctx context.Context, name string) (bool, error) {
 // access converts an answer. A name that would not be safe in a URL is an error.
 func (c *Client) access(about string, r *github.Repository) (Access, error) {
 	if _, _, err := split(r.GetFullName()); err != nil {
-		return Access{}, c.explain(about, fmt.Errorf("sent a repository called %.150q", r.GetFullName()))
+		return Access{}, c.explain(about, fmt.Errorf("sent the invalid repository name %.150q", r.GetFullName()))
 	}
 	if !validBranch(r.GetDefaultBranch()) {
-		return Access{}, c.explain(about, fmt.Errorf("sent a branch called %.150q", r.GetDefaultBranch()))
+		return Access{}, c.explain(about, fmt.Errorf("sent the invalid branch name %.150q", r.GetDefaultBranch()))
 	}
 	triage, said := r.GetPermissions()["triage"]
 	return Access{
@@ -113,7 +113,7 @@ func (c *Client) Fork(ctx context.Context, name, login string) (string, error) {
 		return login + "/" + repo, nil
 	}
 	if _, _, err := split(fork.GetFullName()); err != nil {
-		return "", c.explain(about, fmt.Errorf("sent a repository called %.150q", fork.GetFullName()))
+		return "", c.explain(about, fmt.Errorf("sent the invalid repository name %.150q", fork.GetFullName()))
 	}
 	return fork.GetFullName(), nil
 }

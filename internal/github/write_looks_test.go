@@ -11,8 +11,8 @@ import (
 func TestLogin(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"login": "me"}`:          "me",
-		`{"login": "me\u001b[3m"}`: `github: owner of the token: sent a user called "me\x1b[3m"`,
-		`{}`:                       `github: owner of the token: sent a user called ""`,
+		`{"login": "me\u001b[3m"}`: `github: owner of the token: sent the invalid user name "me\x1b[3m"`,
+		`{}`:                       `github: owner of the token: sent the invalid user name ""`,
 	} {
 		got, err := writer(t, says(200, body)).Login(t.Context())
 		if err != nil {
@@ -35,9 +35,9 @@ func TestAccess(t *testing.T) {
 		{`{"full_name": "a/b", "default_branch": "x/y", "fork": true, "parent": {"full_name": "o/b"}, "archived": true, "permissions": {"triage": false}}`,
 			Access{Name: "a/b", DefaultBranch: "x/y", Fork: true, ForkOf: "o/b", Archived: true}, ""},
 		{`{"full_name": "a/b", "default_branch": "main"}`, Access{Name: "a/b", DefaultBranch: "main", Label: true}, ""},
-		{`{"full_name": "../b", "default_branch": "main"}`, Access{}, `sent a repository called "../b"`},
-		{`{"full_name": "a/b", "default_branch": "../x"}`, Access{}, `sent a branch called "../x"`},
-		{`{"full_name": "a/b"}`, Access{}, `sent a branch called ""`},
+		{`{"full_name": "../b", "default_branch": "main"}`, Access{}, `sent the invalid repository name "../b"`},
+		{`{"full_name": "a/b", "default_branch": "../x"}`, Access{}, `sent the invalid branch name "../x"`},
+		{`{"full_name": "a/b"}`, Access{}, `sent the invalid branch name ""`},
 	} {
 		got, err := writer(t, says(200, test.body)).Access(t.Context(), "a/b")
 		if got != test.want || (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) {
@@ -51,7 +51,7 @@ func TestAccess(t *testing.T) {
 func TestLoginOfApp(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"data": {"viewer": {"login": "github-actions[bot]"}}}`: "github-actions[bot]",
-		`{"data": {"viewer": {"login": "a/b[bot]"}}}`:            `github: owner of the token: sent a user called "a/b[bot]"`,
+		`{"data": {"viewer": {"login": "a/b[bot]"}}}`:            `github: owner of the token: sent the invalid user name "a/b[bot]"`,
 		`{"errors": [{"message": "no\u001b[3m"}]}`:               `github: owner of the token: answered: no[3m`,
 	} {
 		var calls []Call
@@ -86,7 +86,7 @@ func TestInstalled(t *testing.T) {
 func TestForkNames(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"full_name": "me/b-1"}`:  "me/b-1",
-		`{"full_name": "me/../x"}`: `github: a/b: fork: sent a repository called "me/../x"`,
+		`{"full_name": "me/../x"}`: `github: a/b: fork: sent the invalid repository name "me/../x"`,
 		`{}`:                       "me/b",
 	} {
 		got, err := writer(t, says(202, body)).Fork(t.Context(), "a/b", "me")

@@ -93,7 +93,7 @@ func (c *Client) SearchPulls(ctx context.Context, name, about string) ([]Pull, e
 		return nil, err
 	}
 	if utf8.RuneCountInString(about) > maxName || !phrase().MatchString(about) {
-		return nil, fmt.Errorf("github: %.150q cannot be searched for", about)
+		return nil, fmt.Errorf("github: %.150q cannot be used in a search", about)
 	}
 	query := fmt.Sprintf(`repo:%s is:pr "%s"`, name, about)
 	result, _, err := c.api.Search.Issues(ctx, query, &github.SearchOptions{ListOptions: github.ListOptions{PerPage: 100}})

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -59,9 +58,7 @@ func Formats() map[string]func(io.Writer, *Report) error {
 }
 
 func printJSON(w io.Writer, r *Report) error {
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(r)
+	return sanitize.WriteJSON(w, r)
 }
 
 // print prints a line for everything that happened. safe makes a text safe to print.

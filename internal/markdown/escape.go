@@ -70,3 +70,10 @@ func isReference(rs []rune, i int) bool {
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// Destination returns a URL as the destination of a link: characters that are valid in a URL
+// but would end the link or a table cell, or would be read as markup, are encoded.
+func Destination(url string) string { return destination.Replace(url) }
+
+var destination = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "[", "%5B", "]", "%5D",
+	`\`, "%5C", "|", "%7C", "`", "%60", "$", "%24", ";", "%3B")

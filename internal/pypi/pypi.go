@@ -99,7 +99,7 @@ func (c *Client) ask(ctx context.Context, q query) (re reply, err error) {
 	case outer.Err() != nil:
 		err = outer.Err()
 	case ctx.Err() != nil:
-		err = fmt.Errorf("%s: no whole answer in %v", Shown(q.url), patient)
+		err = fmt.Errorf("%s: no complete answer within %v", Shown(q.url), patient)
 	}
 	return re, err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/markdown"
 	"namedrop/internal/quote"
 	"namedrop/internal/sanitize"
 )
@@ -119,7 +120,7 @@ func FuzzAddress(f *testing.F) {
 			t.Errorf("%q of %q leads to %q (%v), want host %q", pattern, name, at, err, want.Host)
 		}
 		page := render(t, func(b *bytes.Buffer) error { return Notes(b, e, NotesOptions{}) })
-		own := []string{"https://github.com/encode/uvicorn", destination.Replace(e.URL(e.Transcript.Paragraphs[0].Segments[0])), "https://pypi.org/project/tenacity/", destination.Replace(at)}
+		own := []string{"https://github.com/encode/uvicorn", markdown.Destination(e.URL(e.Transcript.Paragraphs[0].Segments[0])), "https://pypi.org/project/tenacity/", markdown.Destination(at)}
 		if got := links(t, page); !slices.Equal(got, own) {
 			t.Errorf("the notes link %q, want %q:\n%s", got, own, page)
 		}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -65,9 +64,7 @@ func HitsJSON(w io.Writer, h Hits) error {
 	for i, m := range h.Mentions {
 		h.Mentions[i].Confidence, h.Mentions[i].Worth = round(m.Confidence), round(m.Worth)
 	}
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(h)
+	return sanitize.WriteJSON(w, h)
 }
 
 // group is consecutive mentions of one project, or of one episode.
@@ -150,7 +147,7 @@ func HitsText(w io.Writer, h Hits) error {
 		if name != "" {
 			first := of[name][0].hits[0]
 			t.Wrapped("%s  %s", t.Style(terminal.Bold, markdown.Clean(name)), markdown.Clean(strings.Join(nonEmpty(
-				first.Repository, plural(mentionsIn(of[name]), "mention")+" in "+plural(len(of[name]), "episode")), ", ")))
+				first.Repository, terminal.Count(mentionsIn(of[name]), "mention")+" in "+terminal.Count(len(of[name]), "episode")), ", ")))
 		}
 		for j, g := range of[name] {
 			if name == "" && j > 0 {
@@ -233,7 +230,7 @@ func (g *group) markdown(b *strings.Builder) {
 	e := g.hits[0].Episode
 	title := markdown.Escape(strings.Join(nonEmpty(e.name(), e.Date), ", "))
 	if e.URL != "" {
-		title = "[" + title + "](" + destination.Replace(e.URL) + ")"
+		title = "[" + title + "](" + markdown.Destination(e.URL) + ")"
 	}
 	if g.project == "" {
 		fmt.Fprintf(b, "## %s\n\n", title)

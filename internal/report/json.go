@@ -135,9 +135,7 @@ func (d Document) Judged() bool {
 // JSON writes the episode as one line with one object of the output contract. Offsets
 // are bytes of the transcript's file.
 func JSON(w io.Writer, e episode.Episode, o Options) error {
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(NewDocument(e, o))
+	return sanitize.WriteJSON(w, NewDocument(e, o))
 }
 
 // NewDocument converts an episode to the output contract.

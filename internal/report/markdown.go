@@ -8,6 +8,7 @@ import (
 
 	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
+	"namedrop/internal/terminal"
 	"namedrop/match"
 )
 
@@ -17,7 +18,7 @@ func Markdown(w io.Writer, ep episode.Episode, _ Options) error {
 	e := view{Episode: ep}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Packages named in %s\n\n", markdown.Escape(cmp.Or(e.Title, e.Transcript.Path)))
-	fmt.Fprintf(&b, "%s in %s, %s for the list.\n", plural(len(e.Packages), "package"), plural(len(e.Transcript.Paragraphs), "paragraph"), plural(e.count(match.Candidate), "candidate"))
+	fmt.Fprintf(&b, "%s in %s, %s for the list.\n", terminal.Count(len(e.Packages), "package"), terminal.Count(len(e.Transcript.Paragraphs), "paragraph"), terminal.Count(e.count(match.Candidate), "candidate"))
 	if len(e.Packages) > 0 {
 		b.WriteString("\n| package | heard as | when | status | why |\n| --- | --- | --- | --- | --- |\n")
 	}
@@ -96,11 +97,6 @@ func (e view) moments(p match.Package) string {
 	}
 	return strings.Join(all, ", ")
 }
-
-// destination encodes characters that are valid in a URL but would end a Markdown link
-// or table cell, or would be read as markup.
-var destination = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "[", "%5B", "]", "%5D",
-	`\`, "%5C", "|", "%7C", "`", "%60", "$", "%24", ";", "%3B")
 
 // fenceFor returns a code fence that the text cannot close.
 func fenceFor(text string) string {

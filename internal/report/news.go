@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -24,9 +23,7 @@ type News struct {
 // NewsJSON writes the episode as one line with one object of the output contract, as JSON
 // does.
 func NewsJSON(w io.Writer, n News, _ terminal.Options) error {
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(n.Document)
+	return sanitize.WriteJSON(w, n.Document)
 }
 
 // NewsText writes the episode for people: the candidates with the best passage of each, and
@@ -46,7 +43,7 @@ func (t newsTexter) episode(feed string, d Document) {
 	t.Wrapped("%s", t.Style(terminal.Bold, markdown.Clean(r.name())))
 	t.Wrapped("%s", markdown.Clean(strings.Join(nonEmpty(feed, r.Recorded, r.Path), ", ")))
 	candidates, others := d.divided()
-	t.Wrapped("%s, %s", plural(len(d.Packages), "package"), plural(len(candidates), "candidate"))
+	t.Wrapped("%s, %s", terminal.Count(len(d.Packages), "package"), terminal.Count(len(candidates), "candidate"))
 	for _, p := range candidates {
 		t.candidate(p, d.sectionOf(p))
 	}
@@ -87,11 +84,11 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 	r := d.Transcript
 	title := markdown.Escape(r.name())
 	if r.URL != "" {
-		title = "[" + title + "](" + destination.Replace(sanitize.URL(r.URL)) + ")"
+		title = "[" + title + "](" + markdown.Destination(sanitize.URL(r.URL)) + ")"
 	}
 	fmt.Fprintf(b, "## %s\n\n", title)
 	candidates, others := d.divided()
-	facts := nonEmpty(feed, r.Recorded, plural(len(d.Packages), "package"), plural(len(candidates), "candidate"))
+	facts := nonEmpty(feed, r.Recorded, terminal.Count(len(d.Packages), "package"), terminal.Count(len(candidates), "candidate"))
 	fmt.Fprintf(b, "%s.\n", markdown.Escape(strings.Join(facts, ", ")))
 	for _, p := range candidates {
 		p.newsMarkdown(b, d.sectionOf(p))
@@ -101,7 +98,7 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 	}
 	b.WriteString("\nAlso named:\n\n")
 	for _, p := range others {
-		fmt.Fprintf(b, "- [%s](%s)", markdown.Escape(p.Name), destination.Replace(p.link()))
+		fmt.Fprintf(b, "- [%s](%s)", markdown.Escape(p.Name), markdown.Destination(p.link()))
 		if m := p.first(); m.Clock() != "" {
 			fmt.Fprintf(b, " - %s", noteTime{m.Clock(), sanitize.URL(m.URL)}.markdown())
 		}
@@ -111,7 +108,7 @@ func (d Document) newsMarkdown(b *strings.Builder, feed string) {
 
 // newsMarkdown writes a candidate.
 func (p Package) newsMarkdown(b *strings.Builder, section string) {
-	fmt.Fprintf(b, "\n### [%s](%s)\n\n", markdown.Escape(p.Name), destination.Replace(p.link()))
+	fmt.Fprintf(b, "\n### [%s](%s)\n\n", markdown.Escape(p.Name), markdown.Destination(p.link()))
 	if p.About != "" {
 		fmt.Fprintf(b, "%s\n\n", markdown.Escape(p.About))
 	}

@@ -52,7 +52,7 @@ func (e view) title() string { return cmp.Or(e.Title, episode.Stem(e.Transcript.
 func (e view) linkedTitle() string {
 	text := markdown.Escape(e.title())
 	if url := e.Address.URL(); url != "" {
-		return "[" + text + "](" + destination.Replace(url) + ")"
+		return "[" + text + "](" + markdown.Destination(url) + ")"
 	}
 	return text
 }
@@ -120,7 +120,7 @@ func (t noteTime) markdown() string {
 	if t.URL == "" {
 		return text
 	}
-	return "[" + text + "](" + destination.Replace(t.URL) + ")"
+	return "[" + text + "](" + markdown.Destination(t.URL) + ")"
 }
 
 func timesMarkdown(times []noteTime) string {

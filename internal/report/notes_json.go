@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	"namedrop/internal/episode"
@@ -44,7 +43,5 @@ func NotesJSON(w io.Writer, ep episode.Episode, o NotesOptions) error {
 		}
 		d.Packages = append(d.Packages, n)
 	}
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(d)
+	return sanitize.WriteJSON(w, d)
 }

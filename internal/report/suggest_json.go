@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	"namedrop/internal/sanitize"
@@ -71,9 +70,7 @@ type (
 // SuggestionsJSON writes suggestions as one object on one line.
 func SuggestionsJSON(w io.Writer, s Suggestions) error {
 	out := suggestions{Schema: schema, List: s.List, Episodes: s.Episodes, Candidates: suggested(s.Candidates), OffTopic: suggested(s.OffTopic), Dismissed: suggested(s.Dismissed)}
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return sanitize.WriteJSON(w, out)
 }
 
 func suggested(all []*suggest.Candidate) []suggestion {

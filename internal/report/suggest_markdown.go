@@ -8,12 +8,13 @@ import (
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/suggest"
+	"namedrop/internal/terminal"
 )
 
 // SuggestionsMarkdown writes suggestions as GitHub Markdown.
 func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), plural(len(s.Candidates), "candidate"), plural(s.Episodes, "transcript"))
+	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), terminal.Count(len(s.Candidates), "candidate"), terminal.Count(s.Episodes, "transcript"))
 	if len(s.Candidates) > 0 {
 		b.WriteString("\n| project | score | worth | fit | episodes | section |\n| --- | --- | --- | --- | --- | --- |\n")
 	}

@@ -20,7 +20,7 @@ const shownEpisodes = 3
 // episodes, its evidence and its section.
 func SuggestionsText(w io.Writer, s Suggestions) error {
 	t := texter{Page: terminal.NewPage(s.Terminal)}
-	t.Wrapped("%s for %s from %s", plural(len(s.Candidates), "candidate"), markdown.Clean(s.List), plural(s.Episodes, "transcript"))
+	t.Wrapped("%s for %s from %s", terminal.Count(len(s.Candidates), "candidate"), markdown.Clean(s.List), terminal.Count(s.Episodes, "transcript"))
 	first := s.Candidates[:min(len(s.Candidates), s.Detailed)]
 	for i, c := range first {
 		t.suggestion(i+1, c)
@@ -35,7 +35,7 @@ func SuggestionsText(w io.Writer, s Suggestions) error {
 		}
 	case len(s.OffTopic) > 0:
 		t.Line("")
-		t.Wrapped("%s off topic for this list; --all shows them", plural(len(s.OffTopic), "more project"))
+		t.Wrapped("%s off topic for this list; --all shows them", terminal.Count(len(s.OffTopic), "more project"))
 	}
 	t.dismissed(s)
 	_, err := t.WriteTo(w)
@@ -49,7 +49,7 @@ func (t *texter) dismissed(s Suggestions) {
 	}
 	t.Line("")
 	if !s.All {
-		t.Wrapped("%s dismissed; --all shows them and the reasons", plural(len(s.Dismissed), "project"))
+		t.Wrapped("%s dismissed; --all shows them and the reasons", terminal.Count(len(s.Dismissed), "project"))
 		return
 	}
 	t.Styled(terminal.Bold, "DISMISSED")
@@ -88,7 +88,7 @@ func (t *texter) suggestion(n int, c *suggest.Candidate) {
 	t.Line("")
 	t.Wrapped("%d. %s  %s", n, t.Style(terminal.Bold, markdown.Clean(c.Name)), markdown.Clean(about(c.Package)))
 	t.Wrapped("  %s", c.Link())
-	t.Wrapped("  score %.2f · worth %.2f · fit %s · %s", c.Score, c.Worth, fitText(c.Package), plural(len(c.Episodes), "episode"))
+	t.Wrapped("  score %.2f · worth %.2f · fit %s · %s", c.Score, c.Worth, fitText(c.Package), terminal.Count(len(c.Episodes), "episode"))
 	t.evidence(c.Package)
 	for _, e := range c.Episodes[:min(shownEpisodes, len(c.Episodes))] {
 		t.Wrapped("  %s: %s", strings.Join(nonEmpty(markdown.Clean(cmp.Or(e.Title, e.Path)), e.Date), ", "), e.Role)
@@ -98,7 +98,7 @@ func (t *texter) suggestion(n int, c *suggest.Candidate) {
 		}
 	}
 	if left := len(c.Episodes) - shownEpisodes; left > 0 {
-		t.Wrapped("  and %s more", plural(left, "episode"))
+		t.Wrapped("  and %s more", terminal.Count(left, "episode"))
 	}
 	switch {
 	case c.Proposal != nil:

@@ -46,11 +46,11 @@ func (t *texter) head() {
 	if e.Title != "" {
 		t.Wrapped("%s", markdown.Clean(strings.TrimPrefix(e.day()+", "+e.Transcript.Path, ", ")))
 	}
-	candidates := plural(e.count(match.Candidate), "candidate")
+	candidates := terminal.Count(e.count(match.Candidate), "candidate")
 	if e.List != "" {
 		candidates += " for " + markdown.Clean(e.List)
 	}
-	t.Wrapped("%s, %s, %s", plural(len(e.Transcript.Paragraphs), "paragraph"), plural(len(e.Packages), "package"), candidates)
+	t.Wrapped("%s, %s, %s", terminal.Count(len(e.Transcript.Paragraphs), "paragraph"), terminal.Count(len(e.Packages), "package"), candidates)
 }
 
 // day returns the day of the episode, "" if unknown.
@@ -210,11 +210,4 @@ func (t *texter) diff() {
 		}
 		t.Line("%s", line)
 	}
-}
-
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

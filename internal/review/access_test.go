@@ -1,15 +1,12 @@
 package review
 
 import (
-	"fmt"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestAccess: no page is shown without the cookie; the address with the key sets it.
@@ -58,30 +55,5 @@ func TestConflict(t *testing.T) {
 	w.post("/proposal/1/accept", second, http.StatusUnprocessableEntity, errMeanwhile.Error())
 	if p, err := w.Proposals.Get(t.Context(), 1); err != nil || p.Decision.Verdict != "rejected" {
 		t.Errorf("the decision is %v, %v", p.Decision, err)
-	}
-}
-
-// TestReaderThatDoesNotRead: a client that does not read is dropped.
-func TestReaderThatDoesNotRead(t *testing.T) {
-	w := open(t, talk)
-	w.patience = 50 * time.Millisecond
-	ended := make(chan error, 1)
-	s := httptest.NewServer(http.HandlerFunc(func(raw http.ResponseWriter, r *http.Request) {
-		slow := impatient{raw, w.patience}
-		var err error
-		for err == nil {
-			_, err = slow.Write(make([]byte, 1<<20))
-		}
-		ended <- err
-	}))
-	defer s.Close()
-	c, err := net.Dial("tcp", s.Listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	fmt.Fprintf(c, "GET / HTTP/1.1\r\nHost: %s\r\n\r\n", host)
-	if err := <-ended; err == nil {
-		t.Error("no error")
 	}
 }

@@ -61,7 +61,7 @@ type form struct {
 // newForm returns the form for the current state of a proposal.
 func (s *Server) newForm(p proposals.Proposal, run int64) *form {
 	return &form{
-		Token: s.token, ID: p.ID, Run: run, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0,
+		Token: s.guard.Token(), ID: p.ID, Run: run, Decision: p.Decision.ID, Reason: p.Decision.Reason, Undo: p.Decision.ID != 0,
 		Pending: p.Pending(), Accepted: p.Decision.Verdict == store.Accepted,
 	}
 }

@@ -106,7 +106,7 @@ func namesOf(runs []store.Run) map[string]string {
 // base returns the base of a page. Counts that cannot be read are left out of the
 // navigation: the page says what is wrong with the store.
 func (s *Server) base(ctx context.Context, title, here string) base {
-	b := base{Title: title + " – extract review", Here: here, Token: s.token}
+	b := base{Title: title + " – extract review", Here: here, Token: s.guard.Token()}
 	all, err := s.Proposals.List(ctx, store.Filter{})
 	if err != nil {
 		return b
@@ -136,7 +136,7 @@ func runsOf(p proposals.Proposal) []int64 {
 func (s *Server) item(p proposals.Proposal) item {
 	it := item{
 		ID: p.ID, Decision: p.Decision.ID, Name: p.Decision.Entry.Name, Place: p.Decision.Entry.Section, List: p.List,
-		State: stateOf(p), Pull: sanitize.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.token,
+		State: stateOf(p), Pull: sanitize.URL(p.Sent.URL), Reason: p.Decision.Reason, Undo: p.Decision.ID != 0, Token: s.guard.Token(),
 	}
 	if _, ok := p.Repair(); ok {
 		it.Name = p.Title()

@@ -11,21 +11,19 @@
 // as one file, without forms.
 //
 // Transcripts, registry answers and lists are untrusted: the templates escape all
-// text, and package sanitize decides which URLs become links. Requests must name this
-// server as their host; those that change something must come from its own pages and
-// contain its token (guard.go).
+// text, and package sanitize decides which URLs become links. Package guard decides which
+// requests are answered.
 package review
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"io"
 	"net/http"
 	"strconv"
-	"time"
 
 	"namedrop/internal/proposals"
+	"namedrop/internal/review/guard"
 	"namedrop/internal/store"
 	"namedrop/internal/transcript"
 )
@@ -62,18 +60,14 @@ type List struct {
 // Server serves the pages. It is safe for concurrent use.
 type Server struct {
 	Options
-	token    string // required in forms
-	key      string // exchanged for the cookie
-	cookie   string // its name is random, because browsers share cookies between ports
-	session  string // value of the cookie
-	patience time.Duration
-	mux      http.Handler
+	guard *guard.Guard
+	mux   http.Handler
 }
 
 // New returns a server with new secrets: it refuses cookies and forms of an earlier
 // one.
 func New(o Options) *Server {
-	s := &Server{Options: o, token: rand.Text(), key: rand.Text(), cookie: "extract_" + rand.Text(), session: rand.Text(), patience: patience}
+	s := &Server{Options: o, guard: guard.New(o.Hosts)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page(s.overview))
 	mux.HandleFunc("GET /episode/{id}", s.page(s.episode))
@@ -87,9 +81,13 @@ func New(o Options) *Server {
 	mux.HandleFunc("POST /send", s.page(s.send))
 	mux.Handle("GET /style.css", asset("text/css; charset=utf-8", style))
 	mux.Handle("GET /script.js", asset("text/javascript; charset=utf-8", script))
-	s.mux = s.guarded(mux)
+	s.mux = s.guard.Protect(mux, s.tell)
 	return s
 }
+
+// Address returns the URL to open in a browser, for one of [Options].Hosts. It contains the
+// key: anyone who knows it can decide and send.
+func (s *Server) Address(host string) string { return s.guard.Address(host) }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 

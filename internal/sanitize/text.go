@@ -2,6 +2,7 @@ package sanitize
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -120,6 +121,13 @@ func HTML(document []byte) []byte {
 		}
 		return r
 	}, document)
+}
+
+// WriteJSON writes a value as one line of JSON that [JSON] has filtered.
+func WriteJSON[T any](w io.Writer, value T) error {
+	e := json.NewEncoder(JSONTo(w))
+	e.SetEscapeHTML(false)
+	return e.Encode(value)
 }
 
 // JSONTo returns a writer for a json.Encoder that passes documents through [JSON].

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Correction records what a person says was said at a place in a transcript. It
+// Correction is a person's statement of what a place in a transcript really means. It
 // applies only to a file with exactly the same bytes.
 type Correction struct {
 	ID         int64

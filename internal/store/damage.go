@@ -74,8 +74,8 @@ func (s *Store) look() error {
 	return nil
 }
 
-// wasKilled reports whether the last process to use the store did not close it, or
-// still uses it: its write-ahead log exists then.
+// wasKilled reports whether the write-ahead log exists: the last process to use the store
+// was killed before it closed the store, or still uses it.
 func (s *Store) wasKilled() bool {
 	info, err := os.Stat(s.path + "-wal")
 	return err == nil && info.Size() > 0
@@ -90,7 +90,7 @@ func (s *Store) verify(killed bool) error {
 			return s.explain(err)
 		}
 		if result != "ok" {
-			return &DamageError{s.path, "the database is damaged; put back a copy, or move it away to start with a new one"}
+			return &DamageError{s.path, "the database is damaged; restore a backup, or move the file away to start with a new one"}
 		}
 	}
 	remembered := s.remembered() // first: other processes may add changes meanwhile
@@ -99,12 +99,12 @@ func (s *Store) verify(killed bool) error {
 		return s.explain(err)
 	}
 	if missing := remembered - n; missing > 0 {
-		return s.damage(fmt.Sprintf("has lost its last changes (%d); the file was replaced, or its write-ahead log (%s-wal) was removed or cut", missing, s.path))
+		return s.damage(fmt.Sprintf("has lost its last changes (%d); the file was replaced, or its write-ahead log (%s-wal) was removed or truncated", missing, s.path))
 	}
 	return nil
 }
 
 // damage returns the error for a store that has lost data.
 func (s *Store) damage(what string) error {
-	return &DamageError{s.path, fmt.Sprintf("the database %s; put back a copy, or remove %s to go on with what is left", what, s.countPath())}
+	return &DamageError{s.path, fmt.Sprintf("the database %s; restore a backup, or remove %s to continue with what is left", what, s.countPath())}
 }

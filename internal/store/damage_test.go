@@ -46,7 +46,7 @@ func TestDamage(t *testing.T) {
 			if !strings.HasPrefix(err.Error(), s.path+": ") {
 				t.Errorf("error %v, want the path", err)
 			}
-			for _, way := range []string{"put back a copy", "move it away"} {
+			for _, way := range []string{"restore a backup", "move the file away"} {
 				if strings.Contains(err.Error(), way) {
 					return
 				}

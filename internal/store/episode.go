@@ -8,7 +8,7 @@ import (
 	"encoding/json"
 )
 
-// Episode is what was read of a transcript. It is the same for every list.
+// Episode is what was found in a transcript. It does not depend on a list.
 type Episode struct {
 	ID         int64
 	Transcript string // SHA-256 of its bytes, in hex; set from the run when saved
@@ -26,13 +26,13 @@ func (e *Episode) fields() []any {
 
 // Named is a project that an episode names.
 type Named struct {
-	Key        string // the name as it is compared
+	Key        string // normalized name, for comparisons
 	Name       string // as the catalogue spells it
 	Repository string // "owner/repo" in lower case, "" if unknown
 	Role       string // of the project in the episode
 	Worth      float64
 	Sponsor    bool      // in advertisements only
-	Total      int       // mentions, of which some may not be stored
+	Total      int       // number of mentions, including those that are not stored
 	Mentions   []Mention // in the order of the transcript
 }
 
@@ -55,10 +55,10 @@ func (m *Mention) fields() []any {
 	return []any{&m.Time, &m.Seconds, &m.Start, &m.End, &m.Text, &m.Passage, &m.Confidence, &m.Quoted}
 }
 
-// unnamed is the path of transcripts from standard input, which is no file.
+// unnamed is the path of a transcript from standard input, which is not a file.
 const unnamed = "-"
 
-// save replaces what is stored of the transcript, and of earlier contents of its file.
+// save replaces what is stored about the transcript and about earlier contents of its file.
 func (e Episode) save(ctx context.Context, tx *sql.Tx, r Run, at string) error {
 	content, err := e.digest()
 	if err != nil {
@@ -90,7 +90,7 @@ func (e Episode) save(ctx context.Context, tx *sql.Tx, r Run, at string) error {
 	return nil
 }
 
-// digest identifies what is stored of the episode.
+// digest identifies the stored content of the episode.
 func (e Episode) digest() (string, error) {
 	data, err := json.Marshal(e)
 	sum := sha256.Sum256(data)

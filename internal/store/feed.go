@@ -14,14 +14,14 @@ type Feed struct {
 	Read     time.Time // when it was last read, zero if never
 	Failures int       // since then
 	Problem  string    // of the last failure, "" for none
-	Retry    time.Time // not to be asked before; zero without a failure
+	Retry    time.Time // earliest time of the next request; zero without a failure
 }
 
 func (f *Feed) fields() []any {
 	return []any{&f.URL, &f.Title, (*instant)(&f.Read), &f.Failures, &f.Problem, (*instant)(&f.Retry)}
 }
 
-// Feed returns what is known of a feed; of one that was never asked, its URL.
+// Feed returns what is known about a feed. For a feed that was never read, that is its URL.
 func (s *Store) Feed(ctx context.Context, url string) (Feed, error) {
 	fs, err := collect(ctx, s.db, (*Feed).fields, "SELECT url, title, read, failures, problem, retry FROM feed WHERE url = ?", url)
 	if err != nil || len(fs) == 0 {
@@ -30,10 +30,10 @@ func (s *Store) Feed(ctx context.Context, url string) (Feed, error) {
 	return fs[0], nil
 }
 
-// ItemState says what became of an episode of a feed.
+// ItemState is the state of an episode of a feed.
 type ItemState string
 
-// The states. Waiting is the first one, and the only one that is left.
+// The states. An episode can leave only the state Waiting, the first one.
 const (
 	Waiting ItemState = "waiting" // to be read, from Item.Retry on
 	Read    ItemState = "read"    // read, with a run
@@ -50,10 +50,10 @@ type Item struct {
 	Date    string // YYYY-MM-DD, "" if unknown
 	Link    string
 	State   ItemState
-	Seen    time.Time // when it was first in the feed
-	Tries   int       // that failed
-	Problem string    // of the last try
-	Retry   time.Time // not to be tried before; zero without a failure
+	Seen    time.Time // when it first appeared in the feed
+	Tries   int       // failed ones
+	Problem string    // with the last try
+	Retry   time.Time // earliest time of the next try; zero without a failure
 	Run     int64     // 0 unless it was read
 }
 
@@ -63,9 +63,9 @@ func (i *Item) fields() []any {
 
 const selectItems = "SELECT id, feed, guid, title, date, link, state, seen, tries, problem, retry, coalesce(run, 0) FROM item"
 
-// FeedRead records that a feed was read, and adds those of its episodes that are new, in
-// the state that they have. Episodes that are known keep theirs. Of an item only GUID,
-// Title, Date, Link and State are used.
+// FeedRead records that a feed was read, and adds its new episodes in the given states.
+// Known episodes keep their state. Only GUID, Title, Date, Link and State of an item are
+// used.
 func (s *Store) FeedRead(ctx context.Context, url, title string, items []Item) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
 		now := s.stamp()
@@ -85,7 +85,7 @@ func (s *Store) FeedRead(ctx context.Context, url, title string, items []Item) e
 	})
 }
 
-// FeedFailed records that a feed could not be read, and when to ask again.
+// FeedFailed records that a feed could not be read, and when to try again.
 func (s *Store) FeedFailed(ctx context.Context, url, problem string, retry time.Time) error {
 	_, err := s.exec(ctx, `INSERT INTO feed (url, title, read, failures, problem, retry) VALUES (?, '', '', 1, ?, ?)
 		ON CONFLICT DO UPDATE SET failures = failures + 1, problem = excluded.problem, retry = excluded.retry`,
@@ -93,7 +93,7 @@ func (s *Store) FeedFailed(ctx context.Context, url, problem string, retry time.
 	return s.explain(err)
 }
 
-// Items returns the episodes of a feed that are in a state, first seen first.
+// Items returns the episodes of a feed in a state, in the order in which they were seen.
 func (s *Store) Items(ctx context.Context, feed string, state ItemState) ([]Item, error) {
 	is, err := collect(ctx, s.db, (*Item).fields, selectItems+" WHERE feed = ? AND state = ? ORDER BY id", feed, state)
 	return is, s.explain(err)
@@ -115,11 +115,11 @@ func (s *Store) Item(ctx context.Context, feed, guid string) (Item, error) {
 type Failure struct {
 	Feed, GUID string
 	Problem    string
-	Retry      time.Time // zero to give the episode up
+	Retry      time.Time // zero to give up on the episode
 }
 
-// ItemsFailed records that episodes could not be read. Those that are not waiting stay as
-// they are.
+// ItemsFailed records that episodes could not be read. It changes only episodes that are
+// waiting.
 func (s *Store) ItemsFailed(ctx context.Context, all []Failure) error {
 	if len(all) == 0 {
 		return nil
@@ -146,8 +146,8 @@ func itemRead(ctx context.Context, tx *sql.Tx, feed, guid string, run int64) err
 	return err
 }
 
-// Untold returns the episodes of a feed that were read or given up and not yet reported,
-// first seen first.
+// Untold returns the episodes of a feed that were read or given up and are not reported
+// yet, in the order in which they were seen.
 func (s *Store) Untold(ctx context.Context, feed string) ([]Item, error) {
 	is, err := collect(ctx, s.db, (*Item).fields, selectItems+" WHERE feed = ? AND told IS NULL AND state IN ('read', 'ended') ORDER BY id", feed)
 	return is, s.explain(err)

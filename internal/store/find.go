@@ -10,14 +10,14 @@ import (
 type Query struct {
 	Projects []string // keys or repositories, any of which may match; see [Named]
 	Episode  string   // part of an episode's path, title or address, in any case
-	Words    string   // that all stand in the passage
+	Words    string   // all of which the passage contains
 	Role     string
 	Since    string // first date; leaves out episodes without a date
 	Until    string // last date; leaves out episodes without a date
 	Limit    int    // maximum number of mentions, 0 for all
 }
 
-// Found is a mention with its project and episode, without what else they hold.
+// Found is a mention with its project and episode. Episode.Named and Named.Mentions are empty.
 type Found struct {
 	Episode Episode
 	Named   Named
@@ -76,8 +76,8 @@ func (q Query) conditions() (where string, args []any) {
 	return " WHERE " + strings.Join(all, " AND "), args
 }
 
-// phrase returns words as a query of SQLite's full text search, in which nothing but the
-// words has a meaning.
+// phrase returns a query of SQLite's full text search for words. Each is quoted, so that it
+// cannot contain an operator.
 func phrase(words string) string {
 	var all []string
 	for _, w := range strings.Fields(words) {
@@ -94,13 +94,13 @@ func anys(all []string) []any {
 	return values
 }
 
-// Episodes returns how many episodes were read.
+// Episodes returns the number of episodes that were read.
 func (s *Store) Episodes(ctx context.Context) (n int, err error) {
 	err = s.db.QueryRowContext(ctx, "SELECT count(*) FROM episode").Scan(&n)
 	return n, s.explain(err)
 }
 
-// Known returns the names of all projects that episodes name, in their order.
+// Known returns the names of all projects that episodes name, sorted.
 func (s *Store) Known(ctx context.Context) ([]string, error) {
 	names, err := collect(ctx, s.db, func(n *string) []any { return []any{n} }, "SELECT DISTINCT name FROM named ORDER BY name")
 	return names, s.explain(err)

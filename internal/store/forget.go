@@ -53,7 +53,7 @@ func (s *Store) remove(ctx context.Context, proposals, runs string, value any) (
 		{"DELETE FROM decision WHERE proposal IN (" + proposals + ")", nil},
 		{"DELETE FROM sent WHERE proposal IN (" + proposals + ")", nil},
 		{"DELETE FROM proposal WHERE id IN (" + proposals + ")", &r.Proposals},
-		{"UPDATE item SET run = NULL, told = coalesce(told, '" + s.stamp() + "') WHERE run IN (" + runs + ")", nil}, // what is gone cannot be reported
+		{"UPDATE item SET run = NULL, told = coalesce(told, '" + s.stamp() + "') WHERE run IN (" + runs + ")", nil}, // a removed run cannot be reported
 		{"DELETE FROM run WHERE id IN (" + runs + ")", &r.Runs},
 	}
 	err = s.change(ctx, func(tx *sql.Tx) error {
@@ -75,7 +75,7 @@ func (s *Store) remove(ctx context.Context, proposals, runs string, value any) (
 	return r, err
 }
 
-// Count says how much the store holds.
+// Count holds the numbers of what is stored.
 type Count struct {
 	Runs, Proposals int
 	Pending         int       // proposals that need a decision
@@ -89,7 +89,7 @@ func (c *Count) fields() []any {
 	return []any{&c.Runs, &c.Proposals, &c.Pending, &c.Decisions, &c.Corrections, &c.Sent, (*instant)(&c.Oldest), (*instant)(&c.Newest)}
 }
 
-// Count counts the content of the store.
+// Count counts what the store holds.
 func (s *Store) Count(ctx context.Context) (Count, error) {
 	all, err := collect(ctx, s.db, (*Count).fields, `WITH applies AS (SELECT proposal, max(id) AS id FROM decision WHERE undone IS NULL GROUP BY proposal)
 		SELECT (SELECT count(*) FROM run), (SELECT count(*) FROM proposal),

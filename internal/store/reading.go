@@ -6,7 +6,7 @@ import (
 )
 
 // Reading returns the run of a transcript against a list, with its report. ok is false
-// if there is none.
+// if there is no such run.
 func (s *Store) Reading(ctx context.Context, list, transcript string) (r Run, ok bool, err error) {
 	rs, err := collect(ctx, s.db, (*Run).fields,
 		selectRuns("r.report", "WHERE r.list = ? AND r.transcript = ? AND r.kind = ?"), list, transcript, EpisodeRun)

@@ -49,5 +49,5 @@ func (i *instant) Scan(column any) error {
 		*i = instant(t)
 		return err
 	}
-	return fmt.Errorf("a time that is a %T", column)
+	return fmt.Errorf("time column: got %T, want text", column)
 }

@@ -34,7 +34,7 @@ func (s *Store) migrate(steps fs.FS) error {
 		case err != nil:
 			return err
 		case done > len(names):
-			return fmt.Errorf("written by a later version (schema %d, known are %d); update this program, or use another directory", done, len(names))
+			return fmt.Errorf("written by a later version (schema %d; this one knows %d); update this program, or use another directory", done, len(names))
 		case done == len(names):
 			return nil
 		}
@@ -79,7 +79,7 @@ func version(tx *sql.Tx) (int, error) {
 		FROM pragma_application_id, pragma_user_version`).Scan(&id, &steps, &tables)
 	empty := id == 0 && steps == 0 && tables == 0
 	if err == nil && id != applicationID && !empty {
-		err = errors.New("the database of another program; move it away, or use another directory")
+		err = errors.New("the database of another program; move the file away, or use another directory")
 	}
 	return steps, err
 }

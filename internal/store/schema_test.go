@@ -106,7 +106,7 @@ func TestMigrate(t *testing.T) {
 	try(t)(s.db.QueryRow("SELECT language FROM proposal").Scan(&language))
 	same(t, "language", language, "python")
 
-	want := fmt.Sprintf("%s: written by a later version (schema %d, known are %d); update", path, n, n-1)
+	want := fmt.Sprintf("%s: written by a later version (schema %d; this one knows %d); update", path, n, n-1)
 	if _, err = Open(path); err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("a store of a later version: %v", err)
 	}
@@ -117,10 +117,10 @@ func TestStrangers(t *testing.T) {
 	text := filepath.Join(t.TempDir(), "notes.txt")
 	try(t)(os.WriteFile(text, []byte(strings.Repeat("Dear diary, ", 100)), 0o600))
 	for _, c := range []struct{ path, want string }{
-		{text, "not a database, or overwritten; move it away"},
-		{database(t, "CREATE TABLE bookmark (url TEXT)"), "the database of another program; move it away"},
-		{database(t, "PRAGMA user_version = 1"), "the database of another program; move it away"},
-		{database(t, "PRAGMA application_id = 1; PRAGMA user_version = 1"), "the database of another program; move it away"},
+		{text, "not a database, or overwritten; move the file away"},
+		{database(t, "CREATE TABLE bookmark (url TEXT)"), "the database of another program; move the file away"},
+		{database(t, "PRAGMA user_version = 1"), "the database of another program; move the file away"},
+		{database(t, "PRAGMA application_id = 1; PRAGMA user_version = 1"), "the database of another program; move the file away"},
 	} {
 		before, err := os.ReadFile(c.path)
 		try(t)(err)

@@ -136,12 +136,12 @@ func (s *Store) add(ctx context.Context, proposal int64, insert string, values .
 	return s.explain(err)
 }
 
-// wayOut maps SQLite errors that the user can fix to advice.
-var wayOut = map[int]string{
-	codes.SQLITE_NOTADB:   "not a database, or overwritten; move it away, or use another directory",
+// remedies maps SQLite errors that the user can fix to advice.
+var remedies = map[int]string{
+	codes.SQLITE_NOTADB:   "not a database, or overwritten; move the file away, or use another directory",
 	codes.SQLITE_IOERR:    "cannot be read or written; check the disk and its free space",
-	codes.SQLITE_CORRUPT:  "the database is damaged; move it away, or put back a copy",
-	codes.SQLITE_FULL:     "no space left on the disk; free some and try again; earlier decisions are safe",
+	codes.SQLITE_CORRUPT:  "the database is damaged; restore a backup, or move the file away",
+	codes.SQLITE_FULL:     "no space left on the disk; free some and try again (nothing saved before is lost)",
 	codes.SQLITE_READONLY: "read-only; make the file and its directory writable",
 	codes.SQLITE_CANTOPEN: "cannot be opened; make the file and its directory writable",
 	codes.SQLITE_BUSY:     "locked by another process; try again when it has finished",
@@ -152,7 +152,7 @@ func (s *Store) explain(err error) error {
 	if err == nil {
 		return nil
 	}
-	if hint, ok := wayOut[code(err)&0xff]; ok { // the low byte is the primary code
+	if hint, ok := remedies[code(err)&0xff]; ok { // the low byte is the primary code
 		return fmt.Errorf("%s: %s", s.path, hint)
 	}
 	return fmt.Errorf("%s: %w", s.path, err)

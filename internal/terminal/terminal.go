@@ -4,6 +4,7 @@
 // A [Page] is built line by line and written at once. [Detect] returns the
 // [Options] for a writer: those of the terminal, or for a file or pipe no colours
 // and no limit to the width of a table. Nothing may be expressed by colour alone.
+// [ShellWord] is for commands that a person may paste into a shell.
 //
 // The package escapes nothing. Foreign text must be made harmless by the caller
 // before it is laid out; see package markdown.
@@ -164,3 +165,11 @@ func Wrap(text string, width int) []string {
 // Clip cuts a text of one line to at most width columns and marks the cut with
 // "…".
 func Clip(text string, width int) string { return ansi.Truncate(text, width, "…") }
+
+// Count returns a number with its noun, in the plural unless it is 1.
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

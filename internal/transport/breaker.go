@@ -23,7 +23,7 @@ func (e *UnavailableError) Error() string {
 	if errors.As(e.Err, &network) {
 		return network.Error()
 	}
-	return fmt.Sprintf("%s did not answer earlier in this run: %v", Service(e.Host), e.Err)
+	return fmt.Sprintf("%s failed earlier in this run: %v", Service(e.Host), e.Err)
 }
 
 func (e *UnavailableError) Unwrap() error { return e.Err }

@@ -41,7 +41,7 @@ func markOf(answer *http.Response) mark {
 	return m
 }
 
-// errLeft means that the caller left before there was an answer.
+// errLeft means that all callers gave up before there was an answer.
 var errLeft = errors.New("no caller waits for the answer")
 
 // cache stores the answers to GET requests and queries, and with heads those to HEAD

@@ -12,7 +12,7 @@ import (
 type RefusedError struct{ Method, URL string }
 
 func (e *RefusedError) Error() string {
-	return fmt.Sprintf("%s %s: refused, this client is read-only", e.Method, e.URL)
+	return fmt.Sprintf("%s %s: refused: this client is read-only", e.Method, e.URL)
 }
 
 // guard passes on requests that read: GET, HEAD, and POST to the query URLs. Others

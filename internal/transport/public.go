@@ -57,8 +57,9 @@ func (t public) RoundTrip(r *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(r)
 }
 
-// canonical returns a host as resolvers read it: in lower case, without a final dot,
-// and with the plain forms of letters, digits and dots.
+// canonical returns a host as resolvers read it: in lower case, without a final dot, and
+// with letters, digits and dots in their ordinary form instead of a full-width or similar
+// one.
 func canonical(host string) string {
 	host = strings.Map(func(r rune) rune {
 		switch {

@@ -23,7 +23,7 @@ type TooLargeError struct {
 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("%s: the answer has more than %d bytes, which cannot be right", e.URL, e.Limit)
+	return fmt.Sprintf("%s: the answer is larger than the limit of %d bytes", e.URL, e.Limit)
 }
 
 // bounded limits the size of an answer, counted after decompression by net/http.
@@ -53,7 +53,7 @@ func (t bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 	defer cancel()
 	answer, err := t.whole(r.WithContext(ctx))
 	if err != nil && ctx.Err() != nil && r.Context().Err() == nil {
-		err = fmt.Errorf("no whole answer in %v: %w", maxTry, os.ErrDeadlineExceeded)
+		err = fmt.Errorf("no complete answer within %v: %w", maxTry, os.ErrDeadlineExceeded)
 	}
 	return answer, err
 }

@@ -95,7 +95,7 @@ func TestDrip(t *testing.T) {
 			return &http.Response{StatusCode: 200, Body: io.NopCloser(drip{r.Context()})}, nil
 		})
 		_, err := Client(slow, Options{}).Do(request("GET").WithContext(ctx))
-		if err == nil || !strings.Contains(err.Error(), "no whole answer in 1m0s") || errors.Is(err, context.DeadlineExceeded) {
+		if err == nil || !strings.Contains(err.Error(), "no complete answer within 1m0s") || errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("error %v", err)
 		}
 		if took := time.Since(begin); took > (fewTries+1)*maxTry {

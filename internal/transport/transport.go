@@ -20,8 +20,8 @@
 // replaces [Network] for untrusted addresses, and [Paced] limits the rate of requests
 // to one host across all clients.
 //
-// The package is independent of any server and imports nothing of this module. It
-// neither logs nor stores request headers. It shows URLs without user, password and
+// The package is independent of any server and of the rest of this module. It neither
+// logs nor stores request headers. It shows URLs without user, password and
 // query values whose names suggest a secret. All its values are safe for concurrent
 // use, and all waits end with the context.
 package transport

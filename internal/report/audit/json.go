@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"encoding/json"
 	"io"
 	"time"
 
@@ -77,9 +76,7 @@ func JSON(w io.Writer, r Report) error {
 	for i, p := range r.Repairs {
 		out.Repairs = append(out.Repairs, repairJSON{p.Kind, p.Name, p.Section, p.Line, p.Title, p.Advice, r.Patches[i]})
 	}
-	enc := json.NewEncoder(sanitize.JSONTo(w))
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return sanitize.WriteJSON(w, out)
 }
 
 func findingsJSON(fs []audit.Finding) []findingJSON {

@@ -60,7 +60,7 @@ func New(name string, recording *txtar.Archive) (*Transport, error) {
 		t.answers[f.Name] = append(t.answers[f.Name], f.Data)
 	}
 	if len(t.answers) == 0 {
-		return nil, fmt.Errorf("%s: no answers in it", name)
+		return nil, fmt.Errorf("%s: contains no answers", name)
 	}
 	return t, nil
 }

@@ -53,7 +53,7 @@ func ask(t *testing.T, client *http.Client, method, url, body string) string {
 
 func TestBadRecordings(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"", "x.txtar: no answers in it"},
+		{"", "x.txtar: contains no answers"},
 		{"-- GET /a --\n<html>\n", "x.txtar: answer to GET /a: malformed HTTP response"},
 		{"-- GET /a --\n", "x.txtar: answer to GET /a: unexpected EOF"},
 	} {
