@@ -14,6 +14,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"namedrop/internal/batch"
 	"namedrop/internal/episode"
@@ -187,16 +188,28 @@ func (w *Writer) place(e episode.Episode) string {
 	if !w.Apart {
 		return "."
 	}
-	stem := outdir.Name(episode.Stem(strings.TrimSuffix(e.Transcript.Path, ".gz")))
+	stem := outdir.Name(nameOf(e))
 	name := stem
-	for n := 2; w.used[name]; n++ {
+	for n := 2; w.used[strings.ToLower(name)]; n++ {
 		name = fmt.Sprintf("%s-%d", stem, n)
 	}
 	if w.used == nil {
 		w.used = map[string]bool{}
 	}
-	w.used[name] = true
+	w.used[strings.ToLower(name)] = true // some file systems ignore case
 	return name
+}
+
+// nameOf returns the date and title of an episode from a feed, whose transcripts often have
+// the same file name, and the file name of any other.
+func nameOf(e episode.Episode) string {
+	if e.Item.Feed == "" || e.Title == "" {
+		return episode.Stem(strings.TrimSuffix(e.Transcript.Path, ".gz"))
+	}
+	if day := episode.Recorded(e.Transcript); !day.IsZero() {
+		return day.Format(time.DateOnly) + " " + e.Title
+	}
+	return e.Title
 }
 
 // patchFile returns a unique file name for the patch of a project.
