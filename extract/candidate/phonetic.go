@@ -40,7 +40,8 @@ func (s *search) proposeByPhonetics(first int, named map[string]bool) {
 
 // proposeMembers proposes the members of a family of which a candidate is the misspelled
 // head and the following words spell the rest: "data set cluster map" is
-// datasette-cluster-map. The distance is the head's, for its share of the letters.
+// datasette-cluster-map. It is a confusion of a part of the name that was not learned; its
+// probability falls with the distance of the sounds.
 func (s *search) proposeMembers(head Candidate) {
 	next := head.Last + 1
 	for next < len(s.tokens) && s.tokens[next].Letters == "" {
@@ -51,7 +52,6 @@ func (s *search) proposeMembers(head Candidate) {
 	}
 	prefix := head.Project.Name + "-"
 	s.letters = catalog.AppendLetters(s.letters[:0], prefix)
-	length := len(s.letters)
 	s.forEachWindow(next, MaxWords-head.Words, func(last, words int) bool {
 		if w := s.tokens[last].Letters; !spokenSigns[w] {
 			s.letters = append(s.letters, w...)
@@ -59,8 +59,8 @@ func (s *search) proposeMembers(head Candidate) {
 		s.projects = s.catalog.AppendLookup(s.projects[:0], s.letters)
 		for _, p := range s.projects {
 			if strings.HasPrefix(p.Name, prefix) {
-				s.add(Candidate{First: head.First, Last: last, Words: head.Words + words, Project: p, Source: BySound,
-					PhoneticDistance: head.PhoneticDistance * float64(length) / float64(len(s.letters))})
+				s.add(Candidate{First: head.First, Last: last, Words: head.Words + words, Project: p, Source: ByPartConfusion,
+					substituted: head.Words, Confusion: 1 - head.PhoneticDistance})
 			}
 		}
 		return true
