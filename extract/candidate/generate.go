@@ -114,7 +114,7 @@ func (g *Generator) Candidates(tokens []token.Token, keep func(*Candidate) bool)
 		s.proposeShortForms(first, w.names)
 		s.proposeByPhonetics(first, w.names)
 		for i := range s.current {
-			if c := &s.current[i]; !g.contradicted(c, w) {
+			if c := &s.current[i]; !g.contradicted(c, tokens, w) {
 				s.keep(c, keep)
 			}
 		}

@@ -29,7 +29,7 @@ func (s *search) proposeByPhonetics(first int, named map[string]bool) {
 			for _, m := range s.phonetics.Search(p, maxPhoneticMatches, phoneticBound(len(p), words), &s.scratch) {
 				c := Candidate{First: first, Last: last, Words: words, Project: s.phoneticProjects[m.Name], Source: BySound, PhoneticDistance: m.Distance}
 				s.add(c)
-				if named[c.Project.Name] {
+				if named[c.Project.Name] && !t.Function {
 					s.proposeMembers(c)
 				}
 			}
@@ -41,7 +41,8 @@ func (s *search) proposeByPhonetics(first int, named map[string]bool) {
 // proposeMembers proposes the members of a family of which a candidate is the misspelled
 // head and the following words spell the rest: "data set cluster map" is
 // datasette-cluster-map. It is a confusion of a part of the name that was not learned; its
-// probability falls with the distance of the sounds.
+// probability falls with the distance of the sounds. The head must not end with a function
+// word, which belongs to neither.
 func (s *search) proposeMembers(head Candidate) {
 	next := head.Last + 1
 	for next < len(s.tokens) && s.tokens[next].Letters == "" {

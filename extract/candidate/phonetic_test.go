@@ -40,3 +40,20 @@ func TestMembers(t *testing.T) {
 		}
 	}
 }
+
+// TestTermsAreNoMisspellings checks that a programming term stands for a name only if the
+// transcript spells the name elsewhere.
+func TestTermsAreNoMisspellings(t *testing.T) {
+	v, err := vocabulary.Read(os.DirFS(".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := New(catalog.Build([]catalog.Project{{Name: "httpx", OnPyPI: true}}), v)
+	for text, want := range map[string]bool{"We use HTTPS for that.": false, "There is HTTP X. We use HTTPS for that.": true} {
+		tokens := token.Tokenize(v, &transcript.Transcript{Paragraphs: []transcript.Paragraph{{Text: text}}})
+		found := g.Candidates(tokens, func(*Candidate) bool { return true })
+		if got := slices.ContainsFunc(found, func(c Candidate) bool { return tokens[c.First].Text == "HTTPS" && c.Last == c.First }); got != want {
+			t.Errorf("%q: proposed is %v, want %v", text, got, want)
+		}
+	}
+}
