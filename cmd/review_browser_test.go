@@ -331,7 +331,7 @@ func checkReviewed(t *testing.T, file string) {
 		`tenacity pending undone=false "" "` + sentence + `"`,
 		`tenacity accepted undone=false "" "` + sentence + `"`,
 		`tenacity rejected undone=true "" "` + sentence + `"`,
-		`CSP is ""`,
+		`retrying is ""`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the store has\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
