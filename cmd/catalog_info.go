@@ -52,9 +52,16 @@ func infoFormats() map[string]func(io.Writer, info) error {
 // info describes the catalogue.
 type info struct {
 	Schema   int     `json:"schema"`
-	Embedded int     `json:"embedded"` // names built in
+	Embedded int     `json:"embedded"` // projects built in
+	Ranked   ranked  `json:"ranked"`   // names that are used if nothing was synced
 	File     string  `json:"file"`     // where the synced names are, or would be
 	Synced   *synced `json:"synced"`   // null if nothing was synced
+}
+
+// ranked describes the ranking that is built in.
+type ranked struct {
+	Names int    `json:"names"`
+	Month string `json:"month"` // YYYY-MM
 }
 
 // synced describes the synced names.
@@ -68,7 +75,7 @@ type synced struct {
 
 func newInfo(cfg config.Config, now time.Time) (info, error) {
 	path, err := indexPath(cfg)
-	i := info{Schema: 1, Embedded: len(catalog.Embedded()), File: path}
+	i := info{Schema: 1, Embedded: len(catalog.Embedded()), Ranked: ranked{catalog.Top().Names(), catalog.TopMonth}, File: path}
 	if err != nil { // without a data directory nothing is synced
 		return i, nil
 	}
@@ -92,6 +99,7 @@ func ageDays(ix *catalog.Index, now time.Time) int {
 
 func infoText(w io.Writer, i info) error {
 	fmt.Fprintf(w, "embedded: %d names\n", i.Embedded)
+	fmt.Fprintf(w, "ranked: %d names as of %s, used until names are synced\n", i.Ranked.Names, i.Ranked.Month)
 	s := i.Synced
 	if s == nil && i.File == "" {
 		_, err := fmt.Fprintln(w, "synced: none; there is no data directory: set EXTRACT_DATA_DIR or HOME")

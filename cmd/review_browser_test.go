@@ -73,9 +73,9 @@ func decideOnSome(p *tab, address string) {
 	for _, step := range []struct{ press, want string }{
 		{`one("[data-key=a]", card("tenacity"))`, `state("tenacity") === "accepted"`},
 		{`one("[data-key=r]", card("aiosqlite"))`, `state("aiosqlite") === "rejected"`},
-		{`one("summary", row("csp"))`, `one("details", row("csp")).open`},
-		{`one("a[href*=correct]", row("csp"))`, `one("#name")`},
-		{`named("button", "Not a package")`, `named("form span", "“CSP” is not a package")`},
+		{`one("summary", row("retrying"))`, `one("details", row("retrying")).open`},
+		{`one("a[href*=correct]", row("retrying"))`, `one("#name")`},
+		{`named("button", "Not a package")`, `named("form span", "“retrying” is not a package")`},
 	} {
 		p.click(step.press)
 		p.await(step.want)
@@ -234,13 +234,13 @@ var wholeReview = []struct {
 			state("tenacity") === "accepted" && state("aiosqlite") === "rejected"`},
 
 	{"list all again", func(h hand) { h.press(`named(".filters a", "all")`) },
-		`row("csp") && state("tenacity") === "accepted"`},
-	{"open a package heard wrongly", func(h hand) { h.press(`one("summary", row("csp"))`) },
-		`one("details", row("csp")).open`},
-	{"say that it is wrong", func(h hand) { h.press(`one("a[href*=correct]", row("csp"))`) },
-		`text(one("blockquote mark")) === "CSP"`},
+		`row("retrying") && state("tenacity") === "accepted"`},
+	{"open a package heard wrongly", func(h hand) { h.press(`one("summary", row("retrying"))`) },
+		`one("details", row("retrying")).open`},
+	{"say that it is wrong", func(h hand) { h.press(`one("a[href*=correct]", row("retrying"))`) },
+		`text(one("blockquote mark")) === "retrying"`},
 	{"say that it is none", func(h hand) { h.press(`named("button", "Not a package")`) },
-		`!row("csp") && named("form span", "“CSP” is not a package")`},
+		`!row("retrying") && named("form span", "“retrying” is not a package")`},
 	{"open another", func(h hand) { h.press(`one("summary", row("celery"))`) },
 		`one("details", row("celery")).open`},
 	{"say that it is wrong, too", func(h hand) { h.press(`one("a[href*=correct]", row("celery"))`) },
@@ -332,7 +332,7 @@ func checkReviewed(t *testing.T, file string) {
 		`tenacity pending undone=false "" "` + sentence + `"`,
 		`tenacity accepted undone=false "" "` + sentence + `"`,
 		`tenacity rejected undone=true "" "` + sentence + `"`,
-		`CSP is ""`,
+		`retrying is ""`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the store has\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

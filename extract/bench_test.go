@@ -44,7 +44,7 @@ func BenchmarkFind(b *testing.B) {
 	c := catalog.Build(catalog.Embedded())
 	for b.Loop() {
 		b.StopTimer()
-		f := New(c, DefaultModel(), 0.5)
+		f := New(c, DefaultModel(), DefaultThreshold)
 		runtime.GC()
 		b.StartTimer()
 		f.Find(tr)
@@ -56,7 +56,7 @@ func BenchmarkFind(b *testing.B) {
 // transcript of many.
 func BenchmarkFindAgain(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
-	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
+	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold)
 	for b.Loop() {
 		f.Find(tr)
 	}
@@ -84,6 +84,6 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := transcript.Load("../transcripts/389.txt"); err != nil {
 			b.Fatal(err)
 		}
-		New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
+		New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold)
 	}
 }

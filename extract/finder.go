@@ -27,7 +27,7 @@ type Finder struct {
 // DefaultThreshold is the confidence from which a mention is reported by
 // default. It did best on episodes left out of the training (see
 // doc/evaluation.md).
-const DefaultThreshold = 0.5
+const DefaultThreshold = 0.4
 
 // New returns a Finder for the projects of a catalog. It reports mentions with
 // at least the confidence threshold, 0 to 1.

@@ -32,7 +32,7 @@ func smallCatalog() *catalog.Catalog {
 // line: paragraph, name, words. Confidences are left out because every training
 // changes them.
 func TestFind(t *testing.T) {
-	f := New(smallCatalog(), DefaultModel(), 0.5)
+	f := New(smallCatalog(), DefaultModel(), DefaultThreshold)
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
 		tr := parse(t, in)
 		var out strings.Builder
@@ -99,10 +99,10 @@ func TestTitles(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	if got := New(smallCatalog(), DefaultModel(), 0.5).Find(parse(t, "x")); got != nil {
+	if got := New(smallCatalog(), DefaultModel(), DefaultThreshold).Find(parse(t, "x")); got != nil {
 		t.Errorf("Find without words = %v, want nil", got)
 	}
-	if got := New(&catalog.Catalog{}, DefaultModel(), 0.5).Find(parse(t, "We use FastAPI.")); got != nil {
+	if got := New(&catalog.Catalog{}, DefaultModel(), DefaultThreshold).Find(parse(t, "We use FastAPI.")); got != nil {
 		t.Errorf("Find without a catalog = %v, want nil", got)
 	}
 }

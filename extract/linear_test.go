@@ -50,7 +50,7 @@ func longText(unit string, size int) *transcript.Transcript {
 // a second at most, and took more than a minute when work grew with the square of
 // the length. What BenchmarkLong measures is exact.
 func TestLongInputs(t *testing.T) {
-	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
+	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold)
 	for name, unit := range longInputs() {
 		size := 64 << 10
 		if strings.Contains(unit, " ") || strings.Contains(unit, "django") {
@@ -71,7 +71,7 @@ func TestLongInputs(t *testing.T) {
 
 // BenchmarkLong: from one size to the next, each time may grow 2.3 times.
 func BenchmarkLong(b *testing.B) {
-	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
+	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold)
 	for name, unit := range longInputs() {
 		for _, size := range []int{64 << 10, 128 << 10, 256 << 10} {
 			b.Run(fmt.Sprintf("%s/%dk", name, size>>10), func(b *testing.B) {

@@ -24,7 +24,7 @@ const (
 	BySpelling      Source = iota // the window has the letters of the name, except a letter doubled at a word boundary: "sql lite"
 	byShortForm                   // it has the letters of the name without an affix: "open cv" for opencv-python
 	ByConfusion                   // a learned confusion of the whole name
-	ByPartConfusion               // learned confusions of parts of the name
+	ByPartConfusion               // learned confusions of parts of the name, or a head that sounds like the window
 	BySound                       // the window sounds like the name
 	sourceCount
 )

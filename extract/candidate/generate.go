@@ -112,9 +112,9 @@ func (g *Generator) Candidates(tokens []token.Token, keep func(*Candidate) bool)
 	return g.generate(tokens, func(s *search, first int) {
 		s.current = append(s.current, w.startingAt(first)...)
 		s.proposeShortForms(first, w.names)
-		s.proposeByPhonetics(first)
+		s.proposeByPhonetics(first, w.names)
 		for i := range s.current {
-			if c := &s.current[i]; !g.contradicted(c, w) {
+			if c := &s.current[i]; !g.contradicted(c, tokens, w) {
 				s.keep(c, keep)
 			}
 		}

@@ -1,6 +1,10 @@
 package candidate
 
-import "namedrop/extract/vocabulary"
+import (
+	"namedrop/extract/token"
+	"namedrop/extract/vocabulary"
+	"namedrop/internal/catalog"
+)
 
 // orthographic holds the candidates that are based on letters, by position.
 // Phonetic matching must not contradict them.
@@ -8,13 +12,17 @@ type orthographic struct {
 	candidates []Candidate     // in the order of their first words
 	starts     []int           // for each token, the index of the first candidate that begins at it or later
 	names      map[string]bool // of the candidates
+	spelled    map[string]bool // of those by spelling
 }
 
 func newOrthographic(tokens int, candidates []Candidate) *orthographic {
-	w := &orthographic{candidates: candidates, starts: make([]int, tokens+1), names: map[string]bool{}}
+	w := &orthographic{candidates: candidates, starts: make([]int, tokens+1), names: map[string]bool{}, spelled: map[string]bool{}}
 	for i := range candidates {
 		w.starts[candidates[i].First+1] = i + 1
 		w.names[candidates[i].Project.Name] = true
+		if candidates[i].Source == BySpelling {
+			w.spelled[candidates[i].Project.Name] = true
+		}
 	}
 	for i := range tokens {
 		w.starts[i+1] = max(w.starts[i+1], w.starts[i])
@@ -29,10 +37,14 @@ func (w *orthographic) startingAt(first int) []Candidate {
 
 // contradicted reports whether spelling rules a candidate out: a window that
 // spells one name is not a misspelling of another, and a window that contains a
-// shorter one spelling the same name sounds like it only for that reason.
-func (g *Generator) contradicted(c *Candidate, w *orthographic) bool {
-	if c.Source < ByConfusion {
+// shorter one spelling the same name sounds like it only for that reason. A programming
+// term ("HTTPS") is a misspelling only of a name that the transcript also spells (httpx).
+func (g *Generator) contradicted(c *Candidate, tokens []token.Token, w *orthographic) bool {
+	switch {
+	case c.Source < ByConfusion:
 		return false
+	case c.First == c.Last && !w.spelled[c.Project.Name] && catalog.IsTerm(tokens[c.First].Letters):
+		return true
 	}
 	for i := range w.candidates[w.starts[c.First]:w.starts[c.Last+1]] {
 		s := &w.candidates[w.starts[c.First]+i]

@@ -16,6 +16,8 @@ const (
 // no mark; the word tables say whether they are English words.
 func (v *Vocabulary) NameKind(p *catalog.Project) int {
 	switch {
+	case p.Synced && catalog.IsTerm(catalog.Letters(p.Name)):
+		return kindTerm
 	case p.Synced && v.isWord(catalog.Letters(p.Name)):
 		return kindIndexWord
 	case p.Synced:

@@ -182,16 +182,37 @@ func (b *builder) add(p Project) {
 }
 
 // find returns the project with the same name, or else with the same repository,
-// unless both are distributions: a repository may hold several.
+// unless both are distributions: a repository may hold several. An entry of a list that
+// links to neither is the project with that alias, or that repository if the name of
+// the project begins with its name: "Strawberry" is strawberry-graphql.
 func (b *builder) find(p Project) (int, bool) {
 	if id, ok := b.byName[p.Name]; ok {
 		return id, true
+	}
+	if p.Repository == "" && !p.OnPyPI {
+		return b.known(p.Name)
 	}
 	id, ok := b.byRepo[strings.ToLower(p.Repository)]
 	if !ok || p.Repository == "" || b.projects[id].OnPyPI && p.OnPyPI {
 		return 0, false
 	}
 	return id, true
+}
+
+// known returns the only project that has a name as an alias or as its repository.
+func (b *builder) known(name string) (id int, ok bool) {
+	suffix := "/" + name
+	for i := range b.projects {
+		p := &b.projects[i]
+		repository := strings.HasPrefix(p.Name, name) && len(p.Repository) > len(suffix) && strings.EqualFold(p.Repository[len(p.Repository)-len(suffix):], suffix)
+		if repository || slices.ContainsFunc(p.Aliases, func(a string) bool { return ref.Normalize(a) == name }) {
+			if ok {
+				return 0, false
+			}
+			id, ok = i, true
+		}
+	}
+	return id, ok
 }
 
 // merge fills the empty fields of p from q. The name of a distribution takes

@@ -78,6 +78,31 @@ func TestBuild(t *testing.T) {
 	}
 }
 
+// TestListEntryWithoutRepository checks that an entry that links to a home page is the
+// only project with that alias or repository.
+func TestListEntryWithoutRepository(t *testing.T) {
+	c := Build(
+		[]Project{
+			{Name: "strawberry-graphql", OnPyPI: true, Repository: "strawberry-graphql/strawberry"}, {Name: "torch", OnPyPI: true, Aliases: []string{"pytorch"}},
+			{Name: "torchvision", OnPyPI: true, Repository: "pytorch/vision"}, {Name: "foo-a", OnPyPI: true, Repository: "a/foo"}, {Name: "foo-b", OnPyPI: true, Repository: "b/foo"},
+		},
+		[]Project{{Name: "Strawberry", Listed: true}, {Name: "PyTorch", Listed: true}, {Name: "Vision", Listed: true}, {Name: "Foo", Listed: true}})
+	for letters, want := range map[string]string{"strawberry": "strawberry-graphql", "pytorch": "torch", "vision": "vision", "foo": "foo"} {
+		if p := c.Lookup(letters); len(p) != 1 || p[0].Name != want || !p[0].Listed {
+			t.Errorf("Lookup(%q) = %v, want the listed %s", letters, p, want)
+		}
+	}
+}
+
+// TestTerms checks that terms are found by their letters.
+func TestTerms(t *testing.T) {
+	for letters, want := range map[string]bool{"json": true, "cloudflare": true, "djangoadmin": true, "django": false, "": false} {
+		if IsTerm(letters) != want {
+			t.Errorf("IsTerm(%q) = %v", letters, !want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for in, want := range map[string]string{"UV Acorn!": "uvacorn", "Ünï-2": "ünï2", "...": ""} {
 		if got := Letters(in); got != want {

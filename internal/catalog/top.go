@@ -11,6 +11,9 @@ import (
 //go:embed top.txt
 var topNames string
 
+// TopMonth is the month of the ranking that Top returns.
+const TopMonth = "2026-11"
+
 // Top returns an index of the most downloaded projects. It replaces a synced index if there
 // is none. It has ranks but no downloads. It is shared and must not be closed.
 var Top = sync.OnceValue(func() *Index {

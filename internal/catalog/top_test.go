@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"strings"
 	"testing"
 
 	"namedrop/internal/ref"
@@ -11,6 +12,9 @@ func TestTop(t *testing.T) {
 	ix := Top()
 	if ix.Names() < 14000 || ix.Ranks() != ix.Names() {
 		t.Fatalf("%d names, %d ranks", ix.Names(), ix.Ranks())
+	}
+	if head, _, _ := strings.Cut(topNames, "\n"); !strings.Contains(head, TopMonth) {
+		t.Errorf("the head of top.txt, %q, has another month than TopMonth", head)
 	}
 	seen := map[string]bool{}
 	for name := range ix.All() {

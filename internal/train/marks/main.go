@@ -4,14 +4,13 @@
 //
 //	go run ./internal/train/marks -words /usr/share/dict/american-english internal/catalog/names.tsv
 //
-// A name gets the mark "term" if terms.txt has it, "word" if it is a lower-case
+// A name gets the mark "term" if catalog.Terms has it, "word" if it is a lower-case
 // word of the list, and "name" if it is a capitalized word only. The result is
 // committed, so building the program does not need the list.
 package main
 
 import (
 	"bufio"
-	_ "embed"
 	"flag"
 	"fmt"
 	"maps"
@@ -22,9 +21,6 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/ref"
 )
-
-//go:embed terms.txt
-var terms string
 
 func main() {
 	words := flag.String("words", "/usr/share/dict/american-english", "word list, one word a line")
@@ -89,10 +85,8 @@ func readWords(path string) (map[string]catalog.Mark, error) {
 			marks[key] = catalog.Proper
 		}
 	}
-	for term := range strings.Lines(terms) {
-		if term[0] != '#' {
-			marks[catalog.Letters(term)] = catalog.Term
-		}
+	for _, term := range catalog.Terms() {
+		marks[term] = catalog.Term
 	}
 	return marks, nil
 }
