@@ -5,6 +5,8 @@
 // returns the probability that a project belongs there, with the words that support or
 // contradict it, and [Model.Rank] returns the sections, best first.
 //
+// Sections are compared by a ridge regression of the list, too (regress.go).
+//
 // Both compare words: those that the project shares with the list, weighted by rarity,
 // and words with a similar meaning, by word vectors learnt from the summaries on PyPI
 // (vectors.go). Each list calibrates the threshold: its own entries are left out one by
