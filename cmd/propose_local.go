@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -10,8 +11,10 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
+	"namedrop/internal/github"
 	"namedrop/internal/pattern"
 	"namedrop/internal/proposals"
+	"namedrop/propose/guide"
 )
 
 // The names of templates and guides, in lower case.
@@ -37,6 +40,28 @@ func localList(source string) (proposals.List, error) {
 	}
 	l.Guide, err = firstIn(root, localGuide())
 	return l, err
+}
+
+// statedOrder returns the order that the contribution guide or the template of a list
+// states, as a pull request follows it; "" if there are none or they cannot be read.
+func statedOrder(ctx context.Context, source string, hub *github.Client) string {
+	repo, _, ok := proposals.OnGitHub(source)
+	if !ok {
+		l, err := localList(source)
+		if err != nil {
+			return ""
+		}
+		return guide.Read(l.Guide + "\n\n" + l.Template).Order
+	}
+	text, err := hub.Guide(ctx, repo)
+	if err != nil {
+		return ""
+	}
+	template, err := hub.Template(ctx, repo)
+	if err != nil {
+		return ""
+	}
+	return guide.Read(text + "\n\n" + template).Order
 }
 
 // firstIn returns the first file with a matching name in the places where GitHub looks

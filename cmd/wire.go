@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -86,6 +87,7 @@ func newStages(ctx context.Context, cfg config.Config, src *sources) (*stages, e
 		p.Vetter.Past = &match.Past{GitHub: src.github, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = cfg.List.Rules.Rules()
+	p.Rules.Order = cmp.Or(p.Rules.Order, statedOrder(ctx, l.id, src.github))
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), program())
 	}
