@@ -293,13 +293,14 @@ type Example struct {
 	Section  int
 }
 
-// Examples returns the examples of every step-th entry.
+// Examples returns the examples of every step-th entry, except those that are alone in
+// their section: an empty section would be recognized as the right one.
 func (m *Model) Examples(step int) []Example {
 	var all []Example
 	n := 0
 	for i, s := range m.list.Sections {
 		for _, e := range s.Entries {
-			if n%step == 0 {
+			if n%step == 0 && len(s.Entries) > 1 {
 				x := Example{Section: i}
 				for _, f := range m.compare(m.query(e, n)) {
 					x.Features = append(x.Features, f)

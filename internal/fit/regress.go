@@ -14,6 +14,7 @@ import (
 type regression struct {
 	sections int
 	inputs   []input
+	diagonal []float32   // by example, the ridge and the columns that no other example has; see withoutSingle
 	dual     [][]float32 // by example, the weight for each section
 	weights  [][]float32 // by column, the weight for each section
 	mean     vector      // what the vectors of the entries have in common
@@ -54,7 +55,7 @@ const (
 
 // Conjugate gradients stop at this share of the first residual, or after so many steps.
 const (
-	accuracy = 1e-3
+	accuracy = 2e-3
 	maxSteps = 60
 )
 
@@ -85,7 +86,7 @@ func (r *regression) fit(of []int) {
 	for i, section := range of {
 		targets[i][section] = 1
 	}
-	r.dual = r.solve(targets)
+	r.dual = r.withoutSingle().solve(targets)
 	r.weights = r.toColumns(r.dual)
 }
 
@@ -140,10 +141,34 @@ func (m *Model) weighText(text bag) sparse {
 	return s
 }
 
+// withoutSingle returns the same regression with the columns that only one example has in
+// the diagonal, which is quicker to solve: they make it similar to nothing but itself.
+func (r *regression) withoutSingle() *regression {
+	uses := make([]int, len(r.column)+Dims)
+	for _, in := range r.inputs {
+		for _, at := range in.at {
+			uses[at]++
+		}
+	}
+	out := regression{column: r.column}
+	for _, in := range r.inputs {
+		kept, own := input{vector: in.vector}, float32(ridge)
+		for k, at := range in.at {
+			if x := in.value[k]; uses[at] == 1 {
+				own += x * x
+			} else {
+				kept.at, kept.value = append(kept.at, at), append(kept.value, x)
+			}
+		}
+		out.inputs, out.diagonal = append(out.inputs, kept), append(out.diagonal, own)
+	}
+	return &out
+}
+
 // predict returns the score of each section for a project.
 func (r *regression) predict(in input) []float32 {
 	scores := make([]float32, r.sections)
-	r.eachColumn(in, func(at int32, x float32) { addTimes(scores, r.weights[at], x) })
+	r.gather(scores, in, r.weights)
 	return scores
 }
 
@@ -152,7 +177,7 @@ func (r *regression) predict(in input) []float32 {
 func (r *regression) predictWithout(i, section int) []float32 {
 	one := newMatrix(len(r.inputs), 1)
 	one[i][0] = 1
-	own := r.solve(one)[i][0] // the diagonal element of the inverse matrix
+	own := r.withoutSingle().solve(one)[i][0] // the diagonal element of the inverse matrix
 	scores := make([]float32, r.sections)
 	for k, x := range r.dual[i] {
 		scores[k] = -x / own
@@ -161,23 +186,36 @@ func (r *regression) predictWithout(i, section int) []float32 {
 	return scores
 }
 
-// eachColumn calls f for each column of an input that is not 0.
-func (r *regression) eachColumn(in input, f func(at int32, x float32)) {
-	for k, x := range in.vector {
-		if x != 0 {
-			f(int32(k), x)
+// gather adds to sums the rows of a matrix for the columns of an input, times its values.
+// It takes four rows at once, which halves the time.
+func (r *regression) gather(sums []float32, in input, rows [][]float32) {
+	if in.vector != (vector{}) {
+		for k := 0; k < Dims; k += 4 {
+			addFour(sums, rows[k:k+4], in.vector[k:k+4])
 		}
 	}
 	for k, at := range in.at {
-		f(at, in.value[k])
+		addTimes(sums, rows[at], in.value[k])
 	}
 }
 
 // toColumns returns the sums over all examples of their columns times their values.
 func (r *regression) toColumns(values [][]float32) [][]float32 {
 	sums := newMatrix(len(r.column)+Dims, len(values[0]))
+	for k := range Dims {
+		i := 0
+		for ; i+4 <= len(values); i += 4 {
+			in := r.inputs[i : i+4]
+			addFour(sums[k], values[i:i+4], []float32{in[0].vector[k], in[1].vector[k], in[2].vector[k], in[3].vector[k]})
+		}
+		for ; i < len(values); i++ {
+			addTimes(sums[k], values[i], r.inputs[i].vector[k])
+		}
+	}
 	for i, in := range r.inputs {
-		r.eachColumn(in, func(at int32, x float32) { addTimes(sums[at], values[i], x) })
+		for k, at := range in.at {
+			addTimes(sums[at], values[i], in.value[k])
+		}
 	}
 	return sums
 }
@@ -188,8 +226,8 @@ func (r *regression) times(values [][]float32) [][]float32 {
 	sums := r.toColumns(values)
 	out := newMatrix(len(values), len(values[0]))
 	for i, in := range r.inputs {
-		addTimes(out[i], values[i], ridge)
-		r.eachColumn(in, func(at int32, x float32) { addTimes(out[i], sums[at], x) })
+		addTimes(out[i], values[i], r.diagonal[i])
+		r.gather(out[i], in, sums)
 	}
 	return out
 }
@@ -257,6 +295,16 @@ func addTimes(a, b []float32, x float32) {
 	b = b[:len(a)]
 	for k := range a {
 		a[k] += x * b[k]
+	}
+}
+
+// addFour adds four rows times their values to a.
+func addFour(a []float32, rows [][]float32, x []float32) {
+	n := len(a)
+	b, c, d, e := rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n]
+	p, q, r, s := x[0], x[1], x[2], x[3]
+	for k := range a {
+		a[k] += p*b[k] + q*c[k] + r*d[k] + s*e[k]
 	}
 }
 
