@@ -14,7 +14,6 @@ import (
 	"namedrop/internal/github"
 	"namedrop/internal/pattern"
 	"namedrop/internal/proposals"
-	"namedrop/propose/guide"
 )
 
 // The names of templates and guides, in lower case.
@@ -51,7 +50,7 @@ func statedOrder(ctx context.Context, source string, hub *github.Client) string 
 		if err != nil {
 			return ""
 		}
-		return guide.Read(l.Guide + "\n\n" + l.Template).Order
+		return proposals.StatedOrder(l.Guide, l.Template)
 	}
 	text, err := hub.Guide(ctx, repo)
 	if err != nil {
@@ -61,7 +60,7 @@ func statedOrder(ctx context.Context, source string, hub *github.Client) string 
 	if err != nil {
 		return ""
 	}
-	return guide.Read(text + "\n\n" + template).Order
+	return proposals.StatedOrder(text, template)
 }
 
 // firstIn returns the first file with a matching name in the places where GitHub looks

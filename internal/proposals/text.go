@@ -87,12 +87,21 @@ func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 		return a, err
 	}
 	text, err := s.GitHub.Guide(ctx, repo)
-	a.guide = guide.Read(text + "\n\n" + a.template).With(s.Limits)
+	a.guide = requirements(text, a.template).With(s.Limits)
 	a.replace = func(src []byte, made propose.Proposal) (Replacement, textedit.Edit, error) {
 		return s.replace(ctx, src, made)
 	}
 	return a, err
 }
+
+// requirements reads the contribution guide and the template of a list.
+func requirements(text, template string) guide.Guide {
+	return guide.Read(text + "\n\n" + template)
+}
+
+// StatedOrder returns the order of entries that the contribution guide or the template of a
+// list states, "" if they state none.
+func StatedOrder(guide, template string) string { return requirements(guide, template).Order }
 
 // forms returns the issue forms of a list for suggesting entries. It omits files that are
 // not valid forms.
@@ -171,7 +180,7 @@ func (s Sender) current(ctx context.Context, name string) (l List, a asked, err 
 	case err != nil:
 		return l, a, err
 	case !ok:
-		return l, asked{template: l.Template, guide: guide.Read(l.Guide + "\n\n" + l.Template).With(s.Limits)}, nil
+		return l, asked{template: l.Template, guide: requirements(l.Guide, l.Template).With(s.Limits)}, nil
 	}
 	if a, err = s.asked(ctx, repo); err != nil {
 		return l, a, err
