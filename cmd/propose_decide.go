@@ -150,6 +150,9 @@ func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.
 	}
 	e := k.Draft()
 	e.Description, e.Section = cmp.Or(o.description, e.Description), cmp.Or(o.section, e.Section)
+	if err := p.takes(ctx, k, e); err != nil {
+		return k, err
+	}
 	if len(o.answers) > 0 {
 		k, err = p.answer(ctx, k, e)
 	} else {
@@ -163,6 +166,21 @@ func (p *proposer) accept(ctx context.Context, k proposals.Proposal) (proposals.
 		p.Line("add its description first: extract propose --accept %s --description TEXT", k.Project)
 	}
 	return k, nil
+}
+
+// takes returns an error if the list cannot take the section or line that a flag gives.
+func (p *proposer) takes(ctx context.Context, k proposals.Proposal, e store.Entry) error {
+	if p.opts.section == "" && p.opts.line == "" {
+		return nil
+	}
+	s, err := p.sender()
+	if err != nil {
+		return usageError{err}
+	}
+	if err := s.Takes(ctx, k, e, cmp.Or(p.opts.line, k.Decision.Line)); err != nil {
+		return usageError{err}
+	}
+	return nil
 }
 
 func (p *proposer) reject(ctx context.Context, k proposals.Proposal) (proposals.Proposal, error) {

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -89,6 +90,7 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 		p.Vetter.Past = &match.Past{GitHub: src.GitHub, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = cfg.List.Rules.Rules()
+	p.Rules.Order = cmp.Or(p.Rules.Order, statedOrder(ctx, l.id, src.github))
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}

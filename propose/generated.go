@@ -17,6 +17,8 @@ var (
 	saysPart      = pattern.Lazy(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
 	bestOf        = pattern.Lazy(`\bprojects\.ya?ml\b`)
 	dataFile      = pattern.Lazy(`[\w./-]+\.(?:ya?ml|json|toml|csv|tsv)\b`)
+	dataFolder    = pattern.Lazy("(?:^|[\\s`'\"(\\[])((?:\\./)?[\\w.-]+(?:/[\\w.-]+)*/)(?:[*<{][^\\s/]*)?(?:[\\s`'\"\\]),.:;]|$)")
+	onGitHub      = pattern.Lazy(`https://github\.com/[\w./-]*[\w/-]`)
 	dataRepo      = pattern.Lazy(`(?i)\bgithub\.com/([\w.-]+/([\w.-]+)-data)(?:[/)\s"]|$)`)
 	firstTitle    = pattern.Lazy(`(?m)^#[ \t]+(.+?)[ \t#]*$`)
 	reST          = pattern.Lazy("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
@@ -29,12 +31,15 @@ const generatedLines = 40
 // GeneratedError reports that a list must not be edited because a program generates it.
 type GeneratedError struct {
 	Line int    // line of the statement, from 1
-	From string // source file or repository of the list, "" if the list does not name it
+	From string // source file, folder (ending in "/") or repository of the list, "" if the list does not name it
 }
 
 func (e *GeneratedError) Error() string {
-	if e.From == "" {
+	switch {
+	case e.From == "":
 		return fmt.Sprintf("line %d says that the list is generated; edit its source instead", e.Line)
+	case strings.HasSuffix(e.From, "/"):
+		return fmt.Sprintf("line %d says that the list is generated; add a file for the project to the folder %s instead, like those of other projects", e.Line, e.From)
 	}
 	return fmt.Sprintf("line %d says that the list is generated; edit %s instead", e.Line, e.From)
 }
@@ -48,13 +53,25 @@ func Generated(src []byte) *GeneratedError {
 			break
 		}
 		if saysGenerated().Match(l) && !saysPart().Match(l) {
-			return &GeneratedError{n, string(dataFile().Find(l))}
+			return &GeneratedError{n, sourceOf(l)}
 		}
 	}
 	if at := bestOf().FindIndex(src); at != nil && bytes.Contains(src, []byte("best-of")) {
 		return &GeneratedError{bytes.Count(src[:at[0]], newline) + 1, string(src[at[0]:at[1]])}
 	}
 	return dataRepository(src)
+}
+
+// sourceOf returns the file, folder or repository that a statement names as the source of
+// the list, or "" if it names none.
+func sourceOf(line []byte) string {
+	if file := dataFile().Find(line); file != nil {
+		return string(file)
+	}
+	if folder := dataFolder().FindSubmatch(line); folder != nil {
+		return string(folder[1])
+	}
+	return strings.TrimRight(string(onGitHub().Find(line)), "/")
 }
 
 // dataRepository returns an error for a list that links at its top to a repository with its

@@ -151,7 +151,7 @@ func (to target) slot(p *Proposal, position int) int {
 		return len(top)
 	}
 	p.Order = outline.Alphabetical
-	return outline.Slot(outline.Keys(top, key), key(p.Name))
+	return outline.Slot(outline.Keys(top, key), key(p.Name, p.Link))
 }
 
 // first inserts the first entry of a section below its introduction, in the format of the

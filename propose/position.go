@@ -13,7 +13,7 @@ import (
 
 // isAlphabetical reports whether the group should be kept in the order of keys: it
 // already is, or the list asks for it and most of the group is.
-func (to target) isAlphabetical(key func(string) string) bool {
+func (to target) isAlphabetical(key outline.Key) bool {
 	ks := outline.Keys(to.Top(), key)
 	switch to.stated() {
 	case outline.Appended:

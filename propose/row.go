@@ -89,15 +89,19 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 		for _, k := range known {
 			s = strings.ReplaceAll(s, k.placeholder, k.value)
 		}
-		return form{Form: listform.Form{Lead: trimCell(s)}}.link(p.Name, p.Link)
+		if c.Text == like.Description && like.Name != like.Description {
+			return form{Form: listform.Form{Lead: "[{name}]({url})"}}.link(to.described(p), p.Link)
+		}
+		lead := trimCell(s)
+		link := form{Form: listform.Form{Lead: lead}}.link(p.Name, p.Link)
+		if m := besideLink().FindStringSubmatch(s[len(lead):]); m != nil && like.Description != "" && strings.HasSuffix(c.Text, like.Description) {
+			link += m[1] + to.described(p)
+		}
+		return link
 	case c.Text == like.Name:
 		return markdown.Escape(p.Name)
 	case c.Text == like.Description && c.Text != "" || describesColumn(like, i):
-		if p.Description == "" {
-			p.miss(entry.PartDescription)
-			return "TODO: describe " + markdown.Escape(p.Name)
-		}
-		return markdown.Escape(p.Description)
+		return to.described(p)
 	case licenceColumn().MatchString(c.Column):
 		return to.known(p, known[2], i, like)
 	case languageColumn().MatchString(c.Column):
@@ -109,6 +113,18 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	}
 	return to.repeated(p, i, like)
 }
+
+// described returns the description of a proposal as Markdown.
+func (to target) described(p *Proposal) string {
+	if p.Description == "" {
+		p.miss(entry.PartDescription)
+		return "TODO: describe " + markdown.Escape(p.Name)
+	}
+	return markdown.Escape(p.Description)
+}
+
+// besideLink matches what separates a link from the description in its cell.
+var besideLink = pattern.Lazy(`^(\s*(?:[-–—:]|<br\s*/?>)\s*)[^\s<>\[\]!(|]`)
 
 // trimCell keeps a cell up to the end of its link: badges after it belong to the original
 // row.

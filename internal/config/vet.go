@@ -42,11 +42,21 @@ func profileOf(source string) string {
 	return match.DefaultProfile
 }
 
+// isOfProfile reports whether a list is the one after which a profile is named. The policy
+// of the default profile suits other lists too, but its rules for entries do not.
+func isOfProfile(source, profile string) bool {
+	if profile != match.DefaultProfile {
+		return profileOf(source) == profile
+	}
+	return source == ExampleSource || Canonical(source) == DefaultSource
+}
+
 // setProfile makes the rules of the chosen profile the defaults of the rules, and of those
-// in list.rules.
+// in list.rules if it was chosen or the list is its own.
 func (s *Settings) setProfile() {
 	profiles := match.Profiles()
-	if _, chosen := s.places["vet.profile"]; !chosen {
+	_, chosen := s.places["vet.profile"]
+	if !chosen {
 		s.v.SetDefault("vet.profile", profileOf(s.v.GetString("list.source")))
 	}
 	name := s.v.GetString("vet.profile")
@@ -61,8 +71,12 @@ func (s *Settings) setProfile() {
 	for key, value := range values {
 		s.v.SetDefault("vet."+key, value)
 	}
+	entries := listRules{ForbiddenWords: []string{}}
+	if chosen || isOfProfile(s.v.GetString("list.source"), name) {
+		entries = profileRules(name)
+	}
 	rules := map[string]any{}
-	if err := mapstructure.Decode(profileRules(name), &rules); err != nil {
+	if err := mapstructure.Decode(entries, &rules); err != nil {
 		return // unreachable, as above
 	}
 	for key, value := range rules {

@@ -8,31 +8,34 @@ import (
 
 // The features of a section for a project. Their weights are learnt.
 const (
-	size         = iota // number of entries, as a logarithm
-	likelihood          // likelihood of the project's words given the words of its entries
-	likeSection         // words shared with all its entries together
-	nearest             // words shared with the most similar entry
-	nearestThree        // words shared with the three most similar entries
-	neighbours          // its share of the most similar entries of the list, by words
-	inTitle             // words shared with its title and the titles above
-	inIntro             // words shared with its introduction
-	meansSection        // similarity of vectors to all its entries together
-	meansNearest        // similarity of vectors to the most similar entry
-	meansTitle          // similarity of vectors to its title
-	meaning             // its share of the most similar entries of the list, by vectors
-	spelling            // its share of the entries with similar names
-	ownerShare          // its share of the entries of the same owner
-	likeliest           // 1 for the section with the highest likelihood
-	empty               // 1 for a section without entries
-	rest                // 1 for the section for everything else
-	restUnlike          // dissimilarity to all entries of the list, for the section for everything else
-	meansFamily         // similarity of vectors to the entries of all sections below the same top-level title
+	size          = iota // number of entries, as a logarithm
+	likelihood           // likelihood of the project's words given the words of its entries
+	likeSection          // words shared with all its entries together
+	nearest              // words shared with the most similar entry
+	nearestThree         // words shared with the three most similar entries
+	neighbours           // its share of the most similar entries of the list, by words
+	inTitle              // words shared with its title and the titles above
+	inIntro              // words shared with its introduction
+	meansSection         // similarity of vectors to all its entries together
+	meansNearest         // similarity of vectors to the most similar entry
+	meansTitle           // similarity of vectors to its title
+	meaning              // its share of the most similar entries of the list, by vectors
+	spelling             // its share of the entries with similar names
+	ownerShare           // its share of the entries of the same owner
+	likeliest            // 1 for the section with the highest likelihood
+	empty                // 1 for a section without entries
+	rest                 // 1 for the section for everything else
+	restUnlike           // dissimilarity to all entries of the list, for the section for everything else
+	meansFamily          // similarity of vectors to the entries of all sections below the same top-level title
+	regressed            // score of the regression
+	mostRegressed        // 1 for the section with the highest of these scores
 	NumFeatures
 )
 
 // FeatureNames holds the names of the features in the tables.
 var FeatureNames = strings.Fields(`size likelihood like-section nearest nearest-three neighbours in-title in-intro
-	means-section means-nearest means-title meaning spelling owner likeliest empty rest rest-unlike means-family`)
+	means-section means-nearest means-title meaning spelling owner likeliest empty rest rest-unlike means-family
+	regressed most-regressed`)
 
 // features holds the features of one section.
 type features [NumFeatures]float64
@@ -112,8 +115,27 @@ func (m *Model) compare(q query) []features {
 	}
 	if len(fs) > 0 {
 		fs[best][likeliest] = 1
+		m.regress(fs, q)
 	}
 	return fs
+}
+
+// regress sets the features of the regression.
+func (m *Model) regress(fs []features, q query) {
+	r, best := m.regression(), 0
+	var scores []float32
+	if q.without >= 0 {
+		scores = r.predictWithout(q.without, m.entries[q.without].section)
+	} else {
+		scores = r.predict(r.input(q.words, q.vector, q.grams, q.owner, false))
+	}
+	for i, x := range scores {
+		fs[i][regressed] = float64(x)
+		if x > scores[best] {
+			best = i
+		}
+	}
+	fs[best][mostRegressed] = 1
 }
 
 // similarities sets the features based on single entries.
@@ -271,13 +293,14 @@ type Example struct {
 	Section  int
 }
 
-// Examples returns the examples of every step-th entry.
+// Examples returns the examples of every step-th entry, except those that are alone in
+// their section: an empty section would be recognized as the right one.
 func (m *Model) Examples(step int) []Example {
 	var all []Example
 	n := 0
 	for i, s := range m.list.Sections {
 		for _, e := range s.Entries {
-			if n%step == 0 {
+			if n%step == 0 && len(s.Entries) > 1 {
 				x := Example{Section: i}
 				for _, f := range m.compare(m.query(e, n)) {
 					x.Features = append(x.Features, f)

@@ -10,7 +10,8 @@
 // (vectors.go). Each list calibrates the threshold: its own entries are left out one by
 // one and judged as if they were new, along with known projects that are not on the
 // list. A list about everything in Python therefore accepts nearly all projects, and a
-// list about asyncio few.
+// list about asyncio few. The sections are also compared by a ridge regression that is
+// fitted to the list (regress.go).
 //
 // The tables are made by internal/train/fit. The package is pure: no files, no network,
 // no clock.

@@ -29,6 +29,7 @@ type Model struct {
 	themes      []int32 // the words of many entries; see lacking
 	outsiders   func() []outsider
 	calibration func() Calibration
+	regression  func() *regression
 }
 
 // entry is an entry of the list.
@@ -38,6 +39,7 @@ type entry struct {
 	counts  sparse
 	vector  vector
 	grams   []uint32
+	owner   string
 }
 
 type posting struct {
@@ -66,8 +68,9 @@ func Learn(list List, known []Project) *Model {
 		for _, e := range s.Entries {
 			b := bagOf(e)
 			bags = append(bags, b)
-			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b), grams: gramsOf(e.Name)})
-			if o := ownerOf(e.URL); o != "" {
+			o := ownerOf(e.URL)
+			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b), grams: gramsOf(e.Name), owner: o})
+			if o != "" {
 				m.owners[o] = append(m.owners[o], len(m.entries)-1)
 			}
 			m.count(b)
@@ -98,6 +101,7 @@ func Learn(list List, known []Project) *Model {
 	m.themes = m.findThemes()
 	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
 	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(known) })
+	m.regression = sync.OnceValue(m.newRegression)
 	return m
 }
 

@@ -43,8 +43,15 @@ func bagOf(p Project) bag {
 			b.add(Terms(framework), filedWeight)
 		}
 	}
+	for _, t := range unsorted {
+		delete(b, t)
+	}
 	return b
 }
+
+// unsorted lists the terms under which projects are filed about which no more is known.
+// They are no evidence for a section with that title.
+var unsorted = Terms("misc miscellaneous")
 
 // terms returns the terms of a bag in alphabetical order, so that sums over them are
 // reproducible.

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
+	"namedrop/internal/github"
 	"namedrop/internal/pattern"
 	"namedrop/internal/proposals"
 )
@@ -39,6 +41,28 @@ func ReadLocal(source string) (proposals.List, error) {
 	}
 	l.Guide, err = firstIn(root, localGuide())
 	return l, err
+}
+
+// statedOrder returns the order that the contribution guide or the template of a list
+// states, as a pull request follows it; "" if there are none or they cannot be read.
+func statedOrder(ctx context.Context, source string, hub *github.Client) string {
+	repo, _, ok := proposals.OnGitHub(source)
+	if !ok {
+		l, err := localList(source)
+		if err != nil {
+			return ""
+		}
+		return proposals.StatedOrder(l.Guide, l.Template)
+	}
+	text, err := hub.Guide(ctx, repo)
+	if err != nil {
+		return ""
+	}
+	template, err := hub.Template(ctx, repo)
+	if err != nil {
+		return ""
+	}
+	return proposals.StatedOrder(text, template)
 }
 
 // firstIn returns the first file with a matching name in the places where GitHub looks

@@ -46,7 +46,7 @@ func (r *reader) rawHTML(in *inline, n *ast.RawHTML, link, outside int, image bo
 	return link
 }
 
-// htmlBlock reads the headings and list items of an HTML block.
+// htmlBlock reads the headings, summaries and list items of an HTML block.
 func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	start := startOf(n)
 	if n.Lines().Len() == 0 && !n.HasClosure() {
@@ -58,7 +58,7 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	}
 	block := r.src[start:end]
 	var item *htmlItem
-	heading, level := -1, 0
+	heading, level, summary := -1, 0, -1
 	for _, m := range tag().FindAllSubmatchIndex(block, -1) {
 		if m[4] < 0 {
 			continue // a comment
@@ -67,11 +67,18 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 		switch {
 		case len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6':
 			if !closes {
-				heading, level = m[1], int(name[1]-'0')
+				heading, level, summary = m[1], int(name[1]-'0'), -1
 			} else if heading >= 0 {
 				r.htmlHeading(start+m[0], plain(block[heading:m[0]]), level)
 				heading = -1
 			}
+		case name == "details":
+			r.fold(closes)
+		case name == "summary" && !closes:
+			summary = m[1]
+		case name == "summary" && summary >= 0:
+			r.summary(n, start+m[0], block[summary:m[0]], block[m[1]:])
+			summary = -1
 		case name == "li" && !closes, name == "ul" && closes, name == "ol" && closes:
 			r.htmlItem(item, block, start, m[0])
 			if item = nil; name == "li" {
@@ -92,6 +99,7 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 // htmlHeading opens a section for a heading on the line that contains a byte.
 func (r *reader) htmlHeading(at int, title string, level int) {
 	if title != "" {
+		r.headed = level
 		r.sectionAt(r.lineStart(at), title, level)
 		r.list.Sections[len(r.list.Sections)-1].Bare = false
 	}

@@ -19,10 +19,11 @@ type List struct {
 
 // Section is a heading and its content, up to the next heading of any level. Text before
 // the first heading belongs to no section. A line of only bold text counts as a heading
-// if a list or a heading follows it. HTML headings count as headings.
+// if a list or a heading follows it. HTML headings count as headings, and so does the
+// <summary> of a <details> element that contains entries or headings.
 type Section struct {
 	Title   string  // of the heading, without markup: "Web Frameworks"
-	Level   int     // 1 to 6; for a bold line, one above the heading that follows or one below the current section
+	Level   int     // 1 to 6; for a bold line, one above the heading that follows or one below the current section; for a summary, below the heading above it
 	Parent  int     // index into List.Sections, -1 at the top level
 	Intro   string  // paragraphs before the first entry, as plain text
 	Bare    bool    // it contains only paragraphs

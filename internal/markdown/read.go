@@ -13,8 +13,8 @@ import (
 // sections or no entries. It accepts a byte order mark, Windows line endings and a
 // missing final newline. src is not changed.
 //
-// Links are Markdown links, bare addresses and <a href>. Of other HTML, only headings and
-// list items are read. Lines that open more than fifty blocks and headings longer than
+// Links are Markdown links, bare addresses and <a href>. Of other HTML, only headings,
+// list items and summaries are read. Lines that open more than fifty blocks and headings longer than
 // 4096 bytes are skipped. Read takes time linear in the length of src.
 func Read(src []byte) *List {
 	if l, ok := readData(src); ok {
@@ -44,6 +44,9 @@ type reader struct {
 	bold  bool     // its heading is a bold line
 	intro []string // paragraphs of its introduction so far
 	loose []loose  // paragraphs that may be entries
+
+	headed int // level of the last section whose heading is not a summary
+	folded int // number of <details> that are open
 }
 
 // block reads the next block of the document.

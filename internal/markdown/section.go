@@ -8,6 +8,7 @@ import (
 
 // section closes the section before the heading n and opens the section of n.
 func (r *reader) section(n ast.Node, title string, level int) {
+	r.headed = level
 	r.sectionAt(r.lineStart(startOf(n)), title, level)
 	_, r.bold = n.(*ast.Paragraph)
 	if h, ok := n.(*ast.Heading); ok {

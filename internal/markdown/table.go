@@ -76,20 +76,48 @@ func (r *reader) row(n ast.Node, columns []string) Entry {
 	if name >= 0 && name != leadCell {
 		e.Name = cells[name].Text
 	}
-	if i := describing(cells, name); i >= 0 {
+	i := describing(cells, name)
+	if i >= 0 {
 		e.Description = cells[i].Text
 	}
+	if i < 0 || !describes().MatchString(cells[i].Column) {
+		if text := besideName(cells, name, e.Name); text != "" {
+			e.Description = text
+		}
+	}
 	return e
+}
+
+// besideName returns the description in the cell that has the name, "" if there is none.
+func besideName(cells []Cell, name int, text string) string {
+	if name < 0 || text == "" {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(cells[name].Text, text)
+	if rest = trimSeparator(rest); !ok || !strings.Contains(rest, " ") {
+		return ""
+	}
+	return rest
 }
 
 // impersonal matches link texts that state what a link leads to rather than the name of a
 // project.
 var impersonal = pattern.Lazy(`(?i)^(?:[^\pL]*|link|here|repo(?:sitory)?|code|source(?: code)?|github|gitlab|pypi|web(?:site|page)?|home(?:page)?|site|url|docs?|documentation|https?://.*)$`)
 
+// names matches the titles of columns of names.
+var names = pattern.Lazy(`(?i)^(?:name|project|title|tool|library|package|software|app)s?\b`)
+
 // nameCell returns the cell with the name of a row's subject: the cell of the leading
-// link or, if the link's text is not a name, the first cell with text. It returns -1 if
+// link or, if the link's text is a description or is not a name, another cell. It returns -1 if
 // there is none.
 func nameCell(cells []Cell, lead int, text string) int {
+	if lead >= 0 && describes().MatchString(cells[lead].Column) {
+		for i, c := range cells {
+			if names().MatchString(c.Column) && c.Text != "" {
+				return i
+			}
+		}
+	}
 	if lead >= 0 && !impersonal().MatchString(text) {
 		return lead
 	}

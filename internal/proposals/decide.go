@@ -27,9 +27,9 @@ func (s Service) AcceptAs(ctx context.Context, p Proposal, e store.Entry, line, 
 }
 
 // Reject records that a project does not belong on the list, and why. The reason may be
-// "".
+// "". What a person wrote for the entry is kept, in case it is accepted after all.
 func (s Service) Reject(ctx context.Context, p Proposal, reason string) (Proposal, error) {
-	return s.decide(ctx, p, store.Decision{Verdict: store.Rejected, Reason: reason, Entry: p.Decision.Entry})
+	return s.decide(ctx, p, store.Decision{Verdict: store.Rejected, Reason: reason, Entry: p.Decision.Entry, Line: p.Decision.Line, Body: p.Decision.Body})
 }
 
 // Edit stores a person's changes to the entry without changing the decision.

@@ -87,12 +87,21 @@ func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
 		return a, err
 	}
 	text, err := s.GitHub.Guide(ctx, repo)
-	a.guide = guide.Read(text + "\n\n" + a.template).With(s.Limits)
+	a.guide = requirements(text, a.template).With(s.Limits)
 	a.replace = func(src []byte, made propose.Proposal) (Replacement, textedit.Edit, error) {
 		return s.replace(ctx, src, made)
 	}
 	return a, err
 }
+
+// requirements reads the contribution guide and the template of a list.
+func requirements(text, template string) guide.Guide {
+	return guide.Read(text + "\n\n" + template)
+}
+
+// StatedOrder returns the order of entries that the contribution guide or the template of a
+// list states, "" if they state none.
+func StatedOrder(guide, template string) string { return requirements(guide, template).Order }
 
 // forms returns the issue forms of a list for suggesting entries. It omits files that are
 // not valid forms.
@@ -131,19 +140,48 @@ func (s Sender) Text(ctx context.Context, p Proposal) (Applied, string, error) {
 	return applied, pullrequest.Branch(p.Change.branch(p.Project)), err
 }
 
-// current reads a list and its requirements.
-func (s Sender) current(ctx context.Context, name string) (l List, a asked, err error) {
+// Takes returns an error if the current list cannot take an entry for a proposal: the
+// section that a person chose does not exist, or the line is no entry. It returns nil if
+// only a part of the entry is missing, or if the list cannot be read; the entry is checked
+// again before it is sent.
+func (s Sender) Takes(ctx context.Context, p Proposal, e store.Entry, line string) error {
+	if _, ok := p.Addition(); !ok {
+		return nil
+	}
+	list, err := s.read(ctx, p.List)
+	if err != nil {
+		return nil
+	}
+	_, err = s.Proposals.place(p, e, line, list.Source)
+	var missing *MissingError
+	if errors.As(err, &missing) || errors.Is(err, pullrequest.ErrListed) {
+		return nil
+	}
+	return err
+}
+
+// read reads a list; of a list on disk, it also reads the requirements.
+func (s Sender) read(ctx context.Context, name string) (l List, err error) {
 	repo, file, ok := OnGitHub(name)
 	if !ok {
-		l, err = s.Local(name)
-		return l, asked{template: l.Template, guide: guide.Read(l.Guide + "\n\n" + l.Template).With(s.Limits)}, err
+		return s.Local(name)
 	}
 	l.Path = cmp.Or(file, "README.md")
 	found, err := s.GitHub.File(ctx, repo, l.Path)
-	if err != nil {
-		return l, a, err
-	}
 	l.Source = found.Data
+	return l, err
+}
+
+// current reads a list and its requirements.
+func (s Sender) current(ctx context.Context, name string) (l List, a asked, err error) {
+	l, err = s.read(ctx, name)
+	repo, _, ok := OnGitHub(name)
+	switch {
+	case err != nil:
+		return l, a, err
+	case !ok:
+		return l, asked{template: l.Template, guide: requirements(l.Guide, l.Template).With(s.Limits)}, nil
+	}
 	if a, err = s.asked(ctx, repo); err != nil {
 		return l, a, err
 	}

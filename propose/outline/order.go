@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"net/url"
 	"sort"
 	"strings"
 	"unicode"
@@ -27,12 +28,30 @@ const (
 	maxWrongIfMostly = 5 // in a list whose other sections are sorted
 )
 
-// collations lists the sort keys that lists use for names, most usual first.
-var collations = []func(string) string{
-	fold,
-	func(s string) string { return s },
-	func(s string) string { return strings.Join(text.Words(s), "") },
-	func(s string) string { return plain().ReplaceAllString(fold(s), "") },
+// Key returns the text by which a list sorts an entry, given its name and address.
+type Key func(name, address string) string
+
+// collations lists the sort keys that lists use, most usual first.
+var collations = []Key{
+	func(name, _ string) string { return fold(name) },
+	func(name, _ string) string { return name },
+	func(name, _ string) string { return strings.Join(text.Words(name), "") },
+	func(name, _ string) string { return plain().ReplaceAllString(fold(name), "") },
+	repository,
+}
+
+// repository returns the owner and name of the repository at an address in lowercase. If
+// there is none, it returns the name as the usual key does.
+func repository(name, address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return fold(name)
+	}
+	path := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if len(path) != 2 || path[0] == "" {
+		return fold(name)
+	}
+	return strings.ToLower(path[0] + "/" + path[1])
 }
 
 // plain matches a prefix that does not distinguish names from each other.
@@ -48,7 +67,7 @@ func fold(name string) string {
 // Collation returns the sort key that puts most of a list's entries in order. An unusual
 // one must sort a quarter more entries than the usual one, because a smaller gain may be
 // chance.
-func Collation(all []Group) func(string) string {
+func Collation(all []Group) Key {
 	best, most := collations[0], -1
 	for _, key := range collations {
 		sorted, told := 0, 0
@@ -69,10 +88,10 @@ func Collation(all []Group) func(string) string {
 	return best
 }
 
-func Keys(es []markdown.Entry, key func(string) string) []string {
+func Keys(es []markdown.Entry, key Key) []string {
 	var ks []string
 	for _, e := range es {
-		ks = append(ks, key(e.Name))
+		ks = append(ks, key(e.Name, e.URL))
 	}
 	return ks
 }
@@ -105,7 +124,7 @@ func LongestRun(ks []string) []int {
 // IsAlphabetical reports whether a group is kept in the order of keys. A group with few
 // entries may be in order by chance, so it counts only if most of the list's groups are
 // in order. If they are, the group may have more misplaced entries.
-func IsAlphabetical(all []Group, g Group, key func(string) string) bool {
+func IsAlphabetical(all []Group, g Group, key Key) bool {
 	ks := Keys(g.Top(), key)
 	wrong := len(ks) - len(LongestRun(ks))
 	if wrong > len(ks)/maxWrongIfMostly {
@@ -123,7 +142,7 @@ const unlikely = 1.0 / 20
 // mostlyAlphabetical reports whether two thirds of the groups that provide evidence are
 // in order: groups with many entries or, if there are none, all groups with some entries,
 // provided that so many groups in order are unlikely to be chance.
-func mostlyAlphabetical(all []Group, key func(string) string) bool {
+func mostlyAlphabetical(all []Group, key Key) bool {
 	for _, least := range []int{minTelling, MinOrdered} {
 		yes, told, chance := 0, 0, 1.0
 		for _, g := range all {

@@ -32,19 +32,30 @@ func TestCollation(t *testing.T) {
 		{"a-b ac a-d ae a-f", "a-ca", 2},
 		{"delta alpha echo bravo", "charlie", 4},
 		{"alpha bravo zulu charlie delta echo foxtrot golf hotel india", "beta", 1},
+		{"adams/zulu baker/echo clark/kilo davis/alpha evans/hotel frank/bravo ghosh/yankee", "brown/mike", 2},
 	} {
 		var es []markdown.Entry
 		for _, n := range strings.Fields(c.names) {
-			es = append(es, markdown.Entry{Name: n})
+			es = append(es, entryOf(n))
 		}
 		g := Group{Label: -1, Entries: es}
 		all := []Group{g}
 		key, at := Collation(all), len(es)
 		if IsAlphabetical(all, g, key) {
-			at = Slot(Keys(es, key), key(c.name))
+			e := entryOf(c.name)
+			at = Slot(Keys(es, key), key(e.Name, e.URL))
 		}
 		if at != c.want {
 			t.Errorf("%s goes to %d of %q, want %d", c.name, at, c.names, c.want)
 		}
 	}
+}
+
+// entryOf returns an entry of a name, or of a repository "owner/name" that is listed by its
+// name.
+func entryOf(s string) markdown.Entry {
+	if _, name, ok := strings.Cut(s, "/"); ok {
+		return markdown.Entry{Name: name, URL: "https://github.com/" + s}
+	}
+	return markdown.Entry{Name: s}
 }
