@@ -175,10 +175,10 @@ func (p *proposer) takes(ctx context.Context, k proposals.Proposal, e store.Entr
 	}
 	s, err := p.sender()
 	if err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	if err := s.Takes(ctx, k, e, cmp.Or(p.opts.line, k.Decision.Line)); err != nil {
-		return usageError{err}
+		return exit.Usage(err)
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 		p.Vetter.Past = &match.Past{GitHub: src.GitHub, List: repo, Path: path, Today: time.Now()}
 	}
 	p.Rules = cfg.List.Rules.Rules()
-	p.Rules.Order = cmp.Or(p.Rules.Order, statedOrder(ctx, l.id, src.github))
+	p.Rules.Order = cmp.Or(p.Rules.Order, list.StatedOrder(ctx, l.ID, src.GitHub))
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}

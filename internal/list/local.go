@@ -43,12 +43,12 @@ func ReadLocal(source string) (proposals.List, error) {
 	return l, err
 }
 
-// statedOrder returns the order that the contribution guide or the template of a list
+// StatedOrder returns the order that the contribution guide or the template of a list
 // states, as a pull request follows it; "" if there are none or they cannot be read.
-func statedOrder(ctx context.Context, source string, hub *github.Client) string {
+func StatedOrder(ctx context.Context, source string, hub *github.Client) string {
 	repo, _, ok := proposals.OnGitHub(source)
 	if !ok {
-		l, err := localList(source)
+		l, err := ReadLocal(source)
 		if err != nil {
 			return ""
 		}
