@@ -9,9 +9,9 @@ import (
 
 // Thresholds for candidates. doc/evaluation.md states their effect.
 const (
-	worthFrom = 0.4 // probability that an episode highlights the project
-	fitFrom   = 0.2 // probability that the project fits the list; below it, it is off topic
-	jointFrom = 0.5 // sum of the log-odds of both: a project that barely fits must be highlighted clearly
+	worthFrom = 0.45 // probability that an episode highlights the project
+	fitFrom   = 0.2  // probability that the project fits the list; below it, it is off topic
+	jointFrom = 0.5  // sum of the log-odds of both: a project that barely fits must be highlighted clearly
 )
 
 // Fit is the probability that a project belongs on the list.

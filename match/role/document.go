@@ -34,6 +34,7 @@ type document struct {
 	questions []float32      // by word; see Model.questions
 	leads     leads
 	headings  headings
+	news      float64 // probability that the episode is a series of news
 	highlight [][]float64
 	recommend [][]float64
 	request   [][]float64 // by project and mention; see contextScores
@@ -43,10 +44,14 @@ func newDocument(m *Model, t *transcript.Transcript, projects []Project) *docume
 	s := &document{model: m, text: t, projects: projects, at: make([][]int, len(projects)), highlight: make([][]float64, len(projects)), recommend: make([][]float64, len(projects)), request: make([][]float64, len(projects))}
 	s.words = split(t, spansOf(projects))
 	s.stems = map[string]int{}
+	news := m.newsBias
 	for i := range s.words {
 		w := &s.words[i]
 		if w.project == none && len(w.text) > 3 {
 			w.stem = stem(w.text)
+			if s.stems[w.stem] == 0 {
+				news += m.news.Find(w.stem).At(0)
+			}
 			s.stems[w.stem]++
 		}
 		if w.project != none {
@@ -54,6 +59,7 @@ func newDocument(m *Model, t *transcript.Transcript, projects []Project) *docume
 			s.named = append(s.named, i)
 		}
 	}
+	s.news = probability(float64(news))
 	s.questions = m.questions(s.words)
 	s.leads = m.leads(s.words)
 	s.headings = headingsOf(t)

@@ -2,9 +2,10 @@ package role
 
 import "slices"
 
-// The targets of the tree models: the episode highlights a project, a speaker recommends
-// it, uses it, or compares something with it.
+// The targets of the tree models: a series of news highlights a project, or another episode
+// does; a speaker recommends it, uses it, or compares something with it.
 const (
+	headlineTrees  = "headline"
 	worthTrees     = "worth"
 	recommendTrees = "recommended"
 	usedTrees      = "used"
@@ -33,16 +34,14 @@ func (m *Model) judge(s *document, project int) Judgement {
 		}
 		return probability(forest.Score(f))
 	}
-	j := Judgement{Role: Passing, Worth: p(worthTrees), Recommendation: p(recommendTrees)}
+	odds, added := m.highlighted(s, f)
+	j := Judgement{Role: Passing, Worth: probability(odds), Recommendation: p(recommendTrees)}
 	j.Requested = probability(slices.Max(s.request[project]))
 	j.Quotes = s.quotes(project)
 	if j.IsRequested() {
 		j.Worth = max(j.Worth, j.Requested)
 	}
-	if forest := m.trees[worthTrees]; forest.Trees() > 0 {
-		added, _ := forest.Explain(f)
-		j.Reasons = reasons(f, added, j.Worth)
-	}
+	j.Reasons = reasons(f, added, j.Worth)
 	used, compared := p(usedTrees), p(compareTrees)
 	switch {
 	case j.IsRequested() || j.Recommendation >= recommendedFrom:
@@ -55,6 +54,25 @@ func (m *Model) judge(s *document, project int) Judgement {
 		j.Role = Compared
 	}
 	return j
+}
+
+// highlighted returns the log-odds that the episode highlights a project, and what each
+// feature adds to them. News and conversations highlight projects in different ways, so
+// each kind has its own trees, weighted by the probability of the kind.
+func (m *Model) highlighted(s *document, f []float32) (odds float64, added []float64) {
+	added = make([]float64, featureCount)
+	for _, kind := range [2]struct {
+		trees  string
+		weight float64
+	}{{headlineTrees, s.news}, {worthTrees, 1 - s.news}} {
+		forest := m.trees[kind.trees]
+		contributions, _ := forest.Explain(f)
+		odds += kind.weight * forest.Score(f)
+		for i, c := range contributions {
+			added[i] += kind.weight * c
+		}
+	}
+	return odds, added
 }
 
 // IsRequested reports whether a speaker probably asks for the project to be listed.

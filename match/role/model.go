@@ -12,8 +12,8 @@ import (
 	"namedrop/internal/table"
 )
 
-//go:generate go run namedrop/internal/train/tables context.tsv lead.tsv question.tsv
-//go:embed *.forest context.bin lead.bin question.bin priors.tsv
+//go:generate go run namedrop/internal/train/tables context.tsv lead.tsv news.tsv question.tsv
+//go:embed *.forest context.bin lead.bin news.bin question.bin priors.tsv
 var embedded embed.FS
 
 // Model holds the learnt tables. It is read-only and safe for concurrent use.
@@ -22,6 +22,8 @@ type Model struct {
 	contexts     table.Table              // log-odds by n-gram: highlighted, recommended, requested for a list
 	lead         table.Table              // log-odds by n-gram around the start of a segment
 	leadBias     float32
+	news         table.Table // log-odds by stem that an episode is a series of news
+	newsBias     float32
 	question     table.Table
 	questionBias float32
 	priors       map[string]int // number of episodes that mention a project, by its name
@@ -47,17 +49,18 @@ func Read(dir fs.FS) (*Model, error) {
 		name    string
 		columns int
 		table   *table.Table
-	}{{"context", 3, &m.contexts}, {"lead", 1, &m.lead}, {"question", 1, &m.question}} {
+	}{{"context", 3, &m.contexts}, {"lead", 1, &m.lead}, {"news", 1, &m.news}, {"question", 1, &m.question}} {
 		var err error
 		if *t.table, err = table.Read(dir, t.name, t.columns); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
+	m.newsBias = m.news.Find(bias).At(0)
 	m.leadBias, m.questionBias = m.lead.Find(bias).At(0), m.question.Find(bias).At(0)
 	if err := table.Rows(dir, "priors.tsv", 2, m.addPrior); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	for _, name := range []string{worthTrees, recommendTrees, usedTrees, compareTrees} {
+	for _, name := range []string{headlineTrees, worthTrees, recommendTrees, usedTrees, compareTrees} {
 		if err := m.readForest(dir, name); err != nil {
 			return nil, err
 		}
@@ -84,7 +87,7 @@ func (m *Model) readForest(dir fs.FS, about string) error {
 
 // Compiled returns the names, without extension, of the tables that the program has
 // in compiled form (package table): NAME.bin for NAME.tsv.
-func Compiled() []string { return []string{"context", "lead", "question"} }
+func Compiled() []string { return []string{"context", "lead", "news", "question"} }
 
 // addPrior reads a row of a project and the number of episodes that mention it.
 func (m *Model) addPrior(cells []string) error {

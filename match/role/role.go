@@ -4,7 +4,9 @@
 // Input is a transcript and the mentions in it; output is a [Judgement] for each project.
 // No list of phrases decides. The words around the mentions (context.go), the segments about
 // the project (document.go) and requests for recommendations (question.go) give some fifty
-// features (feature.go), from which gradient-boosted trees compute probabilities.
+// features (feature.go), from which gradient-boosted trees compute probabilities. A series
+// of news and a conversation highlight projects in different ways and have trees of their
+// own; the words of the episode decide which count (judge.go).
 // internal/train/role makes the tables in this directory.
 //
 // The package is pure: no network, no clock, no files. It does not know the list; whether

@@ -69,12 +69,12 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, about := range []string{worthTrees, recommendTrees, usedTrees, compareTrees} {
+	for _, about := range []string{headlineTrees, worthTrees, recommendTrees, usedTrees, compareTrees} {
 		if trees := m.trees[about]; trees.Trees() == 0 {
 			t.Errorf("no trees about %q", about)
 		}
 	}
-	if m.contexts.Len() == 0 || m.lead.Len() == 0 || m.question.Len() == 0 || len(m.priors) == 0 {
+	if m.contexts.Len() == 0 || m.lead.Len() == 0 || m.news.Len() == 0 || m.question.Len() == 0 || len(m.priors) == 0 {
 		t.Error("a table of words is empty")
 	}
 }

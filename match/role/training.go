@@ -1,6 +1,8 @@
 package role
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"namedrop/internal/transcript"
@@ -121,3 +123,6 @@ func SentenceContext(sentence string) []string {
 	}
 	return contextOf(words, at, nil)
 }
+
+// Stems returns the stems of the words of an episode, without those of mentions.
+func (y TrainingDocument) Stems() []string { return slices.Sorted(maps.Keys(y.s.stems)) }

@@ -18,6 +18,7 @@ const (
 
 var (
 	sparse = logistic.Settings{Epochs: 6, Rate: 0.05, Ridge: 1e-3}
+	kinds  = logistic.Settings{Epochs: 20, Rate: 0.1, Ridge: 1e-2} // of episodes
 	asking = logistic.Settings{Epochs: 20, Rate: 0.1, Ridge: 1e-3} // for few examples
 )
 
@@ -164,7 +165,7 @@ func (c *corpus) leads(episodes []*episode) []byte {
 	for _, w := range c.transitions {
 		examples = append(examples, logistic.Example{Features: keep(w.grams, common), Target: indicator(w.asks), Weight: w.weight})
 	}
-	return c.leadGrams.print("around the start of a segment, log-odds that its project is highlighted", logistic.Fit(examples, len(common), asking))
+	return c.leadGrams.print("n-gram around the start of a segment, log-odds that its project is highlighted", logistic.Fit(examples, len(common), asking), 3*minWeight)
 }
 
 // gramsOf returns the n-grams of windows.
@@ -176,12 +177,12 @@ func gramsOf(windows []window) [][]int {
 	return all
 }
 
-// print writes a table of weights.
-func (t *grams) print(what string, m logistic.Model) []byte {
+// print writes a table of the weights from a minimum.
+func (t *grams) print(what string, m logistic.Model, least float64) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# n-gram %s\n# made by: go run ./internal/train/role\n*\t%.3f\n", what, m.Base)
+	fmt.Fprintf(&b, "# %s\n# made by: go run ./internal/train/role\n*\t%.3f\n", what, m.Base)
 	for _, id := range t.sorted() {
-		if w := m.Weights[id]; math.Abs(w) >= 3*minWeight {
+		if w := m.Weights[id]; math.Abs(w) >= least {
 			fmt.Fprintf(&b, "%s\t%.2f\n", t.names[id], w)
 		}
 	}

@@ -24,6 +24,7 @@ type corpus struct {
 	grams       *grams // around mentions
 	leadGrams   *grams // around the start of a segment
 	asking      *grams // of questions
+	stems       *grams // of all words
 }
 
 // episode is a labelled transcript.
@@ -39,11 +40,12 @@ type episode struct {
 	contexts   [][][]int           // by project and mention, the n-grams around it
 	leads      [][]int             // by project, the n-grams around the start of its longest segment
 	windows    []window
+	stems      []int // of all its words
 }
 
 // load reads the labelled transcripts and detects mentions in them.
 func load(o options) (*corpus, error) {
-	c := &corpus{grams: &grams{ids: map[string]int{}}, asking: &grams{ids: map[string]int{}}, leadGrams: &grams{ids: map[string]int{}}}
+	c := &corpus{grams: &grams{ids: map[string]int{}}, asking: &grams{ids: map[string]int{}}, leadGrams: &grams{ids: map[string]int{}}, stems: &grams{ids: map[string]int{}}}
 	if err := c.readPhrasings(o.labels); err != nil {
 		return nil, err
 	}
@@ -125,6 +127,7 @@ func (c *corpus) detect(o options) error {
 	}
 	for _, e := range c.episodes {
 		doc := new(role.Model).NewTrainingDocument(e.transcript, e.projects)
+		e.stems = c.stems.of(doc.Stems())
 		e.windows = c.windowsOf(e, doc)
 		for i := range e.projects {
 			var ids [][]int

@@ -6,7 +6,9 @@ import "slices"
 type aim int
 
 const (
-	worth aim = iota // the episode highlights it
+	worth        aim = iota // the episode highlights it
+	headline                // a series of news highlights it
+	conversation            // another episode highlights it
 	recommended
 	used
 	compared
@@ -14,7 +16,7 @@ const (
 )
 
 // treeNames holds the names of the files of the trees.
-var treeNames = [aims]string{"worth", "recommended", "used", "compared"}
+var treeNames = [aims]string{"", "headline", "worth", "recommended", "used", "compared"}
 
 // target returns the probability of an aim and the weight of the example; the weight is 0
 // if the label is unknown.
@@ -22,6 +24,12 @@ func (e *episode) target(name string, what aim) (target, weight float64) {
 	labels := e.labels[name]
 	if labels == nil {
 		labels = e.labels["*"]
+	}
+	if what == headline && !e.isNews() || what == conversation && e.isNews() {
+		return 0, 0
+	}
+	if what == headline || what == conversation {
+		what = worth
 	}
 	has := func(label string) bool { return slices.Contains(labels, label) }
 	switch {
@@ -63,4 +71,14 @@ func indicator(b bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// isNews reports whether the labels are those of a series of news.
+func (e *episode) isNews() bool {
+	for _, labels := range e.labels {
+		if slices.Contains(labels, "headline") || slices.Contains(labels, "other") {
+			return true
+		}
+	}
+	return false
 }

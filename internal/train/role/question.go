@@ -37,7 +37,7 @@ func (c *corpus) questions(episodes []*episode) []byte {
 			examples = append(examples, logistic.Example{Features: keep(w.grams, common), Target: indicator(w.asks), Weight: w.weight})
 		}
 	}
-	return c.asking.print("log-odds that a question asks for a recommendation", logistic.Fit(examples, len(common), asking))
+	return c.asking.print("n-gram, log-odds that a question asks for a recommendation", logistic.Fit(examples, len(common), asking), 3*minWeight)
 }
 
 // The weights of examples of questions.

@@ -16,7 +16,7 @@ func TestTarget(t *testing.T) {
 		what           aim
 		target, weight float64
 	}{
-		{"headlined", worth, 1, 1}, {"other", worth, 0, 1}, {"pick", worth, 1, 1}, {"used", worth, 0, 1},
+		{"headlined", headline, 1, 1}, {"other", headline, 0, 1}, {"headlined", conversation, 0, 0}, {"headlined", worth, 1, 1}, {"other", worth, 0, 1}, {"pick", worth, 1, 1}, {"used", worth, 0, 1},
 		{"headlined", recommended, 0, 0}, {"other", recommended, 0, othersWeight}, {"pick", recommended, 1, 1}, {"used", recommended, 0, 1},
 		{"used", used, 1, 1}, {"pick", used, 0, 1},
 		{"unlabelled", worth, 0, 0}, {"unlabelled", recommended, 0, othersWeight}, // the picks of the episode are known
