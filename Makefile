@@ -50,7 +50,7 @@ tidy:
 # wamerican brings the word list) and the pronunciations anew.
 marks:
 	go run ./internal/train/marks internal/catalog/names.tsv
-	go generate ./internal/phonetic
+	go generate ./internal/phonetic/pronounce
 
 # Man pages and completions, below build/.
 manual:

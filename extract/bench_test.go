@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"testing"
 
+	"namedrop/extract/candidate"
+	"namedrop/extract/token"
 	"namedrop/internal/catalog"
 	"namedrop/internal/transcript"
 )
@@ -21,16 +23,17 @@ func reportWords(b *testing.B) {
 func BenchmarkTokenize(b *testing.B) {
 	tr := load(b, "../transcripts/389.txt")
 	for b.Loop() {
-		DefaultModel().tokenize(tr)
+		token.Tokenize(DefaultModel().vocabulary, tr)
 	}
 	reportWords(b)
 }
 
 func BenchmarkCandidates(b *testing.B) {
-	tokens := DefaultModel().tokenize(load(b, "../transcripts/389.txt"))
-	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.5)
+	v := DefaultModel().vocabulary
+	tokens := token.Tokenize(v, load(b, "../transcripts/389.txt"))
+	g := candidate.New(catalog.Build(catalog.Embedded()), v)
 	for b.Loop() {
-		f.candidates(tokens, func(*candidate) bool { return true })
+		g.Candidates(tokens, func(*candidate.Candidate) bool { return true })
 	}
 	reportWords(b)
 }
@@ -63,15 +66,15 @@ func BenchmarkFindAgain(b *testing.B) {
 // BenchmarkForest scores one candidate with all trees.
 func BenchmarkForest(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 2))
-	var all [100]denseFeatures
+	var all [100][]float32
 	for i := range all {
-		for j := range all[i] {
-			all[i][j] = random.Float32()*8 - 4
+		for range DenseFeatures() {
+			all[i] = append(all[i], random.Float32()*8-4)
 		}
 	}
 	f := &DefaultModel().forest
 	for i := 0; b.Loop(); i++ {
-		f.Score(all[i%len(all)][:])
+		f.Score(all[i%len(all)])
 	}
 }
 

@@ -6,25 +6,22 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"strings"
-	"unicode"
 
+	"namedrop/extract/candidate"
+	"namedrop/extract/feature"
+	"namedrop/extract/token"
 	"namedrop/internal/catalog"
-	"namedrop/internal/phonetic"
-	"namedrop/internal/ref"
+	"namedrop/internal/parallel"
 	"namedrop/internal/transcript"
 )
 
 // Finder finds the projects of a catalog in transcripts. It is safe for many
 // goroutines.
 type Finder struct {
-	catalog          *catalog.Catalog
-	model            *Model
-	phonetics        *phonetic.Index
-	phoneticProjects []*catalog.Project     // by their number in phonetics
-	shortForms       map[string][]shortForm // by letters
-	ranked           bool                   // the catalog has download ranks
-	threshold        float64
+	model     *Model
+	generator *candidate.Generator
+	extractor *feature.Extractor
+	threshold float64
 }
 
 // DefaultThreshold is the confidence from which a mention is reported by
@@ -35,32 +32,7 @@ const DefaultThreshold = 0.5
 // New returns a Finder for the projects of a catalog. It reports mentions with
 // at least the confidence threshold, 0 to 1.
 func New(c *catalog.Catalog, m *Model, threshold float64) *Finder {
-	f := &Finder{catalog: c, model: m, threshold: threshold, ranked: c.Ranked()}
-	var names []string
-	projects := c.Projects()
-	for i := range projects {
-		for _, name := range phoneticNames(&projects[i]) {
-			f.phoneticProjects = append(f.phoneticProjects, &projects[i])
-			names = append(names, ref.Normalize(name))
-		}
-	}
-	f.phonetics = phonetic.Build(names)
-	f.shortForms = shortForms(projects)
-	return f
-}
-
-// phoneticNames returns the names of a project that words may sound like. An alias
-// of several English words is none: recognizers spell them right, and other words
-// sound like them ("test framework" like "rest framework").
-func phoneticNames(p *catalog.Project) []string {
-	names := []string{p.Name}
-	for _, alias := range p.Aliases {
-		words := strings.Fields(alias)
-		if len(words) < 2 || slices.ContainsFunc(words, func(w string) bool { return !phonetic.IsWord(w) }) {
-			names = append(names, alias)
-		}
-	}
-	return names
+	return &Finder{m, candidate.New(c, m.vocabulary), feature.New(m.vocabulary, c.Ranked()), threshold}
 }
 
 // possibleThreshold is the confidence of the least likely candidates that
@@ -79,28 +51,30 @@ func (f *Finder) Find(t *transcript.Transcript) []Mention {
 func (f *Finder) FindAll(t *transcript.Transcript) (mentions, possible []Mention) {
 	d := f.detect(t)
 	accepted := d.accepted()
-	return d.mentions(accepted), d.mentions(resolveOverlaps(uncovered(d.candidates, accepted), logit(possibleThreshold)))
+	return d.mentions(accepted), d.mentions(candidate.ResolveOverlaps(uncovered(d.candidates, accepted), logit(possibleThreshold)))
 }
 
 // detection is a transcript with its scored candidates.
 type detection struct {
 	*Finder
 	transcript *transcript.Transcript
-	tokens     []token
+	tokens     []token.Token
 	ads        map[int]span
-	candidates []*candidate
+	candidates []*candidate.Candidate
 }
 
 func (f *Finder) detect(t *transcript.Transcript) detection {
-	tokens, ads := f.model.tokenize(t), advertisements(t.Paragraphs)
+	tokens, ads := token.Tokenize(f.model.vocabulary, t), advertisements(t.Paragraphs)
 	return detection{f, t, tokens, ads, f.score(t, tokens, ads)}
 }
 
 // accepted returns the candidates that are mentions.
-func (d detection) accepted() []*candidate { return resolveOverlaps(d.candidates, logit(d.threshold)) }
+func (d detection) accepted() []*candidate.Candidate {
+	return candidate.ResolveOverlaps(d.candidates, logit(d.threshold))
+}
 
 // mentions converts candidates to mentions.
-func (d detection) mentions(candidates []*candidate) (all []Mention) {
+func (d detection) mentions(candidates []*candidate.Candidate) (all []Mention) {
 	for _, c := range candidates {
 		m := d.newMention(c)
 		m.Rivals = rivals(c, d.candidates)
@@ -111,31 +85,31 @@ func (d detection) mentions(candidates []*candidate) (all []Mention) {
 
 // uncovered returns the candidates for other names, in other words, than those
 // of chosen, which must be in the order of the text.
-func uncovered(all, chosen []*candidate) []*candidate {
+func uncovered(all, chosen []*candidate.Candidate) []*candidate.Candidate {
 	names := map[string]bool{}
 	for _, c := range chosen {
-		names[c.project.Name] = true
+		names[c.Project.Name] = true
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(c *candidate) bool {
-		i, _ := slices.BinarySearchFunc(chosen, c.first, func(x *candidate, first int) int { return cmp.Compare(x.last, first) })
-		return names[c.project.Name] || i < len(chosen) && !c.disjoint(chosen[i])
+	return slices.DeleteFunc(slices.Clone(all), func(c *candidate.Candidate) bool {
+		i, _ := slices.BinarySearchFunc(chosen, c.First, func(x *candidate.Candidate, first int) int { return cmp.Compare(x.Last, first) })
+		return names[c.Project.Name] || i < len(chosen) && !c.Disjoint(chosen[i])
 	})
 }
 
 // score returns the plausible candidates of the paragraphs of a transcript, in the
 // order of their first words, each with the score of both passes. Those of titles
 // are context.
-func (f *Finder) score(t *transcript.Transcript, tokens []token, ads map[int]span) []*candidate {
+func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[int]span) []*candidate.Candidate {
 	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
-	f.setDense(found, tokens)
-	found = slices.DeleteFunc(found, func(c *candidate) bool { return !spoken(tokens[c.first], t.Paragraphs) })
-	shift := topicShift(domainShare(tokens))
-	inParallel(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
+	f.extractor.SetDense(found, tokens)
+	found = slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
+	shift := feature.TopicShift(tokens)
+	parallel.Ranges(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
 		for _, c := range found[lo:hi] {
-			if !f.unmistakable(c, tokens) {
-				c.topic = shift
+			if !f.extractor.Unmistakable(c, tokens) {
+				c.Topic = shift
 			}
-			c.score = f.model.calibrationOf(c).logOdds(f.model.forest.Score(c.dense[:])) + c.topic
+			c.Score = f.model.calibrationOf(c).logOdds(f.model.forest.Score(c.Dense)) + c.Topic
 		}
 	})
 	return found
@@ -143,18 +117,12 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token, ads map[int]spa
 
 // firstPass returns the candidates whose score by their own sentence is at
 // least the minimum.
-func (f *Finder) firstPass(t *transcript.Transcript, tokens []token, ads map[int]span, minimum float64) []candidate {
+func (f *Finder) firstPass(t *transcript.Transcript, tokens []token.Token, ads map[int]span, minimum float64) []candidate.Candidate {
 	answers := answerParagraphs(t.Paragraphs)
-	return f.candidates(tokens, func(c *candidate) bool {
-		f.setSparse(c, tokens)
-		if answers[tokens[c.first].paragraph] {
-			c.addSparse(sparse.answer, 0)
-		}
-		if inAdvertisement(c, tokens, ads) {
-			c.addSparse(sparse.advertisement, 0)
-		}
-		c.score = f.model.logistic.score(c.sparse)
-		return c.score >= minimum
+	return f.generator.Candidates(tokens, func(c *candidate.Candidate) bool {
+		f.extractor.SetSparse(c, tokens, feature.Passage{Answer: answers[tokens[c.First].Paragraph], Advertisement: inAdvertisement(c, tokens, ads)})
+		c.Score = f.model.logistic.score(c.Sparse)
+		return c.Score >= minimum
 	})
 }
 
@@ -163,45 +131,29 @@ func (f *Finder) firstPass(t *transcript.Transcript, tokens []token, ads map[int
 const minFirstScore = -8.5
 
 // plausible returns the candidates that the second pass considers.
-func plausible(all []candidate) []*candidate {
-	var kept []*candidate
+func plausible(all []candidate.Candidate) []*candidate.Candidate {
+	var kept []*candidate.Candidate
 	for i := range all {
-		if all[i].score >= minFirstScore {
+		if all[i].Score >= minFirstScore {
 			kept = append(kept, &all[i])
 		}
 	}
 	return kept
 }
 
-// setDense sets the features of the second pass.
-func (f *Finder) setDense(all []*candidate, tokens []token) {
-	features := make([]denseFeatures, len(all))
-	for i, c := range all {
-		c.dense = &features[i]
-	}
-	context := newDocumentContext(all, tokens)
-	setOverlaps(all)
-	definitions := f.model.newDefinitions(tokens)
-	for _, c := range all {
-		f.setLocalDense(c, tokens)
-		context.setDense(c)
-		c.dense[denseGlossNearby], c.dense[denseGlossAnywhere] = definitions.overlap(c)
-	}
-}
-
 // inAdvertisement reports whether a candidate lies inside an advertisement.
-func inAdvertisement(c *candidate, tokens []token, ads map[int]span) bool {
-	ad, ok := ads[tokens[c.first].paragraph]
-	return ok && ad.lo <= tokens[c.first].lo && tokens[c.last].hi <= ad.hi
+func inAdvertisement(c *candidate.Candidate, tokens []token.Token, ads map[int]span) bool {
+	ad, ok := ads[tokens[c.First].Paragraph]
+	return ok && ad.lo <= tokens[c.First].Lo && tokens[c.Last].Hi <= ad.hi
 }
 
 // newMention returns the mention that a candidate is, without rivals.
-func (d detection) newMention(c *candidate) Mention {
-	first, last := d.tokens[c.first], d.tokens[c.last]
-	from, to := sentenceBounds(d.transcript.Paragraphs[first.paragraph].Text, d.tokens, c.first)
+func (d detection) newMention(c *candidate.Candidate) Mention {
+	first, last := d.tokens[c.First], d.tokens[c.Last]
+	from, to := token.SentenceBounds(d.transcript.Paragraphs[first.Paragraph].Text, d.tokens, c.First)
 	return Mention{
-		Paragraph: first.paragraph, Lo: first.lo, Hi: last.hi, From: from, To: to, Name: c.project.Name,
-		Confidence: probability(c.score), Sponsor: inAdvertisement(c, d.tokens, d.ads), Reasons: d.reasons(c),
+		Paragraph: first.Paragraph, Lo: first.Lo, Hi: last.Hi, From: from, To: to, Name: c.Project.Name,
+		Confidence: c.Probability(), Sponsor: inAdvertisement(c, d.tokens, d.ads), Reasons: d.reasons(c),
 	}
 }
 
@@ -210,17 +162,17 @@ const minReason = 0.05
 
 // reasons are what each feature contributed to a candidate's score, the
 // largest first.
-func (f *Finder) reasons(c *candidate) []Reason {
-	added, base := f.model.forest.Explain(c.dense[:])
+func (f *Finder) reasons(c *candidate.Candidate) []Reason {
+	added, base := f.model.forest.Explain(c.Dense)
 	calibration := f.model.calibrationOf(c)
 	all := []Reason{{"base rate", calibration.logOdds(base)}}
-	if c.topic != 0 {
-		all = append(all, Reason{"topic of the transcript", c.topic})
+	if c.Topic != 0 {
+		all = append(all, Reason{"topic of the transcript", c.Topic})
 	}
 	for i, w := range added {
 		w *= calibration.slope
 		if math.Abs(w) >= minReason {
-			all = append(all, Reason{denseNames[i], w})
+			all = append(all, Reason{feature.DenseNames()[i], w})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
@@ -232,15 +184,15 @@ const maxRivals = 3
 
 // rivals returns the most likely other projects among the candidates that share words
 // with c. All must be in the order of their first words.
-func rivals(c *candidate, all []*candidate) []Rival {
+func rivals(c *candidate.Candidate, all []*candidate.Candidate) []Rival {
 	best := map[string]float64{}
-	from, _ := slices.BinarySearchFunc(all, c.first-3*maxWords, func(s *candidate, first int) int { return cmp.Compare(s.first, first) })
+	from, _ := slices.BinarySearchFunc(all, c.First-3*candidate.MaxWords, func(s *candidate.Candidate, first int) int { return cmp.Compare(s.First, first) })
 	for _, s := range all[from:] {
-		if s.first > c.last {
+		if s.First > c.Last {
 			break
 		}
-		if name := s.project.Name; name != c.project.Name && !c.disjoint(s) {
-			best[name] = max(best[name], probability(s.score))
+		if name := s.Project.Name; name != c.Project.Name && !c.Disjoint(s) {
+			best[name] = max(best[name], s.Probability())
 		}
 	}
 	var found []Rival
@@ -249,18 +201,4 @@ func rivals(c *candidate, all []*candidate) []Rival {
 	}
 	slices.SortStableFunc(found, func(a, b Rival) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	return found[:min(len(found), maxRivals)]
-}
-
-// sentenceBounds returns the bounds of token i's sentence in its paragraph. The
-// sentence ends before the first token of the next one, because prose drops
-// some tokens.
-func sentenceBounds(text string, tokens []token, i int) (from, to int) {
-	bySentence := func(t token, n int) int { return cmp.Compare(t.sentence, n) }
-	first, _ := slices.BinarySearchFunc(tokens, tokens[i].sentence, bySentence)
-	next, _ := slices.BinarySearchFunc(tokens, tokens[i].sentence+1, bySentence)
-	to = len(text)
-	if next < len(tokens) && tokens[next].paragraph == tokens[i].paragraph {
-		to = tokens[next].lo
-	}
-	return tokens[first].lo, len(strings.TrimRightFunc(text[:to], unicode.IsSpace))
 }

@@ -5,14 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"namedrop/extract/token"
 	"namedrop/internal/catalog"
 	"namedrop/internal/golden"
 	"namedrop/internal/transcript"
 )
 
-// vocabulary is a small catalog, so that the cases do not depend on the embedded
+// smallCatalog is a small catalog, so that the cases do not depend on the embedded
 // one.
-func vocabulary() *catalog.Catalog {
+func smallCatalog() *catalog.Catalog {
 	return catalog.Build(
 		[]catalog.Project{
 			{Name: "motor", OnPyPI: true, Mark: catalog.Word}, {Name: "asyncpg", OnPyPI: true},
@@ -31,7 +32,7 @@ func vocabulary() *catalog.Catalog {
 // line: paragraph, name, words. Confidences are left out because every training
 // changes them.
 func TestFind(t *testing.T) {
-	f := New(vocabulary(), DefaultModel(), 0.5)
+	f := New(smallCatalog(), DefaultModel(), 0.5)
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
 		tr := parse(t, in)
 		var out strings.Builder
@@ -66,7 +67,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(in)
 	}
 	const least = 0.05
-	finder := New(vocabulary(), DefaultModel(), least)
+	finder := New(smallCatalog(), DefaultModel(), least)
 	f.Fuzz(func(t *testing.T, s string) {
 		tr := parseFuzz(t, s)
 		paragraph, end := 0, 0
@@ -85,17 +86,10 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-func TestPhoneticNames(t *testing.T) {
-	p := catalog.Project{Name: "djangorestframework", Aliases: []string{"rest framework", "django rest framework", "drf"}}
-	if got := fmt.Sprint(phoneticNames(&p)); got != "[djangorestframework django rest framework drf]" {
-		t.Errorf("phoneticNames = %s", got)
-	}
-}
-
 // TestTitles checks that titles are evidence for mentions, but contain none.
 func TestTitles(t *testing.T) {
 	tr := parse(t, "And then we put motor in front of it, which was quick.")
-	f := New(vocabulary(), DefaultModel(), 0)
+	f := New(smallCatalog(), DefaultModel(), 0)
 	without := f.Find(tr)
 	tr.Title, tr.Chapters = "Motor and Django", []transcript.Chapter{{Title: "Motor"}}
 	with := f.Find(tr)
@@ -105,7 +99,7 @@ func TestTitles(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	if got := New(vocabulary(), DefaultModel(), 0.5).Find(parse(t, "x")); got != nil {
+	if got := New(smallCatalog(), DefaultModel(), 0.5).Find(parse(t, "x")); got != nil {
 		t.Errorf("Find without words = %v, want nil", got)
 	}
 	if got := New(&catalog.Catalog{}, DefaultModel(), 0.5).Find(parse(t, "We use FastAPI.")); got != nil {
@@ -115,19 +109,19 @@ func TestEmpty(t *testing.T) {
 
 // TestReasonsAddUp: the reasons of a candidate add up to its score.
 func TestReasonsAddUp(t *testing.T) {
-	f := New(vocabulary(), DefaultModel(), 0)
+	f := New(smallCatalog(), DefaultModel(), 0)
 	tr := parse(t, "We built it with the FastAPI framework, and with any IO.")
-	tokens := DefaultModel().tokenize(tr)
+	tokens := token.Tokenize(DefaultModel().vocabulary, tr)
 	for _, c := range f.score(tr, tokens, nil) {
-		added, base := f.model.forest.Explain(c.dense[:])
+		added, base := f.model.forest.Explain(c.Dense)
 		calibration := f.model.calibrationOf(c)
 		sum := calibration.logOdds(base)
 		for _, w := range added {
 			sum += calibration.slope * w
 		}
-		sum += c.topic
-		if d := sum - c.score; d > 1e-9 || d < -1e-9 {
-			t.Errorf("%s: reasons add up to %v, the score is %v", c.project.Name, sum, c.score)
+		sum += c.Topic
+		if d := sum - c.Score; d > 1e-9 || d < -1e-9 {
+			t.Errorf("%s: reasons add up to %v, the score is %v", c.Project.Name, sum, c.Score)
 		}
 	}
 }

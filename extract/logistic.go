@@ -4,20 +4,19 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-)
 
-// feature is the number of a binary feature: the index of its weight.
-type feature = uint16
+	"namedrop/extract/feature"
+)
 
 // weights are the coefficients of a logistic regression, by feature: the
 // log-odds that a candidate is right are the sum of the weights of its
 // features.
 type weights []float64
 
-func newWeights() weights { return make(weights, len(sparse.names)) }
+func newWeights() weights { return make(weights, len(feature.SparseNames())) }
 
 // score returns the log-odds of features.
-func (w weights) score(features []feature) float64 {
+func (w weights) score(features []uint16) float64 {
 	sum := 0.0
 	for _, f := range features {
 		sum += w[f]
@@ -27,7 +26,7 @@ func (w weights) score(features []feature) float64 {
 
 // set reads a row of weights.tsv: feature, weight.
 func (w weights) set(cells []string) error {
-	f, ok := sparse.numbers[cells[0]]
+	f, ok := feature.SparseNumber(cells[0])
 	if !ok {
 		return fmt.Errorf("unknown feature %q: retrain the model", cells[0])
 	}
@@ -39,10 +38,7 @@ func (w weights) set(cells []string) error {
 	return nil
 }
 
-// probability converts log-odds to a probability.
-func probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
-
-// logit is the inverse of probability; it is finite for 0 and 1, too.
+// logit converts a probability to log-odds; it is finite for 0 and 1, too.
 func logit(p float64) float64 {
 	p = min(max(p, 1e-6), 1-1e-6)
 	return math.Log(p / (1 - p))

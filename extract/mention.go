@@ -6,21 +6,20 @@
 // a confidence and the reasons for it. The vocabulary is closed: only projects of
 // the catalog are reported.
 //
-// The method is a noisy channel. The text is split into tokens and sentences
-// (token.go). For windows of one to five words, candidates are generated
-// (candidate.go): the names that have the letters of the window, those that
-// recognizers are known to confuse with these words (substitution.go), and those
-// that sound like it (phonetic.go). Each candidate is scored twice: a logistic
-// regression (logistic.go) scores sparse features of its own sentence (sparse.go,
-// cue.go); plausible ones are then scored by boosted trees, which also see what
-// the first pass found in the rest of the document (dense.go, context.go). Of
-// candidates that overlap, the best set is reported (overlap.go). Advertisements
-// are recognized by their phrases (advertisement.go).
+// The method is a noisy channel. Package token splits the text into tokens and
+// sentences. For windows of one to five words, package candidate proposes names: those
+// that have the letters of the window, those that recognizers are known to confuse with
+// these words, and those that sound like it. Each candidate is scored twice, by the
+// features that package feature computes: a logistic regression (logistic.go) scores
+// sparse features of its own sentence; plausible ones are then scored by boosted trees,
+// which also see what the first pass found in the rest of the document. Of candidates
+// that overlap, the best set is reported. Advertisements are recognized by their phrases
+// (advertisement.go), and so are answers to a request for a package (answer.go).
 //
 // What was learned from other episodes is in the tables beside the code
-// (model.go, MANIFEST.md); internal/train/detector makes them. The package is
-// pure: no network, no clock, no files, no context. It alone imports prose and
-// the library that finds sentences.
+// (model.go, MANIFEST.md); internal/train/detector makes them. What they say of words is
+// read by package vocabulary. The package is pure: no network, no clock, no files, no
+// context.
 package extract
 
 // Mention is a place where a project is named.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -9,12 +10,11 @@ import (
 // TestDefaultModel: the tables that ship can be read and are not empty.
 func TestDefaultModel(t *testing.T) {
 	m := DefaultModel()
-	if m.words.Len() < 5000 || len(m.confusions) < 50 || m.collocations.Len() < 50 || len(m.priors) < 100 || m.forest.Trees() < 50 {
-		t.Errorf("%d words, %d confusions, %d collocations, %d priors, %d trees: a table is missing",
-			m.words.Len(), len(m.confusions), m.collocations.Len(), len(m.priors), m.forest.Trees())
+	if m.forest.Trees() < 50 {
+		t.Errorf("%d trees: a table is missing", m.forest.Trees())
 	}
-	if the, sphinx := m.rarity("the"), m.rarity("sphinx"); the > 2 || sphinx < 4 || m.rarity("qqqq") != unseenRarity {
-		t.Errorf("rarity of the: %.1f, of sphinx: %.1f", the, sphinx)
+	if weights := slices.DeleteFunc(slices.Clone(m.logistic), func(w float64) bool { return w == 0 }); len(weights) < 100 {
+		t.Errorf("%d weights: a table is missing", len(weights))
 	}
 }
 
@@ -39,16 +39,5 @@ func TestReadModelErrors(t *testing.T) {
 	}
 	if _, err := ReadModel(fstest.MapFS{}); err == nil {
 		t.Error("a model without words was read")
-	}
-}
-
-// TestSparseNumbering checks that features are numbered consecutively and have unique
-// names.
-func TestSparseNumbering(t *testing.T) {
-	if len(sparse.numbers) != len(sparse.names) {
-		t.Errorf("%d names for %d features", len(sparse.numbers), len(sparse.names))
-	}
-	if last := sparse.priorShare; int(last.value(last.size)) != len(sparse.names) || sparse.bias.first != 0 {
-		t.Errorf("the last template ends at %d, there are %d features", last.value(last.size), len(sparse.names))
 	}
 }

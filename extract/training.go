@@ -4,7 +4,9 @@ import (
 	"math"
 	"slices"
 
-	"namedrop/internal/phonetic"
+	"namedrop/extract/candidate"
+	"namedrop/extract/feature"
+	"namedrop/extract/token"
 	"namedrop/internal/transcript"
 )
 
@@ -21,17 +23,17 @@ type TrainingExample struct {
 
 // SparseFeatures returns the names of the features of the first pass. The slice
 // is shared: it must not be changed.
-func SparseFeatures() []string { return sparse.names }
+func SparseFeatures() []string { return feature.SparseNames() }
 
 // DenseFeatures returns the names of the features of the second pass. The slice
 // is shared: it must not be changed.
-func DenseFeatures() []string { return denseNames[:] }
+func DenseFeatures() []string { return feature.DenseNames() }
 
 // ExactExamples returns the TrainingExamples that are exact, which takes less
 // time.
 func (f *Finder) ExactExamples(t *transcript.Transcript) []TrainingExample {
 	exact := *f
-	exact.phonetics = phonetic.Build(nil)
+	exact.generator = f.generator.WithoutPhonetics()
 	return slices.DeleteFunc(exact.TrainingExamples(t), func(x TrainingExample) bool { return !x.Exact })
 }
 
@@ -49,28 +51,28 @@ func (f *Finder) PlausibleExamples(t *transcript.Transcript) []TrainingExample {
 
 // examples returns the candidates whose first-pass score is at least the minimum.
 func (f *Finder) examples(t *transcript.Transcript, minimum float64) []TrainingExample {
-	tokens := f.model.tokenize(t)
+	tokens := token.Tokenize(f.model.vocabulary, t)
 	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), minimum)
-	f.setDense(plausible(found), tokens)
+	f.extractor.SetDense(plausible(found), tokens)
 	var examples []TrainingExample
 	for i := range found {
-		if spoken(tokens[found[i].first], t.Paragraphs) {
+		if token.Spoken(tokens[found[i].First], t.Paragraphs) {
 			examples = append(examples, newTrainingExample(&found[i], tokens))
 		}
 	}
 	return examples
 }
 
-func newTrainingExample(c *candidate, tokens []token) TrainingExample {
-	x := TrainingExample{Paragraph: tokens[c.first].paragraph, Lo: tokens[c.first].lo, Hi: tokens[c.last].hi,
-		Name: c.project.Name, Exact: c.source == bySpelling, Sparse: c.sparse}
-	for i, w := range adjacentWords(c, tokens) {
+func newTrainingExample(c *candidate.Candidate, tokens []token.Token) TrainingExample {
+	x := TrainingExample{Paragraph: tokens[c.First].Paragraph, Lo: tokens[c.First].Lo, Hi: tokens[c.Last].Hi,
+		Name: c.Project.Name, Exact: c.Source == candidate.BySpelling, Sparse: c.Sparse}
+	for i, w := range feature.AdjacentWords(c, tokens) {
 		if w != nil {
-			x.Adjacent[i] = w.letters
+			x.Adjacent[i] = w.Letters
 		}
 	}
-	if c.score >= minFirstScore {
-		x.Dense = c.dense[:]
+	if c.Score >= minFirstScore {
+		x.Dense = c.Dense
 	}
 	return x
 }

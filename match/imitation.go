@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // Imitation is the suspicion that a project imitates the name of another.
@@ -100,10 +100,10 @@ func oneEdit(a, b string) bool {
 
 // soundsLike returns the known project whose name can be pronounced the same way.
 func soundsLike(name string, known []catalog.Project) (*catalog.Project, string) {
-	said := phonetic.Name(name)
+	said := pronounce.Name(name)
 	for i, p := range known {
-		for _, way := range phonetic.Name(p.Name) {
-			if slices.ContainsFunc(said, func(s phonetic.Phones) bool { return slices.Equal(s, way) }) {
+		for _, way := range pronounce.Name(p.Name) {
+			if slices.ContainsFunc(said, func(s pronounce.Phones) bool { return slices.Equal(s, way) }) {
 				return &known[i], "sounds like its name"
 			}
 		}

@@ -1,5 +1,7 @@
 package phonetic
 
+import "namedrop/internal/phonetic/pronounce"
+
 // costTable holds the costs of edits in hundredths: to substitute a phoneme, to
 // delete one, and to delete one at either end of a pronunciation. The arrays have
 // 64 elements so that no index is out of range.
@@ -56,13 +58,13 @@ var costs = buildCosts()
 
 func buildCosts() *costTable {
 	t := &costTable{}
-	for a := byte(1); a < phonemes; a++ {
-		for b := byte(1); b < phonemes; b++ {
+	for a := byte(1); a < pronounce.Count; a++ {
+		for b := byte(1); b < pronounce.Count; b++ {
 			t.substitution[a][b] = substitutionCost(a, b)
 		}
-		t.deletion[a] = deletionCosts[names[a]]
+		t.deletion[a] = deletionCosts[pronounce.Phones{a}.String()]
 		t.edgeDeletion[a] = t.deletion[a]
-		if e, ok := edgeDeletionCosts[names[a]]; ok {
+		if e, ok := edgeDeletionCosts[pronounce.Phones{a}.String()]; ok {
 			t.edgeDeletion[a] = e
 		}
 	}
@@ -74,7 +76,7 @@ func buildCosts() *costTable {
 
 func (t *costTable) set(pairs []string, cost uint8) {
 	for _, pair := range pairs {
-		p, err := ParsePhones(pair)
+		p, err := pronounce.ParsePhones(pair)
 		if err != nil || len(p) != 2 {
 			panic(pair) // unreachable: the tables above are tested
 		}
@@ -86,9 +88,9 @@ func substitutionCost(a, b byte) uint8 {
 	switch {
 	case a == b:
 		return 0
-	case a == er && vowel(b) || b == er && vowel(a):
+	case a == rhotic && pronounce.Vowel(b) || b == rhotic && pronounce.Vowel(a):
 		return costRhotic
-	case vowel(a) && vowel(b):
+	case pronounce.Vowel(a) && pronounce.Vowel(b):
 		return costVowels
 	}
 	return consonantCost(a, b)
@@ -107,11 +109,13 @@ var groups = []struct {
 	set  string
 	cost uint8
 }{
-	{string([]byte{mm, nn, ng}), costNasals},
-	{string([]byte{ll, rr, ww, yy}), costLiquids},
-	{string([]byte{pp, bb, tt, dd, kk, gg}), costStops},
-	{string([]byte{ff, vv, th, dh, ss, zz, sh, zh, hh, ch, jh}), costFricatives},
+	{string(mustPhones("M N NG")), costNasals},
+	{string(mustPhones("L R W Y")), costLiquids},
+	{string(mustPhones("P B T D K G")), costStops},
+	{string(mustPhones("F V TH DH S Z SH ZH HH CH JH")), costFricatives},
 }
+
+var rhotic = mustPhones("ER")[0]
 
 func has(set string, c byte) bool {
 	for i := range len(set) {

@@ -1,5 +1,7 @@
 package phonetic
 
+import "namedrop/internal/phonetic/pronounce"
+
 // normalizedCost divides a cost by the weight of the heavier pronunciation.
 func normalizedCost(cost, weight int) float64 {
 	switch {
@@ -12,7 +14,7 @@ func normalizedCost(cost, weight int) float64 {
 }
 
 // totalCost is the cost of deleting all phonemes of p.
-func totalCost(p Phones) int {
+func totalCost(p pronounce.Phones) int {
 	sum := 0
 	for _, c := range p {
 		sum += int(costs.deletion[c&63])
@@ -21,7 +23,7 @@ func totalCost(p Phones) int {
 }
 
 // deletionCost is the cost of deleting phoneme i of p.
-func deletionCost(p Phones, i int) uint8 {
+func deletionCost(p pronounce.Phones, i int) uint8 {
 	c := p[i] & 63
 	switch {
 	case i > 0 && p[i-1] == p[i]:
@@ -33,7 +35,7 @@ func deletionCost(p Phones, i int) uint8 {
 }
 
 // appendDeletionCosts appends the deletion cost of each phoneme of p.
-func appendDeletionCosts(losses []uint8, p Phones) []uint8 {
+func appendDeletionCosts(losses []uint8, p pronounce.Phones) []uint8 {
 	for i := range p {
 		losses = append(losses, deletionCost(p, i))
 	}

@@ -3,6 +3,8 @@ package phonetic
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // editDistance computes the edit distance of pronunciations to one target by
@@ -10,7 +12,7 @@ import (
 // those of a common prefix; if pronunciations come sorted, that saves half of the
 // rows. The zero value is ready for setTarget.
 type editDistance struct {
-	b          Phones
+	b          pronounce.Phones
 	columns    []column                  // of b
 	cheapest   [64]uint8                 // the least cost to substitute a phoneme by one of b
 	cells      []int32                   // memory of the rows
@@ -35,7 +37,7 @@ const (
 	lastPhoneme  = 1 << 6
 )
 
-func newPrefix(p Phones) (o prefix) {
+func newPrefix(p pronounce.Phones) (o prefix) {
 	for i := range prefixLength {
 		o <<= prefixBits
 		if i < len(p) {
@@ -53,7 +55,7 @@ func newPrefix(p Phones) (o prefix) {
 func (o prefix) commonLength(p prefix) int { return bits.LeadingZeros64(uint64(o^p)) / prefixBits }
 
 // setTarget prepares for distances to b.
-func (e *editDistance) setTarget(b Phones) {
+func (e *editDistance) setTarget(b pronounce.Phones) {
 	n := len(b)
 	if len(e.cells) < (prefixLength+2)*(n+1) {
 		e.cells = make([]int32, (prefixLength+2)*(2*n+1))
@@ -75,7 +77,7 @@ func (e *editDistance) setTarget(b Phones) {
 // 128, which leaves the top bit of each byte for the comparison.
 func (e *editDistance) setCheapest() {
 	const tops = 0x8080808080808080
-	for at := 0; at < int(phonemes); at += 8 {
+	for at := 0; at < int(pronounce.Count); at += 8 {
 		least := uint64(tops - tops>>7)
 		for _, q := range e.b {
 			c := binary.LittleEndian.Uint64(costs.substitution[q&63][at:])
@@ -89,7 +91,7 @@ func (e *editDistance) setCheapest() {
 
 // bound is the least that the edits of phonemes of a cost, whatever becomes of the
 // others: each is deleted or substituted.
-func (e *editDistance) bound(a Phones, deletions []uint8) int32 {
+func (e *editDistance) bound(a pronounce.Phones, deletions []uint8) int32 {
 	sum := 0
 	deletions = deletions[:len(a)]
 	for i, p := range a {
@@ -100,7 +102,7 @@ func (e *editDistance) bound(a Phones, deletions []uint8) int32 {
 
 // cost is the cost of the cheapest edits of a, whose prefix and deletion costs
 // are given, into the target; any number above limit if it exceeds limit.
-func (e *editDistance) cost(a Phones, o prefix, deletions []uint8, limit int32) int32 {
+func (e *editDistance) cost(a pronounce.Phones, o prefix, deletions []uint8, limit int32) int32 {
 	i := min(e.previous.commonLength(o), e.cachedRows)
 	rest := e.bound(a[i:], deletions[i:])
 	if e.rowMin[i]+rest > limit {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"namedrop/internal/memo"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // Bound is the largest distance of a match. README.md states how many misspelled
@@ -25,10 +26,10 @@ type Match struct {
 // Scratch of its own.
 type Index struct {
 	pronunciations []pronunciation
-	phones         Phones      // of all pronunciations, concatenated
-	deletions      []uint8     // deletion cost of each phone
-	inventories    []inventory // by pronunciation
-	starts         []uint32    // of each bucket in postings, and the end of the last
+	phones         pronounce.Phones // of all pronunciations, concatenated
+	deletions      []uint8          // deletion cost of each phone
+	inventories    []inventory      // by pronunciation
+	starts         []uint32         // of each bucket in postings, and the end of the last
 	postings       []posting
 	mask           uint32
 	memo           *memo.Table[[]Match]
@@ -52,29 +53,14 @@ type posting struct {
 func Build(names []string) *Index {
 	const each = 3 // pronunciations of a name, at most, in the mean
 	x := &Index{memo: memo.New[[]Match](memoBits), pronunciations: make([]pronunciation, 0, each*len(names)),
-		phones: make(Phones, 0, 10*each*len(names)), deletions: make([]uint8, 0, 10*each*len(names))}
-	n := namePronouncer{cache: map[string][]Phones{}}
+		phones: make(pronounce.Phones, 0, 10*each*len(names)), deletions: make([]uint8, 0, 10*each*len(names))}
+	p := pronounce.New()
 	for i, name := range names {
-		if knownPronunciations(knownFile, name, func(phones string) { x.add(phones, i) }) {
-			continue
-		}
-		for _, p := range n.name(name) {
-			x.add(string(p), i)
-		}
+		p.Each(name, func(phones string) { x.add(phones, i) })
 	}
 	slices.SortFunc(x.pronunciations, func(v, w pronunciation) int { return cmp.Compare(v.prefix, w.prefix) })
 	x.fill()
 	return x
-}
-
-// pronounceAll pronounces names.
-func pronounceAll(names []string) [][]Phones {
-	n := namePronouncer{cache: make(map[string][]Phones, len(names))}
-	all := make([][]Phones, len(names))
-	for i, name := range names {
-		all[i] = n.name(name)
-	}
-	return all
 }
 
 // add adds a pronunciation of the name with the given number.
@@ -140,7 +126,7 @@ func (x *Index) bucket(key uint64) (b, keyHash uint32) {
 	return uint32(key) & x.mask, uint32(key >> 32)
 }
 
-func (x *Index) phonesOf(i int) Phones {
+func (x *Index) phonesOf(i int) pronounce.Phones {
 	w := &x.pronunciations[i]
 	return x.phones[w.lo:w.hi]
 }

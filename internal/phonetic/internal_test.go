@@ -8,70 +8,21 @@ import (
 	"testing"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/ref"
+	"namedrop/internal/phonetic/pronounce"
 )
 
-func TestMorphemes(t *testing.T) {
-	all, err := parseMorphemes("morphemes.tsv", morphemesFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := 0
-	for row := range strings.Lines(morphemesFile) {
-		if !strings.HasPrefix(row, "#") {
-			rows++
-		}
-	}
-	if len(all) < 200 || len(all) > rows {
-		t.Errorf("%d parts in %d rows", len(all), rows)
-	}
-	for _, bad := range []string{"py\tpie", "py\tz\tpie", "py\ta\t", "py\ta\tpie3", "py\ta\t/QQ/", "\ta\tpie"} {
-		if _, err := parseMorphemes("x", bad); err == nil || !strings.HasPrefix(err.Error(), "x:1: ") {
-			t.Errorf("parseMorphemes(%q): %v, want an error with its line", bad, err)
-		}
-	}
-}
-
-// TestWordsFile checks the form of words.txt, on which lexicon relies.
-func TestWordsFile(t *testing.T) {
-	last := ""
-	for row := range strings.Lines(wordsFile) {
-		row = strings.TrimSuffix(row, "\n")
-		if row <= last {
-			t.Fatalf("words.txt: %q after %q", row, last)
-		}
-		last = row
-		word, phones, _ := strings.Cut(row, " ")
-		if have, ok := loadLexicon().find(hash(word), word); !ok || have != phones {
-			t.Fatalf("%q is found as %q, %v", row, have, ok)
-		}
-		for i := range len(phones) {
-			if codes[phones[i]] == 0 {
-				t.Fatalf("words.txt: %q: no phoneme %q", row, phones[i])
-			}
-		}
-	}
-	if loadLexicon().has("blorptic") || loadLexicon().has("") {
-		t.Error("words that are not in words.txt are found")
-	}
-}
-
-// TestTables checks what the tables of costs promise Distance: changes are
-// symmetric, cost something, and no loss is free.
 func TestTables(t *testing.T) {
-	if len(letters1) != int(phonemes) || len(names) != int(phonemes) {
-		t.Fatalf("%d letters and %d names for %d codes", len(letters1), len(names), phonemes)
-	}
-	for a := byte(1); a < phonemes; a++ {
+	name := func(phoneme byte) string { return pronounce.Phones{phoneme}.String() }
+	for a := byte(1); a < pronounce.Count; a++ {
 		if costs.deletion[a] == 0 || costs.edgeDeletion[a] == 0 || costs.edgeDeletion[a] > costs.deletion[a] {
-			t.Errorf("losing %s costs %d, at the edge %d", names[a], costs.deletion[a], costs.edgeDeletion[a])
+			t.Errorf("losing %s costs %d, at the edge %d", name(a), costs.deletion[a], costs.edgeDeletion[a])
 		}
 		if classesOf.inventory[a] == 0 {
-			t.Errorf("%s is in no stock", names[a])
+			t.Errorf("%s is in no stock", name(a))
 		}
-		for b := byte(1); b < phonemes; b++ {
+		for b := byte(1); b < pronounce.Count; b++ {
 			if costs.substitution[a][b] != costs.substitution[b][a] || (costs.substitution[a][b] == 0) != (a == b) {
-				t.Errorf("%s for %s costs %d, back %d", names[a], names[b], costs.substitution[a][b], costs.substitution[b][a])
+				t.Errorf("%s for %s costs %d, back %d", name(a), name(b), costs.substitution[a][b], costs.substitution[b][a])
 			}
 		}
 	}
@@ -85,7 +36,7 @@ func TestTables(t *testing.T) {
 }
 
 // related reports whether Search must find a pronunciation, without an index.
-func related(query, q Phones) bool {
+func related(query, q pronounce.Phones) bool {
 	a, v := summarize(query)
 	b, w := summarize(q)
 	if a.n == 0 || inventoryDistance(v, w) > inventoryBound(totalCost(query)) {
@@ -96,7 +47,7 @@ func related(query, q Phones) bool {
 }
 
 // bruteSearch is Search without an index.
-func bruteSearch(names [][]Phones, p Phones, n int) []Match {
+func bruteSearch(names [][]pronounce.Phones, p pronounce.Phones, n int) []Match {
 	var all []Match
 	for i, pronunciations := range names {
 		best := Match{i, 2}
@@ -131,7 +82,7 @@ func TestSearchIsBruteForce(t *testing.T) {
 		x, names := Build(vocabulary), pronounceAll(vocabulary)
 		var s Scratch
 		for range 60 {
-			p := accident(r, Name(vocabulary[r.IntN(len(vocabulary))])[0])
+			p := accident(r, pronounce.Name(vocabulary[r.IntN(len(vocabulary))])[0])
 			n := 1 + r.IntN(8)
 			have, want := x.Search(p, n, Bound, &s), bruteSearch(names, p, n)
 			if !slices.Equal(have, want) {
@@ -171,6 +122,14 @@ func embedded() []string {
 	return all
 }
 
+func pronounceAll(names []string) [][]pronounce.Phones {
+	all := make([][]pronounce.Phones, len(names))
+	for i, name := range names {
+		all[i] = pronounce.Name(name)
+	}
+	return all
+}
+
 func madeUp(r *rand.Rand) string {
 	parts := strings.Fields("py sql test lab core ba ko ti mu ra flask io db x sta")
 	name := ""
@@ -180,23 +139,17 @@ func madeUp(r *rand.Rand) string {
 	return name
 }
 
-func accident(r *rand.Rand, p Phones) Phones {
+func accident(r *rand.Rand, p pronounce.Phones) pronounce.Phones {
 	p = slices.Clone(p)
 	for range r.IntN(3) {
 		i := r.IntN(len(p) + 1)
 		if r.IntN(2) == 0 && len(p) > 1 && i < len(p) {
 			p = slices.Delete(p, i, i+1)
 		} else {
-			p = slices.Insert(p, i, byte(1+r.IntN(int(phonemes)-1)))
+			p = slices.Insert(p, i, byte(1+r.IntN(int(pronounce.Count)-1)))
 		}
 	}
 	return p
-}
-
-func BenchmarkLoad(b *testing.B) {
-	for b.Loop() {
-		newLexicon()
-	}
 }
 
 // BenchmarkSearch looks windows of one to four words of everyday talk up, of
@@ -205,7 +158,7 @@ func BenchmarkSearch(b *testing.B) {
 	words := strings.Fields(`So one of the things that we really wanted to do was to make the web server faster and
 		then somebody said why do you not just run it with UV Acorn behind engine X and pie test it on your laptop first
 		because the Jupiter lab extension already talks to a database through sequel alchemy anyway`)
-	var windows []Phones
+	var windows []pronounce.Phones
 	for i := range words {
 		for n := 1; n <= 4 && i+n <= len(words); n++ {
 			windows = append(windows, Words(words[i : i+n])[0])
@@ -216,25 +169,5 @@ func BenchmarkSearch(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		x.search(windows[i%len(windows)], 10, Bound, &s)
-	}
-}
-
-// TestKnown checks that known.bin is up to date.
-func TestKnown(t *testing.T) {
-	var names []string
-	for _, p := range catalog.Embedded() {
-		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			names = append(names, ref.Normalize(name))
-		}
-	}
-	if string(EncodeKnown(names)) != knownFile {
-		t.Error(`known.bin does not hold the pronunciations of the names of the catalogue; run "go generate ./internal/phonetic"`)
-	}
-	for _, name := range append(names, "", "no-such-name", strings.Repeat("longname", 40)) {
-		var have []Phones
-		known := knownPronunciations(knownFile, name, func(phones string) { have = append(have, Phones(phones)) })
-		if want := Name(name); known != slices.Contains(names, name) || known && !slices.EqualFunc(have, want, slices.Equal[Phones]) {
-			t.Fatalf("%q has the pronunciations %v, want %v", name, have, want)
-		}
 	}
 }

@@ -11,41 +11,30 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/golden"
 	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // vocabulary is what testdata/nearest.txtar searches.
 var vocabulary = strings.Fields(`uvicorn quart jupyterlab pytest sqlalchemy scikit-learn cupy starlette
 	django flask fastapi pydantic numpy pandas requests httpx aiohttp celery tox black`)
 
-// each appends the result of pronounce to every line of a case.
-func each(in string, pronounce func(line string) string) string {
+// each appends the result of say to every line of a case.
+func each(in string, say func(line string) string) string {
 	var out strings.Builder
 	for line := range strings.Lines(in) {
 		if line = strings.TrimSpace(line); line != "" {
-			fmt.Fprintf(&out, "%s: %s\n", line, pronounce(line))
+			fmt.Fprintf(&out, "%s: %s\n", line, say(line))
 		}
 	}
 	return out.String()
 }
 
-func show(pronunciations []phonetic.Phones) string {
+func show(pronunciations []pronounce.Phones) string {
 	var all []string
 	for _, p := range pronunciations {
 		all = append(all, p.String())
 	}
 	return strings.Join(all, " | ")
-}
-
-func TestReadings(t *testing.T) {
-	golden.Run(t, "testdata/words.txtar", func(t *testing.T, _, in string) string {
-		return each(in, func(word string) string { return show(phonetic.Pronunciations(word)) })
-	})
-}
-
-func TestName(t *testing.T) {
-	golden.Run(t, "testdata/names.txtar", func(t *testing.T, _, in string) string {
-		return each(in, func(name string) string { return show(phonetic.Name(name)) })
-	})
 }
 
 func TestNearest(t *testing.T) {
@@ -70,39 +59,24 @@ func TestNearest(t *testing.T) {
 // words.
 func TestWordsJoinsReadings(t *testing.T) {
 	words := strings.Fields("we use PI test and SQL Alchemy")
-	var first, last phonetic.Phones
+	var first, last pronounce.Phones
 	for _, w := range words {
-		r := phonetic.Pronunciations(w)
+		r := pronounce.Pronunciations(w)
 		first, last = append(first, r[0]...), append(last, r[len(r)-1]...)
 	}
 	all := phonetic.Words(words)
 	if len(all) > 3 || !slices.Equal(all[0], first) || !slices.Equal(all[1], last) {
 		t.Errorf("Words(%q) = %s, want first %v, then %v", words, show(all), first, last)
 	}
-	if !slices.Equal(phonetic.Word("SQL"), phonetic.Pronunciations("SQL")[0]) {
+	if !slices.Equal(pronounce.Word("SQL"), pronounce.Pronunciations("SQL")[0]) {
 		t.Error("Word is not the first of Pronunciations")
 	}
 }
 
-func TestParsePhones(t *testing.T) {
-	for _, text := range []string{"", "P AY T EH S T", "JH UW P IH T ER"} {
-		p, err := phonetic.ParsePhones(text)
-		if err != nil || p.String() != text {
-			t.Errorf("ParsePhones(%q) = %v, %v", text, p, err)
-		}
-	}
-	if p, err := phonetic.ParsePhones("AY1 OW0"); err != nil || p.String() != "AY OW" {
-		t.Errorf("stress: %v, %v", p, err)
-	}
-	if _, err := phonetic.ParsePhones("P QQ"); err == nil {
-		t.Error("QQ is no phoneme")
-	}
-}
-
 // random returns a pronunciation of up to 12 phonemes.
-func random(r *rand.Rand) phonetic.Phones {
-	all := phonetic.Name("abcdefghijklmnopqrstuvwxyz")[0]
-	p := make(phonetic.Phones, r.IntN(12))
+func random(r *rand.Rand) pronounce.Phones {
+	all := pronounce.Name("abcdefghijklmnopqrstuvwxyz")[0]
+	p := make(pronounce.Phones, r.IntN(12))
 	for i := range p {
 		p[i] = all[r.IntN(len(all))]
 	}
@@ -145,8 +119,8 @@ func TestDistanceOrder(t *testing.T) {
 
 func distance(t *testing.T, a, b string) float64 {
 	t.Helper()
-	p, err1 := phonetic.ParsePhones(a)
-	q, err2 := phonetic.ParsePhones(b)
+	p, err1 := pronounce.ParsePhones(a)
+	q, err2 := pronounce.ParsePhones(b)
 	if err1 != nil || err2 != nil {
 		t.Fatal(err1, err2)
 	}
@@ -169,7 +143,7 @@ func TestSearchFindsEveryName(t *testing.T) {
 	x := phonetic.Build(all)
 	var s phonetic.Scratch
 	for i, name := range all {
-		for _, p := range phonetic.Name(name) {
+		for _, p := range pronounce.Name(name) {
 			if strings.Trim(p.String(), "AEIOUHWY ") == "" {
 				continue
 			}
@@ -185,7 +159,7 @@ func TestSearchFindsEveryName(t *testing.T) {
 func TestSearchLimits(t *testing.T) {
 	x := phonetic.Build(vocabulary)
 	var s phonetic.Scratch
-	p := phonetic.Word("pytest")
+	p := pronounce.Word("pytest")
 	if n := len(x.Search(p, 0, phonetic.Bound, &s)); n != 0 {
 		t.Errorf("asked for none, got %d", n)
 	}
@@ -205,7 +179,7 @@ func TestSearchTogether(t *testing.T) {
 		wg.Go(func() {
 			var s phonetic.Scratch
 			for _, w := range vocabulary {
-				x.Search(phonetic.Word(w), 5, phonetic.Bound, &s)
+				x.Search(pronounce.Word(w), 5, phonetic.Bound, &s)
 			}
 		})
 	}
@@ -213,11 +187,9 @@ func TestSearchTogether(t *testing.T) {
 }
 
 func fuzzSeeds(f *testing.F) {
-	for _, file := range []string{"words", "names", "nearest"} {
-		for _, in := range golden.Inputs(f, "testdata/"+file+".txtar") {
-			for line := range strings.Lines(in) {
-				f.Add(strings.TrimSpace(line))
-			}
+	for _, in := range golden.Inputs(f, "testdata/nearest.txtar") {
+		for line := range strings.Lines(in) {
+			f.Add(strings.TrimSpace(line))
 		}
 	}
 	f.Add(strings.Repeat("ab", 100) + "\xff\x00 ÷Ünïcode9999")
@@ -229,43 +201,14 @@ func FuzzWords(f *testing.F) {
 		if all := phonetic.Words(strings.Fields(text)); len(all) > 3 {
 			t.Errorf("%d pronunciations of %q", len(all), text)
 		}
-		if n := len(phonetic.Pronunciations(text)); n > 2 {
+		if n := len(pronounce.Pronunciations(text)); n > 2 {
 			t.Errorf("%d pronunciations of %q", n, text)
 		}
 	})
 }
 
-func FuzzName(f *testing.F) {
-	fuzzSeeds(f)
-	f.Fuzz(func(t *testing.T, name string) {
-		all := phonetic.Name(name)
-		if len(all) > 8 {
-			t.Errorf("%d pronunciations of %q", len(all), name)
-		}
-		for _, p := range all {
-			if _, err := phonetic.ParsePhones(p.String()); err != nil || len(p) == 0 {
-				t.Errorf("%q is pronounced %v: %v", name, p, err)
-			}
-		}
-	})
-}
-
-func BenchmarkWord(b *testing.B) {
-	words := strings.Fields("court FastAPI the uvicorn DNS pytest pydantic and Jupiter 42")
-	for i := 0; b.Loop(); i++ {
-		phonetic.Word(words[i%len(words)])
-	}
-}
-
-func BenchmarkName(b *testing.B) {
-	all := names()
-	for i := 0; b.Loop(); i++ {
-		phonetic.Name(all[i%len(all)])
-	}
-}
-
 func BenchmarkDistance(b *testing.B) {
-	p, q := phonetic.Word("uvicorn"), phonetic.Words([]string{"UV", "Acorn"})[0]
+	p, q := pronounce.Word("uvicorn"), phonetic.Words([]string{"UV", "Acorn"})[0]
 	for b.Loop() {
 		phonetic.Distance(p, q)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 	"namedrop/internal/train/confusion"
 	"namedrop/internal/transcript"
 )
@@ -103,7 +104,7 @@ func rankOf(x *phonetic.Index, all []string, g misspelling) int {
 func nearest(g misspelling) float64 {
 	best := 1.0
 	for _, p := range phonetic.Words(strings.Fields(g.words)) {
-		for _, q := range phonetic.Name(g.name) {
+		for _, q := range pronounce.Name(g.name) {
 			best = min(best, phonetic.Distance(p, q))
 		}
 	}

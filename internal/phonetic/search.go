@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // Scratch is memory that Search reuses. The zero value is ready. It must not be
@@ -23,14 +25,14 @@ type Scratch struct {
 // smaller bound is faster. It misses names that are not related to p (see
 // skeleton.go), and returns none for a p without consonants. The result may be
 // shared: it must not be changed.
-func (x *Index) Search(p Phones, n int, bound float64, s *Scratch) []Match {
+func (x *Index) Search(p pronounce.Phones, n int, bound float64, s *Scratch) []Match {
 	s.key = binary.LittleEndian.AppendUint64(s.key[:0], math.Float64bits(bound))
 	s.key = append(binary.LittleEndian.AppendUint32(s.key, uint32(n)), p...)
 	return x.memo.Get(s.key, func() []Match { return slices.Clone(x.search(p, n, bound, s)) })
 }
 
 // search is Search without the cache. The result is part of s.
-func (x *Index) search(p Phones, n int, bound float64, s *Scratch) []Match {
+func (x *Index) search(p pronounce.Phones, n int, bound float64, s *Scratch) []Match {
 	s.best = s.best[:0]
 	skeleton, v := summarize(p)
 	if skeleton.n == 0 || n <= 0 {

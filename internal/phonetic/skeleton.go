@@ -1,6 +1,10 @@
 package phonetic
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"namedrop/internal/phonetic/pronounce"
+)
 
 // Search filters pronunciations by two summaries. The skeleton is the sequence of
 // consonant classes, without repetitions, vowels, ER and the glides W, Y and HH.
@@ -63,8 +67,8 @@ func buildPhonemeClasses() *phonemeClasses {
 }
 
 // mustPhones parses the phonemes of a table of this package.
-func mustPhones(arpabet string) Phones {
-	p, err := ParsePhones(arpabet)
+func mustPhones(arpabet string) pronounce.Phones {
+	p, err := pronounce.ParsePhones(arpabet)
 	if err != nil {
 		panic(err) // unreachable: the tables are built when any test runs
 	}
@@ -72,7 +76,7 @@ func mustPhones(arpabet string) Phones {
 }
 
 // summarize returns both summaries.
-func summarize(p Phones) (s skeleton, v inventory) {
+func summarize(p pronounce.Phones) (s skeleton, v inventory) {
 	for i, c := range p {
 		if i > 0 && p[i-1] == c {
 			continue

@@ -4,7 +4,7 @@
 // returns the bounds of the words of a text, one after the other. A contraction
 // ("don't") is one word, a possessive ending is not part of a word ("Django's" is
 // "Django"), and every other character separates words ("scikit-learn" is two). The
-// package does not split sentences.
+// package does not split sentences. [Set] makes a set of a list of words.
 package words
 
 import (
@@ -51,4 +51,13 @@ func withoutPossessive(word string) string {
 		}
 	}
 	return word
+}
+
+// Set returns the set of the words of a list, which white space separates.
+func Set(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
 }

@@ -3,7 +3,7 @@ package main
 import (
 	"math"
 
-	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // graphone is the phonemes of one letter: none, one or two ("x" is K S).
@@ -26,8 +26,8 @@ type alignment struct {
 }
 
 // phones returns the whole pronunciation.
-func (a alignment) phones() phonetic.Phones {
-	var p phonetic.Phones
+func (a alignment) phones() pronounce.Phones {
+	var p pronounce.Phones
 	for _, c := range a.graphones {
 		p = append(p, c[:c.len()]...)
 	}
@@ -86,7 +86,7 @@ func withoutRare(all []alignment, seen map[byte]map[graphone]int) []alignment {
 }
 
 // cut returns the n phonemes from i as a graphone.
-func cut(p phonetic.Phones, i, n int) graphone {
+func cut(p pronounce.Phones, i, n int) graphone {
 	var c graphone
 	copy(c[:], p[i:i+n])
 	return c

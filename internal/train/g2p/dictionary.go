@@ -7,19 +7,19 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // word is a word of the dictionary with its first pronunciation.
 type word struct {
 	letters string // a to z only
-	phones  phonetic.Phones
+	phones  pronounce.Phones
 }
 
 // dictionary holds the CMU dictionary.
 type dictionary struct {
-	words []word                       // in the order of the file
-	all   map[string][]phonetic.Phones // every pronunciation of the letters
+	words []word                        // in the order of the file
+	all   map[string][]pronounce.Phones // every pronunciation of the letters
 }
 
 // readDictionary reads lines of a word and its phonemes. Words with other
@@ -32,8 +32,8 @@ func readDictionary(path string) (*dictionary, error) {
 		return nil, err
 	}
 	defer f.Close()
-	d := &dictionary{all: map[string][]phonetic.Phones{}}
-	apostrophes := map[string]phonetic.Phones{}
+	d := &dictionary{all: map[string][]pronounce.Phones{}}
+	apostrophes := map[string]pronounce.Phones{}
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
 		head, tail, ok := strings.Cut(lines.Text(), " ")
@@ -41,7 +41,7 @@ func readDictionary(path string) (*dictionary, error) {
 			continue
 		}
 		tail, _, _ = strings.Cut(tail, "#") // "# place, danish"
-		phones, err := phonetic.ParsePhones(tail)
+		phones, err := pronounce.ParsePhones(tail)
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %v", path, n, err)
 		}
@@ -49,13 +49,13 @@ func readDictionary(path string) (*dictionary, error) {
 	}
 	for letters, phones := range apostrophes {
 		if d.all[letters] == nil {
-			d.all[letters] = []phonetic.Phones{phones}
+			d.all[letters] = []pronounce.Phones{phones}
 		}
 	}
 	return d, lines.Err()
 }
 
-func (d *dictionary) add(head string, phones phonetic.Phones, apostrophes map[string]phonetic.Phones) {
+func (d *dictionary) add(head string, phones pronounce.Phones, apostrophes map[string]pronounce.Phones) {
 	head, _, again := strings.Cut(head, "(")
 	letters := strings.ReplaceAll(head, "'", "")
 	switch {
@@ -73,6 +73,6 @@ func (d *dictionary) add(head string, phones phonetic.Phones, apostrophes map[st
 }
 
 // contains reports whether the dictionary has this pronunciation.
-func (d *dictionary) contains(letters string, phones phonetic.Phones) bool {
-	return slices.ContainsFunc(d.all[letters], func(p phonetic.Phones) bool { return slices.Equal(p, phones) })
+func (d *dictionary) contains(letters string, phones pronounce.Phones) bool {
+	return slices.ContainsFunc(d.all[letters], func(p pronounce.Phones) bool { return slices.Equal(p, phones) })
 }

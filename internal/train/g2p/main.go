@@ -3,7 +3,7 @@
 // decision trees of the grapheme-to-phoneme model, and words.txt, the common
 // words, with their pronunciation where the trees are wrong.
 //
-//	go run ./internal/train/g2p -cmudict FILE -common FILE[,FILE] -out internal/phonetic
+//	go run ./internal/train/g2p -cmudict FILE -common FILE[,FILE] -out internal/phonetic/pronounce
 //
 // The dictionary has lines "word  PH ON EMES". The files of common words have one
 // word a line, the most common file first: for the committed data, SCOWL's sizes
@@ -27,7 +27,7 @@ import (
 func main() {
 	cmudict := flag.String("cmudict", "", "CMU dictionary, one pronunciation a line")
 	common := flag.String("common", "", "files of common words, separated by commas")
-	out := flag.String("out", "internal/phonetic", "directory of model.bin and words.txt")
+	out := flag.String("out", "internal/phonetic/pronounce", "directory of model.bin and words.txt")
 	flag.Parse()
 	if *cmudict == "" || *common == "" || flag.NArg() != 0 {
 		flag.Usage()

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // score is the accuracy of pronunciations.
@@ -49,7 +49,7 @@ func leaves(n *node) int {
 }
 
 // edits is the Levenshtein distance.
-func edits(a, b phonetic.Phones) int {
+func edits(a, b pronounce.Phones) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -89,7 +89,7 @@ func encode(f *forest) ([]byte, error) {
 
 func encodeNode(out []byte, n *node) ([]byte, error) {
 	if n.yes == nil {
-		return append(out, phonetic.Leaf, byte(n.graphone)), nil
+		return append(out, pronounce.Leaf, byte(n.graphone)), nil
 	}
 	at := len(out)
 	out, err := encodeNode(append(out, n.feature, n.value, 0, 0), n.yes)

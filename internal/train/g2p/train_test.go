@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 )
 
 // small is a dictionary with one irregular word and some oddities.
@@ -109,7 +109,7 @@ func TestGrow(t *testing.T) {
 func TestWriteWords(t *testing.T) {
 	d := dictionaryOf(t, small)
 	f := grow(align(repeat(d.words)))
-	d.all["tabx"] = []phonetic.Phones{d.all["cat"][0]} // not as the trees predict
+	d.all["tabx"] = []pronounce.Phones{d.all["cat"][0]} // not as the trees predict
 	dir := t.TempDir()
 	common := filepath.Join(dir, "common")
 	if err := os.WriteFile(common, []byte("tabx\ncat\nunknown\nbat\ncat\n"), 0o666); err != nil {

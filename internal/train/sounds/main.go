@@ -1,10 +1,10 @@
 // Command sounds writes the pronunciations of all names and aliases of the
 // embedded catalogue to a file:
 //
-//	go run ./internal/train/sounds internal/phonetic/known.bin
+//	go run ./internal/train/sounds internal/phonetic/pronounce/known.bin
 //
-// It is run by "go generate ./internal/phonetic" after names, aliases, morphemes,
-// words or the model of pronunciation were changed; a test of package phonetic
+// It is run by "go generate ./internal/phonetic/pronounce" after names, aliases, morphemes,
+// words or the model of pronunciation were changed; a test of package pronounce
 // fails until then.
 package main
 
@@ -13,7 +13,7 @@ import (
 	"os"
 
 	"namedrop/internal/catalog"
-	"namedrop/internal/phonetic"
+	"namedrop/internal/phonetic/pronounce"
 	"namedrop/internal/ref"
 )
 
@@ -22,7 +22,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: sounds FILE")
 		os.Exit(2)
 	}
-	if err := os.WriteFile(os.Args[1], phonetic.EncodeKnown(names()), 0o644); err != nil {
+	if err := os.WriteFile(os.Args[1], pronounce.EncodeKnown(names()), 0o644); err != nil {
 		fmt.Fprintln(os.Stderr, "sounds:", err)
 		os.Exit(1)
 	}

@@ -1,0 +1,33 @@
+package vocabulary
+
+import "namedrop/internal/catalog"
+
+// The kinds of names, as indices into kindNames.
+const (
+	KindUnique = iota
+	kindWord
+	kindProper
+	kindTerm
+	kindIndexWord
+	KindIndexOther
+)
+
+// NameKind is the index into kindNames. Names known from the index alone have
+// no mark; the word tables say whether they are English words.
+func (v *Vocabulary) NameKind(p *catalog.Project) int {
+	switch {
+	case p.Synced && v.isWord(catalog.Letters(p.Name)):
+		return kindIndexWord
+	case p.Synced:
+		return KindIndexOther
+	}
+	switch p.Mark {
+	case catalog.Word:
+		return kindWord
+	case catalog.Proper:
+		return kindProper
+	case catalog.Term:
+		return kindTerm
+	}
+	return KindUnique
+}
