@@ -40,7 +40,7 @@ type Token struct {
 func Tokenize(v *vocabulary.Vocabulary, t *transcript.Transcript) []Token {
 	text, starts := join(t)
 	breaks := slices.Clone(starts)
-	tokens := make([]Token, 0, len(text)/bytesPerToken)
+	var tokens []Token
 	lo := 0
 	for i := range starts {
 		hi := len(text)
@@ -49,6 +49,9 @@ func Tokenize(v *vocabulary.Vocabulary, t *transcript.Transcript) []Token {
 		}
 		if hi-lo >= chunkSize || hi == len(text) {
 			tokens, breaks = tokenize(v, text, lo, hi, tokens, breaks)
+			if lo == 0 { // guess the number of the rest
+				tokens = slices.Grow(tokens, len(tokens)*(len(text)-hi)/hi*21/20)
+			}
 			lo = hi
 		}
 	}
@@ -58,13 +61,9 @@ func Tokenize(v *vocabulary.Vocabulary, t *transcript.Transcript) []Token {
 	return tokens
 }
 
-const (
-	// chunkSize is the size in bytes from which paragraphs are tokenized apart from the
-	// next ones, because prose takes much more memory than the tokens.
-	chunkSize = 1 << 17
-
-	bytesPerToken = 4 // at most, in nearly all texts
-)
+// chunkSize is the size in bytes from which paragraphs are tokenized apart from the
+// next ones, because prose takes much more memory than the tokens.
+const chunkSize = 1 << 17
 
 // tokenize appends the tokens of a part of a text, and the offsets at which its
 // sentences begin.
@@ -77,7 +76,9 @@ func tokenize(v *vocabulary.Vocabulary, text string, lo, hi int, tokens []Token,
 	if err != nil {
 		panic(err) // unreachable: prose reports no error without a model
 	}
-	for _, t := range locate(v, part, doc.Tokens()) {
+	located := locate(v, part, doc.Tokens())
+	tokens = slices.Grow(tokens, len(located))
+	for _, t := range located {
 		t.Lo, t.Hi = t.Lo+lo, t.Hi+lo
 		tokens = append(tokens, t)
 	}

@@ -13,9 +13,9 @@ import (
 // names are within it.
 const Bound = 0.38
 
-// memoBits sizes the cache for the windows of about twenty episodes, at most 30
+// memoBits sizes the cache for the windows of about ten episodes, at most 15
 // MB. Nearly half of the windows of many episodes occur more than once.
-const memoBits = 18
+const memoBits = 17
 
 // Match is a name that sounds like a window.
 type Match struct {
