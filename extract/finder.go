@@ -101,18 +101,34 @@ func uncovered(all, chosen []*candidate.Candidate) []*candidate.Candidate {
 // are context.
 func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[int]span) []*candidate.Candidate {
 	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
-	f.extractor.SetDense(found, tokens)
-	found = slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
 	shift := feature.TopicShift(tokens)
-	parallel.Ranges(len(found), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
-		for _, c := range found[lo:hi] {
-			if !f.extractor.Unmistakable(c, tokens) {
-				c.Topic = shift
+	least := logit(min(f.threshold, possibleThreshold))
+	scores := make([]float64, len(found))
+	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate) {
+		parallel.Ranges(len(part), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
+			for i, c := range part[lo:hi] {
+				score := f.secondPass(c, tokens, shift)
+				scores[first+lo+i] = score
+				if score < least {
+					c.Dense = nil // nobody asks for its reasons
+				} else {
+					c.Dense = slices.Clone(c.Dense)
+				}
 			}
-			c.Score = f.model.calibrationOf(c).logOdds(f.model.forest.Score(c.Dense)) + c.Topic
-		}
+		})
 	})
-	return found
+	for i, c := range found {
+		c.Score = scores[i]
+	}
+	return slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
+}
+
+// secondPass returns the score of a candidate with dense features.
+func (f *Finder) secondPass(c *candidate.Candidate, tokens []token.Token, shift float64) float64 {
+	if !f.extractor.Unmistakable(c, tokens) {
+		c.Topic = shift
+	}
+	return f.model.calibrationOf(c).logOdds(f.model.forest.Score(c.Dense)) + c.Topic
 }
 
 // firstPass returns the candidates whose score by their own sentence is at

@@ -53,7 +53,11 @@ func (f *Finder) PlausibleExamples(t *transcript.Transcript) []TrainingExample {
 func (f *Finder) examples(t *transcript.Transcript, minimum float64) []TrainingExample {
 	tokens := token.Tokenize(f.model.vocabulary, t)
 	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), minimum)
-	f.extractor.SetDense(plausible(found), tokens)
+	f.extractor.EachDense(plausible(found), tokens, func(_ int, part []*candidate.Candidate) {
+		for _, c := range part {
+			c.Dense = slices.Clone(c.Dense)
+		}
+	})
 	var examples []TrainingExample
 	for i := range found {
 		if token.Spoken(tokens[found[i].First], t.Paragraphs) {

@@ -12,17 +12,20 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"syscall"
 
 	"namedrop/cmd"
 )
 
 // Most runs allocate less than firstCollection bytes and end without a garbage
-// collection. In longer runs, the heap may grow by garbage percent of the live data
-// between two collections.
+// collection. Later, the heap may grow to twice the live data, but beyond largeHeap only
+// by the least percent of them.
 const (
 	firstCollection = 96 << 20
-	garbage         = 100
+	largeHeap       = 128 << 20
+	leastPercent    = 12
+	mostPercent     = 100
 )
 
 func main() {
@@ -36,13 +39,27 @@ func main() {
 	os.Exit(code)
 }
 
-// delayCollection delays the first collection of garbage.
+// delayCollection delays the first collection of garbage, and limits the heap after it.
 func delayCollection() {
 	debug.SetGCPercent(-1)
 	limit := debug.SetMemoryLimit(-1) // that of GOMEMLIMIT, if it is set
 	debug.SetMemoryLimit(min(limit, firstCollection))
-	runtime.AddCleanup(new(*int), func(percent int) {
-		debug.SetGCPercent(percent)
+	afterCollection(func() {
+		limitHeap()
 		debug.SetMemoryLimit(limit)
-	}, garbage)
+	})
+}
+
+// limitHeap sets after each collection by how much the heap may grow until the next.
+func limitHeap() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	n := int(live[0].Value.Uint64())
+	debug.SetGCPercent(min(max(100*(largeHeap-n)/max(n, 1), leastPercent), mostPercent))
+	afterCollection(limitHeap)
+}
+
+// afterCollection calls f after the next collection of garbage.
+func afterCollection(f func()) {
+	runtime.AddCleanup(new(*int), func(f func()) { f() }, f)
 }

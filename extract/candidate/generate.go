@@ -126,7 +126,7 @@ func (g *Generator) Candidates(tokens []token.Token, keep func(*Candidate) bool)
 func (g *Generator) generate(tokens []token.Token, propose func(s *search, first int)) []Candidate {
 	parts := make([][]Candidate, runtime.GOMAXPROCS(0))
 	parallel.Ranges(len(tokens), len(parts), func(part, lo, hi int) {
-		s := &search{Generator: g, tokens: tokens, kept: make([]Candidate, 0, (hi-lo)/4)}
+		s := &search{Generator: g, tokens: tokens, kept: make([]Candidate, 0, (hi-lo)/16)}
 		for first := lo; first < hi; first++ {
 			if tokens[first].Letters != "" {
 				s.current = s.current[:0]

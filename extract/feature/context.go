@@ -105,23 +105,21 @@ func (s *documentContext) nearest(c *candidate.Candidate) int {
 // maxDistance is the distance in tokens from which candidates are not near.
 const maxDistance = 20
 
-// setOverlaps sets the features about candidates for other names that share
-// words. All must be in the order of their first words.
-func setOverlaps(found []*candidate.Candidate) {
-	for i, c := range found {
-		rival, overlap := -20.0, 0
-		for _, step := range []int{-1, 1} {
-			for j := i + step; j >= 0 && j < len(found) && max(found[j].First-c.First, c.First-found[j].First) < 3*candidate.MaxWords; j += step {
-				if found[j].Project.Name != c.Project.Name && !c.Disjoint(found[j]) {
-					rival = max(rival, found[j].Score)
-					overlap++
-				}
+// setOverlaps sets the features about candidates for other names that share words with
+// c, which is number i of those found. They must be in the order of their first words.
+func setOverlaps(c *candidate.Candidate, found []*candidate.Candidate, i int) {
+	rival, overlap := -20.0, 0
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(found) && max(found[j].First-c.First, c.First-found[j].First) < 3*candidate.MaxWords; j += step {
+			if found[j].Project.Name != c.Project.Name && !c.Disjoint(found[j]) {
+				rival = max(rival, found[j].Score)
+				overlap++
 			}
 		}
-		c.Dense[denseRival] = float32(max(-20, rival-c.Score))
-		if rival == -20 {
-			c.Dense[denseRival] = -20
-		}
-		c.Dense[denseOverlaps] = float32(overlap)
 	}
+	c.Dense[denseRival] = float32(max(-20, rival-c.Score))
+	if rival == -20 {
+		c.Dense[denseRival] = -20
+	}
+	c.Dense[denseOverlaps] = float32(overlap)
 }

@@ -108,19 +108,28 @@ var denseNames = [...]string{
 // slice is shared: it must not be changed.
 func DenseNames() []string { return denseNames[:] }
 
-// SetDense sets the features of the second pass.
-func (x *Extractor) SetDense(all []*candidate.Candidate, tokens []token.Token) {
-	features := make([][len(denseNames)]float32, len(all))
-	for i, c := range all {
-		c.Dense = features[i][:]
-	}
+// densePart is the number of candidates that have dense features at the same time.
+// Those of all candidates would take more memory than all else.
+const densePart = 1 << 12
+
+// EachDense sets the features of the second pass for a part of the candidates at a time,
+// and calls use with it and the number of its first candidate. Their memory is used for
+// the next part, so use must copy those that are needed later. The features depend on
+// the scores of all candidates, so use must not change them.
+func (x *Extractor) EachDense(all []*candidate.Candidate, tokens []token.Token, use func(first int, part []*candidate.Candidate)) {
+	features := make([][len(denseNames)]float32, min(len(all), densePart))
 	context := newDocumentContext(all, tokens)
-	setOverlaps(all)
 	definitions := newDefinitions(tokens)
-	for _, c := range all {
-		x.setLocalDense(c, tokens)
-		context.setDense(c)
-		c.Dense[denseGlossNearby], c.Dense[denseGlossAnywhere] = definitions.overlap(c)
+	for first := 0; first < len(all); first += densePart {
+		part := all[first:min(first+densePart, len(all))]
+		for i, c := range part {
+			c.Dense = features[i][:]
+			setOverlaps(c, all, first+i)
+			x.setLocalDense(c, tokens)
+			context.setDense(c)
+			c.Dense[denseGlossNearby], c.Dense[denseGlossAnywhere] = definitions.overlap(c)
+		}
+		use(first, part)
 	}
 }
 

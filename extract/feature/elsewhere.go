@@ -71,6 +71,8 @@ type tally struct {
 	sums []totals
 }
 
+func newTally(n int) tally { return tally{make([]int, 0, n), make([]totals, 0, n)} }
+
 type totals struct {
 	best     float64 // the highest score, -20 if there is none
 	expected float64 // sum of the probabilities
@@ -97,7 +99,7 @@ func noTotals() totals { return totals{best: -20} }
 
 // newSameName sums up candidates in the order of their first tokens.
 func newSameName(all []*candidate.Candidate, tokens []token.Token) *sameName {
-	s := &sameName{}
+	s := &sameName{byFirst: newTally(len(all)), byLast: newTally(len(all))}
 	for _, c := range all {
 		if c.Score > minPossible {
 			s.spellings.add(token.Letters(tokens[c.First:c.Last+1]), c)

@@ -3,7 +3,7 @@
 // Candidates and the tokens around them in, features out. [Extractor.SetSparse] sets the
 // binary features of the first pass, which depend on a candidate's own sentence
 // (template.go lists them, cue.go has those of the words beside it).
-// [Extractor.SetDense] sets the numbers of the second pass, which also depend on what
+// [Extractor.EachDense] sets the numbers of the second pass, which also depend on what
 // the first pass found in the rest of the transcript (context.go, elsewhere.go) and on
 // the description of the project (gloss.go). [TopicShift] is what the topic of the
 // transcript contributes (topic.go). The package does not score: it has no weights.

@@ -31,7 +31,7 @@ type Token struct {
 }
 
 // Tokenize splits a transcript into tokens with prose, and into sentences as
-// prose does (sentence.go). The whole transcript is one document, with a line
+// prose does (sentence.go). The whole transcript is one text, with a line
 // break between paragraphs; no token or sentence spans two of them. After the
 // paragraphs come the titles of the episode and of its chapters, as paragraphs
 // that nobody speaks (see spoken). Tagging and
@@ -39,19 +39,54 @@ type Token struct {
 // the names.
 func Tokenize(v *vocabulary.Vocabulary, t *transcript.Transcript) []Token {
 	text, starts := join(t)
-	var breaks []int
-	var group sync.WaitGroup
-	group.Go(func() { breaks = append(sentenceStarts(text), starts...) })
-	doc, err := prose.NewDocument(splitRuns(text), prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
-	if err != nil {
-		panic(err) // unreachable: prose reports no error without a model
+	breaks := slices.Clone(starts)
+	var tokens []Token
+	lo := 0
+	for i := range starts {
+		hi := len(text)
+		if i+1 < len(starts) {
+			hi = starts[i+1]
+		}
+		if hi-lo >= chunkSize || hi == len(text) {
+			tokens, breaks = tokenize(v, text, lo, hi, tokens, breaks)
+			if lo == 0 { // guess the number of the rest
+				tokens = slices.Grow(tokens, len(tokens)*(len(text)-hi)/hi*21/20)
+			}
+			lo = hi
+		}
 	}
-	tokens := locate(v, text, doc.Tokens())
-	group.Wait()
 	slices.Sort(breaks)
 	numberSentences(tokens, slices.Compact(breaks))
 	toParagraphs(tokens, starts)
 	return tokens
+}
+
+// chunkSize is the size in bytes from which paragraphs are tokenized apart from the
+// next ones, because prose takes much more memory than the tokens.
+const chunkSize = 1 << 17
+
+// tokenize appends the tokens of a part of a text, and the offsets at which its
+// sentences begin.
+func tokenize(v *vocabulary.Vocabulary, text string, lo, hi int, tokens []Token, breaks []int) ([]Token, []int) {
+	part := text[lo:hi]
+	var sentences []int
+	var group sync.WaitGroup
+	group.Go(func() { sentences = sentenceStarts(part) })
+	doc, err := prose.NewDocument(splitRuns(part), prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
+	if err != nil {
+		panic(err) // unreachable: prose reports no error without a model
+	}
+	located := locate(v, part, doc.Tokens())
+	tokens = slices.Grow(tokens, len(located))
+	for _, t := range located {
+		t.Lo, t.Hi = t.Lo+lo, t.Hi+lo
+		tokens = append(tokens, t)
+	}
+	group.Wait()
+	for _, at := range sentences {
+		breaks = append(breaks, at+lo)
+	}
+	return tokens, breaks
 }
 
 // maxRun is the length in bytes of the longest run without white space that prose

@@ -239,12 +239,16 @@ func merge(p, q Project) Project {
 // letters are in the order of their layers.
 func (b *builder) index() *Catalog {
 	c := &Catalog{projects: b.projects, byLetters: make(map[string][]int, len(b.projects)), byName: b.byName}
-	for id, p := range b.projects {
-		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			key := Letters(name)
-			if key != "" && !slices.Contains(c.byLetters[key], id) {
-				c.byLetters[key] = append(c.byLetters[key], id)
-			}
+	add := func(name string, id int) {
+		key := Letters(name)
+		if ids := c.byLetters[key]; key != "" && !slices.Contains(ids, id) {
+			c.byLetters[key] = append(ids, id)
+		}
+	}
+	for id := range b.projects {
+		add(b.projects[id].Name, id)
+		for _, alias := range b.projects[id].Aliases {
+			add(alias, id)
 		}
 	}
 	c.filter = newFilter(len(c.byLetters))

@@ -98,6 +98,12 @@ func decode(data []byte) (*Index, error) {
 	case h.bodySize() != len(body):
 		return nil, fmt.Errorf("truncated or damaged: %d bytes of names, want %d", len(body), h.bodySize())
 	}
+	return newIndex(h, data, body), nil
+}
+
+// newIndex returns the index in the bytes of a file, whose body has the size that the
+// header says.
+func newIndex(h header, data, body []byte) *Index {
 	ix := &Index{head: h, data: data, unmap: func() error { return nil }}
 	controls, slots, ends, downloads := h.sizes()
 	for _, part := range []struct {
@@ -106,7 +112,7 @@ func decode(data []byte) (*Index, error) {
 	}{{&ix.controls, controls}, {&ix.slots, slots}, {&ix.ends, ends}, {&ix.downloads, downloads}, {&ix.text, h.Text}} {
 		*part.to, body = body[:part.size:part.size], body[part.size:]
 	}
-	return ix, nil
+	return ix
 }
 
 // readHeader returns the header of a file and what follows it.

@@ -41,7 +41,7 @@ func (t Tree) Score(features []float32) float64 {
 // Forest is a sum of trees. The zero value has no trees and scores 0. It is read-only
 // after New and safe for concurrent use.
 type Forest struct {
-	nodes    []node
+	nodes    []node    // of all trees, and maxNodes more, so that each tree has so many
 	values   []float64 // by node
 	roots    []int32
 	depth    int // of the deepest tree, in tests
@@ -52,14 +52,20 @@ type Forest struct {
 // walks have the same length and no branches that a processor would mispredict; that
 // halves the time.
 type node struct {
-	feature   uint8
 	threshold float32
-	next      [2]int32 // if the feature is not below the threshold; if it is
+	feature   uint8
+	next      [2]uint8 // in the tree: if the feature is not below the threshold; if it is
 }
 
-// maxFeatures is the largest number of features: one byte numbers them and marks a
+// One byte numbers the nodes of a tree, and the features, one of whose numbers marks a
 // leaf.
-const maxFeatures = 255
+const (
+	maxNodes    = 256
+	maxFeatures = 255
+)
+
+// row holds the features in a size at which no number is out of range.
+type row [maxFeatures + 1]float32
 
 // New returns the forest of trees over that many features. It fails if a node
 // is out of order or tests a feature that does not exist, so that scoring never
@@ -72,34 +78,33 @@ func New(trees []Tree, features int) (Forest, error) {
 	for _, t := range trees {
 		nodes += len(t)
 	}
-	f := Forest{features: features, nodes: make([]node, 0, nodes), values: make([]float64, 0, nodes), roots: make([]int32, 0, len(trees))}
+	f := Forest{features: features, nodes: make([]node, 0, nodes+maxNodes), values: make([]float64, 0, nodes), roots: make([]int32, 0, len(trees))}
 	for i, t := range trees {
 		if err := f.add(t); err != nil {
 			return Forest{}, fmt.Errorf("tree %d: %v", i, err)
 		}
 	}
+	f.nodes = f.nodes[:nodes+maxNodes]
 	return f, nil
 }
 
 // add appends a tree.
 func (f *Forest) add(t Tree) error {
-	if len(t) == 0 {
-		return fmt.Errorf("no nodes")
+	if len(t) == 0 || len(t) > maxNodes {
+		return fmt.Errorf("%d nodes, want 1 to %d", len(t), maxNodes)
 	}
-	root := int32(len(f.nodes))
-	f.roots = append(f.roots, root)
+	f.roots = append(f.roots, int32(len(f.nodes)))
 	var room [64]int // most trees need no allocation
 	depth := append(room[:0], make([]int, len(t))...)
 	for i, n := range t {
-		self := root + int32(i)
-		next := node{next: [2]int32{self, self}}
+		next := node{next: [2]uint8{uint8(i), uint8(i)}}
 		if n.Feature != Leaf {
 			if n.Feature < 0 || n.Feature >= f.features || n.Right <= i+1 || n.Right >= len(t) {
 				return fmt.Errorf("node %d is invalid: feature %d, right child %d", i, n.Feature, n.Right)
 			}
 			depth[i+1], depth[n.Right] = depth[i]+1, depth[i]+1
 			f.depth = max(f.depth, depth[i]+1)
-			next = node{uint8(n.Feature), n.Threshold, [2]int32{root + int32(n.Right), self + 1}}
+			next = node{n.Threshold, uint8(n.Feature), [2]uint8{uint8(n.Right), uint8(i + 1)}}
 		}
 		f.nodes, f.values = append(f.nodes, next), append(f.values, n.Value)
 	}
@@ -111,23 +116,26 @@ func (f *Forest) Trees() int { return len(f.roots) }
 
 // Score returns the log-odds of features, which must be as many as given to New.
 func (f *Forest) Score(features []float32) float64 {
+	var x row
+	copy(x[:], features)
 	sum := 0.0
-	for _, at := range f.roots {
+	for _, root := range f.roots {
+		tree := (*[maxNodes]node)(f.nodes[root:])
+		at := uint8(0)
 		for range f.depth {
-			at = f.next(at, features)
+			at = tree[at].follow(&x)
 		}
-		sum += f.values[at]
+		sum += f.values[int(root)+int(at)]
 	}
 	return sum
 }
 
-func (f *Forest) next(at int32, features []float32) int32 {
-	n := &f.nodes[at]
-	left := 0
-	if features[n.feature] < n.threshold {
-		left = 1
+func (n *node) follow(x *row) uint8 {
+	below := 0
+	if x[n.feature] < n.threshold {
+		below = 1
 	}
-	return n.next[left]
+	return n.next[below]
 }
 
 // Explain returns what each feature added to the score: at every test, by how
@@ -135,12 +143,16 @@ func (f *Forest) next(at int32, features []float32) int32 {
 // without any feature; base and contributions add up to the score. (Saabas,
 // "Interpreting random forests", 2014.)
 func (f *Forest) Explain(features []float32) (contributions []float64, base float64) {
+	var x row
+	copy(x[:], features)
 	contributions = make([]float64, f.features)
-	for _, at := range f.roots {
-		base += f.values[at]
+	for _, root := range f.roots {
+		tree, values := f.nodes[root:], f.values[root:]
+		base += values[0]
+		at := uint8(0)
 		for range f.depth {
-			next := f.next(at, features)
-			contributions[f.nodes[at].feature] += f.values[next] - f.values[at]
+			next := tree[at].follow(&x)
+			contributions[tree[at].feature] += values[next] - values[at]
 			at = next
 		}
 	}

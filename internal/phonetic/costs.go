@@ -2,13 +2,11 @@ package phonetic
 
 import "namedrop/internal/phonetic/pronounce"
 
-// costTable holds the costs of edits in hundredths: to substitute a phoneme, to
-// delete one, and to delete one at either end of a pronunciation. The arrays have
-// 64 elements so that no index is out of range.
+// costTable holds the costs of edits in hundredths: to substitute a phoneme, and to
+// delete a sound. The arrays have so many elements that no index is out of range.
 type costTable struct {
 	substitution [64][64]uint8
-	deletion     [64]uint8
-	edgeDeletion [64]uint8
+	deletion     [256]uint8
 }
 
 // Costs of substitutions, by kind.
@@ -63,9 +61,9 @@ func buildCosts() *costTable {
 			t.substitution[a][b] = substitutionCost(a, b)
 		}
 		t.deletion[a] = deletionCosts[pronounce.Phones{a}.String()]
-		t.edgeDeletion[a] = t.deletion[a]
+		t.deletion[edge|a], t.deletion[double|a] = t.deletion[a], costDouble
 		if e, ok := edgeDeletionCosts[pronounce.Phones{a}.String()]; ok {
-			t.edgeDeletion[a] = e
+			t.deletion[edge|a] = e
 		}
 	}
 	t.set(similar, costSimilar)

@@ -22,22 +22,22 @@ func totalCost(p pronounce.Phones) int {
 	return sum
 }
 
-// deletionCost is the cost of deleting phoneme i of p.
-func deletionCost(p pronounce.Phones, i int) uint8 {
-	c := p[i] & 63
+// A sound is a phoneme with a mark for its place, on which its deletion cost depends.
+const (
+	edge   = 1 << 6 // at either end of a pronunciation
+	double = 1 << 7 // repeats the phoneme before it
+
+	phonemeOf = edge - 1
+)
+
+// soundOf returns sound i of p.
+func soundOf(p pronounce.Phones, i int) byte {
+	c := p[i] & phonemeOf
 	switch {
 	case i > 0 && p[i-1] == p[i]:
-		return costDouble
+		return c | double
 	case i == 0 || i == len(p)-1:
-		return costs.edgeDeletion[c]
+		return c | edge
 	}
-	return costs.deletion[c]
-}
-
-// appendDeletionCosts appends the deletion cost of each phoneme of p.
-func appendDeletionCosts(losses []uint8, p pronounce.Phones) []uint8 {
-	for i := range p {
-		losses = append(losses, deletionCost(p, i))
-	}
-	return losses
+	return c
 }

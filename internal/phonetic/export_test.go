@@ -18,7 +18,11 @@ func Distance(a, b pronounce.Phones) float64 {
 	var columns [short]column
 	e := editDistance{columns: columns[:0], cells: buffer[:]}
 	e.setTarget(b)
-	cost := e.cost(a, newPrefix(a), appendDeletionCosts(make([]uint8, 0, short), a), noLimit)
+	sounds := make([]byte, len(a)+prefixLength)
+	for i := range a {
+		sounds[i] = soundOf(a, i)
+	}
+	cost := e.cost(sounds, len(a), noLimit)
 	return normalizedCost(int(cost), max(totalCost(a), totalCost(b)))
 }
 

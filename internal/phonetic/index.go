@@ -2,6 +2,7 @@ package phonetic
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 
 	"namedrop/internal/memo"
@@ -12,9 +13,9 @@ import (
 // names are within it.
 const Bound = 0.38
 
-// memoBits sizes the cache for the windows of about twenty episodes, at most 30
+// memoBits sizes the cache for the windows of about ten episodes, at most 15
 // MB. Nearly half of the windows of many episodes occur more than once.
-const memoBits = 18
+const memoBits = 17
 
 // Match is a name that sounds like a window.
 type Match struct {
@@ -24,12 +25,14 @@ type Match struct {
 
 // Index finds names by sound. It is safe for many goroutines, each with a
 // Scratch of its own.
+//
+// A search reads a few scattered pronunciations, and mostly waits for memory. What it
+// reads of them is therefore small and in one place.
 type Index struct {
-	pronunciations []pronunciation
-	phones         pronounce.Phones // of all pronunciations, concatenated
-	deletions      []uint8          // deletion cost of each phone
-	inventories    []inventory      // by pronunciation
-	starts         []uint32         // of each bucket in postings, and the end of the last
+	pronunciations []pronunciation // in the order of their first phonemes, and a last one that ends the sounds
+	sounds         []byte          // of all pronunciations, concatenated
+	names          []uint32        // of each pronunciation
+	starts         []uint32        // of each bucket in postings, and the end of the last
 	postings       []posting
 	mask           uint32
 	memo           *memo.Table[[]Match]
@@ -37,10 +40,9 @@ type Index struct {
 
 // pronunciation is one pronunciation of a name.
 type pronunciation struct {
-	name   uint32
-	lo, hi uint32 // range of phones
-	weight int32
-	prefix prefix
+	inventory inventory
+	weight    int32
+	lo        uint32 // its first sound; the next pronunciation has the one after the last
 }
 
 // posting records that a pronunciation has a key.
@@ -49,43 +51,58 @@ type posting struct {
 	pronunciation uint32
 }
 
+// spoken is a pronunciation before it is indexed.
+type spoken struct {
+	name   uint32
+	lo, hi uint32 // in the phonemes of all
+	first  uint64 // phonemes
+}
+
+// firstPhonemes returns a number by which pronunciations are sorted.
+func firstPhonemes(p pronounce.Phones) uint64 {
+	var first [prefixLength]byte
+	copy(first[:], p)
+	return binary.BigEndian.Uint64(first[:])
+}
+
 // Build indexes the pronunciations of names. Without names the index finds nothing.
 func Build(names []string) *Index {
 	const each = 3 // pronunciations of a name, at most, in the mean
-	x := &Index{memo: memo.New[[]Match](memoBits), pronunciations: make([]pronunciation, 0, each*len(names)),
-		phones: make(pronounce.Phones, 0, 10*each*len(names)), deletions: make([]uint8, 0, 10*each*len(names))}
+	all, phones := make([]spoken, 0, each*len(names)), make(pronounce.Phones, 0, 10*each*len(names))
 	p := pronounce.New()
 	for i, name := range names {
-		p.Each(name, func(phones string) { x.add(phones, i) })
+		p.Each(name, func(its string) {
+			lo := len(phones)
+			phones = append(phones, its...)
+			all = append(all, spoken{uint32(i), uint32(lo), uint32(len(phones)), firstPhonemes(phones[lo:])})
+		})
 	}
-	slices.SortFunc(x.pronunciations, func(v, w pronunciation) int { return cmp.Compare(v.prefix, w.prefix) })
-	x.fill()
+	slices.SortFunc(all, func(v, w spoken) int { return cmp.Compare(v.first, w.first) })
+	x := &Index{memo: memo.New[[]Match](memoBits), pronunciations: make([]pronunciation, 0, len(all)+1),
+		names: make([]uint32, 0, len(all)), sounds: make([]byte, 0, len(phones)+prefixLength)}
+	x.fill(all, phones)
 	return x
 }
 
-// add adds a pronunciation of the name with the given number.
-func (x *Index) add(phones string, name int) {
-	lo := len(x.phones)
-	x.phones = append(x.phones, phones...)
-	p := x.phones[lo:]
-	x.deletions = appendDeletionCosts(x.deletions, p)
-	x.pronunciations = append(x.pronunciations, pronunciation{uint32(name), uint32(lo), uint32(len(x.phones)), int32(totalCost(p)), newPrefix(p)})
-}
-
-// fill sorts the postings into buckets: it counts them, then places them.
-func (x *Index) fill() {
+// fill adds the pronunciations and sorts the postings into buckets: it counts them,
+// then places them.
+func (x *Index) fill(pronunciations []spoken, phones pronounce.Phones) {
 	size := 1 << 8
-	for size < 4*len(x.pronunciations) {
+	for size < len(pronunciations) {
 		size *= 2
 	}
 	x.mask = uint32(size - 1)
 	x.starts = make([]uint32, size+1)
-	x.inventories = make([]inventory, len(x.pronunciations))
-	all := make([]uint64, 0, 8*len(x.pronunciations)) // the keys of each pronunciation
-	ends := make([]uint32, len(x.pronunciations))
-	for i := range x.pronunciations {
-		var s skeleton
-		s, x.inventories[i] = summarize(x.phonesOf(i))
+	all := make([]uint64, 0, 8*len(pronunciations)) // the keys of each pronunciation
+	ends := make([]uint32, len(pronunciations))
+	for i, v := range pronunciations {
+		p := phones[v.lo:v.hi]
+		s, inventory := summarize(p)
+		x.pronunciations = append(x.pronunciations, pronunciation{inventory, int32(totalCost(p)), uint32(len(x.sounds))})
+		x.names = append(x.names, v.name)
+		for j := range p {
+			x.sounds = append(x.sounds, soundOf(p, j))
+		}
 		from := len(all)
 		all = s.keys(all)
 		ends[i] = uint32(len(all))
@@ -94,6 +111,8 @@ func (x *Index) fill() {
 			x.starts[b]++
 		}
 	}
+	x.pronunciations = append(x.pronunciations, pronunciation{lo: uint32(len(x.sounds))})
+	x.sounds = append(x.sounds, make([]byte, prefixLength)...) // see editDistance.cost
 	x.place(all, ends)
 }
 
@@ -124,9 +143,4 @@ func (x *Index) bucket(key uint64) (b, keyHash uint32) {
 	key *= 0x9E3779B97F4A7C15
 	key ^= key >> 29
 	return uint32(key) & x.mask, uint32(key >> 32)
-}
-
-func (x *Index) phonesOf(i int) pronounce.Phones {
-	w := &x.pronunciations[i]
-	return x.phones[w.lo:w.hi]
 }

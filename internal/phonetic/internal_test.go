@@ -14,8 +14,8 @@ import (
 func TestTables(t *testing.T) {
 	name := func(phoneme byte) string { return pronounce.Phones{phoneme}.String() }
 	for a := byte(1); a < pronounce.Count; a++ {
-		if costs.deletion[a] == 0 || costs.edgeDeletion[a] == 0 || costs.edgeDeletion[a] > costs.deletion[a] {
-			t.Errorf("losing %s costs %d, at the edge %d", name(a), costs.deletion[a], costs.edgeDeletion[a])
+		if costs.deletion[a] == 0 || costs.deletion[edge|a] == 0 || costs.deletion[edge|a] > costs.deletion[a] {
+			t.Errorf("losing %s costs %d, at the edge %d", name(a), costs.deletion[a], costs.deletion[edge|a])
 		}
 		if classesOf.inventory[a] == 0 {
 			t.Errorf("%s is in no stock", name(a))

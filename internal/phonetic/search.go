@@ -38,7 +38,7 @@ func (x *Index) search(p pronounce.Phones, n int, bound float64, s *Scratch) []M
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.related = append(s.related[:0], make([]uint64, len(x.pronunciations)/64+1)...)
+	s.related = append(s.related[:0], make([]uint64, len(x.names)/64+1)...)
 	weight := totalCost(p)
 	q := query{v, inventoryBound(weight), weight, n, min(bound, Bound)}
 	s.distance.setTarget(p)
@@ -71,7 +71,7 @@ func (x *Index) gather(key uint64, q *query, s *Scratch) {
 			continue
 		}
 		// Without a branch, because a processor would mispredict it.
-		near := uint64(inventoryDistance(x.inventories[post.pronunciation], q.inventory)-q.maxInventoryDistance-1) >> 63
+		near := uint64(inventoryDistance(x.pronunciations[post.pronunciation].inventory, q.inventory)-q.maxInventoryDistance-1) >> 63
 		s.related[post.pronunciation/64] |= near << (post.pronunciation % 64)
 	}
 }
@@ -85,12 +85,12 @@ func (x *Index) compare(i int, q *query, s *Scratch) {
 	}
 	weight := max(q.weight, int(w.weight))
 	limit := int32(bound*float64(weight)) + 1 // rounded up to include the bound itself
-	cost := s.distance.cost(x.phones[w.lo:w.hi], w.prefix, x.deletions[w.lo:w.hi], limit)
+	cost := s.distance.cost(x.sounds[w.lo:], int(x.pronunciations[i+1].lo-w.lo), limit)
 	if cost > limit {
 		return
 	}
 	if d := normalizedCost(int(cost), weight); d <= bound {
-		s.insert(Match{int(w.name), d}, q.n)
+		s.insert(Match{int(x.names[i]), d}, q.n)
 	}
 }
 

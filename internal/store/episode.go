@@ -82,12 +82,7 @@ func (e Episode) save(ctx context.Context, tx *sql.Tx, r Run, at string) error {
 	if err != nil {
 		return err
 	}
-	for _, n := range e.Named {
-		if err := n.save(ctx, tx, id); err != nil {
-			return err
-		}
-	}
-	return nil
+	return saveNamed(ctx, tx, id, e.Named)
 }
 
 // digest identifies the stored content of the episode.
@@ -97,22 +92,22 @@ func (e Episode) digest() (string, error) {
 	return hex.EncodeToString(sum[:]), err
 }
 
-func (n Named) save(ctx context.Context, tx *sql.Tx, episode int64) error {
-	done, err := tx.ExecContext(ctx, "INSERT INTO named (episode, key, name, repository, role, worth, sponsor, total) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		episode, n.Key, n.Name, n.Repository, n.Role, n.Worth, n.Sponsor, n.Total)
-	if err != nil {
+// saveNamed inserts what an episode names.
+func saveNamed(ctx context.Context, tx *sql.Tx, episode int64, all []Named) error {
+	var last int64
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM named").Scan(&last); err != nil {
 		return err
 	}
-	id, err := done.LastInsertId()
-	if err != nil {
-		return err
-	}
-	for _, m := range n.Mentions {
-		_, err := tx.ExecContext(ctx, "INSERT INTO mention (named, time, seconds, start, stop, text, passage, confidence, quoted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			id, m.Time, m.Seconds, m.Start, m.End, m.Text, m.Passage, m.Confidence, m.Quoted)
-		if err != nil {
-			return err
+	var named, mentions [][]any
+	for _, n := range all {
+		last++
+		named = append(named, []any{last, episode, n.Key, n.Name, n.Repository, n.Role, n.Worth, n.Sponsor, n.Total})
+		for _, m := range n.Mentions {
+			mentions = append(mentions, []any{last, m.Time, m.Seconds, m.Start, m.End, m.Text, m.Passage, m.Confidence, m.Quoted})
 		}
 	}
-	return nil
+	if err := insert(ctx, tx, "named (id, episode, key, name, repository, role, worth, sponsor, total)", named); err != nil {
+		return err
+	}
+	return insert(ctx, tx, "mention (named, time, seconds, start, stop, text, passage, confidence, quoted)", mentions)
 }

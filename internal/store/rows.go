@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -28,6 +30,22 @@ func collect[T any](ctx context.Context, q queryer, fields func(*T) []any, query
 		all = append(all, t)
 	}
 	return all, rows.Err()
+}
+
+// rowsPerInsert limits the values of a statement, of which SQLite accepts 32,766.
+const rowsPerInsert = 500
+
+// insert inserts rows into a table, which is given with its columns. It uses few
+// statements, because each one that adds to a full-text index writes it out.
+func insert(ctx context.Context, tx *sql.Tx, into string, rows [][]any) error {
+	for some := range slices.Chunk(rows, rowsPerInsert) {
+		places := "(?" + strings.Repeat(", ?", len(some[0])-1) + ")"
+		statement := "INSERT INTO " + into + " VALUES " + places + strings.Repeat(", "+places, len(some)-1)
+		if _, err := tx.ExecContext(ctx, statement, slices.Concat(some...)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stamp returns the current time in the format of the time columns.

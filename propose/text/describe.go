@@ -152,11 +152,33 @@ func firstSentence(s string) string {
 // none. Words match as whole words in any case.
 func Broken(s string, forbidden []string) string {
 	for _, w := range forbidden {
-		if regexp.MustCompile(`(?i)(?:^|[^\pL\pN_])` + regexp.QuoteMeta(w) + `(?:$|[^\pL\pN_])`).MatchString(s) {
+		if hasWord(s, w) {
 			return w
 		}
 	}
 	return ""
+}
+
+// hasWord reports whether s contains w in any case, with no letter, digit or underscore
+// beside it. Compiling a pattern for each word would take longer than all else.
+func hasWord(s, w string) bool {
+	inWord := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
+	n, before := utf8.RuneCountInString(w), ' '
+	for i, r := range s {
+		if !inWord(before) {
+			end := i
+			for k := 0; k < n && end < len(s); k++ {
+				_, size := utf8.DecodeRuneInString(s[end:])
+				end += size
+			}
+			after, _ := utf8.DecodeRuneInString(s[end:])
+			if strings.EqualFold(s[i:end], w) && (end == len(s) || !inWord(after)) {
+				return true
+			}
+		}
+		before = r
+	}
+	return false
 }
 
 // capital capitalizes the first letter, unless the first word is a name with its own
