@@ -24,6 +24,7 @@ func settingsOf(what aim) boost.Settings {
 	s := settings
 	if what == headline || what == conversation {
 		s.Depth, s.Shrinkage, s.FeatureShare = 3, 0.03, 0.2
+		s.MinHessian, s.Penalty = 1, 1
 	}
 	return s
 }
