@@ -7,7 +7,7 @@ import "math"
 // maintainers; their scale and the base make the score the share of projects that were
 // added later. See doc/evaluation.md.
 const (
-	fitWeight      = 0.9  // of the log-odds that the project fits the list
+	fitWeight      = 1.1  // of the log-odds that the project fits the list
 	worthWeight    = 0.1  // of the log-odds that the best episode highlights it
 	expectedWeight = 0.25 // of the logarithm of the number of episodes that highlight it
 	namedWeight    = 0.25 // of the logarithm of the number of episodes that mention it
