@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"namedrop/extract"
 	"namedrop/internal/quote"
 )
 
@@ -15,25 +16,28 @@ const (
 )
 
 // quotes returns the passages that highlight a project, best first: the sentences of the
-// mentions with the highest context scores. Each must score at least half of the best.
+// mentions with the highest context scores, times their confidence. Each must score at
+// least half of the best.
 func (s *document) quotes(project int) []quote.Quote {
 	type rated struct {
 		mention int // index into the mentions outside of advertisements
 		score   float64
 	}
 	var order []rated
-	for i := range s.at[project] {
-		order = append(order, rated{i, probability(s.highlight[project][i]) + probability(s.recommend[project][i]) + 2*probability(s.request[project][i])})
+	mentions := s.unsponsored(project)
+	for i, m := range mentions {
+		score := probability(s.highlight[project][i]) + probability(s.recommend[project][i]) + 2*probability(s.request[project][i])
+		order = append(order, rated{i, score * m.Confidence})
 	}
 	slices.SortStableFunc(order, func(a, b rated) int { return cmp.Compare(b.score, a.score) })
-	unsponsored := s.unsponsored(project)
 	var used []passage
 	var all []quote.Quote
 	for _, r := range order {
 		if r.score < order[0].score/2 || len(all) == maxQuotes {
 			break
 		}
-		p := s.passage(unsponsored[r.mention])
+		m := mentions[r.mention]
+		p := s.passage(passage{m.Paragraph, m.Lo, m.Hi})
 		if !slices.ContainsFunc(used, p.overlaps) {
 			used = append(used, p)
 			all = append(all, s.text.Quote(p.paragraph, p.lo, p.hi, s.why(project, r.mention)))
@@ -73,12 +77,12 @@ func (s *document) questionBefore(at int) float32 {
 	return slices.Max(s.questions[max(0, at-answerWords) : at+1])
 }
 
-// unsponsored returns the positions of the mentions outside of advertisements.
-func (s *document) unsponsored(project int) []passage {
-	var all []passage
+// unsponsored returns the mentions outside of advertisements.
+func (s *document) unsponsored(project int) []extract.Mention {
+	var all []extract.Mention
 	for _, m := range s.projects[project].Mentions {
 		if !m.Sponsor {
-			all = append(all, passage{m.Paragraph, m.Lo, m.Hi})
+			all = append(all, m)
 		}
 	}
 	return all
