@@ -8,8 +8,7 @@ var spokenSigns = words.Set(`dash hyphen dot underscore minus`)
 
 // proposeSubstitutions proposes names in which the recognizer replaced parts by
 // other words. Each run of words stands for itself or for any of the names, or
-// parts of names, that confusions.tsv has for it; the combinations form a
-// lattice.
+// parts of names, that confusions.tsv has for it; all combinations are tried.
 func (s *search) proposeSubstitutions(first int) {
 	s.letters = s.letters[:0]
 	s.extend(Candidate{First: first, Last: first - 1, Confusion: 1})
