@@ -135,6 +135,8 @@ func (o findOptions) query(c *cobra.Command, names []string) (store.Query, error
 		return q, exit.Usage(fmt.Errorf("--role is %q, want %s", o.role, strings.Join(roleNames(), ", ")))
 	case o.limit < 0:
 		return q, exit.Usage(fmt.Errorf("--limit is %d, want 0 or more", o.limit))
+	case slices.ContainsFunc(names, func(name string) bool { return strings.TrimSpace(name) == "" }):
+		return q, exit.Usage(errors.New("a name is empty; name a project, such as fastapi"))
 	case len(names) == 0 && o.episode == "" && o.words == "" && o.role == "" && q.Since == "" && q.Until == "":
 		return q, exit.Usage(errors.New("name a project, or select mentions by --episode, --words, --role, --year, --since or --until"))
 	}
