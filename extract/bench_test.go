@@ -9,6 +9,7 @@ import (
 	"namedrop/extract/token"
 	"namedrop/internal/catalog"
 	"namedrop/internal/transcript"
+	"namedrop/internal/transcript/transcripttest"
 )
 
 // The benchmarks process episode 389, about 11,000 words. Compare only figures of
@@ -21,7 +22,7 @@ func reportWords(b *testing.B) {
 }
 
 func BenchmarkTokenize(b *testing.B) {
-	tr := load(b, "../transcripts/389.txt")
+	tr := transcripttest.Load(b, "../transcripts/389.txt")
 	for b.Loop() {
 		token.Tokenize(DefaultModel().vocabulary, tr)
 	}
@@ -30,7 +31,7 @@ func BenchmarkTokenize(b *testing.B) {
 
 func BenchmarkCandidates(b *testing.B) {
 	v := DefaultModel().vocabulary
-	tokens := token.Tokenize(v, load(b, "../transcripts/389.txt"))
+	tokens := token.Tokenize(v, transcripttest.Load(b, "../transcripts/389.txt"))
 	g := candidate.New(catalog.Build(catalog.Embedded()), v)
 	for b.Loop() {
 		g.Candidates(tokens, func(*candidate.Candidate) bool { return true })
@@ -40,7 +41,7 @@ func BenchmarkCandidates(b *testing.B) {
 
 // BenchmarkFind processes the episode with empty caches.
 func BenchmarkFind(b *testing.B) {
-	tr := load(b, "../transcripts/389.txt")
+	tr := transcripttest.Load(b, "../transcripts/389.txt")
 	c := catalog.Build(catalog.Embedded())
 	for b.Loop() {
 		b.StopTimer()
@@ -55,7 +56,7 @@ func BenchmarkFind(b *testing.B) {
 // BenchmarkFindAgain processes it with full caches: the best case for one
 // transcript of many.
 func BenchmarkFindAgain(b *testing.B) {
-	tr := load(b, "../transcripts/389.txt")
+	tr := transcripttest.Load(b, "../transcripts/389.txt")
 	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold)
 	for b.Loop() {
 		f.Find(tr)

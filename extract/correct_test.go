@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"namedrop/internal/transcript/transcripttest"
 )
 
 // TestCorrect: corrections replace the mentions that they overlap, and no others.
 func TestCorrect(t *testing.T) {
 	const text = "00:00:01 We use court and async PG.\n\n00:00:05 And some rich text.\n"
-	tr := parse(t, text)
+	tr := transcripttest.Parse(t, text)
 	at := func(word string) (start, end int) {
 		start = strings.Index(text, word)
 		return start, start + len(word)

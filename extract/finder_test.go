@@ -9,6 +9,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/golden"
 	"namedrop/internal/transcript"
+	"namedrop/internal/transcript/transcripttest"
 )
 
 // smallCatalog is a small catalog, so that the cases do not depend on the embedded
@@ -34,7 +35,7 @@ func smallCatalog() *catalog.Catalog {
 func TestFind(t *testing.T) {
 	f := New(smallCatalog(), DefaultModel(), DefaultThreshold)
 	golden.Run(t, "testdata/*.txtar", func(t *testing.T, _, in string) string {
-		tr := parse(t, in)
+		tr := transcripttest.Parse(t, in)
 		var out strings.Builder
 		for _, m := range f.Find(tr) {
 			fmt.Fprintf(&out, "%d %s %q", m.Paragraph, m.Name, tr.Paragraphs[m.Paragraph].Text[m.Lo:m.Hi])
@@ -50,7 +51,7 @@ func TestFind(t *testing.T) {
 // TestFindIsDeterministic: results do not depend on the order of maps or
 // goroutines.
 func TestFindIsDeterministic(t *testing.T) {
-	tr := load(t, "../transcripts/389.txt")
+	tr := transcripttest.Load(t, "../transcripts/389.txt")
 	f := New(catalog.Build(catalog.Embedded()), DefaultModel(), 0.3)
 	first := fmt.Sprint(f.Find(tr))
 	for range 3 {
@@ -69,7 +70,7 @@ func FuzzFind(f *testing.F) {
 	const least = 0.05
 	finder := New(smallCatalog(), DefaultModel(), least)
 	f.Fuzz(func(t *testing.T, s string) {
-		tr := parseFuzz(t, s)
+		tr := transcripttest.ParseFuzz(t, s)
 		paragraph, end := 0, 0
 		for _, m := range finder.Find(tr) {
 			if m.Paragraph != paragraph {
@@ -88,7 +89,7 @@ func FuzzFind(f *testing.F) {
 
 // TestTitles checks that titles are evidence for mentions, but contain none.
 func TestTitles(t *testing.T) {
-	tr := parse(t, "And then we put motor in front of it, which was quick.")
+	tr := transcripttest.Parse(t, "And then we put motor in front of it, which was quick.")
 	f := New(smallCatalog(), DefaultModel(), 0)
 	without := f.Find(tr)
 	tr.Title, tr.Chapters = "Motor and Django", []transcript.Chapter{{Title: "Motor"}}
@@ -99,10 +100,10 @@ func TestTitles(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	if got := New(smallCatalog(), DefaultModel(), DefaultThreshold).Find(parse(t, "x")); got != nil {
+	if got := New(smallCatalog(), DefaultModel(), DefaultThreshold).Find(transcripttest.Parse(t, "x")); got != nil {
 		t.Errorf("Find without words = %v, want nil", got)
 	}
-	if got := New(&catalog.Catalog{}, DefaultModel(), DefaultThreshold).Find(parse(t, "We use FastAPI.")); got != nil {
+	if got := New(&catalog.Catalog{}, DefaultModel(), DefaultThreshold).Find(transcripttest.Parse(t, "We use FastAPI.")); got != nil {
 		t.Errorf("Find without a catalog = %v, want nil", got)
 	}
 }
@@ -110,7 +111,7 @@ func TestEmpty(t *testing.T) {
 // TestReasonsAddUp: the reasons of a candidate add up to its score.
 func TestReasonsAddUp(t *testing.T) {
 	f := New(smallCatalog(), DefaultModel(), 0)
-	tr := parse(t, "We built it with the FastAPI framework, and with any IO.")
+	tr := transcripttest.Parse(t, "We built it with the FastAPI framework, and with any IO.")
 	tokens := token.Tokenize(DefaultModel().vocabulary, tr)
 	for _, c := range f.score(tr, tokens, nil) {
 		added, base := f.model.forest.Explain(c.Dense)

@@ -9,6 +9,8 @@ import (
 	"github.com/jdkato/prose/v2"
 	"gopkg.in/neurosnap/sentences.v1"
 	"gopkg.in/neurosnap/sentences.v1/data"
+
+	"namedrop/internal/transcript/transcripttest"
 )
 
 // proseStarts is what sentenceStarts promises, by prose itself.
@@ -29,7 +31,7 @@ func proseStarts(t *testing.T, text string) []int {
 }
 
 func TestSentencesAreThoseOfProse(t *testing.T) {
-	text, _ := join(load(t, "../../transcripts/389.txt"))
+	text, _ := join(transcripttest.Load(t, "../../transcripts/389.txt"))
 	if have, want := sentenceStarts(text), proseStarts(t, text); !slices.Equal(have, want) {
 		t.Errorf("episode 389: %d sentences begin at other places than the %d of prose", len(have), len(want))
 	}

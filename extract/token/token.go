@@ -34,9 +34,8 @@ type Token struct {
 // prose does (sentence.go). The whole transcript is one text, with a line
 // break between paragraphs; no token or sentence spans two of them. After the
 // paragraphs come the titles of the episode and of its chapters, as paragraphs
-// that nobody speaks (see spoken). Tagging and
-// entity extraction are off: they take a hundred times as long and find half of
-// the names.
+// that nobody speaks (see [Spoken]). Tagging and entity extraction are off: they
+// take a hundred times as long and find half of the names.
 func Tokenize(v *vocabulary.Vocabulary, t *transcript.Transcript) []Token {
 	text, starts := join(t)
 	breaks := slices.Clone(starts)

@@ -9,36 +9,8 @@ import (
 	"namedrop/extract/vocabulary"
 	"namedrop/internal/catalog"
 	"namedrop/internal/transcript"
+	"namedrop/internal/transcript/transcripttest"
 )
-
-// parse reads a text as a transcript without timestamps.
-func parse(t testing.TB, text string) *transcript.Transcript {
-	t.Helper()
-	parsed, err := transcript.Parse("test.txt", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parsed
-}
-
-// parseFuzz reads what a fuzzer made, if it is a transcript.
-func parseFuzz(t *testing.T, text string) *transcript.Transcript {
-	t.Helper()
-	parsed, err := transcript.Parse("fuzz.txt", []byte(text))
-	if err != nil {
-		t.Skip()
-	}
-	return parsed
-}
-
-func load(t testing.TB, path string) *transcript.Transcript {
-	t.Helper()
-	loaded, err := transcript.Load(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return loaded
-}
 
 // learned returns the vocabulary that ships with the program.
 func learned(t testing.TB) *vocabulary.Vocabulary {
@@ -93,7 +65,7 @@ var between = regexp.MustCompile(`^(\s|['’]s|[^\pL\pN])*$`)
 
 // TestTokensOf389 proves that no word of an episode is lost.
 func TestTokensOf389(t *testing.T) {
-	tr := load(t, "../../transcripts/389.txt")
+	tr := transcripttest.Load(t, "../../transcripts/389.txt")
 	tokens := Tokenize(learned(t), tr)
 	checkTokens(t, tr, tokens)
 	rest := make([]string, len(tr.Paragraphs))
@@ -117,7 +89,7 @@ func TestTokensOf389(t *testing.T) {
 func TestTokens(t *testing.T) {
 	v := learned(t)
 	var got []string
-	for _, tok := range Tokenize(v, parse(t, "I don't think, we’ll use Django's built-in ORM.")) {
+	for _, tok := range Tokenize(v, transcripttest.Parse(t, "I don't think, we’ll use Django's built-in ORM.")) {
 		got = append(got, tok.Text)
 		if tok.Letters == "dont" && tok.Rarity > 4 {
 			t.Errorf("rarity of don't is %.1f", tok.Rarity)
@@ -129,7 +101,7 @@ func TestTokens(t *testing.T) {
 }
 
 func TestSentences(t *testing.T) {
-	tokens := Tokenize(learned(t), parse(t, "We use Flask. It is nice\n\nand so is “Quart”, isn’t it? Yes, it is."))
+	tokens := Tokenize(learned(t), transcripttest.Parse(t, "We use Flask. It is nice\n\nand so is “Quart”, isn’t it? Yes, it is."))
 	var opening []string
 	for _, tok := range tokens {
 		if tok.Opens {
@@ -147,7 +119,7 @@ func FuzzTokenize(f *testing.F) {
 	}
 	v := learned(f)
 	f.Fuzz(func(t *testing.T, s string) {
-		tr := parseFuzz(t, s)
+		tr := transcripttest.ParseFuzz(t, s)
 		checkTokens(t, tr, Tokenize(v, tr))
 	})
 }

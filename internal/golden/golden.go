@@ -36,6 +36,18 @@ func Run(t *testing.T, pattern string, got func(t *testing.T, name, in string) s
 	}
 }
 
+// EachLine is for cases with an input on every line. It returns each line that is not
+// blank with the result of got for it: "line: result".
+func EachLine(in string, got func(line string) string) string {
+	var out strings.Builder
+	for line := range strings.Lines(in) {
+		if line = strings.TrimSpace(line); line != "" {
+			fmt.Fprintf(&out, "%s: %s\n", line, got(line))
+		}
+	}
+	return out.String()
+}
+
 func runArchive(t *testing.T, path string, got func(t *testing.T, name, in string) string) {
 	archive, err := txtar.ParseFile(path)
 	if err != nil {

@@ -119,10 +119,11 @@ var imports = map[string][]string{
 	// Transcript readers.
 	"internal/transcript": {"internal/transcript/captions", "internal/transcript/jsonform", "internal/transcript/speech",
 		"internal/transcript/textform", "internal/quote"},
-	"internal/transcript/captions": {"internal/transcript/speech"},
-	"internal/transcript/jsonform": {"internal/transcript/speech"},
-	"internal/transcript/speech":   {},
-	"internal/transcript/textform": {"internal/transcript/captions", "internal/transcript/speech"},
+	"internal/transcript/captions":       {"internal/transcript/speech"},
+	"internal/transcript/jsonform":       {"internal/transcript/speech"},
+	"internal/transcript/speech":         {},
+	"internal/transcript/transcripttest": {"internal/transcript"},
+	"internal/transcript/textform":       {"internal/transcript/captions", "internal/transcript/speech"},
 
 	// Evaluation, and its tables.
 	"internal/eval":            {"extract", "internal/catalog", "internal/transcript", "match"},

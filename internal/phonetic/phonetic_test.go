@@ -18,29 +18,10 @@ import (
 var vocabulary = strings.Fields(`uvicorn quart jupyterlab pytest sqlalchemy scikit-learn cupy starlette
 	django flask fastapi pydantic numpy pandas requests httpx aiohttp celery tox black`)
 
-// each appends the result of say to every line of a case.
-func each(in string, say func(line string) string) string {
-	var out strings.Builder
-	for line := range strings.Lines(in) {
-		if line = strings.TrimSpace(line); line != "" {
-			fmt.Fprintf(&out, "%s: %s\n", line, say(line))
-		}
-	}
-	return out.String()
-}
-
-func show(pronunciations []pronounce.Phones) string {
-	var all []string
-	for _, p := range pronunciations {
-		all = append(all, p.String())
-	}
-	return strings.Join(all, " | ")
-}
-
 func TestNearest(t *testing.T) {
 	x := phonetic.Build(vocabulary)
 	golden.Run(t, "testdata/nearest.txtar", func(t *testing.T, _, in string) string {
-		return each(in, func(window string) string {
+		return golden.EachLine(in, func(window string) string {
 			var s phonetic.Scratch
 			var out []string
 			for _, p := range phonetic.Words(strings.Fields(window)) {
@@ -66,7 +47,7 @@ func TestWordsJoinsReadings(t *testing.T) {
 	}
 	all := phonetic.Words(words)
 	if len(all) > 3 || !slices.Equal(all[0], first) || !slices.Equal(all[1], last) {
-		t.Errorf("Words(%q) = %s, want first %v, then %v", words, show(all), first, last)
+		t.Errorf("Words(%q) = %v, want first %v, then %v", words, all, first, last)
 	}
 	if !slices.Equal(pronounce.Word("SQL"), pronounce.Pronunciations("SQL")[0]) {
 		t.Error("Word is not the first of Pronunciations")

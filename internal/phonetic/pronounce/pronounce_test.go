@@ -1,7 +1,6 @@
 package pronounce_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -9,17 +8,6 @@ import (
 	"namedrop/internal/golden"
 	"namedrop/internal/phonetic/pronounce"
 )
-
-// each appends the result of say to every line of a case.
-func each(in string, say func(line string) string) string {
-	var out strings.Builder
-	for line := range strings.Lines(in) {
-		if line = strings.TrimSpace(line); line != "" {
-			fmt.Fprintf(&out, "%s: %s\n", line, say(line))
-		}
-	}
-	return out.String()
-}
 
 func show(pronunciations []pronounce.Phones) string {
 	var all []string
@@ -31,13 +19,13 @@ func show(pronunciations []pronounce.Phones) string {
 
 func TestReadings(t *testing.T) {
 	golden.Run(t, "testdata/words.txtar", func(t *testing.T, _, in string) string {
-		return each(in, func(word string) string { return show(pronounce.Pronunciations(word)) })
+		return golden.EachLine(in, func(word string) string { return show(pronounce.Pronunciations(word)) })
 	})
 }
 
 func TestName(t *testing.T) {
 	golden.Run(t, "testdata/names.txtar", func(t *testing.T, _, in string) string {
-		return each(in, func(name string) string { return show(pronounce.Name(name)) })
+		return golden.EachLine(in, func(name string) string { return show(pronounce.Name(name)) })
 	})
 }
 

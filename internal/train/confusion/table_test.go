@@ -10,6 +10,7 @@ import (
 	"namedrop/internal/catalog"
 	"namedrop/internal/golden"
 	"namedrop/internal/transcript"
+	"namedrop/internal/transcript/transcripttest"
 )
 
 // names is a small vocabulary, so that cases do not change with the embedded
@@ -30,11 +31,7 @@ func parse(t testing.TB, text string) *transcript.Transcript {
 	if strings.TrimSpace(text) == "" {
 		return &transcript.Transcript{}
 	}
-	tr, err := transcript.Parse("test", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tr
+	return transcripttest.Parse(t, text)
 }
 
 // pairOf cuts a case into its noisy and its clean text.
