@@ -57,3 +57,13 @@ func explain(err error) error {
 	}
 	return err
 }
+
+// explainAs is like explain, but names a path that the user knows in place of the one in the
+// error, which may be that of a temporary file.
+func explainAs(path string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = &fs.PathError{Op: at.Op, Path: path, Err: at.Err}
+	}
+	return explain(err)
+}

@@ -28,7 +28,7 @@ func fill(p *Pending, err error, data []byte) error {
 		return err
 	}
 	if _, err := p.Write(data); err != nil {
-		return errors.Join(p.explain(err), p.Discard())
+		return errors.Join(explainAs(p.path, err), p.Discard())
 	}
 	return p.Commit()
 }
@@ -52,7 +52,7 @@ func Create(path string) (*Pending, error) {
 	case err == nil && isDevice(path, info):
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
 		if err != nil {
-			return nil, explain(err)
+			return nil, explainAs(path, err)
 		}
 		return &Pending{f, path, f.Close, f.Close}, nil
 	}
@@ -70,16 +70,7 @@ func isDevice(path string, info fs.FileInfo) bool {
 }
 
 // Commit gives the file its name.
-func (p *Pending) Commit() error { return p.explain(p.commit()) }
+func (p *Pending) Commit() error { return explainAs(p.path, p.commit()) }
 
 // Discard removes what was written, unless it went to a device or a pipe.
-func (p *Pending) Discard() error { return p.explain(p.discard()) }
-
-// explain words an error of the temporary file as one of the file that the user asked for.
-func (p *Pending) explain(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = &fs.PathError{Op: at.Op, Path: p.path, Err: at.Err}
-	}
-	return explain(err)
-}
+func (p *Pending) Discard() error { return explainAs(p.path, p.discard()) }

@@ -8,7 +8,7 @@ import "github.com/google/renameio/v2"
 func replacement(path string) (*Pending, error) {
 	f, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
 	if err != nil {
-		return nil, explain(err)
+		return nil, explainAs(path, err)
 	}
 	return &Pending{f, path, f.CloseAtomicallyReplace, f.Cleanup}, nil
 }

@@ -11,7 +11,7 @@ import (
 func replacement(path string) (*Pending, error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return nil, explain(err)
+		return nil, explainAs(path, err)
 	}
 	discard := func() error {
 		f.Close()
