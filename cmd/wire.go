@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -22,6 +21,7 @@ import (
 	"namedrop/internal/recorder"
 	"namedrop/internal/source"
 	"namedrop/match"
+	"namedrop/propose"
 )
 
 // stages is the pipeline of an invocation and what surrounds it. It is safe for
@@ -89,13 +89,27 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 	if repo, path, ok := proposals.OnGitHub(l.ID); ok {
 		p.Vetter.Past = &match.Past{GitHub: src.GitHub, List: repo, Path: path, Today: time.Now()}
 	}
-	p.Rules = cfg.List.Rules.Rules()
-	p.Rules.Order = cmp.Or(p.Rules.Order, list.StatedOrder(ctx, l.ID, src.GitHub))
+	p.Rules = rulesOf(cfg, l, src)
 	if dir, err := config.DataDir(cfg.DataDir); err == nil {
 		p.Readings = readings.New(filepath.Join(dir, "readings"), buildinfo.Program())
 	}
 	p.Corrections, p.Decisions = records.Corrections, records.Decisions
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.Failures, records: records}, nil
+}
+
+// rulesOf returns the rules for entries, with the order that the list states unless the
+// configuration has one. It is looked up in the first call: many runs propose nothing.
+func rulesOf(cfg config.Config, l list.List, src *clients.Clients) func(context.Context) propose.Rules {
+	rules := cfg.List.Rules.Rules()
+	var once sync.Once
+	return func(ctx context.Context) propose.Rules {
+		once.Do(func() {
+			if rules.Order == "" {
+				rules.Order = list.StatedOrder(ctx, l, src.GitHub)
+			}
+		})
+		return rules
+	}
 }
 
 // mostUsed is how many of the most downloaded projects may be imitated, besides those of the

@@ -84,7 +84,7 @@ func plain(t *testing.T, c Config) (reports []string, suggestions string, failur
 	}
 	ranking := archive.Rank(stages.Matcher)
 	for _, q := range ranking.Candidates[:min(c.Most, len(ranking.Candidates))] {
-		stages.Place(q)
+		stages.Place(t.Context(), q)
 	}
 	var b bytes.Buffer
 	err = report.SuggestionsJSON(&b, report.Suggestions{List: c.Stages.ListName, Episodes: archive.Episodes, Candidates: ranking.Candidates, OffTopic: ranking.OffTopic})

@@ -57,7 +57,7 @@ func (fn *rankFn) Setup(ctx context.Context) (err error) {
 
 // ProcessElement emits the whole of suggestions.json. episodes holds the number of
 // episodes.
-func (fn *rankFn) ProcessElement(_ context.Context, _ []byte, said func(*string) bool, episodes func(*int) bool, emit func(string)) error {
+func (fn *rankFn) ProcessElement(ctx context.Context, _ []byte, said func(*string) bool, episodes func(*int) bool, emit func(string)) error {
 	all, err := collect(said)
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func (fn *rankFn) ProcessElement(_ context.Context, _ []byte, said func(*string)
 	ranking := archive(all).Rank(fn.stages.Matcher)
 	out.Candidates, out.OffTopic = ranking.Candidates, ranking.OffTopic
 	for _, c := range out.Candidates[:min(fn.Most, len(out.Candidates))] {
-		fn.stages.Place(c)
+		fn.stages.Place(ctx, c)
 	}
 	var b bytes.Buffer
 	if err := report.SuggestionsJSON(&b, out); err != nil {

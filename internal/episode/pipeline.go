@@ -34,12 +34,12 @@ type Pipeline struct {
 	Matcher *match.Matcher
 
 	// Optional.
-	Vetter      *match.Vetter // nil: candidates are not vetted
-	Rules       propose.Rules // earlier decisions about the list's proposals
-	Possible    bool          // also fill Episode.Possible
-	Since       time.Time     // episodes before this date return ErrOld; zero for no limit
-	Readings    Readings      // of earlier runs; nil to read every transcript
-	Fresh       bool          // do not use earlier readings, only save new ones
+	Vetter      *match.Vetter                       // nil: candidates are not vetted
+	Rules       func(context.Context) propose.Rules // of the list, called for each proposal; nil for none
+	Possible    bool                                // also fill Episode.Possible
+	Since       time.Time                           // episodes before this date return ErrOld; zero for no limit
+	Readings    Readings                            // of earlier runs; nil to read every transcript
+	Fresh       bool                                // do not use earlier readings, only save new ones
 	Corrections func(context.Context, *transcript.Transcript) []extract.Correction
 	Decisions   func(context.Context) Decisions
 
@@ -178,7 +178,7 @@ func (p *Pipeline) Propose(ctx context.Context, e *Episode) {
 	}
 	for i := range e.Packages {
 		if c := &e.Packages[i]; c.Status == match.Candidate {
-			p.propose(e, c, decisions.Of(*c))
+			p.propose(ctx, e, c, decisions.Of(*c))
 		}
 	}
 	// Two additions to an alphabetical section may have the same position.
@@ -194,8 +194,8 @@ func (p *Pipeline) Propose(ctx context.Context, e *Episode) {
 }
 
 // propose adds the proposal for one candidate.
-func (p *Pipeline) propose(e *Episode, c *match.Package, d Decision) {
-	q, err := p.Entry(candidate(*e, *c), d)
+func (p *Pipeline) propose(ctx context.Context, e *Episode, c *match.Package, d Decision) {
+	q, err := p.Entry(ctx, candidate(*e, *c), d)
 	rejected := d.Reject(c)
 	switch {
 	case err == nil && rejected:
@@ -213,8 +213,12 @@ func (p *Pipeline) propose(e *Episode, c *match.Package, d Decision) {
 
 // Entry composes the entry of a candidate, as found and as edited by a person. Its
 // Patch is empty.
-func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error) {
-	if q.Found, err = p.entries().Propose(c, propose.Overrides{}, p.Rules); err != nil {
+func (p *Pipeline) Entry(ctx context.Context, c propose.Candidate, d Decision) (q Proposal, err error) {
+	var rules propose.Rules
+	if p.Rules != nil {
+		rules = p.Rules(ctx)
+	}
+	if q.Found, err = p.entries().Propose(c, propose.Overrides{}, rules); err != nil {
 		return q, err
 	}
 	q.Proposal = q.Found
@@ -222,7 +226,7 @@ func (p *Pipeline) Entry(c propose.Candidate, d Decision) (q Proposal, err error
 	if !ok || d.Rejected {
 		return q, nil
 	}
-	q.Proposal, err = p.entries().Propose(edited, d.Overrides, p.Rules)
+	q.Proposal, err = p.entries().Propose(edited, d.Overrides, rules)
 	q.Candidate = c // proposals are identified by package name
 	return q, err
 }

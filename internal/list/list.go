@@ -20,7 +20,6 @@ import (
 	"time"
 
 	"namedrop"
-
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
 	"namedrop/internal/exit"

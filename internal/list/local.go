@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"namedrop"
-
 	"namedrop/internal/config"
 	"namedrop/internal/disk"
 	"namedrop/internal/github"
@@ -35,34 +34,40 @@ func ReadLocal(source string) (proposals.List, error) {
 		return proposals.List{}, disk.Plain(err)
 	}
 	l := proposals.List{Path: patchName(source), Source: data}
-	root := repositoryOf(source)
-	if l.Template, err = firstIn(root, localTemplate()); err != nil {
-		return l, err
-	}
-	l.Guide, err = firstIn(root, localGuide())
+	l.Guide, l.Template, err = localRequirements(source)
 	return l, err
+}
+
+// localRequirements returns the contribution guide and the pull request template in the
+// repository of a list on disk, "" for those that it does not have.
+func localRequirements(source string) (guide, template string, err error) {
+	root := repositoryOf(source)
+	if template, err = firstIn(root, localTemplate()); err != nil {
+		return "", "", err
+	}
+	guide, err = firstIn(root, localGuide())
+	return guide, template, err
 }
 
 // StatedOrder returns the order that the contribution guide or the template of a list
 // states, as a pull request follows it; "" if there are none or they cannot be read.
-func StatedOrder(ctx context.Context, source string, hub *github.Client) string {
-	repo, _, ok := proposals.OnGitHub(source)
-	if !ok {
-		l, err := ReadLocal(source)
-		if err != nil {
-			return ""
-		}
-		return proposals.StatedOrder(l.Guide, l.Template)
-	}
-	text, err := hub.Guide(ctx, repo)
+func StatedOrder(ctx context.Context, l List, hub *github.Client) string {
+	guide, template, err := l.requirements(ctx, hub)
 	if err != nil {
 		return ""
 	}
-	template, err := hub.Template(ctx, repo)
-	if err != nil {
-		return ""
+	return proposals.StatedOrder(guide, template)
+}
+
+func (l List) requirements(ctx context.Context, hub *github.Client) (guide, template string, err error) {
+	repo, _, onGitHub := proposals.OnGitHub(l.ID)
+	switch {
+	case onGitHub:
+		return proposals.Requirements(ctx, hub, repo)
+	case l.ID == config.ExampleSource, l.ID == config.StandardInput:
+		return "", "", nil
 	}
-	return proposals.StatedOrder(text, template)
+	return localRequirements(l.ID)
 }
 
 // firstIn returns the first file with a matching name in the places where GitHub looks

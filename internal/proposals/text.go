@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"namedrop/internal/github"
 	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/store"
@@ -83,15 +84,22 @@ type asked struct {
 }
 
 func (s Sender) asked(ctx context.Context, repo string) (a asked, err error) {
-	if a.template, err = s.GitHub.Template(ctx, repo); err != nil {
-		return a, err
-	}
-	text, err := s.GitHub.Guide(ctx, repo)
-	a.guide = requirements(text, a.template).With(s.Limits)
+	text, template, err := Requirements(ctx, s.GitHub, repo)
+	a.template, a.guide = template, requirements(text, template).With(s.Limits)
 	a.replace = func(src []byte, made propose.Proposal) (Replacement, textedit.Edit, error) {
 		return s.replace(ctx, src, made)
 	}
 	return a, err
+}
+
+// Requirements returns the contribution guide and the pull request template of a repository
+// on GitHub, "" for those that it does not have.
+func Requirements(ctx context.Context, hub *github.Client, repo string) (guide, template string, err error) {
+	if template, err = hub.Template(ctx, repo); err != nil {
+		return "", "", err
+	}
+	guide, err = hub.Guide(ctx, repo)
+	return guide, template, err
 }
 
 // requirements reads the contribution guide and the template of a list.

@@ -86,7 +86,7 @@ func (s *Suggester) Rank(ctx context.Context, a *suggest.Archive, most int) sugg
 		s.Vetter.VetOne(ctx, &c.Package, time.Time{})
 		if c.Status == match.Candidate {
 			proposed++
-			s.PlaceAs(c, decision)
+			s.PlaceAs(ctx, c, decision)
 		}
 	})
 	return found
