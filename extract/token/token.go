@@ -158,7 +158,8 @@ func Spoken(t Token, paragraphs []transcript.Paragraph) bool { return t.Paragrap
 // out.
 func locate(v *vocabulary.Vocabulary, text string, separated []prose.Token) []Token {
 	tokens := make([]Token, 0, len(separated))
-	at, wordLo, wordHi, wordEnd := 0, 0, 0, 0
+	at, end := 0, 0 // of prose's last token, and of the last word
+	wordLo, wordHi, wordEnd := 0, 0, 0
 	advance := func() { wordLo, wordHi, wordEnd = words.Next(text, wordEnd) }
 	add := func(lo, hi int) {
 		if hi-lo <= maxRun {
@@ -174,8 +175,9 @@ func locate(v *vocabulary.Vocabulary, text string, separated []prose.Token) []To
 		at = hi
 		for ; wordLo < hi; advance() {
 			add(wordLo, wordHi)
+			end = wordHi
 		}
-		if strings.IndexFunc(text[lo:hi], words.In) < 0 {
+		if lo >= end && strings.IndexFunc(text[lo:hi], words.In) < 0 {
 			add(lo, hi)
 		}
 	}

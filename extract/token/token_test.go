@@ -114,7 +114,7 @@ func TestSentences(t *testing.T) {
 }
 
 func FuzzTokenize(f *testing.F) {
-	for _, s := range []string{"# Modal\n\n00:00 Hi.", "We use Flask.", "it's don’t 'tis", "“quoted” (e.g. this) &rsquo;s", "a\u00a0b\u2003c :) ¯\\(ツ)/¯", "'s s'' n't 'll $(\""} {
+	for _, s := range []string{"# Modal\n\n00:00 Hi.", "We use Flask.", "it's don’t 'tis", "“quoted” (e.g. this) &rsquo;s", "a\u00a0b\u2003c :) ¯\\(ツ)/¯", "'s s'' n't 'll $(\"", "n't00  '"} {
 		f.Add(s)
 	}
 	v := learned(f)
