@@ -107,7 +107,7 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate) {
 		parallel.Ranges(len(part), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
 			for i, c := range part[lo:hi] {
-				score := f.secondPass(c, tokens, shift)
+				score := f.secondPass(c, tokens, shift, least)
 				scores[first+lo+i] = score
 				if score < least {
 					c.Dense = nil // nobody asks for its reasons
@@ -123,12 +123,14 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	return slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
 }
 
-// secondPass returns the score of a candidate with dense features.
-func (f *Finder) secondPass(c *candidate.Candidate, tokens []token.Token, shift float64) float64 {
+// secondPass returns the score of a candidate with dense features, some lower score
+// if it is below the least that matters.
+func (f *Finder) secondPass(c *candidate.Candidate, tokens []token.Token, shift, least float64) float64 {
 	if !f.extractor.Unmistakable(c, tokens) {
 		c.Topic = shift
 	}
-	return f.model.calibrationOf(c).logOdds(f.model.forest.Score(c.Dense)) + c.Topic
+	calibration := f.model.calibrationOf(c)
+	return calibration.logOdds(f.model.forest.ScoreFrom(c.Dense, calibration.inverse(least-c.Topic))) + c.Topic
 }
 
 // firstPass returns the candidates whose score by their own sentence is at

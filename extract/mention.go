@@ -37,7 +37,7 @@ type Mention struct {
 // Rival is another project that the words of a mention may name.
 type Rival struct {
 	Name       string
-	Confidence float64 // without regard to the other candidates, 0 to 1
+	Confidence float64 // without regard to the other candidates, 0 to 1; below 0.1 only estimated
 }
 
 // Reason is a contribution to the confidence of a mention, in log-odds.

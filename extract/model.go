@@ -47,6 +47,9 @@ func (m *Model) calibrationOf(c *candidate.Candidate) calibration {
 
 func (c calibration) logOdds(score float64) float64 { return c.slope*score + c.intercept }
 
+// inverse returns the score that has these log-odds.
+func (c calibration) inverse(logOdds float64) float64 { return (logOdds - c.intercept) / c.slope }
+
 // DefaultModel returns the model that ships with the program: the tables in this
 // directory, made by internal/train/detector.
 var DefaultModel = sync.OnceValue(func() *Model {
@@ -113,6 +116,9 @@ func (m *Model) setCalibration(cells []string) error {
 	intercept, err2 := strconv.ParseFloat(cells[2], 64)
 	if err1 != nil || err2 != nil {
 		return fmt.Errorf("%q and %q are not two numbers", cells[1], cells[2])
+	}
+	if slope <= 0 {
+		return fmt.Errorf("the slope %q is not positive", cells[1])
 	}
 	switch cells[0] {
 	case "spelling":

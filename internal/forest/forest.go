@@ -7,7 +7,10 @@
 // trees and does not know the meaning of the features. It does no I/O.
 package forest
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Tree is a decision tree in preorder, the root first. The left child of a
 // node is the next one.
@@ -115,11 +118,24 @@ func (f *Forest) add(t Tree) error {
 func (f *Forest) Trees() int { return len(f.roots) }
 
 // Score returns the log-odds of features, which must be as many as given to New.
-func (f *Forest) Score(features []float32) float64 {
+func (f *Forest) Score(features []float32) float64 { return f.ScoreFrom(features, math.Inf(-1)) }
+
+// slack is how far a score may be below a minimum after the first quarter of the trees
+// before the others are skipped. In the episodes that were measured, the others never lifted
+// a score over the minimum from more than 1.1 below it.
+const slack = 2
+
+// ScoreFrom returns the log-odds of features like Score if they are at least a minimum.
+// Otherwise it may return another value below the minimum: it skips most trees when the
+// first ones leave no doubt, which is so for three candidates in four.
+func (f *Forest) ScoreFrom(features []float32, minimum float64) float64 {
 	var x row
 	copy(x[:], features)
 	sum := 0.0
-	for _, root := range f.roots {
+	for i, root := range f.roots {
+		if i == len(f.roots)/4 && sum < minimum-slack {
+			break
+		}
 		tree := (*[maxNodes]node)(f.nodes[root:])
 		at := uint8(0)
 		for range f.depth {

@@ -47,6 +47,21 @@ func TestScore(t *testing.T) {
 	}
 }
 
+// TestScoreFrom checks that the rest of the trees is skipped only if the first quarter is
+// far below the minimum, and that the result then is below it, too.
+func TestScoreFrom(t *testing.T) {
+	low, high := Tree{{Feature: Leaf, Value: -3}}, Tree{{Feature: Leaf, Value: 0.5}}
+	f, err := New([]Tree{low, high, high, high}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for minimum, want := range map[float64]float64{-4: -1.5, -1: -1.5, -0.5: -3, 2: -3} {
+		if got := f.ScoreFrom(nil, minimum); got != want {
+			t.Errorf("from %v: score %v, want %v", minimum, got, want)
+		}
+	}
+}
+
 func TestFile(t *testing.T) {
 	data, err := Encode(trees, names)
 	if err != nil {
