@@ -295,9 +295,11 @@ func (m *Model) sampleOthers(known []Project, apart *separation) []signs {
 
 // described returns the entries, each as the known project of its name if there is one.
 func (m *Model) described(known []Project) []Project {
-	by := map[string]Project{}
+	mine, by := m.entryNames(), map[string]Project{}
 	for _, p := range known {
-		by[letters(p.Name)] = p
+		if name := letters(p.Name); mine[name] {
+			by[name] = p
+		}
 	}
 	var all []Project
 	for _, s := range m.list.Sections {
