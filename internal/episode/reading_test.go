@@ -131,10 +131,10 @@ func TestKeptCalibration(t *testing.T) {
 	p.Readings = memory{}
 	calibrate := func() fit.Calibration {
 		computed++
-		return fit.Calibration{Mean: [fit.NumSigns]float64{0.1 + 0.2}, Slope: 1.0 / 3, Offset: -2.0 / 3}
+		return fit.Calibration{Mean: [fit.NumSigns]float64{0.1 + 0.2}, Slope: 1.0 / 3, Offset: -2.0 / 3, Weights: []float64{0.1}}
 	}
 	want := p.calibration(fit.List{Title: "A"}, calibrate)
-	if got := p.calibration(fit.List{Title: "A"}, calibrate); got != want || computed != 1 {
+	if got := p.calibration(fit.List{Title: "A"}, calibrate); !reflect.DeepEqual(got, want) || computed != 1 {
 		t.Errorf("%+v, want %+v; computed %d times", got, want, computed)
 	}
 	if p.calibration(fit.List{Title: "B"}, calibrate); computed != 2 {

@@ -10,8 +10,9 @@
 // (vectors.go). Each list calibrates the threshold: its own entries are left out one by
 // one and judged as if they were new, along with known projects that are not on the
 // list. A list about everything in Python therefore accepts nearly all projects, and a
-// list about asyncio few. The sections are also compared by a ridge regression that is
-// fitted to the list (regress.go).
+// list about asyncio few. Two ridge regressions are fitted to the list: one finds what
+// tells its entries from known projects that are not on it (separate.go), the other what
+// tells its sections apart (regress.go).
 //
 // The tables are made by internal/train/fit. The package is pure: no files, no network,
 // no clock.

@@ -25,8 +25,9 @@ type Model struct {
 	owners      map[string][]int // entries by owner or site
 	title       bag              // vector of the list's title
 	titleVector vector
-	vector      vector  // sum of the vectors of the entries
-	themes      []int32 // the words of many entries; see lacking
+	vector      vector        // sum of the vectors of the entries
+	themes      []int32       // the words of many entries; see lacking
+	columns     map[int32]int // of words, by number; see separate.go
 	outsiders   func() []outsider
 	calibration func() Calibration
 	regression  func() *regression
@@ -98,7 +99,7 @@ func Learn(list List, known []Project) *Model {
 			m.vector[k] += x
 		}
 	}
-	m.themes = m.findThemes()
+	m.themes, m.columns = m.findThemes(), m.findColumns()
 	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
 	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(known) })
 	m.regression = sync.OnceValue(m.newRegression)

@@ -24,18 +24,19 @@ const (
 	nearer               // how much more its vector is like the five most alike entries than like the five most alike outsiders
 	surrounded           // share of entries among the entries and outsiders that are most alike
 	lacking              // how much it speaks against the list that the project lacks words of many entries
+	separates            // score of the regression that separates entries from other projects
 	NumSigns
 )
 
 // SignNames holds the names of these features in the tables.
 var SignNames = strings.Fields(`shares-nearest shares-some near-nearest near-some near-all near-section near-title
-	expected unusual familiar named nearer surrounded lacking`)
+	expected unusual familiar named nearer surrounded lacking separates`)
 
 // signs holds the features of a project.
 type signs [NumSigns]float64
 
-// signs compares a project with the list as a whole.
-func (m *Model) signs(q query) signs {
+// signs compares a project with the list as a whole, given the weights of the separation.
+func (m *Model) signs(q query, weights []float64) signs {
 	a := m.alike(q)
 	var s signs
 	s[sharesNearest], s[sharesSome] = mostOf(a.words, 1), mostOf(a.words, 3)
@@ -56,6 +57,7 @@ func (m *Model) signs(q query) signs {
 	m.usual(&s, q)
 	m.contrast(&s, q, a.vectors)
 	s[lacking] = m.lacking(q)
+	s[separates] = m.separated(q, weights)
 	return s
 }
 
@@ -139,7 +141,8 @@ const otherLanguage = 0.05
 // Judge returns whether a project belongs on the list.
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
-	v := Verdict{Probability: m.calibrated(m.signs(q)), Known: p.About != "" || len(p.Topics) > 0}
+	c := m.calibration()
+	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Known: p.About != "" || len(p.Topics) > 0}
 	v.For, v.Against = m.reasons(q, spellings(p))
 	if p.foreign(m.list.Title) {
 		v.Probability *= otherLanguage
@@ -172,9 +175,10 @@ func spellings(p Project) map[string]string {
 	return spelt
 }
 
-// Calibration holds the mean and spread of the features among projects in general, and
+// Calibration holds what tells entries from other projects, the mean and spread of the features among projects in general, and
 // the meaning of a score for the list. It can be saved as JSON.
 type Calibration struct {
+	Weights       []float64 // of the regression that separates entries from other projects
 	Mean, Spread  [NumSigns]float64
 	Slope, Offset float64
 }
@@ -205,21 +209,23 @@ func score(s signs) float64 {
 	return sum
 }
 
-// calibrated returns the probability for features, as if the list's entries and
+// probability returns the probability for features, as if the list's entries and
 // projects in general were equally frequent.
-func (m *Model) calibrated(s signs) float64 {
-	c := m.calibration()
+func (c *Calibration) probability(s signs) float64 {
 	return 1 / (1 + math.Exp(-c.Slope*score(c.standard(s))-c.Offset))
 }
 
-// sampledEntries is the maximum number of entries, and of other projects, used for
-// calibration.
-const sampledEntries = 150
+// The maximum numbers of entries and of other projects used for calibration.
+const (
+	sampledEntries = 150
+	sampledOthers  = 300
+)
 
 // calibrate judges entries of the list, each left out, and other projects.
 func (m *Model) calibrate(known []Project) Calibration {
-	own, others := m.samples(known)
+	own, others, weights := m.samples(known)
 	c := spreadOf(others)
+	c.Weights = weights
 	c.Slope, c.Offset = c.odds(own, others)
 	return c
 }
@@ -244,7 +250,7 @@ func spreadOf(others []signs) Calibration {
 // in units of their spread among the others.
 func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)) {
 	m.outsiders = func() []outsider { return m.outside(known) }
-	in, out := m.samples(known)
+	in, out, _ := m.samples(known)
 	c := spreadOf(out)
 	for _, s := range in {
 		own = append(own, c.standard(s))
@@ -255,32 +261,56 @@ func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)
 	return own, others
 }
 
-// samples returns the features of entries, each left out, and of other projects.
-func (m *Model) samples(known []Project) (own, others []signs) {
-	described := map[string]Project{}
-	for _, p := range known {
-		described[letters(p.Name)] = p
+// samples returns the features of entries, each left out, and of other projects, and the
+// weights of the separation.
+func (m *Model) samples(known []Project) (own, others []signs, weights []float64) {
+	entries := m.described(known)
+	apart := m.separate(entries, known)
+	for n := 0; n < len(entries); n += len(entries)/sampledEntries + 1 {
+		q := m.query(entries[n], n)
+		s := m.signs(q, apart.weights)
+		s[separates] = m.withoutItself(apart, q, s[separates], entryExample)
+		own = append(own, s)
 	}
-	mine := m.entryNames()
-	n, step := 0, len(m.entries)/sampledEntries+1
+	return own, m.sampleOthers(known, apart), apart.weights
+}
+
+// sampleOthers returns the features of known projects that are not on the list.
+func (m *Model) sampleOthers(known []Project, apart *separation) []signs {
+	var others []signs
+	mine, step := m.entryNames(), len(known)/sampledOthers+1
+	for i := step / 2; i < len(known); i += step {
+		if mine[letters(known[i].Name)] {
+			continue
+		}
+		q := m.query(known[i], -1)
+		s := m.signs(q, apart.weights)
+		if i%apart.step == 0 {
+			s[separates] = m.withoutItself(apart, q, s[separates], outsideExample)
+		}
+		others = append(others, s)
+	}
+	return others
+}
+
+// described returns the entries, each as the known project of its name if there is one.
+func (m *Model) described(known []Project) []Project {
+	mine, by := m.entryNames(), map[string]Project{}
+	for _, p := range known {
+		if name := letters(p.Name); mine[name] {
+			by[name] = p
+		}
+	}
+	var all []Project
 	for _, s := range m.list.Sections {
 		for _, e := range s.Entries {
-			if n%step == 0 {
-				if p, ok := described[letters(e.Name)]; ok && p.About != "" {
-					e = p
-				}
-				own = append(own, m.signs(m.query(e, n)))
+			if p, ok := by[letters(e.Name)]; ok && p.About != "" {
+				e = p
 			}
-			n++
+			all = append(all, e)
 		}
 	}
-	step = len(known)/sampledEntries + 1
-	for i := step / 2; i < len(known); i += step {
-		if !mine[letters(known[i].Name)] {
-			others = append(others, m.signs(m.query(known[i], -1)))
-		}
-	}
-	return own, others
+	return all
 }
 
 // letters returns a name without case and punctuation.

@@ -1,6 +1,9 @@
 package fit
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // An outsider is a known project that is not on the list. A project whose nearest
 // neighbours are outsiders does not belong on the list, even if some entries are like it:
@@ -78,10 +81,18 @@ func shareOfNearest(a, b []float64) float64 {
 
 // lowest returns the lowest value of the neighbourhood.
 func lowest(a, b []float64) float64 {
-	all := slices.Concat(a, b)
-	slices.Sort(all)
-	if len(all) == 0 {
+	top := make([]float64, 0, neighbourhood+1) // highest first
+	for _, xs := range [2][]float64{a, b} {
+		for _, x := range xs {
+			if len(top) == neighbourhood && x <= top[neighbourhood-1] {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(top, x, func(y, x float64) int { return cmp.Compare(x, y) })
+			top = slices.Insert(top, at, x)[:min(len(top)+1, neighbourhood)]
+		}
+	}
+	if len(top) == 0 {
 		return 0
 	}
-	return all[max(0, len(all)-neighbourhood)]
+	return top[len(top)-1]
 }
