@@ -101,17 +101,15 @@ func (to target) fileName(p *Proposal) (string, error) {
 }
 
 // content returns the content of a new file. A key whose value is unknown has a TODO if two
-// thirds of the files have the key; the others are left out.
+// thirds of the files have the key; the others are left out. So are keys with figures that
+// the program of the list updates.
 func (to target) content(p *Proposal, like markdown.Entry) string {
 	share, text := to.shares(), string(to.src[like.Start:like.End])
 	format := markdown.FormatOf(like.File)
 	var lines []string
 	for _, c := range to.fields(like, share) {
-		value := to.value(p, c)
-		if c.Text != "" && c.Text == to.Title {
-			value = c.Text
-		}
-		if value == "" && 3*share[c.Column] < 2*len(to.sec().Entries) {
+		value := to.fileValue(p, c)
+		if updatedKey().MatchString(c.Column) || value == "" && 3*share[c.Column] < 2*len(to.sec().Entries) {
 			continue
 		}
 		if value == "" {
@@ -131,6 +129,39 @@ func (to target) content(p *Proposal, like markdown.Entry) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Keys with a meaning only in folders: figures that a program updates, such as the date of
+// the last commit, and platforms, which can be languages.
+var (
+	updatedKey  = pattern.Lazy(`^(?:stars|stargazers(?:_count)?|github_stars|forks(?:_count)?|watchers|archived|(?:updated|pushed)(?:_at|_on)?|last_(?:commit|update|updated|release|modified)|(?:current|latest)_(?:release|version)|commit_history)$`)
+	platformKey = pattern.Lazy(`^platforms?$`)
+)
+
+// fileValue returns the value of a field of a new file, or "" if it is unknown.
+func (to target) fileValue(p *Proposal, like markdown.Cell) string {
+	switch language := tag(p.Candidate.Language); {
+	case like.Text != "" && like.Text == to.Title:
+		return like.Text
+	case platformKey().MatchString(like.Column) && language != "" && to.uses(like.Column, language):
+		return language
+	}
+	return to.value(p, like)
+}
+
+// uses reports whether a file has a value for a key, alone or in a sequence.
+func (to target) uses(key, value string) bool {
+	for _, e := range to.sec().Entries {
+		for _, c := range e.Cells {
+			if c.Column == key && slices.Contains(strings.FieldsFunc(string(to.src[c.Start:c.End]), notValue), value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// notValue reports whether a character separates the values of a sequence.
+func notValue(r rune) bool { return strings.ContainsRune(" -\n\"'[],", r) }
 
 var jsonIndent = pattern.Lazy(`(?m)^([ \t]+)"`)
 

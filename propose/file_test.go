@@ -130,6 +130,23 @@ The little framework for web services.
 `},
 }
 
+// TestFolderFigures checks that figures that a program updates are left out, and that a
+// language is a platform if it is one of other projects.
+func TestFolderFigures(t *testing.T) {
+	var b strings.Builder
+	for i, name := range []string{"aiohttp", "falcon", "quart"} {
+		b.WriteString(markdown.FileHead("software/" + name + ".yml"))
+		b.WriteString("name: " + name + "\nsource_code_url: https://github.com/o/" + name + "\ndescription: Web framework for services.\nplatforms:\n  - " + []string{"Nodejs", "Docker", "Docker\n  - Python"}[i] +
+			"\ntags:\n  - Web\nstargazers_count: 12\nupdated_at: '2026-10-01'\ncurrent_release:\n  tag: v1\n  published_at: '2026-10-01'\n")
+	}
+	src := []byte(b.String())
+	p, err := New(src, markdown.Read(src), Candidate{Name: "starlette", URL: "https://github.com/encode/starlette", About: "The little framework for web services.", Language: "Python"}, Rules{})
+	want := "name: starlette\nsource_code_url: https://github.com/encode/starlette\ndescription: The little framework for web services.\nplatforms:\n  - Python\ntags:\n  - Web"
+	if err != nil || p.Line != want || len(p.Missing) > 0 {
+		t.Errorf("got %v, missing %q\n%s\nwant\n%s", err, p.Missing, p.Line, want)
+	}
+}
+
 // TestFolder checks that a proposal for a folder is a new file like the others, which git
 // and patch create.
 func TestFolder(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"namedrop"
@@ -216,6 +217,10 @@ func askList(ctx context.Context, source string, hub *github.Client, repo, path 
 	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
 	if f.Stale {
 		l.Notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
+	}
+	if made := propose.Generated(l.Source); err == nil && made != nil && strings.HasSuffix(made.From, "/") {
+		l.Notice = strings.TrimPrefix(fmt.Sprintf("%s; %s is generated from files in %s; to add one, clone the repository and use --list PATH", l.Notice, l.Name, made.From), "; ")
+		return l, nil
 	}
 	return l.orData(err, func(path string) (List, error) {
 		return askList(ctx, "github:"+repo+":"+path, hub, repo, path)
