@@ -124,6 +124,9 @@ func FuzzMend(f *testing.F) {
 	for _, c := range cases(f) {
 		f.Add(c.src)
 	}
+	for _, x := range folders {
+		f.Add([]byte(x.files[1:]))
+	}
 	f.Add([]byte("# \n* 0\n * 0\n\n  00"))
 	f.Add([]byte("#\n0\n-|\n0\nhttp://0.a\nhttp://0.a"))
 	f.Add([]byte("#\n[0]()0\n\n[0]()0\n1) http://0.a0"))

@@ -45,10 +45,14 @@ func loadFolder(dir string) (List, error) {
 		return List{}, err
 	}
 	l, err := newList(dir, patchName(dir)+"/", data)
-	if err == nil && !l.isData() {
-		err = fmt.Errorf("%s: its files have no name and address of a project at the top level", dir)
+	if err != nil || !l.isData() {
+		return List{}, errNotFolder(dir)
 	}
-	return l, err
+	return l, nil
+}
+
+func errNotFolder(dir string) error {
+	return fmt.Errorf("%s: not a folder of data files: want a file, or a folder with a YAML, TOML, JSON or Markdown file for each project, with a name and an address at the top level", dir)
 }
 
 // readFolder returns the data files of a folder as a bundle. Most of the files must have
@@ -80,7 +84,7 @@ func readFolder(dir string) ([]byte, error) {
 		all = append(all, markdown.File{Path: path.Join(patchName(dir), f.Name()), Data: data})
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: no data files found: want a folder with one YAML, TOML, JSON or Markdown file per project", dir)
+		return nil, errNotFolder(dir)
 	}
 	return markdown.Bundle(all), nil
 }

@@ -114,7 +114,7 @@ var topField = [...]func() *regexp.Regexp{
 	YAML:        yamlField,
 	FrontMatter: yamlField,
 	TOML:        pattern.Lazy(`^([A-Za-z_][\w-]*)[ \t]*=[ \t]*()\S`),
-	JSON:        pattern.Lazy(`^(?:\t|  |    )"([A-Za-z_][\w-]*)"[ \t]*:[ \t]*()\S`),
+	JSON:        pattern.Lazy(`^[\t ]+"([A-Za-z_][\w-]*)"[ \t]*:[ \t]*()\S`),
 }
 
 var yamlField = pattern.Lazy(`^([A-Za-z_][\w-]*):(?:[ \t]+()\S|[ \t]*()\r?\n)`)
@@ -125,14 +125,15 @@ func fieldsOf(src []byte, start int, format Format) (all []Cell) {
 	if format == FrontMatter && !bytes.HasPrefix(src[start:], []byte("---\n")) {
 		return nil
 	}
-	at := start
+	at, top := start, 0 // top is the indentation of the first field
 	for l := range bytes.Lines(src[start:]) {
 		t := bytes.TrimSpace(l)
 		if len(all) > 0 && endsFields(t, l, format) {
 			break
 		}
-		end := at + len(bytes.TrimRight(l, " \t\r\n"))
-		if m := topField[format]().FindSubmatchIndex(l); m != nil {
+		end, indent := at+len(bytes.TrimRight(l, " \t\r\n")), len(l)-len(bytes.TrimLeft(l, " \t"))
+		if m := topField[format]().FindSubmatchIndex(l); m != nil && (len(all) == 0 || indent == top) {
+			top = indent
 			value := at + max(m[4], m[len(m)-2])
 			all = append(all, Cell{Column: string(l[m[2]:m[3]]), Start: value, End: max(value, end)})
 		} else if len(all) > 0 && len(t) > 0 && t[0] != '#' {
