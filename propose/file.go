@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"sort"
 	"strings"
 
 	"namedrop/internal/markdown"
@@ -40,13 +39,14 @@ func (to target) placeFile(p *Proposal, f form) error {
 	if p.Line == "" {
 		p.Line = to.content(p, like)
 	}
-	all := to.sec().Entries
-	p.At = len(to.src)
-	if i := sort.Search(len(all), func(i int) bool { return all[i].File >= name }); i < len(all) {
-		if all[i].File == name {
+	files, _ := markdown.Files(to.src)
+	for _, f := range files {
+		if f.Path == name {
 			return fmt.Errorf("candidate %s: the file %s exists already", p.Name, name)
 		}
-		p.At = all[i].Start - len(markdown.FileHead(all[i].File))
+		if f.Path < name {
+			p.At += len(markdown.FileHead(f.Path)) + len(f.Data)
+		}
 	}
 	p.Insert = markdown.FileHead(name) + p.Line + "\n"
 	return nil

@@ -192,6 +192,7 @@ func TestFolderNames(t *testing.T) {
 		{"numbers", strings.NewReplacer("aio-http.yml", "1.yml", "falcon.yml", "2.yml", "quart.yml", "3.yml").Replace(yaml), "starlette", "do not follow from the names"},
 		{"few", yaml[:strings.Index(yaml, "-- data/quart")], "starlette", "only 2 files"},
 		{"taken", yaml, "quart", "data/quart.yml exists already"},
+		{"taken by a file that was not read", yaml + "-- data/starlette.yml --\n", "starlette", "data/starlette.yml exists already"},
 		{"unsafe", yaml, "..", "no name"},
 	} {
 		c := Candidate{Name: x.candidate, URL: "https://github.com/o/web-framework", About: "Framework for web services."}

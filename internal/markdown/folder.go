@@ -30,14 +30,18 @@ type File struct {
 	Data []byte
 }
 
-// Bundle joins files to one text, which [Read] understands. It leaves out files without a
+// Bundle joins files to one text, which [Read] understands. The files must be sorted by
+// path. It leaves out files whose path is not that of a data file. Of a file without a
 // final newline, with line endings of Windows, or with a line that looks like the one
-// before a file.
+// before a file, only the path is kept.
 func Bundle(files []File) []byte {
 	var b bytes.Buffer
 	for _, f := range files {
-		if bytes.HasSuffix(f.Data, []byte("\n")) && !bytes.ContainsRune(f.Data, '\r') && fileLine().MatchString(FileHead(f.Path)) && !fileLine().Match(f.Data) {
-			b.WriteString(FileHead(f.Path))
+		if !fileLine().MatchString(FileHead(f.Path)) {
+			continue
+		}
+		b.WriteString(FileHead(f.Path))
+		if bytes.HasSuffix(f.Data, []byte("\n")) && !bytes.ContainsRune(f.Data, '\r') && !fileLine().Match(f.Data) {
 			b.Write(f.Data)
 		}
 	}

@@ -17,7 +17,8 @@ func TestFolder(t *testing.T) {
 		{"d.md", []byte("---\nname: D\nurl: https://d.example\ntags: [web, data]\n---\n\nurl: https://other.example\n")},
 	}
 	src := Bundle(append(slices.Clone(files),
-		File{"no-newline.yml", []byte("name: E")}, File{"windows.yml", []byte("name: F\r\n")}, File{"head.yml", []byte("-- a.yml --\n")}, File{"not.txt", []byte("name: G\n")}))
+		File{"e.yml", []byte("name: without newline")}, File{"f.yml", []byte("name: Windows\r\n")}, File{"g.yml", []byte("-- a.yml --\n")}, File{"not.txt", []byte("name: G\n")}))
+	files = append(files, File{Path: "e.yml"}, File{Path: "f.yml"}, File{Path: "g.yml"})
 	if got, ok := Files(src); !ok || fmt.Sprint(got) != fmt.Sprint(files) {
 		t.Errorf("got files %v, want %v", got, files)
 	}
