@@ -15,6 +15,9 @@ func FuzzPropose(f *testing.F) {
 			f.Add(c.src, cand.Name, cand.URL, cand.About, "in the "+cand.About)
 		}
 	}
+	for _, x := range folders {
+		f.Add([]byte(x.files[1:]), "starlette", "https://github.com/encode/starlette", "Little framework.", "")
+	}
 	f.Fuzz(func(t *testing.T, src []byte, name, url, about, context string) {
 		list := markdown.Read(src)
 		c := Candidate{Name: name, URL: url, About: about, Context: []string{context}}

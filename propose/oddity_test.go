@@ -81,6 +81,13 @@ func TestRemoval(t *testing.T) {
 1. one
 1. two
 
+## Text behind
+
+* [first](https://first.example)
+ * [second](https://second.example)
+
+  Indented text, which would become part of the first item.
+
 ## Last
 
 * only`)
@@ -102,6 +109,8 @@ Numbered/one false "1. one\n"
 Numbered/two true "2. two\n"
 Same number/one false "1. one\n"
 Same number/two true "1. two\n"
+Text behind/first true "* [first](https://first.example)\n"
+Text behind/second false " * [second](https://second.example)\n"
 Last/only true "* only"
 `
 	if got.String() != want {
@@ -115,6 +124,12 @@ func FuzzMend(f *testing.F) {
 	for _, c := range cases(f) {
 		f.Add(c.src)
 	}
+	for _, x := range folders {
+		f.Add([]byte(x.files[1:]))
+	}
+	f.Add([]byte("# \n* 0\n * 0\n\n  00"))
+	f.Add([]byte("#\n0\n-|\n0\nhttp://0.a\nhttp://0.a"))
+	f.Add([]byte("#\n[0]()0\n\n[0]()0\n1) http://0.a0"))
 	f.Add([]byte("## a\n\n* [b](c) - d.\n\n  e\n* [f](g) - h\n***\n* i\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		list := markdown.Read(src)

@@ -23,6 +23,9 @@ func (to target) place(p *Proposal, f form, position int) error {
 	if len(to.Entries) == 0 {
 		return to.first(p, f)
 	}
+	if to.inFolder() {
+		return to.placeFile(p, f)
+	}
 	top := to.Top()
 	at := to.slot(p, position)
 	last := top[len(top)-1]

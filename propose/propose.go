@@ -156,7 +156,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	}
 	p.Link = address
 	if line := cmp.Or(to.lineOf(address), to.recordOf(address)); line > 0 {
-		return fmt.Errorf("candidate %s: line %d of the list already has %s", p.Name, line, address)
+		return fmt.Errorf("candidate %s: %s already has %s", p.Name, to.where(line), address)
 	}
 	if w.Line != "" {
 		f.line = strings.TrimSpace(w.Line)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,8 +22,9 @@ var (
 	homepageKey = pattern.Lazy(`^(?:homepage|website|website_url)$`)
 	aboutKey    = pattern.Lazy(`^(?:description|summary|about|desc)$`)
 	placeKey    = pattern.Lazy(`^(?:category|section|group|topic)$`)
-	licenceKey  = pattern.Lazy(`^licen[cs]e$`)
-	languageKey = pattern.Lazy(`^(?:language|lang)$`)
+	licenceKey  = pattern.Lazy(`^licen[cs]es?$`)
+	languageKey = pattern.Lazy(`^(?:languages?|lang)$`)
+	repoValue   = pattern.Lazy(`^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$`)
 	pypiKey     = pattern.Lazy(`^pypi(?:_id|_name)?$`)
 )
 
@@ -101,6 +103,9 @@ func (to target) value(p *Proposal, like markdown.Cell) string {
 	case repoKey().MatchString(key):
 		return ref.InRepository(c.URL)
 	case addressKey().MatchString(key):
+		if repo := ref.InRepository(c.URL); repo != "" && repoValue().MatchString(like.Text) {
+			return repo
+		}
 		return p.Link
 	case homepageKey().MatchString(key):
 		return cmp.Or(c.Homepage, p.Link)
@@ -118,10 +123,15 @@ func (to target) value(p *Proposal, like markdown.Cell) string {
 	return ""
 }
 
-// hasDescriptions reports whether records have a field for a description.
+// hasDescriptions reports whether records have a description.
 func (to target) hasDescriptions() bool {
-	for key, n := range to.shares() {
-		if aboutKey().MatchString(key) && 2*n >= len(to.sec().Entries) {
+	return to.hasField(aboutKey()) || to.inFolder() && to.hasBodies()
+}
+
+// hasField reports whether at least half of the records have a key that matches.
+func (to target) hasField(key *regexp.Regexp) bool {
+	for k, n := range to.shares() {
+		if key.MatchString(k) && 2*n >= len(to.sec().Entries) {
 			return true
 		}
 	}

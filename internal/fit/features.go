@@ -293,14 +293,16 @@ type Example struct {
 	Section  int
 }
 
-// Examples returns the examples of every step-th entry, except those that are alone in
-// their section: an empty section would be recognized as the right one.
+// Examples returns the examples of every step-th entry. It omits those that are alone in
+// their section, because an empty section would be recognized as the right one, and those
+// that the list has twice, because the copy would remain.
 func (m *Model) Examples(step int) []Example {
 	var all []Example
+	copies := m.list.copies()
 	n := 0
 	for i, s := range m.list.Sections {
 		for _, e := range s.Entries {
-			if n%step == 0 && len(s.Entries) > 1 {
+			if n%step == 0 && len(s.Entries) > 1 && (e.URL == "" || copies[address(e)] == 1) {
 				x := Example{Section: i}
 				for _, f := range m.compare(m.query(e, n)) {
 					x.Features = append(x.Features, f)
@@ -311,4 +313,21 @@ func (m *Model) Examples(step int) []Example {
 		}
 	}
 	return all
+}
+
+// copies counts the entries with each address.
+func (l List) copies() map[string]int {
+	n := map[string]int{}
+	for _, s := range l.Sections {
+		for _, e := range s.Entries {
+			n[address(e)]++
+		}
+	}
+	return n
+}
+
+// address returns the address of a project in a form in which equal ones are the same.
+func address(p Project) string {
+	_, rest, _ := strings.Cut(strings.ToLower(p.URL), "://")
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
 }

@@ -44,7 +44,7 @@ var imports = map[string][]string{
 	"match/role":        {"internal/table", "extract", "internal/forest", "internal/transcript", "internal/quote"},
 	"propose":           {"internal/fit", "internal/ref", "internal/markdown", "propose/entry", "propose/listform", "propose/outline", "propose/text", "propose/textedit"},
 	"propose/text":      {"internal/markdown"},
-	"propose/textedit":  {},
+	"propose/textedit":  {"internal/markdown"},
 	"propose/entry":     {"internal/markdown", "internal/ref", "propose/text"},
 	"propose/outline":   {"internal/fit", "internal/markdown", "propose/text"},
 	"propose/listform":  {"internal/markdown", "internal/ref", "propose/entry", "propose/outline", "propose/text"},

@@ -2,7 +2,8 @@
 //
 // [Load] takes the source of a list (a path, owner/repo, an address on github.com,
 // "example" or "-") and returns its content, parsed, with the key under which results for
-// it are saved. A generated list is replaced by the data file that it is generated from.
+// it are saved. A generated list is replaced by the data file or the folder of data files
+// that it is generated from.
 // [ReadLocal] adds the template and the guide of the repository on disk, as pull requests
 // need them, and [AtRevision] returns an older version. The package is the one place that
 // knows the kinds of sources. It changes no list, and does not judge one.
@@ -17,6 +18,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"namedrop"
@@ -62,9 +64,29 @@ func workingDir() string {
 	return dir
 }
 
-// Load reads the list from its source. It is the one place that knows the kinds
-// of sources.
+// Load reads the list from its source. A list on disk that is generated from a folder
+// with one file per project is replaced by that folder, which may also be the source.
 func Load(ctx context.Context, source string, hub *github.Client) (List, error) {
+	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource || source == config.StandardInput {
+		return LoadFile(ctx, source, hub)
+	}
+	if isFolder(source) {
+		l, err := loadFolder(source)
+		if err != nil {
+			return l, exit.Usage(fmt.Errorf("list: %w", err))
+		}
+		return l, nil
+	}
+	l, err := LoadFile(ctx, source, hub)
+	if err != nil {
+		return l, err
+	}
+	return l.orFolder(source), nil
+}
+
+// LoadFile is like [Load] for a list that must be one file, as an audit needs it. It is
+// the one place that knows the kinds of sources.
+func LoadFile(ctx context.Context, source string, hub *github.Client) (List, error) {
 	repo, path, ok := proposals.OnGitHub(source)
 	switch {
 	case source == config.ExampleSource:
@@ -195,6 +217,10 @@ func askList(ctx context.Context, source string, hub *github.Client, repo, path 
 	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
 	if f.Stale {
 		l.Notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
+	}
+	if made := propose.Generated(l.Source); err == nil && made != nil && strings.HasSuffix(made.From, "/") {
+		l.Notice = strings.TrimPrefix(fmt.Sprintf("%s; %s is generated from files in %s; to add one, clone the repository and use --list PATH", l.Notice, l.Name, made.From), "; ")
+		return l, nil
 	}
 	return l.orData(err, func(path string) (List, error) {
 		return askList(ctx, "github:"+repo+":"+path, hub, repo, path)

@@ -29,11 +29,17 @@ func ReadLocal(source string) (proposals.List, error) {
 	if source == config.ExampleSource {
 		return proposals.List{Path: ExampleName, Source: namedrop.ExampleList}, nil
 	}
-	data, err := readList(source)
+	l := proposals.List{Path: patchName(source)}
+	var err error
+	if isFolder(source) {
+		l.Path += "/"
+		l.Source, err = readFolder(source)
+	} else {
+		l.Source, err = readList(source)
+	}
 	if err != nil {
 		return proposals.List{}, disk.Plain(err)
 	}
-	l := proposals.List{Path: patchName(source), Source: data}
 	l.Guide, l.Template, err = localRequirements(source)
 	return l, err
 }

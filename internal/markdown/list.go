@@ -45,7 +45,7 @@ const (
 	Quote                 // a paragraph in a quotation
 	Heading               // a heading that is a link, with its content
 	HTMLItem              // <li>
-	Record                // of a YAML file from which a list is generated
+	Record                // of a data file from which a list is generated
 )
 
 // Entry is one entry of the list: its own lines, without those of nested items. An item
@@ -66,6 +66,7 @@ type Entry struct {
 	Tail        int    // end of the item including nested items; equal to End if there are none
 	Cells       []Cell // of a Row, one per column; of a Record, one per field
 	Group       string // of a Record: the title of its category, "" for none
+	File        string // of a Record in a file of its own: its path
 }
 
 // Cell is a cell of a table row, or a field of a record.

@@ -17,6 +17,9 @@ import (
 // list items and summaries are read. Lines that open more than fifty blocks and headings longer than
 // 4096 bytes are skipped. Read takes time linear in the length of src.
 func Read(src []byte) *List {
+	if l, ok := readFolder(src); ok {
+		return l
+	}
 	if l, ok := readData(src); ok {
 		return l
 	}

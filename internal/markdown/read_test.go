@@ -154,6 +154,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add([]byte("# a\n* ```\n  b\n```\n- - [c](d)\n> 1. e\n"))
 	f.Add([]byte(looms))
+	f.Add([]byte("-- a.yml --\nname: A\nurl: https://a.example\n-- b.yml --\nname: B\ntags:\n  - c\nurl: https://b.example\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		before := bytes.Clone(src)
 		check(t, src, Read(src))

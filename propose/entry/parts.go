@@ -20,6 +20,7 @@ const (
 	PartTags        Part = "tags"    // tags and other remarks
 	PartColumns     Part = "columns" // columns of a table
 	PartDetails     Part = "details" // details on lines of their own
+	PartFields      Part = "fields"  // fields of a data file
 )
 
 // Parts is the set of missing parts of an entry. The zero value is empty.

@@ -162,9 +162,12 @@ func spaceBehind(src []byte, e markdown.Entry) string {
 // after.
 func isHarmless(src []byte, e markdown.Entry, edit textedit.Edit) bool {
 	before, after := reread(src, e.Start, e.End, edit)
-	return slices.EqualFunc(before, after, func(a, b markdown.Entry) bool {
-		return a.Name == b.Name && a.Depth == b.Depth && slices.Equal(a.Links, b.Links) && text.Same(a.Description, b.Description)
-	})
+	return slices.EqualFunc(before, after, same)
+}
+
+// same reports whether two entries, parsed from different texts, have the same content.
+func same(a, b markdown.Entry) bool {
+	return a.Name == b.Name && a.Depth == b.Depth && slices.Equal(a.Links, b.Links) && text.Same(a.Description, b.Description)
 }
 
 // reread parses a part of a list, made of whole entries, without and with an edit.

@@ -17,7 +17,7 @@ func Removal(src []byte, list *markdown.List, section, index int) (textedit.Edit
 	e := list.Sections[section].Entries[index]
 	cut := textedit.Edit{Start: e.Start, End: e.End}
 	if e.Kind == markdown.Row {
-		return cut, true
+		return cut, keepsRest(src, list, section, index, cut)
 	}
 	if e.Tail > e.End || entry.Numbered(src, e) && e.End < lastNumbered(src, list.Sections[section].Entries) {
 		return cut, false
@@ -28,9 +28,47 @@ func Removal(src []byte, list *markdown.List, section, index int) (textedit.Edit
 		}
 	}
 	lo, hi, at := neighbours(list.Sections[section].Entries, index)
-	before, after := reread(src, lo, max(hi, cut.End), cut)
-	names := namesOf(before)
-	return cut, at < len(names) && slices.Equal(namesOf(after), slices.Delete(names, at, at+1))
+	before, after := reread(src, lo, pastText(src, max(hi, cut.End), list.Sections[section].End), cut)
+	ok := at < len(before) && slices.EqualFunc(after, slices.Delete(before, at, at+1), same)
+	return cut, ok && keepsRest(src, list, section, index, cut)
+}
+
+// maxWhole is the length of a list, in bytes, up to which the whole list is parsed again.
+const maxWhole = 32 << 10
+
+// keepsRest reports whether the other entries stay entries if one is removed: rows,
+// paragraphs and headings are entries only if most of the table or the list are. In a long
+// list, one entry hardly decides.
+func keepsRest(src []byte, list *markdown.List, section, index int, cut textedit.Edit) bool {
+	if len(src) > maxWhole {
+		return true
+	}
+	var want []markdown.Entry
+	for i, s := range list.Sections {
+		for j, e := range s.Entries {
+			if i != section || j != index {
+				want = append(want, e)
+			}
+		}
+	}
+	return slices.EqualFunc(entriesOf(textedit.Splice(src, cut)), want, same)
+}
+
+// pastText returns the end of the paragraph that follows a byte: if it is indented, it may
+// become part of the entry above when the one between them is removed.
+func pastText(src []byte, at, end int) int {
+	if end <= at {
+		return at
+	}
+	blank := true
+	for l := range bytes.Lines(src[at:end]) {
+		if isBlank(l) && !blank {
+			break
+		}
+		blank = blank && isBlank(l)
+		at += len(l)
+	}
+	return at
 }
 
 // neighbours returns the byte range of an entry and its neighbours, including an entry
@@ -63,11 +101,3 @@ func lineBefore(src []byte, at int) []byte {
 }
 
 func isBlank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
-
-func namesOf(es []markdown.Entry) []string {
-	var names []string
-	for _, e := range es {
-		names = append(names, e.Name)
-	}
-	return names
-}

@@ -36,8 +36,12 @@ func Splice(src []byte, edits ...Edit) []byte {
 
 // Diff returns edits as one unified diff of the file at path, which is slash-separated
 // and relative to the directory where the diff is applied. It returns "" if nothing
-// changes.
+// changes. If the path ends in a slash, the source is a bundle of a folder (see
+// [markdown.Bundle]), and the diff is that of its files.
 func Diff(path string, src []byte, edits ...Edit) string {
+	if isFolder(path) {
+		return folderDiff(src, Splice(src, edits...))
+	}
 	return unified(path, diff(src, Splice(src, edits...)), contextLines, contextLines)
 }
 
@@ -57,6 +61,9 @@ func Diff(path string, src []byte, edits ...Edit) string {
 // it must match the last line of the file. If several changes insert there, each of their
 // diffs assumes that the earlier ones have been applied.
 func Diffs(path string, src []byte, changes [][]Edit) []string {
+	if isFolder(path) {
+		return folderDiffs(path, src, changes)
+	}
 	spans := make([]span, len(changes))
 	for i, c := range changes {
 		spans[i] = changed(diff(src, Splice(src, c...)))

@@ -1,0 +1,203 @@
+package propose
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"namedrop/internal/markdown"
+)
+
+// folders are lists with one file per project, each with the new file for the candidate of
+// TestFolder.
+var folders = []struct{ name, files, path, want string }{
+	{"YAML", `
+-- data/aio-http.yml --
+---
+name: "AIO HTTP"
+url: https://github.com/aio-libs/aiohttp
+description: HTTP client and server.
+licenses: [Apache-2.0]
+categories:
+  - web
+-- data/falcon.yml --
+---
+name: "Falcon"
+url: https://github.com/falconry/falcon
+description: Framework for web services.
+licenses: [Apache-2.0]
+categories:
+  - web
+-- data/quart.yml --
+---
+name: "Quart"
+url: https://github.com/pallets/quart
+description: Web framework.
+licenses: [MIT]
+categories:
+  - web
+`, "data/starlette.yml", `---
+name: "Starlette"
+url: https://github.com/encode/starlette
+description: The little framework for web services.
+licenses: [BSD-3-Clause]
+categories:
+  - web
+`},
+	{"TOML", `
+-- p/aiohttp.toml --
+name = "aiohttp"
+repository = "https://github.com/aio-libs/aiohttp"
+added = 2020-01-01
+tags = ["web"]
+-- p/falcon.toml --
+name = "falcon"
+repository = "https://github.com/falconry/falcon"
+added = 2020-01-01
+tags = ["web"]
+-- p/quart.toml --
+name = "quart"
+repository = "https://github.com/pallets/quart"
+added = 2020-01-01
+tags = ["web"]
+`, "p/starlette.toml", `name = "starlette"
+repository = "https://github.com/encode/starlette"
+added = "TODO"
+tags = ["web"]
+`},
+	{"JSON", `
+-- aio-libs-aiohttp.json --
+{
+  "name": "aiohttp",
+  "github": "aio-libs/aiohttp",
+  "category": "web",
+  "description": "HTTP client and server."
+}
+-- falconry-falcon.json --
+{
+  "name": "falcon",
+  "github": "falconry/falcon",
+  "category": "web",
+  "description": "Framework for web services."
+}
+-- pallets-quart.json --
+{
+  "name": "quart",
+  "github": "pallets/quart",
+  "category": "web",
+  "description": "Web framework."
+}
+`, "encode-starlette.json", `{
+  "name": "starlette",
+  "github": "encode/starlette",
+  "category": "web",
+  "description": "The little framework for web services."
+}
+`},
+	{"front matter", `
+-- _tools/aiohttp.md --
+---
+title: aiohttp
+link: https://github.com/aio-libs/aiohttp
+category: web
+---
+
+HTTP client and server.
+-- _tools/falcon.md --
+---
+title: falcon
+link: https://github.com/falconry/falcon
+category: web
+---
+
+Framework for web services.
+-- _tools/quart.md --
+---
+title: quart
+link: https://github.com/pallets/quart
+category: web
+---
+
+Web framework.
+`, "_tools/starlette.md", `---
+title: starlette
+link: https://github.com/encode/starlette
+category: web
+---
+
+The little framework for web services.
+`},
+}
+
+// TestFolderFigures checks that figures that a program updates are left out, and that a
+// language is a platform if it is one of other projects.
+func TestFolderFigures(t *testing.T) {
+	var b strings.Builder
+	for i, name := range []string{"aiohttp", "falcon", "quart"} {
+		b.WriteString(markdown.FileHead("software/" + name + ".yml"))
+		b.WriteString("name: " + name + "\nsource_code_url: https://github.com/o/" + name + "\ndescription: Web framework for services.\nplatforms:\n  - " + []string{"Nodejs", "Docker", "Docker\n  - Python"}[i] +
+			"\ntags:\n  - Web\nstargazers_count: 12\nupdated_at: '2026-10-01'\ncurrent_release:\n  tag: v1\n  published_at: '2026-10-01'\n")
+	}
+	src := []byte(b.String())
+	p, err := New(src, markdown.Read(src), Candidate{Name: "starlette", URL: "https://github.com/encode/starlette", About: "The little framework for web services.", Language: "Python"}, Rules{})
+	want := "name: starlette\nsource_code_url: https://github.com/encode/starlette\ndescription: The little framework for web services.\nplatforms:\n  - Python\ntags:\n  - Web"
+	if err != nil || p.Line != want || len(p.Missing) > 0 {
+		t.Errorf("got %v, missing %q\n%s\nwant\n%s", err, p.Missing, p.Line, want)
+	}
+}
+
+// TestFolder checks that a proposal for a folder is a new file like the others, which git
+// and patch create.
+func TestFolder(t *testing.T) {
+	c := Candidate{Name: "starlette", URL: "https://github.com/encode/starlette", About: "The little framework for web services.", License: "BSD-3-Clause"}
+	for _, x := range folders {
+		src := []byte(strings.TrimPrefix(x.files, "\n"))
+		p, err := New(src, markdown.Read(src), c, Rules{})
+		if err != nil {
+			t.Errorf("%s: %v", x.name, err)
+			continue
+		}
+		if p.Line+"\n" != x.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", x.name, p.Line, x.want)
+		}
+		if open := p.Missing.String() == "fields"; open != strings.Contains(x.want, "TODO") {
+			t.Errorf("%s: missing %q", x.name, p.Missing)
+		}
+		whole := strings.ReplaceAll(x.want, "TODO", "2026")
+		if q, err := NewAs(src, markdown.Read(src), c, Overrides{Line: whole}, Rules{}); err != nil || q.Line+"\n" != whole || len(q.Missing) > 0 {
+			t.Errorf("%s: written by a person: got %q, missing %q, %v", x.name, q.Line, q.Missing, err)
+		}
+		patch := Patch("data/", src, []Proposal{p})
+		for _, tool := range [][]string{{"git", "apply"}, {"patch", "-p1"}} {
+			r := newTree(t)
+			if err := r.apply(patch, tool[0], tool[1:]...); err != nil {
+				t.Fatalf("%s: %s: %v\n%s", x.name, tool[0], err, patch)
+			}
+			if got, err := os.ReadFile(filepath.Join(r.dir, x.path)); err != nil || string(got) != x.want {
+				t.Errorf("%s: %s writes %q, %v", x.name, tool[0], got, err)
+			}
+		}
+		if _, err := New(Apply(src, p), markdown.Read(Apply(src, p)), c, Rules{}); err == nil || !strings.Contains(err.Error(), x.path+" already has") {
+			t.Errorf("%s: proposed again: %v", x.name, err)
+		}
+	}
+}
+
+// TestFolderNames checks that no file is proposed if the names of the others are not
+// explained by those of the projects, or if the name is taken or not safe.
+func TestFolderNames(t *testing.T) {
+	yaml := strings.TrimPrefix(folders[0].files, "\n")
+	for _, x := range []struct{ name, src, candidate, want string }{
+		{"numbers", strings.NewReplacer("aio-http.yml", "1.yml", "falcon.yml", "2.yml", "quart.yml", "3.yml").Replace(yaml), "starlette", "do not follow from the names"},
+		{"few", yaml[:strings.Index(yaml, "-- data/quart")], "starlette", "only 2 files"},
+		{"taken", yaml, "quart", "data/quart.yml exists already"},
+		{"taken by a file that was not read", yaml + "-- data/starlette.yml --\n", "starlette", "data/starlette.yml exists already"},
+		{"unsafe", yaml, "..", "no name"},
+	} {
+		c := Candidate{Name: x.candidate, URL: "https://github.com/o/web-framework", About: "Framework for web services."}
+		if _, err := New([]byte(x.src), markdown.Read([]byte(x.src)), c, Rules{}); err == nil || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%s: got %v, want an error with %q", x.name, err, x.want)
+		}
+	}
+}
