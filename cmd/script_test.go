@@ -3,11 +3,13 @@ package cmd
 import (
 	"context"
 	"errors"
+	"flag"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,6 +27,11 @@ func TestMain(m *testing.M) {
 			if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "EXTRACT_") {
 				os.Unsetenv(name)
 			}
+		}
+		// The default is a test for each CPU, but most of them wait: for processes, and
+		// for commands that ask again. The flag -parallel still takes precedence.
+		if err := flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0))); err != nil {
+			panic(err) // unreachable: package testing defines the flag
 		}
 	}
 	testscript.Main(m, map[string]func(){

@@ -20,10 +20,12 @@ import (
 
 // Most runs allocate less than firstCollection bytes and end without a garbage
 // collection. Later, the heap may grow to twice the live data, but beyond largeHeap only
-// by the least percent of them.
+// by the least percent of them. Memory that is not used is returned to the system when
+// the program has more than mostMemory, and more than its data need.
 const (
 	firstCollection = 96 << 20
 	largeHeap       = 128 << 20
+	mostMemory      = 176 << 20
 	leastPercent    = 12
 	mostPercent     = 100
 )
@@ -44,19 +46,18 @@ func delayCollection() {
 	debug.SetGCPercent(-1)
 	limit := debug.SetMemoryLimit(-1) // that of GOMEMLIMIT, if it is set
 	debug.SetMemoryLimit(min(limit, firstCollection))
-	afterCollection(func() {
-		limitHeap()
-		debug.SetMemoryLimit(limit)
-	})
+	afterCollection(func() { limitHeap(limit) })
 }
 
-// limitHeap sets after each collection by how much the heap may grow until the next.
-func limitHeap() {
+// limitHeap sets after each collection by how much the heap may grow until the next,
+// and how much memory the program may have, at most the limit.
+func limitHeap(limit int64) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	n := int(live[0].Value.Uint64())
 	debug.SetGCPercent(min(max(100*(largeHeap-n)/max(n, 1), leastPercent), mostPercent))
-	afterCollection(limitHeap)
+	debug.SetMemoryLimit(min(limit, max(mostMemory, int64(n+n/4))))
+	afterCollection(func() { limitHeap(limit) })
 }
 
 // afterCollection calls f after the next collection of garbage.

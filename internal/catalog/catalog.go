@@ -70,7 +70,7 @@ func Build(layers ...[]Project) *Catalog {
 	for _, layer := range layers {
 		most += len(layer)
 	}
-	b := builder{make([]Project, 0, most), make(map[string]int, most), make(map[string]int, most)}
+	b := builder{projects: make([]Project, 0, most), byName: make(map[string]int, most), byRepo: make(map[string]int, most)}
 	for _, layer := range layers {
 		for _, p := range layer {
 			b.add(p)
@@ -159,11 +159,12 @@ type builder struct {
 	projects []Project
 	byName   map[string]int
 	byRepo   map[string]int
+	letters  []byte // of the last name
 }
 
 func (b *builder) add(p Project) {
 	p.Name = ref.Normalize(p.Name)
-	if Letters(p.Name) == "" {
+	if b.letters = AppendLetters(b.letters[:0], p.Name); len(b.letters) == 0 {
 		return
 	}
 	id, known := b.find(p)
@@ -239,13 +240,19 @@ func merge(p, q Project) Project {
 // letters are in the order of their layers.
 func (b *builder) index() *Catalog {
 	c := &Catalog{projects: b.projects, byLetters: make(map[string][]int, len(b.projects)), byName: b.byName}
+	single := make([]int, len(b.projects)) // saves an allocation a name
 	add := func(name string, id int) {
 		key := Letters(name)
-		if ids := c.byLetters[key]; key != "" && !slices.Contains(ids, id) {
+		switch ids := c.byLetters[key]; {
+		case key == "" || slices.Contains(ids, id):
+		case ids == nil:
+			c.byLetters[key] = single[id : id+1 : id+1]
+		default:
 			c.byLetters[key] = append(ids, id)
 		}
 	}
 	for id := range b.projects {
+		single[id] = id
 		add(b.projects[id].Name, id)
 		for _, alias := range b.projects[id].Aliases {
 			add(alias, id)

@@ -30,12 +30,8 @@ var Embedded = sync.OnceValue(func() []Project {
 })
 
 // addAliases parses tab-separated lines of alias and name, and adds the aliases to
-// their projects.
+// their projects, which are sorted by name.
 func addAliases(projects []Project, path, text string) error {
-	at := map[string]int{}
-	for i, p := range projects {
-		at[p.Name] = i
-	}
 	line := 0
 	for row := range strings.Lines(text) {
 		line++
@@ -43,7 +39,7 @@ func addAliases(projects []Project, path, text string) error {
 		if strings.HasPrefix(row, "#") {
 			continue
 		}
-		i, known := at[name]
+		i, known := slices.BinarySearchFunc(projects, name, func(p Project, name string) int { return strings.Compare(p.Name, name) })
 		if !ok || !known {
 			return fmt.Errorf("%s:%d: want an alias, a tab and a name of names.tsv, have %q", path, line, row)
 		}

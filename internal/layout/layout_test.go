@@ -155,6 +155,7 @@ var fences = map[string]string{
 	"github.com/spf13/cobra":                "cmd cmd/manual internal/config",
 	"github.com/google/renameio/v2":         "internal/outdir",
 	"github.com/sergi/go-diff":              "propose/textedit",
+	"github.com/a-h/templ":                  "internal/review",
 	"github.com/mattn/go-isatty":            "internal/console",
 	"github.com/itchyny/gojq":               "internal/jq",
 	"github.com/yuin/goldmark":              "internal/markdown",

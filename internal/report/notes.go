@@ -3,15 +3,15 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"html/template"
+	"html"
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"namedrop/extract"
 	"namedrop/internal/episode"
 	"namedrop/internal/markdown"
+	"namedrop/internal/sanitize"
 	"namedrop/internal/transcript"
 	"namedrop/match"
 )
@@ -34,7 +34,7 @@ func Notes(w io.Writer, ep episode.Episode, o NotesOptions) error {
 	for _, n := range e.notes(o) {
 		fmt.Fprintf(&b, "- [%s](%s)", markdown.Escape(n.Name), n.URL)
 		if len(n.Times) > 0 {
-			fmt.Fprintf(&b, " - %s", timesMarkdown(n.Times))
+			fmt.Fprintf(&b, " - %s", joinTimes(n.Times, noteTime.markdown))
 		}
 		if n.About != "" {
 			fmt.Fprintf(&b, " - %s", markdown.Escape(n.About))
@@ -93,19 +93,6 @@ func (e view) times(p match.Package) []transcript.Segment {
 	return all
 }
 
-// notes is the HTML template for show notes. It uses only elements that podcast hosts
-// allow, and its links are nofollow. It is parsed on first use, because most commands
-// need none.
-var notes = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("notes").Parse(notesTemplate))
-})
-
-const notesTemplate = `{{with .Title}}<h2>{{if $.URL}}<a href="{{$.URL}}">{{.}}</a>{{else}}{{.}}{{end}}</h2>
-{{end}}<ul>
-{{range .Notes}}<li><a href="{{.URL}}" rel="noopener noreferrer nofollow">{{.Name}}</a>{{with .About}} – {{.}}{{end}}{{range $i, $t := .Times}}{{if $i}}, {{else}} – {{end}}{{if $t.URL}}<a href="{{$t.URL}}" rel="noopener">{{$t.Clock}}</a>{{else}}{{$t.Clock}}{{end}}{{end}}</li>
-{{end}}</ul>
-`
-
 // note is a line of the show notes.
 type note struct {
 	Name, URL, About string
@@ -123,23 +110,48 @@ func (t noteTime) markdown() string {
 	return "[" + text + "](" + markdown.Destination(t.URL) + ")"
 }
 
-func timesMarkdown(times []noteTime) string {
+// html returns the time in HTML, as a link if its address is known.
+func (t noteTime) html() string { return linkHTML(t.URL, ` rel="noopener"`, t.Clock) }
+
+// joinTimes joins times in the form that write gives them.
+func joinTimes(times []noteTime, write func(noteTime) string) string {
 	var all []string
 	for _, t := range times {
-		all = append(all, t.markdown())
+		all = append(all, write(t))
 	}
 	return strings.Join(all, ", ")
 }
 
-// NotesHTML writes the show notes as an HTML fragment.
+// NotesHTML writes the show notes as an HTML fragment. It uses only elements that
+// podcast hosts allow, and its links are nofollow.
 func NotesHTML(w io.Writer, ep episode.Episode, o NotesOptions) error {
 	e := view{Episode: ep}
-	page := struct {
-		Title, URL string
-		Notes      []note
-	}{Notes: e.notes(o), URL: e.Address.URL()}
+	var b strings.Builder
 	if o.Heading {
-		page.Title = markdown.Clean(e.title())
+		fmt.Fprintf(&b, "<h2>%s</h2>\n", linkHTML(e.Address.URL(), "", markdown.Clean(e.title())))
 	}
-	return notes().Execute(w, page)
+	b.WriteString("<ul>\n")
+	for _, n := range e.notes(o) {
+		b.WriteString("<li>" + linkHTML(n.URL, ` rel="noopener noreferrer nofollow"`, n.Name))
+		if n.About != "" {
+			b.WriteString(" – " + html.EscapeString(n.About))
+		}
+		if len(n.Times) > 0 {
+			b.WriteString(" – " + joinTimes(n.Times, noteTime.html))
+		}
+		b.WriteString("</li>\n")
+	}
+	b.WriteString("</ul>\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// linkHTML returns a link with an attribute, or only its text if the address is empty or
+// may be more than the address of a web page. The text and the address are escaped.
+func linkHTML(url, attribute, text string) string {
+	text = html.EscapeString(text)
+	if url = sanitize.URL(url); url == "" {
+		return text
+	}
+	return fmt.Sprintf(`<a href="%s"%s>%s</a>`, html.EscapeString(url), attribute, text)
 }

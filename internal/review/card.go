@@ -39,6 +39,14 @@ type card struct {
 	Static                     bool
 }
 
+// class is the CSS class of the card.
+func (c card) class() string {
+	if c.Form != nil && c.Form.Fixed {
+		return "card repair"
+	}
+	return "card"
+}
+
 type shownQuote struct {
 	Anchor, Time, URL, Why string
 	Parts                  []textedit.Run // Op "+" marks the name
@@ -57,6 +65,9 @@ type form struct {
 	Fixed             bool   // nothing can be edited
 	View              string // view of the page to return to
 }
+
+// name is the name of an element of the form, which is unique on the page.
+func (f form) name(part string) string { return fmt.Sprintf("%s-%d", part, f.ID) }
 
 // newForm returns the form for the current state of a proposal.
 func (s *Server) newForm(p proposals.Proposal, run int64) *form {
@@ -160,10 +171,10 @@ func (h document) card(name string) card {
 	return c
 }
 
-// marked splits a quote at the mentions of the project.
+// marked splits a quote, with quotation marks, at the mentions of the project.
 func marked(q quote.Quote, mentions []report.Mention) []textedit.Run {
 	var parts []textedit.Run
-	rest := q.Text
+	rest := "“" + q.Text + "”"
 	for _, m := range mentions {
 		if m.Start < q.Start || m.End > q.End {
 			continue

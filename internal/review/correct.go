@@ -25,6 +25,14 @@ type correctPage struct {
 	Rivals              []string
 }
 
+// at is the time of the mention, if it is known.
+func (p correctPage) at() string {
+	if p.Time == "" {
+		return ""
+	}
+	return ", at " + p.Time
+}
+
 // corrected is a correction as shown on a page.
 type corrected struct {
 	ID       int64
@@ -39,7 +47,7 @@ func (s *Server) askCorrection(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, http.StatusOK, "correct.html", page)
+	return s.show(w, http.StatusOK, page.page())
 }
 
 // correction finds the mention that a request refers to.
@@ -127,7 +135,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) error {
 		name, ok := s.Known(r.Context(), run.List, page.Asked)
 		if !ok {
 			page.Problem = fmt.Sprintf("no project is named %q; run \"extract catalog sync\" to fetch all PyPI names, or add it to catalog.extra", page.Asked)
-			return s.show(w, http.StatusUnprocessableEntity, "correct.html", page)
+			return s.show(w, http.StatusUnprocessableEntity, page.page())
 		}
 		c.Name = name
 	}

@@ -32,6 +32,15 @@ type episodePage struct {
 	Paragraphs                       []paragraph
 }
 
+// summary describes the episode in a line.
+func (p episodePage) summary() string {
+	parts := []string{p.Count}
+	if p.Recorded != "" {
+		parts = append(parts, "recorded "+p.Recorded)
+	}
+	return strings.Join(append(parts, "list: "+p.List), " · ")
+}
+
 // document is a processed episode: the stored report, and its transcript.
 type document struct {
 	report.Document
@@ -119,7 +128,7 @@ func (s *Server) showEpisode(w http.ResponseWriter, r *http.Request, id int64, w
 	if refused != nil {
 		status, page.Problem = http.StatusUnprocessableEntity, refused.Error()
 	}
-	return s.show(w, status, "episode.html", page)
+	return s.show(w, status, page.page())
 }
 
 // load reads the report of a run and its transcript. A transcript that is missing or
@@ -206,6 +215,9 @@ func (h document) mentions() []mention {
 		return cmp.Or(x.paragraph-y.paragraph, x.lo-y.lo)
 	})
 }
+
+// class is the CSS class of a mention.
+func (r run) class() string { return strings.TrimSpace(r.Status + " " + r.Strength) }
 
 // runs splits a text at its mentions. It drops a mention that overlaps the previous
 // one.

@@ -14,6 +14,14 @@ type check struct {
 	Rule, Outcome, Sign, Found, Want, From string
 }
 
+// source is what the list requires, and where the figure is from.
+func (c check) source() string {
+	if c.Want == "" {
+		return c.From
+	}
+	return "required: " + c.Want + " · " + c.From
+}
+
 // signs show an outcome without relying on colour.
 var signs = map[match.Outcome]string{match.Pass: "✓", match.Fail: "✗", match.Unknown: "?"}
 

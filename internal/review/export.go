@@ -1,20 +1,18 @@
 package review
 
 import (
-	"bytes"
 	"io"
 	"path/filepath"
 
 	"namedrop/internal/episode"
 	"namedrop/internal/report"
-	"namedrop/internal/sanitize"
 )
 
 // Export writes the page of an episode as one self-contained HTML file, for reading
 // and sharing. It has no forms. l must be the list that the proposals were made for.
 func Export(w io.Writer, e episode.Episode, l List) error {
 	h := newDocument(report.NewDocument(e, report.Options{Explain: true}), e.Transcript)
-	page := h.page(alone(filepath.Base(e.Transcript.Path)+" – extract"), view{})
+	page := h.page(base{Title: filepath.Base(e.Transcript.Path) + " – extract", Alone: true}, view{})
 	page.List = l.File
 	for i, q := range e.Proposals {
 		c := h.card(q.Candidate.Name)
@@ -26,10 +24,10 @@ func Export(w io.Writer, e episode.Episode, l List) error {
 		}
 		page.Cards = append(page.Cards, c)
 	}
-	var b bytes.Buffer
-	if err := pages().ExecuteTemplate(&b, "episode.html", page); err != nil {
+	document, err := render(page.page())
+	if err != nil {
 		return err
 	}
-	_, err := w.Write(sanitize.HTML(b.Bytes()))
+	_, err = w.Write(document)
 	return err
 }

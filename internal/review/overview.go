@@ -33,8 +33,19 @@ type item struct {
 	Pending           bool
 }
 
+// url is the address of a proposal on the page of its run.
+func (it item) url() string { return episodeURL(it.Run) + "#" + proposalAnchor(it.ID) }
+
 // shown is a quote and its source.
 type shown struct{ Text, Source, Time string }
+
+// place names the source of a quote and the time in it.
+func (q shown) place() string {
+	if q.Time == "" {
+		return q.Source
+	}
+	return q.Source + ", " + q.Time
+}
 
 // runRow is a processed episode in the table.
 type runRow struct {
@@ -82,7 +93,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 			page.Repairs = append(page.Repairs, row)
 		}
 	}
-	return s.show(w, http.StatusOK, "overview.html", page)
+	return s.show(w, http.StatusOK, page.page())
 }
 
 // namesOf returns display names for the files of runs, by path: the title of the episode or

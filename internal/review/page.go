@@ -2,37 +2,31 @@ package review
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
-	"embed"
+	_ "embed"
 	"encoding/base64"
-	"html/template"
+	"fmt"
 	"net/http"
 	"strings"
-	"sync"
+
+	"github.com/a-h/templ"
 
 	"namedrop/internal/sanitize"
 )
 
-//go:embed web
-var web embed.FS
+// The pages are written in the files *.templ, which templ compiles to Go. It escapes
+// what is inserted, and replaces addresses with other schemes than http, https and the
+// like.
+//
+//go:generate go run github.com/a-h/templ/cmd/templ@v0.3.1118 generate
 
 var (
-	style  = read("web/style.css")
-	script = read("web/script.js")
+	//go:embed web/style.css
+	style string
+	//go:embed web/script.js
+	script string
 )
-
-// pages parses the templates on first use, because most commands need none.
-var pages = sync.OnceValue(func() *template.Template {
-	return template.Must(template.ParseFS(web, "web/*.html"))
-})
-
-func read(name string) string {
-	data, err := web.ReadFile(name)
-	if err != nil {
-		panic(err) // the templates are embedded
-	}
-	return string(data)
-}
 
 // base holds the fields of all pages.
 type base struct {
@@ -40,10 +34,9 @@ type base struct {
 	Here      string // current part of the site, for the navigation
 	Problem   string // error message, "" for none
 	Token     string
-	Undecided int          // proposals without a decision
-	Unsent    int          // accepted proposals without a pull request
-	Style     template.CSS // in an exported file; "" on a server
-	Policy    string       // same
+	Undecided int  // proposals without a decision
+	Unsent    int  // accepted proposals without a pull request
+	Alone     bool // an exported file, which includes its style and has no forms
 }
 
 // status is the label of a status and its CSS class.
@@ -65,24 +58,28 @@ func links(all ...link) []link {
 
 // show sends a page. It renders the whole page first, so that an error can be reported
 // instead.
-func (s *Server) show(w http.ResponseWriter, status int, name string, data any) error {
-	var b bytes.Buffer
-	if err := pages().ExecuteTemplate(&b, name, data); err != nil {
+func (s *Server) show(w http.ResponseWriter, status int, page templ.Component) error {
+	document, err := render(page)
+	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(sanitize.HTML(b.Bytes())) // the client may be gone
+	_, _ = w.Write(document) // the client may be gone
 	return nil
+}
+
+// render returns a page without hidden characters.
+func render(page templ.Component) ([]byte, error) {
+	var b bytes.Buffer
+	err := page.Render(context.Background(), &b)
+	return sanitize.HTML(b.Bytes()), err
 }
 
 // tell sends a page with a message.
 func (s *Server) tell(w http.ResponseWriter, status int, message string) {
-	data := struct {
-		base
-		Back string
-	}{base{Title: http.StatusText(status), Problem: message}, "/"}
-	if err := s.show(w, status, "message.html", data); err != nil {
+	page := messagePage(base{Title: http.StatusText(status), Problem: message})
+	if err := s.show(w, status, page); err != nil {
 		http.Error(w, message, status)
 	}
 }
@@ -95,10 +92,15 @@ func asset(kind, content string) http.Handler {
 	})
 }
 
-// alone returns the base of an exported file, which includes its style and allows
-// nothing else.
-func alone(title string) base {
+// alonePolicy is the content security policy of an exported file, which allows its style
+// and nothing else.
+func alonePolicy() string {
 	sum := sha256.Sum256([]byte(style))
-	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
-	return base{Title: title, Style: template.CSS(style), Policy: policy}
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
 }
+
+// episodeURL is the address of the page of a run.
+func episodeURL(run int64) string { return fmt.Sprintf("/episode/%d", run) }
+
+// proposalURL is the address that does something with a proposal.
+func proposalURL(id int64, does string) string { return fmt.Sprintf("/proposal/%d/%s", id, does) }

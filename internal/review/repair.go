@@ -31,7 +31,7 @@ func (s *Server) showAudit(w http.ResponseWriter, r *http.Request, run store.Run
 	if refused != nil {
 		status, page.Problem = http.StatusUnprocessableEntity, refused.Error()
 	}
-	return s.show(w, status, "audit.html", page)
+	return s.show(w, status, page.page())
 }
 
 // repairCard returns the card of a repair, which cannot be edited. The list may be

@@ -213,7 +213,7 @@ func TestPages(t *testing.T) {
 	page := w.get("/episode/1", 200,
 		`<mark id="m-0-0"><a class="listed fair" href="#package-0" title="uvicorn, listed, 70%">UV Acorn`,
 		`<a href="#t-1">10:00</a>`, "4240", "malware", "not asked",
-		`<li class="new">`, "&#43;* [tenacity](https://github.com/jd/tenacity) - Retries what fails.",
+		`<li class="new">`, "+* [tenacity](https://github.com/jd/tenacity) - Retries what fails.",
 		"; or quart 30%", `href="/episode/1/correct?start=16&amp;end=24"`, `<option selected>Misc</option>`, `>10:00<`)
 	if strings.Contains(page, "acorn 1%") {
 		t.Error("a rival that is next to nothing is told")

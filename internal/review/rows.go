@@ -36,6 +36,14 @@ type mentionRow struct {
 	Correct                               string // URL of the page that corrects it, "" for none
 }
 
+// sure is the confidence in a mention, and what else it may be.
+func (m mentionRow) sure() string {
+	if m.Rivals == "" {
+		return m.Sure
+	}
+	return m.Sure + "; or " + m.Rivals
+}
+
 // view selects and sorts the packages.
 type view struct {
 	status, sort string

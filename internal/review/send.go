@@ -34,7 +34,7 @@ func (s *Server) look(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page.Accepted = slices.ContainsFunc(all, func(p proposals.Proposal) bool { return p.Decision.Verdict == store.Accepted })
-	return s.show(w, http.StatusOK, "send.html", page)
+	return s.show(w, http.StatusOK, page.page())
 }
 
 // fromHere reports whether one of our own pages, or the person, asks for a page.
@@ -50,7 +50,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := sendPage{base: s.base(r.Context(), "Pull requests", "send"), Sent: true}
 	page.do(r, s, true)
-	return s.show(w, http.StatusOK, "send.html", page)
+	return s.show(w, http.StatusOK, page.page())
 }
 
 func (p *sendPage) do(r *http.Request, s *Server, send bool) {

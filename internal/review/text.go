@@ -51,7 +51,7 @@ func (s *Server) text(w http.ResponseWriter, r *http.Request) error {
 		page.Problem = err.Error()
 	}
 	page.fill(made)
-	return s.show(w, http.StatusOK, "text.html", page)
+	return s.show(w, http.StatusOK, page.page())
 }
 
 // textPage returns the page for the proposal in the address.
@@ -93,7 +93,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request) error {
 		return problem{http.StatusUnprocessableEntity, refuse(p, errMeanwhile)}
 	case err != nil:
 		page.Problem = err.Error()
-		return s.show(w, http.StatusUnprocessableEntity, "text.html", page)
+		return s.show(w, http.StatusUnprocessableEntity, page.page())
 	}
 	http.Redirect(w, r, "/proposal/"+strconv.FormatInt(p.ID, 10)+"/text?saved", http.StatusSeeOther)
 	return nil

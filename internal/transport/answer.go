@@ -22,7 +22,8 @@ const format = 1
 type answer struct {
 	URL    string      `json:"url"` // for people who read a file; without secrets
 	Status int         `json:"status"`
-	Time   time.Time   `json:"time"` // when the source last sent or confirmed it
+	Time   time.Time   `json:"time"`           // when the source last sent or confirmed it
+	Head   bool        `json:"head,omitempty"` // the answer to a HEAD request, which GET may answer differently
 	Header http.Header `json:"header"`
 	Body   []byte      `json:"-"`
 }
@@ -41,12 +42,12 @@ func kept(h http.Header) http.Header {
 // keyOf returns the cache key of a request: a hash of everything that the answer
 // depends on. That includes the credentials, so that an answer is never served to
 // other credentials; they cannot be recovered from the hash. An answer without its
-// body has another key than the whole answer.
+// body, to HEAD or with heads to GET, has another key than the whole answer.
 func keyOf(r *http.Request, body []byte, heads bool) string {
 	method := r.Method
 	switch {
-	case isGet(r) && heads:
-		method = "GET head"
+	case heads && !isQuery(r):
+		method = http.MethodHead
 	case isGet(r):
 		method = http.MethodGet
 	}

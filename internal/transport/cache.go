@@ -45,7 +45,8 @@ func markOf(answer *http.Response) mark {
 var errLeft = errors.New("no caller waits for the answer")
 
 // cache stores the answers to GET requests and queries, and with heads those to HEAD
-// requests, on disk. The options decide how old an answer may be; caching headers of
+// requests, on disk. With heads, an answer to GET also answers HEAD, so that an address
+// takes one file. The options decide how old an answer may be; caching headers of
 // servers are ignored.
 //
 //   - An answer that is younger than soft, or from this run, is served without a
@@ -88,7 +89,7 @@ func (c *cache) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	key := keyOf(r, body, c.heads)
-	flight := key
+	flight := r.Method + key
 	if anew(r) {
 		flight += " anew"
 	}
@@ -130,6 +131,7 @@ func (c *cache) lead(r *http.Request, key string) (served, error) {
 // serve answers a request from the cache, from the source, or from both.
 func (c *cache) serve(r *http.Request, key string) (served, error) {
 	kept, have := c.store.load(key)
+	have = have && !(kept.Head && isGet(r))
 	if have && c.fresh(r, kept) {
 		return served{kept, mark{kept.Time, false, "hit"}}, nil
 	}
@@ -160,7 +162,7 @@ func (c *cache) ask(r *http.Request) (answer, error) {
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
-	return answer{shown(r.URL), response.StatusCode, time.Now().UTC(), response.Header, body}, err
+	return answer{shown(r.URL), response.StatusCode, time.Now().UTC(), r.Method == http.MethodHead, response.Header, body}, err
 }
 
 // save stores an answer. Errors are ignored, because they cost only speed.
@@ -189,11 +191,12 @@ func (c *cache) cacheable(r *http.Request) bool {
 
 // keeps reports whether an answer is likely to stay the same: success, not found and
 // permanent redirects. With heads it stores everything except temporary faults,
-// because a link check gains nothing from asking again.
+// because a link check gains nothing from asking again, and except failed HEAD requests,
+// because a link check then sends a GET request, whose answer takes their place.
 func (c *cache) keeps(a answer) bool {
 	const most = 4 << 20
 	if c.heads {
-		return a.Status < 500 && a.Status != http.StatusTooManyRequests && a.Status != http.StatusRequestTimeout
+		return (a.Status < 400 || !a.Head) && a.Status < 500 && a.Status != http.StatusTooManyRequests && a.Status != http.StatusRequestTimeout
 	}
 	switch a.Status {
 	case http.StatusOK, http.StatusNoContent, http.StatusMovedPermanently, http.StatusPermanentRedirect,

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -44,11 +45,16 @@ func (s *store) save(key string, a answer) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return err
+	path := filepath.Join(s.dir, key)
+	err = replace(path, data)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(s.dir, 0o700); err != nil {
+			return err
+		}
+		err = replace(path, data)
 	}
 	s.swept.Do(s.sweep)
-	return replace(filepath.Join(s.dir, key), data)
+	return err
 }
 
 // replace writes a file under a temporary name and renames it. It does not sync: a

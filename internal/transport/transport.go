@@ -58,8 +58,8 @@ type Options struct {
 	Cut     bool  // truncate an answer longer than MaxBody instead of failing
 
 	// Heads is for checking whether an address works. Bodies are not read and appear
-	// empty. Answers to HEAD are cached too, and so are all statuses that may be the
-	// same tomorrow: all except 408, 429 and 5xx.
+	// empty. Answers to HEAD are cached too unless they are faults, and answers to GET with
+	// all statuses that may be the same tomorrow: all except 408, 429 and 5xx.
 	Heads bool
 
 	Queries []string // URLs that accept POST requests that only read
@@ -107,7 +107,7 @@ func Network() http.RoundTripper {
 		ResponseHeaderTimeout:  30 * time.Second,
 		IdleConnTimeout:        30 * time.Second,
 		MaxIdleConns:           100,
-		MaxIdleConnsPerHost:    4,
+		MaxIdleConnsPerHost:    8, // as many as check links on a host at a time
 		MaxResponseHeaderBytes: maxHeader,
 		ForceAttemptHTTP2:      true,
 	}
