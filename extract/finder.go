@@ -120,7 +120,9 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	for i, c := range found {
 		c.Score = scores[i]
 	}
-	return slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
+	found = slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
+	followHeads(t, tokens, found)
+	return found
 }
 
 // secondPass returns the score of a candidate with dense features, some lower score
@@ -186,6 +188,9 @@ func (f *Finder) reasons(c *candidate.Candidate) []Reason {
 	all := []Reason{{"base rate", calibration.logOdds(base)}}
 	if c.Topic != 0 {
 		all = append(all, Reason{"topic of the transcript", c.Topic})
+	}
+	if c.Head != 0 {
+		all = append(all, Reason{"name that it begins with", c.Head})
 	}
 	for i, w := range added {
 		w *= calibration.slope

@@ -111,7 +111,7 @@ func TestEmpty(t *testing.T) {
 // TestReasonsAddUp: the reasons of a candidate add up to its score.
 func TestReasonsAddUp(t *testing.T) {
 	f := New(smallCatalog(), DefaultModel(), 0)
-	tr := transcripttest.Parse(t, "We built it with the FastAPI framework, and with any IO.")
+	tr := transcripttest.Parse(t, "We built it with the FastAPI framework, with any IO, and pytest-asyncio.")
 	tokens := token.Tokenize(DefaultModel().vocabulary, tr)
 	for _, c := range f.score(tr, tokens, nil) {
 		added, base := f.model.forest.Explain(c.Dense)
@@ -120,7 +120,7 @@ func TestReasonsAddUp(t *testing.T) {
 		for _, w := range added {
 			sum += calibration.slope * w
 		}
-		sum += c.Topic
+		sum += c.Topic + c.Head
 		if d := sum - c.Score; d > 1e-9 || d < -1e-9 {
 			t.Errorf("%s: reasons add up to %v, the score is %v", c.Project.Name, sum, c.Score)
 		}

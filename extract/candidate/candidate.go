@@ -45,6 +45,7 @@ type Candidate struct {
 	Sparse      []uint16  // features of the first pass (package feature)
 	Dense       []float32 // features of the second pass, nil before it
 	Topic       float64   // log-odds contributed by the topic of the transcript
+	Head        float64   // log-odds contributed by the name with which a hyphenated name begins
 	Score       float64   // log-odds that the project is meant
 }
 
