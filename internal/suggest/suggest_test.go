@@ -76,3 +76,16 @@ func TestScore(t *testing.T) {
 		}
 	}
 }
+
+// TestLikely: a low score is enough if an episode clearly highlights the project.
+func TestLikely(t *testing.T) {
+	for _, c := range []struct {
+		score, fit, worth float64
+		likely            bool
+	}{{0.1, 0.7, 0.2, true}, {0.02, 0.4, 0.2, false}, {0.02, 0.4, 0.9, true}, {0.01, 0.21, 0.6, false}} {
+		p := match.Package{Score: c.score, Worth: c.worth, Confidence: 1, Fit: match.Fit{Known: true, Probability: c.fit}}
+		if got := (&Candidate{Package: p}).Likely(); got != c.likely {
+			t.Errorf("likely is %v for %+v", got, c)
+		}
+	}
+}
