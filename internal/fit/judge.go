@@ -142,7 +142,7 @@ const otherLanguage = 0.05
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
 	c := m.calibration()
-	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Known: p.About != "" || len(p.Topics) > 0}
+	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Least: c.Least, Known: p.About != "" || len(p.Topics) > 0}
 	v.For, v.Against = m.reasons(q, spellings(p))
 	if p.foreign(m.list.Title) {
 		v.Probability *= otherLanguage
@@ -182,6 +182,7 @@ type Calibration struct {
 	Weights       []float64 // of the regression that separates entries from other projects
 	Mean, Spread  [NumSigns]float64
 	Slope, Offset float64
+	Least         float64 // see Verdict
 }
 
 // UseCalibration sets a function that provides the calibration of a model. It is called
@@ -228,7 +229,21 @@ func (m *Model) calibrate(known []Project) Calibration {
 	c := spreadOf(others)
 	c.Weights = weights
 	c.Slope, c.Offset = c.odds(own, others)
+	c.Least = c.least(own)
 	return c
+}
+
+// exceptions is the share of entries that need not reach the least probability.
+const exceptions = 0.03
+
+// least returns the probability that all entries but a few reach, 0 if there are none.
+func (c *Calibration) least(own []signs) float64 {
+	ps := []float64{0}
+	for _, s := range own {
+		ps = append(ps, c.probability(s))
+	}
+	slices.Sort(ps)
+	return ps[min(len(own), 1+int(exceptions*float64(len(own))))]
 }
 
 // spreadOf returns a calibration with only mean and spread.

@@ -48,8 +48,11 @@ func TestRank(t *testing.T) {
 	a.Add(Episode{Path: "2.txt", Digest: "2", Date: "2022-01-01", Named: []Named{named("audioread", audio, 0.8), named("pydub", audio, 0.9)}})
 	a.Add(Episode{Path: "3.txt", Digest: "3", Named: []Named{named("audioread", audio, 0.95)}})
 	r := a.Rank(matcher())
-	if got := names(r.Candidates); !slices.Equal(got, []string{"audioread", "pydub", "kube"}) {
+	if got := names(r.Candidates); !slices.Equal(got, []string{"audioread", "pydub"}) {
 		t.Errorf("candidates %q", got)
+	}
+	if got := names(r.OffTopic); !slices.Equal(got, []string{"kube"}) {
+		t.Errorf("off topic %q", got)
 	}
 	best := r.Candidates[0]
 	if best.Worth != 0.95 || best.Episodes[0].Path != "3.txt" || len(best.Episodes) != 3 || a.Episodes != 3 {
