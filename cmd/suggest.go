@@ -45,7 +45,8 @@ not in the list, best first.
 Each candidate is shown with its episodes, the passages that support it, how well
 it fits the list, and its section there. The first --max candidates are checked on
 PyPI, GitHub and OSV, and their proposals are saved for "extract review" and
-"extract propose".
+"extract propose". Candidates with a score below 0.03 are shown with --all or
+--format json only, unless an episode clearly highlights them.
 
 A transcript is read once; an interrupted run continues where it stopped.`,
 		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",
@@ -59,7 +60,7 @@ A transcript is read once; an interrupted run continues where it stopped.`,
 	flags.StringVar(&opts.out, "out", "", "also write patches, one diff of all and an index to `directory`")
 	flags.BoolVar(&opts.force, "force", false, "with --out: overwrite files that extract did not write")
 	flags.IntVar(&opts.max, "max", 30, "`number` of candidates to check and propose")
-	flags.BoolVar(&opts.all, "all", false, "also show off-topic and dismissed projects (text)")
+	flags.BoolVar(&opts.all, "all", false, "also show off-topic and dismissed projects, and those with low scores (text)")
 	flags.BoolVar(&opts.offline, "offline", false, "do not use the network, only cached answers")
 	flags.BoolVarP(&opts.verbose, "verbose", "v", false, "log each HTTP request to stderr")
 	flags.Int("parallel", 0, "`number` of transcripts to read at the same time (0 = number of CPUs)")

@@ -10,13 +10,15 @@ import (
 // Thresholds for candidates. doc/evaluation.md states their effect.
 const (
 	worthFrom = 0.45 // probability that an episode highlights the project
-	fitFrom   = 0.2  // probability that the project fits the list; below it, it is off topic
+	fitFrom   = 0.2  // probability that the project fits the list; below it, it is off topic on any list
+	fitMost   = 0.4  // from this probability it is on topic on any list
 	jointFrom = 0.5  // sum of the log-odds of both: a project that barely fits must be highlighted clearly
 )
 
 // Fit is the probability that a project belongs on the list.
 type Fit struct {
 	Probability float64 // 0 to 1
+	Least       float64 // probability that nearly all entries of the list reach
 	Known       bool    // whether it was computed
 	ByName      bool    // whether only the name of the project was available
 }
@@ -34,7 +36,7 @@ func (m *Matcher) suit(p *Package) {
 		about.Topics, about.Keywords, about.Classifiers = e.Topics.Value, e.Keywords.Value, e.Classifiers.Value
 	}
 	v := m.Fit.Judge(about)
-	p.Fit = Fit{Probability: v.Probability, Known: true, ByName: !v.Known}
+	p.Fit = Fit{Probability: v.Probability, Least: v.Least, Known: true, ByName: !v.Known}
 	p.against = v.Against
 }
 
@@ -44,8 +46,12 @@ func (p *Package) Forward() bool { return p.Requested || p.Worth*p.Confidence >=
 
 // OnTopic reports whether a package fits the list, regardless of the episode.
 func (p *Package) OnTopic() bool {
-	return p.Requested || !p.Fit.Known || p.Fit.Probability >= fitFrom
+	return p.Requested || !p.Fit.Known || p.Fit.enough()
 }
+
+// enough reports whether a project fits the list about as well as its entries. The limits
+// are for lists with strange entries, and for those whose entries are all alike.
+func (f Fit) enough() bool { return f.Probability >= max(fitFrom, min(fitMost, f.Least)) }
 
 // Suits reports whether a package fits the list well enough, given how clearly the
 // episode highlights it. A package that a speaker asks to list always does, and so does
@@ -54,7 +60,7 @@ func (p *Package) Suits() bool {
 	if p.Requested || !p.Fit.Known {
 		return true
 	}
-	return p.Fit.Probability >= fitFrom && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom
+	return p.Fit.enough() && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom
 }
 
 // offTopic returns the reason why a package does not fit the list.

@@ -44,6 +44,7 @@ type features [NumFeatures]float64
 type query struct {
 	name    string // its letters, see letters
 	bag     bag
+	terms   []term // of the bag
 	counts  sparse
 	words   sparse
 	vector  vector
@@ -54,7 +55,8 @@ type query struct {
 
 func (m *Model) query(p Project, without int) query {
 	b := bagOf(p)
-	return query{name: letters(p.Name), bag: b, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(b), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
+	ts := b.lookUp()
+	return query{name: letters(p.Name), bag: b, terms: ts, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(ts), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
 }
 
 // alike holds the similarities of a project to each entry of the list.
@@ -267,11 +269,11 @@ func (m *Model) overlap(q query, text bag) float64 {
 		length += w * w
 		sum += w * q.bag[t] * m.rarity(t)
 	}
-	for _, t := range q.bag.terms() {
-		own += math.Pow(q.bag[t]*m.rarity(t), 2)
-	}
 	if sum == 0 {
 		return 0
+	}
+	for _, t := range q.terms {
+		own += math.Pow(t.weight*m.rarity(t.text), 2)
 	}
 	return sum / math.Sqrt(length*own)
 }

@@ -54,6 +54,7 @@ type Section struct {
 // Verdict states whether a project belongs on a list.
 type Verdict struct {
 	Probability float64  // 0 to 1, calibrated on the list
+	Least       float64  // probability that nearly all entries of the list reach if they are left out
 	Known       bool     // whether more than the name of the project was known
 	For         []string // words that support it, strongest first
 	Against     []string // words that do not occur in the list, rarest first

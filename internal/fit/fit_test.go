@@ -23,7 +23,7 @@ func TestTables(t *testing.T) {
 // TestMeaning compares texts that share no word.
 func TestMeaning(t *testing.T) {
 	like := func(a, b string) float64 {
-		v, w := vectorOf(bagOf(Project{About: a})), vectorOf(bagOf(Project{About: b}))
+		v, w := vectorOf(bagOf(Project{About: a}).lookUp()), vectorOf(bagOf(Project{About: b}).lookUp())
 		return v.dot(&w)
 	}
 	near, far := like("client for PostgreSQL", "MySQL driver"), like("client for PostgreSQL", "plots of music")

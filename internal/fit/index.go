@@ -26,7 +26,7 @@ type Model struct {
 	title       bag              // vector of the list's title
 	titleVector vector
 	vector      vector        // sum of the vectors of the entries
-	themes      []int32       // the words of many entries; see lacking
+	themes      []theme       // the words of many entries; see lacking
 	columns     map[int32]int // of words, by number; see separate.go
 	outsiders   func() []outsider
 	calibration func() Calibration
@@ -70,7 +70,7 @@ func Learn(list List, known []Project) *Model {
 			b := bagOf(e)
 			bags = append(bags, b)
 			o := ownerOf(e.URL)
-			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b), grams: gramsOf(e.Name), owner: o})
+			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b.lookUp()), grams: gramsOf(e.Name), owner: o})
 			if o != "" {
 				m.owners[o] = append(m.owners[o], len(m.entries)-1)
 			}
@@ -93,7 +93,7 @@ func Learn(list List, known []Project) *Model {
 	titled := bag{}
 	titled.add(Terms(list.Title), 1)
 	titled.add(Terms(list.Intro), introWeight)
-	m.titleVector = vectorOf(titled)
+	m.titleVector = vectorOf(titled.lookUp())
 	for i := range m.sections {
 		for k, x := range m.sections[i].vector {
 			m.vector[k] += x
@@ -183,7 +183,7 @@ func (m *Model) section(i int, of Section) section {
 	s.intro.add(Terms(of.Intro), 1)
 	m.spell(of.Title)
 	m.spell(strings.Join(of.Above, " "))
-	s.titleVector = vectorOf(s.all())
+	s.titleVector = vectorOf(s.all().lookUp())
 	for j := range m.entries {
 		if e := &m.entries[j]; e.section == i {
 			s.size++

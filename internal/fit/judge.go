@@ -94,14 +94,14 @@ func mostOf(xs []float64, n int) float64 {
 // usual sets the features based on single words.
 func (m *Model) usual(s *signs, q query) {
 	total, had := 0.0, 0.0
-	for _, t := range q.bag.terms() {
-		w := q.bag[t]
-		gain := m.gain(t, q)
-		total += w
-		s[expected] += w * gain
+	for _, t := range q.terms {
+		has := m.has(t.text, q)
+		gain := m.gain(t, has)
+		total += t.weight
+		s[expected] += t.weight * gain
 		s[unusual] = max(s[unusual], gain)
-		if m.has(t, q) > 0 {
-			had += w
+		if has > 0 {
+			had += t.weight
 		}
 	}
 	if total > 0 {
@@ -126,11 +126,11 @@ func (m *Model) has(t string, q query) float64 {
 // smoothed, so that a word that occurs once is not taken for its subject.
 const pseudo = 20
 
-// gain returns the log ratio of the frequency of a term in the list's entries and in
-// summaries on PyPI.
-func (m *Model) gain(t string, q query) float64 {
-	p := math.Exp(-rarity(t))
-	share := (m.has(t, q) + pseudo*p) / (float64(len(m.entries)) + pseudo)
+// gain returns the log ratio of the frequency of a term in the list's entries, of which
+// some have it, and in summaries on PyPI.
+func (m *Model) gain(t term, has float64) float64 {
+	p := math.Exp(-t.rarity)
+	share := (has + pseudo*p) / (float64(len(m.entries)) + pseudo)
 	return math.Log(share / p)
 }
 
@@ -142,7 +142,7 @@ const otherLanguage = 0.05
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
 	c := m.calibration()
-	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Known: p.About != "" || len(p.Topics) > 0}
+	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Least: c.Least, Known: p.About != "" || len(p.Topics) > 0}
 	v.For, v.Against = m.reasons(q, spellings(p))
 	if p.foreign(m.list.Title) {
 		v.Probability *= otherLanguage
@@ -155,11 +155,12 @@ func (m *Model) Judge(p Project) Verdict {
 // elsewhere, and the words that do not occur in it.
 func (m *Model) reasons(q query, spelt map[string]string) (pro, contra []string) {
 	strong, strange := bag{}, bag{}
-	for _, t := range q.bag.terms() {
-		if gain := m.gain(t, q); m.has(t, q) > 0 && gain > 1 {
-			strong[cmp.Or(spelt[t], m.spelling(t))] = q.bag[t] * gain
-		} else if m.has(t, q) == 0 && lexicon.find(t) >= 0 {
-			strange[cmp.Or(spelt[t], t)] = q.bag[t] * rarity(t)
+	for _, t := range q.terms {
+		has := m.has(t.text, q)
+		if gain := m.gain(t, has); has > 0 && gain > 1 {
+			strong[cmp.Or(spelt[t.text], m.spelling(t.text))] = t.weight * gain
+		} else if has == 0 && t.word >= 0 {
+			strange[cmp.Or(spelt[t.text], t.text)] = t.weight * t.rarity
 		}
 	}
 	return strong.strongest(), strange.strongest()
@@ -181,6 +182,7 @@ type Calibration struct {
 	Weights       []float64 // of the regression that separates entries from other projects
 	Mean, Spread  [NumSigns]float64
 	Slope, Offset float64
+	Least         float64 // see Verdict
 }
 
 // UseCalibration sets a function that provides the calibration of a model. It is called
@@ -227,7 +229,21 @@ func (m *Model) calibrate(known []Project) Calibration {
 	c := spreadOf(others)
 	c.Weights = weights
 	c.Slope, c.Offset = c.odds(own, others)
+	c.Least = c.least(own)
 	return c
+}
+
+// exceptions is the share of entries that need not reach the least probability.
+const exceptions = 0.03
+
+// least returns the probability that all entries but a few reach, 0 if there are none.
+func (c *Calibration) least(own []signs) float64 {
+	ps := []float64{0}
+	for _, s := range own {
+		ps = append(ps, c.probability(s))
+	}
+	slices.Sort(ps)
+	return ps[min(len(own), 1+int(exceptions*float64(len(own))))]
 }
 
 // spreadOf returns a calibration with only mean and spread.
@@ -314,7 +330,12 @@ func (m *Model) described(known []Project) []Project {
 }
 
 // letters returns a name without case and punctuation.
-func letters(name string) string { return strings.ToLower(strings.Join(split(name), "")) }
+func letters(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
+		return name
+	}
+	return strings.ToLower(strings.Join(split(name), ""))
+}
 
 // odds fits slope and offset by logistic regression (Platt 1999), with the general
 // values as a prior.

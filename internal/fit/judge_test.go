@@ -55,3 +55,26 @@ func TestJudgeWithout(t *testing.T) {
 		}
 	}
 }
+
+// TestLeast checks the share of entries below the least probability.
+func TestLeast(t *testing.T) {
+	c := spreadOf(nil)
+	c.Slope = 1
+	for _, test := range []struct{ entries, below int }{{0, 0}, {1, 0}, {20, 0}, {40, 1}, {100, 3}} {
+		var own []signs
+		for i := range test.entries {
+			s := signs{}
+			s[expected] = float64(i) / 500
+			own = append(own, s)
+		}
+		below, least := 0, c.least(own)
+		for _, s := range own {
+			if c.probability(s) < least {
+				below++
+			}
+		}
+		if below != test.below || (least == 0) != (test.entries == 0) {
+			t.Errorf("%d of %d entries do not reach %.2f, want %d", below, test.entries, least, test.below)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (m *Model) outside(known []Project) []outsider {
 	var all []outsider
 	for i := 0; i < len(known); i += len(known)/sampledOutsiders + 1 {
 		if name := letters(known[i].Name); !mine[name] {
-			all = append(all, outsider{name, vectorOf(bagOf(known[i]))})
+			all = append(all, outsider{name, vectorOf(bagOf(known[i]).lookUp())})
 		}
 	}
 	return all
@@ -50,8 +50,9 @@ const (
 // outsiders.
 func (m *Model) contrast(s *signs, q query, entries []float64) {
 	others := make([]float64, 0, sampledOutsiders+1)
-	for _, o := range m.outsiders() {
-		if o.name != q.name {
+	outside := m.outsiders()
+	for i := range outside {
+		if o := &outside[i]; o.name != q.name {
 			others = append(others, max(0, q.vector.dot(&o.vector)))
 		}
 	}

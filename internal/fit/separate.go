@@ -38,16 +38,16 @@ func (m *Model) findColumns() map[int32]int {
 
 // separable returns a project in the columns of the separation: its vector, its words,
 // and a constant.
-func (m *Model) separable(b bag, v *vector) row {
+func (m *Model) separable(ts []term, v *vector) row {
 	x := row{make([]int, 0, Dims+8), make([]float64, 0, Dims+8)}
 	for k, y := range v {
 		x.add(k, float64(y))
 	}
 	squares := 0.0
-	for _, t := range b.terms() {
-		w := math.Sqrt(b[t]) * rarity(t)
+	for _, t := range ts {
+		w := math.Sqrt(t.weight) * t.rarity
 		squares += w * w
-		if n, ok := m.number[t]; ok && m.columns[n] > 0 {
+		if n, ok := m.number[t.text]; ok && m.columns[n] > 0 {
 			x.add(m.columns[n], w)
 		}
 	}
@@ -60,7 +60,7 @@ func (m *Model) separable(b bag, v *vector) row {
 
 // separated returns the score of a project, about 1 for an entry and -1 for another one.
 func (m *Model) separated(q query, weights []float64) float64 {
-	x, sum := m.separable(q.bag, &q.vector), 0.0
+	x, sum := m.separable(q.terms, &q.vector), 0.0
 	for k, at := range x.at {
 		sum += weights[at] * x.value[k]
 	}
@@ -110,15 +110,15 @@ func (m *Model) separate(entries, known []Project) *separation {
 
 // rowOf returns a project in the columns of the separation.
 func (m *Model) rowOf(p Project) row {
-	b := bagOf(p)
-	v := vectorOf(b)
-	return m.separable(b, &v)
+	ts := bagOf(p).lookUp()
+	v := vectorOf(ts)
+	return m.separable(ts, &v)
 }
 
 // withoutItself returns the score that an example of a kind would have if the regression
 // had been fitted without it.
 func (m *Model) withoutItself(s *separation, q query, score float64, kind int) float64 {
-	leverage := s.share[kind] * s.equations.leverage(m.separable(q.bag, &q.vector))
+	leverage := s.share[kind] * s.equations.leverage(m.separable(q.terms, &q.vector))
 	target := targetOf(kind)
 	return target - (target-score)/(1-min(0.99, leverage))
 }

@@ -85,13 +85,34 @@ func rarity(term string) float64 {
 // lexicon holds the words with vectors.
 var lexicon = table{vectorFile}
 
-// vectorOf returns the vector of a bag: the mean of the vectors of its words, weighted
-// by rarity (Arora, Liang and Ma 2017, with rarity in place of their weight).
-func vectorOf(b bag) vector {
-	var v vector
+// term is a term of a bag, looked up in the lexicon.
+type term struct {
+	text   string
+	weight float64
+	word   int     // number in the lexicon, -1 if it is not there
+	rarity float64 // see rarity
+}
+
+// lookUp looks up the terms of a bag, in alphabetical order.
+func (b bag) lookUp() []term {
+	ts := make([]term, 0, len(b))
 	for _, t := range b.terms() {
-		if i := lexicon.find(t); i >= 0 {
-			lexicon.add(&v, i, float32(b[t]*lexicon.rarity(i)))
+		x := term{t, b[t], lexicon.find(t), rarest}
+		if x.word >= 0 {
+			x.rarity = lexicon.rarity(x.word)
+		}
+		ts = append(ts, x)
+	}
+	return ts
+}
+
+// vectorOf returns the vector of a text: the mean of the vectors of its words, weighted
+// by rarity (Arora, Liang and Ma 2017, with rarity in place of their weight).
+func vectorOf(ts []term) vector {
+	var v vector
+	for _, t := range ts {
+		if t.word >= 0 {
+			lexicon.add(&v, t.word, float32(t.weight*t.rarity))
 		}
 	}
 	v.unit()
@@ -114,10 +135,15 @@ func partsOf(word string) []string {
 	}
 	type way struct{ cost, from int } // cost of the best split up to here, and start of its last part or -1
 	ways := make([]way, len(word)+1)
-	for end := 1; end <= len(word); end++ {
-		ways[end] = way{ways[end-1].cost + 10, -1}
-		for from := 0; from+minPart <= end; from++ {
-			if cost := ways[from].cost + 3; cost < ways[end].cost && end-from < len(word) && isPart(word[from:end]) {
+	for i := range ways {
+		ways[i] = way{10 * i, -1}
+	}
+	for from := range len(word) {
+		if over := ways[from].cost + 10; over <= ways[from+1].cost {
+			ways[from+1] = way{over, -1}
+		}
+		for _, end := range partsFrom(word, from) {
+			if cost := ways[from].cost + 3; cost < ways[end].cost {
 				ways[end] = way{cost, from}
 			}
 		}
@@ -141,11 +167,25 @@ func partsOf(word string) []string {
 	return parts
 }
 
-// isPart reports whether a word may be part of another. A word of three letters must be
-// frequent.
-func isPart(word string) bool {
-	i := lexicon.find(word)
-	return i >= 0 && (len(word) > minPart || lexicon.rarity(i) < often)
+// partsFrom returns the ends of the words of the lexicon that start at a place in another
+// one. A word of three letters must be frequent.
+func partsFrom(word string, from int) (ends []int) {
+	if from+minPart > len(word) {
+		return nil
+	}
+	first := word[from : from+minPart]
+	in := starts.Get([]byte(first), func() span { return lexicon.startingWith(first, span{0, lexicon.len()}) })
+	for end := from + minPart; in.low < in.high; end++ {
+		part := word[from:end]
+		if len(part) < len(word) && lexicon.word(in.low) == part && (len(part) > minPart || lexicon.rarity(in.low) < often) {
+			ends = append(ends, end)
+		}
+		if end == len(word) {
+			break
+		}
+		in = lexicon.startingWith(word[from:end+1], in)
+	}
+	return ends
 }
 
 // sparse is a bag with terms numbered as in a list's model.

@@ -54,7 +54,7 @@ var imports = map[string][]string{
 	"propose/pulltext":  {"internal/markdown", "propose", "propose/issueform", "propose/outline", "propose/text", "internal/quote"},
 	"internal/config":   {"internal/sanitize", "extract", "internal/audit", "internal/disk", "internal/episode", "internal/github", "internal/linkcheck", "internal/proposals", "internal/pypi", "internal/ref", "match", "propose", "propose/guide", "propose/outline", "internal/catalog"},
 	"internal/disk":     {},
-	"internal/fit":      {},
+	"internal/fit":      {"internal/memo"},
 	"internal/episode":  {"extract", "internal/catalog", "internal/fit", "internal/markdown", "internal/ref", "internal/sanitize", "internal/suggest", "internal/transcript", "match", "match/role", "propose", "propose/outline"},
 	"internal/report":   {"internal/sanitize", "extract", "internal/episode", "internal/markdown", "internal/ref", "internal/suggest", "internal/suggester", "internal/terminal", "internal/transcript", "match", "match/role", "internal/quote", "propose"},
 	"internal/suggest":  {"match", "match/role", "propose", "internal/quote"},

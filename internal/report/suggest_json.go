@@ -17,8 +17,20 @@ type Suggestions struct {
 	OffTopic   []*suggest.Candidate
 	Dismissed  []*suggest.Candidate // removed or refused by the list before, rejected, or failed a check
 	Detailed   int                  // how many candidates were checked: text tells only these in full
-	All        bool                 // also print off-topic and dismissed projects in text
+	All        bool                 // also print unlikely, off-topic and dismissed projects in text
 	Terminal   terminal.Options
+}
+
+// split returns the likely and the unlikely candidates, each in order.
+func (s Suggestions) split() (likely, unlikely []*suggest.Candidate) {
+	for _, c := range s.Candidates {
+		if c.Likely() {
+			likely = append(likely, c)
+		} else {
+			unlikely = append(unlikely, c)
+		}
+	}
+	return likely, unlikely
 }
 
 // The output contract of suggestions; see Document.
@@ -40,6 +52,7 @@ type (
 		Worth      float64      `json:"worth"`
 		Fit        *float64     `json:"fit"`
 		Requested  bool         `json:"wished"`
+		Likely     bool         `json:"likely"`
 		Section    string       `json:"section"`
 		Episodes   []appearance `json:"episodes"`
 		Evidence   Proven       `json:"evidence"`
@@ -84,7 +97,7 @@ func suggested(all []*suggest.Candidate) []suggestion {
 func suggestedOne(c *suggest.Candidate) suggestion {
 	out := suggestion{
 		Name: c.Name, Ecosystem: c.Ecosystem, Repository: c.RepositoryURL(), About: about(c.Package), Score: round(c.Score), Worth: round(c.Worth),
-		Fit: fitOf(c.Package), Requested: c.Requested, Evidence: Proven{view{}.proven(c.Evidence)}, Checks: checked(c.Checks), Reasons: c.Reasons, Patch: c.Patch,
+		Fit: fitOf(c.Package), Requested: c.Requested, Likely: c.Likely(), Evidence: Proven{view{}.proven(c.Evidence)}, Checks: checked(c.Checks), Reasons: c.Reasons, Patch: c.Patch,
 	}
 	if c.Proposal != nil {
 		out.Section, out.Line = c.Proposal.Section, c.Proposal.Line

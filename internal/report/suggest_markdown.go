@@ -14,15 +14,19 @@ import (
 // SuggestionsMarkdown writes suggestions as GitHub Markdown.
 func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), terminal.Count(len(s.Candidates), "candidate"), terminal.Count(s.Episodes, "transcript"))
-	if len(s.Candidates) > 0 {
+	likely, unlikely := s.split()
+	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), terminal.Count(len(likely), "candidate"), terminal.Count(s.Episodes, "transcript"))
+	if len(likely) > 0 {
 		b.WriteString("\n| project | score | worth | fit | episodes | section |\n| --- | --- | --- | --- | --- | --- |\n")
 	}
-	for _, c := range s.Candidates {
+	for _, c := range likely {
 		fmt.Fprintf(&b, "| [%s](%s) | %.2f | %.2f | %s | %d | %s |\n", markdown.Escape(c.Name), c.Link(), c.Score, c.Worth, fitText(c.Package), len(c.Episodes), markdown.Escape(sectionOf(c)))
 	}
-	for _, c := range s.Candidates[:min(len(s.Candidates), s.Detailed)] {
+	for _, c := range likely[:min(len(likely), s.Detailed)] {
 		suggestionMarkdown(&b, c)
+	}
+	if len(unlikely) > 0 {
+		fmt.Fprintf(&b, "\n%s with low scores in the JSON.\n", terminal.Count(len(unlikely), "more project"))
 	}
 	if len(s.OffTopic) > 0 {
 		b.WriteString("\n## Off topic for this list\n\n")

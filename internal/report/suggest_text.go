@@ -20,26 +20,34 @@ const shownEpisodes = 3
 // episodes, its evidence and its section.
 func SuggestionsText(w io.Writer, s Suggestions) error {
 	t := texter{Page: terminal.NewPage(s.Terminal)}
-	t.Wrapped("%s for %s from %s", terminal.Count(len(s.Candidates), "candidate"), markdown.Clean(s.List), terminal.Count(s.Episodes, "transcript"))
-	first := s.Candidates[:min(len(s.Candidates), s.Detailed)]
+	likely, unlikely := s.split()
+	t.Wrapped("%s for %s from %s", terminal.Count(len(likely), "candidate"), markdown.Clean(s.List), terminal.Count(s.Episodes, "transcript"))
+	first := likely[:min(len(likely), s.Detailed)]
 	for i, c := range first {
 		t.suggestion(i+1, c)
 	}
-	t.others(s.Candidates[len(first):])
-	switch {
-	case len(s.OffTopic) > 0 && s.All:
-		t.Line("")
-		t.Styled(terminal.Bold, "OFF TOPIC FOR THIS LIST")
-		for _, c := range s.OffTopic {
-			t.Wrapped("%-24s worth %.2f  fit %.2f  %s", markdown.Clean(c.Name), c.Worth, c.Fit.Probability, markdown.Clean(about(c.Package)))
-		}
-	case len(s.OffTopic) > 0:
-		t.Line("")
-		t.Wrapped("%s off topic for this list; --all shows them", terminal.Count(len(s.OffTopic), "more project"))
-	}
+	t.others(likely[len(first):])
+	t.more(unlikely, s.All, "low scores", "with low scores")
+	t.more(s.OffTopic, s.All, "off topic for this list", "off topic for this list")
 	t.dismissed(s)
 	_, err := t.WriteTo(w)
 	return err
+}
+
+// more prints projects below a title, or how many there are.
+func (t *texter) more(projects []*suggest.Candidate, all bool, title, which string) {
+	if len(projects) == 0 {
+		return
+	}
+	t.Line("")
+	if !all {
+		t.Wrapped("%s %s; --all shows them", terminal.Count(len(projects), "more project"), which)
+		return
+	}
+	t.Styled(terminal.Bold, strings.ToUpper(title))
+	for _, c := range projects {
+		t.Wrapped("%-24s worth %.2f  fit %.2f  %s", markdown.Clean(c.Name), c.Worth, c.Fit.Probability, markdown.Clean(about(c.Package)))
+	}
 }
 
 // dismissed prints the projects that are no longer candidates, or how many there are.

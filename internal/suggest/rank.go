@@ -33,6 +33,13 @@ func (r *Ranking) Keep(check func(*Candidate)) {
 // the score puts them behind.
 const leastExpected = 0.005
 
+// likelyFrom is the minimum score of a likely candidate. doc/evaluation.md states its effect.
+const likelyFrom = 0.03
+
+// Likely reports whether people should be asked about a candidate. The score of a project
+// from few episodes is low, so the candidates of single episodes are always likely.
+func (c *Candidate) Likely() bool { return c.Score >= likelyFrom || c.Forward() && c.Suits() }
+
 // Rank judges every project that the list lacks and the episodes highlight. The
 // requirements are lower than for a single episode: a project that no single episode
 // clearly highlights can be a candidate, behind the others. The matcher looks up the

@@ -48,8 +48,11 @@ func TestRank(t *testing.T) {
 	a.Add(Episode{Path: "2.txt", Digest: "2", Date: "2022-01-01", Named: []Named{named("audioread", audio, 0.8), named("pydub", audio, 0.9)}})
 	a.Add(Episode{Path: "3.txt", Digest: "3", Named: []Named{named("audioread", audio, 0.95)}})
 	r := a.Rank(matcher())
-	if got := names(r.Candidates); !slices.Equal(got, []string{"audioread", "pydub", "kube"}) {
+	if got := names(r.Candidates); !slices.Equal(got, []string{"audioread", "pydub"}) {
 		t.Errorf("candidates %q", got)
+	}
+	if got := names(r.OffTopic); !slices.Equal(got, []string{"kube"}) {
+		t.Errorf("off topic %q", got)
 	}
 	best := r.Candidates[0]
 	if best.Worth != 0.95 || best.Episodes[0].Path != "3.txt" || len(best.Episodes) != 3 || a.Episodes != 3 {
@@ -73,6 +76,19 @@ func TestScore(t *testing.T) {
 	for _, s := range []float64{match.Score(0, nil), match.Score(1, []float64{1, 1, 1})} {
 		if !(s > 0 && s < 1) {
 			t.Errorf("score %v", s)
+		}
+	}
+}
+
+// TestLikely: a low score is enough if an episode clearly highlights the project.
+func TestLikely(t *testing.T) {
+	for _, c := range []struct {
+		score, fit, worth float64
+		likely            bool
+	}{{0.1, 0.7, 0.2, true}, {0.02, 0.4, 0.2, false}, {0.02, 0.4, 0.9, true}, {0.01, 0.21, 0.6, false}} {
+		p := match.Package{Score: c.score, Worth: c.worth, Confidence: 1, Fit: match.Fit{Known: true, Probability: c.fit}}
+		if got := (&Candidate{Package: p}).Likely(); got != c.likely {
+			t.Errorf("likely is %v for %+v", got, c)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (s *Suggester) Names(ctx context.Context, e episode.Episode) suggest.Episod
 }
 
 // Rank ranks the candidates of an archive, queries the summaries of the first ones,
-// and vets and proposes as many as requested.
+// and vets and proposes as many of the likely ones as requested.
 func (s *Suggester) Rank(ctx context.Context, a *suggest.Archive, most int) suggest.Ranking {
 	found := a.Rank(s.Matcher)
 	for i, c := range found.Candidates[:min(len(found.Candidates), 3*most)] {
@@ -78,7 +78,7 @@ func (s *Suggester) Rank(ctx context.Context, a *suggest.Archive, most int) sugg
 		if decision.Reject(&c.Package) {
 			return
 		}
-		if proposed >= most || ctx.Err() != nil {
+		if proposed >= most || !c.Likely() || ctx.Err() != nil {
 			s.Vetter.Recall(ctx, &c.Package)
 			return
 		}
