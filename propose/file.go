@@ -137,9 +137,12 @@ var (
 	platformKey = pattern.Lazy(`^platforms?$`)
 )
 
-// fileValue returns the value of a field of a new file, or "" if it is unknown.
+// fileValue returns the value of a field of a new file, or "" if it is unknown or has fields
+// of its own.
 func (to target) fileValue(p *Proposal, like markdown.Cell) string {
 	switch language := tag(p.Candidate.Language); {
+	case markdown.Nested(string(to.src[like.Start:like.End])):
+		return ""
 	case like.Text != "" && like.Text == to.Title:
 		return like.Text
 	case platformKey().MatchString(like.Column) && language != "" && to.uses(like.Column, language):

@@ -201,3 +201,26 @@ func TestFolderNames(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderNested checks that a field that has fields of its own, or a sequence of them, is
+// left to a person.
+func TestFolderNested(t *testing.T) {
+	for _, x := range []struct{ ext, file, want string }{
+		{"yml", "name: NAME\nurl: https://github.com/o/NAME\nlicense:\n  - name: MIT\n    url: https://mit.example\nrepository:\n  url: https://github.com/o/NAME\nhomepage: {url: https://NAME.example}\n",
+			"name: starlette\nurl: https://github.com/o/starlette\nlicense:\n  - TODO\nrepository: TODO\nhomepage: TODO"},
+		{"json", "{\n  \"name\": \"NAME\",\n  \"url\": \"https://github.com/o/NAME\",\n  \"repo\": {\"url\": \"x\"},\n  \"license\": [\n    {\"name\": \"MIT\"}\n  ]\n}\n",
+			"{\n  \"name\": \"starlette\",\n  \"url\": \"https://github.com/o/starlette\",\n  \"repo\": \"TODO\",\n  \"license\": [\"TODO\"]\n}"},
+		{"toml", "name = \"NAME\"\nurl = \"https://github.com/o/NAME\"\nlicense = { name = \"MIT\" }\n",
+			"name = \"starlette\"\nurl = \"https://github.com/o/starlette\"\nlicense = \"TODO\""},
+	} {
+		var b strings.Builder
+		for _, name := range []string{"aiohttp", "falcon", "quart"} {
+			b.WriteString(markdown.FileHead(name+"."+x.ext) + strings.ReplaceAll(x.file, "NAME", name))
+		}
+		src := []byte(b.String())
+		p, err := New(src, markdown.Read(src), Candidate{Name: "starlette", URL: "https://github.com/o/starlette", About: "Web framework.", License: "MIT", Homepage: "https://starlette.example"}, Rules{})
+		if err != nil || p.Line != x.want || p.Missing.String() != "fields" {
+			t.Errorf("%s: got %v, missing %q\n%s\nwant\n%s", x.ext, err, p.Missing, p.Line, x.want)
+		}
+	}
+}

@@ -167,8 +167,12 @@ func endsFields(t, line []byte, format Format) bool {
 	return string(t) == "---"
 }
 
-// firstValue returns the text of a value, and of a sequence that of its first item.
+// firstValue returns the text of a value, and of a sequence that of its first item. It
+// is "" if the value is [Nested].
 func firstValue(raw string) string {
+	if Nested(raw) {
+		return ""
+	}
 	raw = strings.TrimSpace(raw)
 	if item, ok := strings.CutPrefix(raw, "- "); ok {
 		item, _, _ = strings.Cut(item, "\n")
@@ -189,6 +193,12 @@ func firstValue(raw string) string {
 	}
 	return unquoted(raw)
 }
+
+// Nested reports whether a value of a data file has fields of its own, or is a sequence of
+// such values.
+func Nested(raw string) bool { return nested().MatchString(raw) }
+
+var nested = pattern.Lazy(`^\s*(?:[\[-]\s*)?\{|^[ \t]*\n\s*(?:- +)?(?:\w[\w-]*|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:\s|$)`)
 
 var quotedItem = pattern.Lazy(`^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')`)
 

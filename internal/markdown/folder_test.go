@@ -52,3 +52,15 @@ d.md D https://d.example web
 		t.Errorf("got\n%swant\n%s", got.String(), want)
 	}
 }
+
+// TestNested checks which values have fields of their own.
+func TestNested(t *testing.T) {
+	for raw, want := range map[string]bool{
+		"{a: 1}": true, "{\n \"a\": 1\n}": true, "[{a: 1}]": true, "[\n  {\"a\": 1}]": true, "\n  a: 1": true, "\n  - a: 1": true, "\n\n  'a b':\n    - 1": true,
+		"": false, "a": false, "A: b": false, `"a: b"`: false, "\n  - a\n  - b: c": false, "\n  - \"a: b\"": false, "\n  - https://a.example": false, "[a, b]": false, ">-\n  a: b": false,
+	} {
+		if Nested(raw) != want {
+			t.Errorf("Nested(%q) = %t", raw, !want)
+		}
+	}
+}
