@@ -41,14 +41,17 @@ func (to target) placeFile(p *Proposal, f form) error {
 	}
 	files, _ := markdown.Files(to.src)
 	for _, f := range files {
-		if f.Path == name {
-			return fmt.Errorf("candidate %s: the file %s exists already", p.Name, name)
+		if strings.EqualFold(f.Path, name) { // many disks ignore the case of names
+			return fmt.Errorf("candidate %s: the file %s exists already", p.Name, f.Path)
 		}
 		if f.Path < name {
 			p.At += len(markdown.FileHead(f.Path)) + len(f.Data)
 		}
 	}
 	p.Insert = markdown.FileHead(name) + p.Line + "\n"
+	if made, _ := markdown.Files([]byte(p.Insert)); len(made) != 1 {
+		return fmt.Errorf("candidate %s: its file would have a line of the form -- FILE --, which separates files; write the file by hand", p.Name)
+	}
 	return nil
 }
 

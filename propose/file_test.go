@@ -193,6 +193,7 @@ func TestFolderNames(t *testing.T) {
 		{"few", yaml[:strings.Index(yaml, "-- data/quart")], "starlette", "only 2 files"},
 		{"taken", yaml, "quart", "data/quart.yml exists already"},
 		{"taken by a file that was not read", yaml + "-- data/starlette.yml --\n", "starlette", "data/starlette.yml exists already"},
+		{"taken in another case", yaml + "-- data/Starlette.yml --\n", "starlette", "data/Starlette.yml exists already"},
 		{"unsafe", yaml, "..", "no name"},
 	} {
 		c := Candidate{Name: x.candidate, URL: "https://github.com/o/web-framework", About: "Framework for web services."}
@@ -221,6 +222,21 @@ func TestFolderNested(t *testing.T) {
 		p, err := New(src, markdown.Read(src), Candidate{Name: "starlette", URL: "https://github.com/o/starlette", About: "Web framework.", License: "MIT", Homepage: "https://starlette.example"}, Rules{})
 		if err != nil || p.Line != x.want || p.Missing.String() != "fields" {
 			t.Errorf("%s: got %v, missing %q\n%s\nwant\n%s", x.ext, err, p.Missing, p.Line, x.want)
+		}
+	}
+}
+
+// TestFolderSeparator checks that no text makes two files of one.
+func TestFolderSeparator(t *testing.T) {
+	src := []byte(strings.TrimPrefix(folders[3].files, "\n"))
+	c := Candidate{Name: "starlette", URL: "https://github.com/encode/starlette", About: "-- ../../evil.md --"}
+	for _, line := range []string{"", "---\ntitle: starlette\nlink: https://github.com/encode/starlette\n---\n-- ../../evil.md --\nx"} {
+		p, err := NewAs(src, markdown.Read(src), c, Overrides{Line: line}, Rules{})
+		if err == nil && strings.Contains(Patch("data/", src, []Proposal{p}), "+++ b/../") {
+			t.Errorf("line %q: the patch leaves the folder:\n%s", line, p.Insert)
+		}
+		if line != "" && (err == nil || !strings.Contains(err.Error(), "-- FILE --")) {
+			t.Errorf("line %q: got %v", line, err)
 		}
 	}
 }
