@@ -30,10 +30,25 @@ type File struct {
 	Data []byte
 }
 
+// Unread returns the reason why a file cannot be part of a bundle, or "".
+func (f File) Unread() string {
+	switch {
+	case bytes.ContainsRune(f.Data, '\r'):
+		return "has Windows line endings"
+	case bytes.HasPrefix(f.Data, []byte("\ufeff")):
+		return "begins with a byte order mark"
+	case bytes.IndexByte(f.Data, 0) >= 0:
+		return "has binary data"
+	case fileLine().Match(f.Data):
+		return "has a line of the form -- FILE --"
+	}
+	return ""
+}
+
 // Bundle joins files to one text, which [Read] understands. The files must be sorted by
-// path. It leaves out files whose path is not that of a data file. Of a file without a
-// final newline, with line endings of Windows, or with a line that looks like the one
-// before a file, only the path is kept.
+// path. It leaves out files whose path is not that of a data file. Of a file that cannot
+// be part of it (see [File.Unread]), only the path is kept. A missing final newline is
+// added.
 func Bundle(files []File) []byte {
 	var b bytes.Buffer
 	for _, f := range files {
@@ -41,8 +56,12 @@ func Bundle(files []File) []byte {
 			continue
 		}
 		b.WriteString(FileHead(f.Path))
-		if bytes.HasSuffix(f.Data, []byte("\n")) && !bytes.ContainsRune(f.Data, '\r') && !fileLine().Match(f.Data) {
-			b.Write(f.Data)
+		if f.Unread() != "" {
+			continue
+		}
+		b.Write(f.Data)
+		if len(f.Data) > 0 && !bytes.HasSuffix(f.Data, []byte("\n")) {
+			b.WriteByte('\n')
 		}
 	}
 	return b.Bytes()
