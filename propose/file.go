@@ -219,7 +219,11 @@ func yamlField(key, value, like string) string {
 	case m != nil:
 		return key + ":" + m[1] + scalar(value, m[2])
 	case strings.HasPrefix(like, "["):
-		return key + ": [" + scalar(value, strings.TrimSpace(like[1:])) + "]"
+		like = strings.TrimSpace(like[1:])
+		if strings.ContainsAny(value, ",[]{}") && !strings.HasPrefix(like, "'") {
+			like = `"` // the characters separate values here
+		}
+		return key + ": [" + scalar(value, like) + "]"
 	}
 	return key + ": " + scalar(value, like)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v3"
+
 	"namedrop/internal/markdown"
 )
 
@@ -237,6 +239,29 @@ func TestFolderSeparator(t *testing.T) {
 		}
 		if line != "" && (err == nil || !strings.Contains(err.Error(), "-- FILE --")) {
 			t.Errorf("line %q: got %v", line, err)
+		}
+	}
+}
+
+// TestYAMLField checks that YAML reads a value as it was, whatever the other value is like.
+func TestYAMLField(t *testing.T) {
+	for _, value := range []string{
+		"a", "a: b", "a #b", "a,b", "a]b", "[a", "{a}", "a}", "- a", "*a", "&a", "!a", "@a", "|", "? a", "---", "C++", "a'b", `a"b`, `a\b`, "'a", `"a`, "a:", "https://a.example/b#c",
+		"0x1F", "0b11", "0o17", "1e5", "12", "12:30", "-12", ".5", "~", "Null", "yes", "=", "2020-01-01", "2020-01-01T00:00:00Z", "2020-1-1 00:00:00", ".inf", "3d", "2020-vision",
+	} {
+		for _, like := range []string{"x", "'x'", `"x"`, "[x]", "['x', y]", `["x"]`, "\n  - x", "\n- 'x'", ">-\n  x", "|\n  x"} {
+			text := yamlField("key", value, like) + "\nnext: x\n"
+			var got map[string]any
+			if err := yaml.Unmarshal([]byte(text), &got); err != nil {
+				t.Errorf("%q like %q: %q: %v", value, like, text, err)
+				continue
+			}
+			if items, ok := got["key"].([]any); ok && len(items) == 1 {
+				got["key"] = items[0]
+			}
+			if got["key"] != value {
+				t.Errorf("%q like %q: %q is %#v", value, like, text, got["key"])
+			}
 		}
 	}
 }

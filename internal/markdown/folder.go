@@ -166,6 +166,11 @@ func fieldsOf(src []byte, start int, format Format) (all []Cell) {
 	}
 	for i, c := range all {
 		raw := string(src[c.Start:c.End])
+		if format != JSON && strings.HasPrefix(raw, "#") { // a comment, and the value begins below
+			comment, _, _ := strings.Cut(raw, "\n")
+			c.Start += len(comment)
+			all[i].Start, raw = c.Start, raw[len(comment):]
+		}
 		if format == JSON {
 			raw = strings.TrimSuffix(raw, ",")
 		}

@@ -11,7 +11,7 @@ import (
 // format are read.
 func TestFolder(t *testing.T) {
 	files := []File{
-		{"a.yml", []byte("---\nname: \"A: one\"\nurl: https://a.example # home\ntags:\n  - web\n  - data\nabout: >-\n  Two\n  lines.\n---\nurl: https://other.example\n")},
+		{"a.yml", []byte("---\nname: \"A: one\"\nurl: https://a.example # home\ntags: # topics\n  - web\n  - data\nabout: >-\n  Two\n  lines.\n---\nurl: https://other.example\n")},
 		{"b.toml", []byte("name = \"B\"\nurl = 'https://b.example'\ntags = [\"web\", \"data\"]\n\n[more]\nurl = \"https://other.example\"\n")},
 		{"c.json", []byte("{\n  \"name\": \"C \\u00e9\",\n  \"url\": \"https://c.example\",\n  \"tags\": [\n    \"web\"\n  ],\n  \"more\": {\n    \"url\": \"https://other.example\"\n  }\n}\n")},
 		{"d.md", []byte("---\nname: D\nurl: https://d.example\ntags: [web, data]\n---\n\nurl: https://other.example\n")},
