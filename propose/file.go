@@ -41,14 +41,17 @@ func (to target) placeFile(p *Proposal, f form) error {
 	}
 	files, _ := markdown.Files(to.src)
 	for _, f := range files {
-		if f.Path == name {
-			return fmt.Errorf("candidate %s: the file %s exists already", p.Name, name)
+		if strings.EqualFold(f.Path, name) { // many disks ignore the case of names
+			return fmt.Errorf("candidate %s: the file %s exists already", p.Name, f.Path)
 		}
 		if f.Path < name {
 			p.At += len(markdown.FileHead(f.Path)) + len(f.Data)
 		}
 	}
 	p.Insert = markdown.FileHead(name) + p.Line + "\n"
+	if made, _ := markdown.Files([]byte(p.Insert)); len(made) != 1 {
+		return fmt.Errorf("candidate %s: its file would have a line of the form -- FILE --, which separates files; write the file by hand", p.Name)
+	}
 	return nil
 }
 
@@ -137,9 +140,12 @@ var (
 	platformKey = pattern.Lazy(`^platforms?$`)
 )
 
-// fileValue returns the value of a field of a new file, or "" if it is unknown.
+// fileValue returns the value of a field of a new file, or "" if it is unknown or has fields
+// of its own.
 func (to target) fileValue(p *Proposal, like markdown.Cell) string {
 	switch language := tag(p.Candidate.Language); {
+	case markdown.Nested(string(to.src[like.Start:like.End])):
+		return ""
 	case like.Text != "" && like.Text == to.Title:
 		return like.Text
 	case platformKey().MatchString(like.Column) && language != "" && to.uses(like.Column, language):
@@ -213,7 +219,11 @@ func yamlField(key, value, like string) string {
 	case m != nil:
 		return key + ":" + m[1] + scalar(value, m[2])
 	case strings.HasPrefix(like, "["):
-		return key + ": [" + scalar(value, strings.TrimSpace(like[1:])) + "]"
+		like = strings.TrimSpace(like[1:])
+		if strings.ContainsAny(value, ",[]{}") && !strings.HasPrefix(like, "'") {
+			like = `"` // the characters separate values here
+		}
+		return key + ": [" + scalar(value, like) + "]"
 	}
 	return key + ": " + scalar(value, like)
 }

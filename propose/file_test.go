@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v3"
+
 	"namedrop/internal/markdown"
 )
 
@@ -193,11 +195,73 @@ func TestFolderNames(t *testing.T) {
 		{"few", yaml[:strings.Index(yaml, "-- data/quart")], "starlette", "only 2 files"},
 		{"taken", yaml, "quart", "data/quart.yml exists already"},
 		{"taken by a file that was not read", yaml + "-- data/starlette.yml --\n", "starlette", "data/starlette.yml exists already"},
+		{"taken in another case", yaml + "-- data/Starlette.yml --\n", "starlette", "data/Starlette.yml exists already"},
 		{"unsafe", yaml, "..", "no name"},
 	} {
 		c := Candidate{Name: x.candidate, URL: "https://github.com/o/web-framework", About: "Framework for web services."}
 		if _, err := New([]byte(x.src), markdown.Read([]byte(x.src)), c, Rules{}); err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%s: got %v, want an error with %q", x.name, err, x.want)
+		}
+	}
+}
+
+// TestFolderNested checks that a field that has fields of its own, or a sequence of them, is
+// left to a person.
+func TestFolderNested(t *testing.T) {
+	for _, x := range []struct{ ext, file, want string }{
+		{"yml", "name: NAME\nurl: https://github.com/o/NAME\nlicense:\n  - name: MIT\n    url: https://mit.example\nrepository:\n  url: https://github.com/o/NAME\nhomepage: {url: https://NAME.example}\n",
+			"name: starlette\nurl: https://github.com/o/starlette\nlicense:\n  - TODO\nrepository: TODO\nhomepage: TODO"},
+		{"json", "{\n  \"name\": \"NAME\",\n  \"url\": \"https://github.com/o/NAME\",\n  \"repo\": {\"url\": \"x\"},\n  \"license\": [\n    {\"name\": \"MIT\"}\n  ]\n}\n",
+			"{\n  \"name\": \"starlette\",\n  \"url\": \"https://github.com/o/starlette\",\n  \"repo\": \"TODO\",\n  \"license\": [\"TODO\"]\n}"},
+		{"toml", "name = \"NAME\"\nurl = \"https://github.com/o/NAME\"\nlicense = { name = \"MIT\" }\n",
+			"name = \"starlette\"\nurl = \"https://github.com/o/starlette\"\nlicense = \"TODO\""},
+	} {
+		var b strings.Builder
+		for _, name := range []string{"aiohttp", "falcon", "quart"} {
+			b.WriteString(markdown.FileHead(name+"."+x.ext) + strings.ReplaceAll(x.file, "NAME", name))
+		}
+		src := []byte(b.String())
+		p, err := New(src, markdown.Read(src), Candidate{Name: "starlette", URL: "https://github.com/o/starlette", About: "Web framework.", License: "MIT", Homepage: "https://starlette.example"}, Rules{})
+		if err != nil || p.Line != x.want || p.Missing.String() != "fields" {
+			t.Errorf("%s: got %v, missing %q\n%s\nwant\n%s", x.ext, err, p.Missing, p.Line, x.want)
+		}
+	}
+}
+
+// TestFolderSeparator checks that no text makes two files of one.
+func TestFolderSeparator(t *testing.T) {
+	src := []byte(strings.TrimPrefix(folders[3].files, "\n"))
+	c := Candidate{Name: "starlette", URL: "https://github.com/encode/starlette", About: "-- ../../evil.md --"}
+	for _, line := range []string{"", "---\ntitle: starlette\nlink: https://github.com/encode/starlette\n---\n-- ../../evil.md --\nx"} {
+		p, err := NewAs(src, markdown.Read(src), c, Overrides{Line: line}, Rules{})
+		if err == nil && strings.Contains(Patch("data/", src, []Proposal{p}), "+++ b/../") {
+			t.Errorf("line %q: the patch leaves the folder:\n%s", line, p.Insert)
+		}
+		if line != "" && (err == nil || !strings.Contains(err.Error(), "-- FILE --")) {
+			t.Errorf("line %q: got %v", line, err)
+		}
+	}
+}
+
+// TestYAMLField checks that YAML reads a value as it was, whatever the other value is like.
+func TestYAMLField(t *testing.T) {
+	for _, value := range []string{
+		"a", "a: b", "a #b", "a,b", "a]b", "[a", "{a}", "a}", "- a", "*a", "&a", "!a", "@a", "|", "? a", "---", "C++", "a'b", `a"b`, `a\b`, "'a", `"a`, "a:", "https://a.example/b#c",
+		"0x1F", "0b11", "0o17", "1e5", "12", "12:30", "-12", ".5", "~", "Null", "yes", "=", "2020-01-01", "2020-01-01T00:00:00Z", "2020-1-1 00:00:00", ".inf", "3d", "2020-vision",
+	} {
+		for _, like := range []string{"x", "'x'", `"x"`, "[x]", "['x', y]", `["x"]`, "\n  - x", "\n- 'x'", ">-\n  x", "|\n  x"} {
+			text := yamlField("key", value, like) + "\nnext: x\n"
+			var got map[string]any
+			if err := yaml.Unmarshal([]byte(text), &got); err != nil {
+				t.Errorf("%q like %q: %q: %v", value, like, text, err)
+				continue
+			}
+			if items, ok := got["key"].([]any); ok && len(items) == 1 {
+				got["key"] = items[0]
+			}
+			if got["key"] != value {
+				t.Errorf("%q like %q: %q is %#v", value, like, text, got["key"])
+			}
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (to target) recordOf(address string) int {
 // notText matches those among them that are not texts.
 var (
 	plainScalar = pattern.Lazy(`^[A-Za-z0-9/](?:[^:#\x00-\x1f]|:[^\s\x00-\x1f]|[^\s\x00-\x1f]#)*$`)
-	notText     = pattern.Lazy(`(?i)^(?:true|false|yes|no|on|off|y|n|null|[0-9][0-9_.,:eExXoO+-]*)$`)
+	notText     = pattern.Lazy(`(?i)^(?:true|false|yes|no|on|off|y|n|null|[0-9][0-9_.,:eExXoO+-]*|0[xb][0-9a-f_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[t ].*)$`)
 )
 
 // scalar returns a value as YAML, with quotation marks like those of another value. A value

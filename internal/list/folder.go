@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"os"
@@ -24,13 +25,40 @@ func (l List) orFolder(source string) List {
 	if !isFolder(dir) {
 		return l
 	}
-	folder, err := loadFolder(dir)
+	folder, err := List{}, checkInside(source, dir)
+	if err == nil {
+		folder, err = loadFolder(dir)
+	}
 	if err != nil {
 		l.Notice = fmt.Sprintf("%s is generated from %s, whose files cannot be used: %v", l.Name, made.From, err)
 		return l
 	}
 	folder.Notice = fmt.Sprintf("%s is generated; proposals add files to %s", l.Name, folder.Name)
 	return folder
+}
+
+// checkInside returns an error if a path that a list on disk names leads out of its
+// repository, or outside of one out of its folder, through a symbolic link.
+func checkInside(source, path string) error {
+	dir, err := filepath.Abs(cmp.Or(repositoryOf(source), filepath.Dir(source)))
+	if err != nil {
+		return err
+	}
+	if path, err = filepath.Abs(path); err == nil {
+		path, err = filepath.Rel(dir, path)
+	}
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return disk.Plain(err)
+	}
+	defer root.Close()
+	if _, err := root.Stat(path); err != nil {
+		return fmt.Errorf("%s: not inside of %s (symbolic links out of it are not followed)", path, dir)
+	}
+	return nil
 }
 
 func isFolder(path string) bool {
@@ -46,17 +74,23 @@ func loadFolder(dir string) (List, error) {
 	}
 	l, err := newList(dir, patchName(dir)+"/", data)
 	if err != nil || !l.isData() {
-		return List{}, errNotFolder(dir)
+		return List{}, errNotFolder(dir, "")
 	}
 	return l, nil
 }
 
-func errNotFolder(dir string) error {
-	return fmt.Errorf("%s: not a folder of data files: want a file, or a folder with a YAML, TOML, JSON or Markdown file for each project, with a name and an address at the top level", dir)
+// errNotFolder returns the error for a folder that is no list. Why is what is wrong with one
+// of its files, "" if there is nothing to say.
+func errNotFolder(dir, why string) error {
+	if why != "" {
+		why = ": " + why
+	}
+	return fmt.Errorf("%s: not a folder of data files%s: want a file, or a folder with a YAML, TOML, JSON or Markdown file for each project, with a name and an address at the top level, and JSON with a line for each field", dir, why)
 }
 
 // readFolder returns the data files of a folder as a bundle. Most of the files must have
-// the same extension; the others are left out.
+// the same extension. Only the paths of the others and of links are in the bundle, so that
+// no new file gets their name.
 func readFolder(dir string) ([]byte, error) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
@@ -68,23 +102,25 @@ func readFolder(dir string) ([]byte, error) {
 			count[path.Ext(f.Name())]++
 		}
 	}
-	var all []markdown.File
-	size := 0
-	for _, f := range files {
+	all := make([]markdown.File, len(files))
+	size, unread := 0, []string{}
+	for i, f := range files {
+		all[i].Path = path.Join(patchName(dir), f.Name())
 		if !isRecordFile(f) || 2*count[path.Ext(f.Name())] <= sum(count) {
 			continue
 		}
-		data, err := readList(filepath.Join(dir, f.Name()))
-		if err != nil {
+		if all[i].Data, err = readList(filepath.Join(dir, f.Name())); err != nil {
 			return nil, disk.Plain(err)
 		}
-		if size += len(data); size > maxList {
+		if size += len(all[i].Data); size > maxList {
 			return nil, fmt.Errorf("%s: larger than %d MiB in all", dir, maxList>>20)
 		}
-		all = append(all, markdown.File{Path: path.Join(patchName(dir), f.Name()), Data: data})
+		if why := all[i].Unread(); why != "" {
+			unread = append(unread, f.Name()+" "+why)
+		}
 	}
-	if len(all) == 0 {
-		return nil, errNotFolder(dir)
+	if 2*len(unread) > sum(count) {
+		return nil, errNotFolder(dir, unread[0])
 	}
 	return markdown.Bundle(all), nil
 }

@@ -109,6 +109,9 @@ func LoadFile(ctx context.Context, source string, hub *github.Client) (List, err
 	l, err := newList(source, patchName(source), data)
 	return l.orData(err, func(path string) (List, error) {
 		path = filepath.Join(filepath.Dir(source), filepath.FromSlash(path))
+		if err := checkInside(source, path); err != nil {
+			return List{}, err
+		}
 		data, err := readList(path)
 		if err != nil {
 			return List{}, err

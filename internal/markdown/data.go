@@ -161,15 +161,21 @@ func (r *record) value(keys []string) string {
 // complete derives the parts of an entry from the fields.
 func (r *record) complete() {
 	r.Name, r.Description = Clean(r.value(nameKeys)), Clean(r.value(aboutKeys))
-	if r.URL = r.value(addressKeys); r.URL == "" {
-		return
+	if r.URL = r.address(); r.URL != "" {
+		r.Links = []Link{{Text: r.Name, URL: r.URL}}
 	}
-	if ownerRepo().MatchString(r.URL) {
-		r.URL = "https://github.com/" + r.URL
+}
+
+// address returns the first address that a record has, or "". A name of a repository counts
+// as one. Other values of the keys of addresses are skipped.
+func (r *record) address() string {
+	for _, k := range addressKeys {
+		switch v := r.value([]string{k}); {
+		case ownerRepo().MatchString(v):
+			return "https://github.com/" + v
+		case strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://"):
+			return v
+		}
 	}
-	if !strings.HasPrefix(r.URL, "http://") && !strings.HasPrefix(r.URL, "https://") {
-		r.URL = ""
-		return
-	}
-	r.Links = []Link{{Text: r.Name, URL: r.URL}}
+	return ""
 }

@@ -30,10 +30,25 @@ type File struct {
 	Data []byte
 }
 
+// Unread returns the reason why a file cannot be part of a bundle, or "".
+func (f File) Unread() string {
+	switch {
+	case bytes.ContainsRune(f.Data, '\r'):
+		return "has Windows line endings"
+	case bytes.HasPrefix(f.Data, []byte("\ufeff")):
+		return "begins with a byte order mark"
+	case bytes.IndexByte(f.Data, 0) >= 0:
+		return "has binary data"
+	case fileLine().Match(f.Data):
+		return "has a line of the form -- FILE --"
+	}
+	return ""
+}
+
 // Bundle joins files to one text, which [Read] understands. The files must be sorted by
-// path. It leaves out files whose path is not that of a data file. Of a file without a
-// final newline, with line endings of Windows, or with a line that looks like the one
-// before a file, only the path is kept.
+// path. It leaves out files whose path is not that of a data file. Of a file that cannot
+// be part of it (see [File.Unread]), only the path is kept. A missing final newline is
+// added.
 func Bundle(files []File) []byte {
 	var b bytes.Buffer
 	for _, f := range files {
@@ -41,8 +56,12 @@ func Bundle(files []File) []byte {
 			continue
 		}
 		b.WriteString(FileHead(f.Path))
-		if bytes.HasSuffix(f.Data, []byte("\n")) && !bytes.ContainsRune(f.Data, '\r') && !fileLine().Match(f.Data) {
-			b.Write(f.Data)
+		if f.Unread() != "" {
+			continue
+		}
+		b.Write(f.Data)
+		if len(f.Data) > 0 && !bytes.HasSuffix(f.Data, []byte("\n")) {
+			b.WriteByte('\n')
 		}
 	}
 	return b.Bytes()
@@ -147,6 +166,11 @@ func fieldsOf(src []byte, start int, format Format) (all []Cell) {
 	}
 	for i, c := range all {
 		raw := string(src[c.Start:c.End])
+		if format != JSON && strings.HasPrefix(raw, "#") { // a comment, and the value begins below
+			comment, _, _ := strings.Cut(raw, "\n")
+			c.Start += len(comment)
+			all[i].Start, raw = c.Start, raw[len(comment):]
+		}
 		if format == JSON {
 			raw = strings.TrimSuffix(raw, ",")
 		}
@@ -167,8 +191,12 @@ func endsFields(t, line []byte, format Format) bool {
 	return string(t) == "---"
 }
 
-// firstValue returns the text of a value, and of a sequence that of its first item.
+// firstValue returns the text of a value, and of a sequence that of its first item. It
+// is "" if the value is [Nested].
 func firstValue(raw string) string {
+	if Nested(raw) {
+		return ""
+	}
 	raw = strings.TrimSpace(raw)
 	if item, ok := strings.CutPrefix(raw, "- "); ok {
 		item, _, _ = strings.Cut(item, "\n")
@@ -189,6 +217,12 @@ func firstValue(raw string) string {
 	}
 	return unquoted(raw)
 }
+
+// Nested reports whether a value of a data file has fields of its own, or is a sequence of
+// such values.
+func Nested(raw string) bool { return nested().MatchString(raw) }
+
+var nested = pattern.Lazy(`^\s*(?:[\[-]\s*)?\{|^[ \t]*\n\s*(?:- +)?(?:\w[\w-]*|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:\s|$)`)
 
 var quotedItem = pattern.Lazy(`^(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')`)
 

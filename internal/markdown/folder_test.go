@@ -11,14 +11,15 @@ import (
 // format are read.
 func TestFolder(t *testing.T) {
 	files := []File{
-		{"a.yml", []byte("---\nname: \"A: one\"\nurl: https://a.example # home\ntags:\n  - web\n  - data\nabout: >-\n  Two\n  lines.\n---\nurl: https://other.example\n")},
+		{"a.yml", []byte("---\nname: \"A: one\"\nurl: https://a.example # home\ntags: # topics\n  - web\n  - data\nabout: >-\n  Two\n  lines.\n---\nurl: https://other.example\n")},
 		{"b.toml", []byte("name = \"B\"\nurl = 'https://b.example'\ntags = [\"web\", \"data\"]\n\n[more]\nurl = \"https://other.example\"\n")},
 		{"c.json", []byte("{\n  \"name\": \"C \\u00e9\",\n  \"url\": \"https://c.example\",\n  \"tags\": [\n    \"web\"\n  ],\n  \"more\": {\n    \"url\": \"https://other.example\"\n  }\n}\n")},
 		{"d.md", []byte("---\nname: D\nurl: https://d.example\ntags: [web, data]\n---\n\nurl: https://other.example\n")},
 	}
 	src := Bundle(append(slices.Clone(files),
-		File{"e.yml", []byte("name: without newline")}, File{"f.yml", []byte("name: Windows\r\n")}, File{"g.yml", []byte("-- a.yml --\n")}, File{"not.txt", []byte("name: G\n")}))
-	files = append(files, File{Path: "e.yml"}, File{Path: "f.yml"}, File{Path: "g.yml"})
+		File{"e.yml", []byte("name: without newline")}, File{"f.yml", []byte("name: Windows\r\n")}, File{"g.yml", []byte("-- a.yml --\n")},
+		File{"h.yml", []byte("name: \x00\n")}, File{"i.yml", []byte("\ufeffname: I\n")}, File{"j.yml", nil}, File{"not.txt", []byte("name: G\n")}))
+	files = append(files, File{"e.yml", []byte("name: without newline\n")}, File{Path: "f.yml"}, File{Path: "g.yml"}, File{Path: "h.yml"}, File{Path: "i.yml"}, File{Path: "j.yml"})
 	if got, ok := Files(src); !ok || fmt.Sprint(got) != fmt.Sprint(files) {
 		t.Errorf("got files %v, want %v", got, files)
 	}
@@ -50,5 +51,17 @@ d.md D https://d.example web
 `
 	if got.String() != want {
 		t.Errorf("got\n%swant\n%s", got.String(), want)
+	}
+}
+
+// TestNested checks which values have fields of their own.
+func TestNested(t *testing.T) {
+	for raw, want := range map[string]bool{
+		"{a: 1}": true, "{\n \"a\": 1\n}": true, "[{a: 1}]": true, "[\n  {\"a\": 1}]": true, "\n  a: 1": true, "\n  - a: 1": true, "\n\n  'a b':\n    - 1": true,
+		"": false, "a": false, "A: b": false, `"a: b"`: false, "\n  - a\n  - b: c": false, "\n  - \"a: b\"": false, "\n  - https://a.example": false, "[a, b]": false, ">-\n  a: b": false,
+	} {
+		if Nested(raw) != want {
+			t.Errorf("Nested(%q) = %t", raw, !want)
+		}
 	}
 }
