@@ -40,6 +40,8 @@ type header struct {
 	Ranks int    `json:"ranks"`
 	Text  int    `json:"text"` // length of all names together
 	Sum   uint32 `json:"sum"`  // CRC-32C of the body
+
+	Uncounted bool `json:"uncounted,omitempty"` // the body has ranks but no downloads
 }
 
 // sizes returns the lengths of the parts of the body.
@@ -48,7 +50,10 @@ func (h header) sizes() (controls, slots, ends, downloads int) {
 		return 0, 0, 0, 0
 	}
 	n := groupSize * groupsFor(h.Names)
-	return n, 4 * n, 4 * h.Names, 8 * h.Ranks
+	if !h.Uncounted {
+		downloads = 8 * h.Ranks
+	}
+	return n, 4 * n, 4 * h.Names, downloads
 }
 
 func (h header) bodySize() int {
