@@ -33,7 +33,34 @@ const longestName = 80
 
 // IsName reports whether b has the form of a speaker's name.
 func IsName(b []byte) bool {
-	return len(b) > 0 && len(b) <= longestName && nameOnly().Match(b)
+	return len(b) > 0 && len(b) <= longestName && !isProse(b) && nameOnly().Match(b)
+}
+
+// isProse reports whether b contains an ordinary word that no name has, which is cheaper
+// than to match the form of names: a word after the first, of small letters only, before
+// anything in quotes or parentheses.
+func isProse(b []byte) bool {
+	for at := 0; at < len(b); {
+		n := 0
+		for at+n < len(b) && 'a' <= b[at+n] && b[at+n] <= 'z' {
+			n++
+		}
+		word, rest := b[at:at+n], b[at+n:]
+		if at > 0 && n > 1 && (len(rest) == 0 || rest[0] == ' ') && !isSmall(string(word)) && !bytes.HasPrefix(word, []byte("speaker")) {
+			return true
+		}
+		end := bytes.IndexByte(rest, ' ')
+		if end < 0 || bytes.ContainsAny(rest[:end], "\"'(“„«‘") {
+			return false
+		}
+		at += n + end + 1
+	}
+	return false
+}
+
+// isSmall reports whether a word of small letters is one of nameSmall.
+func isSmall(word string) bool {
+	return strings.Contains(nameSmall, "|"+word+"|") || strings.HasPrefix(nameSmall, "(?:"+word+"|")
 }
 
 // IsLabel reports whether b is a recogniser's label for a speaker: "Speaker 1",

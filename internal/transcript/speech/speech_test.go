@@ -182,3 +182,28 @@ func TestSlice(t *testing.T) {
 		}
 	}
 }
+
+// TestIsProse checks that the cheap test of words excludes nothing that has the form of a
+// name.
+func TestIsProse(t *testing.T) {
+	tokens := []string{"", "Ann", "de", "the", "of,", "them", "speaker", "Speaker", "speakers", "unknown", "man", "a", "A", "x1", "some_one", "'some word", "word'", "(he", "him)", "Mc", "d'or", "“it", "it”", "is»", "«", "7", "guest-", "ſpk", "É", "them\n", "li,", "\xff"}
+	prose := 0
+	for _, a := range tokens {
+		for _, b := range tokens {
+			for _, c := range tokens {
+				for _, d := range []string{"", " Lee", " them", " (she)", ", y Bo"} {
+					text := []byte(a + " " + b + " " + c + d)
+					if isProse(text) {
+						prose++
+						if nameOnly().Match(text) {
+							t.Errorf("%q has the form of a name", text)
+						}
+					}
+				}
+			}
+		}
+	}
+	if prose < 1000 {
+		t.Errorf("only %d texts are excluded", prose)
+	}
+}
