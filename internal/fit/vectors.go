@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"math"
-	"sort"
+	"strings"
 )
 
 // vectorFile is made by internal/train/fit, see WriteVectors.
@@ -39,25 +39,37 @@ func (t table) rarity(i int) float64 {
 	return float64(uint16(s[0])|uint16(s[1])<<8) / rareUnit
 }
 
-func (t table) end(i int) int {
-	if i < 0 {
-		return 0
-	}
-	return int(u32(t.data[headBytes+rareBytes*t.len()+endBytes*i:]))
+// words returns where each word ends in the letters of all words, and these letters.
+func (t table) words() (ends, letters string) {
+	n := t.len()
+	return t.data[headBytes+rareBytes*n:][:endBytes*n], t.data[headBytes+(rareBytes+endBytes+Dims)*n:]
 }
 
-func (t table) word(i int) string {
-	letters := headBytes + (rareBytes+endBytes+Dims)*t.len()
-	return t.data[letters+t.end(i-1) : letters+t.end(i)]
+// wordAt returns the i-th of the words.
+func wordAt(ends, letters string, i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = u32(ends[endBytes*(i-1):])
+	}
+	return letters[from:u32(ends[endBytes*i:])]
 }
 
 // find returns the number of a word, or -1 if it is not in the table.
 func (t table) find(word string) int {
-	i := sort.Search(t.len(), func(i int) bool { return t.word(i) >= word })
-	if i == t.len() || t.word(i) != word {
-		return -1
+	ends, letters := t.words()
+	lo, hi := 0, len(ends)/endBytes
+	for lo < hi {
+		mid := int(uint(lo+hi) / 2)
+		switch strings.Compare(wordAt(ends, letters, mid), word) {
+		case 0:
+			return mid
+		case -1:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
 	}
-	return i
+	return -1
 }
 
 // add adds the vector of the i-th word to v.
