@@ -30,7 +30,8 @@ var hostile = pattern.Lazy(`^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}`)
 
 // isHostile reports whether a line matches hostile. Most lines need no expression.
 func isHostile(line []byte) bool {
-	return len(line) >= 50 && bytes.IndexByte([]byte(" \t>-*+0123456789"), line[0]) >= 0 && hostile().Match(line)
+	opening := len(line) - len(bytes.TrimLeft(line, " \t>-*+0123456789.)"))
+	return opening >= 50 && hostile().Match(line)
 }
 
 // defines reports whether a line may define a label: "[label]: address".
