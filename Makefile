@@ -1,6 +1,6 @@
 # What is done again and again. "make check" is what a change must pass.
 
-.PHONY: build test check bench instructions fuzz format tidy marks
+.PHONY: build test check bench instructions fuzz format tidy marks top
 
 build:
 	go build -o bin/extract ./cmd/extract
@@ -51,6 +51,11 @@ tidy:
 marks:
 	go run ./internal/train/marks internal/catalog/names.tsv
 	go generate ./internal/phonetic/pronounce
+
+# After top.txt was replaced: make the index of its names anew.
+top:
+	go run ./internal/train/top <internal/catalog/top.txt >internal/catalog/top.new
+	mv internal/catalog/top.new internal/catalog/top.bin
 
 # Man pages and completions, below build/.
 manual:

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -309,10 +311,17 @@ func (p *tab) rewrite(text string) {
 	p.key(text)
 }
 
-// reviewWorld runs "extract review" with a data directory of its own, and returns
-// the address it prints and the file of its store. PyPI and GitHub are as the
-// directory beyond has them, or else as testdata/world does.
-func reviewWorld(t *testing.T, beyond string, args ...string) (address, kept string) {
+// reviewed is "extract review" in a process with a data directory of its own.
+type reviewed struct {
+	address string
+	dir     string   // of its data
+	env     []string // for commands that use the same data
+}
+
+// reviewWorld runs "extract review" in a process, so that tests need not wait for each
+// other's environment. PyPI and GitHub are as the directory beyond has them, or else as
+// testdata/world does. The names are heard from the threshold on, "" for the default.
+func reviewWorld(t *testing.T, beyond, threshold string, args ...string) reviewed {
 	t.Helper()
 	world := &server{dirs: []string{filepath.Join("testdata", "world")}}
 	if beyond != "" {
@@ -321,13 +330,53 @@ func reviewWorld(t *testing.T, beyond string, args ...string) (address, kept str
 	world.Server = httptest.NewServer(world)
 	t.Cleanup(world.Close)
 	dir := t.TempDir()
-	t.Setenv("XDG_CONFIG_HOME", dir)
+	r := reviewed{dir: dir, env: append(os.Environ(), "XDG_CONFIG_HOME="+dir)}
 	for name, value := range map[string]string{
-		"DATA_DIR": dir, "LIST_SOURCE": config.ExampleSource, "GITHUB_TOKEN": "one-that-may-write",
+		"DATA_DIR": dir, "LIST_SOURCE": config.ExampleSource, "GITHUB_TOKEN": "one-that-may-write", "FIND_THRESHOLD": threshold,
 		"PYPI_URL": world.URL, "GITHUB_URL": world.URL + "/github", "OSV_URL": world.URL + "/osv",
 	} {
-		t.Setenv("EXTRACT_"+name, value)
+		r.env = append(r.env, "EXTRACT_"+name+"="+value)
 	}
-	p := startReview(t, append([]string{"--offline=false"}, args...)...)
-	return p.address, filepath.Join(dir, "extract.db")
+	r.address = r.serve(t, args...)
+	return r
+}
+
+// serve runs "extract review" until the test ends, and returns its address.
+func (r reviewed) serve(t *testing.T, args ...string) string {
+	t.Helper()
+	c := r.command(t, append([]string{"review", "--no-browser", "--offline=false"}, args...)...)
+	var messages bytes.Buffer
+	c.Stderr = &messages
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		c.Process.Kill() // the test has ended
+		c.Wait()
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		c.Wait()
+		t.Fatalf("no address: %v: %s", err, messages.String())
+	}
+	entry := strings.TrimSpace(line)
+	address, _, _ := strings.Cut(entry, "?")
+	entries.Store(address, entry)
+	return address
+}
+
+// command returns a command that uses the same data.
+func (r reviewed) command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(exe)
+	c.Args, c.Env = append([]string{"extract"}, args...), r.env // see TestMain
+	return c
 }

@@ -45,7 +45,7 @@ func runKilled(t *testing.T, env []string, n int, args ...string) (printed strin
 	c := exec.Command(exe)
 	c.Args = append([]string{"extract"}, args...) // see TestMain
 	c.Env, c.Stdout, c.Stderr = env, out, out
-	c.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+	c.SysProcAttr = &syscall.SysProcAttr{Ptrace: true, Setpgid: true}
 	if err := c.Start(); err != nil {
 		t.Skip("no process can be traced here: ", err)
 	}
@@ -58,7 +58,8 @@ func runKilled(t *testing.T, env []string, n int, args ...string) (printed strin
 	return string(data), calls, ended
 }
 
-// trace traces all threads of a process until it ends.
+// trace traces all threads of a process until it ends. The process leads a group of its
+// own, so that the processes of other tests are not waited for.
 func trace(t *testing.T, pid, n int) (calls int, ended bool) {
 	t.Helper()
 	const (
@@ -68,7 +69,7 @@ func trace(t *testing.T, pid, n int) (calls int, ended bool) {
 	ready := false
 	for {
 		var status syscall.WaitStatus
-		who, err := syscall.Wait4(-1, &status, syscall.WALL|noThread, nil)
+		who, err := syscall.Wait4(-pid, &status, syscall.WALL|noThread, nil)
 		if err == syscall.EINTR {
 			continue
 		}
@@ -127,6 +128,7 @@ func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow, and processes that are killed report no races")
 	}
+	t.Parallel()
 	state := func(t *testing.T, w *machine) string {
 		for l := range strings.Lines(w.extract("propose", "--offline")) {
 			if strings.Contains(l, "tenacity") {
@@ -164,6 +166,7 @@ func TestKilled(t *testing.T) {
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			_, calls, ended := killAt(t, k, 0)
 			if !ended || calls == 0 {
 				t.Fatalf("unharmed, it ended by itself: %v, after %d calls", ended, calls)

@@ -12,23 +12,23 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp/kb"
 
-	"namedrop/internal/exit"
 	"namedrop/internal/store"
 )
 
 // TestReviewInBrowser tests the pages of "extract review" in a real browser, which the
 // subtests share.
 func TestReviewInBrowser(t *testing.T) {
+	t.Parallel()
 	browser := startBrowser(t)
 	t.Run("review", func(t *testing.T) { testWholeReview(t, browser) })
 	t.Run("long", func(t *testing.T) { testLong(t, browser) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, browser) })
 
-	address, _ := reviewWorld(t, "", episode389)
-	auditSome(t)
+	r := reviewWorld(t, "", "", episode389)
+	r.auditSome(t)
 	p := openTab(t, browser)
-	decideOnSome(p, address)
-	pages := append(pagesOf(p, address), exported(t))
+	decideOnSome(p, r.address)
+	pages := append(pagesOf(p, r.address), r.exported(t))
 	for _, test := range []struct {
 		name string
 		run  func(p *tab, pages []string)
@@ -90,7 +90,7 @@ func pagesOf(p *tab, address string) []string {
 }
 
 // auditSome saves a repair, as the second run.
-func auditSome(t *testing.T) {
+func (r reviewed) auditSome(t *testing.T) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "list.md")
 	list := "# List\n\n## Tools\n\n"
@@ -100,17 +100,17 @@ func auditSome(t *testing.T) {
 	if err := os.WriteFile(file, []byte(list+"* [last](https://last.example/) - Does not end\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if code, out, errs := command(t.Context(), "audit", "--offline", "--list", file); !strings.Contains(out, "1 unformatted") {
-		t.Fatalf("exit code %d: %s%s", code, out, errs)
+	if out, err := r.command(t, "audit", "--offline", "--list", file).CombinedOutput(); !strings.Contains(string(out), "1 unformatted") {
+		t.Fatalf("%v: %s", err, out)
 	}
 }
 
 // exported returns the URL of a file with the page of an episode.
-func exported(t *testing.T) string {
+func (r reviewed) exported(t *testing.T) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "page.html")
-	if code, _, errs := command(t.Context(), "run", "--html", file, episode389); code != exit.CodeDone {
-		t.Fatalf("exit code %d: %s", code, errs)
+	if out, err := r.command(t, "run", "--html", file, episode389).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
 	}
 	return "file://" + filepath.ToSlash(file)
 }
@@ -272,11 +272,11 @@ func testWholeReview(t *testing.T, browser context.Context) {
 		{"keyboard", true, func(p *tab) hand { return keyboard{p} }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			address, kept := reviewWorld(t, "", episode389)
+			r := reviewWorld(t, "", "", episode389)
 			p := openTab(t, browser)
 			p.look(views[0])
 			call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !test.scripted})
-			p.goTo(address)
+			p.goTo(r.address)
 			h := test.hand(p)
 			for _, step := range wholeReview {
 				if ask[bool](p, "!!("+step.want+")") {
@@ -285,7 +285,7 @@ func testWholeReview(t *testing.T, browser context.Context) {
 				step.do(h)
 				p.await(step.want)
 			}
-			checkReviewed(t, kept)
+			checkReviewed(t, filepath.Join(r.dir, "extract.db"))
 		})
 	}
 }

@@ -133,8 +133,7 @@ func testLong(t *testing.T, browser context.Context) {
 	if err := os.WriteFile(file, longTranscript(), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard is not the matter
-	address, _ := reviewWorld(t, "", "--offline", file)
+	address := reviewWorld(t, "", "0.05", "--offline", file).address // how well names are heard is not the matter
 	answer, err := clientFor(t, address).Get(address + "episode/1")
 	if err != nil {
 		t.Fatal(err)
@@ -200,9 +199,9 @@ func testHostile(t *testing.T, browser context.Context) {
 			t.Fatal(err)
 		}
 	}
-	t.Setenv("EXTRACT_FIND_THRESHOLD", "0.05") // how well names are heard in so short a text is not the matter
 	talk := filepath.Join(dir, archive.Files[0].Name)
-	address, _ := reviewWorld(t, filepath.Join(dir, "world"), "--list", filepath.Join(dir, "list.md"), "--catalog", filepath.Join(dir, "extra.tsv"), talk)
+	const threshold = "0.05" // how well names are heard in so short a text is not the matter
+	address := reviewWorld(t, filepath.Join(dir, "world"), threshold, "--list", filepath.Join(dir, "list.md"), "--catalog", filepath.Join(dir, "extra.tsv"), talk).address
 	p := openTab(t, browser)
 	p.look(views[0])
 	m := mouse{p}

@@ -24,13 +24,13 @@ func TestReviewPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no directory for pictures is given; -pictures DIR does it")
 	}
-	address, _ := reviewWorld(t, "", episode389)
-	auditSome(t)
+	r := reviewWorld(t, "", "", episode389)
+	r.auditSome(t)
 	p := openTab(t, startBrowser(t))
 	shown := append(slices.Clone(views), view{800, "light"}, view{800, "dark"}, view{1920, "light"}, view{1920, "dark"})
 	for _, v := range shown {
 		p.look(v)
-		p.goTo(address + "episode/1")
+		p.goTo(r.address + "episode/1")
 		if v == views[0] {
 			p.picture("readme", `all(".timeline, .card").slice(0, 3)`)
 		}
@@ -39,12 +39,12 @@ func TestReviewPictures(t *testing.T) {
 		p.unfold()
 		p.picture("card-"+v.String(), `one(".card")`)
 	}
-	p.goTo(address)
+	p.goTo(r.address)
 	p.picture("overview", `document.documentElement`)
-	decideOnSome(p, address)
+	decideOnSome(p, r.address)
 	for _, v := range shown {
 		p.look(v)
-		for i, at := range append(pagesOf(p, address), exported(t)) {
+		for i, at := range append(pagesOf(p, r.address), r.exported(t)) {
 			p.goTo(at)
 			p.picture([]string{"all", "decided", "correct", "send", "check", "file"}[i]+"-"+v.String(), `document.documentElement`)
 		}

@@ -37,8 +37,12 @@ func (f form) address(c Candidate) (string, error) {
 // scheme, case and a final slash, or 0 if no line does.
 func (to target) lineOf(address string) int {
 	_, bare, _ := strings.Cut(strings.TrimSuffix(strings.ToLower(strings.TrimSuffix(address, "/")), ".git"), "://")
-	again := regexp.MustCompile(`//(?:www\.)?` + regexp.QuoteMeta(strings.TrimPrefix(bare, "www.")) + `(?:\.git)?/?(?:[^\w./?#%-]|\.\W|$)`)
+	bare = strings.TrimPrefix(bare, "www.")
 	src := bytes.ToLower(to.src)
+	if !bytes.Contains(src, []byte(bare)) { // spares most addresses the expression
+		return 0
+	}
+	again := regexp.MustCompile(`//(?:www\.)?` + regexp.QuoteMeta(bare) + `(?:\.git)?/?(?:[^\w./?#%-]|\.\W|$)`)
 	at := again.FindIndex(src)
 	if at == nil {
 		return 0

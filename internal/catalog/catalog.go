@@ -167,34 +167,37 @@ func (b *builder) add(p Project) {
 	if b.letters = AppendLetters(b.letters[:0], p.Name); len(b.letters) == 0 {
 		return
 	}
-	id, known := b.find(p)
+	repo := strings.ToLower(p.Repository)
+	id, known := b.find(p, repo)
 	if !known {
 		id = len(b.projects)
 		b.projects = append(b.projects, p)
 	} else {
 		b.projects[id] = merge(b.projects[id], p)
+		repo = strings.ToLower(b.projects[id].Repository)
 	}
 	b.byName[b.projects[id].Name] = id
-	if repo := strings.ToLower(b.projects[id].Repository); repo != "" {
+	if repo != "" {
 		if _, taken := b.byRepo[repo]; !taken {
 			b.byRepo[repo] = id
 		}
 	}
 }
 
-// find returns the project with the same name, or else with the same repository,
-// unless both are distributions: a repository may hold several. An entry of a list that
-// links to neither is the project with that alias, or that repository if the name of
-// the project begins with its name: "Strawberry" is strawberry-graphql.
-func (b *builder) find(p Project) (int, bool) {
+// find returns the project with the same name, or else with the same repository (repo is
+// that of p in lower case), unless both are distributions: a repository may hold several.
+// An entry of a list that links to neither is the project with that alias, or that
+// repository if the name of the project begins with its name: "Strawberry" is
+// strawberry-graphql.
+func (b *builder) find(p Project, repo string) (int, bool) {
 	if id, ok := b.byName[p.Name]; ok {
 		return id, true
 	}
-	if p.Repository == "" && !p.OnPyPI {
+	if repo == "" && !p.OnPyPI {
 		return b.known(p.Name)
 	}
-	id, ok := b.byRepo[strings.ToLower(p.Repository)]
-	if !ok || p.Repository == "" || b.projects[id].OnPyPI && p.OnPyPI {
+	id, ok := b.byRepo[repo]
+	if !ok || repo == "" || b.projects[id].OnPyPI && p.OnPyPI {
 		return 0, false
 	}
 	return id, true

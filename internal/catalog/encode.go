@@ -83,8 +83,10 @@ func body(h header, names []string, counts map[string]int) []byte {
 		end += len(name)
 		b = binary.LittleEndian.AppendUint32(b, uint32(end))
 	}
-	for _, name := range names[:h.Ranks] {
-		b = binary.LittleEndian.AppendUint64(b, uint64(counts[name]))
+	if !h.Uncounted {
+		for _, name := range names[:h.Ranks] {
+			b = binary.LittleEndian.AppendUint64(b, uint64(counts[name]))
+		}
 	}
 	for _, name := range names {
 		b = append(b, name...)

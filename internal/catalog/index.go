@@ -173,5 +173,8 @@ func (ix *Index) start(id int) uint {
 func (ix *Index) end(id int) uint { return uint(binary.LittleEndian.Uint32(ix.ends[4*id:])) }
 
 func (ix *Index) count(id int) int {
+	if ix.head.Uncounted {
+		return 0
+	}
 	return int(binary.LittleEndian.Uint64(ix.downloads[8*id:]))
 }

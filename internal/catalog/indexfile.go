@@ -40,6 +40,8 @@ type header struct {
 	Ranks int    `json:"ranks"`
 	Text  int    `json:"text"` // length of all names together
 	Sum   uint32 `json:"sum"`  // CRC-32C of the body
+
+	Uncounted bool `json:"uncounted,omitempty"` // the body has ranks but no downloads
 }
 
 // sizes returns the lengths of the parts of the body.
@@ -48,7 +50,10 @@ func (h header) sizes() (controls, slots, ends, downloads int) {
 		return 0, 0, 0, 0
 	}
 	n := groupSize * groupsFor(h.Names)
-	return n, 4 * n, 4 * h.Names, 8 * h.Ranks
+	if !h.Uncounted {
+		downloads = 8 * h.Ranks
+	}
+	return n, 4 * n, 4 * h.Names, downloads
 }
 
 func (h header) bodySize() int {
@@ -88,9 +93,21 @@ func Open(path string) (*Index, error) {
 
 // decode returns the index that a file contains.
 func decode(data []byte) (*Index, error) {
-	h, body, err := readHeader(data)
+	head, sum, body, err := split(data)
 	if err != nil {
 		return nil, err
+	}
+	if crc32.Checksum(head, castagnoli()) != sum {
+		return nil, errors.New("the checksum of the header is wrong")
+	}
+	return indexOf(data, head, body)
+}
+
+// indexOf returns the index in a file whose parts are known.
+func indexOf(data, head, body []byte) (*Index, error) {
+	var h header
+	if err := json.Unmarshal(head, &h); err != nil {
+		return nil, fmt.Errorf("the header is not valid: %v", err)
 	}
 	switch {
 	case h.Names < 0 || h.Names > maxNames || h.Ranks < 0 || h.Ranks > h.Names || h.Text < 0 || h.Text > math.MaxInt32:
@@ -115,28 +132,21 @@ func newIndex(h header, data, body []byte) *Index {
 	return ix
 }
 
-// readHeader returns the header of a file and what follows it.
-func readHeader(data []byte) (header, []byte, error) {
-	var h header
+// split returns the header of a file, its checksum, and the body.
+func split(data []byte) (head []byte, sum uint32, body []byte, err error) {
 	if len(data) < preamble || string(data[:len(magic)]) != magic {
-		return h, nil, errors.New("not an index of names")
+		return nil, 0, nil, errors.New("not an index of names")
 	}
 	number := func(at int) uint32 { return binary.LittleEndian.Uint32(data[len(magic)+at:]) }
 	if v := number(0); v != formatVersion {
-		return h, nil, fmt.Errorf("format version %d, this program reads version %d", v, formatVersion)
+		return nil, 0, nil, fmt.Errorf("format version %d, this program reads version %d", v, formatVersion)
 	}
 	length := uint64(number(4))
 	rest := data[preamble:]
 	if length > uint64(len(rest)) {
-		return h, nil, errors.New("truncated in the header")
+		return nil, 0, nil, errors.New("truncated in the header")
 	}
-	if crc32.Checksum(rest[:length], castagnoli()) != number(8) {
-		return h, nil, errors.New("the checksum of the header is wrong")
-	}
-	if err := json.Unmarshal(rest[:length], &h); err != nil {
-		return h, nil, fmt.Errorf("the header is not valid: %v", err)
-	}
-	return h, rest[length:], nil
+	return rest[:length], number(8), rest[length:], nil
 }
 
 // seal puts the header in front of the body.

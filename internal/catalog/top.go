@@ -2,15 +2,15 @@ package catalog
 
 import (
 	_ "embed"
-	"hash/crc32"
 	"strings"
 	"sync"
 )
 
-// topNames holds the most downloaded projects on PyPI, one per line, by rank.
+// topIndex is the index of the most downloaded projects on PyPI. "make top" makes it from
+// top.txt, which has one name per line, by rank.
 //
-//go:embed top.txt
-var topNames string
+//go:embed top.bin
+var topIndex []byte
 
 // TopMonth is the month of the ranking that Top returns.
 const TopMonth = "2026-11"
@@ -18,16 +18,26 @@ const TopMonth = "2026-11"
 // Top returns an index of the most downloaded projects. It replaces a synced index if there
 // is none. It has ranks but no downloads. It is shared and must not be closed.
 var Top = sync.OnceValue(func() *Index {
-	names := make([]string, 0, strings.Count(topNames, "\n"))
-	h := header{Origin: Origin{Source: "top.txt"}}
-	for row := range strings.Lines(topNames) {
-		if name := strings.TrimSuffix(row, "\n"); row[0] != '#' {
+	head, _, body, err := split(topIndex) // the table for the checksum would take most of the time
+	if err == nil {
+		var ix *Index
+		if ix, err = indexOf(topIndex, head, body); err == nil {
+			return ix
+		}
+	}
+	panic(err) // unreachable: the file is compiled in, and a test compares it with top.txt
+})
+
+// EncodeTop returns the content of an index file for a text like top.txt.
+func EncodeTop(text string) ([]byte, error) {
+	h := header{Origin: Origin{Source: "top.txt"}, Uncounted: true}
+	var names []string
+	for row := range strings.Lines(text) {
+		if name := strings.TrimRight(row, "\r\n"); row[0] != '#' {
 			names = append(names, name)
 			h.Text += len(name)
 		}
 	}
 	h.Names, h.Ranks = len(names), len(names)
-	all := body(h, names, nil)
-	h.Sum = crc32.Checksum(all, castagnoli())
-	return newIndex(h, all, all)
-})
+	return seal(h, body(h, names, nil))
+}

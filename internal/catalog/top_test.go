@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"bytes"
+	"os"
 	"strings"
 	"testing"
 
@@ -13,7 +15,14 @@ func TestTop(t *testing.T) {
 	if ix.Names() < 14000 || ix.Ranks() != ix.Names() {
 		t.Fatalf("%d names, %d ranks", ix.Names(), ix.Ranks())
 	}
-	if head, _, _ := strings.Cut(topNames, "\n"); !strings.Contains(head, TopMonth) {
+	text, err := os.ReadFile("top.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if index, err := EncodeTop(string(text)); err != nil || !bytes.Equal(index, topIndex) {
+		t.Error("top.bin is not the index of top.txt; run \"make top\"", err)
+	}
+	if head, _, _ := strings.Cut(string(text), "\n"); !strings.Contains(head, TopMonth) {
 		t.Errorf("the head of top.txt, %q, has another month than TopMonth", head)
 	}
 	seen := map[string]bool{}

@@ -13,9 +13,10 @@ func TestTables(t *testing.T) {
 	if len(FeatureNames) != NumFeatures {
 		t.Errorf("%d names of %d features", len(FeatureNames), NumFeatures)
 	}
+	ends, letters := lexicon.words()
 	for i := 1; i < lexicon.len(); i++ {
-		if lexicon.word(i-1) >= lexicon.word(i) {
-			t.Fatalf("vectors.bin: %q stands before %q", lexicon.word(i-1), lexicon.word(i))
+		if before, word := wordAt(ends, letters, i-1), wordAt(ends, letters, i); before >= word {
+			t.Fatalf("vectors.bin: %q stands before %q", before, word)
 		}
 	}
 }

@@ -174,10 +174,11 @@ func partsFrom(word string, from int) (ends []int) {
 		return nil
 	}
 	first := word[from : from+minPart]
+	wordEnds, letters := lexicon.words()
 	in := starts.Get([]byte(first), func() span { return lexicon.startingWith(first, span{0, lexicon.len()}) })
 	for end := from + minPart; in.low < in.high; end++ {
 		part := word[from:end]
-		if len(part) < len(word) && lexicon.word(in.low) == part && (len(part) > minPart || lexicon.rarity(in.low) < often) {
+		if len(part) < len(word) && wordAt(wordEnds, letters, in.low) == part && (len(part) > minPart || lexicon.rarity(in.low) < often) {
 			ends = append(ends, end)
 		}
 		if end == len(word) {

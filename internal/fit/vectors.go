@@ -42,16 +42,19 @@ func (t table) rarity(i int) float64 {
 	return float64(uint16(s[0])|uint16(s[1])<<8) / rareUnit
 }
 
-func (t table) end(i int) int {
-	if i < 0 {
-		return 0
-	}
-	return int(u32(t.data[headBytes+rareBytes*t.len()+endBytes*i:]))
+// words returns where each word ends in the letters of all words, and these letters.
+func (t table) words() (ends, letters string) {
+	n := t.len()
+	return t.data[headBytes+rareBytes*n:][:endBytes*n], t.data[headBytes+(rareBytes+endBytes+Dims)*n:]
 }
 
-func (t table) word(i int) string {
-	letters := headBytes + (rareBytes+endBytes+Dims)*t.len()
-	return t.data[letters+t.end(i-1) : letters+t.end(i)]
+// wordAt returns the i-th of the words.
+func wordAt(ends, letters string, i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = u32(ends[endBytes*(i-1):])
+	}
+	return letters[from:u32(ends[endBytes*i:])]
 }
 
 // found holds the numbers of words that were looked up in the lexicon.
@@ -63,11 +66,20 @@ func (t table) find(word string) int {
 }
 
 func (t table) search(word string) int {
-	i := sort.Search(t.len(), func(i int) bool { return t.word(i) >= word })
-	if i == t.len() || t.word(i) != word {
-		return -1
+	ends, letters := t.words()
+	lo, hi := 0, len(ends)/endBytes
+	for lo < hi {
+		mid := int(uint(lo+hi) / 2)
+		switch strings.Compare(wordAt(ends, letters, mid), word) {
+		case 0:
+			return mid
+		case -1:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
 	}
-	return i
+	return -1
 }
 
 // span is a range of words.
@@ -79,8 +91,9 @@ var starts = memo.New[span](12)
 // startingWith returns the words that start with some letters, of those that start with
 // fewer of them.
 func (t table) startingWith(letters string, of span) span {
-	low := of.low + sort.Search(of.high-of.low, func(i int) bool { return t.word(of.low+i) >= letters })
-	return span{low, low + sort.Search(of.high-low, func(i int) bool { return !strings.HasPrefix(t.word(low+i), letters) })}
+	ends, all := t.words()
+	low := of.low + sort.Search(of.high-of.low, func(i int) bool { return wordAt(ends, all, of.low+i) >= letters })
+	return span{low, low + sort.Search(of.high-low, func(i int) bool { return !strings.HasPrefix(wordAt(ends, all, low+i), letters) })}
 }
 
 // add adds the vector of the i-th word to v.

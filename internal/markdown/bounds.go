@@ -26,25 +26,38 @@ const (
 // hostile matches lines that open more than 50 blocks. They are read as if they were
 // blank, and so are headings too long to be titles, and the definition after maxDefined
 // consecutive ones, which ends their block.
-var hostile = pattern.Lazy(`(?m)^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}.*$`)
+var hostile = pattern.Lazy(`^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){50}`)
 
-// definition matches a line that may define a label: "[label]: address".
-var definition = pattern.Lazy(`^[ \t>]*\[[^\]]*\]:`)
+// isHostile reports whether a line matches hostile. Most lines need no expression.
+func isHostile(line []byte) bool {
+	opening := len(line) - len(bytes.TrimLeft(line, " \t>-*+0123456789.)"))
+	return opening >= 50 && hostile().Match(line)
+}
+
+// defines reports whether a line may define a label: "[label]: address".
+func defines(line []byte) bool {
+	rest := bytes.TrimLeft(line, " \t>")
+	if len(rest) == 0 || rest[0] != '[' {
+		return false
+	}
+	end := bytes.IndexByte(rest, ']')
+	return end > 0 && bytes.HasPrefix(rest[end+1:], []byte(":"))
+}
 
 // tame returns src with the lines that take too long to parse blanked out. All other
 // bytes keep their positions.
 func tame(src []byte) []byte {
-	lines := hostile().FindAllIndex(src, -1)
+	var lines [][]int
 	defined := 0
 	for at := 0; at < len(src); {
 		end := at + bytes.IndexByte(src[at:], '\n')
 		if end < at {
 			end = len(src)
 		}
-		if end-at > maxHeading && bytes.HasPrefix(bytes.TrimLeft(src[at:end], " \t>-*+"), []byte("#")) {
+		if isHostile(src[at:end]) || end-at > maxHeading && bytes.HasPrefix(bytes.TrimLeft(src[at:end], " \t>-*+"), []byte("#")) {
 			lines = append(lines, []int{at, end})
 		}
-		if !definition().Match(src[at:end]) {
+		if !defines(src[at:end]) {
 			defined = 0
 		} else if defined++; defined > maxDefined {
 			lines = append(lines, []int{at, end})

@@ -72,6 +72,9 @@ func FileHead(path string) string { return "-- " + path + " --\n" }
 
 // Files returns the files of a bundle; ok is false for any other text.
 func Files(src []byte) (all []File, ok bool) {
+	if !bytes.HasPrefix(src, []byte("-- ")) { // spares all other texts the search
+		return nil, false
+	}
 	heads := fileLine().FindAllSubmatchIndex(src, -1)
 	if len(heads) == 0 || heads[0][0] != 0 {
 		return nil, false

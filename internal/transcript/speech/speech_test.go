@@ -182,3 +182,30 @@ func TestSlice(t *testing.T) {
 		}
 	}
 }
+
+// TestCheapForms compares IsName, which avoids the form of all names where it can, with
+// that form.
+func TestCheapForms(t *testing.T) {
+	tokens := []string{"", "Ann", "de", "the", "of,", "them", "speaker", "Speaker", "speakers", "unknown", "man", "a", "A", "x1", "some_one", "'some word", "word'", "(he", "him)", "Mc", "McA", "d'or", "O'x", "\"it", "it\"", "“it", "it”", "is»", "«", "7", "guest-", "ſpk", "É", "them\n", "li,", "@x/y&z.", "\xff"}
+	prose, ascii := 0, 0
+	for _, a := range tokens {
+		for _, b := range tokens {
+			for _, c := range tokens {
+				for _, d := range []string{"", " Lee", " them", " (she)", ", y Bo"} {
+					text := []byte(a + " " + b + " " + c + d)
+					if isProse(text) {
+						prose++
+					} else if isASCII(text) {
+						ascii++
+					}
+					if got, want := IsName(text), nameOnly().Match(text); got != want {
+						t.Errorf("IsName(%q) is %v", text, got)
+					}
+				}
+			}
+		}
+	}
+	if prose < 1000 || ascii < 1000 {
+		t.Errorf("only %d texts are prose, and %d others ASCII", prose, ascii)
+	}
+}
