@@ -160,7 +160,7 @@ func (m *Matcher) decide(p *Package) {
 	}
 	m.suit(p)
 	if p.Score = p.Worth * p.Confidence; p.Fit.Known {
-		p.Score = Score(p.Fit.Probability, []float64{p.Worth * p.Confidence})
+		p.Score = Score(p.Confidence, p.Fit.Probability, []float64{p.Worth * p.Confidence})
 	}
 	switch {
 	case place.within != "":

@@ -15,9 +15,10 @@ const (
 )
 
 // Score returns the estimated probability that a maintainer of the list accepts a
-// project, from how well it fits and its worth in each episode. The best episode has an
-// additional weight. Use it to order projects: lists differ in what they accept.
-func Score(suits float64, worths []float64) float64 {
+// project, from the probability that it is named at all, how well it fits, and its worth
+// in each episode. The best episode has an additional weight. Use it to order projects:
+// lists differ in what they accept.
+func Score(named, suits float64, worths []float64) float64 {
 	best, expected := 0.0, 0.0
 	for _, w := range worths {
 		best = max(best, w)
@@ -25,7 +26,7 @@ func Score(suits float64, worths []float64) float64 {
 	}
 	odds := scoreBase + fitWeight*logOdds(suits) + worthWeight*logOdds(best) +
 		expectedWeight*math.Log2(1+expected) + namedWeight*math.Log2(1+float64(len(worths)))
-	return 1 / (1 + math.Exp(-odds))
+	return named / (1 + math.Exp(-odds))
 }
 
 // logOdds returns the log-odds of a probability, limited because none is certain.

@@ -55,7 +55,7 @@ func (a *Archive) Rank(m *match.Matcher) Ranking {
 		}
 		switch {
 		case c.OnTopic():
-			c.Status, c.Score = match.Candidate, match.Score(c.Fit.Probability, worths)
+			c.Status, c.Score = match.Candidate, match.Score(c.Confidence, c.Fit.Probability, worths)
 			r.Candidates = append(r.Candidates, c)
 		case c.Forward():
 			r.OffTopic = append(r.OffTopic, c)

@@ -63,17 +63,18 @@ func TestRank(t *testing.T) {
 	}
 }
 
-// TestScore: more worth, more episodes and a better fit never make a score smaller.
+// TestScore: more worth, more episodes, a better fit and a higher confidence never make a
+// score smaller.
 func TestScore(t *testing.T) {
-	base := match.Score(0.5, []float64{0.5})
+	base := match.Score(0.8, 0.5, []float64{0.5})
 	for what, more := range map[string]float64{
-		"fit": match.Score(0.6, []float64{0.5}), "worth": match.Score(0.5, []float64{0.6}), "episodes": match.Score(0.5, []float64{0.5, 0.1}),
+		"fit": match.Score(0.8, 0.6, []float64{0.5}), "worth": match.Score(0.8, 0.5, []float64{0.6}), "episodes": match.Score(0.8, 0.5, []float64{0.5, 0.1}), "confidence": match.Score(0.9, 0.5, []float64{0.5}),
 	} {
 		if more <= base {
 			t.Errorf("more %s: %v, not above %v", what, more, base)
 		}
 	}
-	for _, s := range []float64{match.Score(0, nil), match.Score(1, []float64{1, 1, 1})} {
+	for _, s := range []float64{match.Score(0.1, 0, nil), match.Score(1, 1, []float64{1, 1, 1})} {
 		if !(s > 0 && s < 1) {
 			t.Errorf("score %v", s)
 		}
