@@ -130,7 +130,7 @@ func (r *reader) onlyLink(h ast.Node) string {
 // heading becomes part of its entry.
 func (r *reader) takeHeadings() {
 	isEntry := make([]bool, len(r.list.Sections))
-	var entries, all [8]int // by level
+	entries, all := map[int]int{}, map[int]int{} // by level
 	for i, s := range r.list.Sections {
 		isEntry[i] = s.link != "" && s.Parent >= 0 && r.linkedBelow(i) <= 1
 		if all[s.Level]++; isEntry[i] {

@@ -16,9 +16,13 @@ func (r *reader) section(n ast.Node, title string, level int) {
 	}
 }
 
-// sectionAt opens a section whose heading starts at a byte.
+// sectionAt opens a section whose heading starts at a byte. Of several HTML headings on one
+// line, the last one heads what follows.
 func (r *reader) sectionAt(start int, title string, level int) {
 	r.close(start)
+	if last := len(r.list.Sections) - 1; last >= 0 && r.list.Sections[last].Start == start {
+		r.list.Sections = r.list.Sections[:last]
+	}
 	r.list.Sections = append(r.list.Sections, Section{
 		Title:  title,
 		Level:  level,
