@@ -155,7 +155,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("# a\n* ```\n  b\n```\n- - [c](d)\n> 1. e\n"))
 	f.Add([]byte(looms))
 	f.Add([]byte("<h1>a</h1><h1>b</h1>\n\n* [c](d)\n"))
-	f.Add([]byte("a\n-\n"+strings.Repeat("<details>", 6)+"<summary>b</summary><li"))
+	f.Add([]byte("a\n-\n" + strings.Repeat("<details>", 6) + "<summary>b</summary><li"))
 	f.Add([]byte("-- a.yml --\nname: A\nurl: https://a.example\n-- b.yml --\nname: B\ntags:\n  - c\nurl: https://b.example\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		before := bytes.Clone(src)
