@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"slices"
 
 	"namedrop/extract/candidate"
@@ -12,30 +11,21 @@ import (
 // followHeads raises the score of names that the transcript writes with hyphens to that
 // of the names with which they begin: where "pydantic" is meant, "pydantic-settings"
 // means pydantic-settings. Recognizers seldom write hyphens, so the trees have learnt
-// little about them. Candidates must be in the order of their first words.
+// little about them. Candidates must be in the order of their first words, and those by
+// spelling that begin at the same word in the order of their last.
 func followHeads(t *transcript.Transcript, tokens []token.Token, found []*candidate.Candidate) {
-	for lo := 0; lo < len(found); {
-		hi := lo + 1
-		for hi < len(found) && found[hi].First == found[lo].First {
-			hi++
+	for i, c := range found {
+		if c.Source != candidate.BySpelling || !trusted(c) || !hyphenated(t, tokens[c.First:c.Last+1]) {
+			continue
 		}
-		byEnd := func(a, b *candidate.Candidate) int { return cmp.Compare(a.Last, b.Last) }
-		for _, c := range slices.SortedStableFunc(slices.Values(found[lo:hi]), byEnd) {
-			if c.Source == candidate.BySpelling && trusted(c) && hyphenated(t, tokens[c.First:c.Last+1]) {
-				followHead(c, found[lo:hi])
+		for _, head := range slices.Backward(found[:i]) {
+			if head.First < c.First {
+				break
 			}
-		}
-		lo = hi
-	}
-}
-
-// followHead raises the score of a candidate to that of the spelled names with which it
-// begins. All begin at the same token.
-func followHead(c *candidate.Candidate, all []*candidate.Candidate) {
-	for _, head := range all {
-		if head.Source == candidate.BySpelling && head.Last < c.Last && head.Score > c.Score {
-			c.Head += head.Score - c.Score
-			c.Score = head.Score
+			if head.Source == candidate.BySpelling && head.Last < c.Last && head.Score > c.Score {
+				c.Head += head.Score - c.Score
+				c.Score = head.Score
+			}
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"namedrop/extract/candidate"
+	"namedrop/extract/token"
 	"namedrop/internal/catalog"
 	"namedrop/internal/transcript/transcripttest"
 )
@@ -24,6 +26,27 @@ func TestHyphenated(t *testing.T) {
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: found %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestOrder checks the order of candidates on which followHeads relies.
+func TestOrder(t *testing.T) {
+	tr := transcripttest.Load(t, "../transcripts/389.txt")
+	f := New(catalog.Build(catalog.Embedded()).Above(catalog.Top()), DefaultModel(), 0)
+	first, last := 0, 0
+	for _, c := range f.score(tr, token.Tokenize(DefaultModel().vocabulary, tr), nil) {
+		if c.First < first {
+			t.Fatalf("a candidate begins at token %d after one at %d", c.First, first)
+		}
+		if c.First > first {
+			first, last = c.First, 0
+		}
+		if c.Source == candidate.BySpelling {
+			if c.Last < last {
+				t.Errorf("from token %d, a candidate by spelling ends at %d after one that ends at %d", first, c.Last, last)
+			}
+			last = c.Last
 		}
 	}
 }

@@ -100,9 +100,9 @@ type search struct {
 }
 
 // Candidates returns the candidates for windows of one to five words that keep
-// accepts, in the order of their first words. Punctuation inside a window is
-// ignored, because recognizers place it at random; a window does not cross the
-// end of a sentence.
+// accepts, in the order of their first words, and those by spelling that begin at the
+// same word in the order of their last. Punctuation inside a window is ignored, because
+// recognizers place it at random; a window does not cross the end of a sentence.
 func (g *Generator) Candidates(tokens []token.Token, keep func(*Candidate) bool) []Candidate {
 	w := newOrthographic(len(tokens), g.generate(tokens, func(s *search, first int) {
 		s.proposeBySpelling(first)
