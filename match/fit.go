@@ -28,7 +28,7 @@ func (m *Matcher) suit(p *Package) {
 	if m.Fit == nil {
 		return
 	}
-	about := fit.Project{Name: p.Name, About: p.About, URL: p.RepositoryURL()}
+	about := fit.Project{Name: p.Name, About: p.About, Filed: p.Topics, URL: p.RepositoryURL()}
 	if p.Ecosystem == PyPI {
 		about.Language = "Python"
 	}

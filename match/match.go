@@ -54,6 +54,7 @@ type Package struct {
 	Ecosystem  string // PyPI or GitHub
 	Repository string // "owner/repo" on GitHub, "" if unknown
 	About      string // one-sentence summary, "" if unknown
+	Topics     string // from the catalogue, separated by spaces, "" if unknown
 	Confidence float64
 	Status     Status
 	Section    string            // section of the list with its entry, "" if it has none
@@ -132,7 +133,7 @@ func roleProjects(packages []Package) []role.Project {
 // resolve returns the project that a name in the catalogue stands for.
 func (m *Matcher) resolve(name string) Package {
 	project, _ := m.Catalog.Project(name)
-	p := Package{Name: name, Ecosystem: PyPI, Repository: project.Repository, About: project.About, Rank: project.Rank, Downloads: project.Downloads}
+	p := Package{Name: name, Ecosystem: PyPI, Repository: project.Repository, About: project.About, Topics: project.Topics, Rank: project.Rank, Downloads: project.Downloads}
 	if !project.OnPyPI && project.Repository != "" {
 		p.Name, p.Ecosystem = project.Repository, GitHub
 	}
@@ -145,7 +146,7 @@ func (m *Matcher) resolve(name string) Package {
 func (m *Matcher) Reconsider(p *Package) (lacking bool) {
 	project, _ := m.Catalog.Project(p.Name)
 	p.Rank, p.Downloads = project.Rank, project.Downloads
-	p.About = cmp.Or(p.About, project.About)
+	p.About, p.Topics = cmp.Or(p.About, project.About), project.Topics
 	m.decide(p)
 	return p.Status != Listed && m.Listing.find(p.heardAs(), p.Repository).within == ""
 }

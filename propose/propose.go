@@ -55,6 +55,7 @@ type Candidate struct {
 	Heard    string   // title of the section of the talk in which it was named
 
 	Topics      []string // of its repository
+	Filed       string   // topics from the catalogue, separated by spaces
 	Keywords    []string
 	Classifiers []string // of PyPI: "Topic :: Database"
 	Stars       int      // of its repository, for lists ordered by stars

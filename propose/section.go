@@ -43,7 +43,7 @@ func rank(all []outline.Group, m *fit.Model, c Candidate) []choice {
 
 // project converts the candidate for package fit.
 func (c Candidate) project() fit.Project {
-	return fit.Project{Name: c.Name, About: c.About, URL: c.URL, Topics: c.Topics, Keywords: c.Keywords,
+	return fit.Project{Name: c.Name, About: c.About, Filed: c.Filed, URL: c.URL, Topics: c.Topics, Keywords: c.Keywords,
 		Classifiers: c.Classifiers, Said: c.Context, Heard: c.Heard}
 }
 

@@ -30,6 +30,7 @@ type Project struct {
 	OnPyPI     bool   // Name is known to be a distribution on PyPI
 	Repository string // "owner/repo" on GitHub, "" if unknown
 	About      string // one sentence, "" if unknown
+	Topics     string // as on GitHub, separated by spaces, "" if unknown
 	Mark       Mark   // other meanings of the name
 	Listed     bool   // an entry of the target list or of the user's own catalog
 	Aliases    []string
@@ -235,6 +236,7 @@ func merge(p, q Project) Project {
 	p.Listed = p.Listed || q.Listed
 	p.Repository = cmp.Or(p.Repository, q.Repository)
 	p.About = cmp.Or(p.About, q.About)
+	p.Topics = cmp.Or(p.Topics, q.Topics)
 	p.Aliases = append(p.Aliases, q.Aliases...)
 	return p
 }

@@ -48,8 +48,8 @@ func addAliases(projects []Project, path, text string) error {
 	return nil
 }
 
-// Parse parses tab-separated lines of name, repository, mark and description. Empty
-// lines and those that begin with "#" are skipped.
+// Parse parses tab-separated lines of name, repository, mark, description and topics;
+// the topics may be missing. Empty lines and those that begin with "#" are skipped.
 func Parse(path, text string) ([]Project, error) {
 	projects := make([]Project, 0, strings.Count(text, "\n"))
 	line := 0
@@ -73,7 +73,8 @@ var marks = []Mark{Unique, Word, Proper, Term}
 func parseRow(row string) (Project, error) {
 	name, rest, ok1 := strings.Cut(row, "\t")
 	repository, rest, ok2 := strings.Cut(rest, "\t")
-	mark, about, ok3 := strings.Cut(rest, "\t")
+	mark, rest, ok3 := strings.Cut(rest, "\t")
+	about, topics, _ := strings.Cut(rest, "\t")
 	switch {
 	case !ok1 || !ok2 || !ok3:
 		return Project{}, fmt.Errorf("want name, repository, mark and description with tabs between, have %q", row)
@@ -82,5 +83,5 @@ func parseRow(row string) (Project, error) {
 	case !slices.Contains(marks, Mark(mark)):
 		return Project{}, fmt.Errorf("mark %q is not one of %q", mark, marks)
 	}
-	return Project{Name: name, OnPyPI: true, Repository: repository, Mark: Mark(mark), About: about}, nil
+	return Project{Name: name, OnPyPI: true, Repository: repository, Mark: Mark(mark), About: about, Topics: topics}, nil
 }

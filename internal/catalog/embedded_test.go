@@ -1,9 +1,12 @@
 package catalog
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
+
+var topics = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*( [a-z0-9][a-z0-9-]*){1,5}$`)
 
 // TestEmbedded checks the format of names.tsv, and that it is sorted and without
 // duplicates, as "make marks" writes it.
@@ -22,6 +25,9 @@ func TestEmbedded(t *testing.T) {
 		}
 		if len(p.About) > 110 || p.About != "" && !strings.HasSuffix(p.About, ".") {
 			t.Errorf("%s: description %q is not one short sentence", p.Name, p.About)
+		}
+		if !topics.MatchString(p.Topics) {
+			t.Errorf("%s: topics %q, want two to six as on GitHub", p.Name, p.Topics)
 		}
 		if p.Mark == Word {
 			words++

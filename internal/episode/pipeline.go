@@ -16,7 +16,6 @@ import (
 	"namedrop/internal/transcript"
 	"namedrop/match"
 	"namedrop/propose"
-	"namedrop/propose/outline"
 )
 
 // List is the awesome list to propose additions to.
@@ -66,7 +65,7 @@ func New(o Options) *Pipeline {
 		index = catalog.Top()
 	}
 	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
-	list := outline.FitList(o.List.Parsed)
+	list := FitList(o.List.Parsed, c)
 	model := fit.Learn(list, describable())
 	p := &Pipeline{
 		entries: sync.OnceValue(func() *propose.List { return propose.NewList(o.List.Source, o.List.Parsed, model) }),
@@ -92,7 +91,7 @@ func describable() []fit.Project {
 	all := make([]fit.Project, 0, len(embedded))
 	for _, p := range embedded {
 		if p.About != "" {
-			all = append(all, fit.Project{Name: p.Name, About: p.About})
+			all = append(all, fit.Project{Name: p.Name, About: p.About, Filed: p.Topics})
 		}
 	}
 	return all
@@ -254,7 +253,7 @@ func (e Episode) paragraphOf(p match.Package) int {
 // CandidateOf converts a package for package propose, with its quotes and the section
 // of the list that the speakers were discussing, "" if unknown.
 func CandidateOf(p match.Package, quotes []string, section string) propose.Candidate {
-	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Heard: section, Context: quotes}
+	c := propose.Candidate{Name: p.Name, URL: p.Link(), About: p.About, Filed: p.Topics, Heard: section, Context: quotes}
 	if p.Ecosystem == match.PyPI {
 		c.Language = "Python"
 	}

@@ -26,6 +26,7 @@ type Project struct {
 	About       string // one-sentence summary
 	URL         string // of its repository, or otherwise its home page
 	Language    string // the language that it is written in or for: "Python"
+	Filed       string // topics from a catalogue of known projects, separated by spaces
 	Topics      []string
 	Keywords    []string
 	Classifiers []string // classifiers on PyPI: "Topic :: Database"

@@ -169,7 +169,7 @@ func (m *Model) reasons(q query, spelt map[string]string) (pro, contra []string)
 // spellings returns the words of a project by term.
 func spellings(p Project) map[string]string {
 	spelt := map[string]string{}
-	for _, w := range split(strings.Join(append(slices.Clone(p.Topics), p.Name, p.About), " ")) {
+	for _, w := range split(strings.Join(append(slices.Clone(p.Topics), p.Filed, p.Name, p.About), " ")) {
 		w = strings.ToLower(w)
 		spelt[stem(w)] = w
 	}

@@ -32,6 +32,7 @@ func bagOf(p Project) bag {
 		b.add(partsOf(t), nameWeight*partWeight)
 	}
 	b.add(Terms(p.About), 1)
+	b.add(Terms(p.Filed), filedWeight)
 	b.add(Terms(strings.Join(p.Topics, " ")), filedWeight)
 	b.add(Terms(strings.Join(p.Keywords, " ")), filedWeight)
 	for _, s := range p.Classifiers {

@@ -5,9 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 
+	"namedrop/internal/catalog"
+	"namedrop/internal/episode"
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
-	"namedrop/propose/outline"
+	"namedrop/match"
 )
 
 // list is a list to learn from.
@@ -29,7 +31,7 @@ func readLists(dir string) ([]list, error) {
 		if err != nil {
 			return nil, err
 		}
-		l := list{name: strings.TrimSuffix(filepath.Base(file), ".md"), read: outline.FitList(markdown.Read(src))}
+		l := list{name: strings.TrimSuffix(filepath.Base(file), ".md"), read: fitList(markdown.Read(src))}
 		if len(l.read.Sections) < 2 || l.repeats() {
 			continue
 		}
@@ -37,6 +39,12 @@ func readLists(dir string) ([]list, error) {
 		all = append(all, l)
 	}
 	return all, nil
+}
+
+// fitList converts a list, with the topics that the embedded catalogue has of its entries.
+func fitList(parsed *markdown.List) fit.List {
+	c := catalog.Build(catalog.Embedded(), match.NewListing(parsed).Projects())
+	return episode.FitList(parsed, c)
 }
 
 // repeats reports whether many entries have the same name: then they are the

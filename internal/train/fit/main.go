@@ -67,7 +67,7 @@ func knownProjects() []fit.Project {
 	var known []fit.Project
 	for _, p := range catalog.Embedded() {
 		if p.About != "" {
-			known = append(known, fit.Project{Name: p.Name, About: p.About})
+			known = append(known, fit.Project{Name: p.Name, About: p.About, Filed: p.Topics})
 		}
 	}
 	return known

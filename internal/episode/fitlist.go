@@ -1,0 +1,40 @@
+package episode
+
+import (
+	"strings"
+
+	"namedrop/internal/catalog"
+	"namedrop/internal/fit"
+	"namedrop/internal/markdown"
+	"namedrop/internal/ref"
+	"namedrop/propose/outline"
+)
+
+// FitList converts a list for package fit. The entries get the topics that a catalogue
+// of which the list is a layer has of them.
+func FitList(list *markdown.List, c *catalog.Catalog) fit.List {
+	l := outline.FitList(list)
+	for _, s := range l.Sections {
+		for i := range s.Entries {
+			s.Entries[i].Filed = topicsOf(c, s.Entries[i])
+		}
+	}
+	return l
+}
+
+// topicsOf returns the topics of an entry, "" if the catalogue has none, or has another
+// project of that name.
+func topicsOf(c *catalog.Catalog, entry fit.Project) string {
+	for _, p := range c.Lookup(catalog.Letters(entry.Name)) {
+		if p.Topics != "" && sameRepository(p, entry.URL) {
+			return p.Topics
+		}
+	}
+	return ""
+}
+
+// sameRepository reports whether a project may have a repository at an address.
+func sameRepository(p catalog.Project, address string) bool {
+	repository := ref.Repository(address)
+	return p.Repository == "" || repository == "" || strings.EqualFold(p.Repository, repository)
+}
