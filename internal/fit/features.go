@@ -43,6 +43,7 @@ type features [NumFeatures]float64
 // query is a project in the terms of a list's model.
 type query struct {
 	name    string // its letters, see letters
+	filed   string // its topics
 	bag     bag
 	terms   []term // of the bag
 	counts  sparse
@@ -56,7 +57,7 @@ type query struct {
 func (m *Model) query(p Project, without int) query {
 	b := bagOf(p)
 	ts := b.lookUp()
-	return query{name: letters(p.Name), bag: b, terms: ts, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(ts), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
+	return query{name: letters(p.Name), filed: p.Filed, bag: b, terms: ts, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(ts), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
 }
 
 // alike holds the similarities of a project to each entry of the list.

@@ -29,6 +29,7 @@ type Model struct {
 	themes      []theme       // the words of many entries; see lacking
 	columns     map[int32]int // of words, by number; see separate.go
 	outsiders   func() []outsider
+	topics      func() *topical
 	calibration func() Calibration
 	regression  func() *regression
 }
@@ -41,6 +42,7 @@ type entry struct {
 	vector  vector
 	grams   []uint32
 	owner   string
+	filed   string // its topics
 }
 
 type posting struct {
@@ -70,7 +72,7 @@ func Learn(list List, known []Project) *Model {
 			b := bagOf(e)
 			bags = append(bags, b)
 			o := ownerOf(e.URL)
-			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b.lookUp()), grams: gramsOf(e.Name), owner: o})
+			m.entries = append(m.entries, entry{section: i, vector: vectorOf(b.lookUp()), grams: gramsOf(e.Name), owner: o, filed: e.Filed})
 			if o != "" {
 				m.owners[o] = append(m.owners[o], len(m.entries)-1)
 			}
@@ -101,6 +103,7 @@ func Learn(list List, known []Project) *Model {
 	}
 	m.themes, m.columns = m.findThemes(), m.findColumns()
 	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
+	m.topics = sync.OnceValue(func() *topical { return m.newTopical(known) })
 	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(known) })
 	m.regression = sync.OnceValue(m.newRegression)
 	return m

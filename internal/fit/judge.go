@@ -25,12 +25,14 @@ const (
 	surrounded           // share of entries among the entries and outsiders that are most alike
 	lacking              // how much it speaks against the list that the project lacks words of many entries
 	separates            // score of the regression that separates entries from other projects
+	hasTopics            // log ratio of the frequency of its topics in the list and among known projects
+	lacksTopics          // how much it speaks against the list that the project lacks topics of many entries
 	NumSigns
 )
 
 // SignNames holds the names of these features in the tables.
 var SignNames = strings.Fields(`shares-nearest shares-some near-nearest near-some near-all near-section near-title
-	expected unusual familiar named nearer surrounded lacking separates`)
+	expected unusual familiar named nearer surrounded lacking separates has-topics lacks-topics`)
 
 // signs holds the features of a project.
 type signs [NumSigns]float64
@@ -58,6 +60,8 @@ func (m *Model) signs(q query, weights []float64) signs {
 	m.contrast(&s, q, a.vectors)
 	s[lacking] = m.lacking(q)
 	s[separates] = m.separated(q, weights)
+	leftOut := q.without >= 0 && m.entries[q.without].filed == q.filed
+	s[hasTopics], s[lacksTopics] = m.topics().compare(q.filed, leftOut)
 	return s
 }
 
@@ -266,7 +270,9 @@ func spreadOf(others []signs) Calibration {
 // SignExamples returns the features of entries, each left out, and of other projects,
 // in units of their spread among the others.
 func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)) {
+	t := m.newTopical(known)
 	m.outsiders = func() []outsider { return m.outside(known) }
+	m.topics = func() *topical { return t }
 	in, out, _ := m.samples(known)
 	c := spreadOf(out)
 	for _, s := range in {

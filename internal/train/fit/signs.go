@@ -36,11 +36,10 @@ func (w *signs) score(s [fit.NumSigns]float64) float64 {
 	return sum
 }
 
-// separation is the weight of the score of the separation. It is not learnt here: most of
-// the other projects are easily told from entries by any feature, and what the separation
-// adds shows only when similar projects are ranked. It was chosen on lists of which
-// entries were removed; see doc/evaluation.md.
-const separation = 2
+// chosen holds the weights that are not learnt here: most of the other projects are easily
+// told from entries by any feature, and what these add shows only when similar projects are
+// ranked. They were chosen on lists of which entries were removed; see doc/evaluation.md.
+var chosen = map[string]float64{"separates": 2, "has-topics": 0.8, "lacks-topics": 1.2}
 
 // learnSigns fits the weights by logistic regression, each list counting the
 // same and its entries as much as the others. Each list has an offset of its
@@ -50,7 +49,6 @@ func learnSigns(all []judging) signs {
 	var w signs
 	var a adam
 	offsets := make([]float64, len(all))
-	separates := slices.Index(fit.SignNames, "separates")
 	for range steps {
 		var g signs
 		for i, j := range all {
@@ -70,10 +68,14 @@ func learnSigns(all []judging) signs {
 			}
 			offsets[i] += 0.5 * o
 		}
-		g[separates] = 0
+		for name := range chosen {
+			g[slices.Index(fit.SignNames, name)] = 0
+		}
 		a.ascend(w[:], g[:])
 	}
-	w[separates] = separation
+	for name, weight := range chosen {
+		w[slices.Index(fit.SignNames, name)] = weight
+	}
 	return w
 }
 
