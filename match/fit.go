@@ -11,7 +11,8 @@ import (
 const (
 	worthFrom = 0.45 // probability that an episode highlights the project
 	fitFrom   = 0.2  // probability that the project fits the list; below it, it is off topic on any list
-	fitMost   = 0.4  // from this probability it is on topic on any list
+	fitMost   = 0.4  // from this probability it is on topic on any list, for an episode
+	fitUsual  = 0.7  // the same for an archive, which offers more projects
 	jointFrom = 0.5  // sum of the log-odds of both: a project that barely fits must be highlighted clearly
 )
 
@@ -44,14 +45,16 @@ func (m *Matcher) suit(p *Package) {
 // it.
 func (p *Package) Forward() bool { return p.Requested || p.Worth*p.Confidence >= worthFrom }
 
-// OnTopic reports whether a package fits the list, regardless of the episode.
-func (p *Package) OnTopic() bool {
-	return p.Requested || !p.Fit.Known || p.Fit.enough()
+// Belongs reports whether a package fits the list, regardless of the episodes. The limit is
+// stricter than that of Suits, because a whole archive offers more projects.
+func (p *Package) Belongs() bool {
+	return p.Requested || !p.Fit.Known || p.Fit.enough(fitUsual)
 }
 
 // enough reports whether a project fits the list about as well as its entries. The limits
-// are for lists with strange entries, and for those whose entries are all alike.
-func (f Fit) enough() bool { return f.Probability >= max(fitFrom, min(fitMost, f.Least)) }
+// are for lists with strange entries, and for those whose entries are all alike: from the
+// probability most, every project does.
+func (f Fit) enough(most float64) bool { return f.Probability >= max(fitFrom, min(most, f.Least)) }
 
 // Suits reports whether a package fits the list well enough, given how clearly the
 // episode highlights it. A package that a speaker asks to list always does, and so does
@@ -60,7 +63,7 @@ func (p *Package) Suits() bool {
 	if p.Requested || !p.Fit.Known {
 		return true
 	}
-	return p.Fit.enough() && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom
+	return p.Fit.enough(fitMost) && logOdds(p.Fit.Probability)+logOdds(p.Worth*p.Confidence) >= jointFrom
 }
 
 // offTopic returns the reason why a package does not fit the list.

@@ -2,15 +2,25 @@ package match
 
 import "testing"
 
-// TestOnTopic checks that a project must fit about as well as the list's own entries.
-func TestOnTopic(t *testing.T) {
+// TestFits checks that a project must fit about as well as the list's own entries, and that
+// the limit is stricter for an archive than for an episode that highlights the project.
+func TestFits(t *testing.T) {
 	for _, test := range []struct {
 		fit, least float64
-		want       bool
-	}{{0.19, 0.05, false}, {0.21, 0.05, true}, {0.21, 0.3, false}, {0.31, 0.3, true}, {0.39, 0.8, false}, {0.41, 0.8, true}} {
-		p := Package{Fit: Fit{Known: true, Probability: test.fit, Least: test.least}}
-		if got := p.OnTopic(); got != test.want {
-			t.Errorf("on topic is %v with %.2f on a list from %.2f", got, test.fit, test.least)
+		suits      bool
+		belongs    bool
+	}{
+		{0.19, 0.05, false, false},
+		{0.21, 0.05, true, true},
+		{0.21, 0.3, false, false},
+		{0.31, 0.3, true, true},
+		{0.39, 0.8, false, false},
+		{0.41, 0.8, true, false},
+		{0.71, 0.8, true, true},
+	} {
+		p := Package{Fit: Fit{Known: true, Probability: test.fit, Least: test.least}, Worth: 0.99, Confidence: 1}
+		if suits, belongs := p.Suits(), p.Belongs(); suits != test.suits || belongs != test.belongs {
+			t.Errorf("suits is %v and belongs is %v with %.2f on a list from %.2f", suits, belongs, test.fit, test.least)
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (a *Archive) Rank(m *match.Matcher) Ranking {
 			continue
 		}
 		switch {
-		case c.OnTopic():
+		case c.Belongs():
 			c.Status, c.Score = match.Candidate, match.Score(c.Confidence, c.Fit.Probability, worths)
 			r.Candidates = append(r.Candidates, c)
 		case c.Forward():
