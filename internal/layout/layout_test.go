@@ -129,7 +129,7 @@ var imports = map[string][]string{
 	"internal/eval":            {"extract", "internal/catalog", "internal/transcript", "match"},
 	"internal/train/confusion": {"internal/catalog", "internal/transcript", "internal/words"},
 	"internal/train/detector":  {"internal/table", "extract", "internal/ref", "internal/catalog", "internal/episode", "internal/eval", "internal/forest", "internal/train/confusion", "internal/markdown", "internal/transcript", "internal/train/boost"},
-	"internal/train/fit":       {"internal/catalog", "internal/fit", "internal/markdown", "match internal/episode"},
+	"internal/train/fit":       {"internal/catalog", "internal/fit", "internal/markdown", "match", "internal/episode"},
 	"internal/train/boost":     {"internal/forest"},
 	"internal/train/logistic":  {},
 	"internal/train/role":      {"internal/table", "extract", "internal/catalog", "internal/forest", "internal/train/boost", "internal/train/logistic", "internal/transcript", "match/role"},
