@@ -42,22 +42,23 @@ type features [NumFeatures]float64
 
 // query is a project in the terms of a list's model.
 type query struct {
-	name    string // its letters, see letters
-	filed   string // its topics
-	bag     bag
-	terms   []term // of the bag
-	counts  sparse
-	words   sparse
-	vector  vector
-	grams   []uint32
-	owner   string
-	without int // index of an entry to ignore, -1 for none
+	name     string // its letters, see letters
+	filed    string // its topics
+	nameOnly bool   // nothing but its name is known
+	bag      bag
+	terms    []term // of the bag
+	counts   sparse
+	words    sparse
+	vector   vector
+	grams    []uint32
+	owner    string
+	without  int // index of an entry to ignore, -1 for none
 }
 
 func (m *Model) query(p Project, without int) query {
 	b := bagOf(p)
 	ts := b.lookUp()
-	return query{name: letters(p.Name), filed: p.Filed, bag: b, terms: ts, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(ts), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
+	return query{name: letters(p.Name), filed: p.Filed, nameOnly: p.nameOnly(), bag: b, terms: ts, counts: m.counts(b), words: m.weigh(b), vector: vectorOf(ts), grams: gramsOf(p.Name), owner: ownerOf(p.URL), without: without}
 }
 
 // alike holds the similarities of a project to each entry of the list.

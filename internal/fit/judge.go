@@ -34,7 +34,7 @@ const (
 var SignNames = strings.Fields(`shares-nearest shares-some near-nearest near-some near-all near-section near-title
 	expected unusual familiar named nearer surrounded lacking separates has-topics lacks-topics`)
 
-// signs holds the features of a project.
+// signs holds the features of a project; NaN if unknown.
 type signs [NumSigns]float64
 
 // signs compares a project with the list as a whole, given the weights of the separation.
@@ -62,6 +62,9 @@ func (m *Model) signs(q query, weights []float64) signs {
 	s[separates] = m.separated(q, weights)
 	leftOut := q.without >= 0 && m.entries[q.without].filed == q.filed
 	s[hasTopics], s[lacksTopics] = m.topics().compare(q.filed, leftOut)
+	if q.nameOnly {
+		s[hasTopics], s[lacksTopics] = math.NaN(), math.NaN()
+	}
 	return s
 }
 
@@ -146,7 +149,7 @@ const otherLanguage = 0.05
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
 	c := m.calibration()
-	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Least: c.Least, Known: p.About != "" || len(p.Topics) > 0}
+	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Least: c.Least, Known: !p.nameOnly()}
 	v.For, v.Against = m.reasons(q, spellings(p))
 	if p.foreign(m.list.Title) {
 		v.Probability *= otherLanguage
@@ -154,6 +157,9 @@ func (m *Model) Judge(p Project) Verdict {
 	}
 	return v
 }
+
+// nameOnly reports whether nothing but the name says what a project is.
+func (p *Project) nameOnly() bool { return p.About == "" && p.Filed == "" && len(p.Topics) == 0 }
 
 // reasons returns the words of a project that are more frequent in the list than
 // elsewhere, and the words that do not occur in it.
@@ -199,9 +205,13 @@ func (m *Model) UseCalibration(provide func(calibrate func() Calibration) Calibr
 	m.calibration = sync.OnceValue(func() Calibration { return provide(calibrate) })
 }
 
-// standard returns the features in units of their spread among projects in general.
+// standard returns the features in units of their spread among projects in general, 0 for
+// unknown ones.
 func (c *Calibration) standard(s signs) signs {
 	for i := range s {
+		if math.IsNaN(s[i]) {
+			s[i] = c.Mean[i]
+		}
 		s[i] = max(-5, min(5, (s[i]-c.Mean[i])/c.Spread[i]))
 	}
 	return s
@@ -255,12 +265,16 @@ func (c *Calibration) least(own []signs) float64 {
 func spreadOf(others []signs) Calibration {
 	var c Calibration
 	for i := range c.Mean {
-		var sum, squares float64
+		var sum, squares, n float64
 		for _, s := range others {
+			if math.IsNaN(s[i]) {
+				continue
+			}
+			n++
 			sum += s[i]
 			squares += s[i] * s[i]
 		}
-		n := max(1, float64(len(others)))
+		n = max(1, n)
 		c.Mean[i] = sum / n
 		c.Spread[i] = max(0.02, math.Sqrt(max(0, squares/n-c.Mean[i]*c.Mean[i])))
 	}
