@@ -32,7 +32,7 @@ func TestReviewPictures(t *testing.T) {
 		p.look(v)
 		p.goTo(r.address + "episode/1")
 		if v == views[0] {
-			p.picture("readme", `all(".timeline, .card").slice(0, 3)`)
+			p.picture("readme", `all("h1, .card").slice(0, 2)`)
 		}
 		p.picture("episode-"+v.String(), `document.documentElement`)
 		p.picture("transcript-"+v.String(), `[one(".transcript mark").closest("p"), one("#m-43-0") ?? []].flat()`)
