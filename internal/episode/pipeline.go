@@ -65,7 +65,7 @@ func New(o Options) *Pipeline {
 	if index == nil || index.Names() == 0 {
 		index = catalog.Top()
 	}
-	c := catalog.Build(o.Extra, catalog.Embedded(), listing.Projects()).Above(index)
+	c := catalog.BuildAbove(index, o.Extra, catalog.Embedded(), listing.Projects())
 	list := outline.FitList(o.List.Parsed)
 	model := fit.Learn(list, describable())
 	p := &Pipeline{
