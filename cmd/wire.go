@@ -2,8 +2,8 @@ package cmd
 
 import (
 	"context"
+	"iter"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -120,7 +120,7 @@ const mostUsed = 5000
 func newGatherer(src *clients.Clients, listing *match.Listing, synced *catalog.Index) *match.Gatherer {
 	g := &match.Gatherer{
 		PyPI: src.PyPI, GitHub: src.GitHub, OSV: src.OSV, Live: clients.LiveRepository,
-		Known: sync.OnceValue(func() []catalog.Project { return wellKnown(listing, synced) }), // many runs need none
+		Known: wellKnown(listing, synced),
 	}
 	if synced != nil && synced.Ranks() > 0 {
 		g.Ranking = synced.Origin().Synced
@@ -130,11 +130,21 @@ func newGatherer(src *clients.Clients, listing *match.Listing, synced *catalog.I
 
 // wellKnown returns the projects that others may imitate. Those of the user's own
 // catalogue are not among them: they may be imitations.
-func wellKnown(listing *match.Listing, synced *catalog.Index) []catalog.Project {
-	known := slices.Concat(catalog.Embedded(), listing.Projects())
-	if synced == nil {
-		return known
+func wellKnown(listing *match.Listing, synced *catalog.Index) iter.Seq[*catalog.Project] {
+	ranked := sync.OnceValue(func() []catalog.Project { // many runs need none
+		if synced == nil {
+			return nil
+		}
+		all := synced.Ranked()
+		return all[:min(len(all), mostUsed)]
+	})
+	return func(yield func(*catalog.Project) bool) {
+		for _, layer := range []func() []catalog.Project{catalog.Embedded, listing.Projects, ranked} {
+			for i, projects := 0, layer(); i < len(projects); i++ {
+				if !yield(&projects[i]) {
+					return
+				}
+			}
+		}
 	}
-	ranked := synced.Ranked()
-	return append(known, ranked[:min(len(ranked), mostUsed)]...)
 }

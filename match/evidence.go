@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -93,7 +94,7 @@ type text struct {
 
 // evidence converts the answers to figures. known lists the projects that another may
 // imitate.
-func (a answers) evidence(known []catalog.Project) Evidence {
+func (a answers) evidence(known iter.Seq[*catalog.Project]) Evidence {
 	e := Evidence{
 		Imitates: a.imitates(known),
 		Homepage: a.homepage(), License: a.license(), Documented: a.documented(), Downloads: a.downloads(), Malware: a.malwareIDs(),

@@ -3,6 +3,7 @@ package match
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"sync"
 	"time"
@@ -22,9 +23,9 @@ type Gatherer struct {
 	GitHub *github.Client //
 	OSV    *osv.Client    //
 
-	Known   func() []catalog.Project // projects that another may imitate; nil for none. It is called for each project that is queried
-	Ranking time.Time                // date of the catalogue's downloads, zero if it has none
-	Live    string                   // an always active repository, see answers.reference; "" for none
+	Known   iter.Seq[*catalog.Project] // projects that another may imitate; nil for none. They are read for each project that is queried, and not changed
+	Ranking time.Time                  // date of the catalogue's downloads, zero if it has none
+	Live    string                     // an always active repository, see answers.reference; "" for none
 
 	memo sync.Map // func() that returns the answer, by query
 }
@@ -53,11 +54,11 @@ func (g *Gatherer) Summary(ctx context.Context, p Package) string {
 	return project.Summary
 }
 
-func (g *Gatherer) known() []catalog.Project {
+func (g *Gatherer) known() iter.Seq[*catalog.Project] {
 	if g.Known == nil {
-		return nil
+		return func(func(*catalog.Project) bool) {}
 	}
-	return g.Known()
+	return g.Known
 }
 
 // once runs a query once and returns the same answer to all callers.

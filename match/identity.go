@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
 	"regexp"
 	"slices"
@@ -138,7 +139,7 @@ func (a answers) namesProject(imitates Figure[Imitation]) string {
 
 // disown drops a repository that was only found by search and does not refer to the
 // project: its figures belong to something else.
-func (a *answers) disown(known []catalog.Project) {
+func (a *answers) disown(known iter.Seq[*catalog.Project]) {
 	if a.repository.err == nil && a.named.by == FromSearch && a.namesProject(a.imitates(known)) == "" {
 		a.repository = answer[github.Repository]{err: cmp.Or(a.unread, fmt.Errorf("%w; %s, found by search, does not name the project", errNoRepository, a.named.name))}
 	}

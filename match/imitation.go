@@ -1,6 +1,7 @@
 package match
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -17,12 +18,17 @@ type Imitation struct {
 // imitates looks for a known project with a confusingly similar name, and for evidence
 // that the project is independent of it. A project in the catalogue is no imitation,
 // unless it is there only for its downloads.
-func (a answers) imitates(known []catalog.Project) Figure[Imitation] {
+func (a answers) imitates(known iter.Seq[*catalog.Project]) Figure[Imitation] {
 	from := a.fromPyPI()
 	from.missing = ""
 	none := figure(from, Imitation{}, true)
-	if a.Ecosystem != PyPI || slices.ContainsFunc(known, func(p catalog.Project) bool { return p.Name == a.Name && !p.Synced }) {
+	if a.Ecosystem != PyPI {
 		return none
+	}
+	for p := range known {
+		if p.Name == a.Name && !p.Synced {
+			return none
+		}
 	}
 	of, how := a.like(known)
 	switch {
@@ -38,18 +44,18 @@ func (a answers) imitates(known []catalog.Project) Figure[Imitation] {
 // speaker who says the name of a repository or an alias means that project, even if
 // many people download another project of that name by mistake. A name that differs by
 // one edit is not suspicious if the project itself is widely used.
-func (a answers) like(known []catalog.Project) (*catalog.Project, string) {
+func (a answers) like(known iter.Seq[*catalog.Project]) (*catalog.Project, string) {
 	name := catalog.Letters(a.Name)
 	slip := len(name) >= shortestSlip && !a.established()
-	for i, p := range known {
+	for p := range known {
 		switch letters := catalog.Letters(p.Name); {
 		case p.Name == a.Name:
-		case goesBy(p, name):
-			return &known[i], "its common name"
+		case goesBy(*p, name):
+			return p, "its common name"
 		case letters == name:
-			return &known[i], "spelled like its name"
+			return p, "spelled like its name"
 		case slip && oneEdit(letters, name):
-			return &known[i], "one letter from its name"
+			return p, "one letter from its name"
 		}
 	}
 	if slip && a.repository.err != nil {
@@ -99,12 +105,12 @@ func oneEdit(a, b string) bool {
 }
 
 // soundsLike returns the known project whose name can be pronounced the same way.
-func soundsLike(name string, known []catalog.Project) (*catalog.Project, string) {
+func soundsLike(name string, known iter.Seq[*catalog.Project]) (*catalog.Project, string) {
 	said := pronounce.Name(name)
-	for i, p := range known {
+	for p := range known {
 		for _, way := range pronounce.Name(p.Name) {
 			if slices.ContainsFunc(said, func(s pronounce.Phones) bool { return slices.Equal(s, way) }) {
-				return &known[i], "sounds like its name"
+				return p, "sounds like its name"
 			}
 		}
 	}

@@ -25,6 +25,15 @@ import (
 	"namedrop/internal/pypi"
 )
 
+// wellKnownSeq yields wellKnown.
+func wellKnownSeq(yield func(*catalog.Project) bool) {
+	for i := range wellKnown {
+		if !yield(&wellKnown[i]) {
+			return
+		}
+	}
+}
+
 // wellKnown are the projects that others may imitate in the cases of testdata.
 var wellKnown = []catalog.Project{
 	{Name: "tenacity", Repository: "jd/tenacity"},
@@ -108,7 +117,7 @@ func vetter(t testing.TB, lines string) (*Vetter, *world, []Package) {
 		t.Fatal(err)
 	}
 	g := &Gatherer{PyPI: &pypi.Client{HTTP: client, URL: "https://pypi.test"}, GitHub: hub, OSV: &osv.Client{HTTP: client, URL: "https://osv.test"},
-		Known: func() []catalog.Project { return wellKnown }, Live: "python/cpython"}
+		Known: wellKnownSeq, Live: "python/cpython"}
 	return &Vetter{Gatherer: g, Matcher: &Matcher{Catalog: &catalog.Catalog{}, Listing: NewListing(markdown.Read([]byte(list)))}, Policy: policy}, w, []Package{p}
 }
 

@@ -106,13 +106,13 @@ func (v *Vocabulary) openTables(dir fs.FS) (err error) {
 func (v *Vocabulary) word(letters string) (w wordStats, ok bool) {
 	row := v.words.Find(letters)
 	count, capital := float64(row.At(0)), float64(row.At(2))
-	return wordStats{count, capital / max(1, count)}, row != nil
+	return wordStats{count, capital / max(1, count)}, row.Found()
 }
 
 // isWord reports whether letters are a common English word, or a word of the
 // training episodes.
 func (v *Vocabulary) isWord(letters string) bool {
-	return v.words.Find(letters) != nil || pronounce.IsWord(letters)
+	return v.words.Find(letters).Found() || pronounce.IsWord(letters)
 }
 
 // collocationsOf returns the log-odds that a word contributes in each of the

@@ -85,15 +85,25 @@ func Build(layers ...[]Project) *Catalog {
 // downloads from there. Other names of the index with the same letters are separate
 // projects. The index must stay open while the catalog is in use. c is not changed.
 func (c *Catalog) Above(ix *Index) *Catalog {
-	above := &Catalog{projects: slices.Clone(c.projects), byLetters: c.byLetters, byName: c.byName, filter: c.filter, synced: ix}
-	for i := range above.projects {
-		p := &above.projects[i]
+	above := *c
+	above.projects = slices.Clone(c.projects)
+	return above.put(ix)
+}
+
+// BuildAbove is Build and Above in one, without a copy of all projects.
+func BuildAbove(ix *Index, layers ...[]Project) *Catalog { return Build(layers...).put(ix) }
+
+// put puts a catalog that nobody uses yet above an index, and returns it.
+func (c *Catalog) put(ix *Index) *Catalog {
+	c.synced = ix
+	for i := range c.projects {
+		p := &c.projects[i]
 		if id, ok := ix.number(p.Name); ok {
 			p.OnPyPI, p.Indexed = true, true
 			p.Rank, p.Downloads = ix.rank(id)
 		}
 	}
-	return above
+	return c
 }
 
 // Projects returns the projects of the layers, the most trusted first, without

@@ -49,7 +49,8 @@ const (
 // contrast sets the features that compare entries, given how alike they are, with
 // outsiders.
 func (m *Model) contrast(s *signs, q query, entries []float64) {
-	others := make([]float64, 0, sampledOutsiders+1)
+	var room [sampledOutsiders + 1]float64
+	others := room[:0]
 	outside := m.outsiders()
 	for i := range outside {
 		if o := &outside[i]; o.name != q.name {
@@ -64,14 +65,16 @@ func (m *Model) contrast(s *signs, q query, entries []float64) {
 // b, each value weighted by its square; 0 if there are none.
 func shareOfNearest(a, b []float64) float64 {
 	least := lowest(a, b)
-	own, all := 0.0, 0.0
-	for i, x := range slices.Concat(a, b) {
-		if x < least {
-			continue
-		}
-		all += x * x
-		if i < len(a) {
+	own, all := 0.0, 0.0 // of both kinds, the own ones first
+	for _, x := range a {
+		if x >= least {
 			own += x * x
+		}
+	}
+	all = own
+	for _, x := range b {
+		if x >= least {
+			all += x * x
 		}
 	}
 	if all == 0 {

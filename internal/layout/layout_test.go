@@ -162,7 +162,6 @@ var fences = map[string]string{
 	"github.com/yuin/goldmark":              "internal/markdown",
 	"go.yaml.in/yaml":                       "internal/config internal/transcript/textform propose/issueform",
 	"github.com/charmbracelet":              "internal/terminal",
-	"github.com/muesli/termenv":             "internal/terminal",
 	"github.com/google/go-github":           "internal/github",
 	"github.com/getkin/kin-openapi":         "internal/github/openapi",
 	"github.com/hashicorp/go-retryablehttp": "internal/transport",

@@ -17,7 +17,8 @@ import (
 
 // The pages are written in the files *.templ, which templ compiles to Go. It escapes
 // what is inserted, and replaces addresses with other schemes than http, https and the
-// like.
+// like. Every component is marked go:noinline, because the compiler would otherwise copy
+// all of it to where it is used, which is 0.2 MB.
 //
 //go:generate go run github.com/a-h/templ/cmd/templ@v0.3.1118 generate
 

@@ -6,10 +6,11 @@
 // [Open] checks its size, and [Table.Find] looks up a key. The program contains only
 // the compiled files.
 //
-// A compiled file is a hash table without the keys. It holds a 64-bit hash of each; the
-// probability that a missing key is mistaken for one of n keys is n/2⁶⁴. The package
-// does not know the meaning of the numbers, and reads only the directories that it is
-// given.
+// A compiled file is a hash table without the keys. It tells a key from the few others of
+// its bucket by 32 bits of its hash; a missing key is mistaken for another with a
+// probability of one in a billion. Numbers that occur in many rows are stored once. The
+// package does not know the meaning of the numbers, and reads only the directories that
+// it is given.
 package table
 
 import (
@@ -27,73 +28,132 @@ import (
 // Table is an opened file. It is read-only and safe for concurrent use. The zero value
 // has no rows.
 type Table struct {
-	columns int
-	bits    int    // number of bits of a hash that select its bucket
-	starts  []byte // first row of each bucket, and the number of rows: 4 bytes each
-	hashes  []byte // hashes of the keys, in ascending order: 8 bytes each
-	values  []byte // values of the rows: 4 bytes each
+	bits    int      // number of bits of a hash that select its bucket
+	starts  []byte   // first row of each bucket, and the number of rows: 4 bytes each
+	checks  []byte   // the bits after those of the bucket of each key's hash: 4 bytes each
+	rows    []byte   // for each row, the places of its numbers in the columns
+	size    int      // of a row in bytes
+	columns []column // of the numbers
+}
+
+// column holds the numbers of a column, each once.
+type column struct {
+	numbers []byte // in ascending order, 4 bytes each
+	at      int    // byte of a row with the place of its number
+	wide    bool   // the place has two bytes
 }
 
 // The file: magic, the number of columns, the number of bits, two zeros, the number of
-// rows in four bytes, and the three parts of a Table. All numbers are little endian.
+// rows in four bytes; for each column how many different numbers it has, in four bytes;
+// these numbers as float32; and starts, checks and rows of a Table. All numbers are
+// little endian.
 const (
-	magic    = "tab1"
-	headSize = len(magic) + 8
+	magic     = "tab2"
+	headSize  = len(magic) + 8
+	maxNarrow = 1 << 8  // different numbers of a column whose places have a byte
+	maxWide   = 1 << 16 // the same with two bytes
 )
 
-// Row is the row of a key. It is part of the file.
-type Row []byte
+// bucketSize is the number of rows of a bucket in the mean, at least a half of it.
+const bucketSize = 4
 
-// At returns the number in a column, counted from 0 without the key; 0 for a nil
-// row.
-func (r Row) At(column int) float32 {
-	if r == nil {
+// Row is the row of a key. The zero value is for a key that is not there.
+type Row struct {
+	columns []column
+	places  []byte
+}
+
+// Found reports whether the key is there.
+func (r Row) Found() bool { return r.places != nil }
+
+// At returns the number in a column, counted from 0 without the key; 0 for a key that is
+// not there.
+func (r Row) At(i int) float32 {
+	if r.places == nil {
 		return 0
 	}
-	return math.Float32frombits(binary.LittleEndian.Uint32(r[4*column:]))
+	c := &r.columns[i]
+	place := int(r.places[c.at])
+	if c.wide {
+		place |= int(r.places[c.at+1]) << 8
+	}
+	if 4*place >= len(c.numbers) { // the file is damaged
+		return 0
+	}
+	return math.Float32frombits(binary.LittleEndian.Uint32(c.numbers[4*place:]))
 }
 
 // Open opens a file that Compile made of rows with the given number of values. The data
-// must not be changed afterwards.
+// must not be changed afterwards. The numbers of a damaged file may be wrong.
 func Open(data []byte, columns int) (Table, error) {
 	if len(data) < headSize || string(data[:len(magic)]) != magic {
 		return Table{}, errors.New("not a compiled table")
 	}
-	t := Table{columns: int(data[4]), bits: int(data[5])}
-	rows := int(binary.LittleEndian.Uint32(data[8:]))
-	starts, hashes, values := 4*(1<<(t.bits&31)+1), 8*rows, 4*rows*t.columns
-	if t.bits > 31 || len(data) != headSize+starts+hashes+values {
+	n, rows := int(data[len(magic)]), int(binary.LittleEndian.Uint32(data[len(magic)+4:]))
+	t := Table{bits: int(data[len(magic)+1])}
+	if rows > 0 && n != columns {
+		return Table{}, fmt.Errorf("%d numbers in a row, want %d", n, columns)
+	}
+	rest, ok := t.readColumns(data[headSize:], n)
+	starts, checks := 4*(1<<(t.bits&31)+1), 4*rows
+	if !ok || t.bits > 31 || len(rest) != starts+checks+rows*t.size {
 		return Table{}, errors.New("the compiled table is damaged")
 	}
-	if rows > 0 && t.columns != columns {
-		return Table{}, fmt.Errorf("%d numbers in a row, want %d", t.columns, columns)
-	}
-	t.starts = data[headSize:][:starts]
-	t.hashes = data[headSize+starts:][:hashes]
-	t.values = data[headSize+starts+hashes:]
+	t.starts, t.checks, t.rows = rest[:starts], rest[starts:][:checks], rest[starts+checks:]
 	return t, nil
 }
 
+// readColumns reads n columns and returns the data after them.
+func (t *Table) readColumns(data []byte, n int) (rest []byte, ok bool) {
+	if len(data) < 4*n {
+		return nil, false
+	}
+	counts, rest := data[:4*n], data[4*n:]
+	for i := range n {
+		count := int(binary.LittleEndian.Uint32(counts[4*i:]))
+		if count > maxWide || len(rest) < 4*count {
+			return nil, false
+		}
+		c := column{numbers: rest[:4*count], at: t.size, wide: count > maxNarrow}
+		t.columns, rest = append(t.columns, c), rest[4*count:]
+		t.size += c.width()
+	}
+	return rest, true
+}
+
+// width is the number of bytes of a place.
+func (c column) width() int {
+	if c.wide {
+		return 2
+	}
+	return 1
+}
+
 // Len returns the number of rows.
-func (t Table) Len() int { return len(t.hashes) / 8 }
+func (t Table) Len() int { return len(t.checks) / 4 }
 
 // Row returns row i; the order has no meaning.
-func (t Table) Row(i int) Row { return t.values[4*t.columns*i:][:4*t.columns] }
+func (t Table) Row(i int) Row { return Row{t.columns, t.rows[t.size*i:][:t.size:t.size]} }
 
-// Find returns the row of a key, nil if there is none.
-func (t Table) Find(key string) Row {
-	if len(t.hashes) == 0 {
-		return nil
+// Find returns the row of a key.
+func (t *Table) Find(key string) Row {
+	if len(t.checks) == 0 {
+		return Row{}
 	}
-	h := hash(key)
-	bucket := t.starts[4*(h>>(64-t.bits)):]
-	last := min(int(binary.LittleEndian.Uint32(bucket[4:])), t.Len())
-	for i := int(binary.LittleEndian.Uint32(bucket)); i < last; i++ {
-		if binary.LittleEndian.Uint64(t.hashes[8*i:]) == h {
+	bucket, check := split(hash(key), t.bits)
+	around := t.starts[4*bucket:]
+	last := min(int(binary.LittleEndian.Uint32(around[4:])), t.Len())
+	for i := int(binary.LittleEndian.Uint32(around)); i < last; i++ {
+		if binary.LittleEndian.Uint32(t.checks[4*i:]) == check {
 			return t.Row(i)
 		}
 	}
-	return nil
+	return Row{}
+}
+
+// split returns the bucket of a hash, which its first bits are, and the bits after them.
+func split(hash uint64, bits int) (bucket int, check uint32) {
+	return int(hash >> (64 - bits)), uint32(hash << bits >> 32)
 }
 
 // hash is FNV-1a with an additional mixing step, so that its first bits are as random
@@ -136,12 +196,22 @@ func Compile(name string, text []byte) ([]byte, error) {
 		all = append(all, e)
 	}
 	slices.SortFunc(all, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
+	bits := bitsFor(len(all))
 	for i := 1; i < len(all); i++ {
-		if all[i].hash == all[i-1].hash {
+		if all[i].hash>>(32-bits) == all[i-1].hash>>(32-bits) {
 			return nil, fmt.Errorf("%s: the keys %q and %q have the same hash", name, all[i-1].key, all[i].key)
 		}
 	}
-	return encode(all), nil
+	return encode(name, all, bits)
+}
+
+// bitsFor returns the number of bits of a hash that select the bucket of one of n rows.
+func bitsFor(n int) int {
+	bits := 0
+	for bucketSize<<bits < n {
+		bits++
+	}
+	return bits
 }
 
 func parse(row string) (entry, error) {
@@ -158,29 +228,68 @@ func parse(row string) (entry, error) {
 }
 
 // encode writes entries in the order of their hashes.
-func encode(all []entry) []byte {
-	bits, columns := 0, 0
-	for 1<<bits < len(all) {
-		bits++
-	}
-	if len(all) > 0 {
-		columns = len(all[0].values)
-	}
-	b := append([]byte(magic), byte(columns), byte(bits), 0, 0)
+func encode(name string, all []entry, bits int) ([]byte, error) {
+	columns := columnsOf(all)
+	b := append([]byte(magic), byte(len(columns)), byte(bits), 0, 0)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
+	for i, c := range columns {
+		if len(c) > maxWide {
+			return nil, fmt.Errorf("%s: column %d has %d different numbers, more than %d", name, i+2, len(c), maxWide)
+		}
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(c)))
+	}
+	for _, c := range columns {
+		for _, v := range c {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
+	}
+	b = appendStarts(b, all, bits)
+	for _, e := range all {
+		_, check := split(e.hash, bits)
+		b = binary.LittleEndian.AppendUint32(b, check)
+	}
+	for _, e := range all {
+		b = appendPlaces(b, e, columns)
+	}
+	return b, nil
+}
+
+// columnsOf returns the different numbers of each column in ascending order.
+func columnsOf(all []entry) [][]float32 {
+	if len(all) == 0 {
+		return nil
+	}
+	columns := make([][]float32, len(all[0].values))
+	for i := range columns {
+		for _, e := range all {
+			columns[i] = append(columns[i], e.values[i])
+		}
+		slices.Sort(columns[i])
+		columns[i] = slices.Compact(columns[i])
+	}
+	return columns
+}
+
+// appendStarts appends the first row of each bucket, and the number of rows.
+func appendStarts(b []byte, all []entry, bits int) []byte {
 	at := 0
 	for bucket := range 1<<bits + 1 {
-		for at < len(all) && all[at].hash>>(64-bits) < uint64(bucket) {
+		for at < len(all) && int(all[at].hash>>(64-bits)) < bucket {
 			at++
 		}
 		b = binary.LittleEndian.AppendUint32(b, uint32(at))
 	}
-	for _, e := range all {
-		b = binary.LittleEndian.AppendUint64(b, e.hash)
-	}
-	for _, e := range all {
-		for _, v := range e.values {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+	return b
+}
+
+// appendPlaces appends the places of an entry's numbers in their columns.
+func appendPlaces(b []byte, e entry, columns [][]float32) []byte {
+	for i, v := range e.values {
+		place, _ := slices.BinarySearch(columns[i], v)
+		if len(columns[i]) > maxNarrow {
+			b = append(b, byte(place), byte(place>>8))
+		} else {
+			b = append(b, byte(place))
 		}
 	}
 	return b

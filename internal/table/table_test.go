@@ -8,7 +8,7 @@ import (
 
 // TestFind finds every row of tables of several sizes, and no other.
 func TestFind(t *testing.T) {
-	for _, size := range []int{0, 1, 2, 3, 1000} {
+	for _, size := range []int{0, 1, 2, 3, 255, 257, 1000} {
 		text := "# key, two numbers\n\n"
 		for i := range size {
 			text += fmt.Sprintf("key %d\t%d\t-%d.25\n", i, i, i)
@@ -22,16 +22,16 @@ func TestFind(t *testing.T) {
 			t.Fatalf("%d rows of %d, %v", table.Len(), size, err)
 		}
 		for i := range size {
-			if row := table.Find(fmt.Sprint("key ", i)); row == nil || row.At(0) != float32(i) || row.At(1) != -float32(i)-0.25 {
+			if row := table.Find(fmt.Sprint("key ", i)); !row.Found() || row.At(0) != float32(i) || row.At(1) != -float32(i)-0.25 {
 				t.Fatalf("row %d of %d is %v", i, size, row)
 			}
 		}
-		if row := table.Find("no key"); row != nil || row.At(1) != 0 {
+		if row := table.Find("no key"); row.Found() || row.At(1) != 0 {
 			t.Errorf("found %v for a key that is not there", row)
 		}
 	}
 	var none Table
-	if none.Find("") != nil {
+	if none.Find("").Found() {
 		t.Error("found something in no table")
 	}
 }
@@ -50,22 +50,35 @@ func TestCompileErrors(t *testing.T) {
 	}
 }
 
+// TestManyNumbers compiles as many different numbers as a column can have, and one more.
+func TestManyNumbers(t *testing.T) {
+	var text strings.Builder
+	for i := range maxWide {
+		fmt.Fprintf(&text, "%d\t%d\n", i, i)
+	}
+	if _, err := Compile("x.tsv", []byte(text.String())); err != nil {
+		t.Error(err)
+	}
+	const want = "x.tsv: column 2 has 65537 different numbers, more than 65536"
+	if _, err := Compile("x.tsv", []byte(text.String()+"more\t0.5\n")); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
 func FuzzOpen(f *testing.F) {
 	data, err := Compile("x.tsv", []byte("a\t1\nb\t2\n"))
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
-	f.Add([]byte("tab1"))
+	f.Add([]byte(magic))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, err := Open(data, 1)
 		if err != nil {
 			return
 		}
 		for _, key := range []string{"", "a", "b"} {
-			if row := table.Find(key); row != nil && len(row) != 4*table.columns {
-				t.Errorf("row %v for %q", row, key)
-			}
+			table.Find(key).At(0) // must not panic
 		}
 	})
 }

@@ -17,10 +17,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
-	"github.com/muesli/termenv"
 )
 
 // Widths in columns.
@@ -77,27 +75,23 @@ const (
 	Yellow // and bold
 )
 
+// sequences are the styles for terminals.
+var sequences = map[Style]ansi.Style{
+	Bold:   ansi.Style{}.Bold(),
+	Faint:  ansi.Style{}.Faint(),
+	Red:    ansi.Style{}.ForegroundColor(ansi.Red),
+	Green:  ansi.Style{}.ForegroundColor(ansi.Green),
+	Yellow: ansi.Style{}.Bold().ForegroundColor(ansi.Yellow),
+}
+
 // Page is text that is being built. It is not safe for concurrent use.
 type Page struct {
-	o      Options
-	styles map[Style]lipgloss.Style
-	b      strings.Builder
+	o Options
+	b strings.Builder
 }
 
 // NewPage returns an empty page.
-func NewPage(o Options) *Page {
-	r := lipgloss.NewRenderer(io.Discard)
-	r.SetColorProfile(termenv.Ascii)
-	if o.Color {
-		r.SetColorProfile(termenv.ANSI)
-	}
-	style := r.NewStyle().TabWidth(lipgloss.NoTabConversion)
-	color := func(c string) lipgloss.Style { return style.Foreground(lipgloss.Color(c)) }
-	return &Page{o: o, styles: map[Style]lipgloss.Style{
-		Plain: style, Bold: style.Bold(true), Faint: style.Faint(true),
-		Red: color("1"), Green: color("2"), Yellow: color("3").Bold(true),
-	}}
-}
+func NewPage(o Options) *Page { return &Page{o: o} }
 
 // WriteTo writes the page.
 func (p *Page) WriteTo(w io.Writer) (int64, error) {
@@ -131,7 +125,12 @@ func (p *Page) Wrapped(format string, args ...any) {
 func (p *Page) Styled(s Style, text string) { p.Line("%s", p.Style(s, text)) }
 
 // Style returns a text of one line in a style.
-func (p *Page) Style(s Style, text string) string { return p.styles[s].Render(text) }
+func (p *Page) Style(s Style, text string) string {
+	if !p.o.Color || text == "" {
+		return text
+	}
+	return sequences[s].Styled(text)
+}
 
 // Paragraph adds text that is wrapped at spaces to the width of a paragraph. The
 // first line begins with head and the others with as many spaces.

@@ -107,7 +107,7 @@ func (m *Model) contextScores(grams []string) contextScores {
 	row := m.contexts.Find(bias)
 	sum := [3]float32{row.At(0), row.At(1), row.At(2)}
 	for _, g := range grams {
-		if row := m.contexts.Find(g); row != nil {
+		if row := m.contexts.Find(g); row.Found() {
 			for i := range sum {
 				sum[i] += row.At(i)
 			}

@@ -55,20 +55,26 @@ func keepsRest(src []byte, list *markdown.List, section, index int, cut textedit
 }
 
 // pastText returns the end of the paragraph that follows a byte: if it is indented, it may
-// become part of the entry above when the one between them is removed.
+// become part of the entry above when the one between them is removed. An item that is not
+// indented ends it, because it never does.
 func pastText(src []byte, at, end int) int {
 	if end <= at {
 		return at
 	}
 	blank := true
 	for l := range bytes.Lines(src[at:end]) {
-		if isBlank(l) && !blank {
+		if isBlank(l) && !blank || startsItem(l) {
 			break
 		}
 		blank = blank && isBlank(l)
 		at += len(l)
 	}
 	return at
+}
+
+// startsItem reports whether a line begins an item of a list that is not in another item.
+func startsItem(line []byte) bool {
+	return len(line) > 2 && bytes.IndexByte([]byte("-*+"), line[0]) >= 0 && line[1] == ' ' && line[2] > ' '
 }
 
 // neighbours returns the byte range of an entry and its neighbours, including an entry

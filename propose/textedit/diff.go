@@ -1,6 +1,7 @@
 package textedit
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -13,22 +14,34 @@ type line struct {
 	text string
 }
 
-// diff compares two texts line by line. It disables the time limit of the diff library,
-// which would make the result depend on the machine; the texts differ in a few lines
-// only.
-func diff(old, new []byte) []line {
+// part is the part of a comparison with all changes. It has so many unchanged lines on
+// either side that no diff needs more.
+type part struct {
+	before int // lines of both texts before it
+	lines  []line
+}
+
+// diff compares two texts line by line.
+func diff(old, new []byte) part {
+	head, tail := equalLines(old, new)
+	return part{bytes.Count(old[:head], newline), compare(old[head:len(old)-tail], new[head:len(new)-tail])}
+}
+
+// compare compares all lines of two texts. It disables the time limit of the diff
+// library, which would make the result depend on the machine; the texts differ in a few
+// lines only.
+func compare(old, new []byte) (ls []line) {
 	d := &diffmatchpatch.DiffMatchPatch{}
 	a, b, texts := d.DiffLinesToRunes(string(old), string(new))
-	var ls []line
-	for _, part := range d.DiffCharsToLines(d.DiffMainRunes(a, b, false), texts) {
+	for _, section := range d.DiffCharsToLines(d.DiffMainRunes(a, b, false), texts) {
 		op := byte(' ')
-		switch part.Type {
+		switch section.Type {
 		case diffmatchpatch.DiffDelete:
 			op = '-'
 		case diffmatchpatch.DiffInsert:
 			op = '+'
 		}
-		for text := range strings.Lines(part.Text) {
+		for text := range strings.Lines(section.Text) {
 			ls = append(ls, line{op, text})
 		}
 	}
@@ -37,8 +50,9 @@ func diff(old, new []byte) []line {
 
 // ChangedLines returns the numbers, from 1, of the lines of new that are not in old.
 func ChangedLines(old, new []byte) map[int]bool {
-	changed, n := map[int]bool{}, 0
-	for _, l := range diff(old, new) {
+	p := diff(old, new)
+	changed, n := map[int]bool{}, p.before
+	for _, l := range p.lines {
 		if l.op != '-' {
 			n++
 		}
@@ -49,11 +63,11 @@ func ChangedLines(old, new []byte) map[int]bool {
 	return changed
 }
 
-// unified prints lines as a unified diff with at most lead lines of context before each
+// unified prints a comparison as a unified diff with at most lead lines of context before each
 // change and trail lines after it. It returns "" if nothing changes.
-func unified(path string, ls []line, lead, trail int) string {
+func unified(path string, p part, lead, trail int) string {
 	var b strings.Builder
-	old, new, done := 1, 1, 0 // line numbers of ls[done]
+	ls, old, new, done := p.lines, p.before+1, p.before+1, 0 // line numbers of ls[done]
 	for done < len(ls) {
 		first := nextChange(ls, done)
 		if first == len(ls) {

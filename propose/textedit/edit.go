@@ -64,9 +64,10 @@ func Diffs(path string, src []byte, changes [][]Edit) []string {
 	if isFolder(path) {
 		return folderDiffs(path, src, changes)
 	}
-	spans := make([]span, len(changes))
+	parts, spans := make([]part, len(changes)), make([]span, len(changes))
 	for i, c := range changes {
-		spans[i] = changed(diff(src, Splice(src, c...)))
+		parts[i] = diff(src, Splice(src, c...))
+		spans[i] = changed(parts[i])
 		spans[i].grows = !slices.ContainsFunc(c, func(e Edit) bool { return e.Start != e.End })
 	}
 	lines := countLines(src)
@@ -77,16 +78,15 @@ func Diffs(path string, src []byte, changes [][]Edit) []string {
 		if s := spans[i]; !s.grows || s.hi < tail {
 			others := slices.Delete(slices.Clone(spans), i, i+1)
 			lead, trail := room(s, others, lines)
-			ls := diff(src, Splice(src, c...))
 			if lead == 0 && s.grows {
-				ls = anchored(ls, trail, free(s, others, lines))
+				parts[i].lines = anchored(parts[i].lines, trail, free(s, others, lines))
 			}
-			out[i] = unified(path, ls, lead, trail)
+			out[i] = unified(path, parts[i], lead, trail)
 			continue
 		}
-		ls := diff(Splice(src, before...), Splice(src, append(before, c...)...))
-		lead, _ := room(changed(ls), above(spans, tail), lines)
-		out[i] = unified(path, ls, lead, contextLines)
+		p := diff(Splice(src, before...), Splice(src, append(before, c...)...))
+		lead, _ := room(changed(p), above(spans, tail), lines)
+		out[i] = unified(path, p, lead, contextLines)
 		before = append(before, c...)
 	}
 	return out

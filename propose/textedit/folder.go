@@ -21,7 +21,7 @@ func folderDiff(before, after []byte) string {
 		switch data, ok := old[f.Path]; {
 		case !ok:
 			b.WriteString("--- /dev/null\n+++ " + fileName("b/"+f.Path) + "\n")
-			writeHunk(&b, diff(nil, f.Data), 1, 1)
+			writeHunk(&b, diff(nil, f.Data).lines, 1, 1)
 		case !bytes.Equal(data, f.Data):
 			b.WriteString(unified(f.Path, diff(data, f.Data), contextLines, contextLines))
 		}

@@ -17,9 +17,9 @@ type span struct {
 }
 
 // changed returns the span from the first to the last change of a diff.
-func changed(ls []line) span {
-	s, at := span{lo: -1, hi: -1}, 0
-	for _, l := range ls {
+func changed(p part) span {
+	s, at := span{lo: -1, hi: -1}, p.before
+	for _, l := range p.lines {
 		if l.op != ' ' && s.lo < 0 {
 			s.lo = at
 		}
@@ -57,8 +57,8 @@ func tailOf(spans []span, lines int) int {
 
 // countLines counts the lines of src, including a last line without newline.
 func countLines(src []byte) int {
-	n := bytes.Count(src, []byte("\n"))
-	if len(src) > 0 && !bytes.HasSuffix(src, []byte("\n")) {
+	n := bytes.Count(src, newline)
+	if len(src) > 0 && !bytes.HasSuffix(src, newline) {
 		n++
 	}
 	return n
