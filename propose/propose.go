@@ -155,6 +155,9 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 		return fmt.Errorf("candidate %s: %v", p.Name, err)
 	}
 	p.Link = address
+	if f.Unread && w.Line == "" {
+		return fmt.Errorf("section %q: its entries have a form that cannot be imitated; such an entry must be written by hand", to.Title)
+	}
 	if line := cmp.Or(to.lineOf(address), to.recordOf(address)); line > 0 {
 		return fmt.Errorf("candidate %s: %s already has %s", p.Name, to.where(line), address)
 	}
@@ -221,7 +224,7 @@ func (to target) takes(p *Proposal, written bool) bool {
 	}
 	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
 	return slices.ContainsFunc(after.Sections[to.Section].Entries, func(e markdown.Entry) bool {
-		return e.Line == line && (written || text.Same(e.Name, p.Name)) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
+		return e.Line == line && (written || text.Same(e.Name, p.Name) || e.Name == e.URL) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
 	})
 }
 

@@ -76,11 +76,11 @@ func cellWidth(row string, i int) int {
 func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	c := like.Cells[i]
 	source := string(to.src[c.Start:c.End])
-	known := p.Candidate.known()
+	known := p.Candidate.known(listform.ByComma)
 	badges := entry.BadgeForm(source, like)
 	switch {
 	case badges != "":
-		return fill(listform.Chosen{Form: badges}, p, to.src)
+		return form{Form: listform.Form{Repeats: true}}.fill(listform.Chosen{Form: badges}, p, to.src)
 	case strings.Contains(source, like.URL) && like.URL != "":
 		s := entry.LeadForm(source, like)
 		if !strings.Contains(s, "{name}") && c.Text == like.Name {

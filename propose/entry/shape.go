@@ -37,6 +37,7 @@ type Shape struct {
 	SeparatorStart, SeparatorEnd int  // bytes of the separator in the body
 	End                          int  // byte of the body where the description ends, including its mark
 	EndsInWord                   bool // the description ends with words, not with a link or code
+	Details                      bool // lines of code or text follow the description
 }
 
 // maxEntry is the length in bytes of the longest entry that is analyzed.
