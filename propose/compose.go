@@ -20,6 +20,9 @@ func (f form) entry(p *Proposal, src []byte) string {
 	if f.line != "" {
 		return f.line
 	}
+	if f.Within != "" {
+		return f.fill(f.Prefix, p, src) + f.link(p.Name+f.Within+cmp.Or(p.Description, f.Todo(p.Name)), p.Link) + f.fill(f.Tail, p, src)
+	}
 	s := f.fill(f.Prefix, p, src) + f.link(p.Name, p.Link) + f.fill(f.Middle, p, src)
 	if text := f.description(p); text != "" {
 		s += f.Separator + f.Emphasis + text + f.Emphasis + f.Closing

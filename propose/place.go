@@ -43,7 +43,7 @@ func (to target) place(p *Proposal, f form, position int) error {
 	}
 	p.Line = line
 	if p.Order == outline.Ranked && !p.Missing.Has(entry.PartPlace) {
-		if _, ok := starsOf([]byte(line)); !ok {
+		if _, ok := starsOf([]byte(line)); !ok && (p.Candidate.Stars == 0 || next.Kind != markdown.Row) {
 			p.miss(entry.PartStars)
 		}
 	}

@@ -146,6 +146,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if isData(to.list) {
 		f.Bare = !to.hasDescriptions()
 	}
+	f.Bare = f.Bare && f.Within == ""
 	p.Name = text.ProperName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
@@ -171,7 +172,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if err := to.place(p, f, w.Position); err != nil {
 		return err
 	}
-	if !to.takes(p, w.Line != "") {
+	if !to.takes(p, w.Line != "" || f.Within != "") {
 		return fmt.Errorf("section %q: %q would not be parsed as an entry there", p.Section, p.Line)
 	}
 	if w.Line != "" { // the person has written all but the position

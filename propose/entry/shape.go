@@ -148,7 +148,15 @@ func LeadForm(s string, e markdown.Entry) string {
 		if name == "" && e.Name == e.URL {
 			return before + "{url}" + titleForm().ReplaceAllString(rest, ")")
 		}
-		return strings.Replace(before, name, "{name}", 1) + "{url}" + titleForm().ReplaceAllString(replaceOnce(rest, name, before), ")")
+		return replaceName(before, name) + "{url}" + titleForm().ReplaceAllString(replaceOnce(rest, name, before), ")")
+	}
+	return replaceName(s, name)
+}
+
+// replaceName puts the name's placeholder into a text, unless the name is "".
+func replaceName(s, name string) string {
+	if name == "" {
+		return s
 	}
 	return strings.Replace(s, name, "{name}", 1)
 }

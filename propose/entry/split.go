@@ -3,6 +3,8 @@ package entry
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"namedrop/internal/markdown"
 )
@@ -116,6 +118,7 @@ func (s *Shape) takeMark() {
 // it, or -1 if words come first or there is no separator. A mark between the name and
 // another link is no separator if one follows the link.
 func separatorAt(raw string, ts []token) int {
+	credit := false
 	for i := 0; i < len(ts); i++ {
 		t := ts[i]
 		switch {
@@ -128,12 +131,18 @@ func separatorAt(raw string, ts []token) int {
 				return i - 1
 			}
 			return i
+		case t.kind == tokWord && raw[t.start:t.end] == "by":
+			credit = true // "by [author](url) - "
+		case t.kind == tokWord && credit && i < maxCredit:
 		case t.kind == tokWord, t.kind == tokMark:
 			return -1
 		}
 	}
 	return -1
 }
+
+// maxCredit is the number of tokens within which the name of an author ends.
+const maxCredit = 9
 
 // linkBehind returns the link that follows the separator at i, or -1 if something else does.
 func linkBehind(raw string, ts []token, i int) int {
@@ -165,9 +174,13 @@ func isSeparator(raw string, ts []token, i int) bool {
 	case "：", "—", "–", "―":
 		return true
 	case "-", "|", "·", "•", "→", ">", "=", "~":
+		if s == "-" && i == 0 && !spaced { // "[name](url)-Text"
+			r, _ := utf8.DecodeRuneInString(raw[t.end:])
+			return unicode.IsUpper(r)
+		}
 		return spaced && (i == 0 || ts[i-1].kind != tokWord) || i > 0 && isDash(raw, ts[i-1]) || i+1 < len(ts) && isDash(raw, ts[i+1])
-	case ":":
-		return spaced && (i == 0 || ts[i-1].kind == tokLineEnd) // the latter in a definition list
+	case ":": // after a line end in a definition list
+		return spaced && (i == 0 || ts[i-1].kind == tokLineEnd || ts[i-1].kind == tokSpace)
 	case ".", ",", ";":
 		return spaced && i == 0
 	}

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 	"namedrop/propose/entry"
 	"namedrop/propose/outline"
@@ -29,6 +30,7 @@ type Form struct {
 	Emphasis  string // mark around the description, "" for none
 	Closing   string // the parenthesis that closes one in the separator, "" for none
 	Bare      bool   // entries have no description
+	Within    string // what separates name and description if the link contains both, "" if it does not
 	Naming    string // asRegistered, asRepository, asProject or asTitle
 	Homepages bool   // entries link to the projects' own sites
 	Slash     bool   // addresses of repositories end with a slash
@@ -98,15 +100,16 @@ func (l *List) Form(g outline.Group, code bool) Form {
 	}
 	f := Form{
 		Style: text.Style{
-			Mark:    near.Marks.Winner(far.Marks.Winner(".")),
-			Lower:   isSmall(near, far),
-			Foreign: 2*far.foreign > len(far.lengths),
-			Longest: far.longest(),
+			Mark:     near.Marks.Winner(far.Marks.Winner(".")),
+			Lower:    isSmall(near, far),
+			Language: text.LanguageOf(far.texts...),
+			Longest:  far.longest(),
 		},
 		Lead:      near.leads.Winner(far.leads.Winner("[{name}]({url})")),
 		Separator: near.Separators.Winner(far.Separators.Winner(" - ")),
 		Emphasis:  near.emphases.Winner(far.emphases.Winner("")),
 		Bare:      near.bare.Winner(far.bare.Winner("")) != "",
+		Within:    near.within.Winner(far.within.Winner("")),
 		Naming:    far.namings.Winner(AsRegistered),
 		Homepages: near.linksTo(far) == "homepage",
 		Slash:     far.slashes.Winner("") == "/",
@@ -127,11 +130,12 @@ func (l *List) Form(g outline.Group, code bool) Form {
 type Poll struct {
 	shapes                                                  int
 	leads, Separators, Marks, bare, namings, links, slashes Votes
-	emphases, stars, repeats                                Votes
+	emphases, stars, repeats, within                        Votes
 	prefixes, middles, tails                                extrasPoll
 	items                                                   int // entries that can have a shape
 	lengths                                                 []int
-	cased, small, foreign                                   int // descriptions whose initial has a case, with a lowercase initial, and in a script without spaces
+	cased, small                                            int      // descriptions whose initial has a case, and those with a lowercase initial
+	texts                                                   []string // descriptions
 }
 
 // linksTo returns what entries link to: what all of several entries of a section do, or
@@ -230,9 +234,14 @@ func survey(es []markdown.Entry, read shapeReader) Poll {
 		if s, ok := read(e); ok {
 			p.shape(s)
 			p.repeat(e, s)
+			if s.Text == "" {
+				p.inLink(e.Name)
+			}
 		} else if e.Description != "" {
 			p.Marks.Add(text.FinalMark(e.Description))
 			p.initial(e.Description)
+		} else if e.Kind == markdown.Row {
+			p.bare.move("", "bare")
 		}
 	}
 	return p
@@ -267,10 +276,29 @@ func (p *Poll) shape(s entry.Shape) {
 		p.bare.move("", "bare")
 		return
 	}
+	p.within.Add("")
 	p.Separators.Add(s.Separator)
 	p.emphases.Add(s.Emphasis)
 	p.Marks.Add(s.Mark)
 	p.initial(s.Text)
+}
+
+// named matches the text of a link that contains a name, a separator and a description.
+var named = pattern.Lazy(`^[^:–—]{2,40}?(: | [-–—] )\S+ \S`)
+
+// inLink counts what separates the name and the description in the text of a link, and how
+// that description is written.
+func (p *Poll) inLink(link string) {
+	m := named().FindStringSubmatchIndex(link)
+	if m == nil {
+		p.within.Add("")
+		return
+	}
+	about := link[m[3]:]
+	p.within.Add(link[m[2]:m[3]])
+	p.Marks.Add(text.FinalMark(about))
+	p.initial(about)
+	p.describe(about)
 }
 
 // repeat counts whether the entry of a repository links to it again beside its name, and how
@@ -305,9 +333,7 @@ func (p *Poll) number(n string) {
 // describe counts how a description is written.
 func (p *Poll) describe(s string) {
 	p.lengths = append(p.lengths, utf8.RuneCountInString(s))
-	if text.IsForeign(s) {
-		p.foreign++
-	}
+	p.texts = append(p.texts, s)
 }
 
 // initial counts the kind of letter that a description begins with.
