@@ -64,10 +64,24 @@ func workingDir() string {
 	return dir
 }
 
-// Load reads the list from its source. A list on disk that is generated from a folder
-// with one file per project is replaced by that folder, which may also be the source.
+// Load reads the list from its source. A list that is generated from a folder with one file
+// per project is replaced by that folder, which may also be the source.
 func Load(ctx context.Context, source string, hub *github.Client) (List, error) {
-	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource || source == config.StandardInput {
+	repo, path, onGitHub := proposals.OnGitHub(source)
+	switch {
+	case onGitHub && strings.HasSuffix(path, "/"):
+		l, err := askFolder(ctx, hub, repo, path)
+		if err != nil && ctx.Err() == nil {
+			err = fmt.Errorf("list: %w; clone the repository and use --list PATH", err)
+		}
+		return l, err
+	case onGitHub:
+		l, err := LoadFile(ctx, source, hub)
+		if err != nil {
+			return l, err
+		}
+		return l.orFolderOf(ctx, hub, repo), nil
+	case source == config.ExampleSource, source == config.StandardInput:
 		return LoadFile(ctx, source, hub)
 	}
 	if isFolder(source) {
@@ -220,10 +234,6 @@ func askList(ctx context.Context, source string, hub *github.Client, repo, path 
 	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
 	if f.Stale {
 		l.Notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
-	}
-	if made := propose.Generated(l.Source); err == nil && made != nil && strings.HasSuffix(made.From, "/") {
-		l.Notice = strings.TrimPrefix(fmt.Sprintf("%s; %s is generated from files in %s; to add one, clone the repository and use --list PATH", l.Notice, l.Name, made.From), "; ")
-		return l, nil
 	}
 	return l.orData(err, func(path string) (List, error) {
 		return askList(ctx, "github:"+repo+":"+path, hub, repo, path)
