@@ -21,7 +21,6 @@ var (
 	onGitHub      = pattern.Lazy(`https://github\.com/[\w./-]*[\w/-]`)
 	dataRepo      = pattern.Lazy(`(?i)\bgithub\.com/([\w.-]+/([\w.-]+)-data)(?:[/)\s"]|$)`)
 	firstTitle    = pattern.Lazy(`(?m)^#[ \t]+(.+?)[ \t#]*$`)
-	reST          = pattern.Lazy("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
 )
 
 // generatedLines is the number of lines from the top that are searched for such a

@@ -62,10 +62,6 @@ type Candidate struct {
 	Language    string   // language that it is written for: "Python"
 }
 
-// minLoose is the number of reStructuredText items from which a file counts as written in
-// that language.
-const minLoose = 3
-
 // Rules are requirements for entries that go beyond the format learned from the list. The
 // zero value requires nothing.
 type Rules struct {
@@ -119,8 +115,8 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if err := l.generated(); err != nil && !r.Generated && !isData(l.parsed) {
 		return Proposal{}, err
 	}
-	if len(l.groups) == 0 && len(reST().FindAll(l.src, minLoose)) == minLoose {
-		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
+	if markup := Markup(l.src); len(l.groups) == 0 && markup != "" {
+		return Proposal{}, fmt.Errorf("the list is written in %s, which cannot be edited yet", markup)
 	}
 	ch, err := choose(l.groups, l.model(), c, w)
 	if err != nil {
