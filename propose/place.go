@@ -32,6 +32,9 @@ func (to target) place(p *Proposal, f form, position int) error {
 		name = p.Link // entries are read under their address
 	}
 	at := to.slot(p, name, position)
+	if top[0].Kind == markdown.Heading {
+		return to.inSection(to.placeHeading(p, f, at))
+	}
 	last := top[len(top)-1]
 	next, before := last, at < len(top)
 	if before {
@@ -39,7 +42,7 @@ func (to target) place(p *Proposal, f form, position int) error {
 	}
 	line, err := to.line(p, f, next, before)
 	if err != nil {
-		return fmt.Errorf("section %q: %v", to.Title, err)
+		return to.inSection(err)
 	}
 	p.Line = line
 	if p.Order == outline.Ranked && !p.Missing.Has(entry.PartPlace) {
@@ -70,6 +73,14 @@ func (to target) place(p *Proposal, f form, position int) error {
 		p.At, p.Insert = last.Tail, eol+gap+p.Line // the file still ends without a newline
 	default:
 		p.At, p.Insert = last.Tail, gap+p.Line+eol
+	}
+	return nil
+}
+
+// inSection names the section in an error.
+func (to target) inSection(err error) error {
+	if err != nil {
+		return fmt.Errorf("section %q: %v", to.Title, err)
 	}
 	return nil
 }
@@ -106,7 +117,7 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	case markdown.Paragraph:
 		return f.entry(p, to.src), nil
 	case markdown.Heading:
-		return "", errors.New("its entries are headings; such an entry must be written by hand")
+		return "", errHeading
 	case markdown.Quote:
 		return "", errors.New("its entries are quotations; such an entry must be written by hand")
 	case markdown.HTMLItem:
