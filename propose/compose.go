@@ -20,11 +20,14 @@ func (f form) entry(p *Proposal, src []byte) string {
 	if f.line != "" {
 		return f.line
 	}
-	s := fill(f.Prefix, p, src) + f.link(p.Name, p.Link) + fill(f.Middle, p, src)
+	if f.Within != "" {
+		return f.fill(f.Prefix, p, src) + f.link(p.Name+f.Within+cmp.Or(p.Description, f.Todo(p.Name)), p.Link) + f.fill(f.Tail, p, src)
+	}
+	s := f.fill(f.Prefix, p, src) + f.link(p.Name, p.Link) + f.fill(f.Middle, p, src)
 	if text := f.description(p); text != "" {
 		s += f.Separator + f.Emphasis + text + f.Emphasis + f.Closing
 	}
-	return s + fill(f.Tail, p, src)
+	return s + f.fill(f.Tail, p, src)
 }
 
 // link returns the linked name in the form that the list uses.

@@ -39,6 +39,8 @@ func (to target) placeFile(p *Proposal, f form) error {
 	if p.Line == "" {
 		p.Line = to.content(p, like)
 	}
+	eol := markdown.LineEnding(to.src[like.Start:like.End])
+	p.Line = strings.ReplaceAll(strings.ReplaceAll(p.Line, "\r\n", "\n"), "\n", eol)
 	files, _ := markdown.Files(to.src)
 	for _, f := range files {
 		if strings.EqualFold(f.Path, name) { // many disks ignore the case of names
@@ -48,7 +50,7 @@ func (to target) placeFile(p *Proposal, f form) error {
 			p.At += len(markdown.FileHead(f.Path)) + len(f.Data)
 		}
 	}
-	p.Insert = markdown.FileHead(name) + p.Line + "\n"
+	p.Insert = markdown.FileHead(name) + p.Line + eol
 	if made, _ := markdown.Files([]byte(p.Insert)); len(made) != 1 {
 		return fmt.Errorf("candidate %s: its file would have a line of the form -- FILE --, which separates files; write the file by hand", p.Name)
 	}
@@ -107,7 +109,7 @@ func (to target) fileName(p *Proposal) (string, error) {
 // thirds of the files have the key; the others are left out. So are keys with figures that
 // the program of the list updates.
 func (to target) content(p *Proposal, like markdown.Entry) string {
-	share, text := to.shares(), string(to.src[like.Start:like.End])
+	share, text := to.shares(), to.unix(like.Start, like.End)
 	format := markdown.FormatOf(like.File)
 	var lines []string
 	for _, c := range to.fields(like, share) {
@@ -119,7 +121,7 @@ func (to target) content(p *Proposal, like markdown.Entry) string {
 			value = "TODO"
 			p.miss(entry.PartFields)
 		}
-		lines = append(lines, fieldForms[format](c.Column, value, string(to.src[c.Start:c.End])))
+		lines = append(lines, fieldForms[format](c.Column, value, to.unix(c.Start, c.End)))
 	}
 	switch {
 	case format == markdown.JSON:
@@ -131,6 +133,11 @@ func (to target) content(p *Proposal, like markdown.Entry) string {
 		lines = slices.Insert(lines, 0, "---")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// unix returns a range of the source without Windows line endings.
+func (to target) unix(start, end int) string {
+	return strings.ReplaceAll(string(to.src[start:end]), "\r\n", "\n")
 }
 
 // Keys with a meaning only in folders: figures that a program updates, such as the date of
@@ -189,7 +196,7 @@ func (to target) body(p *Proposal) string {
 func (to target) hasBodies() bool {
 	all, n := to.sec().Entries, 0
 	for _, e := range all {
-		_, after, ok := strings.Cut(string(to.src[e.Start:e.End]), "\n---\n")
+		_, after, ok := strings.Cut(to.unix(e.Start, e.End), "\n---\n")
 		if ok && markdown.FormatOf(e.File) == markdown.FrontMatter && strings.TrimSpace(after) != "" {
 			n++
 		}

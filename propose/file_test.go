@@ -265,3 +265,20 @@ func TestYAMLField(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderWindows checks that a new file has the line endings of the others.
+func TestFolderWindows(t *testing.T) {
+	c := Candidate{Name: "starlette", URL: "https://github.com/encode/starlette", About: "The little framework for web services.", License: "BSD-3-Clause"}
+	for _, x := range folders {
+		var files []markdown.File
+		unix, _ := markdown.Files([]byte(strings.TrimPrefix(x.files, "\n")))
+		for _, f := range unix {
+			files = append(files, markdown.File{Path: f.Path, Data: []byte(strings.ReplaceAll(string(f.Data), "\n", "\r\n"))})
+		}
+		src := markdown.Bundle(files)
+		p, err := New(src, markdown.Read(src), c, Rules{})
+		if want := strings.ReplaceAll(x.want, "\n", "\r\n"); err != nil || p.Line+"\r\n" != want {
+			t.Errorf("%s: got\n%q\nwant\n%q, %v", x.name, p.Line, want, err)
+		}
+	}
+}

@@ -14,14 +14,13 @@ import (
 
 // fill fills extras in with what is known about a candidate. It omits unknown values and
 // marks them as missing.
-func fill(c listform.Chosen, p *Proposal, src []byte) string {
+func (f form) fill(c listform.Chosen, p *Proposal, src []byte) string {
 	if c.Open != "" {
 		p.miss(c.Open)
 		return ""
 	}
-	known := p.Candidate.known()
-	s := c.Form
-	for _, k := range known {
+	s := f.fillLinks(c.Form, p)
+	for _, k := range p.Candidate.known(f.Stars) {
 		if !strings.Contains(s, k.placeholder) {
 			continue
 		}
@@ -40,6 +39,46 @@ func fill(c listform.Chosen, p *Proposal, src []byte) string {
 	return strings.ReplaceAll(s, "{url}", escapeAddress(p.Link))
 }
 
+// Links in extras, with the white space, parentheses or brackets around them: to the
+// repository, the site, the documentation and, by its text, to GitHub.
+var (
+	codeLink     = pattern.Lazy(linkTo("code"))
+	homepageLink = pattern.Lazy(linkTo("homepage"))
+	docsLink     = pattern.Lazy(linkTo("docs"))
+	onGitHubLink = pattern.Lazy(`(?i)\[[^\[\]]*(?:github|octocat)[^\[\]]*\]\(\{code\}\)`)
+)
+
+// linkTo returns the expression for a link to a placeholder that shows no image.
+func linkTo(placeholder string) string {
+	link := `\[[^\[\]]*\]\(\{` + placeholder + `\}\)`
+	return `[ \t]*(?:[|·•/,] ?)?(?:\(` + link + `\)|\[` + link + `\]|` + link + `)`
+}
+
+// fillLinks fills in the links of extras that depend on what the entry links to. It omits a
+// link that the list does not repeat, and that to a site which is unknown.
+func (f form) fillLinks(s string, p *Proposal) string {
+	c := p.Candidate
+	if code := codeOf(c.URL); code == p.Link && !f.Repeats {
+		s = codeLink().ReplaceAllString(s, "")
+	}
+	if onGitHubLink().MatchString(s) && ref.InRepository(c.URL) == "" {
+		p.miss(entry.PartLinks)
+		s = codeLink().ReplaceAllString(s, "")
+	}
+	site, err := SafeURL(c.Homepage)
+	if err != nil || site == p.Link || site == codeOf(c.URL) {
+		s = homepageLink().ReplaceAllString(s, "")
+	}
+	if docsLink().MatchString(s) && (err != nil || !holdsDocs().MatchString(site)) {
+		p.miss(entry.PartLinks)
+		s = docsLink().ReplaceAllString(s, "")
+	}
+	return strings.NewReplacer("{homepage}", site, "{docs}", site).Replace(s)
+}
+
+// holdsDocs matches the address of a site that is the documentation of a project.
+var holdsDocs = pattern.Lazy(`(?i)://docs\.|\.readthedocs\.io\b|/docs?\b|/documentation\b`)
+
 // labels matches labels of links whose addresses are defined elsewhere.
 var labels = pattern.Lazy(`\]\[([^\[\]]+)\]`)
 
@@ -54,10 +93,15 @@ type filling struct {
 	part               entry.Part // missing part if the value is unknown
 }
 
-func (c Candidate) known() []filling {
-	stars := ""
+// known returns the values of the placeholders. Large numbers of stars are written in a way
+// of package listform.
+func (c Candidate) known(way string) []filling {
+	stars, pypi := "", ""
 	if c.Stars > 0 {
-		stars = thousands(c.Stars)
+		stars = numbered(c.Stars, way)
+	}
+	if c.Language == "Python" {
+		pypi = tag(c.Name)
 	}
 	return []filling{
 		{"{code}", codeOf(c.URL), entry.PartBadge},
@@ -65,6 +109,7 @@ func (c Candidate) known() []filling {
 		{"{licence}", tag(c.License), entry.PartLicence},
 		{"{language}", tag(c.Language), entry.PartTags},
 		{"{stars}", stars, entry.PartStars},
+		{"{package}", pypi, entry.PartLinks},
 	}
 }
 
@@ -87,6 +132,17 @@ func tag(s string) string {
 }
 
 var tagForm = pattern.Lazy(`^[A-Za-z0-9][A-Za-z0-9 .+#-]*$`)
+
+// numbered formats a number of stars as a list does.
+func numbered(n int, way string) string {
+	switch {
+	case way == listform.Plain:
+		return strconv.Itoa(n)
+	case way == listform.Thousands && n >= 1000:
+		return strings.TrimSuffix(strconv.FormatFloat(float64(n)/1000, 'f', 1, 64), ".0") + "k"
+	}
+	return thousands(n)
+}
 
 // thousands formats a number with separators between thousands.
 func thousands(n int) string {

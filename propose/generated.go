@@ -13,7 +13,7 @@ import (
 // first lines, usually in a comment. Table-of-contents tools write similar statements
 // about their part of a list.
 var (
-	saysGenerated = pattern.Lazy(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b`)
+	saysGenerated = pattern.Lazy(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b|\b(?:file|readme(?:\.md)?|list|page|document)\W{0,2} (?:is|was|gets) (?:\w+ )?generated\b|自动生成|自動生成`)
 	saysPart      = pattern.Lazy(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
 	bestOf        = pattern.Lazy(`\bprojects\.ya?ml\b`)
 	dataFile      = pattern.Lazy(`[\w./-]+\.(?:ya?ml|json|toml|csv|tsv)\b`)
@@ -21,7 +21,6 @@ var (
 	onGitHub      = pattern.Lazy(`https://github\.com/[\w./-]*[\w/-]`)
 	dataRepo      = pattern.Lazy(`(?i)\bgithub\.com/([\w.-]+/([\w.-]+)-data)(?:[/)\s"]|$)`)
 	firstTitle    = pattern.Lazy(`(?m)^#[ \t]+(.+?)[ \t#]*$`)
-	reST          = pattern.Lazy("(?m)^[*-] .*`[^`<>]+ <https?://[^<>]+>`_")
 )
 
 // generatedLines is the number of lines from the top that are searched for such a

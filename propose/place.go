@@ -27,7 +27,14 @@ func (to target) place(p *Proposal, f form, position int) error {
 		return to.placeFile(p, f)
 	}
 	top := to.Top()
-	at := to.slot(p, position)
+	name := p.Name
+	if !strings.Contains(f.Lead, "{name}") {
+		name = p.Link // entries are read under their address
+	}
+	at := to.slot(p, name, position)
+	if top[0].Kind == markdown.Heading {
+		return to.inSection(to.placeHeading(p, f, at))
+	}
 	last := top[len(top)-1]
 	next, before := last, at < len(top)
 	if before {
@@ -35,11 +42,11 @@ func (to target) place(p *Proposal, f form, position int) error {
 	}
 	line, err := to.line(p, f, next, before)
 	if err != nil {
-		return fmt.Errorf("section %q: %v", to.Title, err)
+		return to.inSection(err)
 	}
 	p.Line = line
 	if p.Order == outline.Ranked && !p.Missing.Has(entry.PartPlace) {
-		if _, ok := starsOf([]byte(line)); !ok {
+		if _, ok := starsOf([]byte(line)); !ok && (p.Candidate.Stars == 0 || next.Kind != markdown.Row) {
 			p.miss(entry.PartStars)
 		}
 	}
@@ -47,6 +54,18 @@ func (to target) place(p *Proposal, f form, position int) error {
 		p.miss(entry.PartDetails)
 	}
 	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.Entries)
+	if end := to.stackEnd(); end != "" {
+		p.Line = strings.TrimSuffix(p.Line, strings.TrimLeft(end, " \t"))
+		switch after := hardBreak().FindIndex(to.src[last.Start:last.End]); {
+		case before:
+			p.At, p.Insert = next.Start, p.Line+end+eol
+		case after == nil: // the last line of the paragraph needs a break first
+			p.At, p.Insert = last.Start+len(bytes.TrimRight(to.src[last.Start:last.End], " \t\r\n")), end+eol+p.Line
+		default:
+			p.At, p.Insert = last.Tail, p.Line+end+eol
+		}
+		return nil
+	}
 	switch {
 	case before:
 		p.At, p.Insert = next.Start, p.Line+eol+gap
@@ -56,6 +75,29 @@ func (to target) place(p *Proposal, f form, position int) error {
 		p.At, p.Insert = last.Tail, gap+p.Line+eol
 	}
 	return nil
+}
+
+// inSection names the section in an error.
+func (to target) inSection(err error) error {
+	if err != nil {
+		return fmt.Errorf("section %q: %v", to.Title, err)
+	}
+	return nil
+}
+
+// hardBreak matches what breaks the line at the end of an entry.
+var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)\r?\n?$`)
+
+// stackEnd returns what ends the lines of a paragraph in which each line is an entry, or ""
+// if entries are not written like that.
+func (to target) stackEnd() string {
+	top := to.Top()
+	for i := 1; i < len(top); i++ {
+		if top[i].Kind == markdown.Paragraph && top[i-1].End == top[i].Start {
+			return strings.TrimRight(string(hardBreak().Find(to.src[top[i-1].Start:top[i-1].End])), "\r\n")
+		}
+	}
+	return ""
 }
 
 // line returns a proposal's entry with its marker, for the position before or after
@@ -75,7 +117,7 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	case markdown.Paragraph:
 		return f.entry(p, to.src), nil
 	case markdown.Heading:
-		return "", errors.New("its entries are headings; such an entry must be written by hand")
+		return "", errHeading
 	case markdown.Quote:
 		return "", errors.New("its entries are quotations; such an entry must be written by hand")
 	case markdown.HTMLItem:
@@ -97,17 +139,27 @@ func (to target) indent(e markdown.Entry) int {
 	return len(raw) - len(bytes.TrimLeft(raw, " "))
 }
 
-// detailed counts the entries with nested notes: items without a link, or with a name
-// that occurs elsewhere too, such as "Documentation".
+// detailed counts the entries with lines of code or text below the description, and those
+// with nested notes: items without a link, or with a name that occurs elsewhere too, such as
+// "Documentation".
 func (to target) detailed() int {
 	names := map[string]int{}
 	for _, e := range to.Entries {
 		names[e.Name]++
 	}
-	has := map[int]bool{}
-	for _, e := range to.sec().Entries {
-		if e.Parent >= 0 && (e.URL == "" || names[e.Name] > 1) && to.sec().Entries[e.Parent].URL != "" {
-			has[e.Parent] = true
+	has := map[int]bool{} // by the byte where the entry starts
+	for _, e := range to.Top() {
+		if s, ok := entry.ShapeOf(to.src, e); ok && s.Details {
+			has[e.Start] = true
+		}
+	}
+	if len(has) == 1 { // one entry shows nothing about the others
+		clear(has)
+	}
+	es := to.sec().Entries
+	for _, e := range es {
+		if e.Parent >= 0 && (e.URL == "" || names[e.Name] > 1) && es[e.Parent].URL != "" {
+			has[es[e.Parent].Start] = true
 		}
 	}
 	return len(has)
@@ -131,10 +183,10 @@ func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, e
 var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
 
 // slot returns the index of the top entry before which the new one goes, or the number of
-// top entries if it goes at the end. It records the order that was used, and marks the
+// top entries if it goes at the end. The name is the one under which it is sorted. It records the order that was used, and marks the
 // number of stars or the place as missing if the order depends on it. A position that a
 // person chose is nonzero.
-func (to target) slot(p *Proposal, position int) int {
+func (to target) slot(p *Proposal, name string, position int) int {
 	top := to.Top()
 	p.Order = outline.Appended
 	if position > 0 {
@@ -154,7 +206,7 @@ func (to target) slot(p *Proposal, position int) int {
 		return len(top)
 	}
 	p.Order = outline.Alphabetical
-	return outline.Slot(outline.Keys(top, key), key(p.Name, p.Link))
+	return outline.Slot(outline.Keys(top, key), key(name, p.Link))
 }
 
 // first inserts the first entry of a section below its introduction, in the format of the

@@ -48,7 +48,7 @@ var count = pattern.Lazy(`(?i)(?:★|⭐️?|:star2?:)\s*([0-9][0-9.,]*)(k?)|([0
 // there are none if the entries do not show stars.
 func (to target) ranked() (ks []string, yes bool) {
 	for _, e := range to.Top() {
-		if n, ok := starsOf(to.src[e.Start:e.End]); ok {
+		if n, ok := starsIn(to.src, e); ok {
 			ks = append(ks, rankKey(n))
 		}
 	}
@@ -58,6 +58,17 @@ func (to target) ranked() (ks []string, yes bool) {
 	said := to.order == outline.Ranked || slices.ContainsFunc(to.list.Sections[:1], func(s markdown.Section) bool { return outline.StatesRanking(s.Intro) }) ||
 		outline.StatesRanking(to.Intro)
 	return ks, said || ks != nil
+}
+
+// starsIn reads the number of stars that an entry shows, or that a row has in its column of
+// stars.
+func starsIn(src []byte, e markdown.Entry) (int, bool) {
+	for _, c := range e.Cells {
+		if starsColumn().MatchString(c.Column) && e.Kind == markdown.Row {
+			return starsOf([]byte("★ " + c.Text))
+		}
+	}
+	return starsOf(src[e.Start:e.End])
 }
 
 // starsOf reads the number of stars that an entry shows.

@@ -63,10 +63,6 @@ type Candidate struct {
 	Language    string   // language that it is written for: "Python"
 }
 
-// minLoose is the number of reStructuredText items from which a file counts as written in
-// that language.
-const minLoose = 3
-
 // Rules are requirements for entries that go beyond the format learned from the list. The
 // zero value requires nothing.
 type Rules struct {
@@ -120,8 +116,8 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if err := l.generated(); err != nil && !r.Generated && !isData(l.parsed) {
 		return Proposal{}, err
 	}
-	if len(l.groups) == 0 && len(reST().FindAll(l.src, minLoose)) == minLoose {
-		return Proposal{}, errors.New("the list is written in reStructuredText, which cannot be edited yet")
+	if markup := Markup(l.src); len(l.groups) == 0 && markup != "" {
+		return Proposal{}, fmt.Errorf("the list is written in %s, which cannot be edited yet", markup)
 	}
 	ch, err := choose(l.groups, l.model(), c, w)
 	if err != nil {
@@ -147,6 +143,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if isData(to.list) {
 		f.Bare = !to.hasDescriptions()
 	}
+	f.Bare = f.Bare && f.Within == ""
 	p.Name = text.ProperName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
@@ -156,6 +153,9 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 		return fmt.Errorf("candidate %s: %v", p.Name, err)
 	}
 	p.Link = address
+	if f.Unread && w.Line == "" {
+		return fmt.Errorf("section %q: its entries have a form that cannot be imitated; such an entry must be written by hand", to.Title)
+	}
 	if line := cmp.Or(to.lineOf(address), to.recordOf(address)); line > 0 {
 		return fmt.Errorf("candidate %s: %s already has %s", p.Name, to.where(line), address)
 	}
@@ -169,7 +169,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 	if err := to.place(p, f, w.Position); err != nil {
 		return err
 	}
-	if !to.takes(p, w.Line != "") {
+	if !to.takes(p, w.Line != "" || f.Within != "") {
 		return fmt.Errorf("section %q: %q would not be parsed as an entry there", p.Section, p.Line)
 	}
 	if w.Line != "" { // the person has written all but the position
@@ -222,7 +222,7 @@ func (to target) takes(p *Proposal, written bool) bool {
 	}
 	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
 	return slices.ContainsFunc(after.Sections[to.Section].Entries, func(e markdown.Entry) bool {
-		return e.Line == line && (written || text.Same(e.Name, p.Name)) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
+		return e.Line == line && (written || text.Same(e.Name, p.Name) || e.Name == e.URL) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
 	})
 }
 

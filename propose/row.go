@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -76,11 +75,11 @@ func cellWidth(row string, i int) int {
 func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 	c := like.Cells[i]
 	source := string(to.src[c.Start:c.End])
-	known := p.Candidate.known()
+	known := p.Candidate.known(listform.ByComma)
 	badges := entry.BadgeForm(source, like)
 	switch {
 	case badges != "":
-		return fill(listform.Chosen{Form: badges}, p, to.src)
+		return form{Form: listform.Form{Repeats: true}}.fill(listform.Chosen{Form: badges}, p, to.src)
 	case strings.Contains(source, like.URL) && like.URL != "":
 		s := entry.LeadForm(source, like)
 		if !strings.Contains(s, "{name}") && c.Text == like.Name {
@@ -108,10 +107,27 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 		return to.known(p, known[3], i, like)
 	case starsColumn().MatchString(c.Column) && !strings.Contains(source, "]("):
 		if p.Candidate.Stars > 0 {
-			return strconv.Itoa(p.Candidate.Stars)
+			return numbered(p.Candidate.Stars, to.starsWritten(i))
 		}
 	}
 	return to.repeated(p, i, like)
+}
+
+// starsWritten returns how a column writes large numbers of stars.
+func (to target) starsWritten(i int) string {
+	way := listform.Plain
+	for _, e := range to.Entries {
+		if e.Kind != markdown.Row || i >= len(e.Cells) {
+			continue
+		}
+		switch text := strings.ToLower(e.Cells[i].Text); {
+		case strings.HasSuffix(text, "k"):
+			return listform.Thousands
+		case strings.Contains(text, ","):
+			way = listform.ByComma
+		}
+	}
+	return way
 }
 
 // described returns the description of a proposal as Markdown.

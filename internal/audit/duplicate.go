@@ -26,7 +26,11 @@ func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
 		return nil
 	}
 	line := fmt.Sprintf("line %d", j.entry(*was).Line)
-	f := j.finding(Duplicate, at, "same project as in "+line, propose.Fact{Name: "first entry", Value: line, Source: "list"})
+	what := "same project as in "
+	if !strings.EqualFold(j.entry(at).Name, j.entry(*was).Name) && bare(at.address()) == bare(j.entry(*was).URL) {
+		what = "same address as in " // one page may be about two projects
+	}
+	f := j.finding(Duplicate, at, what+line, propose.Fact{Name: "first entry", Value: line, Source: "list"})
 	f.Advice = "decide which entry to keep"
 	if was.section != at.section {
 		f.Minor = true

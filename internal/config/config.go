@@ -201,7 +201,7 @@ func (c Config) checkSource(f *faults) {
 		f.want(!strings.Contains(source, "://"), key, "is %q, want %s", source, wantedSource)
 	}
 	repo, path, ok := proposals.OnGitHub(source)
-	f.want(!ok || strings.Count(repo, "/") == 1 && fs.ValidPath(cmp.Or(path, ".")), key, "is %q, want github:owner/repo or github:owner/repo:path", source)
+	f.want(!ok || strings.Count(repo, "/") == 1 && fs.ValidPath(cmp.Or(strings.TrimSuffix(path, "/"), ".")), key, "is %q, want github:owner/repo or github:owner/repo:path", source)
 }
 
 // Files returns the configuration files that were read, in the order of reading.

@@ -2,15 +2,18 @@ package list
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"namedrop/internal/disk"
+	"namedrop/internal/github"
 	"namedrop/internal/markdown"
+	"namedrop/internal/proposals"
 	"namedrop/propose"
 )
 
@@ -35,6 +38,35 @@ func (l List) orFolder(source string) List {
 	}
 	folder.Notice = fmt.Sprintf("%s is generated; proposals add files to %s", l.Name, folder.Name)
 	return folder
+}
+
+// orFolderOf is like [List.orFolder] for a list in a repository on GitHub. Each file takes a
+// request.
+func (l List) orFolderOf(ctx context.Context, hub *github.Client, repo string) List {
+	made := propose.Generated(l.Source)
+	if made == nil || !strings.HasSuffix(made.From, "/") || !filepath.IsLocal(filepath.FromSlash(made.From)) || l.isData() {
+		return l
+	}
+	folder, err := askFolder(ctx, hub, repo, path.Clean(made.From)+"/")
+	if err != nil {
+		l.Notice = strings.TrimPrefix(fmt.Sprintf("%s; %s is generated from %s, whose files cannot be used: %v; clone the repository and use --list PATH", l.Notice, l.Name, made.From, err), "; ")
+		return l
+	}
+	folder.Notice = fmt.Sprintf("%s is generated; proposals add files to %s", l.Name, folder.Name)
+	return folder
+}
+
+// askFolder reads a folder of data files on GitHub. Its path ends in a slash.
+func askFolder(ctx context.Context, hub *github.Client, repo, dir string) (List, error) {
+	data, err := proposals.Folder(ctx, hub, repo, dir)
+	if err != nil {
+		return List{}, err
+	}
+	l, err := newList("github:"+repo+":"+dir, dir, data)
+	if err != nil || !l.isData() {
+		return List{}, errNotFolder(dir, "")
+	}
+	return l, nil
 }
 
 // checkInside returns an error if a path that a list on disk names leads out of its
@@ -96,17 +128,18 @@ func readFolder(dir string) ([]byte, error) {
 	if err != nil {
 		return nil, disk.Plain(err)
 	}
-	count := map[string]int{}
+	var names []string
 	for _, f := range files {
-		if isRecordFile(f) {
-			count[path.Ext(f.Name())]++
+		if f.Type().IsRegular() {
+			names = append(names, f.Name())
 		}
 	}
+	names = markdown.DataFiles(names)
 	all := make([]markdown.File, len(files))
 	size, unread := 0, []string{}
 	for i, f := range files {
 		all[i].Path = path.Join(patchName(dir), f.Name())
-		if !isRecordFile(f) || 2*count[path.Ext(f.Name())] <= sum(count) {
+		if !slices.Contains(names, f.Name()) {
 			continue
 		}
 		if all[i].Data, err = readList(filepath.Join(dir, f.Name())); err != nil {
@@ -119,20 +152,8 @@ func readFolder(dir string) ([]byte, error) {
 			unread = append(unread, f.Name()+" "+why)
 		}
 	}
-	if 2*len(unread) > sum(count) {
+	if 2*len(unread) > len(names) {
 		return nil, errNotFolder(dir, unread[0])
 	}
 	return markdown.Bundle(all), nil
-}
-
-func isRecordFile(f fs.DirEntry) bool {
-	return f.Type().IsRegular() && markdown.IsDataFile(f.Name()) && !strings.ContainsAny(f.Name()[:1], "._") && !strings.EqualFold(f.Name(), "README.md")
-}
-
-func sum(count map[string]int) int {
-	n := 0
-	for _, c := range count {
-		n += c
-	}
-	return n
 }

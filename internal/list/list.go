@@ -18,6 +18,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,10 +65,24 @@ func workingDir() string {
 	return dir
 }
 
-// Load reads the list from its source. A list on disk that is generated from a folder
-// with one file per project is replaced by that folder, which may also be the source.
+// Load reads the list from its source. A list that is generated from a folder with one file
+// per project is replaced by that folder, which may also be the source.
 func Load(ctx context.Context, source string, hub *github.Client) (List, error) {
-	if _, _, ok := proposals.OnGitHub(source); ok || source == config.ExampleSource || source == config.StandardInput {
+	repo, path, onGitHub := proposals.OnGitHub(source)
+	switch {
+	case onGitHub && strings.HasSuffix(path, "/"):
+		l, err := askFolder(ctx, hub, repo, path)
+		if err != nil && ctx.Err() == nil {
+			err = fmt.Errorf("list: %w; clone the repository and use --list PATH", err)
+		}
+		return l, err
+	case onGitHub:
+		l, err := LoadFile(ctx, source, hub)
+		if err != nil {
+			return l, err
+		}
+		return l.orFolderOf(ctx, hub, repo), nil
+	case source == config.ExampleSource, source == config.StandardInput:
 		return LoadFile(ctx, source, hub)
 	}
 	if isFolder(source) {
@@ -82,6 +97,26 @@ func Load(ctx context.Context, source string, hub *github.Client) (List, error) 
 		return l, err
 	}
 	return l.orFolder(source), nil
+}
+
+// LoadAudited is like [LoadFile] for an audit. It returns an error for a list whose links
+// cannot be read.
+func LoadAudited(ctx context.Context, source string, hub *github.Client) (List, error) {
+	l, err := LoadFile(ctx, source, hub)
+	if markup := propose.Markup(l.Source); err == nil && markup != "" && !l.hasLinks() {
+		err = exit.Usage(fmt.Errorf("list: %s: it is written in %s, whose links cannot be read yet", source, markup))
+	}
+	return l, err
+}
+
+// hasLinks reports whether an entry has a link.
+func (l List) hasLinks() bool {
+	for _, s := range l.Parsed.Sections {
+		if slices.ContainsFunc(s.Entries, func(e markdown.Entry) bool { return e.URL != "" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // LoadFile is like [Load] for a list that must be one file, as an audit needs it. It is
@@ -186,7 +221,21 @@ func newList(source, name string, data []byte) (List, error) {
 			return l, nil
 		}
 	}
-	return List{}, exit.Usage(fmt.Errorf("list: %s: no entries found: want a Markdown file with sections and list items", source))
+	return List{}, exit.Usage(fmt.Errorf("list: %s: no entries found: %s", source, whyNone(data)))
+}
+
+// whyNone says why a file has no entries.
+func whyNone(data []byte) string {
+	below := append([]byte("# List\n\n"), data...)
+	switch markup := propose.Markup(data); {
+	case len(bytes.TrimSpace(data)) == 0:
+		return "the file is empty"
+	case markup != "":
+		return "it is written in " + markup + ", which cannot be read yet"
+	case len(markdown.Read(below).Sections[0].Entries) > 0:
+		return "its items are not below a heading; add one above them"
+	}
+	return "want a Markdown file with sections and list items"
 }
 
 // ID returns the same key for a list in every working directory.
@@ -220,10 +269,6 @@ func askList(ctx context.Context, source string, hub *github.Client, repo, path 
 	l, err := newList(source, cmp.Or(f.Path, path, "README.md"), f.Data)
 	if f.Stale {
 		l.Notice = fmt.Sprintf("%s is from the cache (%s)", source, f.AsOf.Format(time.DateOnly))
-	}
-	if made := propose.Generated(l.Source); err == nil && made != nil && strings.HasSuffix(made.From, "/") {
-		l.Notice = strings.TrimPrefix(fmt.Sprintf("%s; %s is generated from files in %s; to add one, clone the repository and use --list PATH", l.Notice, l.Name, made.From), "; ")
-		return l, nil
 	}
 	return l.orData(err, func(path string) (List, error) {
 		return askList(ctx, "github:"+repo+":"+path, hub, repo, path)

@@ -44,12 +44,16 @@ func defines(line []byte) bool {
 	return end > 0 && bytes.HasPrefix(rest[end+1:], []byte(":"))
 }
 
-// tame returns src with the lines that take too long to parse blanked out. All other
-// bytes keep their positions.
+// tame returns src with the lines that take too long to parse, and front matter, blanked
+// out. All other bytes keep their positions.
 func tame(src []byte) []byte {
 	var lines [][]int
 	defined := 0
-	for at := 0; at < len(src); {
+	start := len(frontMatter().Find(src))
+	if start > 0 {
+		lines = append(lines, []int{0, start})
+	}
+	for at := start; at < len(src); {
 		end := at + bytes.IndexByte(src[at:], '\n')
 		if end < at {
 			end = len(src)
@@ -70,10 +74,18 @@ func tame(src []byte) []byte {
 	}
 	src = bytes.Clone(src)
 	for _, l := range lines {
-		copy(src[l[0]:l[1]], bytes.Repeat([]byte(" "), l[1]-l[0]))
+		for i := l[0]; i < l[1]; i++ {
+			if src[i] != '\n' {
+				src[i] = ' '
+			}
+		}
 	}
 	return src
 }
+
+// frontMatter matches the fields that site generators read from the top of a file. As
+// Markdown, they would be a heading.
+var frontMatter = pattern.Lazy(`^---[ \t]*\r?\n(?:[\w-]+:[^\n]*\n)(?:(?:[\w-]+:|[ \t#-])[^\n]*\n|\r?\n){0,100}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
 
 // newParser returns a parser of the subset of GitHub's Markdown that lists use.
 func newParser() parser.Parser {

@@ -24,6 +24,25 @@ func IsDataFile(name string) bool {
 	return slices.Contains([]string{".yml", ".yaml", ".toml", ".json", ".md"}, path.Ext(name))
 }
 
+// DataFiles returns those of the names of a folder's files that can be records: data files
+// with the extension that most of them have. Hidden files and the README are none.
+func DataFiles(names []string) []string {
+	byType := map[string][]string{}
+	total := 0
+	for _, n := range names {
+		if n != "" && IsDataFile(n) && !strings.ContainsAny(n[:1], "._") && !strings.EqualFold(n, "README.md") {
+			byType[path.Ext(n)] = append(byType[path.Ext(n)], n)
+			total++
+		}
+	}
+	for _, files := range byType {
+		if 2*len(files) > total {
+			return files
+		}
+	}
+	return nil
+}
+
 // File is a file of a folder.
 type File struct {
 	Path string // slash-separated
@@ -33,8 +52,8 @@ type File struct {
 // Unread returns the reason why a file cannot be part of a bundle, or "".
 func (f File) Unread() string {
 	switch {
-	case bytes.ContainsRune(f.Data, '\r'):
-		return "has Windows line endings"
+	case bytes.Count(f.Data, []byte("\r\n")) != bytes.Count(f.Data, []byte("\r")), bytes.Contains(f.Data, []byte("\r\n")) && bytes.Count(f.Data, []byte("\r\n")) < bytes.Count(f.Data, []byte("\n")):
+		return "has different line endings"
 	case bytes.HasPrefix(f.Data, []byte("\ufeff")):
 		return "begins with a byte order mark"
 	case bytes.IndexByte(f.Data, 0) >= 0:
@@ -61,10 +80,18 @@ func Bundle(files []File) []byte {
 		}
 		b.Write(f.Data)
 		if len(f.Data) > 0 && !bytes.HasSuffix(f.Data, []byte("\n")) {
-			b.WriteByte('\n')
+			b.WriteString(LineEnding(f.Data))
 		}
 	}
 	return b.Bytes()
+}
+
+// LineEnding returns the line ending of a file whose lines all have the same.
+func LineEnding(data []byte) string {
+	if bytes.Contains(data, []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // FileHead returns the line that precedes a file in a bundle.
@@ -148,7 +175,7 @@ var yamlField = pattern.Lazy(`^([A-Za-z_][\w-]*):(?:[ \t]+()\S|[ \t]*()\r?\n)`)
 // fieldsOf returns the fields of a data file that begins at a byte of the source and ends
 // with it. The range of a field includes the lines that continue its value.
 func fieldsOf(src []byte, start int, format Format) (all []Cell) {
-	if format == FrontMatter && !bytes.HasPrefix(src[start:], []byte("---\n")) {
+	if first, _, _ := bytes.Cut(src[start:], []byte("\n")); format == FrontMatter && string(bytes.TrimSuffix(first, []byte("\r"))) != "---" {
 		return nil
 	}
 	at, top := start, 0 // top is the indentation of the first field
@@ -177,10 +204,13 @@ func fieldsOf(src []byte, start int, format Format) (all []Cell) {
 		if format == JSON {
 			raw = strings.TrimSuffix(raw, ",")
 		}
-		all[i].Text, all[i].End = firstValue(raw), c.Start+len(raw)
+		all[i].Text, all[i].End = firstValue(unixLines(raw)), c.Start+len(raw)
 	}
 	return all
 }
+
+// unixLines returns a value without Windows line endings.
+func unixLines(raw string) string { return strings.ReplaceAll(raw, "\r\n", "\n") }
 
 // endsFields reports whether a line, also given without white space around it, ends the
 // fields of the top level.
@@ -223,7 +253,7 @@ func firstValue(raw string) string {
 
 // Nested reports whether a value of a data file has fields of its own, or is a sequence of
 // such values.
-func Nested(raw string) bool { return nested().MatchString(raw) }
+func Nested(raw string) bool { return nested().MatchString(unixLines(raw)) }
 
 var nested = pattern.Lazy(`^\s*(?:[\[-]\s*)?\{|^[ \t]*\n\s*(?:- +)?(?:\w[\w-]*|"[^"\n]*"|'[^'\n]*')[ \t]*:(?:\s|$)`)
 

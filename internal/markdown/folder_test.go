@@ -17,7 +17,7 @@ func TestFolder(t *testing.T) {
 		{"d.md", []byte("---\nname: D\nurl: https://d.example\ntags: [web, data]\n---\n\nurl: https://other.example\n")},
 	}
 	src := Bundle(append(slices.Clone(files),
-		File{"e.yml", []byte("name: without newline")}, File{"f.yml", []byte("name: Windows\r\n")}, File{"g.yml", []byte("-- a.yml --\n")},
+		File{"e.yml", []byte("name: without newline")}, File{"f.yml", []byte("name: Mixed\r\nurl: x\n")}, File{"g.yml", []byte("-- a.yml --\n")},
 		File{"h.yml", []byte("name: \x00\n")}, File{"i.yml", []byte("\ufeffname: I\n")}, File{"j.yml", nil}, File{"not.txt", []byte("name: G\n")}))
 	files = append(files, File{"e.yml", []byte("name: without newline\n")}, File{Path: "f.yml"}, File{Path: "g.yml"}, File{Path: "h.yml"}, File{Path: "i.yml"}, File{Path: "j.yml"})
 	if got, ok := Files(src); !ok || fmt.Sprint(got) != fmt.Sprint(files) {

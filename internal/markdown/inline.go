@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"namedrop/internal/pattern"
 )
 
 // run is a piece of plain text inside a block.
@@ -42,9 +44,14 @@ func (in *inline) entry(lead int) Entry {
 			text = rest
 		}
 	}
+	before := ""
+	if name == l.Text {
+		before = squeeze(in.before(lead))
+	}
 	return Entry{
 		Name:        name,
 		URL:         l.URL,
+		Before:      before,
 		Description: trimSeparator(text),
 		Links:       append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...),
 	}
@@ -57,6 +64,24 @@ func (in *inline) bracketed(link int) (name string, ok bool) {
 	name = strings.TrimRight(squeeze(before), separators+", ")
 	return name, ok && strings.ContainsFunc(name, unicode.IsLetter) && len(name) <= maxBold
 }
+
+// titled returns the name before a link that is a bare address or whose text says only what
+// it leads to, as in "name - <url>" and "name: [site](url)". ok is false for other links.
+func (in *inline) titled(link int) (name string, ok bool) {
+	l := in.links[link]
+	if l.URL != l.Text && l.URL != "http://"+l.Text && !impersonal().MatchString(l.Text) {
+		return "", false
+	}
+	name = strings.TrimRight(squeeze(in.before(link)), separators+"[( ")
+	return name, strings.ContainsFunc(name, unicode.IsLetter) && len(strings.Fields(name)) <= maxName && len(name) <= maxBold &&
+		!strings.ContainsAny(name, ":：") && !prose().MatchString(name)
+}
+
+// maxName is the maximum number of words of a name that is not a link.
+const maxName = 4
+
+// prose matches words before a link that belong to a sentence rather than to a name.
+var prose = pattern.Lazy(`(?i)^(?:see|for|check|visit|read|click|please|also|go)\b|\b(?:see|at|in|from|to|on|via|by|of|for|the|is|are|and|or|with|use|visit|read|here|as)$`)
 
 // inline flattens the content of blocks. Blocks without text add nothing.
 func (r *reader) inline(blocks ...ast.Node) *inline {
@@ -165,7 +190,8 @@ func (in *inline) collect(want func(run) bool) string {
 
 // leading returns the link that the entry is about: the first that is not a badge or, if
 // all are badges, the first badge. It is -1 if the text before the link is already a name
-// and a separator, as in "name - see [the docs](url)".
+// and a separator, as in "name - see [the docs](url)", unless the link belongs to the name;
+// see titled.
 func (in *inline) leading() int {
 	for i := range in.links {
 		if in.badges[i] || isAnchor(in.links[i]) {
@@ -175,7 +201,7 @@ func (in *inline) leading() int {
 			return i
 		}
 		name, rest := split(in.before(i) + "x")
-		if rest != "" && strings.ContainsFunc(name, unicode.IsLetter) {
+		if _, ok := in.titled(i); !ok && rest != "" && strings.ContainsFunc(name, unicode.IsLetter) {
 			return -1
 		}
 		return i
@@ -186,9 +212,11 @@ func (in *inline) leading() int {
 	return -1
 }
 
-// name returns the text of the leading link, or the text before it if the link is a bare
-// address.
+// name returns the text of the leading link, or the name before it.
 func (in *inline) name(lead int) string {
+	if name, ok := in.titled(lead); ok {
+		return name
+	}
 	l := in.links[lead]
 	if name, _ := split(in.before(lead)); name != "" && (l.URL == l.Text || l.URL == "http://"+l.Text) {
 		return name

@@ -57,6 +57,7 @@ type Entry struct {
 	Kind        Kind
 	Name        string // text of the leading link without markup: "aiohttp"; without a link, the text before the separator
 	URL         string // destination of the leading link, not resolved; "" if there is none
+	Before      string // plain text before the leading link, unless it is the name: "add to"
 	Description string // plain text after the leading link and its separator
 	Links       []Link // all links of the entry itself, including badges, leading link first
 	Parent      int    // index into the section's Entries of the parent entry, -1 if there is none

@@ -7,6 +7,9 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"namedrop/internal/pattern"
 )
 
 // loose is a paragraph that is an entry if most of the list consists of such paragraphs.
@@ -25,17 +28,80 @@ func (r *reader) paragraph(n ast.Node, kind Kind) {
 			r.paragraph(c, Quote)
 		}
 	case *ast.Paragraph:
-		in := r.inline(n)
-		lead := in.leading()
-		if lead < 0 || strings.ContainsFunc(in.before(lead), unicode.IsLetter) || !isSeparated(in.after(lead)) {
+		if kind == Paragraph && r.stack(n) {
 			return
 		}
-		e := in.entry(lead)
-		start := r.lineStart(startOf(n))
-		e.Kind, e.Line, e.Start, e.End = kind, r.line(start), start, r.blockEnd(n)
-		e.Tail = e.End
-		r.loose = append(r.loose, loose{len(r.list.Sections) - 1, e, in.text()})
+		in := r.inline(n)
+		if e, ok := in.looseEntry(); ok {
+			r.addLoose(e, kind, r.lineStart(startOf(n)), r.blockEnd(n), in.text())
+		}
 	}
+}
+
+// looseEntry returns the entry for a text that begins with a link and describes it. ok is
+// false for other texts, and for one that only enumerates links, such as a menu.
+func (in *inline) looseEntry() (e Entry, ok bool) {
+	lead := in.leading()
+	if lead < 0 || strings.ContainsFunc(in.before(lead), unicode.IsLetter) || !isSeparated(in.after(lead)) || in.enumerates() {
+		return Entry{}, false
+	}
+	return in.entry(lead), true
+}
+
+// enumerates reports whether a text consists of several links with nothing but marks
+// between them.
+func (in *inline) enumerates() bool {
+	for _, run := range in.runs {
+		if run.link < 0 && !run.image && strings.ContainsFunc(run.text, unicode.IsLetter) {
+			return false
+		}
+	}
+	return len(in.links) > 1
+}
+
+func (r *reader) addLoose(e Entry, kind Kind, start, end int, text string) {
+	e.Kind, e.Line, e.Start, e.End, e.Tail = kind, r.line(start), start, end, end
+	r.loose = append(r.loose, loose{len(r.list.Sections) - 1, e, text})
+}
+
+// hardBreak matches the end of a line after which Markdown or HTML breaks the line.
+var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|<br[ \t]*/?>[ \t]*)\r?\n$`)
+
+// stack records the lines of a paragraph as entries, if each begins with a link and ends
+// with a line break. It reports whether it did.
+func (r *reader) stack(n ast.Node) bool {
+	lines := n.Lines()
+	last := lines.Len() - 1
+	for i := range last {
+		l := lines.At(i)
+		if !hardBreak().Match(l.Value(r.src)) {
+			return false
+		}
+	}
+	if last < 1 {
+		return false
+	}
+	p, all := newParser(), []*inline{}
+	for i := range last + 1 {
+		l := lines.At(i)
+		line := &reader{src: l.Value(r.src)}
+		first := p.Parse(text.NewReader(line.src)).FirstChild()
+		if first == nil {
+			return false
+		}
+		in := line.inline(first)
+		if _, ok := in.looseEntry(); !ok {
+			return false
+		}
+		all = append(all, in)
+	}
+	whole := r.inline(n).text()
+	for i, in := range all {
+		e, _ := in.looseEntry()
+		start := r.lineStart(lines.At(i).Start)
+		r.addLoose(e, Paragraph, start, r.lineEnd(start), whole)
+	}
+	return true
 }
 
 // isSeparated reports whether the text after a link describes it, rather than continuing

@@ -41,6 +41,9 @@ const maxBold = 60
 // a remark.
 func (r *reader) boldTitle(n ast.Node) (title string, level int) {
 	strong, ok := n.FirstChild().(*ast.Emphasis)
+	if ok && strong.Level == 1 && strong.NextSibling() == nil { // bold and italic
+		strong, ok = strong.FirstChild().(*ast.Emphasis)
+	}
 	if _, p := n.(*ast.Paragraph); !p || !ok || strong.Level != 2 || strong.NextSibling() != nil {
 		return "", 0
 	}

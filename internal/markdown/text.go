@@ -12,7 +12,10 @@ import (
 var shortcode = pattern.Lazy(`:[a-z0-9_+-]+:`)
 
 // separators lists the characters between a name and its description.
-const separators = "-–—―:|·•→>=~"
+const separators = "-–—―:：|·•→>=~"
+
+// fullColon is the colon of Chinese and Japanese, which no space follows.
+const fullColon = '：'
 
 // split divides "name - description" at its first separator. A hyphen inside a word is
 // not a separator, and neither is a colon inside an address or a time.
@@ -23,6 +26,9 @@ func split(s string) (name, rest string) {
 			continue
 		}
 		after := s[i+len(string(c)):]
+		if c == fullColon && i > 0 {
+			return strings.TrimSpace(s[:i]), trimSeparator(after)
+		}
 		if !strings.HasPrefix(after, " ") {
 			continue
 		}
@@ -38,11 +44,14 @@ func split(s string) (name, rest string) {
 func trimSeparator(s string) string {
 	s = strings.TrimSpace(s)
 	rest := strings.TrimLeft(s, separators+".,;")
-	if rest == "" || rest[0] == ' ' {
+	if rest == "" || rest[0] == ' ' || unspaced().MatchString(s[:len(s)-len(rest)]) {
 		return strings.TrimSpace(rest)
 	}
 	return s
 }
+
+// unspaced matches separators that need no space after them.
+var unspaced = pattern.Lazy(`[：—―–]$`)
 
 // squeeze replaces every run of white space with one space.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/markdown"
 	"namedrop/internal/pullrequest"
 	"namedrop/internal/quote"
 	"namedrop/internal/report"
@@ -59,6 +60,9 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 		applied.Forms = append(applied.Forms, text.Suggest(f))
 	}
 	applied.Issues = want.guide.Issues
+	if markdown.IsDataFile(file) && path.Ext(file) != ".md" {
+		want.guide.Generated = "" // the proposal changes what the list is generated from
+	}
 	applied.Broken = want.guide.Broken(made, p.Facts)
 	applied.Open, err = p.answered(&applied.Change, text.Open(), want.template)
 	return applied, err

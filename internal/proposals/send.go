@@ -94,6 +94,9 @@ func (s Sender) Open(ctx context.Context, p Proposal) (Sent, error) {
 	if !ok {
 		return Sent{}, fmt.Errorf("%s is not on GitHub; run \"extract run --list github:owner/repo\" with a list that is", p.List)
 	}
+	if strings.HasSuffix(file, "/") {
+		return Sent{}, fmt.Errorf("%s is a folder, to which no file can be sent yet; run \"extract propose --web %s\", which prints the commands to push it", p.List, p.Title())
+	}
 	if missing := p.Missing(); missing.Has(entry.PartDescription) {
 		return Sent{}, fmt.Errorf("add its description first: extract propose --accept %s --description TEXT", p.Project)
 	}

@@ -175,9 +175,23 @@ func (s Sender) read(ctx context.Context, name string) (l List, err error) {
 		return s.Local(name)
 	}
 	l.Path = cmp.Or(file, "README.md")
+	if strings.HasSuffix(file, "/") {
+		l.Source, err = Folder(ctx, s.GitHub, repo, file)
+		return l, err
+	}
 	found, err := s.GitHub.File(ctx, repo, l.Path)
 	l.Source = found.Data
 	return l, err
+}
+
+// Folder reads the data files of a folder on GitHub as a bundle.
+func Folder(ctx context.Context, hub *github.Client, repo, dir string) ([]byte, error) {
+	files, err := hub.Folder(ctx, repo, dir, markdown.DataFiles)
+	var all []markdown.File
+	for _, f := range files {
+		all = append(all, markdown.File{Path: f.Path, Data: f.Data})
+	}
+	return markdown.Bundle(all), err
 }
 
 // current reads a list and its requirements.

@@ -52,9 +52,18 @@ func decorations(raw string, ts []token, e markdown.Entry) Extras {
 }
 
 var (
+	box       = pattern.Lazy(`^\[[ xX]\]$`)
 	number    = pattern.Lazy(`[0-9][0-9.,]*k?`)
 	languages = pattern.Lazy(`(?i)^(?:python|go(?:lang)?|rust|c|c\+\+|c#|java|javascript|typescript|nodejs|node\.js|php|ruby|perl|shell|bash|scala|kotlin|swift|elixir|erlang|haskell|docker|k8s|lua|r|julia|clojure|nim|zig|dart|crystal|ocaml|html5?|css|django|deb|other)(?:/.*)?$`)
 	licence   = pattern.Lazy(`(?i)^(?:(?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|cc-by|epl|eupl|wtfpl|zlib|artistic|0bsd|psf|python-2|ofl|osl|cecill|boost|bsl|public|khronos|ms-pl|proprietary|commercial|freeware|free)(?:v?[0-9][0-9.]*)?\b`)
+)
+
+// project matches the name of a package on PyPI in an address, and what precedes it; homepage
+// matches the text of a link to the site of a project, and docs one to its documentation.
+var (
+	project  = pattern.Lazy(`(pypi\.org/(?:project|pypi)/|shields\.io/pypi/\w+/|badge\.fury\.io/py/|pepy\.tech/(?:badge|project)/)([A-Za-z0-9][A-Za-z0-9_.-]*?)((?:\.svg)?[/)?#&"])`)
+	homepage = pattern.Lazy(`(?i)^(?:home ?page|web ?site|website|site|web|official (?:web)?site|官网|官方网站|主页|网站|ホームページ|公式サイト)$`)
+	docs     = pattern.Lazy(`(?i)^(?:docs?|documentation|文档)$`)
 )
 
 // bracketedLicence matches a licence written as a link to its text, such as "[MIT]".
@@ -85,13 +94,24 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		break
 	}
 	s = strings.ReplaceAll(s, e.URL, "{url}")
+	for _, l := range e.Links {
+		switch {
+		case homepage().MatchString(l.Text):
+			s = strings.ReplaceAll(s, "]("+l.URL+")", "]({homepage})")
+		case docs().MatchString(l.Text):
+			s = strings.ReplaceAll(s, "]("+l.URL+")", "]({docs})")
+		}
+	}
+	s = project().ReplaceAllString(s, "${1}{package}${3}")
 	inner := strings.Trim(s, "`*_()[]#")
 	switch {
 	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence().MatchString(s):
 		return bracketedLicence().ReplaceAllString(s, "[{licence}]")
 	case (k == tokCode || k == tokGroup && s[0] == '[' || isLicenceGroup(k, s)) && licence().MatchString(inner):
 		return strings.Replace(s, inner, "{licence}", 1)
-	case k == tokCode && languages().MatchString(inner):
+	case k == tokEmphasis && groupedLicence().MatchString("("+inner+")"):
+		return strings.Replace(s, inner, "{licence}", 1)
+	case (k == tokCode || k == tokGroup || k == tokEmphasis) && languages().MatchString(inner):
 		return strings.Replace(s, inner, "{language}", 1)
 	case k == tokIcon && strings.ContainsFunc(s, unicode.IsDigit), strings.Contains(strings.ToLower(s), " stars"), strings.ContainsAny(s, "★⭐"):
 		return number().ReplaceAllString(s, "{stars}")
@@ -141,7 +161,7 @@ func (s Extras) Part() Part {
 			return PartBadge
 		case d.kind == tokIcon && strings.Contains(d.form, "{stars}"):
 			return PartStars
-		case d.kind == tokIcon:
+		case d.kind == tokIcon, d.isBox():
 			return PartIcons
 		case d.kind == tokLink && !strings.ContainsFunc(linkText(d.source), func(r rune) bool { return !text.NotWord(r) }):
 			return PartIcons
@@ -168,11 +188,25 @@ func linkText(s string) string {
 	return text
 }
 
+// isBox reports whether a decoration is the check box of a task.
+func (d decoration) isBox() bool { return d.kind == tokGroup && box().MatchString(d.source) }
+
+// Numbers returns the numbers of stars among extras, as they are written.
+func (s Extras) Numbers() []string {
+	var all []string
+	for _, d := range s {
+		if strings.Contains(d.form, "{stars}") {
+			all = append(all, number().FindString(d.source))
+		}
+	}
+	return all
+}
+
 // Icons returns the icons whose meaning only the list defines.
 func (s Extras) Icons() string {
 	var all []string
 	for _, d := range s {
-		if d.kind == tokIcon && !strings.Contains(d.form, "{stars}") {
+		if d.kind == tokIcon && !strings.Contains(d.form, "{stars}") || d.isBox() {
 			all = append(all, d.form)
 		}
 	}

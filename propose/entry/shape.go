@@ -37,6 +37,7 @@ type Shape struct {
 	SeparatorStart, SeparatorEnd int  // bytes of the separator in the body
 	End                          int  // byte of the body where the description ends, including its mark
 	EndsInWord                   bool // the description ends with words, not with a link or code
+	Details                      bool // lines of code or text follow the description
 }
 
 // maxEntry is the length in bytes of the longest entry that is analyzed.
@@ -147,7 +148,15 @@ func LeadForm(s string, e markdown.Entry) string {
 		if name == "" && e.Name == e.URL {
 			return before + "{url}" + titleForm().ReplaceAllString(rest, ")")
 		}
-		return strings.Replace(before, name, "{name}", 1) + "{url}" + titleForm().ReplaceAllString(replaceOnce(rest, name, before), ")")
+		return replaceName(before, name) + "{url}" + titleForm().ReplaceAllString(replaceOnce(rest, name, before), ")")
+	}
+	return replaceName(s, name)
+}
+
+// replaceName puts the name's placeholder into a text, unless the name is "".
+func replaceName(s, name string) string {
+	if name == "" {
+		return s
 	}
 	return strings.Replace(s, name, "{name}", 1)
 }

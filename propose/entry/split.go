@@ -3,6 +3,8 @@ package entry
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"namedrop/internal/markdown"
 )
@@ -34,6 +36,7 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 	if n := slices.IndexFunc(ts, func(t token) bool {
 		return t.kind == tokLineEnd && strings.Contains(raw[t.start:t.end], "\n") && s.isDetail(raw, ts, t)
 	}); n >= 0 {
+		s.Details = strings.TrimSpace(raw[ts[n].start:]) != ""
 		ts = ts[:n]
 	}
 	lo := tailAt(raw, ts)
@@ -72,9 +75,9 @@ func licencesAt(raw string, ts []token) int {
 }
 
 // isDetail reports whether text after a line break is not part of the description,
-// because the description has already ended.
+// because the description has already ended or the text is a block of code.
 func (s *Shape) isDetail(raw string, ts []token, at token) bool {
-	return endsSentence(raw, ts[:slices.Index(ts, at)])
+	return strings.HasPrefix(raw[at.end:], "```") || strings.HasPrefix(raw[at.end:], "~~~") || endsSentence(raw, ts[:slices.Index(ts, at)])
 }
 
 // isWords reports whether a token is text, including text in parentheses.
@@ -112,20 +115,44 @@ func (s *Shape) takeMark() {
 }
 
 // separatorAt returns the first token of the separator, including the white space before
-// it, or -1 if words come first or there is no separator.
+// it, or -1 if words come first or there is no separator. A mark between the name and
+// another link is no separator if one follows the link.
 func separatorAt(raw string, ts []token) int {
-	for i, t := range ts {
+	credit := false
+	for i := 0; i < len(ts); i++ {
+		t := ts[i]
 		switch {
 		case isSeparator(raw, ts, i):
+			if link := linkBehind(raw, ts, i); link > 0 && separatorAt(raw, ts[link+1:]) >= 0 {
+				i = link
+				continue
+			}
 			if i > 0 && ts[i-1].kind == tokSpace {
 				return i - 1
 			}
 			return i
+		case t.kind == tokWord && raw[t.start:t.end] == "by":
+			credit = true // "by [author](url) - "
+		case t.kind == tokWord && credit && i < maxCredit:
 		case t.kind == tokWord, t.kind == tokMark:
 			return -1
 		}
 	}
 	return -1
+}
+
+// maxCredit is the number of tokens within which the name of an author ends.
+const maxCredit = 9
+
+// linkBehind returns the link that follows the separator at i, or -1 if something else does.
+func linkBehind(raw string, ts []token, i int) int {
+	for i < len(ts) && isSeparator(raw, ts, i) {
+		i++
+	}
+	if i == len(ts) || ts[i].kind != tokLink || !strings.HasPrefix(raw[ts[i].start:], "[") {
+		return -1
+	}
+	return i
 }
 
 // isSeparator reports whether a token separates a description from the link, or lies
@@ -147,8 +174,14 @@ func isSeparator(raw string, ts []token, i int) bool {
 	case "：", "—", "–", "―":
 		return true
 	case "-", "|", "·", "•", "→", ">", "=", "~":
+		if s == "-" && i == 0 && !spaced { // "[name](url)-Text"
+			r, _ := utf8.DecodeRuneInString(raw[t.end:])
+			return unicode.IsUpper(r)
+		}
 		return spaced && (i == 0 || ts[i-1].kind != tokWord) || i > 0 && isDash(raw, ts[i-1]) || i+1 < len(ts) && isDash(raw, ts[i+1])
-	case ":", ".", ",", ";":
+	case ":": // after a line end in a definition list
+		return spaced && (i == 0 || ts[i-1].kind == tokLineEnd || ts[i-1].kind == tokSpace)
+	case ".", ",", ";":
 		return spaced && i == 0
 	}
 	return false

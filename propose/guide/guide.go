@@ -31,6 +31,7 @@ type Guide struct {
 	MaxLength  int           // characters of a description, 0 for no limit
 	Licence    bool          // an open source licence is required
 	Issues     bool          // new entries are suggested in issues, not in pull requests
+	Generated  string        // the statement that the README must not be edited, "" for none
 }
 
 const (
@@ -48,6 +49,7 @@ var (
 	asksLength   = pattern.Lazy(`(?i)\bdescriptions?\b[^.\n]{0,60}\b(?:at most|no more than|under|below|fewer than|less than|shorter than|max(?:imum)?(?: of)?:?|up to|within|exceed|limit(?:ed)? (?:of|to)) (\d+) char`)
 	asksIssues   = pattern.Lazy(`(?i)\b(?:do not|don['’]t|never|please no|instead of|rather than)(?: \w+){0,2}? (?:pull requests?|PRs?)(?: directly| yourself| for (?:new )?(?:entries|projects|suggestions|additions))?\s*[.!,;:)]`)
 	viaIssues    = pattern.Lazy(`(?i)\b(?:add|suggest|submit|propose|request)\w*\b[^.\n]{0,60}\b(?:open|opening|create|creating|file|filing|submit|submitting|via|through|using|by|with|in|as) (?:an? |the )?(?:new )?(?:github )?issue\b`)
+	asksSource   = pattern.Lazy(`(?i)\b(?:do not|don['’]t|never|please don['’]t)\b(?: \w+){0,2} (?:edit|modify|change|update) (?:the |this )?\W?readme(?:\.md)?\W?(?: file)?(?: (?:directly|manually|by hand|yourself))?(?:[.,;:!)]| as| because| -|$)|\breadme(?:\.md)?\W{0,3}(?: file)? (?:is|gets|will be) (?:auto\w*[- ]?)?generated\b[^.]{0,60}`)
 	asksLicence  = pattern.Lazy(`(?i)\b(?:must|have|has|with|need|requires?)\b[^.\n]{0,30}\bopen[- ]source\**(?: software)? licen[cs]e`)
 )
 
@@ -58,6 +60,7 @@ var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "
 func Read(text string) Guide {
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n\n", " .\n")), " ")
 	g := Guide{Order: outline.StatedOrder(text), Replaces: asksReplaces().MatchString(text), Licence: asksLicence().MatchString(text)}
+	g.Generated = strings.Trim(asksSource().FindString(text), " .,;:!)-")
 	g.Issues = asksIssues().MatchString(text) && viaIssues().MatchString(text)
 	if m := asksEntries().FindStringSubmatch(text); m != nil {
 		g.MaxEntries = quantity(m[1])
@@ -110,6 +113,9 @@ func period(n, unit string) time.Duration {
 func (g Guide) Broken(p propose.Proposal, facts []propose.Fact) []string {
 	var broken []string
 	say := func(format string, args ...any) { broken = append(broken, fmt.Sprintf(format, args...)) }
+	if g.Generated != "" {
+		say("the list is generated: the guide says %q", g.Generated)
+	}
 	if g.Issues {
 		say("new entries are suggested in an issue, not in a pull request; run \"extract propose --web %s\"", p.Candidate.Name)
 	}

@@ -26,6 +26,9 @@ func TestReadGuide(t *testing.T) {
 		"Keep descriptions short and simple, at most 80 characters.":                                             {MaxLength: 80},
 		"The description should not exceed 120 characters.":                                                      {MaxLength: 120},
 		"Entries are ordered by PyPI downloads per month.":                                                       {Order: outline.Ranked},
+		"Add a record to data.yml. Please do not edit README.md directly!":                                       {Generated: "do not edit README.md directly"},
+		"The README.md is automatically generated from looms.":                                                   {Generated: "README.md is automatically generated from looms"},
+		"Do not change the README's table of contents by hand, and do not edit the README of a project.":         {},
 	} {
 		if got := Read(text); got != want {
 			t.Errorf("%q: %+v, want %+v", text, got, want)

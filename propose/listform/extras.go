@@ -44,7 +44,7 @@ func choosePart(near, far extrasPoll) Chosen {
 		if form := near.fillable(); form != "" {
 			return Chosen{Form: form}
 		}
-		if near.optional() || far.optional() {
+		if near.optional() || near.some < total && far.optional() {
 			return Chosen{}
 		}
 		return Chosen{Open: near.likeliest()}
@@ -52,6 +52,12 @@ func choosePart(near, far extrasPoll) Chosen {
 		return Chosen{Open: entry.PartIcons}
 	}
 	return Chosen{Form: best}
+}
+
+// decides reports whether the extras of a section with so many readable entries show what
+// a new one needs: there are enough of them, or all have some.
+func (p extrasPoll) decides(shapes int) bool {
+	return shapes >= minNear || shapes == minNear-1 && p.some == p.total()
 }
 
 // optional reports whether entries without extras are so common that a new one needs none:
@@ -102,7 +108,7 @@ func (p extrasPoll) fillable() string {
 }
 
 // says matches the placeholders for facts about a project.
-var says = pattern.Lazy(`\{(?:repo|code|licence|language)\}`)
+var says = pattern.Lazy(`\{(?:repo|code|licence|language|package)\}`)
 
 // likeliest returns the part that most entries with extras have.
 func (p extrasPoll) likeliest() entry.Part {

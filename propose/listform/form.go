@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
 	"namedrop/internal/ref"
 	"namedrop/propose/entry"
 	"namedrop/propose/outline"
@@ -29,9 +30,13 @@ type Form struct {
 	Emphasis  string // mark around the description, "" for none
 	Closing   string // the parenthesis that closes one in the separator, "" for none
 	Bare      bool   // entries have no description
+	Within    string // what separates name and description if the link contains both, "" if it does not
 	Naming    string // asRegistered, asRepository, asProject or asTitle
 	Homepages bool   // entries link to the projects' own sites
 	Slash     bool   // addresses of repositories end with a slash
+	Stars     string // how large numbers of stars are written: ByComma, Plain or Thousands
+	Repeats   bool   // entries of a repository link to it a second time
+	Unread    bool   // most entries have a form that cannot be read
 
 	Prefix, Middle, Tail Chosen // the decorations of an entry
 }
@@ -67,6 +72,13 @@ func Survey(src []byte, groups []outline.Group) *List {
 	return l
 }
 
+// Ways to write the number of stars 4321.
+const (
+	ByComma   = "4,321"
+	Plain     = "4321"
+	Thousands = "4.3k"
+)
+
 // Form derives the form of a group: the majority of its entries decides, or the majority
 // of the list if they are tied. Names, links and lengths are taken from the whole list.
 // Decorations are taken from entries that link to a repository if the new entry has one
@@ -78,22 +90,32 @@ func (l *List) Form(g outline.Group, code bool) Form {
 		rest = l.code
 	}
 	if told.shapes < minNear && (told.shapes < 2 || !told.agrees()) {
+		small := told
 		told = rest
+		for _, part := range []struct{ to, from *extrasPoll }{{&told.prefixes, &small.prefixes}, {&told.middles, &small.middles}, {&told.tails, &small.tails}} {
+			if part.from.decides(small.shapes) {
+				*part.to = *part.from
+			}
+		}
 	}
 	f := Form{
 		Style: text.Style{
-			Mark:    near.Marks.Winner(far.Marks.Winner(".")),
-			Lower:   isSmall(near, far),
-			Foreign: 2*far.foreign > len(far.lengths),
-			Longest: far.longest(),
+			Mark:     near.Marks.Winner(far.Marks.Winner(".")),
+			Lower:    isSmall(near, far),
+			Language: text.LanguageOf(far.texts...),
+			Longest:  far.longest(),
 		},
 		Lead:      near.leads.Winner(far.leads.Winner("[{name}]({url})")),
 		Separator: near.Separators.Winner(far.Separators.Winner(" - ")),
 		Emphasis:  near.emphases.Winner(far.emphases.Winner("")),
 		Bare:      near.bare.Winner(far.bare.Winner("")) != "",
+		Within:    near.within.Winner(far.within.Winner("")),
 		Naming:    far.namings.Winner(AsRegistered),
-		Homepages: far.links.Winner("repository") == "homepage",
+		Homepages: near.linksTo(far) == "homepage",
 		Slash:     far.slashes.Winner("") == "/",
+		Stars:     far.stars.Winner(ByComma),
+		Repeats:   far.repeats.Winner("") != "",
+		Unread:    near.isUnread() && far.isUnread(),
 		Prefix:    choosePart(told.prefixes, rest.prefixes),
 		Middle:    choosePart(told.middles, rest.middles),
 		Tail:      choosePart(told.tails, rest.tails),
@@ -108,11 +130,25 @@ func (l *List) Form(g outline.Group, code bool) Form {
 type Poll struct {
 	shapes                                                  int
 	leads, Separators, Marks, bare, namings, links, slashes Votes
-	emphases                                                Votes
+	emphases, stars, repeats, within                        Votes
 	prefixes, middles, tails                                extrasPoll
+	items                                                   int // entries that can have a shape
 	lengths                                                 []int
-	cased, small, foreign                                   int // descriptions whose initial has a case, with a lowercase initial, and in a script without spaces
+	cased, small                                            int      // descriptions whose initial has a case, and those with a lowercase initial
+	texts                                                   []string // descriptions
 }
+
+// linksTo returns what entries link to: what all of several entries of a section do, or
+// otherwise most of the list.
+func (p Poll) linksTo(far Poll) string {
+	if best := p.links.Winner(""); p.links.total() >= minNear && p.links.Counts[best] == p.links.total() {
+		return best
+	}
+	return far.links.Winner("repository")
+}
+
+// isUnread reports whether the shape of most entries cannot be read.
+func (p Poll) isUnread() bool { return 2*p.shapes < p.items }
 
 // longest returns the 90th percentile of the lengths, so that a new entry is never among
 // the longest.
@@ -192,11 +228,20 @@ func survey(es []markdown.Entry, read shapeReader) Poll {
 		if e.Description != "" {
 			p.describe(e.Description)
 		}
+		if e.Kind == markdown.Item || e.Kind == markdown.Paragraph {
+			p.items++
+		}
 		if s, ok := read(e); ok {
 			p.shape(s)
+			p.repeat(e, s)
+			if s.Text == "" {
+				p.inLink(e.Name)
+			}
 		} else if e.Description != "" {
 			p.Marks.Add(text.FinalMark(e.Description))
 			p.initial(e.Description)
+		} else if e.Kind == markdown.Row {
+			p.bare.move("", "bare")
 		}
 	}
 	return p
@@ -231,18 +276,64 @@ func (p *Poll) shape(s entry.Shape) {
 		p.bare.move("", "bare")
 		return
 	}
+	p.within.Add("")
 	p.Separators.Add(s.Separator)
 	p.emphases.Add(s.Emphasis)
 	p.Marks.Add(s.Mark)
 	p.initial(s.Text)
 }
 
+// named matches the text of a link that contains a name, a separator and a description.
+var named = pattern.Lazy(`^[^:–—]{2,40}?(: | [-–—] )\S+ \S`)
+
+// inLink counts what separates the name and the description in the text of a link, and how
+// that description is written.
+func (p *Poll) inLink(link string) {
+	m := named().FindStringSubmatchIndex(link)
+	if m == nil {
+		p.within.Add("")
+		return
+	}
+	about := link[m[3]:]
+	p.within.Add(link[m[2]:m[3]])
+	p.Marks.Add(text.FinalMark(about))
+	p.initial(about)
+	p.describe(about)
+}
+
+// repeat counts whether the entry of a repository links to it again beside its name, and how
+// it writes large numbers of stars.
+func (p *Poll) repeat(e markdown.Entry, s entry.Shape) {
+	again := ""
+	for _, extras := range []entry.Extras{s.Prefix, s.Middle, s.Tail} {
+		if strings.Contains(extras.Form(), "]({code})") {
+			again = "again"
+		}
+		for _, n := range extras.Numbers() {
+			p.number(n)
+		}
+	}
+	if ref.Base(e.URL) != "" {
+		p.repeats.Add(again)
+	}
+}
+
+// number counts how a number of stars is written, unless it is too small to tell.
+func (p *Poll) number(n string) {
+	switch {
+	case strings.HasSuffix(n, "k"):
+		p.stars.Add(Thousands)
+	case strings.Contains(n, ","):
+		p.stars.Add(ByComma)
+	case len(n) > 3:
+		p.stars.Add(Plain)
+	}
+}
+
 // describe counts how a description is written.
 func (p *Poll) describe(s string) {
 	p.lengths = append(p.lengths, utf8.RuneCountInString(s))
-	if text.IsForeign(s) {
-		p.foreign++
-	}
+	p.texts = append(p.texts, s)
 }
 
 // initial counts the kind of letter that a description begins with.

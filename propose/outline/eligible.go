@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"namedrop/internal/pattern"
 	"namedrop/propose/text"
 )
 
@@ -15,12 +16,20 @@ func (g Group) namesProjects() bool {
 	return !isReading(g.Title) && !isContents(g.Title) && !slices.ContainsFunc(g.Above, isReading)
 }
 
-// linkCount counts links and those that probably belong to projects.
-type linkCount struct{ links, projects int }
+// linkCount counts links and those that probably belong to projects. Links in a sentence
+// are counted separately.
+type linkCount struct{ links, projects, inSentence int }
+
+// minSentence is the number of words before a link from which they are a sentence.
+const minSentence = 3
 
 func (g Group) linkCount() (n linkCount) {
 	for _, e := range g.Entries {
 		if e.URL == "" {
+			continue
+		}
+		if len(text.Words(e.Before)) >= minSentence {
+			n.inSentence++
 			continue
 		}
 		n.links++
@@ -35,11 +44,12 @@ func (g Group) linkCount() (n linkCount) {
 // about a group.
 const priorLinks = 2
 
-// takesProjects reports whether at least half of a group's links belong to projects. In a
-// group with few links, the share in the list as a whole counts too.
+// takesProjects reports whether at least half of a group's links belong to projects, and
+// most of its entries are more than sentences with a link. In a group with few links, the
+// share in the list as a whole counts too.
 func (n linkCount) takesProjects(whole linkCount) bool {
 	prior := priorLinks * float64(whole.projects) / float64(max(1, whole.links))
-	return n.links > 0 && 2*(float64(n.projects)+prior) >= float64(n.links+priorLinks)
+	return n.links > n.inSentence && 2*(float64(n.projects)+prior) >= float64(n.links+priorLinks)
 }
 
 // readings lists title words that mark things to read or watch. Each word is listed only
@@ -66,13 +76,16 @@ func IsContribution(title string) bool {
 	return slices.ContainsFunc(text.Words(title), func(w string) bool { return strings.HasPrefix(w, "contribut") })
 }
 
+// additions matches the titles of sections that repeat what was added last.
+var additions = pattern.Lazy(`(?i)\b(?:latest|recent|new|newest) (?:additions|entries|updates)\b|\b(?:recently|newly) added\b|\bwhat['’]?s new\b`)
+
 // isReading reports whether a title names things that are not projects.
 func isReading(title string) bool {
 	ws := text.Words(title)
 	if len(ws) == 0 {
 		return false
 	}
-	if slices.Contains(wholeTitle, strings.Join(ws, "-")) {
+	if slices.Contains(wholeTitle, strings.Join(ws, "-")) || additions().MatchString(title) {
 		return true
 	}
 	if last := ws[len(ws)-1]; (last == "lists" || last == "list") && len(ws) > 1 && !slices.Contains([]string{"mailing", "linked", "to", "todo"}, ws[len(ws)-2]) {

@@ -102,6 +102,19 @@ func settled(near, far listform.Votes) (string, bool) {
 	return "", false
 }
 
+// leastAgreeing is the number of entries with the same separator that show that a section
+// has one of its own.
+const leastAgreeing = 3
+
+// agrees reports whether all entries of a section have the same separator.
+func (near habits) agrees() bool {
+	total := 0
+	for _, n := range near.Separators.Counts {
+		total += n
+	}
+	return total >= leastAgreeing && near.Separators.Counts[near.Separators.Winner("")] == total
+}
+
 func (near habits) oddities(src []byte, e markdown.Entry, far habits, shapes map[int]entry.Shape) []Oddity {
 	if e.URL == "" || e.Depth > 0 || e.Kind != markdown.Item {
 		return nil
@@ -117,7 +130,7 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits, shapes map
 		}
 	}
 	s, ok := shapes[e.Start]
-	if want, told := settled(near.Separators, far.Separators); ok && told && isDashed(s) && s.Separator != want && strings.TrimSpace(want) != "" {
+	if want, told := settled(near.Separators, far.Separators); ok && told && !near.agrees() && isDashed(s) && s.Separator != want && strings.TrimSpace(want) != "" {
 		odd(textedit.Edit{Start: s.At + s.SeparatorStart, End: s.At + s.SeparatorEnd, Text: want}, "has %q between link and description, most have %q", visibleSpace([]byte(s.Separator)), visibleSpace([]byte(want)))
 	}
 	if want, told := settled(near.Marks, far.Marks); ok && told && want != "" && isUnfinished(s) {

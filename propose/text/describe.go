@@ -20,10 +20,10 @@ import (
 // Style describes how the descriptions of a list are written. The zero value is for
 // descriptions without a final mark that begin with a capital letter.
 type Style struct {
-	Mark    string // at the end of a description: "." or ""
-	Lower   bool   // descriptions begin with a lowercase letter
-	Foreign bool   // descriptions are in a language written without spaces
-	Longest int    // length of the longest description to write, in characters
+	Mark     string // at the end of a description: "." or ""
+	Lower    bool   // descriptions begin with a lowercase letter
+	Language string // of the descriptions, as LanguageOf returns it; "" for any
+	Longest  int    // length of the longest description to write, in characters
 }
 
 // Maximum lengths of a description, in characters.
@@ -33,9 +33,10 @@ const (
 )
 
 // Describe returns the description of an entry as plain text: one sentence about the
-// project in the form of the list. It returns "" if it cannot write one without guessing.
+// project in the form of the list. It returns "" if it cannot write one without guessing, or
+// if what is known about the project is in another language than the list.
 func (f Style) Describe(name, about string, forbidden []string) string {
-	if f.Foreign && !IsForeign(about) {
+	if f.Language != "" && LanguageOf(about) != f.Language {
 		return ""
 	}
 	s := f.mend(name, markdown.Clean(about), forbidden)

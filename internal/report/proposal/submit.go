@@ -34,6 +34,9 @@ func (p *Printer) SubmitPull(k proposals.Proposal, made proposals.Applied, branc
 	p.Line("git apply <<'PATCH'")
 	fmt.Fprint(p.Out, diff)
 	p.Line("PATCH")
+	if strings.HasSuffix(file, "/") { // the file is new
+		p.Line("git add -- %s", terminal.ShellQuoted(path.Clean(file)))
+	}
 	p.Line("git commit --message %s -- %s", terminal.ShellQuoted(made.Change.Title), terminal.ShellQuoted(path.Clean(file)))
 	p.Line("git push --set-upstream origin %s", branch)
 	p.Line("")

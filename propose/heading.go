@@ -1,0 +1,70 @@
+package propose
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"namedrop/internal/markdown"
+	"namedrop/internal/pattern"
+	"namedrop/propose/entry"
+)
+
+// headingLine matches a heading and captures its marks and its text.
+var headingLine = pattern.Lazy(`^(#{1,6}[ \t]+)(.*?)([ \t]*#*)[ \t]*$`)
+
+// errHeading is the error for headings with more than a description below them.
+var errHeading = errors.New("its entries are headings with more than one paragraph below; such an entry must be written by hand")
+
+// placeHeading inserts an entry that is a heading with its description below, like the entry
+// after which or, at the top of the group, before which it goes.
+func (to target) placeHeading(p *Proposal, f form, at int) error {
+	top := to.Top()
+	like := top[max(0, at-1)]
+	written, ok := to.heading(p, f, like)
+	switch {
+	case f.line != "":
+		p.Line = f.line
+	case !ok:
+		return errHeading
+	default:
+		p.Line = written
+	}
+	eol := lineEnding(to.src, like)
+	p.Line = strings.ReplaceAll(p.Line, "\n", eol)
+	if at < len(top) {
+		p.At, p.Insert = top[at].Start, p.Line+eol+eol
+		return nil
+	}
+	p.At, p.Insert = top[len(top)-1].Tail, p.Line+eol+eol
+	switch {
+	case p.At < len(to.src), bytes.HasSuffix(to.src, []byte(eol+eol)):
+	case bytes.HasSuffix(to.src, newline):
+		p.Insert = eol + p.Line + eol
+	default:
+		p.Insert = eol + eol + p.Line // the file still ends without a newline
+	}
+	return nil
+}
+
+// heading returns an entry modelled on another. ok is false if that has anything but a
+// heading and one paragraph that is its description.
+func (to target) heading(p *Proposal, f form, like markdown.Entry) (text string, ok bool) {
+	raw := strings.ReplaceAll(string(to.src[like.Start:like.End]), "\r\n", "\n")
+	first, body, _ := strings.Cut(raw, "\n")
+	m := headingLine().FindStringSubmatch(first)
+	if m == nil {
+		return "", false
+	}
+	f.Lead = entry.LeadForm(m[2], like)
+	body = strings.TrimSpace(body)
+	before, after, found := strings.Cut(body, like.Description)
+	if !strings.Contains(f.Lead, "{name}") || !strings.Contains(f.Lead, "{url}") || !found || strings.Trim(before+after, ">*_ \t") != "" {
+		return "", false
+	}
+	text = m[1] + f.link(p.Name, p.Link) + m[3]
+	if like.Description != "" {
+		text += "\n\n" + before + f.description(p) + after
+	}
+	return text, true
+}
