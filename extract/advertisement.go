@@ -9,8 +9,8 @@ import (
 )
 
 // An advertisement starts with one of a few fixed phrases and ends with a closing
-// phrase or at the end of the paragraph. It continues in the next paragraph if
-// that one addresses customers, too.
+// phrase, where the hosts put it off or begin the episode, or at the end of the
+// paragraph. It continues in the next paragraph if that one addresses customers, too.
 var (
 	adOpens = pattern.Lazy(`(?i)` +
 		`\b(portion|part|segment|episode|show|podcast|week|bytes|transcripts|it'?s|been|also|me,?) ([a-z ]{0,30}?)(is |are |was |been )?(also |partially )?(brought to you|sponsored) (in part )?by\b` +
@@ -21,16 +21,18 @@ var (
 		`|\bsupport for (this|the) (show|podcast|episode) comes from\b`)
 	adCloses = pattern.Lazy(`(?i)` +
 		`\b(thank you|thanks)[a-z ]{0,20}? to .{1,60}? for (supporting|sponsoring)( (the|this|our|yet)\b[a-z ]{0,30})?` +
-		`|\bfor (supporting|sponsoring) (the|this|our) (show|podcast|episode)`)
+		`|\bfor (supporting|sponsoring) (the|this|our) (show|podcast|episode)` +
+		`|\bmore about [^.?!]{0,80}?\b(later|further into the (show|episode))\b` +
+		`|\benjoy the (show|podcast|episode)\b|\b(hello|hi|hey),? (and|everyone,? and) welcome to\b`)
 	adContinues = pattern.Lazy(`(?i)\b(sign up|free (trial|account|months?|access|credits?)|get started|` +
 		`your (team|startup|company|business|users|errors|customers)|check (them|it) out at|learn more at|pricing|enterprise|discount|coupon|promo code|` +
 		`link (is|are)? ?in (your|the) [a-z ]*show ?notes)\b`)
 )
 
-// Bounds of an advertisement: real ones have at most 2,000 bytes and five
+// Bounds of an advertisement: real ones have at most 2,400 bytes and five
 // paragraphs. Where the end is not recognized, the bounds limit the damage.
 const (
-	adBytes      = 3000
+	adBytes      = 2500
 	adParagraphs = 6
 )
 
@@ -66,9 +68,10 @@ func mayAdvertise(text string) bool {
 
 // markAdvertisement marks the advertisement that starts at byte lo of paragraph i.
 func markAdvertisement(ads map[int]span, paragraphs []transcript.Paragraph, i, lo int) {
-	for n := 0; n < adParagraphs && i+n < len(paragraphs); n++ {
+	left := adBytes
+	for n := 0; n < adParagraphs && i+n < len(paragraphs) && left > 0; n++ {
 		text := paragraphs[i+n].Text
-		limit := min(len(text), lo+adBytes)
+		limit := min(len(text), lo+left)
 		if n > 0 && !adContinues().MatchString(text) {
 			return
 		}
@@ -77,6 +80,7 @@ func markAdvertisement(ads map[int]span, paragraphs []transcript.Paragraph, i, l
 			return
 		}
 		ads[i+n] = span{lo, limit}
+		left -= limit - lo
 		lo = 0
 	}
 }
