@@ -1,17 +1,20 @@
 package cmd
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"namedrop/internal/clients"
 	"namedrop/internal/episode"
+	"namedrop/internal/exit"
 	"namedrop/internal/outdir"
 	"namedrop/internal/report"
 	"namedrop/internal/results"
 	"namedrop/internal/suggest"
 	"namedrop/internal/suggester"
+	"namedrop/propose/outline"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -37,8 +40,8 @@ func newSuggest(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "suggest SOURCE…",
 		Short: "Rank the packages that an archive suggests for the list",
-		Long: `Read transcripts and print the packages that the episodes highlight and that are
-not in the list, best first.
+		Long: `Read transcripts and print the packages that the episodes mention and that are not in
+the list, best first: those that fit the list, are highlighted, and come up often.
 
 ` + inputHelp + `
 
@@ -73,6 +76,9 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	if err != nil {
 		return err
 	}
+	if opts.max < 0 {
+		return exit.Usage(fmt.Errorf("--max is %d, want 0 or more", opts.max))
+	}
 	screen, err := screenOf(c, env)
 	if err != nil {
 		return err
@@ -81,6 +87,9 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	cfg, s, err := setUp(c, clients.Access{Offline: opts.offline, Verbose: opts.verbose, Console: console})
 	if err != nil {
 		return err
+	}
+	if len(outline.Groups(s.list.Parsed)) == 0 {
+		return exit.Usage(fmt.Errorf("list: %s: no entry links to a project, so there is nothing to compare projects with", s.list.NameIn("text")))
 	}
 	s.notices(console, cfg, opts.format)
 	defer s.failures.Report(console)

@@ -26,7 +26,7 @@ type Fit struct {
 
 // suit computes how well a package fits the list.
 func (m *Matcher) suit(p *Package) {
-	if m.Fit == nil {
+	if m.Fit == nil || m.Fit.Empty() {
 		return
 	}
 	about := fit.Project{Name: p.Name, About: p.About, Filed: p.Topics, URL: p.RepositoryURL()}
@@ -38,7 +38,7 @@ func (m *Matcher) suit(p *Package) {
 	}
 	v := m.Fit.Judge(about)
 	p.Fit = Fit{Probability: v.Probability, Least: v.Least, Known: true, ByName: !v.Known}
-	p.against = v.Against
+	p.against, p.foreign = v.Against, v.Foreign
 }
 
 // Forward reports whether an episode highlights a package, provided that it mentions
@@ -70,10 +70,12 @@ func (p *Package) Suits() bool {
 func (p *Package) offTopic() string {
 	why := "off topic for this list"
 	switch {
+	case p.foreign != "":
+		return why + ": " + p.foreign
 	case p.Fit.ByName:
 		return why + ", by its name alone"
 	case len(p.against) > 0:
-		return fmt.Sprintf("%s: nothing on it is about %s", why, strings.Join(p.against[:min(2, len(p.against))], " or "))
+		return fmt.Sprintf("%s: nothing in it is about %s", why, strings.Join(p.against[:min(2, len(p.against))], " or "))
 	}
 	return why
 }

@@ -73,7 +73,8 @@ type Package struct {
 	Checks          []Check   // results of the list's policy; none without evidence
 
 	reasons []string // reasons for Worth
-	against []string // what differs from the list's entry
+	against []string // topics or words that the list lacks
+	foreign string   // why it is for another language than the list, "" if it is not
 }
 
 // Matcher decides about the projects of an episode. Catalog and Listing must be set. It

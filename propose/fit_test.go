@@ -18,7 +18,7 @@ import (
 func TestFit(t *testing.T) {
 	var known []fit.Project
 	for _, p := range catalog.Embedded() {
-		known = append(known, fit.Project{Name: p.Name, About: p.About, Language: "Python"})
+		known = append(known, fit.Project{Name: p.Name, About: p.About, Filed: p.Topics, Language: "Python"})
 	}
 	var b strings.Builder
 	for _, file := range []string{example, "testdata/lists/grouped.md"} {
@@ -26,7 +26,13 @@ func TestFit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := fit.Learn(outline.FitList(markdown.Read(src)), known)
+		list := outline.FitList(markdown.Read(src))
+		for _, s := range list.Sections {
+			for i, e := range s.Entries {
+				s.Entries[i].Filed = topicsOf(e.Name)
+			}
+		}
+		m := fit.Learn(list, known)
 		on := 0
 		for _, p := range known {
 			if m.Judge(p).Probability >= 0.2 {
@@ -42,4 +48,14 @@ func TestFit(t *testing.T) {
 		}
 	}
 	golden.File(t, "testdata/fit.txt", b.String())
+}
+
+// topicsOf returns the topics that the embedded catalogue has for a name.
+func topicsOf(name string) string {
+	for _, p := range catalog.Embedded() {
+		if catalog.Letters(p.Name) == catalog.Letters(name) {
+			return p.Topics
+		}
+	}
+	return ""
 }

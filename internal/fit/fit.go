@@ -58,7 +58,8 @@ type Verdict struct {
 	Least       float64  // probability that nearly all entries of the list reach if they are left out
 	Known       bool     // whether more than the name of the project was known
 	For         []string // words that support it, strongest first
-	Against     []string // words that do not occur in the list, rarest first
+	Against     []string // its topics that do not occur in the list, or else such words, rarest first
+	Foreign     string   // why it is for another language than the list, "" if it is not
 }
 
 // Choice is a section for a project.

@@ -30,6 +30,7 @@ type Model struct {
 	columns     map[int32]int // of words, by number; see separate.go
 	outsiders   func() []outsider
 	topics      func() *topical
+	kinship     func() float64
 	calibration func() Calibration
 	regression  func() *regression
 }
@@ -103,6 +104,7 @@ func Learn(list List, known []Project) *Model {
 	}
 	m.themes, m.columns = m.findThemes(), m.findColumns()
 	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
+	m.kinship = sync.OnceValue(m.findKinship)
 	m.topics = sync.OnceValue(func() *topical { return m.newTopical(known) })
 	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(known) })
 	m.regression = sync.OnceValue(m.newRegression)

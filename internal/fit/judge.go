@@ -145,17 +145,44 @@ func (m *Model) gain(t term, has float64) float64 {
 // the list's. It is not zero, because bindings are listed for both.
 const otherLanguage = 0.05
 
+// Empty reports whether the list has no entries, so that projects cannot be judged.
+func (m *Model) Empty() bool { return len(m.entries) == 0 }
+
 // Judge returns whether a project belongs on the list.
 func (m *Model) Judge(p Project) Verdict {
 	q := m.query(p, -1)
 	c := m.calibration()
 	v := Verdict{Probability: c.probability(m.signs(q, c.Weights)), Least: c.Least, Known: !p.nameOnly()}
 	v.For, v.Against = m.reasons(q, spellings(p))
-	if p.foreign(m.list.Title) {
+	if missing := m.missing(p.Filed); len(missing) > 0 {
+		v.Against = missing
+	}
+	switch {
+	case p.foreign(m.list.Title):
 		v.Probability *= otherLanguage
-		v.Against = slices.Insert(v.Against, 0, languageOf(m.list.Title))
+		v.Foreign = "the list is for another language"
+	case p.language() == "python":
+		kin := m.kinship()
+		v.Probability = kin * v.Probability / (1 - v.Probability + kin*v.Probability)
+		if kin < foreignKin {
+			v.Foreign = "it is a Python project, and hardly any entry of the list is one"
+		}
 	}
 	return v
+}
+
+// foreignKin is the kinship below which a list is for projects in other languages.
+const foreignKin = 0.5
+
+// missing returns the topics of a project that no entry has, the most specific first.
+func (m *Model) missing(topics string) []string {
+	var all []string
+	for t := range strings.FieldsSeq(topics) {
+		if !slices.ContainsFunc(Terms(t), func(word string) bool { _, ok := m.number[word]; return ok }) {
+			all = append(all, t)
+		}
+	}
+	return all
 }
 
 // nameOnly reports whether nothing but the name says what a project is.

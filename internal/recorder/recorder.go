@@ -194,8 +194,12 @@ func (r *Recorder) Open(make bool) (*store.Store, error) {
 	return r.store, r.err
 }
 
-// Fail records the first error, after which nothing more is saved.
+// Fail records the first error, after which nothing more is saved. An interruption is none:
+// the user knows of it.
 func (r *Recorder) Fail(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.err == nil {

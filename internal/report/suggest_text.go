@@ -26,9 +26,9 @@ func SuggestionsText(w io.Writer, s Suggestions) error {
 	for i, c := range first {
 		t.suggestion(i+1, c)
 	}
-	t.others(likely[len(first):])
+	t.others(likely[len(first):], s.All)
 	t.more(unlikely, s.All, "low scores", "with low scores")
-	t.more(s.OffTopic, s.All, "off topic for this list", "off topic for this list")
+	t.more(s.OffTopic, s.All, "highlighted, but off topic for this list", "highlighted, but off topic for this list")
 	t.dismissed(s)
 	_, err := t.WriteTo(w)
 	return err
@@ -74,22 +74,26 @@ func firstOf(reasons []string) string {
 }
 
 // others names the candidates that were not checked.
-func (t *texter) others(rest []*suggest.Candidate) {
+func (t *texter) others(rest []*suggest.Candidate, all bool) {
 	if len(rest) == 0 {
 		return
 	}
 	var names []string
-	for _, c := range rest[:min(len(rest), shownOthers)] {
+	named := len(rest)
+	if !all {
+		named = min(named, shownOthers)
+	}
+	for _, c := range rest[:named] {
 		names = append(names, markdown.Clean(c.Name))
 	}
 	if left := len(rest) - len(names); left > 0 {
-		names = append(names, fmt.Sprintf("and %d more in the JSON", left))
+		names = append(names, fmt.Sprintf("and %d more; --all names them", left))
 	}
 	t.Line("")
 	t.Paragraph("then ", terminal.Plain, strings.Join(names, ", "))
 }
 
-// shownOthers is how many candidates are named that were not checked.
+// shownOthers is how many candidates are named that were not checked, without --all.
 const shownOthers = 60
 
 func (t *texter) suggestion(n int, c *suggest.Candidate) {
@@ -106,7 +110,7 @@ func (t *texter) suggestion(n int, c *suggest.Candidate) {
 		}
 	}
 	if left := len(c.Episodes) - shownEpisodes; left > 0 {
-		t.Wrapped("  and %s more", terminal.Count(left, "episode"))
+		t.Wrapped("  and %s", terminal.Count(left, "more episode"))
 	}
 	switch {
 	case c.Proposal != nil:
