@@ -49,6 +49,7 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 	if lo > 0 {
 		s.Text = strings.TrimRight(raw[ts[0].start:ts[lo-1].end], " \t\r\n")
 		s.End, s.EndsInWord = ts[0].start+len(s.Text), isWords(raw, ts[lo-1])
+		s.takeLicence()
 		if lo == 1 && ts[0].kind == tokEmphasis {
 			s.takeEmphasis()
 		}
