@@ -39,20 +39,14 @@ func (f form) fill(c listform.Chosen, p *Proposal, src []byte) string {
 	return strings.ReplaceAll(s, "{url}", escapeAddress(p.Link))
 }
 
-// Links in extras, with the white space, parentheses or brackets around them: to the
-// repository, the site, the documentation and, by its text, to GitHub.
+// Links in extras that show no image, with the white space, parentheses or brackets around
+// them: to the repository, the site, the documentation and, by its text, to GitHub.
 var (
-	codeLink     = pattern.Lazy(linkTo("code"))
-	homepageLink = pattern.Lazy(linkTo("homepage"))
-	docsLink     = pattern.Lazy(linkTo("docs"))
+	codeLink     = pattern.Lazy(`[ \t]*(?:[|·•/,] ?)?(?:\(\[[^\[\]]*\]\(\{code\}\)\)|\[\[[^\[\]]*\]\(\{code\}\)\]|\[[^\[\]]*\]\(\{code\}\))`)
+	homepageLink = pattern.Lazy(`[ \t]*(?:[|·•/,] ?)?(?:\(\[[^\[\]]*\]\(\{homepage\}\)\)|\[\[[^\[\]]*\]\(\{homepage\}\)\]|\[[^\[\]]*\]\(\{homepage\}\))`)
+	docsLink     = pattern.Lazy(`[ \t]*(?:[|·•/,] ?)?(?:\(\[[^\[\]]*\]\(\{docs\}\)\)|\[\[[^\[\]]*\]\(\{docs\}\)\]|\[[^\[\]]*\]\(\{docs\}\))`)
 	onGitHubLink = pattern.Lazy(`(?i)\[[^\[\]]*(?:github|octocat)[^\[\]]*\]\(\{code\}\)`)
 )
-
-// linkTo returns the expression for a link to a placeholder that shows no image.
-func linkTo(placeholder string) string {
-	link := `\[[^\[\]]*\]\(\{` + placeholder + `\}\)`
-	return `[ \t]*(?:[|·•/,] ?)?(?:\(` + link + `\)|\[` + link + `\]|` + link + `)`
-}
 
 // fillLinks fills in the links of extras that depend on what the entry links to. It omits a
 // link that the list does not repeat, and that to a site which is unknown.

@@ -49,14 +49,15 @@ func (in *inline) looseEntry() (e Entry, ok bool) {
 }
 
 // enumerates reports whether a text consists of several links with nothing but marks
-// between them.
+// between them, and one of the marks separates the links.
 func (in *inline) enumerates() bool {
+	marks := ""
 	for _, run := range in.runs {
-		if run.link < 0 && !run.image && strings.ContainsFunc(run.text, unicode.IsLetter) {
-			return false
+		if run.link < 0 && !run.image {
+			marks += run.text
 		}
 	}
-	return len(in.links) > 1
+	return len(in.links) > 1 && !strings.ContainsFunc(marks, unicode.IsLetter) && strings.ContainsAny(marks, ",|·•/")
 }
 
 func (r *reader) addLoose(e Entry, kind Kind, start, end int, text string) {

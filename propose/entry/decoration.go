@@ -72,6 +72,26 @@ var bracketedLicence = pattern.Lazy(`(?i)\[(?:mit|apache[^\[\]]*|(?:l|a)?gpl[^\[
 // groupedLicence matches a licence in parentheses, but not a remark that begins like one.
 var groupedLicence = pattern.Lazy(`(?i)^\((?:mit|apache|[al]?gpl|bsd|mpl|isc|unlicense|cc0|zlib|epl|eupl|wtfpl|psf)(?:[- ]?(?:v?[0-9][0-9.]*|clause|licen[cs]e|only|or-later))*\+?\)$`)
 
+// licenceWord matches the word behind the name of a licence; lastLicence matches the licence
+// at the end of a description, after a mark or that word, and captures its name.
+var (
+	licenceWord = pattern.Lazy(`(?i) licen[cs]e$`)
+	lastLicence = pattern.Lazy(`(?i)(?:[ \t]+[-–—|·][ \t]+|[ \t]+\(?licen[cs]ed?(?: under)?:?[ \t]+)((?:a|l)?gpl|mit|bsd|apache|mpl|isc|unlicense|cc0|zlib|epl|eupl|wtfpl|psf)((?:[- ]?(?:v?[0-9][0-9.]*|clause|only|or-later))*\+?)\)?$`)
+)
+
+// takeLicence moves a licence at the end of the description out of the text.
+func (s *Shape) takeLicence() {
+	m := lastLicence().FindStringSubmatchIndex(s.Text)
+	if m == nil || m[0] == 0 {
+		return
+	}
+	source := s.Text[m[0]:]
+	form := source[:m[2]-m[0]] + "{licence}" + source[m[5]-m[0]:]
+	s.Tail = append(Extras{{kind: tokWord, source: source, form: form}}, s.Tail...)
+	s.End -= len(source)
+	s.Text = s.Text[:m[0]]
+}
+
 // isLicenceGroup reports whether a token is a licence in parentheses.
 func isLicenceGroup(k tokenKind, s string) bool {
 	return k == tokGroup && groupedLicence().MatchString(s)
@@ -103,7 +123,7 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		}
 	}
 	s = project().ReplaceAllString(s, "${1}{package}${3}")
-	inner := strings.Trim(s, "`*_()[]#")
+	inner := licenceWord().ReplaceAllString(strings.Trim(s, "`*_()[]#"), "")
 	switch {
 	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence().MatchString(s):
 		return bracketedLicence().ReplaceAllString(s, "[{licence}]")

@@ -103,6 +103,9 @@ func next(s string, inWord bool) (tokenKind, int) {
 		}
 	case c == ':':
 		if m := shortcodeForm().FindString(s); m != "" {
+			if strings.HasPrefix(m, ":star") {
+				return tokIcon, len(m) + len(starsForm().FindString(s[len(m):]))
+			}
 			return tokIcon, len(m)
 		}
 	case c == 'h' && !inWord:

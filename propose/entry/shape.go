@@ -103,8 +103,11 @@ func body(src []byte, e markdown.Entry) (raw string, at int, ok bool) {
 	}
 	raw = raw[at-e.Start:]
 	at += len(raw) - len(strings.TrimLeft(raw, " \t"))
-	return strings.TrimSpace(raw), at, true
+	return strings.TrimSpace(lastComments().ReplaceAllString(raw, "")), at, true
 }
+
+// lastComments matches the comments at the end of an entry, which nobody sees.
+var lastComments = pattern.Lazy(`(?:[ \t]*<!--[^<>]*-->)+\s*$`)
 
 // leadTokens returns the first and last token of the leading link, including a name
 // before it. last is -1 if the link is not found.

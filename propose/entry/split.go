@@ -49,6 +49,7 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 	if lo > 0 {
 		s.Text = strings.TrimRight(raw[ts[0].start:ts[lo-1].end], " \t\r\n")
 		s.End, s.EndsInWord = ts[0].start+len(s.Text), isWords(raw, ts[lo-1])
+		s.takeLicence()
 		if lo == 1 && ts[0].kind == tokEmphasis {
 			s.takeEmphasis()
 		}
@@ -116,15 +117,15 @@ func (s *Shape) takeMark() {
 
 // separatorAt returns the first token of the separator, including the white space before
 // it, or -1 if words come first or there is no separator. A mark between the name and
-// another link is no separator if one follows the link.
+// another link, or icons with numbers, is no separator if one follows them.
 func separatorAt(raw string, ts []token) int {
 	credit := false
 	for i := 0; i < len(ts); i++ {
 		t := ts[i]
 		switch {
 		case isSeparator(raw, ts, i):
-			if link := linkBehind(raw, ts, i); link > 0 && separatorAt(raw, ts[link+1:]) >= 0 {
-				i = link
+			if last := extrasBehind(raw, ts, i); last > 0 && separatorAt(raw, ts[last+1:]) == 0 {
+				i = last
 				continue
 			}
 			if i > 0 && ts[i-1].kind == tokSpace {
@@ -144,15 +145,24 @@ func separatorAt(raw string, ts []token) int {
 // maxCredit is the number of tokens within which the name of an author ends.
 const maxCredit = 9
 
-// linkBehind returns the link that follows the separator at i, or -1 if something else does.
-func linkBehind(raw string, ts []token, i int) int {
+// extrasBehind returns the last of the links, icons and numbers that follow the separator at
+// i and precede another, or -1 if there are none.
+func extrasBehind(raw string, ts []token, i int) int {
 	for i < len(ts) && isSeparator(raw, ts, i) {
 		i++
 	}
-	if i == len(ts) || ts[i].kind != tokLink || !strings.HasPrefix(raw[ts[i].start:], "[") {
-		return -1
+	last := -1
+	for ; i < len(ts) && !isSeparator(raw, ts, i); i++ {
+		text := raw[ts[i].start:ts[i].end]
+		switch {
+		case ts[i].kind == tokSpace:
+		case ts[i].kind == tokLink && text[0] == '[', ts[i].kind == tokIcon, ts[i].kind == tokWord && last >= 0 && !strings.ContainsFunc(text, unicode.IsLetter):
+			last = i
+		default:
+			return -1
+		}
 	}
-	return i
+	return last
 }
 
 // isSeparator reports whether a token separates a description from the link, or lies

@@ -58,6 +58,7 @@ type List struct {
 	shapes         shapes
 	far            Poll // of all entries
 	code, homepage Poll // of those that link to a repository, and of the others
+	language       string
 }
 
 // Survey reads the entries of all groups of a list.
@@ -68,6 +69,7 @@ func Survey(src []byte, groups []outline.Group) *List {
 	}
 	l.shapes = shapesOf(src, l.all)
 	l.far = survey(l.all, l.shapes.of)
+	l.language = text.LanguageOf(l.far.texts...)
 	l.code, l.homepage = l.surveyLike(l.all, l.far, true), l.surveyLike(l.all, l.far, false)
 	return l
 }
@@ -102,7 +104,7 @@ func (l *List) Form(g outline.Group, code bool) Form {
 		Style: text.Style{
 			Mark:     near.Marks.Winner(far.Marks.Winner(".")),
 			Lower:    isSmall(near, far),
-			Language: text.LanguageOf(far.texts...),
+			Language: l.language,
 			Longest:  far.longest(),
 		},
 		Lead:      near.leads.Winner(far.leads.Winner("[{name}]({url})")),

@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -26,6 +27,17 @@ var function = map[string][]string{
 	"Vietnamese": strings.Fields("và cho của một với là các"),
 	"Swedish":    strings.Fields("och för med att av som"),
 }
+
+// languagesOf returns the languages of each function word.
+var languagesOf = sync.OnceValue(func() map[string][]string {
+	m := map[string][]string{}
+	for name, words := range function {
+		for _, w := range words {
+			m[w] = append(m[w], name)
+		}
+	}
+	return m
+})
 
 // scripts lists scripts of which one word shows the language, or the group of languages.
 var scripts = map[string][]*unicode.RangeTable{
@@ -76,10 +88,8 @@ func count(points map[string]int, s string) (letters int) {
 			continue
 		}
 		w = strings.ToLower(w)
-		for name, words := range function {
-			if slices.Contains(words, w) {
-				points[name]++
-			}
+		for _, name := range languagesOf()[w] {
+			points[name]++
 		}
 		for _, r := range w {
 			letters++
