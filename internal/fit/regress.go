@@ -87,7 +87,8 @@ func (r *regression) fit(of []int) {
 		targets[i][section] = 1
 	}
 	r.dual = r.withoutSingle().solve(targets)
-	r.weights = r.toColumns(r.dual)
+	r.weights = newMatrix(len(r.column)+Dims, r.sections)
+	r.toColumns(r.weights, r.dual)
 }
 
 // input returns words, a vector, n-grams and an owner in the columns of the regression. It
@@ -199,9 +200,9 @@ func (r *regression) gather(sums []float32, in input, rows [][]float32) {
 	}
 }
 
-// toColumns returns the sums over all examples of their columns times their values.
-func (r *regression) toColumns(values [][]float32) [][]float32 {
-	sums := newMatrix(len(r.column)+Dims, len(values[0]))
+// toColumns adds to the sums of each column those over all examples of their columns times
+// their values.
+func (r *regression) toColumns(sums, values [][]float32) {
 	for k := range Dims {
 		i := 0
 		for ; i+4 <= len(values); i += 4 {
@@ -217,19 +218,20 @@ func (r *regression) toColumns(values [][]float32) [][]float32 {
 			addTimes(sums[at], values[i], in.value[k])
 		}
 	}
-	return sums
 }
 
-// times multiplies values by the matrix of the similarities of all examples, with the
-// ridge on its diagonal.
-func (r *regression) times(values [][]float32) [][]float32 {
-	sums := r.toColumns(values)
-	out := newMatrix(len(values), len(values[0]))
+// times sets out to values multiplied by the matrix of the similarities of all examples,
+// with the ridge on its diagonal. It overwrites sums, which has a row for each column.
+func (r *regression) times(out, sums, values [][]float32) {
+	for _, row := range sums {
+		clear(row)
+	}
+	r.toColumns(sums, values)
 	for i, in := range r.inputs {
+		clear(out[i])
 		addTimes(out[i], values[i], r.diagonal[i])
 		r.gather(out[i], in, sums)
 	}
-	return out
 }
 
 // solve returns what times maps to the targets, each column on its own.
@@ -238,6 +240,8 @@ func (r *regression) solve(targets [][]float32) [][]float32 {
 	found := newMatrix(len(targets), width)
 	residual := newMatrix(len(targets), width)
 	direction := newMatrix(len(targets), width)
+	along := newMatrix(len(targets), width)
+	sums := newMatrix(len(r.column)+Dims, width)
 	for i, t := range targets {
 		copy(residual[i], t)
 		copy(direction[i], t)
@@ -248,7 +252,7 @@ func (r *regression) solve(targets [][]float32) [][]float32 {
 		if slices.Max(left) <= goal {
 			break
 		}
-		along := r.times(direction)
+		r.times(along, sums, direction)
 		step := ratios(left, products(direction, along))
 		for i := range found {
 			for k, s := range step {

@@ -29,7 +29,7 @@ import (
 // has no rows.
 type Table struct {
 	bits    int      // number of bits of a hash that select its bucket
-	starts  []byte   // first row of each bucket, and the number of rows: 4 bytes each
+	starts  []byte   // first row of each bucket, and the number of rows: 2 bytes each
 	checks  []byte   // the bits after those of the bucket of each key's hash: 4 bytes each
 	rows    []byte   // for each row, the places of its numbers in the columns
 	size    int      // of a row in bytes
@@ -52,10 +52,11 @@ const (
 	headSize  = len(magic) + 8
 	maxNarrow = 1 << 8  // different numbers of a column whose places have a byte
 	maxWide   = 1 << 16 // the same with two bytes
+	maxRows   = 1<<16 - 1
 )
 
 // bucketSize is the number of rows of a bucket in the mean, at least a half of it.
-const bucketSize = 4
+const bucketSize = 2
 
 // Row is the row of a key. The zero value is for a key that is not there.
 type Row struct {
@@ -95,7 +96,7 @@ func Open(data []byte, columns int) (Table, error) {
 		return Table{}, fmt.Errorf("%d numbers in a row, want %d", n, columns)
 	}
 	rest, ok := t.readColumns(data[headSize:], n)
-	starts, checks := 4*(1<<(t.bits&31)+1), 4*rows
+	starts, checks := 2*(1<<(t.bits&31)+1), 4*rows
 	if !ok || t.bits > 31 || len(rest) != starts+checks+rows*t.size {
 		return Table{}, errors.New("the compiled table is damaged")
 	}
@@ -141,9 +142,9 @@ func (t *Table) Find(key string) Row {
 		return Row{}
 	}
 	bucket, check := split(hash(key), t.bits)
-	around := t.starts[4*bucket:]
-	last := min(int(binary.LittleEndian.Uint32(around[4:])), t.Len())
-	for i := int(binary.LittleEndian.Uint32(around)); i < last; i++ {
+	around := binary.LittleEndian.Uint32(t.starts[2*bucket:]) // the first row, and the one after the last
+	last := min(int(around>>16), t.Len())
+	for i := int(around & maxRows); i < last; i++ {
 		if binary.LittleEndian.Uint32(t.checks[4*i:]) == check {
 			return t.Row(i)
 		}
@@ -195,6 +196,9 @@ func Compile(name string, text []byte) ([]byte, error) {
 		}
 		all = append(all, e)
 	}
+	if len(all) > maxRows {
+		return nil, fmt.Errorf("%s: %d rows, more than %d", name, len(all), maxRows)
+	}
 	slices.SortFunc(all, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
 	bits := bitsFor(len(all))
 	for i := 1; i < len(all); i++ {
@@ -202,7 +206,7 @@ func Compile(name string, text []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s: the keys %q and %q have the same hash", name, all[i-1].key, all[i].key)
 		}
 	}
-	return encode(name, all, bits)
+	return encode(all, bits), nil
 }
 
 // bitsFor returns the number of bits of a hash that select the bucket of one of n rows.
@@ -228,14 +232,11 @@ func parse(row string) (entry, error) {
 }
 
 // encode writes entries in the order of their hashes.
-func encode(name string, all []entry, bits int) ([]byte, error) {
+func encode(all []entry, bits int) []byte {
 	columns := columnsOf(all)
 	b := append([]byte(magic), byte(len(columns)), byte(bits), 0, 0)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
-	for i, c := range columns {
-		if len(c) > maxWide {
-			return nil, fmt.Errorf("%s: column %d has %d different numbers, more than %d", name, i+2, len(c), maxWide)
-		}
+	for _, c := range columns {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(c)))
 	}
 	for _, c := range columns {
@@ -251,7 +252,7 @@ func encode(name string, all []entry, bits int) ([]byte, error) {
 	for _, e := range all {
 		b = appendPlaces(b, e, columns)
 	}
-	return b, nil
+	return b
 }
 
 // columnsOf returns the different numbers of each column in ascending order.
@@ -277,7 +278,7 @@ func appendStarts(b []byte, all []entry, bits int) []byte {
 		for at < len(all) && int(all[at].hash>>(64-bits)) < bucket {
 			at++
 		}
-		b = binary.LittleEndian.AppendUint32(b, uint32(at))
+		b = binary.LittleEndian.AppendUint16(b, uint16(at))
 	}
 	return b
 }
