@@ -14,7 +14,7 @@ import (
 	"namedrop/internal/results"
 	"namedrop/internal/suggest"
 	"namedrop/internal/suggester"
-	"namedrop/propose/outline"
+	"namedrop/propose"
 )
 
 // suggestionFormats are the ways in which suggestions can be printed.
@@ -88,7 +88,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	if len(outline.Groups(s.list.Parsed)) == 0 {
+	if len(propose.Places(s.list.Parsed)) == 0 {
 		return exit.Usage(fmt.Errorf("list: %s: no entry links to a project, so there is nothing to compare projects with", s.list.NameIn("text")))
 	}
 	s.notices(console, cfg, opts.format)
