@@ -71,6 +71,9 @@ A transcript is read once; an interrupted run continues where it stopped.`,
 	return c
 }
 
+// fewEntries is the number of entries from which a list says what suits it.
+const fewEntries = 12
+
 func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) error {
 	print, err := formatOf(suggestionFormats, opts.format)
 	if err != nil {
@@ -92,6 +95,9 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return exit.Usage(fmt.Errorf("list: %s: no entry links to a project, so there is nothing to compare projects with", s.list.NameIn("text")))
 	}
 	s.notices(console, cfg, opts.format)
+	if s.Matcher.Fit.Entries() < fewEntries {
+		fmt.Fprintf(console, "extract: list: %s has fewer than %d entries to compare projects with: how well they fit is a guess\n", s.list.NameIn("text"), fewEntries)
+	}
 	defer s.failures.Report(console)
 	defer s.records.Close(console)
 	archive := &suggest.Archive{}

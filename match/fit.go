@@ -26,7 +26,7 @@ type Fit struct {
 
 // suit computes how well a package fits the list.
 func (m *Matcher) suit(p *Package) {
-	if m.Fit == nil || m.Fit.Empty() {
+	if m.Fit == nil || m.Fit.Entries() == 0 {
 		return
 	}
 	about := fit.Project{Name: p.Name, About: p.About, Filed: p.Topics, URL: p.RepositoryURL()}

@@ -145,8 +145,9 @@ func (m *Model) gain(t term, has float64) float64 {
 // the list's. It is not zero, because bindings are listed for both.
 const otherLanguage = 0.05
 
-// Empty reports whether the list has no entries, so that projects cannot be judged.
-func (m *Model) Empty() bool { return len(m.entries) == 0 }
+// Entries returns the number of entries that projects are compared with. Without any, they
+// cannot be judged.
+func (m *Model) Entries() int { return len(m.entries) }
 
 // Judge returns whether a project belongs on the list.
 func (m *Model) Judge(p Project) Verdict {
