@@ -43,7 +43,7 @@ func (g *Generator) contradicted(c *Candidate, tokens []token.Token, w *orthogra
 	switch {
 	case c.Source < ByConfusion:
 		return false
-	case !w.spelled[c.Project.Name] && (c.Words == 1 || c.Source == BySound) && catalog.IsTerm(token.Letters(tokens[c.First:c.Last+1])):
+	case !w.spelled[c.Project.Name] && (c.Words == 1 || c.Source == BySound) && isTerm(token.Letters(tokens[c.First:c.Last+1])):
 		return true
 	}
 	for i := range w.candidates[w.starts[c.First]:w.starts[c.Last+1]] {
@@ -58,3 +58,6 @@ func (g *Generator) contradicted(c *Candidate, tokens []token.Token, w *orthogra
 	}
 	return false
 }
+
+// isTerm reports whether letters are a term or a module of the standard library.
+func isTerm(letters string) bool { return catalog.IsTerm(letters) || standardLibrary[letters] }
