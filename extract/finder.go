@@ -122,6 +122,7 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	}
 	found = slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
 	followHeads(t, tokens, found)
+	doubtSingles(found)
 	return found
 }
 
@@ -191,6 +192,9 @@ func (f *Finder) reasons(c *candidate.Candidate) []Reason {
 	}
 	if c.Head != 0 {
 		all = append(all, Reason{"name that it begins with", c.Head})
+	}
+	if c.Single != 0 {
+		all = append(all, Reason{"only a misspelling of it", c.Single})
 	}
 	for i, w := range added {
 		w *= calibration.slope

@@ -46,6 +46,7 @@ type Candidate struct {
 	Dense       []float32 // features of the second pass, nil before it
 	Topic       float64   // log-odds contributed by the topic of the transcript
 	Head        float64   // log-odds contributed by the name with which a hyphenated name begins
+	Single      float64   // log-odds contributed by the lack of other mentions
 	Score       float64   // log-odds that the project is meant
 }
 

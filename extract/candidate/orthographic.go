@@ -37,13 +37,13 @@ func (w *orthographic) startingAt(first int) []Candidate {
 
 // contradicted reports whether spelling rules a candidate out: a window that
 // spells one name is not a misspelling of another, and a window that contains a
-// shorter one spelling the same name sounds like it only for that reason. A programming
-// term ("HTTPS") is a misspelling only of a name that the transcript also spells (httpx).
+// shorter one spelling the same name sounds like it only for that reason. A term
+// ("HTTPS", "code base") sounds only like a name that the transcript also spells (httpx).
 func (g *Generator) contradicted(c *Candidate, tokens []token.Token, w *orthographic) bool {
 	switch {
 	case c.Source < ByConfusion:
 		return false
-	case c.First == c.Last && !w.spelled[c.Project.Name] && catalog.IsTerm(tokens[c.First].Letters):
+	case !w.spelled[c.Project.Name] && (c.Words == 1 || c.Source == BySound) && isTerm(token.Letters(tokens[c.First:c.Last+1])):
 		return true
 	}
 	for i := range w.candidates[w.starts[c.First]:w.starts[c.Last+1]] {
@@ -58,3 +58,6 @@ func (g *Generator) contradicted(c *Candidate, tokens []token.Token, w *orthogra
 	}
 	return false
 }
+
+// isTerm reports whether letters are a term or a module of the standard library.
+func isTerm(letters string) bool { return catalog.IsTerm(letters) || standardLibrary[letters] }

@@ -41,19 +41,28 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-// TestTermsAreNoMisspellings checks that a programming term stands for a name only if the
-// transcript spells the name elsewhere.
+// TestTermsAreNoMisspellings checks that a term, an ordinary phrase or a module of the
+// standard library stands for another name only if the transcript spells that name elsewhere.
 func TestTermsAreNoMisspellings(t *testing.T) {
 	v, err := vocabulary.Read(os.DirFS(".."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := New(catalog.Build([]catalog.Project{{Name: "httpx", OnPyPI: true}}), v)
-	for text, want := range map[string]bool{"We use HTTPS for that.": false, "There is HTTP X. We use HTTPS for that.": true} {
-		tokens := token.Tokenize(v, &transcript.Transcript{Paragraphs: []transcript.Paragraph{{Text: text}}})
+	g := New(catalog.Build([]catalog.Project{{Name: "httpx", OnPyPI: true}, {Name: "coinbase", OnPyPI: true}, {Name: "urllib3", OnPyPI: true}}), v)
+	for _, c := range []struct {
+		text, window string
+		want         bool
+	}{
+		{"We use HTTPS for that.", "HTTPS", false},
+		{"There is HTTP X. We use HTTPS for that.", "HTTPS", true},
+		{"It is a large code base.", "code base", false},
+		{"It is called coinbase. It is a large code base.", "code base", true},
+		{"It imports URL lib.", "URL lib", false},
+	} {
+		tokens := token.Tokenize(v, &transcript.Transcript{Paragraphs: []transcript.Paragraph{{Text: c.text}}})
 		found := g.Candidates(tokens, func(*Candidate) bool { return true })
-		if got := slices.ContainsFunc(found, func(c Candidate) bool { return tokens[c.First].Text == "HTTPS" && c.Last == c.First }); got != want {
-			t.Errorf("%q: proposed is %v, want %v", text, got, want)
+		if got := slices.ContainsFunc(found, func(x Candidate) bool { return c.text[tokens[x.First].Lo:tokens[x.Last].Hi] == c.window }); got != c.want {
+			t.Errorf("%q: a candidate for %q is %v, want %v", c.text, c.window, got, c.want)
 		}
 	}
 }

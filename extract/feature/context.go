@@ -107,13 +107,16 @@ const maxDistance = 20
 
 // setOverlaps sets the features about candidates for other names that share words with
 // c, which is number i of those found. They must be in the order of their first words.
+// Names within one that is spelled are no rivals: "rich bench" is not rich.
 func setOverlaps(c *candidate.Candidate, found []*candidate.Candidate, i int) {
 	rival, overlap := -20.0, 0
 	for _, step := range []int{-1, 1} {
 		for j := i + step; j >= 0 && j < len(found) && max(found[j].First-c.First, c.First-found[j].First) < 3*candidate.MaxWords; j += step {
 			if found[j].Project.Name != c.Project.Name && !c.Disjoint(found[j]) {
-				rival = max(rival, found[j].Score)
 				overlap++
+				if c.Source != candidate.BySpelling || !within(found[j], c) {
+					rival = max(rival, found[j].Score)
+				}
 			}
 		}
 	}
@@ -122,4 +125,9 @@ func setOverlaps(c *candidate.Candidate, found []*candidate.Candidate, i int) {
 		c.Dense[denseRival] = -20
 	}
 	c.Dense[denseOverlaps] = float32(overlap)
+}
+
+// within reports whether the window of c is a part of that of a longer one.
+func within(c, longer *candidate.Candidate) bool {
+	return longer.First <= c.First && c.Last <= longer.Last && c.Last-c.First < longer.Last-longer.First
 }

@@ -100,9 +100,16 @@ func TestListEntryWithoutRepository(t *testing.T) {
 	}
 }
 
-// TestTerms checks that terms are found by their letters.
+// TestTerms checks that terms are found by their letters, and that the file is in the
+// order that the search needs.
 func TestTerms(t *testing.T) {
-	for letters, want := range map[string]bool{"json": true, "cloudflare": true, "djangoadmin": true, "django": false, "": false} {
+	all := Terms()
+	for i, term := range all {
+		if !IsTerm(term) || Letters(term) != term || i > 0 && all[i-1] >= term {
+			t.Fatalf("terms.txt: %q is not found, not in letters only, or not sorted", term)
+		}
+	}
+	for letters, want := range map[string]bool{"json": true, "cloudflare": true, "djangoadmin": true, "imagesize": true, "django": false, "zzzz": false, "": false} {
 		if IsTerm(letters) != want {
 			t.Errorf("IsTerm(%q) = %v", letters, !want)
 		}

@@ -28,7 +28,7 @@ var knownFile string
 func EncodeKnown(names []string) []byte {
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
 	bits := 1
-	for 1<<bits < 2*len(names) {
+	for 1<<bits < len(names)*3/2 {
 		bits++
 	}
 	file := make([]byte, 1+4<<bits)
