@@ -43,7 +43,7 @@ func (g *Generator) contradicted(c *Candidate, tokens []token.Token, w *orthogra
 	switch {
 	case c.Source < ByConfusion:
 		return false
-	case !w.spelled[c.Project.Name] && (c.Words == 1 || c.Source == BySound) && isTerm(token.Letters(tokens[c.First:c.Last+1])):
+	case (c.Words == 1 || c.Source == BySound) && isTerm(token.Letters(tokens[c.First:c.Last+1])) && !w.spelled[c.Project.Name]:
 		return true
 	}
 	for i := range w.candidates[w.starts[c.First]:w.starts[c.Last+1]] {

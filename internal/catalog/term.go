@@ -3,6 +3,7 @@ package catalog
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 // termNames are programming terms, protocols, formats, platforms, companies and ordinary
@@ -11,26 +12,17 @@ import (
 //go:embed terms.txt
 var termNames string
 
+var terms = sync.OnceValue(func() map[string]bool {
+	all := make(map[string]bool, strings.Count(termNames, "\n"))
+	for row := range strings.Lines(termNames) {
+		all[strings.TrimSuffix(row, "\n")] = true
+	}
+	return all
+})
+
 // IsTerm reports whether letters (see Letters) are a term, so that a project with this
 // name is rarely meant. Projects of the embedded catalogue have the mark [Term] instead.
-//
-// It searches the text, because a map of all terms would take longer to make than a
-// short transcript takes to read.
-func IsTerm(letters string) bool {
-	for lo, hi := 0, len(termNames); lo < hi; {
-		start := lo + 1 + strings.LastIndexByte(termNames[lo:(lo+hi)/2], '\n')
-		term, _, _ := strings.Cut(termNames[start:hi], "\n")
-		switch {
-		case term == letters:
-			return letters != ""
-		case term < letters:
-			lo = start + len(term) + 1
-		default:
-			hi = start
-		}
-	}
-	return false
-}
+func IsTerm(letters string) bool { return terms()[letters] }
 
 // Terms returns the letters of all terms, sorted.
 func Terms() []string { return strings.Fields(termNames) }
