@@ -57,7 +57,8 @@ type Candidate struct {
 	Topics      []string // of its repository
 	Keywords    []string
 	Classifiers []string // of PyPI: "Topic :: Database"
-	Stars       int      // of its repository, for lists ordered by stars
+	Stars       int      // of its repository, for lists that show stars
+	Forks       int      // of its repository, for lists that show forks
 	License     string   // its SPDX identifier
 	Language    string   // language that it is written for: "Python"
 }
