@@ -167,7 +167,7 @@ func (l *fieldList) try(s spot, out []byte) {
 
 // candidate returns what a registry would know of an entry's project.
 func (l *fieldList) candidate(e markdown.Entry) Candidate {
-	c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(l.src, e), Stars: 1234, License: "MIT", Language: "Python"}
+	c := Candidate{Name: e.Name, URL: e.URL, About: aboutOf(l.src, e), Stars: 1234, Forks: 56, License: "MIT", Language: "Python"}
 	for _, link := range e.Links {
 		if ref.Base(link.URL) != "" && ref.Base(c.URL) == "" {
 			c.URL, c.Homepage = link.URL, e.URL

@@ -90,9 +90,12 @@ type filling struct {
 // known returns the values of the placeholders. Large numbers of stars are written in a way
 // of package listform.
 func (c Candidate) known(way string) []filling {
-	stars, pypi := "", ""
+	stars, forks, pypi := "", "", ""
 	if c.Stars > 0 {
 		stars = numbered(c.Stars, way)
+	}
+	if c.Forks > 0 {
+		forks = numbered(c.Forks, way)
 	}
 	if c.Language == "Python" {
 		pypi = tag(c.Name)
@@ -103,6 +106,7 @@ func (c Candidate) known(way string) []filling {
 		{"{licence}", tag(c.License), entry.PartLicence},
 		{"{language}", tag(c.Language), entry.PartTags},
 		{"{stars}", stars, entry.PartStars},
+		{"{forks}", forks, entry.PartTags},
 		{"{package}", pypi, entry.PartLinks},
 	}
 }

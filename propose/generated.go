@@ -13,7 +13,8 @@ import (
 // first lines, usually in a comment. Table-of-contents tools write similar statements
 // about their part of a list.
 var (
-	saysGenerated = pattern.Lazy(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b|\b(?:file|readme(?:\.md)?|list|page|document)\W{0,2} (?:is|was|gets) (?:\w+ )?generated\b|自动生成|自動生成`)
+	saysGenerated = pattern.Lazy(`(?i)\b(?:auto(?:matically)?[- ]?)?generated (?:from|by|with|using|automatically|file)\b|\bis (?:auto(?:matically)?[- ])generated\b|\b(?:do not|don['’]t|never) (?:edit|modify)\b|\b(?:file|readme(?:\.md)?|list|page|document)\W{0,2} (?:is|was|gets) (?:\w+ )?generated\b|(?:本|此|该|這個|这个)\S{0,10}(?:自动|自動)生成`)
+	linkItem      = pattern.Lazy("^\\s*(?:[-*+]|\\d+[.)]|\\|)\\s+[*_`]*\\[[^\\[\\]]+\\]\\(http[^\\s()]*\\)[*_`]*(?:\\s+[-–—|:]|:)\\s") // an entry, which may be about code that is generated
 	saysPart      = pattern.Lazy(`(?i)toc\b|section|table of contents|contributors|all-contributors`)
 	bestOf        = pattern.Lazy(`\bprojects\.ya?ml\b`)
 	dataFile      = pattern.Lazy(`[\w./-]+\.(?:ya?ml|json|toml|csv|tsv)\b`)
@@ -51,7 +52,7 @@ func Generated(src []byte) *GeneratedError {
 		if n++; n > generatedLines {
 			break
 		}
-		if saysGenerated().Match(l) && !saysPart().Match(l) {
+		if saysGenerated().Match(l) && !saysPart().Match(l) && !linkItem().Match(l) {
 			return &GeneratedError{n, sourceOf(l)}
 		}
 	}

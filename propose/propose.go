@@ -58,7 +58,8 @@ type Candidate struct {
 	Filed       string   // topics from the catalogue, separated by spaces
 	Keywords    []string
 	Classifiers []string // of PyPI: "Topic :: Database"
-	Stars       int      // of its repository, for lists ordered by stars
+	Stars       int      // of its repository, for lists that show stars
+	Forks       int      // of its repository, for lists that show forks
 	License     string   // its SPDX identifier
 	Language    string   // language that it is written for: "Python"
 }

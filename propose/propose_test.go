@@ -159,6 +159,9 @@ func (c *testCase) set(l string) error {
 		c.candidates[n].Topics = append(c.candidates[n].Topics, value)
 	case key == "classifier":
 		c.candidates[n].Classifiers = append(c.candidates[n].Classifiers, value)
+	case key == "forks":
+		_, err := fmt.Sscan(value, &c.candidates[n].Forks)
+		return err
 	case key == "stars":
 		_, err := fmt.Sscan(value, &c.candidates[n].Stars)
 		return err

@@ -258,7 +258,7 @@ func CandidateOf(p match.Package, quotes []string, section string) propose.Candi
 		c.Language = "Python"
 	}
 	if v := p.Evidence; v != nil {
-		c.Stars, c.Homepage, c.License = v.Stars.Value, v.Homepage.Value, v.License.Value
+		c.Stars, c.Forks, c.Homepage, c.License = v.Stars.Value, v.Forks.Value, v.Homepage.Value, v.License.Value
 		c.Topics, c.Keywords, c.Classifiers = v.Topics.Value, v.Keywords.Value, v.Classifiers.Value
 		if c.About == "" {
 			c.About = v.Summary.Value

@@ -2,7 +2,6 @@ package entry
 
 import (
 	"strings"
-	"unicode"
 
 	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
@@ -133,7 +132,9 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		return strings.Replace(s, inner, "{licence}", 1)
 	case (k == tokCode || k == tokGroup || k == tokEmphasis) && languages().MatchString(inner):
 		return strings.Replace(s, inner, "{language}", 1)
-	case k == tokIcon && strings.ContainsFunc(s, unicode.IsDigit), strings.Contains(strings.ToLower(s), " stars"), strings.ContainsAny(s, "★⭐"):
+	case k == tokIcon && forkIcon().MatchString(s):
+		return number().ReplaceAllString(s, "{forks}")
+	case strings.Contains(strings.ToLower(s), " stars"), starIcon().MatchString(s):
 		return number().ReplaceAllString(s, "{stars}")
 	}
 	return s

@@ -46,6 +46,9 @@ var (
 	htmlForm      = pattern.Lazy(`^</?[A-Za-z][^<>]*>`)
 	htmlLinkForm  = pattern.Lazy(`(?is)^<a\s[^<>]*>.*?</a>`)
 	htmlImageForm = pattern.Lazy(`(?i)^<img\s[^<>]*>`)
+	countForm     = pattern.Lazy(`^[ \t]*[0-9][0-9.,]*k?\b`)
+	starIcon      = pattern.Lazy(`[★☆⭐🌟]|:star2?:`)
+	forkIcon      = pattern.Lazy(`🍴|:fork_and_knife:`)
 	starsForm     = pattern.Lazy(`^[ \t]*[0-9][0-9.,]*[0-9]k?\b`)
 	kbdForm       = pattern.Lazy(`(?i)^<kbd>[^<>]*</kbd>`)
 )
@@ -103,10 +106,7 @@ func next(s string, inWord bool) (tokenKind, int) {
 		}
 	case c == ':':
 		if m := shortcodeForm().FindString(s); m != "" {
-			if strings.HasPrefix(m, ":star") {
-				return tokIcon, len(m) + len(starsForm().FindString(s[len(m):]))
-			}
-			return tokIcon, len(m)
+			return tokIcon, len(m) + countAfter(m, s[len(m):])
 		}
 	case c == 'h' && !inWord:
 		if m := addressForm().FindString(s); m != "" {
@@ -129,7 +129,7 @@ func character(s string) (tokenKind, int) {
 			}
 			n += m
 		}
-		return tokIcon, n + len(starsForm().FindString(s[n:]))
+		return tokIcon, n + countAfter(s[:n], s[n:])
 	case r == '\\' && n < len(s):
 		_, m := utf8.DecodeRuneInString(s[n:])
 		return tokWord, n + m
@@ -139,6 +139,18 @@ func character(s string) (tokenKind, int) {
 		return tokMark, n
 	}
 	return tokWord, n
+}
+
+// countAfter returns the length of the number after an icon, 0 for none. A single digit
+// counts only after an icon for stars or forks.
+func countAfter(icon, rest string) int {
+	if starIcon().MatchString(icon) || forkIcon().MatchString(icon) {
+		return len(countForm().FindString(rest))
+	}
+	if icon[0] == ':' {
+		return 0
+	}
+	return len(starsForm().FindString(rest))
 }
 
 // isEmoji reports whether a character is a pictograph. Letters, marks and mathematical
