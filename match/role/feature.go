@@ -61,6 +61,9 @@ const (
 	highlightLocal    // expected highlighting mentions around the segment, as a share of them and those of the strongest other project
 	segmentDefinition // like definition, for all words of the segment
 	headed            // number of titles of chapters, and of the episode, that name it; -1 if none does and there are no chapters
+	naming            // whether a mention follows a word that introduces a name: "called"
+	defining          // whether a mention precedes a word that says what it is: "is", "lets"
+	praise            // share of praising words in and after the segment
 	featureCount
 )
 
@@ -72,5 +75,5 @@ var featureNames = [featureCount]string{
 	"ranked", "definition", "question-odds", "question-distance", "question-order", "question-new",
 	"highlight-max", "highlight-second", "highlight-mean", "highlight-first", "highlight-sum", "recommend-max", "recommend-second", "recommend-mean", "recommend-sum",
 	"lead", "local-rank", "local-before", "segment-others", "shift", "highlight-rank", "dominance", "parents", "children",
-	"lead-first", "lead-max", "lead-local", "highlight-local", "segment-definition", "headed",
+	"lead-first", "lead-max", "lead-local", "highlight-local", "segment-definition", "headed", "naming", "defining", "praise",
 }

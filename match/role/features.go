@@ -41,6 +41,7 @@ func (s *document) describe(project int) []float32 {
 	s.describeSentences(project, f)
 	s.describeQuestion(project, f)
 	s.describeContext(project, f)
+	s.describeCues(project, f)
 	return f
 }
 

@@ -3,7 +3,7 @@
 //
 // Input is a transcript and the mentions in it; output is a [Judgement] for each project.
 // No list of phrases decides. The words around the mentions (context.go), the segments about
-// the project (document.go) and requests for recommendations (question.go) give some fifty
+// the project (document.go) and requests for recommendations (question.go) give nearly sixty
 // features (feature.go), from which gradient-boosted trees compute probabilities. A series
 // of news and a conversation highlight projects in different ways and have trees of their
 // own; the words of the episode decide which count (judge.go).

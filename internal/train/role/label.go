@@ -35,13 +35,13 @@ func (e *episode) target(name string, what aim) (target, weight float64) {
 	switch {
 	case len(labels) == 0:
 		return 0, e.unknown(what)
-	case what == worth && (has("headline") || has("other")):
-		return indicator(has("headline")), 1
+	case what == worth && slices.ContainsFunc(labels, isItem):
+		return indicator(has("headline") || has("subject")), 1
 	case what == worth:
 		return indicator(has("pick") || has("recommended") || has("presented")), 1
-	case has("other") && len(labels) == 1:
+	case len(labels) == 1 && (has("other") || has("aside")):
 		return 0, othersWeight
-	case has("headline") && len(labels) == 1:
+	case len(labels) == 1 && isItem(labels[0]):
 		return 0, 0
 	case what == recommended:
 		return indicator(has("pick") || has("recommended")), 1
@@ -76,9 +76,15 @@ func indicator(b bool) float64 {
 // isNews reports whether the labels are those of a series of news.
 func (e *episode) isNews() bool {
 	for _, labels := range e.labels {
-		if slices.Contains(labels, "headline") || slices.Contains(labels, "other") {
+		if slices.ContainsFunc(labels, isItem) {
 			return true
 		}
 	}
 	return false
+}
+
+// isItem reports whether a label tells whether an item of a series of news is about the
+// project.
+func isItem(label string) bool {
+	return slices.Contains([]string{"headline", "other", "subject", "aside"}, label)
 }

@@ -9,7 +9,7 @@ import (
 // TestTarget checks the probability and weight of each label for each aim.
 func TestTarget(t *testing.T) {
 	e := &episode{labels: map[string][]string{
-		"headlined": {"headline"}, "other": {"other"}, "pick": {"pick"}, "used": {"used"}, "*": nil,
+		"headlined": {"headline"}, "other": {"other"}, "pick": {"pick"}, "used": {"used"}, "subject": {"subject"}, "aside": {"aside"}, "*": nil,
 	}}
 	for _, c := range []struct {
 		name           string
@@ -19,6 +19,7 @@ func TestTarget(t *testing.T) {
 		{"headlined", headline, 1, 1}, {"other", headline, 0, 1}, {"headlined", conversation, 0, 0}, {"headlined", worth, 1, 1}, {"other", worth, 0, 1}, {"pick", worth, 1, 1}, {"used", worth, 0, 1},
 		{"headlined", recommended, 0, 0}, {"other", recommended, 0, othersWeight}, {"pick", recommended, 1, 1}, {"used", recommended, 0, 1},
 		{"used", used, 1, 1}, {"pick", used, 0, 1},
+		{"subject", headline, 1, 1}, {"subject", recommended, 0, 0}, {"aside", worth, 0, 1}, {"aside", used, 0, othersWeight},
 		{"unlabelled", worth, 0, 0}, {"unlabelled", recommended, 0, othersWeight}, // the picks of the episode are known
 	} {
 		if target, weight := e.target(c.name, c.what); target != c.target || weight != c.weight {
