@@ -19,6 +19,7 @@ const (
 	presentedFrom   = 0.4
 	usedFrom        = 0.4
 	comparedFrom    = 0.4
+	worthwhile      = 0.1 // worth below which nothing is recommended, whatever stands near it
 )
 
 // judge classifies a project of a document.
@@ -44,7 +45,7 @@ func (m *Model) judge(s *document, project int) Judgement {
 	j.Reasons = reasons(f, added, j.Worth)
 	used, compared := p(usedTrees), p(compareTrees)
 	switch {
-	case j.IsRequested() || j.Recommendation >= recommendedFrom:
+	case j.IsRequested() || j.Recommendation >= recommendedFrom && j.Worth >= worthwhile:
 		j.Role = Recommended
 	case j.Worth >= presentedFrom:
 		j.Role = Presented
