@@ -165,7 +165,9 @@ type finding struct {
 // is no dash. Where a list has such a finding, our entries may have it too, for
 // they look like the others.
 var formRules = []string{"awesome-list-item", "ordered-list-marker-value", "ordered-list-marker-style", "unordered-list-marker-style", "list-item-indent",
-	"table-pipes", "table-pipe-alignment", "table-cell-padding"}
+	"table-pipes", "table-pipe-alignment", "table-cell-padding",
+	"no-undefined-references", // a licence in brackets, in the words of the entry
+	"double-link"}             // a badge that links to the project again
 
 // awesomeLint counts the findings in each list. Lists stand in no git
 // repository: with a remote, the awesome-github rule would ask GitHub.
