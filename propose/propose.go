@@ -117,8 +117,10 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if err := l.generated(); err != nil && !r.Generated && !isData(l.parsed) {
 		return Proposal{}, err
 	}
-	if markup := Markup(l.src); len(l.groups) == 0 && markup != "" {
-		return Proposal{}, fmt.Errorf("the list is written in %s, which cannot be edited yet", markup)
+	if len(l.groups) == 0 {
+		if markup := Markup(l.src); markup != "" {
+			return Proposal{}, fmt.Errorf("the list is written in %s, which cannot be edited yet", markup)
+		}
 	}
 	ch, err := choose(l.groups, l.model(), c, w)
 	if err != nil {

@@ -117,9 +117,31 @@ var forge = pattern.Lazy(`^(?i:https?://(?:www\.)?(?:github\.com|codeberg\.org|b
 // Base returns the last part of a repository's address on GitHub, Codeberg, Bitbucket,
 // Gitee, SourceHut or any GitLab server, and "" for any other address.
 func Base(address string) string {
-	m := forge().FindStringSubmatch(address)
-	if m == nil || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
+	owner, repo := plain(address)
+	if owner == "" {
+		m := forge().FindStringSubmatch(address)
+		if m == nil {
+			return ""
+		}
+		owner, repo = m[1], m[2]
+	}
+	if strings.Contains(pages, " "+strings.ToLower(owner)+" ") {
 		return ""
 	}
-	return m[2]
+	return repo
+}
+
+// plain splits the address of a repository in its usual form, as forge does but at once.
+// The owner is "" for any other address.
+func plain(address string) (owner, repo string) {
+	rest, ok := strings.CutPrefix(address, "https://github.com/")
+	if !ok || strings.ContainsAny(rest, "?#\n") {
+		return "", ""
+	}
+	owner, repo, _ = strings.Cut(strings.TrimSuffix(rest, "/"), "/")
+	repo = strings.TrimSuffix(repo, ".git")
+	if repo == "" || strings.Contains(repo, "/") {
+		return "", ""
+	}
+	return owner, repo
 }

@@ -149,11 +149,17 @@ func TestNormalize(t *testing.T) {
 
 func FuzzAddress(f *testing.F) {
 	f.Add("https://github.com/jd/tenacity/tree/main")
+	f.Add("https://github.com/jd/tenacity.git/")
 	f.Add("https://pypi.org/project/aiohttp/")
 	f.Fuzz(func(t *testing.T, address string) {
 		if name := InRepository(address); name != "" {
 			if _, _, ok := Split(name); !ok || Repository(RepositoryURL(name)) != name {
 				t.Errorf("%q leads to %q, which is no repository", address, name)
+			}
+		}
+		if owner, repo := plain(address); owner != "" {
+			if m := forge().FindStringSubmatch(address); m == nil || m[1] != owner || m[2] != repo {
+				t.Errorf("%q: %q and %q at once, but %q by the pattern", address, owner, repo, m)
 			}
 		}
 		if name := Project(address); name != "" && Project(ProjectURL(name)) != name {

@@ -74,11 +74,16 @@ func isLetterOrDigit(s string) bool {
 	return !text.NotWord(r)
 }
 
+// breakStarts holds the first characters of what breakForm matches.
+const breakStarts = " \t<\\\r\n"
+
 // next returns the kind and length of the first token of s; inWord says that a letter
 // precedes it.
 func next(s string, inWord bool) (tokenKind, int) {
-	if m := breakForm().FindString(s); m != "" {
-		return tokLineEnd, len(m)
+	if strings.IndexByte(breakStarts, s[0]) >= 0 {
+		if m := breakForm().FindString(s); m != "" {
+			return tokLineEnd, len(m)
+		}
 	}
 	switch c := s[0]; {
 	case c == ' ' || c == '\t':
