@@ -66,7 +66,7 @@ func New(o Options) *Pipeline {
 	}
 	c := catalog.BuildAbove(index, o.Extra, catalog.Embedded(), listing.Projects())
 	list := FitList(o.List.Parsed, c)
-	model := fit.Learn(list, describable())
+	model := fit.Learn(list, Describable())
 	p := &Pipeline{
 		entries: sync.OnceValue(func() *propose.List { return propose.NewList(o.List.Source, o.List.Parsed, model) }),
 		catalog: catalogKey(o.Extra, listing.Projects(), index), threshold: o.Threshold,
@@ -85,8 +85,9 @@ func New(o Options) *Pipeline {
 	return p
 }
 
-// describable returns the projects with a summary or similar data, for package fit.
-func describable() []fit.Project {
+// Describable returns the projects of the embedded catalogue that have a description: those
+// with which package fit compares a list. The slice is new and belongs to the caller.
+func Describable() []fit.Project {
 	embedded := catalog.Embedded()
 	all := make([]fit.Project, 0, len(embedded))
 	for _, p := range embedded {

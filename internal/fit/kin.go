@@ -10,8 +10,8 @@ const (
 
 // findKinship returns the factor of the odds that a Python project belongs on the list: less
 // than 1 if hardly any entry is a Python project. The title of a list does not always name
-// its language. The share is squared, because a list about another ecosystem has Python
-// projects only by way of exception, and most others are like none of them.
+// its language. The share is squared, because a list about another ecosystem includes Python
+// projects only as exceptions.
 func (m *Model) findKinship() float64 {
 	python := stem("python")
 	kin := 0.0
@@ -24,6 +24,9 @@ func (m *Model) findKinship() float64 {
 	share := (kin + kinPseudo*usualKin) / (float64(len(m.entries)) + kinPseudo)
 	return min(1, share*share/(usualKin*usualKin))
 }
+
+// foreignKin is the kinship below which a list is for projects in other languages.
+const foreignKin = 0.5
 
 // mentions reports whether an entry has a term.
 func (m *Model) mentions(e *entry, term string) bool {

@@ -19,8 +19,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"namedrop/internal/catalog"
-	"namedrop/internal/fit"
+	"namedrop/internal/episode"
 )
 
 type options struct {
@@ -49,7 +48,7 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	known := knownProjects()
+	known := episode.Describable()
 	if o.measure {
 		measurePlaces(os.Stdout, placings(lists))
 		measureSigns(os.Stdout, judgings(lists, known))
@@ -59,18 +58,6 @@ func run(o options) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(o.out, "places.tsv"), learnPlaces(placings(lists)).table(), 0o666)
-}
-
-// knownProjects are those of the embedded catalogue, which lists are also
-// calibrated against in use.
-func knownProjects() []fit.Project {
-	var known []fit.Project
-	for _, p := range catalog.Embedded() {
-		if p.About != "" {
-			known = append(known, fit.Project{Name: p.Name, About: p.About, Filed: p.Topics})
-		}
-	}
-	return known
 }
 
 func writeVectors(o options) error {
