@@ -1,10 +1,12 @@
 package role
 
+import "namedrop/internal/words"
+
 // Words with which speakers introduce a name, say what a project is, and praise it.
 var (
-	namingWords   = setOf("called", "named", "name", "introducing")
-	definingWords = setOf("is", "are", "lets", "allows", "provides", "gives", "makes")
-	praisingWords = setOf("cool", "nice", "awesome", "neat", "love", "great", "fantastic", "like", "interesting", "super")
+	namingWords   = words.Set("called named name introducing")
+	definingWords = words.Set("is are lets allows provides gives makes")
+	praisingWords = words.Set("cool nice awesome neat love great fantastic like interesting super")
 )
 
 // The distances in words up to which they count.
@@ -32,12 +34,4 @@ func (s *document) count(set map[string]bool, from, to int) int {
 		n += int(indicator(w.project == none && set[w.text]))
 	}
 	return n
-}
-
-func setOf(words ...string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range words {
-		set[w] = true
-	}
-	return set
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -64,7 +65,7 @@ func LanguageOf(texts ...string) string {
 		letters += count(points, s)
 	}
 	best := english
-	for _, name := range sortedKeys(points) {
+	for _, name := range slices.Sorted(maps.Keys(points)) {
 		n := points[name]
 		if scripts[name] != nil {
 			if n >= minTold && 3*n >= letters {
@@ -104,13 +105,4 @@ func count(points map[string]int, s string) (letters int) {
 		}
 	}
 	return letters
-}
-
-func sortedKeys(points map[string]int) []string {
-	var names []string
-	for name := range points {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
