@@ -53,10 +53,11 @@ tidy:
 	go mod tidy
 	go -C beam mod tidy
 
-# After names.tsv was edited: sort it, and compute the marks (Debian's package
-# wamerican brings the word list) and the pronunciations anew.
+# After names.tsv or aliases.tsv was edited: sort it, compute the marks (Debian's package
+# wamerican brings the word list), compile both, and compute the pronunciations anew.
 marks:
 	go run ./internal/train/marks internal/catalog/names.tsv
+	go run ./internal/train/names internal/catalog
 	go generate ./internal/phonetic/pronounce
 
 # After top.txt was replaced: make the index of its names anew.

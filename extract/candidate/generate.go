@@ -20,7 +20,7 @@ type Generator struct {
 	catalog          *catalog.Catalog
 	vocabulary       *vocabulary.Vocabulary
 	phonetics        *phonetic.Index
-	phoneticProjects []*catalog.Project     // by their number in phonetics
+	phoneticProjects []int                  // the number in catalog of each name in phonetics
 	shortForms       map[string][]shortForm // by letters
 }
 
@@ -28,10 +28,10 @@ type Generator struct {
 func New(c *catalog.Catalog, v *vocabulary.Vocabulary) *Generator {
 	g := &Generator{catalog: c, vocabulary: v}
 	var names []string
-	projects := c.Projects()
+	projects := c.Outlines()
 	for i := range projects {
 		for _, name := range phoneticNames(&projects[i]) {
-			g.phoneticProjects = append(g.phoneticProjects, &projects[i])
+			g.phoneticProjects = append(g.phoneticProjects, i)
 			names = append(names, ref.Normalize(name))
 		}
 	}
@@ -221,7 +221,7 @@ func (s *search) proposeShortForms(first int, named map[string]bool) {
 		s.letters = append(s.letters, s.tokens[last].Letters...)
 		for _, a := range s.shortForms[string(s.letters)] {
 			if a.head == "" || named[a.head] {
-				s.add(Candidate{First: first, Last: last, Words: words, Project: a.project, Source: byShortForm})
+				s.add(Candidate{First: first, Last: last, Words: words, Project: s.catalog.At(a.project), Source: byShortForm})
 			}
 		}
 		return true

@@ -27,7 +27,7 @@ func (s *search) proposeByPhonetics(first int, named map[string]bool) {
 				continue
 			}
 			for _, m := range s.phonetics.Search(p, maxPhoneticMatches, phoneticBound(len(p), words), &s.scratch) {
-				c := Candidate{First: first, Last: last, Words: words, Project: s.phoneticProjects[m.Name], Source: BySound, PhoneticDistance: m.Distance}
+				c := Candidate{First: first, Last: last, Words: words, Project: s.catalog.At(s.phoneticProjects[m.Name]), Source: BySound, PhoneticDistance: m.Distance}
 				s.add(c)
 				if named[c.Project.Name] && !t.Function {
 					s.proposeMembers(c)

@@ -11,7 +11,7 @@ import (
 
 // shortForm is a project that may be named without an affix of its name.
 type shortForm struct {
-	project *catalog.Project
+	project int    // its number in the catalog
 	head    string // the head of its family, which must be named in the transcript, too; "" for none
 }
 
@@ -52,15 +52,15 @@ func shortForms(projects []catalog.Project) map[string][]shortForm {
 	for i := range projects {
 		p := &projects[i]
 		if repo := repositoryForm(p); repo != "" && inRepository[p.Repository] == 1 {
-			add(repo, shortForm{p, ""})
+			add(repo, shortForm{i, ""})
 		}
 		head, tail, _ := strings.Cut(p.Name, "-")
 		switch rest := stripAffixes(p.Name); {
 		case tail == "":
 		case rest != p.Name:
-			add(rest, shortForm{p, ""})
+			add(rest, shortForm{i, ""})
 		case known[head] && !standardLibrary[catalog.Letters(tail)]:
-			add(tail, shortForm{p, head})
+			add(tail, shortForm{i, head})
 		}
 	}
 	return all

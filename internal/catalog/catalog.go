@@ -20,6 +20,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"namedrop/internal/ref"
 )
@@ -55,29 +57,52 @@ const (
 )
 
 // Catalog finds projects by the letters of their names. The zero value is empty.
+//
+// The projects of a base have the first numbers. They are decoded when they are asked
+// for, except those that other layers changed. The other projects follow.
 type Catalog struct {
-	projects  []Project
-	byLetters map[string][]int
-	byName    map[string]int
-	filter    filter // of the keys of byLetters
-	synced    *Index // below the layers, nil for none
+	base      *compiled
+	decoded   []atomic.Pointer[Project] // of the base
+	changed   []int                     // numbers of the projects of the base that other layers changed
+	added     []Project
+	byLetters map[string][]int // of the names and aliases that the base lacks
+	byName    map[string]int   // of added
+	filter    filter           // of the keys of byLetters
+	synced    *Index           // below the layers, nil for none
+	all       func() []Project // see Projects
+}
+
+// New returns the catalog of the user's own projects, the embedded ones and those of a
+// list, the most trusted first, above an index. It equals BuildAbove of these layers.
+func New(ix *Index, own, listed []Project) *Catalog {
+	if len(own) > 0 {
+		return BuildAbove(ix, own, Embedded(), listed)
+	}
+	return build(theEmbedded(), ix, listed).put(ix)
 }
 
 // Build merges layers, the most trusted first. For a project in several layers, the
 // first non-empty value of each field applies. Projects without a letter or digit
 // in their name are left out.
-func Build(layers ...[]Project) *Catalog {
+func Build(layers ...[]Project) *Catalog { return build(nil, nil, layers...) }
+
+// build merges layers on a base, which is trusted most. The index describes the projects
+// of the base.
+func build(base *compiled, ix *Index, layers ...[]Project) *Catalog {
 	most := 0
 	for _, layer := range layers {
 		most += len(layer)
 	}
-	b := builder{projects: make([]Project, 0, most), byName: make(map[string]int, most), byRepo: make(map[string]int, most)}
+	c := &Catalog{base: base, synced: ix, decoded: make([]atomic.Pointer[Project], base.len()), added: make([]Project, 0, most), byName: make(map[string]int, most)}
+	b := builder{Catalog: c, byRepo: make(map[string]int, most)}
 	for _, layer := range layers {
 		for _, p := range layer {
 			b.add(p)
 		}
 	}
-	return b.index()
+	b.index()
+	c.all = sync.OnceValue(c.decodeAll)
+	return c
 }
 
 // Above returns a catalog with the projects of c and, after them, those of an
@@ -86,7 +111,13 @@ func Build(layers ...[]Project) *Catalog {
 // projects. The index must stay open while the catalog is in use. c is not changed.
 func (c *Catalog) Above(ix *Index) *Catalog {
 	above := *c
-	above.projects = slices.Clone(c.projects)
+	above.decoded = make([]atomic.Pointer[Project], len(c.decoded))
+	for _, id := range c.changed {
+		p := *c.At(id)
+		above.decoded[id].Store(&p)
+	}
+	above.added = slices.Clone(c.added)
+	above.all = sync.OnceValue(above.decodeAll)
 	return above.put(ix)
 }
 
@@ -96,19 +127,76 @@ func BuildAbove(ix *Index, layers ...[]Project) *Catalog { return Build(layers..
 // put puts a catalog that nobody uses yet above an index, and returns it.
 func (c *Catalog) put(ix *Index) *Catalog {
 	c.synced = ix
-	for i := range c.projects {
-		p := &c.projects[i]
-		if id, ok := ix.number(p.Name); ok {
-			p.OnPyPI, p.Indexed = true, true
-			p.Rank, p.Downloads = ix.rank(id)
-		}
+	for _, id := range c.changed {
+		ix.describe(c.decoded[id].Load())
+	}
+	for i := range c.added {
+		ix.describe(&c.added[i])
 	}
 	return c
 }
 
+// describe adds what the index has of a project.
+func (ix *Index) describe(p *Project) {
+	if ix == nil {
+		return
+	}
+	if id, ok := ix.number(p.Name); ok {
+		p.OnPyPI, p.Indexed = true, true
+		p.Rank, p.Downloads = ix.rank(id)
+	}
+}
+
+// At returns the project with a number, which is its index in Projects. It is shared and
+// must not be changed.
+func (c *Catalog) At(id int) *Project {
+	if id >= len(c.decoded) {
+		return &c.added[id-len(c.decoded)]
+	}
+	if p := c.decoded[id].Load(); p != nil {
+		return p
+	}
+	p := c.base.project(id)
+	c.synced.describe(&p)
+	c.decoded[id].CompareAndSwap(nil, &p)
+	return c.decoded[id].Load()
+}
+
+// decodeAll returns all projects of the layers.
+func (c *Catalog) decodeAll() []Project {
+	if c.base == nil {
+		return c.added
+	}
+	all := make([]Project, len(c.decoded), len(c.decoded)+len(c.added))
+	for id := range all {
+		all[id] = *c.At(id)
+	}
+	return append(all, c.added...)
+}
+
 // Projects returns the projects of the layers, the most trusted first, without
 // those of the index. The slice is shared: it must not be changed.
-func (c *Catalog) Projects() []Project { return c.projects }
+func (c *Catalog) Projects() []Project {
+	if c.all == nil {
+		return nil
+	}
+	return c.all()
+}
+
+// Outlines returns Projects without descriptions, topics and ranks, which takes less time.
+// The slice belongs to the caller.
+func (c *Catalog) Outlines() []Project {
+	all := make([]Project, len(c.decoded)+len(c.added))
+	for id := range c.decoded {
+		if p := c.decoded[id].Load(); p != nil {
+			all[id] = *p
+		} else {
+			all[id] = c.base.outline(id)
+		}
+	}
+	copy(all[len(c.decoded):], c.added)
+	return all
+}
 
 // Lookup returns the projects with a name or alias of exactly these letters (see
 // Letters).
@@ -129,14 +217,12 @@ func (c *Catalog) AppendLookup(found []*Project, letters []byte) []*Project {
 
 func appendLookup[T text](c *Catalog, found []*Project, letters T) []*Project {
 	h := hash(letters)
-	if c.filter.may(h) {
-		for _, id := range c.byLetters[string(letters)] {
-			found = append(found, &c.projects[id])
-		}
+	var room [4]int
+	for _, id := range lookup(c, letters, h, room[:0]) {
+		found = append(found, c.At(id))
 	}
-	var ids [4]int
-	for _, id := range find(c.synced, letters, h, ids[:0]) {
-		if _, above := c.byName[string(c.synced.name(id))]; !above {
+	for _, id := range find(c.synced, letters, h, room[:0]) {
+		if _, above := c.number(string(c.synced.name(id))); !above {
 			p := c.synced.project(id)
 			found = append(found, &p)
 		}
@@ -144,10 +230,36 @@ func appendLookup[T text](c *Catalog, found []*Project, letters T) []*Project {
 	return found
 }
 
+// lookup appends the numbers of the projects of the layers with these letters, whose hash
+// is h, in ascending order.
+func lookup[T text](c *Catalog, letters T, h uint64, ids []int) []int {
+	ids = findCompiled(c.base, letters, h, ids)
+	if !c.filter.may(h) {
+		return ids
+	}
+	more := c.byLetters[string(letters)]
+	if len(ids) == 0 {
+		return append(ids, more...)
+	}
+	ids = append(ids, more...)
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// number returns the number of the project of the layers with a name in the form of PEP
+// 503.
+func (c *Catalog) number(name string) (id int, ok bool) {
+	if id, ok := c.base.number(name); ok {
+		return id, true
+	}
+	id, ok = c.byName[name]
+	return id, ok
+}
+
 // Project returns the project with a name in the form of PEP 503.
 func (c *Catalog) Project(name string) (Project, bool) {
-	if id, ok := c.byName[name]; ok {
-		return c.projects[id], true
+	if id, ok := c.number(name); ok {
+		return *c.At(id), true
 	}
 	return c.synced.byName(name)
 }
@@ -155,22 +267,18 @@ func (c *Catalog) Project(name string) (Project, bool) {
 // Knows reports whether Lookup finds a project for these letters.
 func (c *Catalog) Knows(letters string) bool {
 	h := hash(letters)
-	if c.filter.may(h) && len(c.byLetters[letters]) > 0 {
-		return true
-	}
-	var ids [4]int
-	return len(find(c.synced, letters, h, ids[:0])) > 0
+	var room [4]int
+	return len(lookup(c, letters, h, room[:0])) > 0 || len(find(c.synced, letters, h, room[:0])) > 0
 }
 
 // Ranked reports whether projects have ranks, which come from the index.
 func (c *Catalog) Ranked() bool { return c.synced != nil && c.synced.Ranks() > 0 }
 
-// builder collects projects for a catalog.
+// builder adds projects to a catalog.
 type builder struct {
-	projects []Project
-	byName   map[string]int
-	byRepo   map[string]int
-	letters  []byte // of the last name
+	*Catalog
+	byRepo  map[string]int // of the repositories that the base lacks
+	letters []byte         // of the last name
 }
 
 func (b *builder) add(p Project) {
@@ -181,18 +289,31 @@ func (b *builder) add(p Project) {
 	repo := strings.ToLower(p.Repository)
 	id, known := b.find(p, repo)
 	if !known {
-		id = len(b.projects)
-		b.projects = append(b.projects, p)
+		id = len(b.decoded) + len(b.added)
+		b.added = append(b.added, p)
 	} else {
-		b.projects[id] = merge(b.projects[id], p)
-		repo = strings.ToLower(b.projects[id].Repository)
-	}
-	b.byName[b.projects[id].Name] = id
-	if repo != "" {
-		if _, taken := b.byRepo[repo]; !taken {
-			b.byRepo[repo] = id
+		q := b.At(id)
+		if id < len(b.decoded) && !slices.Contains(b.changed, id) {
+			b.changed = append(b.changed, id)
 		}
+		*q = merge(*q, p)
+		repo = strings.ToLower(q.Repository)
 	}
+	if id >= len(b.decoded) { // names of the base do not change
+		b.byName[b.At(id).Name] = id
+	}
+	if _, taken := b.inRepository(repo); !taken && repo != "" {
+		b.byRepo[repo] = id
+	}
+}
+
+// inRepository returns the first project with a repository in lower case.
+func (b *builder) inRepository(repo string) (id int, ok bool) {
+	if id, ok := b.base.inRepository(repo); ok {
+		return id, true
+	}
+	id, ok = b.byRepo[repo]
+	return id, ok
 }
 
 // find returns the project with the same name, or else with the same repository (repo is
@@ -201,14 +322,14 @@ func (b *builder) add(p Project) {
 // repository if the name of the project begins with its name: "Strawberry" is
 // strawberry-graphql.
 func (b *builder) find(p Project, repo string) (int, bool) {
-	if id, ok := b.byName[p.Name]; ok {
+	if id, ok := b.number(p.Name); ok {
 		return id, true
 	}
 	if repo == "" && !p.OnPyPI {
 		return b.known(p.Name)
 	}
-	id, ok := b.byRepo[repo]
-	if !ok || repo == "" || b.projects[id].OnPyPI && p.OnPyPI {
+	id, ok := b.inRepository(repo)
+	if !ok || repo == "" || b.At(id).OnPyPI && p.OnPyPI {
 		return 0, false
 	}
 	return id, true
@@ -217,8 +338,8 @@ func (b *builder) find(p Project, repo string) (int, bool) {
 // known returns the only project that has a name as an alias or as its repository.
 func (b *builder) known(name string) (id int, ok bool) {
 	suffix := "/" + name
-	for i := range b.projects {
-		p := &b.projects[i]
+	for _, i := range b.mayBeKnown(name) {
+		p := b.At(i)
 		repository := strings.HasPrefix(p.Name, name) && len(p.Repository) > len(suffix) && strings.EqualFold(p.Repository[len(p.Repository)-len(suffix):], suffix)
 		if repository || slices.ContainsFunc(p.Aliases, func(a string) bool { return ref.Normalize(a) == name }) {
 			if ok {
@@ -228,6 +349,22 @@ func (b *builder) known(name string) (id int, ok bool) {
 		}
 	}
 	return id, ok
+}
+
+// mayBeKnown returns the projects of the base whose name begins with a name or that have a
+// name or alias of its letters, and all that other layers changed or added.
+func (b *builder) mayBeKnown(name string) []int {
+	letters := Letters(name)
+	ids := findCompiled(b.base, letters, hash(letters), slices.Clone(b.changed))
+	lo, hi := b.base.startingWith(name)
+	for id := lo; id < hi; id++ {
+		ids = append(ids, id)
+	}
+	for i := range b.added {
+		ids = append(ids, len(b.decoded)+i)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // merge fills the empty fields of p from q. The name of a distribution takes
@@ -251,31 +388,40 @@ func merge(p, q Project) Project {
 	return p
 }
 
-// index returns the catalog of the collected projects. Projects with the same
-// letters are in the order of their layers.
-func (b *builder) index() *Catalog {
-	c := &Catalog{projects: b.projects, byLetters: make(map[string][]int, len(b.projects)), byName: b.byName}
-	single := make([]int, len(b.projects)) // saves an allocation a name
-	add := func(name string, id int) {
+// index makes byLetters. Projects with the same letters are in the order of their layers.
+func (b *builder) index() {
+	b.byLetters = make(map[string][]int, len(b.added))
+	single := make([]int, len(b.added)) // saves an allocation a name
+	for id := range slices.Values(slices.Sorted(slices.Values(b.changed))) {
+		b.addLetters(id, nil)
+	}
+	for i := range b.added {
+		id := len(b.decoded) + i
+		single[i] = id
+		b.addLetters(id, single[i:i+1:i+1])
+	}
+	b.filter = newFilter(len(b.byLetters))
+	for key := range b.byLetters {
+		b.filter.add(hash(key))
+	}
+}
+
+// addLetters adds the letters of a project to byLetters. It uses alone, a slice with its
+// number, for letters that no other has.
+func (b *builder) addLetters(id int, alone []int) {
+	p := b.At(id)
+	add := func(name string) {
 		key := Letters(name)
-		switch ids := c.byLetters[key]; {
+		switch ids := b.byLetters[key]; {
 		case key == "" || slices.Contains(ids, id):
-		case ids == nil:
-			c.byLetters[key] = single[id : id+1 : id+1]
+		case ids == nil && alone != nil:
+			b.byLetters[key] = alone
 		default:
-			c.byLetters[key] = append(ids, id)
+			b.byLetters[key] = append(ids, id)
 		}
 	}
-	for id := range b.projects {
-		single[id] = id
-		add(b.projects[id].Name, id)
-		for _, alias := range b.projects[id].Aliases {
-			add(alias, id)
-		}
+	add(p.Name)
+	for _, alias := range p.Aliases {
+		add(alias)
 	}
-	c.filter = newFilter(len(c.byLetters))
-	for key := range c.byLetters {
-		c.filter.add(hash(key))
-	}
-	return c
 }

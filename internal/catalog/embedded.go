@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,21 +9,13 @@ import (
 	"namedrop/internal/ref"
 )
 
-//go:embed names.tsv
-var names string
-
-//go:embed aliases.tsv
-var aliases string
-
 // Embedded returns the projects of names.tsv, with the aliases of aliases.tsv (see
 // README.md). The slice is shared: it must not be changed.
 var Embedded = sync.OnceValue(func() []Project {
-	projects, err := Parse("names.tsv", names)
-	if err == nil {
-		err = addAliases(projects, "aliases.tsv", aliases)
-	}
-	if err != nil {
-		panic(err) // unreachable: the files are compiled in, and a test parses them
+	c := theEmbedded()
+	projects := make([]Project, c.len())
+	for id := range projects {
+		projects[id] = c.project(id)
 	}
 	return projects
 })

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"os"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -35,6 +37,73 @@ func TestEmbedded(t *testing.T) {
 	}
 	if words < 300 {
 		t.Errorf("%d names are English words, want 300 or more: were the marks computed?", words)
+	}
+}
+
+// TestCompiled checks that names.bin has the projects of names.tsv and aliases.tsv.
+func TestCompiled(t *testing.T) {
+	names, err := os.ReadFile("names.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	aliases, err := os.ReadFile("aliases.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file, err := EncodeEmbedded(string(names), string(aliases)); err != nil || string(file) != embeddedFile {
+		t.Fatal("names.bin is not made from names.tsv and aliases.tsv; run \"make marks\"", err)
+	}
+	want, err := Parse("names.tsv", string(names))
+	if err == nil {
+		err = addAliases(want, "aliases.tsv", string(aliases))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range Embedded() {
+		if !reflect.DeepEqual(p, want[i]) {
+			t.Fatalf("names.bin has %+v, want %+v", p, want[i])
+		}
+	}
+}
+
+// TestNew checks that a catalog with the embedded projects as its base equals one that is
+// merged from all layers.
+func TestNew(t *testing.T) {
+	listed := []Project{
+		{Name: "redis-py", Repository: "Redis/redis-py"}, {Name: "Strawberry"}, {Name: "PyTorch"}, {Name: "Vision"}, {Name: "requests", Topics: "http"},
+		{Name: "zz-new", Repository: "zz/new"}, {Name: "zz other", Repository: "ZZ/New"}, {Name: "!"}, {Name: "zz-new"}, {Name: "new"}, {Name: "Tortoise ORM"},
+	}
+	for i := range listed {
+		listed[i].Listed = true
+	}
+	for name, own := range map[string][]Project{"list": nil, "own projects": {{Name: "mine", OnPyPI: true}, {Name: "django", About: "Ours."}}} {
+		got, want := New(Top(), own, listed), BuildAbove(Top(), own, Embedded(), listed)
+		if !reflect.DeepEqual(got.Projects(), want.Projects()) {
+			t.Errorf("%s: other projects", name)
+		}
+		queries := []string{"", "none", "opentelemetrysdk"}
+		for _, p := range want.Projects() {
+			queries = append(queries, p.Name)
+			queries = append(queries, p.Aliases...)
+		}
+		for _, q := range queries {
+			letters := Letters(q)
+			if a, b := got.Lookup(letters), want.Lookup(letters); !reflect.DeepEqual(a, b) {
+				t.Errorf("%s: Lookup(%q) = %v, want %v", name, letters, a, b)
+			}
+			if a, ok := got.Project(q); ok != got.Knows(letters) && ok {
+				t.Errorf("%s: Project(%q) = %v, but its letters are not known", name, q, a)
+			}
+			a, okA := got.Project(q)
+			if b, okB := want.Project(q); okA != okB || !reflect.DeepEqual(a, b) {
+				t.Errorf("%s: Project(%q) = %v, want %v", name, q, a, b)
+			}
+		}
+		above := got.Above(Top())
+		if !reflect.DeepEqual(above.Projects(), want.Projects()) {
+			t.Errorf("%s: other projects above another index", name)
+		}
 	}
 }
 

@@ -54,7 +54,11 @@ func find[T text](ix *Index, letters T, h uint64, ids []int) []int {
 // insert puts a number into the first free slot for these letters. A free slot exists,
 // because the table has more slots than names.
 func insert(controls, slots []byte, letters []byte, id int) {
-	h := hash(letters)
+	binary.LittleEndian.PutUint32(slots[4*freeSlot(controls, hash(letters)):], uint32(id))
+}
+
+// freeSlot takes the first free slot for letters with that hash.
+func freeSlot(controls []byte, h uint64) int {
 	slot := groupSize * home(h, len(controls)/groupSize)
 	for controls[slot] != 0 {
 		if slot++; slot == len(controls) {
@@ -62,7 +66,7 @@ func insert(controls, slots []byte, letters []byte, id int) {
 		}
 	}
 	controls[slot] = control(h)
-	binary.LittleEndian.PutUint32(slots[4*slot:], uint32(id))
+	return slot
 }
 
 // home returns the first group of a search: the upper bits of the hash, scaled to the
@@ -109,9 +113,10 @@ func fold(a, b uint64) uint64 {
 }
 
 // sameLetters reports whether a name in the form of PEP 503 has these letters.
-func sameLetters[T text](name []byte, letters T) bool {
+func sameLetters[N, T text](name N, letters T) bool {
 	i := 0
-	for _, b := range name {
+	for k := range len(name) {
+		b := name[k]
 		if b == '-' {
 			continue
 		}

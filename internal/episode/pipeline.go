@@ -64,7 +64,7 @@ func New(o Options) *Pipeline {
 	if index == nil || index.Names() == 0 {
 		index = catalog.Top()
 	}
-	c := catalog.BuildAbove(index, o.Extra, catalog.Embedded(), listing.Projects())
+	c := catalog.New(index, o.Extra, listing.Projects())
 	list := FitList(o.List.Parsed, c)
 	model := fit.Learn(list, Describable())
 	p := &Pipeline{

@@ -135,6 +135,7 @@ var imports = map[string][]string{
 	"internal/train/role":      {"internal/table", "extract", "internal/catalog", "internal/forest", "internal/train/boost", "internal/train/logistic", "internal/transcript", "match/role"},
 	"internal/train/marks":     {"internal/catalog", "internal/ref"},
 	"internal/train/top":       {"internal/catalog"},
+	"internal/train/names":     {"internal/catalog"},
 	"internal/train/tables":    {"internal/table"},
 	"internal/train/sounds":    {"internal/catalog", "internal/phonetic/pronounce", "internal/ref"},
 	"internal/train/g2p":       {"internal/phonetic/pronounce"},
