@@ -29,7 +29,7 @@ func (p *Pipeline) calibration(list fit.List, calibrate func() fit.Calibration) 
 	if p.Readings == nil {
 		return calibrate()
 	}
-	return kept(p, keyOf("calibration", list), func(c fit.Calibration) bool { return c.Slope > 0 && len(c.Weights) > 0 }, calibrate)
+	return kept(p, keyOf("calibration", list), fit.Calibration.Usable, calibrate)
 }
 
 // kept returns the valid value that was saved under a key, or computes and saves it. The

@@ -66,7 +66,8 @@ func New(o Options) *Pipeline {
 	}
 	c := catalog.New(index, o.Extra, listing.Projects())
 	list := FitList(o.List.Parsed, c)
-	model := fit.Learn(list, Describable())
+	model := fit.Learn(list, nil)
+	model.UseKnown(Describable)
 	p := &Pipeline{
 		entries: sync.OnceValue(func() *propose.List { return propose.NewList(o.List.Source, o.List.Parsed, model) }),
 		catalog: catalogKey(o.Extra, listing.Projects(), index), threshold: o.Threshold,

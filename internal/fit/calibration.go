@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 	"sync"
@@ -14,6 +15,49 @@ type Calibration struct {
 	Mean, Spread  [NumSigns]float64
 	Slope, Offset float64
 	Least         float64 // see Verdict
+	Others        Others
+}
+
+// Usable reports whether a calibration that was saved is complete.
+func (c Calibration) Usable() bool {
+	return c.Slope > 0 && len(c.Weights) > 0 && len(c.Others.Vectors) == vectorBytes*len(c.Others.Names)
+}
+
+// Others holds what judging compares projects with besides the list: a sample of the known
+// projects.
+type Others struct {
+	Names   []string           // of outsiders
+	Vectors []byte             // of outsiders, each with vectorBytes
+	Topics  map[string]float64 // known projects by topic
+	Filed   float64            // known projects with topics
+}
+
+// vectorBytes is the size of a vector in Others: little-endian float32.
+const vectorBytes = 4 * Dims
+
+// keepOthers returns the sample of the known projects.
+func (m *Model) keepOthers() Others {
+	t := m.topics().others
+	o := Others{Topics: t.by, Filed: t.all}
+	for _, out := range m.outsiders() {
+		o.Names = append(o.Names, out.name)
+		for _, x := range out.vector {
+			o.Vectors = binary.LittleEndian.AppendUint32(o.Vectors, math.Float32bits(x))
+		}
+	}
+	return o
+}
+
+// outsiders returns the outsiders that were kept.
+func (o *Others) outsiders() []outsider {
+	all := make([]outsider, len(o.Names))
+	for i, name := range o.Names {
+		all[i].name = name
+		for k := range all[i].vector {
+			all[i].vector[k] = math.Float32frombits(binary.LittleEndian.Uint32(o.Vectors[vectorBytes*i+4*k:]))
+		}
+	}
+	return all
 }
 
 // UseCalibration sets a function that provides the calibration of a model. It is called
@@ -22,8 +66,17 @@ type Calibration struct {
 // must be called before the model is used.
 func (m *Model) UseCalibration(provide func(calibrate func() Calibration) Calibration) {
 	calibrate := m.calibration
-	m.calibration = sync.OnceValue(func() Calibration { return provide(calibrate) })
+	m.calibration = sync.OnceValue(func() Calibration {
+		c := provide(calibrate)
+		m.others = &c.Others // before they are asked for, if c was not computed now
+		return c
+	})
 }
+
+// UseKnown sets the function that returns the known projects, in place of those of Learn.
+// It is called only to compute a calibration. UseKnown must be called before the model is
+// used.
+func (m *Model) UseKnown(known func() []Project) { m.known = sync.OnceValue(known) }
 
 // standard returns the features in units of their spread among projects in general, 0 for
 // unknown ones.
@@ -65,6 +118,7 @@ func (m *Model) calibrate(known []Project) Calibration {
 	c.Weights = weights
 	c.Slope, c.Offset = c.odds(own, others)
 	c.Least = c.least(own)
+	c.Others = m.keepOthers()
 	return c
 }
 
@@ -104,9 +158,8 @@ func spreadOf(others []signs) Calibration {
 // SignExamples returns the features of entries, each left out, and of other projects,
 // in units of their spread among the others.
 func (m *Model) SignExamples(known []Project) (own, others []([NumSigns]float64)) {
-	o, t := m.outside(known), m.newTopical(known)
-	m.outsiders = func() []outsider { return o }
-	m.topics = func() *topical { return t }
+	m.known = func() []Project { return known }
+	m.outsiders, m.topics = sync.OnceValue(m.findOutsiders), sync.OnceValue(m.findTopics)
 	in, out, _ := m.samples(known)
 	c := spreadOf(out)
 	for _, s := range in {

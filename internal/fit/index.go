@@ -28,6 +28,8 @@ type Model struct {
 	vector      vector        // sum of the vectors of the entries
 	themes      []theme       // the words of many entries; see lacking
 	columns     map[int32]int // of words, by number; see separate.go
+	known       func() []Project
+	others      *Others // of an earlier run, nil to compute outsiders and topics
 	outsiders   func() []outsider
 	topics      func() *topical
 	kinship     func() float64
@@ -103,10 +105,11 @@ func Learn(list List, known []Project) *Model {
 		}
 	}
 	m.themes, m.columns = m.findThemes(), m.findColumns()
-	m.outsiders = sync.OnceValue(func() []outsider { return m.outside(known) })
+	m.known = func() []Project { return known }
+	m.outsiders = sync.OnceValue(m.findOutsiders)
 	m.kinship = sync.OnceValue(m.findKinship)
-	m.topics = sync.OnceValue(func() *topical { return m.newTopical(known) })
-	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(known) })
+	m.topics = sync.OnceValue(m.findTopics)
+	m.calibration = sync.OnceValue(func() Calibration { return m.calibrate(m.known()) })
 	m.regression = sync.OnceValue(m.newRegression)
 	return m
 }

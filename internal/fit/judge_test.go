@@ -1,6 +1,8 @@
 package fit
 
 import (
+	"encoding/json"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -36,6 +38,33 @@ func TestJudge(t *testing.T) {
 	}
 	if m.Judge(Project{Name: "x"}).Known || !on.Known {
 		t.Error("a name alone is said to be known, or a description is not")
+	}
+}
+
+// TestKeptCalibration checks that a saved calibration judges like the one that was computed,
+// without the known projects.
+func TestKeptCalibration(t *testing.T) {
+	var saved []byte
+	first, later := Learn(music, others), Learn(music, nil)
+	first.UseCalibration(func(calibrate func() Calibration) Calibration {
+		c := calibrate()
+		var err error
+		if saved, err = json.Marshal(c); err != nil || !c.Usable() {
+			t.Fatal(err, c.Usable())
+		}
+		return c
+	})
+	later.UseCalibration(func(func() Calibration) (c Calibration) {
+		if err := json.Unmarshal(saved, &c); err != nil || !c.Usable() {
+			t.Fatal(err, c.Usable())
+		}
+		return c
+	})
+	later.UseKnown(func() []Project { t.Error("the known projects are asked for"); return nil })
+	for _, p := range append(others, Project{Name: "pretty-midi", About: "Handles MIDI files.", Filed: "music midi"}) {
+		if want, got := first.Judge(p), later.Judge(p); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", p.Name, got, want)
+		}
 	}
 }
 

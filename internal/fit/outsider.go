@@ -17,6 +17,14 @@ type outsider struct {
 // sampledOutsiders is the number of outsiders that projects are compared with.
 const sampledOutsiders = 300
 
+// findOutsiders returns the outsiders of an earlier run, or computes them.
+func (m *Model) findOutsiders() []outsider {
+	if m.others != nil {
+		return m.others.outsiders()
+	}
+	return m.outside(m.known())
+}
+
 // outside returns a sample of the known projects that are not on the list.
 func (m *Model) outside(known []Project) []outsider {
 	mine := m.entryNames()

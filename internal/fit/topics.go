@@ -31,9 +31,20 @@ func (c *topicCount) add(topics string) {
 	}
 }
 
-// newTopical counts the topics of the entries and of a sample of the known projects, listed
-// or not.
-func (m *Model) newTopical(known []Project) *topical {
+// findTopics counts the topics of the entries and of a sample of the known projects,
+// listed or not, or takes the latter from an earlier run.
+func (m *Model) findTopics() *topical {
+	t := m.newTopical()
+	if m.others != nil {
+		t.others = topicCount{m.others.Topics, m.others.Filed}
+	} else if t.entries.all > 0 {
+		t.others.sample(m.known())
+	}
+	return t
+}
+
+// newTopical counts the topics of the entries.
+func (m *Model) newTopical() *topical {
 	t := &topical{entries: topicCount{by: map[string]float64{}}, others: topicCount{by: map[string]float64{}}}
 	for _, e := range m.entries {
 		t.entries.add(e.filed)
@@ -44,10 +55,14 @@ func (m *Model) newTopical(known []Project) *topical {
 		}
 	}
 	slices.Sort(t.main)
-	for i := 0; i < len(known) && t.entries.all > 0; i += len(known)/separatingSample + 1 {
-		t.others.add(known[i].Filed)
-	}
 	return t
+}
+
+// sample adds the topics of a sample of projects.
+func (c *topicCount) sample(projects []Project) {
+	for i := 0; i < len(projects); i += len(projects)/separatingSample + 1 {
+		c.add(projects[i].Filed)
+	}
 }
 
 // Settings of the comparison.
