@@ -71,7 +71,7 @@ func Build(names []string) *Index {
 	all, phones := make([]spoken, 0, each*len(names)), make(pronounce.Phones, 0, 10*each*len(names))
 	p := pronounce.New()
 	for i, name := range names {
-		p.Each(name, func(its string) {
+		p.Each(name, func(its pronounce.Phones) {
 			lo := len(phones)
 			phones = append(phones, its...)
 			all = append(all, spoken{uint32(i), uint32(lo), uint32(len(phones)), firstPhonemes(phones[lo:])})

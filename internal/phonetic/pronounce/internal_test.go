@@ -70,7 +70,7 @@ func TestKnown(t *testing.T) {
 	}
 	for _, name := range append(names, "", "no-such-name", strings.Repeat("longname", 40)) {
 		var have []Phones
-		known := knownPronunciations(knownFile, name, func(phones string) { have = append(have, Phones(phones)) })
+		known := New().known(knownFile, name, func(phones Phones) { have = append(have, slices.Clone(phones)) })
 		if want := Name(name); known != slices.Contains(names, name) || known && !slices.EqualFunc(have, want, slices.Equal[Phones]) {
 			t.Fatalf("%q has the pronunciations %v, want %v", name, have, want)
 		}
