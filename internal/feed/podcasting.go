@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	ext "github.com/mmcdole/gofeed/extensions"
-
 	"namedrop/internal/sanitize"
 )
 
@@ -53,39 +51,19 @@ func mediaTypeOf(text string) string {
 	return cmp.Or(synonyms[kind], sanitize.Line(kind))
 }
 
-// extend reads the extensions of an item. The first key is the prefix in the file, which
-// its author chooses.
-func (e *Episode) extend(base *url.URL, all ext.Extensions, language string) {
-	prefixes := make([]string, 0, len(all))
-	for p := range all {
-		prefixes = append(prefixes, p)
+// extend reads the elements of other namespaces in an item.
+func (e *Episode) extend(base *url.URL, i item, language string) {
+	for _, attrs := range i.transcripts {
+		e.transcript(base, attrs)
 	}
-	slices.Sort(prefixes)
-	for _, p := range prefixes {
-		for _, t := range all[p]["transcript"] {
-			e.transcript(base, t.Attrs)
-		}
-		for _, c := range all[p]["chapters"] {
-			e.ChaptersURL = cmp.Or(e.ChaptersURL, resolve(base, c.Attrs["url"]))
-			e.Chapters = append(e.Chapters, inline(c)...)
-		}
+	for _, c := range i.chapters {
+		e.ChaptersURL = cmp.Or(e.ChaptersURL, resolve(base, c.attrs["url"]))
+		e.Chapters = append(e.Chapters, inline(c)...)
 	}
 	slices.SortStableFunc(e.Transcripts, func(a, b Transcript) int {
 		return cmp.Or(cmp.Compare(foreign(a, language), foreign(b, language)), cmp.Compare(rank(a), rank(b)))
 	})
 	slices.SortStableFunc(e.Chapters, func(a, b Chapter) int { return cmp.Compare(a.Start, b.Start) })
-}
-
-// next returns the address of the next page of a feed, "" if there is none.
-func next(base *url.URL, all ext.Extensions) string {
-	for _, elements := range all {
-		for _, l := range elements["link"] {
-			if strings.EqualFold(l.Attrs["rel"], "next") {
-				return resolve(base, l.Attrs["href"])
-			}
-		}
-	}
-	return ""
 }
 
 // transcript adds a transcript with these attributes.
@@ -119,11 +97,11 @@ func foreign(t Transcript, language string) int {
 
 // inline returns the chapters that stand in the feed itself (Podlove Simple Chapters,
 // https://podlove.org/simple-chapters/).
-func inline(c ext.Extension) []Chapter {
+func inline(chapters *element) []Chapter {
 	var all []Chapter
-	for _, child := range c.Children["chapter"] {
-		if start, ok := clock(child.Attrs["start"]); ok {
-			all = appendChapter(all, Chapter{Title: child.Attrs["title"], Start: start})
+	for _, c := range chapters.children {
+		if start, ok := clock(c.attrs["start"]); ok && c.name == "chapter" {
+			all = appendChapter(all, Chapter{Title: c.attrs["title"], Start: start})
 		}
 	}
 	return all

@@ -171,7 +171,7 @@ var fences = map[string]string{
 	"github.com/gofrs/flock":                "internal/catalog",
 	"modernc.org/sqlite":                    "internal/store",
 	"golang.org/x/net/html":                 "internal/feed internal/transcript/captions internal/transcript/textform",
-	"golang.org/x/text":                     "internal/transcript internal/transport",
+	"golang.org/x/text":                     "internal/feed internal/transcript internal/transport",
 }
 
 // goFile is the part of a source file that the test needs.
