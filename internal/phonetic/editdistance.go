@@ -13,6 +13,7 @@ import (
 // rows. The zero value is ready for setTarget.
 type editDistance struct {
 	columns    []column                  // of the target
+	insertions []int32                   // the least that so many insertions into the target cost
 	least      [256]uint8                // the least that the edit of each sound costs
 	cells      []int32                   // memory of the rows
 	rows       [prefixLength + 2][]int32 // after each sound of a prefix; the last is for all others
@@ -21,8 +22,11 @@ type editDistance struct {
 	cachedRows int                       // number of its rows that are valid
 }
 
-// column is a phoneme of the target with its deletion cost.
-type column struct{ phoneme, deletion uint8 }
+// column is a phoneme of the target and, in the upper byte, its deletion cost.
+type column uint16
+
+func (c column) phoneme() uint8  { return uint8(c) & phonemeOf }
+func (c column) deletion() int32 { return int32(c >> 8) }
 
 // prefixLength is the number of sounds whose rows are kept, those of an uint64.
 const prefixLength = 8
@@ -41,10 +45,25 @@ func (e *editDistance) setTarget(b pronounce.Phones) {
 	first[0] = 0
 	for j := range b {
 		s := soundOf(b, j)
-		e.columns = append(e.columns, column{s & phonemeOf, costs.deletion[s]})
+		e.columns = append(e.columns, column(s&phonemeOf)|column(costs.deletion[s])<<8)
 		first[j+1] = first[j] + int32(costs.deletion[s])
 	}
 	e.setLeast()
+	e.setInsertions()
+}
+
+// setInsertions sums the lowest deletion costs of the target.
+func (e *editDistance) setInsertions() {
+	e.insertions = append(e.insertions[:0], 0)
+	for _, c := range e.columns {
+		e.insertions = append(e.insertions, c.deletion())
+		for k := len(e.insertions) - 1; k > 1 && e.insertions[k] < e.insertions[k-1]; k-- {
+			e.insertions[k], e.insertions[k-1] = e.insertions[k-1], e.insertions[k]
+		}
+	}
+	for k := 1; k < len(e.insertions); k++ {
+		e.insertions[k] += e.insertions[k-1]
+	}
 }
 
 // setLeast compares the costs of eight sounds at a time: each is deleted, or substituted
@@ -53,7 +72,7 @@ func (e *editDistance) setLeast() {
 	for at := 0; at < int(pronounce.Count); at += 8 {
 		cheapest := uint64(highest)
 		for _, c := range e.columns {
-			cheapest = leastOf8(cheapest, binary.LittleEndian.Uint64(costs.substitution[c.phoneme&phonemeOf][at:]))
+			cheapest = leastOf8(cheapest, binary.LittleEndian.Uint64(costs.substitution[c.phoneme()][at:]))
 		}
 		for _, place := range [...]int{0, edge, double} {
 			deletion := binary.LittleEndian.Uint64(costs.deletion[place+at:])
@@ -88,6 +107,15 @@ func (e *editDistance) cost(sounds []byte, n int, limit int32) int32 {
 	if e.rowMin[i]+rest > limit {
 		return e.rowMin[i] + rest
 	}
+	if longer := len(e.columns) - n; longer > 0 { // so many phonemes are inserted
+		all := rest + e.insertions[longer]
+		for _, s := range a[:i] {
+			all += int32(e.least[s])
+		}
+		if all > limit {
+			return all
+		}
+	}
 	e.previous = first
 	row := e.rows[i]
 	for ; i < len(a); i++ {
@@ -116,7 +144,7 @@ func (e *editDistance) step(next, row []int32, sound byte) int32 {
 	row, next = row[1:][:len(columns)], next[1:][:len(columns)]
 	for j, c := range columns {
 		up := row[j]
-		left = min(diagonal+int32(change[c.phoneme&63]), up+deletion, left+int32(c.deletion))
+		left = min(diagonal+int32(change[c.phoneme()]), up+deletion, left+c.deletion())
 		diagonal = up
 		next[j] = left
 		least = min(least, left)

@@ -38,7 +38,7 @@ func (x *Index) search(p pronounce.Phones, n int, bound float64, s *Scratch) []M
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.related = append(s.related[:0], make([]uint64, len(x.names)/64+1)...)
+	s.related = append(s.related[:0], make([]uint64, len(x.names)/(64*block)*block+block)...)
 	weight := totalCost(p)
 	q := query{v, inventoryBound(weight), weight, n, min(bound, Bound)}
 	s.distance.setTarget(p)
@@ -46,13 +46,22 @@ func (x *Index) search(p pronounce.Phones, n int, bound float64, s *Scratch) []M
 	for _, k := range s.keys {
 		x.gather(k, &q, s)
 	}
-	for at, word := range s.related { // in the order of the prefixes, which editDistance makes use of
-		for ; word != 0; word &= word - 1 {
-			x.compare(64*at+bits.TrailingZeros64(word), &q, s)
+	at := 0
+	for rest := s.related; len(rest) >= block; rest = rest[block:] { // in the order of the prefixes, which editDistance makes use of
+		if rest[0]|rest[1]|rest[2]|rest[3] != 0 {
+			for i, word := range rest[:block] {
+				for ; word != 0; word &= word - 1 {
+					x.compare(64*(at+i)+bits.TrailingZeros64(word), &q, s)
+				}
+			}
 		}
+		at += block
 	}
 	return s.best
 }
+
+// block is the number of words of Scratch.related that are looked at together: most are 0.
+const block = 4
 
 // query holds the parameters of a search.
 type query struct {
@@ -66,13 +75,14 @@ type query struct {
 // gather marks the related pronunciations among the postings of a key.
 func (x *Index) gather(key uint64, q *query, s *Scratch) {
 	b, keyHash := x.bucket(key)
+	pronunciations, related, inventory, most := x.pronunciations, s.related, q.inventory, q.maxInventoryDistance+1
 	for _, post := range x.postings[x.starts[b]:x.starts[b+1]] {
 		if post.keyHash != keyHash {
 			continue
 		}
 		// Without a branch, because a processor would mispredict it.
-		near := uint64(inventoryDistance(x.pronunciations[post.pronunciation].inventory, q.inventory)-q.maxInventoryDistance-1) >> 63
-		s.related[post.pronunciation/64] |= near << (post.pronunciation % 64)
+		near := uint64(inventoryDistance(pronunciations[post.pronunciation].inventory, inventory)-most) >> 63
+		related[post.pronunciation/64] |= near << (post.pronunciation % 64)
 	}
 }
 
