@@ -128,8 +128,8 @@ func newGatherer(src *clients.Clients, listing *match.Listing, synced *catalog.I
 	return g
 }
 
-// wellKnown returns the projects that others may imitate. Those of the user's own
-// catalogue are not among them: they may be imitations.
+// wellKnown returns the projects that others may imitate, without their descriptions. Those
+// of the user's own catalogue are not among them: they may be imitations.
 func wellKnown(listing *match.Listing, synced *catalog.Index) iter.Seq[*catalog.Project] {
 	ranked := sync.OnceValue(func() []catalog.Project { // many runs need none
 		if synced == nil {
@@ -139,7 +139,7 @@ func wellKnown(listing *match.Listing, synced *catalog.Index) iter.Seq[*catalog.
 		return all[:min(len(all), mostUsed)]
 	})
 	return func(yield func(*catalog.Project) bool) {
-		for _, layer := range []func() []catalog.Project{catalog.Embedded, listing.Projects, ranked} {
+		for _, layer := range []func() []catalog.Project{catalog.EmbeddedOutlines, listing.Projects, ranked} {
 			for i, projects := 0, layer(); i < len(projects); i++ {
 				if !yield(&projects[i]) {
 					return

@@ -58,7 +58,7 @@ const (
 
 // Catalog finds projects by the letters of their names. The zero value is empty.
 //
-// The projects of a base have the first numbers. They are decoded when they are asked
+// The projects of a base, the embedded ones, have the first numbers. They are decoded when they are asked
 // for, except those that other layers changed. The other projects follow.
 type Catalog struct {
 	base      *compiled
@@ -186,15 +186,14 @@ func (c *Catalog) Projects() []Project {
 // Outlines returns Projects without descriptions, topics and ranks, which takes less time.
 // The slice belongs to the caller.
 func (c *Catalog) Outlines() []Project {
-	all := make([]Project, len(c.decoded)+len(c.added))
-	for id := range c.decoded {
-		if p := c.decoded[id].Load(); p != nil {
-			all[id] = *p
-		} else {
-			all[id] = c.base.outline(id)
-		}
+	if c.base == nil {
+		return slices.Clone(c.added)
 	}
-	copy(all[len(c.decoded):], c.added)
+	all := make([]Project, 0, len(c.decoded)+len(c.added))
+	all = append(append(all, EmbeddedOutlines()...), c.added...)
+	for _, id := range c.changed {
+		all[id] = *c.At(id)
+	}
 	return all
 }
 

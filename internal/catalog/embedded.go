@@ -20,6 +20,17 @@ var Embedded = sync.OnceValue(func() []Project {
 	return projects
 })
 
+// EmbeddedOutlines returns Embedded without descriptions and topics, which takes less time.
+// The slice is shared: it must not be changed.
+var EmbeddedOutlines = sync.OnceValue(func() []Project {
+	c := theEmbedded()
+	projects := make([]Project, c.len())
+	for id := range projects {
+		projects[id] = c.outline(id)
+	}
+	return projects
+})
+
 // addAliases parses tab-separated lines of alias and name, and adds the aliases to
 // their projects, which are sorted by name.
 func addAliases(projects []Project, path, text string) error {

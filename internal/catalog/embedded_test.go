@@ -4,6 +4,7 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -81,6 +82,13 @@ func TestNew(t *testing.T) {
 		got, want := New(Top(), own, listed), BuildAbove(Top(), own, Embedded(), listed)
 		if !reflect.DeepEqual(got.Projects(), want.Projects()) {
 			t.Errorf("%s: other projects", name)
+		}
+		outlines := got.Outlines()
+		for i, p := range want.Projects() {
+			outline := outlines[i]
+			if outline.Name != p.Name || outline.Repository != p.Repository || outline.Listed != p.Listed || !slices.Equal(outline.Aliases, p.Aliases) || !reflect.DeepEqual(*got.At(i), p) {
+				t.Fatalf("%s: project %d is %+v, in outline %+v, want %+v", name, i, *got.At(i), outline, p)
+			}
 		}
 		queries := []string{"", "none", "opentelemetrysdk"}
 		for _, p := range want.Projects() {
