@@ -28,15 +28,14 @@ type Generator struct {
 func New(c *catalog.Catalog, v *vocabulary.Vocabulary) *Generator {
 	g := &Generator{catalog: c, vocabulary: v}
 	var names []string
-	projects := c.Outlines()
-	for i := range projects {
-		for _, name := range phoneticNames(&projects[i]) {
+	for i, p := range c.Outlines() {
+		for _, name := range phoneticNames(p) {
 			g.phoneticProjects = append(g.phoneticProjects, i)
 			names = append(names, ref.Normalize(name))
 		}
 	}
 	g.phonetics = phonetic.Build(names)
-	g.shortForms = shortForms(projects)
+	g.shortForms = shortForms(c.Outlines())
 	return g
 }
 

@@ -1,6 +1,7 @@
 package candidate
 
 import (
+	"iter"
 	"strings"
 
 	"namedrop/internal/catalog"
@@ -35,11 +36,14 @@ var standardLibrary = words.Set(`argparse ast asyncio base64 bisect calendar col
 // minShortForm is the least number of letters of a short form.
 const minShortForm = 4
 
+// manyProjects is about the number of embedded projects.
+const manyProjects = 10_000
+
 // shortForms returns the short forms of projects by their letters. The head of
 // pytest-mock is pytest.
-func shortForms(projects []catalog.Project) map[string][]shortForm {
+func shortForms(projects iter.Seq2[int, *catalog.Project]) map[string][]shortForm {
 	all := map[string][]shortForm{}
-	known, inRepository := map[string]bool{}, map[string]int{}
+	known, inRepository := make(map[string]bool, manyProjects), make(map[string]int, manyProjects)
 	for _, p := range projects {
 		known[p.Name] = true
 		inRepository[p.Repository]++
@@ -49,8 +53,7 @@ func shortForms(projects []catalog.Project) map[string][]shortForm {
 			all[key] = append(all[key], s)
 		}
 	}
-	for i := range projects {
-		p := &projects[i]
+	for i, p := range projects {
 		if repo := repositoryForm(p); repo != "" && inRepository[p.Repository] == 1 {
 			add(repo, shortForm{i, ""})
 		}

@@ -18,6 +18,7 @@ package catalog
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -183,18 +184,24 @@ func (c *Catalog) Projects() []Project {
 	return c.all()
 }
 
-// Outlines returns Projects without descriptions, topics and ranks, which takes less time.
-// The slice belongs to the caller.
-func (c *Catalog) Outlines() []Project {
-	if c.base == nil {
-		return slices.Clone(c.added)
+// Outlines returns the projects of Projects with their numbers, but perhaps without
+// descriptions, topics and ranks, which takes less time. They are shared and must not be
+// changed.
+func (c *Catalog) Outlines() iter.Seq2[int, *Project] {
+	return func(yield func(int, *Project) bool) {
+		for id := range len(c.decoded) + len(c.added) {
+			if !yield(id, c.outline(id)) {
+				return
+			}
+		}
 	}
-	all := make([]Project, 0, len(c.decoded)+len(c.added))
-	all = append(append(all, EmbeddedOutlines()...), c.added...)
-	for _, id := range c.changed {
-		all[id] = *c.At(id)
+}
+
+func (c *Catalog) outline(id int) *Project {
+	if id < len(c.decoded) && c.decoded[id].Load() == nil {
+		return &EmbeddedOutlines()[id]
 	}
-	return all
+	return c.At(id)
 }
 
 // Lookup returns the projects with a name or alias of exactly these letters (see

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +20,18 @@ var Embedded = sync.OnceValue(func() []Project {
 	}
 	return projects
 })
+
+// EachEmbedded returns the projects of Embedded one at a time, without keeping them.
+func EachEmbedded() iter.Seq[Project] {
+	return func(yield func(Project) bool) {
+		c := theEmbedded()
+		for id := range c.len() {
+			if !yield(c.project(id)) {
+				return
+			}
+		}
+	}
+}
 
 // EmbeddedOutlines returns Embedded without descriptions and topics, which takes less time.
 // The slice is shared: it must not be changed.

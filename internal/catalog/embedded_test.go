@@ -83,11 +83,10 @@ func TestNew(t *testing.T) {
 		if !reflect.DeepEqual(got.Projects(), want.Projects()) {
 			t.Errorf("%s: other projects", name)
 		}
-		outlines := got.Outlines()
-		for i, p := range want.Projects() {
-			outline := outlines[i]
+		for i, outline := range got.Outlines() {
+			p := want.Projects()[i]
 			if outline.Name != p.Name || outline.Repository != p.Repository || outline.Listed != p.Listed || !slices.Equal(outline.Aliases, p.Aliases) || !reflect.DeepEqual(*got.At(i), p) {
-				t.Fatalf("%s: project %d is %+v, in outline %+v, want %+v", name, i, *got.At(i), outline, p)
+				t.Fatalf("%s: project %d is %+v, in outline %+v, want %+v", name, i, *got.At(i), *outline, p)
 			}
 		}
 		queries := []string{"", "none", "opentelemetrysdk"}

@@ -89,9 +89,8 @@ func New(o Options) *Pipeline {
 // Describable returns the projects of the embedded catalogue that have a description: those
 // with which package fit compares a list. The slice is new and belongs to the caller.
 func Describable() []fit.Project {
-	embedded := catalog.Embedded()
-	all := make([]fit.Project, 0, len(embedded))
-	for _, p := range embedded {
+	all := make([]fit.Project, 0, len(catalog.EmbeddedOutlines()))
+	for p := range catalog.EachEmbedded() {
 		if p.About != "" {
 			all = append(all, fit.Project{Name: p.Name, About: p.About, Filed: p.Topics})
 		}

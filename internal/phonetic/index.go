@@ -93,7 +93,7 @@ func (x *Index) fill(pronunciations []spoken, phones pronounce.Phones) {
 	}
 	x.mask = uint32(size - 1)
 	x.starts = make([]uint32, size+1)
-	all := make([]uint64, 0, 8*len(pronunciations)) // the keys of each pronunciation
+	all := make([]uint64, 0, 11*len(pronunciations)) // the keys of each pronunciation, ten in the mean
 	ends := make([]uint32, len(pronunciations))
 	for i, v := range pronunciations {
 		p := phones[v.lo:v.hi]
