@@ -104,20 +104,20 @@ type item struct {
 type enclosure struct{ url, mediaType string }
 
 func read(data []byte) (document, error) {
-	switch {
-	case isJSON(data):
+	if isJSON(data) {
 		return readJSON(bytes.TrimPrefix(data, []byte("\ufeff")))
-	case isXMLFeed(root(data)):
-		return readXML(data)
 	}
-	return document{}, errBroken
+	if err := checkRoot(data); err != nil {
+		return document{}, err
+	}
+	return readXML(data)
 }
 
 // Is reports whether data looks like a feed rather than a transcript. The first few
 // kilobytes suffice.
 func Is(data []byte) bool {
 	head := data[:min(len(data), 4<<10)]
-	return isJSONFeed(head) || isXMLFeed(root(head))
+	return isJSONFeed(head) || checkRoot(head) == nil
 }
 
 func episode(base *url.URL, i item, language string) Episode {

@@ -70,6 +70,14 @@ func TestDeep(t *testing.T) {
 	}
 }
 
+// TestCharset checks that an encoding that cannot be read is named.
+func TestCharset(t *testing.T) {
+	text := []byte(`<?xml version="1.0" encoding="Big5"?><rss><channel><title>x</title></channel></rss>`)
+	if _, err := Parse(address, text); err == nil || !Is(text) || !strings.Contains(err.Error(), `"big5"`) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 // FuzzParse checks that the parsers do not panic and that their results are as
 // documented.
 func FuzzParse(f *testing.F) {

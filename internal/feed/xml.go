@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -92,27 +93,46 @@ func fromCharset(label string, r io.Reader) (io.Reader, error) {
 	if c, ok := charsets[label]; ok {
 		return c.NewDecoder().Reader(r), nil
 	}
-	return nil, fmt.Errorf("%q is not UTF-8", label)
+	return nil, charsetError(label)
 }
 
-// root returns the name of the first element in lower case, "" if there is none.
-func root(data []byte) string {
+// charsetError is the error for a feed in another encoding.
+type charsetError string
+
+func (e charsetError) Error() string {
+	return fmt.Sprintf("a feed in the encoding %q cannot be read: want UTF-8", string(e))
+}
+
+// checkRoot returns an error unless the first element is that of a feed.
+func checkRoot(data []byte) error {
 	if !bytes.HasPrefix(bytes.TrimLeft(data, "\ufeff \t\r\n"), []byte("<")) {
-		return ""
+		return errBroken
 	}
-	for d := newDecoder(data); ; {
+	d := newDecoder(data)
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names are ASCII in all of them
+	for {
 		token, err := d.Token()
 		if err != nil {
-			return ""
+			return errBroken
 		}
 		if start, ok := token.(xml.StartElement); ok {
-			return strings.ToLower(start.Name.Local)
+			switch strings.ToLower(start.Name.Local) {
+			case "rss", "rdf", "feed":
+				return nil
+			}
+			return errBroken
 		}
 	}
 }
 
-// isXMLFeed reports whether a document with a root element may be a feed.
-func isXMLFeed(root string) bool { return root == "rss" || root == "rdf" || root == "feed" }
+// unknownCharset returns the charsetError in an error of the decoder, nil if there is none.
+func unknownCharset(err error) error {
+	var unknown charsetError
+	if errors.As(err, &unknown) {
+		return unknown
+	}
+	return nil
+}
 
 // readXML reads RSS or Atom.
 func readXML(data []byte) (document, error) {
@@ -120,7 +140,7 @@ func readXML(data []byte) (document, error) {
 	for {
 		token, err := r.decoder.Token()
 		if err != nil {
-			return document{}, errBroken
+			return document{}, cmp.Or(unknownCharset(err), errBroken)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
