@@ -56,10 +56,10 @@ func (to target) place(p *Proposal, f form, position int) error {
 	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.Entries)
 	if end := to.stackEnd(); end != "" {
 		p.Line = strings.TrimSuffix(p.Line, strings.TrimLeft(end, " \t"))
-		switch after := hardBreak().FindIndex(to.src[last.Start:last.End]); {
+		switch _, broken := markdown.HardBreak(to.src[last.Start:last.End]); {
 		case before:
 			p.At, p.Insert = next.Start, p.Line+end+eol
-		case after == nil: // the last line of the paragraph needs a break first
+		case broken < 0: // the last line of the paragraph needs a break first
 			p.At, p.Insert = last.Start+len(bytes.TrimRight(to.src[last.Start:last.End], " \t\r\n")), end+eol+p.Line
 		default:
 			p.At, p.Insert = last.Tail, p.Line+end+eol
@@ -85,16 +85,14 @@ func (to target) inSection(err error) error {
 	return nil
 }
 
-// hardBreak matches what breaks the line at the end of an entry.
-var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)\r?\n?$`)
-
 // stackEnd returns what ends the lines of a paragraph in which each line is an entry, or ""
 // if entries are not written like that.
 func (to target) stackEnd() string {
 	top := to.Top()
 	for i := 1; i < len(top); i++ {
 		if top[i].Kind == markdown.Paragraph && top[i-1].End == top[i].Start {
-			return strings.TrimRight(string(hardBreak().Find(to.src[top[i-1].Start:top[i-1].End])), "\r\n")
+			mark, _ := markdown.HardBreak(to.src[top[i-1].Start:top[i-1].End])
+			return strings.TrimRight(mark, "\r\n")
 		}
 	}
 	return ""

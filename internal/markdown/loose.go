@@ -66,7 +66,17 @@ func (r *reader) addLoose(e Entry, kind Kind, start, end int, text string) {
 }
 
 // hardBreak matches the end of a line after which Markdown or HTML breaks the line.
-var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|<br[ \t]*/?>[ \t]*)\r?\n$`)
+var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)(?:\r?\n)?$`)
+
+// HardBreak returns what breaks the line at the end of a text, with the line ending that
+// follows it, and its position; -1 if nothing does.
+func HardBreak(s []byte) (mark string, at int) {
+	at = -1
+	if m := hardBreak().FindIndex(s); m != nil {
+		mark, at = string(s[m[0]:]), m[0]
+	}
+	return mark, at
+}
 
 // stack records the lines of a paragraph as entries, if each begins with a link and ends
 // with a line break. It reports whether it did.
