@@ -88,7 +88,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err != nil {
 		return exit.Usage(err)
 	}
-	l, err := list.LoadAudited(c.Context(), cfg.List.Source, a.GitHub)
+	l, err := list.LoadFile(c.Context(), cfg.List.Source, a.GitHub)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 
@@ -127,5 +126,8 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return err
 	}
 	s.records.SaveSuggestions(c.Context(), found.Candidates)
-	return cmp.Or(failed, s.records.Unsaved())
+	if err := s.records.Unsaved(); err != nil && failed == nil {
+		return exit.Partial(err)
+	}
+	return failed
 }

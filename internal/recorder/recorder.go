@@ -22,7 +22,6 @@ import (
 	"namedrop/internal/buildinfo"
 	"namedrop/internal/config"
 	"namedrop/internal/episode"
-	"namedrop/internal/exit"
 	"namedrop/internal/list"
 	"namedrop/internal/proposals"
 	"namedrop/internal/report"
@@ -225,7 +224,7 @@ func (r *Recorder) Unsaved() error {
 		return nil
 	}
 	r.told = true
-	return exit.Partial(r.unsaved())
+	return r.unsaved()
 }
 
 // unsaved describes the error of the recording.

@@ -42,8 +42,11 @@ const (
 // section has no dominant form, most of the list. It checks the separator after the link,
 // the final mark, the bullet, and trailing white space. It reports nothing where the list
 // has no dominant form, or where a fix would change how the rest of the list is parsed.
-// Nested entries are not checked. It takes time linear in the length of the list.
+// Nested entries are not checked, and neither are lists in another language than Markdown. It takes time linear in the length of the list.
 func Oddities(src []byte, list *markdown.List) []Oddity {
+	if list.Markup != "" {
+		return nil
+	}
 	var all []markdown.Entry
 	for _, s := range list.Sections {
 		all = append(all, s.Entries...)
