@@ -40,19 +40,29 @@ const minLinks = 3
 
 // Of returns the language of a list.
 func Of(src []byte) Language {
-	least := max(minLinks, 1+len(markdownLink().FindAllIndex(src, -1)))
-	for _, l := range []struct {
-		lang  Language
-		links func() [][]int
-	}{
-		{ReStructuredText, func() [][]int { return restLink().FindAllIndex(src, least) }},
-		{AsciiDoc, func() [][]int { return asciiLink().FindAllIndex(src, least) }},
-	} {
-		if len(l.links()) == least {
-			return l.lang
+	var lang Language
+	var links [][]int
+	switch {
+	case bytes.Contains(src, []byte("`_")) || bytes.Contains(src, []byte(".. _")):
+		lang, links = ReStructuredText, restLink().FindAllIndex(src, -1)
+	case hasTitle(src):
+		lang, links = AsciiDoc, asciiLink().FindAllIndex(src, -1)
+	}
+	if len(links) < minLinks || len(links) <= len(markdownLink().FindAllIndex(src, len(links))) {
+		return ""
+	}
+	return lang
+}
+
+// hasTitle reports whether a text has a title of AsciiDoc, as its lists have. It spares other
+// lists the expressions.
+func hasTitle(src []byte) bool {
+	for _, title := range []string{"= ", "== ", "=== "} {
+		if bytes.HasPrefix(src, []byte(title)) || bytes.Contains(src, []byte("\n"+title)) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 // Markdown translates a list or a part of it. The result has the same number of lines, with

@@ -14,9 +14,9 @@ func TestOf(t *testing.T) {
 	}{
 		{"* `A <https://a.example>`_\n* `B <https://b.example>`__\n* `C\n  <https://c.example>`_\n", ReStructuredText},
 		{"* A_\n* B_\n* C_\n\n.. _A: https://a.example\n.. _B: https://b.example\n.. _C: https://c.example\n", ReStructuredText},
-		{"* https://a.example[A]\n* link:https://b.example[B]\n* {c}[C]\n", AsciiDoc},
-		{"* https://a.example[A]\n* [B](https://b.example)\n* [C](https://c.example)\n* [D](https://d.example)\n", ""},
-		{"* [B](https://b.example) - like https://b.example[1], https://b.example[2] and https://b.example[3]\n* [C](https://c.example)\n* [D](https://d.example)\n", ""},
+		{"== Nets\n* https://a.example[A]\n* link:https://b.example[B]\n* {c}[C]\n", AsciiDoc},
+		{"= Nets\n* https://a.example[A]\n* [B](https://b.example)\n* [C](https://c.example)\n* [D](https://d.example)\n", ""},
+		{"= Nets\n* [B](https://b.example) - like https://b.example[1], https://b.example[2] and https://b.example[3]\n* [C](https://c.example)\n* [D](https://d.example)\n", ""},
 		{"* `A <https://a.example>`_\n", ""},
 		{"", ""},
 	} {
