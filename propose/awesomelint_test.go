@@ -48,7 +48,7 @@ func TestAwesomeLint(t *testing.T) {
 		}
 	}
 	for file, c := range cases(t) {
-		if filepath.Base(file) == "records.txtar" {
+		if filepath.Base(file) == "records.txtar" || markdown.Read(c.src).Markup != "" {
 			continue // it is no Markdown
 		}
 		before := add(c.src)

@@ -109,7 +109,7 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	}
 	switch beside.Kind {
 	case markdown.Row:
-		return to.row(p, beside), nil
+		return to.row(p, beside, before), nil
 	case markdown.Record:
 		return to.record(p, beside)
 	case markdown.Paragraph:

@@ -122,9 +122,7 @@ func (l *List) Form(g outline.Group, code bool) Form {
 		Middle:    choosePart(told.middles, rest.middles),
 		Tail:      choosePart(told.tails, rest.tails),
 	}
-	if strings.HasSuffix(f.Separator, "(") {
-		f.Closing = ")"
-	}
+	f.Closing = entry.Closing(f.Separator)
 	return f
 }
 
