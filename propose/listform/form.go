@@ -266,7 +266,7 @@ func (p Poll) agrees() bool {
 // shape counts how an entry is written.
 func (p *Poll) shape(s entry.Shape) {
 	p.shapes++
-	if strings.Contains(s.Lead, "{url}") {
+	if strings.Contains(s.Lead, "{url}") || !strings.Contains(s.Lead, "[") {
 		p.leads.Add(s.Lead)
 	}
 	p.prefixes.add(s.Prefix)
