@@ -54,6 +54,9 @@ func TestAwesomeLint(t *testing.T) {
 		before := add(c.src)
 		ps := c.complete()
 		edits = append(edits, lintEdit{file, before, add(Apply(c.src, ps...)), ps})
+		if filepath.Base(file) == "labels.txtar" {
+			continue // a removal leaves the definition of its link
+		}
 		for _, mended := range lintMended(c.src) {
 			edits = append(edits, lintEdit{file + ", mended", before, add(mended), nil})
 		}

@@ -147,7 +147,7 @@ func leadTokens(raw string, ts []token, e markdown.Entry) (first, last int) {
 	last = slices.IndexFunc(ts, func(t token) bool {
 		s := raw[t.start:t.end]
 		return t.kind != tokBadge && t.kind != tokSpace && (strings.Contains(s, e.URL) || strings.Contains(html.UnescapeString(s), e.URL) ||
-			t.kind == tokLink && e.Links[0].Text != "" && strings.Contains(s, "["+e.Links[0].Text+"]"))
+			t.kind == tokGroup && s == "["+e.Links[0].Text+"]" || t.kind == tokLink && e.Links[0].Text != "" && strings.Contains(s, "["+e.Links[0].Text+"]"))
 	})
 	if last < 0 {
 		return 0, -1
