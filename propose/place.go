@@ -2,16 +2,13 @@ package propose
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
-	"html"
 	"slices"
 	"strconv"
 	"strings"
 
 	"namedrop/internal/markdown"
-	"namedrop/internal/pattern"
 	"namedrop/propose/entry"
 	"namedrop/propose/listform"
 	"namedrop/propose/outline"
@@ -162,23 +159,6 @@ func (to target) detailed() int {
 	}
 	return len(has)
 }
-
-// htmlItem returns an HTML item for a proposal, modelled on an adjacent one.
-func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, error) {
-	raw := strings.TrimRight(string(to.src[beside.Start:beside.End]), "\r\n")
-	m := htmlItemForm().FindStringSubmatchIndex(raw)
-	if m == nil || strings.Contains(raw, "\n") {
-		return "", errors.New("its entries are HTML of more than one line; such an entry must be written by hand")
-	}
-	text := ""
-	if d := f.description(p); d != "" {
-		text = cmp.Or(raw[m[6]:m[7]], " - ") + html.EscapeString(cmp.Or(p.Description, "TODO: describe "+p.Name))
-	}
-	return raw[:m[2]] + html.EscapeString(p.Link) + raw[m[3]:m[4]] + html.EscapeString(p.Name) + raw[m[5]:m[6]] + text + raw[m[8]:], nil
-}
-
-// htmlItemForm matches an HTML item and captures its address, name, separator and end.
-var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
 
 // slot returns the index of the top entry before which the new one goes, or the number of
 // top entries if it goes at the end. The name is the one under which it is sorted. It records the order that was used, and marks the

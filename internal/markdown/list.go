@@ -47,7 +47,7 @@ const (
 	Paragraph             // a separate paragraph
 	Quote                 // a paragraph in a quotation
 	Heading               // a heading that is a link, with its content
-	HTMLItem              // <li>
+	HTMLItem              // <li>, <tr> or <dt>
 	Record                // of a data file from which a list is generated
 )
 
