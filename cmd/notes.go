@@ -37,7 +37,7 @@ several episodes.
 Nothing else is requested from the network. A list on GitHub must be in the cache,
 for example from an earlier "extract run".`,
 		Example: "  extract notes transcripts/389.txt\n  extract notes --times first -o notes.md transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someSource,
 		RunE: func(c *cobra.Command, args []string) error {
 			return withOutput(c, env, args, func(env Env) error { return runNotes(c, env, format, times, args) })
 		},

@@ -63,7 +63,7 @@ Candidates are looked up on PyPI, GitHub and OSV, and the answers are cached.
 Proposals are saved for "extract review" and "extract propose". No other files
 are written unless -o, --out or --html is given.`,
 		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract run --since 2026-01-01 https://example.org/feed.xml",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someSource,
 		RunE: func(c *cobra.Command, files []string) error {
 			return withOutput(c, env, files, func(env Env) error { return run(c, env, opts, files) })
 		},

@@ -54,7 +54,7 @@ PyPI, GitHub and OSV, and their proposals are saved for "extract review" and
 A transcript is read once; an interrupted run continues where it stopped. If the
 results cannot be saved, the exit code is 1.`,
 		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someSource,
 		RunE: func(c *cobra.Command, args []string) error {
 			return withOutput(c, env, args, func(env Env) error { return runSuggest(c, env, opts, args) })
 		},
