@@ -65,14 +65,21 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 	s.set.Web = clients.NewWeb(cfg, clients.Access{Console: console})
 	defer s.records.Close(console)
 	many, printed := mayBeMany(args), false
+	var silent []string // transcripts without packages
 	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), s.Detect, func(e episode.Episode) error {
 		heading := many || e.Title != "" || e.Item.Feed != ""
 		if heading && printed && format != "json" {
 			fmt.Fprintln(env.Out)
 		}
 		printed = true
+		if len(e.Packages) == 0 {
+			silent = append(silent, e.Transcript.Path)
+		}
 		return print(env.Out, e, report.NotesOptions{Heading: heading, Times: most})
 	})
+	for _, path := range silent {
+		console.Notice("%s: no package is mentioned", path)
+	}
 	return err
 }
 
