@@ -51,7 +51,7 @@ review", unless the list comes from standard input, and --out writes those that
 were not rejected as patches. The exit code is 1 if a finding has at least the
 severity of audit.fail_on.`,
 		Example: "  extract audit README.md\n  extract audit --out repairs README.md\n  extract audit --format sarif github:timofurrer/awesome-asyncio",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    oneList,
 		RunE: func(c *cobra.Command, args []string) error {
 			return withOutput(c, env, args, func(env Env) error { return runAudit(c, env, opts, args) })
 		},
@@ -88,7 +88,7 @@ func runAudit(c *cobra.Command, env Env, opts auditOptions, args []string) error
 	if err != nil {
 		return exit.Usage(err)
 	}
-	l, err := list.LoadAudited(c.Context(), cfg.List.Source, a.GitHub)
+	l, err := list.LoadFile(c.Context(), cfg.List.Source, a.GitHub)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func newCatalog(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "catalog",
 		Short: "Update or inspect the index of PyPI names",
-		Args:  cobra.NoArgs,
+		Args:  nothing,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(newCatalogSync(env), newCatalogInfo(env))

@@ -20,7 +20,7 @@ func newCatalogInfo(env Env) *cobra.Command {
 		Long: `Show how many names are built in and how many were synced, with source and date.
 The index of the synced names is also checked for damage.`,
 		Example: "  extract catalog info\n  extract catalog info --format json",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return catalogInfo(c, env, format) })
 		},

@@ -31,7 +31,7 @@ ones, and index them in the data directory for later runs. Data that has not
 changed since the last sync is not fetched again. If the sync fails or is
 interrupted, the old index is kept.`,
 		Example: "  extract catalog sync\n  EXTRACT_PYPI_URL=https://mirror.example.org extract catalog sync",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error {
 				print, err := formatOf(map[string]func(io.Writer, syncResult) error{"text": syncText, "json": sanitize.WriteJSON[syncResult]}, format)

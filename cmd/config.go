@@ -22,7 +22,7 @@ func newConfig(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config",
 		Short: "Check, show or create the configuration",
-		Args:  cobra.NoArgs,
+		Args:  nothing,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(newConfigCheck(env), newConfigInit(env), newConfigPath(env), newConfigShow(env))
@@ -55,7 +55,7 @@ func newConfigPath(env Env) *cobra.Command {
 		Use:     "path",
 		Short:   "Print the path of your configuration file, whether it exists or not",
 		Example: "  $EDITOR \"$(extract config path)\"",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error {
 				path, err := ownConfig(c)
@@ -87,7 +87,7 @@ func newConfigInit(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "init",
 		Short: "Create your configuration file with every key and its default",
-		Args:  cobra.NoArgs,
+		Args:  nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error {
 				path, err := ownConfig(c)
@@ -130,7 +130,7 @@ func newConfigShow(env Env) *cobra.Command {
 or the environment variable that set it; keys without a comment have their
 default value. The token is never shown.`,
 		Example: "  extract config show\n  extract config show --jq '.keys[] | select(.from != \"\")'",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return showConfig(c, env, format) })
 		},

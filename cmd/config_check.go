@@ -23,7 +23,7 @@ func newConfigCheck(env Env) *cobra.Command {
 none, read the list, the token and catalog.extra, and send a request to each server
 and feed. --offline checks only what is on this machine. The exit code is 1 if
 something cannot be read or reached.`,
-		Args: cobra.NoArgs,
+		Args: nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return checkConfig(c, env, format, offline) })
 		},

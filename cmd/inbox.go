@@ -41,7 +41,7 @@ Nothing is recorded or sent without --send, which needs a token in
 ` + config.TokenVariable + ` that may write issues, contents and pull requests. The action in
 action.yml runs this command.`,
 		Example: "  extract inbox --list owner/awesome\n  extract inbox --list owner/awesome --send",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return runInbox(c, env, opts) })
 		},

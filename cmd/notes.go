@@ -37,7 +37,7 @@ several episodes.
 Nothing else is requested from the network. A list on GitHub must be in the cache,
 for example from an earlier "extract run".`,
 		Example: "  extract notes transcripts/389.txt\n  extract notes --times first -o notes.md transcripts/389.txt\n  extract notes --episode-url 'https://example.org/{name}' transcripts/389.txt",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someSource,
 		RunE: func(c *cobra.Command, args []string) error {
 			return withOutput(c, env, args, func(env Env) error { return runNotes(c, env, format, times, args) })
 		},
@@ -65,14 +65,21 @@ func runNotes(c *cobra.Command, env Env, format, times string, args []string) er
 	s.set.Web = clients.NewWeb(cfg, clients.Access{Console: console})
 	defer s.records.Close(console)
 	many, printed := mayBeMany(args), false
+	var silent []string // transcripts without packages
 	_, err = s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), s.Detect, func(e episode.Episode) error {
 		heading := many || e.Title != "" || e.Item.Feed != ""
 		if heading && printed && format != "json" {
 			fmt.Fprintln(env.Out)
 		}
 		printed = true
+		if len(e.Packages) == 0 {
+			silent = append(silent, e.Transcript.Path)
+		}
 		return print(env.Out, e, report.NotesOptions{Heading: heading, Times: most})
 	})
+	for _, path := range silent {
+		console.Notice("%s: no package is mentioned", path)
+	}
 	return err
 }
 

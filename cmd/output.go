@@ -40,8 +40,8 @@ func outputFlags(c *cobra.Command, format *string, formats ...string) {
 
 // withOutput runs a command and writes its output, or what --jq selects from it, to the
 // file given with --output. The file appears in one step when the command has ended,
-// except after a usage error. A file that is also an input is refused. inputs are the
-// arguments that name transcripts.
+// except after a usage error. A file that is also an input, such as the list, is refused. inputs
+// are the arguments that name transcripts.
 func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error) error {
 	path, err := c.Flags().GetString("output")
 	if err != nil {
@@ -55,7 +55,7 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 	if path == "" || path == "-" {
 		return query.Apply(c.Context(), env.Out, to)
 	}
-	if disk.Exists(path) && disk.IsOneOf(path, protected(inputs)...) {
+	if disk.Exists(path) && disk.IsOneOf(path, protected(inputs, configured(c)...)...) {
 		return exit.Usage(fmt.Errorf("--output %s would overwrite an input file", path))
 	}
 	file, err := outdir.Create(path)
@@ -67,6 +67,20 @@ func withOutput(c *cobra.Command, env Env, inputs []string, run func(Env) error)
 		return cmp.Or(err, file.Discard())
 	}
 	return cmp.Or(err, file.Commit())
+}
+
+// configured returns the files that the configuration of a command names, such as the list.
+// There are none if it is invalid: then the command fails before it writes anything.
+func configured(c *cobra.Command) []string {
+	s, err := settingsOf(c)
+	if err != nil {
+		return nil
+	}
+	cfg, err := s.Config()
+	if err != nil {
+		return nil
+	}
+	return cfg.Inputs()
 }
 
 // formatOf finds a format by its name.

@@ -63,7 +63,7 @@ Candidates are looked up on PyPI, GitHub and OSV, and the answers are cached.
 Proposals are saved for "extract review" and "extract propose". No other files
 are written unless -o, --out or --html is given.`,
 		Example: "  extract run transcripts/389.txt\n  extract run --format json transcripts/*.txt\n  extract run --list README.md --out proposals transcripts/389.txt\n  extract run --since 2026-01-01 https://example.org/feed.xml",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someSource,
 		RunE: func(c *cobra.Command, files []string) error {
 			return withOutput(c, env, files, func(env Env) error { return run(c, env, opts, files) })
 		},
@@ -124,7 +124,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.notices(console, cfg, opts.format)
 	defer s.failures.Report(console)
 	defer s.records.Close(console)
-	w := &results.Writer{Print: print, View: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Terminal: screen}, Out: env.Out, Format: opts.format, Inputs: inputs, Force: opts.force, Dir: opts.out, Page: opts.html, List: review.List{File: s.list.Name, Source: s.list.Source}, ListID: s.list.ID, Apart: mayBeMany(files) || source.IsAddress(files[0])}
+	w := &results.Writer{Print: print, View: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Offline: opts.offline, Terminal: screen}, Out: env.Out, Format: opts.format, Inputs: inputs, Force: opts.force, Dir: opts.out, Page: opts.html, List: review.List{File: s.list.Name, Source: s.list.Source}, ListID: s.list.ID, Apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { results.ReportKept(console, w.Kept) }()
 	proposed := 0
 	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).Run(c.Context(), s.Run, func(e episode.Episode) error {

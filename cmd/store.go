@@ -26,7 +26,7 @@ func newStore(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "store",
 		Short: "Inspect or clean up the saved runs, proposals and decisions",
-		Args:  cobra.NoArgs,
+		Args:  nothing,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(newStoreInfo(env), newStorePrune(env))
@@ -39,7 +39,7 @@ func newStoreInfo(env Env) *cobra.Command {
 		Use:     "info",
 		Short:   "Show what is saved, and where",
 		Example: "  extract store info\n  extract store info --jq .file",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return runStoreInfo(c, env, format) })
 		},
@@ -161,7 +161,7 @@ ago, the proposals that no run supports any more, and expired answers of the
 cache. Decisions, corrections and what was sent are kept. To remove a list or a
 proposal with its decisions, use "extract propose --forget".`,
 		Example: "  extract store prune\n  extract store prune --older-than 0",
-		Args:    cobra.NoArgs,
+		Args:    nothing,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return withOutput(c, env, nil, func(env Env) error { return runPrune(c, env, format, days) })
 		},

@@ -51,9 +51,10 @@ PyPI, GitHub and OSV, and their proposals are saved for "extract review" and
 "extract propose". Candidates with a score below 0.03 are shown with --all or
 --format json only, unless an episode clearly highlights them.
 
-A transcript is read once; an interrupted run continues where it stopped.`,
+A transcript is read once; an interrupted run continues where it stopped. If the
+results cannot be saved, the exit code is 1.`,
 		Example: "  extract suggest --list README.md transcripts/\n  extract suggest --format json --max 100 transcripts/*.txt\n  extract suggest --out patches --since 2025-01-01 https://example.org/feed.xml",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someSource,
 		RunE: func(c *cobra.Command, args []string) error {
 			return withOutput(c, env, args, func(env Env) error { return runSuggest(c, env, opts, args) })
 		},
@@ -102,11 +103,11 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	defer s.records.Close(console)
 	archive := &suggest.Archive{}
 	finder := &suggester.Suggester{Pipeline: s.Pipeline, Records: s.records, Console: console}
-	_, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), finder.Read, func(e episode.Episode) error {
+	counts, failed := s.batch(c.Context(), args, cfg.Run.Parallel, console).Run(c.Context(), finder.Read, func(e episode.Episode) error {
 		archive.Add(finder.Names(c.Context(), e))
 		return nil
 	})
-	if archive.Episodes == 0 || c.Context().Err() != nil {
+	if archive.Episodes == 0 && counts.Old == 0 || c.Context().Err() != nil {
 		return failed
 	}
 	found := finder.Rank(c.Context(), archive, opts.max)
@@ -114,7 +115,8 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 	if opts.format != "json" {
 		name = s.list.NameIn("text")
 	}
-	shown := report.Suggestions{List: name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed, Detailed: opts.max, All: opts.all, Terminal: screen}
+	shown := report.Suggestions{List: name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed,
+		Counts: found.Counts, Offline: opts.offline, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
 		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.List); err != nil {
 			return err
@@ -124,5 +126,8 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return err
 	}
 	s.records.SaveSuggestions(c.Context(), found.Candidates)
+	if err := s.records.Unsaved(); err != nil && failed == nil {
+		return exit.Partial(err)
+	}
 	return failed
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"namedrop/internal/catalog"
@@ -14,6 +15,7 @@ import (
 type Listing struct {
 	entries []catalog.Project
 	byKey   map[string]place
+	foreign bool // it is for another language than that of the catalogue
 }
 
 // place is the position of a project in the list.
@@ -26,15 +28,18 @@ type place struct {
 }
 
 // NewListing indexes a list. A project is found by its name, its repository, and the
-// name of the repository alone, because lists often keep an outdated owner; also by its
-// page on PyPI, its documentation on Read the Docs, its topic on GitHub and links into
-// its repository.
+// name of the repository alone, because lists often keep an outdated owner, unless the
+// list is for another language; also by its page on PyPI, its documentation on Read the
+// Docs, its topic on GitHub and links into its repository.
 func NewListing(list *markdown.List) *Listing {
-	l := &Listing{byKey: map[string]place{}}
+	l := &Listing{byKey: map[string]place{}, foreign: isForeign(list)}
 	for _, s := range list.Sections {
 		for _, e := range s.Entries {
 			l.add(s.Title, e)
 		}
+	}
+	if l.foreign {
+		l.entries = slices.DeleteFunc(l.entries, isNamesake)
 	}
 	return l
 }
@@ -46,9 +51,9 @@ func (l *Listing) add(section string, e markdown.Entry) {
 		if i > 0 {
 			where = place{section: section, within: e.Name}
 		} else if project := ref.Project(link.URL); project != "" {
-			l.entries = append(l.entries, catalog.Project{Name: project, Listed: true})
+			l.entries = append(l.entries, catalog.Project{Name: project, Listed: true, Entry: true})
 		} else if repo != "" || isName(e.Name) {
-			l.entries = append(l.entries, catalog.Project{Name: e.Name, Repository: repo, Listed: true})
+			l.entries = append(l.entries, catalog.Project{Name: e.Name, Repository: repo, Listed: true, Entry: true})
 		}
 		l.note(where, nameKey(link.Text), repoKey(repo), baseKey(repo), projectKey(ref.Project(link.URL)), projectKey(ref.Documentation(link.URL)), nameKey(topicOf(link.URL)), insideKey(link.URL))
 		if i == 0 {
@@ -79,7 +84,7 @@ func (l *Listing) find(name, repository string) place {
 	}
 	for _, key := range []string{repoKey(repository), inside, projectKey(name), nameKey(name), baseKey(repository), baseOf(name)} {
 		p, ok := l.byKey[key]
-		if key == nameKey(name) && p.entry && repository != "" && p.repo != "" && baseKey(p.repo) != baseKey(repository) && baseKey(p.repo) != baseOf(name) {
+		if p.entry && l.isAnother(p, key, name, repository) {
 			found.another = "the list has an entry of this name in " + p.section + ", which leads to " + p.repo
 			continue
 		}
@@ -92,6 +97,18 @@ func (l *Listing) find(name, repository string) place {
 		}
 	}
 	return found
+}
+
+// isAnother reports whether the entry found under a key of a project leads to another
+// project of that name.
+func (l *Listing) isAnother(p place, key, name, repository string) bool {
+	switch {
+	case repository == "" || p.repo == "" || strings.EqualFold(p.repo, repository):
+		return false
+	case l.foreign:
+		return key == nameKey(name) || key == baseKey(repository) || key == baseOf(name)
+	}
+	return key == nameKey(name) && baseKey(p.repo) != baseKey(repository) && baseKey(p.repo) != baseOf(name)
 }
 
 // Projects returns the listed projects as a catalogue layer. The list does not tell

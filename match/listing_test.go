@@ -1,8 +1,10 @@
 package match
 
 import (
+	"slices"
 	"testing"
 
+	"namedrop/internal/catalog"
 	"namedrop/internal/markdown"
 )
 
@@ -38,6 +40,44 @@ func TestListingFind(t *testing.T) {
 	} {
 		if got := l.find(c.name, c.repository); got.entry != c.entry {
 			t.Errorf("%s, %q: entry %v", c.name, c.repository, got.entry)
+		}
+	}
+}
+
+// TestListingForeign checks that on a list for another language an entry with the same name
+// and another owner is another project, whether the title of the list shows the language
+// or its entries do. An owner that is outdated counts on a list for Python only.
+func TestListingForeign(t *testing.T) {
+	const entries = `
+
+## HTTP
+
+- [requests](https://github.com/carlmjohnson/requests) - Sends requests.
+- [click](https://github.com/ctcpip/click) - Clicks.
+- [Faker](https://github.com/fakerphp/faker) - Fakes.
+- [aiohttp](https://github.com/aio-libs/aiohttp) - The project itself.
+`
+	for _, c := range []struct {
+		title                    string
+		requests, named, aiohttp bool
+	}{
+		{"Awesome Go", false, true, true},
+		{"Awesome Nets", false, true, true},
+		{"Awesome Python", true, true, true},
+	} {
+		l := NewListing(markdown.Read([]byte("# " + c.title + entries)))
+		if got := l.find("requests", "psf/requests"); got.entry != c.requests || (got.another != "") == c.requests {
+			t.Errorf("%s: requests: %+v", c.title, got)
+		}
+		if got := l.find("requests", ""); got.entry != c.named {
+			t.Errorf("%s: a project called requests: %+v", c.title, got)
+		}
+		if got := l.find("aiohttp", "aio-libs/aiohttp"); got.entry != c.aiohttp {
+			t.Errorf("%s: aiohttp: %+v", c.title, got)
+		}
+		heard := slices.ContainsFunc(l.Projects(), func(p catalog.Project) bool { return p.Name == "requests" })
+		if heard != c.requests {
+			t.Errorf("%s: requests of another owner is heard as psf/requests: %v", c.title, heard)
 		}
 	}
 }

@@ -48,12 +48,15 @@ func TestAwesomeLint(t *testing.T) {
 		}
 	}
 	for file, c := range cases(t) {
-		if filepath.Base(file) == "records.txtar" {
+		if filepath.Base(file) == "records.txtar" || markdown.Read(c.src).Markup != "" {
 			continue // it is no Markdown
 		}
 		before := add(c.src)
 		ps := c.complete()
 		edits = append(edits, lintEdit{file, before, add(Apply(c.src, ps...)), ps})
+		if filepath.Base(file) == "labels.txtar" {
+			continue // a removal leaves the definition of its link
+		}
 		for _, mended := range lintMended(c.src) {
 			edits = append(edits, lintEdit{file + ", mended", before, add(mended), nil})
 		}

@@ -52,7 +52,8 @@ var (
 // link that the list does not repeat, and that to a site which is unknown.
 func (f form) fillLinks(s string, p *Proposal) string {
 	c := p.Candidate
-	if code := codeOf(c.URL); code == p.Link && !f.Repeats {
+	shown := strings.Contains(f.Lead, "{url}") // otherwise the link is among the extras
+	if code := codeOf(c.URL); shown && code == p.Link && !f.Repeats {
 		s = codeLink().ReplaceAllString(s, "")
 	}
 	if onGitHubLink().MatchString(s) && ref.InRepository(c.URL) == "" {
@@ -60,8 +61,8 @@ func (f form) fillLinks(s string, p *Proposal) string {
 		s = codeLink().ReplaceAllString(s, "")
 	}
 	site, err := SafeURL(c.Homepage)
-	if err != nil || site == p.Link || site == codeOf(c.URL) {
-		s = homepageLink().ReplaceAllString(s, "")
+	if err != nil || shown && site == p.Link || site == codeOf(c.URL) {
+		s = omit(homepageLink(), s)
 	}
 	if docsLink().MatchString(s) && (err != nil || !holdsDocs().MatchString(site)) {
 		p.miss(entry.PartLinks)
@@ -69,6 +70,19 @@ func (f form) fillLinks(s string, p *Proposal) string {
 	}
 	return strings.NewReplacer("{homepage}", site, "{docs}", site).Replace(s)
 }
+
+// omit removes links from extras, and the separator behind the first one.
+func omit(link *regexp.Regexp, s string) string {
+	first := link.FindStringIndex(s)
+	s = link.ReplaceAllString(s, "")
+	if first != nil && first[0] == 0 {
+		s = linkSeparator().ReplaceAllString(s, " ")
+	}
+	return s
+}
+
+// linkSeparator matches what separates the first link of extras from the one before.
+var linkSeparator = pattern.Lazy(`^[ \t]*[|·•/,][ \t]*`)
 
 // holdsDocs matches the address of a site that is the documentation of a project.
 var holdsDocs = pattern.Lazy(`(?i)://docs\.|\.readthedocs\.io\b|/docs?\b|/documentation\b`)

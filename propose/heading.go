@@ -13,6 +13,13 @@ import (
 // headingLine matches a heading and captures its marks and its text.
 var headingLine = pattern.Lazy(`^(#{1,6}[ \t]+)(.*?)([ \t]*#*)[ \t]*$`)
 
+// What may stand around the description below a heading: marks of emphasis and quotation, and
+// the address of a heading that is no link, alone or in a link.
+var (
+	aroundText    = pattern.Lazy(`^[>*_ \t]*$`)
+	aroundAddress = pattern.Lazy(`^[>*_\s]*<?(?:\[[^\[\]]*\]\()?\{url\}[>)]?[>*_\s]*$`)
+)
+
 // errHeading is the error for headings with more than a description below them.
 var errHeading = errors.New("its entries are headings with more than one paragraph below; such an entry must be written by hand")
 
@@ -58,13 +65,18 @@ func (to target) heading(p *Proposal, f form, like markdown.Entry) (text string,
 	}
 	f.Lead = entry.LeadForm(m[2], like)
 	body = strings.TrimSpace(body)
+	alone := aroundText()
+	if !strings.Contains(f.Lead, "{url}") { // the address stands below
+		body, alone = strings.Replace(body, like.URL, "{url}", 1), aroundAddress()
+	}
 	before, after, found := strings.Cut(body, like.Description)
-	if !strings.Contains(f.Lead, "{name}") || !strings.Contains(f.Lead, "{url}") || !found || strings.Trim(before+after, ">*_ \t") != "" {
+	if !strings.Contains(f.Lead, "{name}") || !found || !alone.MatchString(before+after) {
 		return "", false
 	}
 	text = m[1] + f.link(p.Name, p.Link) + m[3]
 	if like.Description != "" {
-		text += "\n\n" + before + f.description(p) + after
+		link := strings.NewReplacer("{url}", escapeAddress(p.Link))
+		text += "\n\n" + link.Replace(before) + f.description(p) + link.Replace(after)
 	}
 	return text, true
 }

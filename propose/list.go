@@ -12,7 +12,8 @@ import (
 // List is a list prepared for any number of proposals. What proposals need to know about
 // all entries is computed when it is first needed. It is safe for concurrent use.
 type List struct {
-	src       []byte
+	src       []byte // in Markdown
+	original  []byte // in the markup language of the list
 	parsed    *markdown.List
 	groups    []outline.Group
 	generated func() *GeneratedError
@@ -24,10 +25,17 @@ type List struct {
 // package fit learned from outline.FitList, or nil to learn it when it is needed. None of
 // them must be changed afterwards.
 func NewList(src []byte, list *markdown.List, m *fit.Model) *List {
+	original := src
+	if list.Markup != "" {
+		src = list.Markup.Markdown(src)
+		translated := *markdown.Read(src)
+		translated.Markup = list.Markup
+		list = &translated
+	}
 	groups := outline.Groups(list)
 	return &List{
-		src: src, parsed: list, groups: groups,
-		generated: sync.OnceValue(func() *GeneratedError { return Generated(src) }),
+		src: src, original: original, parsed: list, groups: groups,
+		generated: sync.OnceValue(func() *GeneratedError { return Generated(original) }),
 		model: sync.OnceValue(func() *fit.Model {
 			if m != nil {
 				return m

@@ -2,16 +2,13 @@ package propose
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
-	"html"
 	"slices"
 	"strconv"
 	"strings"
 
 	"namedrop/internal/markdown"
-	"namedrop/internal/pattern"
 	"namedrop/propose/entry"
 	"namedrop/propose/listform"
 	"namedrop/propose/outline"
@@ -56,10 +53,10 @@ func (to target) place(p *Proposal, f form, position int) error {
 	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.Entries)
 	if end := to.stackEnd(); end != "" {
 		p.Line = strings.TrimSuffix(p.Line, strings.TrimLeft(end, " \t"))
-		switch after := hardBreak().FindIndex(to.src[last.Start:last.End]); {
+		switch _, broken := markdown.HardBreak(to.src[last.Start:last.End]); {
 		case before:
 			p.At, p.Insert = next.Start, p.Line+end+eol
-		case after == nil: // the last line of the paragraph needs a break first
+		case broken < 0: // the last line of the paragraph needs a break first
 			p.At, p.Insert = last.Start+len(bytes.TrimRight(to.src[last.Start:last.End], " \t\r\n")), end+eol+p.Line
 		default:
 			p.At, p.Insert = last.Tail, p.Line+end+eol
@@ -85,16 +82,14 @@ func (to target) inSection(err error) error {
 	return nil
 }
 
-// hardBreak matches what breaks the line at the end of an entry.
-var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)\r?\n?$`)
-
 // stackEnd returns what ends the lines of a paragraph in which each line is an entry, or ""
 // if entries are not written like that.
 func (to target) stackEnd() string {
 	top := to.Top()
 	for i := 1; i < len(top); i++ {
 		if top[i].Kind == markdown.Paragraph && top[i-1].End == top[i].Start {
-			return strings.TrimRight(string(hardBreak().Find(to.src[top[i-1].Start:top[i-1].End])), "\r\n")
+			mark, _ := markdown.HardBreak(to.src[top[i-1].Start:top[i-1].End])
+			return strings.TrimRight(mark, "\r\n")
 		}
 	}
 	return ""
@@ -111,7 +106,7 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 	}
 	switch beside.Kind {
 	case markdown.Row:
-		return to.row(p, beside), nil
+		return to.row(p, beside, before), nil
 	case markdown.Record:
 		return to.record(p, beside)
 	case markdown.Paragraph:
@@ -164,23 +159,6 @@ func (to target) detailed() int {
 	}
 	return len(has)
 }
-
-// htmlItem returns an HTML item for a proposal, modelled on an adjacent one.
-func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, error) {
-	raw := strings.TrimRight(string(to.src[beside.Start:beside.End]), "\r\n")
-	m := htmlItemForm().FindStringSubmatchIndex(raw)
-	if m == nil || strings.Contains(raw, "\n") {
-		return "", errors.New("its entries are HTML of more than one line; such an entry must be written by hand")
-	}
-	text := ""
-	if d := f.description(p); d != "" {
-		text = cmp.Or(raw[m[6]:m[7]], " - ") + html.EscapeString(cmp.Or(p.Description, "TODO: describe "+p.Name))
-	}
-	return raw[:m[2]] + html.EscapeString(p.Link) + raw[m[3]:m[4]] + html.EscapeString(p.Name) + raw[m[5]:m[6]] + text + raw[m[8]:], nil
-}
-
-// htmlItemForm matches an HTML item and captures its address, name, separator and end.
-var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
 
 // slot returns the index of the top entry before which the new one goes, or the number of
 // top entries if it goes at the end. The name is the one under which it is sorted. It records the order that was used, and marks the

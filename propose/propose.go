@@ -117,11 +117,6 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if err := l.generated(); err != nil && !r.Generated && !isData(l.parsed) {
 		return Proposal{}, err
 	}
-	if len(l.groups) == 0 {
-		if markup := Markup(l.src); markup != "" {
-			return Proposal{}, fmt.Errorf("the list is written in %s, which cannot be edited yet", markup)
-		}
-	}
 	ch, err := choose(l.groups, l.model(), c, w)
 	if err != nil {
 		return Proposal{}, err
@@ -134,10 +129,10 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	case isData(l.parsed):
 		p.Section = to.Title
 	}
-	if err := to.write(&p, w, r); err != nil {
-		return Proposal{}, err
+	if l.parsed.Markup != "" {
+		return p, l.translate(&p, to, w, r)
 	}
-	return p, nil
+	return p, to.write(&p, w, r)
 }
 
 // write composes the entry of a proposal and finds its position in the group.

@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -20,14 +21,19 @@ var (
 // row returns the source of a table row for a proposal, modelled on an adjacent row: its
 // pipes and column widths are kept. Cells with unknown values are left empty, and are
 // reported as missing if other rows fill them in.
-func (to target) row(p *Proposal, like markdown.Entry) string {
+func (to target) row(p *Proposal, like markdown.Entry, before bool) string {
 	at, done := like.Start, ""
 	for i, c := range like.Cells {
 		if c.End == 0 && c.Start == 0 {
 			continue
 		}
 		done += string(to.src[at:c.Start])
-		text := to.cell(p, like, i)
+		text := ""
+		if n := to.nextNumber(i); n != "" && !before {
+			text = n
+		} else {
+			text = to.cell(p, like, i)
+		}
 		done += text
 		at = c.End
 		have, want := utf8.RuneCountInString(string(to.src[c.Start:c.End])), utf8.RuneCountInString(text)
@@ -43,6 +49,21 @@ func (to target) row(p *Proposal, like markdown.Entry) string {
 		row = strings.TrimRight(row, " ")
 	}
 	return row
+}
+
+// nextNumber returns the number that follows in a column that numbers the rows from 1, "" for
+// any other column.
+func (to target) nextNumber(i int) string {
+	n := 0
+	for _, e := range to.Top() {
+		if n++; e.Kind != markdown.Row || i >= len(e.Cells) || e.Cells[i].Text != strconv.Itoa(n) {
+			return ""
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return strconv.Itoa(n + 1)
 }
 
 // isPadded reports whether a row's cell has the width of the delimiter row, as in a table

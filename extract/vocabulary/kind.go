@@ -12,13 +12,14 @@ const (
 	KindIndexOther
 )
 
-// NameKind is the index into kindNames. Names known from the index alone have
-// no mark; the word tables say whether they are English words.
+// NameKind is the index into kindNames. Names known only from the index or from an entry
+// of the list have no mark; the word tables say whether they are English words.
 func (v *Vocabulary) NameKind(p *catalog.Project) int {
+	unmarked := p.Synced || p.Entry
 	switch {
-	case p.Synced && catalog.IsTerm(catalog.Letters(p.Name)):
+	case unmarked && catalog.IsTerm(catalog.Letters(p.Name)):
 		return kindTerm
-	case p.Synced && v.isWord(catalog.Letters(p.Name)):
+	case unmarked && v.isWord(catalog.Letters(p.Name)):
 		return kindIndexWord
 	case p.Synced:
 		return KindIndexOther

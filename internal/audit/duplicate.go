@@ -42,8 +42,8 @@ func (j *judge) duplicate(at spot, first map[string]spot) *Finding {
 // isNote reports whether an entry comments on another entry rather than listing a
 // project: it is nested in an entry with a link, or begins with words such as "add to".
 func (j *judge) isNote(at spot) bool {
-	e := j.entry(at)
-	return !entry.IsNamed(j.source, e) || e.Parent >= 0 && j.list.Sections[at.section].Entries[e.Parent].URL != ""
+	e := j.read.Sections[at.section].Entries[at.entry]
+	return !entry.IsNamed(j.plain, e) || e.Parent >= 0 && j.list.Sections[at.section].Entries[e.Parent].URL != ""
 }
 
 // keys returns the identifiers of an entry's project.

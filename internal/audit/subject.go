@@ -19,7 +19,9 @@ type Subject struct {
 	list   *markdown.List
 	spots  []spot
 	places markdown.Anchors
-	only   map[int]bool // lines to audit, nil for all
+	plain  []byte         // source as Markdown
+	read   *markdown.List // list with the positions of plain
+	only   map[int]bool   // lines to audit, nil for all
 }
 
 // Only limits the audit to entries and addresses on lines that were added or changed
@@ -66,7 +68,11 @@ func (at spot) address() string {
 
 // New parses a list. path is its path in its repository.
 func New(path string, source []byte) *Subject {
-	s := &Subject{path: path, source: source, list: markdown.Read(source)}
+	s := &Subject{path: path, source: source, list: markdown.Read(source), plain: source}
+	if s.read = s.list; s.list.Markup != "" {
+		s.plain = s.list.Markup.Markdown(source)
+		s.read = markdown.Read(s.plain)
+	}
 	var refs []markdown.Reference
 	refs, s.places = markdown.References(source)
 	led := map[[2]int]bool{}
@@ -117,8 +123,9 @@ func (s *Subject) locate(r markdown.Reference, about map[string]spot) spot {
 	return at
 }
 
-// definition matches the text before the address in a link definition.
-var definition = pattern.Lazy(`^ {0,3}\[[^\]]*\]:\s*<?$`)
+// definition matches the text before the address in a link definition of Markdown or
+// reStructuredText.
+var definition = pattern.Lazy(`^(?: {0,3}\[[^\]]*\]|\.\. _[^:]*):\s*<?$`)
 
 func lineStart(src []byte, at int) int { return bytes.LastIndexByte(src[:at], '\n') + 1 }
 

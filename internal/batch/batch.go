@@ -78,6 +78,9 @@ func (b Batch) Run(ctx context.Context, do Stage, done func(episode.Episode) err
 	if ctx.Err() != nil {
 		return t.Counts, t.interrupted()
 	}
+	if t.Inputs == 0 && t.Old > 0 {
+		b.Console.Notice("no transcript was read: %s left out because of --since", terminal.Count(t.Old, "older transcript"))
+	}
 	return t.Counts, t.summary()
 }
 

@@ -42,6 +42,7 @@ type Project struct {
 	Downloads int  // from PyPI in the last month, 0 without a rank
 	Indexed   bool // the synced index also holds its name
 	Synced    bool // known from the synced index only, so that it has no Mark
+	Entry     bool // known from an entry of the target list only, so that it has no Mark
 }
 
 // Mark states what else a project's name can mean. "make marks" computes it from word
@@ -386,7 +387,7 @@ func merge(p, q Project) Project {
 		p.Mark = cmp.Or(p.Mark, q.Mark)
 	}
 	p.OnPyPI = p.OnPyPI || q.OnPyPI
-	p.Listed = p.Listed || q.Listed
+	p.Listed, p.Entry = p.Listed || q.Listed, p.Entry && q.Entry
 	p.Repository = cmp.Or(p.Repository, q.Repository)
 	p.About = cmp.Or(p.About, q.About)
 	p.Topics = cmp.Or(p.Topics, q.Topics)

@@ -10,6 +10,10 @@ var languages = strings.Fields(`python ruby go golang rust javascript typescript
 // sameLanguage lists pairs of languages whose projects fit both.
 var sameLanguage = map[string]string{"golang": "go", "cpp": "c++", "nodejs": "javascript", "node": "javascript", "node.js": "javascript", "typescript": "javascript"}
 
+// LanguageOf returns the programming language that the title of a list names, in lower
+// case; "" if it names none or several.
+func LanguageOf(title string) string { return languageOf(title) }
+
 // languageOf returns the one language that a title names, "" if it names none or
 // several.
 func languageOf(title string) string {

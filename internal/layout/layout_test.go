@@ -42,7 +42,7 @@ var imports = map[string][]string{
 	"match": {"extract", "internal/ref", "internal/catalog", "internal/fit", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/phonetic/pronounce", "internal/transcript", "internal/transport", "match/role", "internal/quote"},
 	"match/role":        {"internal/table", "extract", "internal/forest", "internal/transcript", "internal/quote", "internal/words"},
-	"propose":           {"internal/fit", "internal/ref", "internal/markdown", "propose/entry", "propose/listform", "propose/outline", "propose/text", "propose/textedit"},
+	"propose":           {"internal/fit", "internal/ref", "internal/markdown", "internal/markup", "propose/entry", "propose/listform", "propose/outline", "propose/text", "propose/textedit"},
 	"propose/text":      {"internal/markdown"},
 	"propose/textedit":  {"internal/markdown"},
 	"propose/entry":     {"internal/markdown", "internal/ref", "propose/text"},
@@ -74,7 +74,8 @@ var imports = map[string][]string{
 	"internal/catalog":            {"internal/ref"},
 	"internal/feed":               {"internal/sanitize"},
 	"internal/forest":             {},
-	"internal/markdown":           {"internal/sanitize"},
+	"internal/markdown":           {"internal/markup", "internal/sanitize"},
+	"internal/markup":             {},
 	"internal/memo":               {},
 	"internal/outdir":             {},
 	"internal/readings":           {},
@@ -94,7 +95,7 @@ var imports = map[string][]string{
 	"internal/transport/replay":   {},
 
 	// What the commands share.
-	"internal/list":            {".", "internal/config", "internal/disk", "internal/episode", "internal/exit", "internal/github", "internal/markdown", "internal/proposals", "propose"},
+	"internal/list":            {".", "internal/config", "internal/disk", "internal/episode", "internal/exit", "internal/github", "internal/markdown", "internal/markup", "internal/proposals", "propose"},
 	"internal/clients":         {"internal/config", "internal/console", "internal/github", "internal/linkcheck", "internal/osv", "internal/pypi", "internal/source", "internal/transcript", "internal/transport"},
 	"internal/batch":           {"internal/console", "internal/episode", "internal/exit", "internal/terminal", "internal/transcript"},
 	"internal/recorder":        {"extract", "internal/audit", "internal/buildinfo", "internal/config", "internal/episode", "internal/list", "internal/proposals", "internal/report", "internal/store", "internal/suggest", "internal/transcript"},

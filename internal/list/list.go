@@ -18,7 +18,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +27,7 @@ import (
 	"namedrop/internal/exit"
 	"namedrop/internal/github"
 	"namedrop/internal/markdown"
+	"namedrop/internal/markup"
 	"namedrop/internal/proposals"
 	"namedrop/propose"
 )
@@ -97,26 +97,6 @@ func Load(ctx context.Context, source string, hub *github.Client) (List, error) 
 		return l, err
 	}
 	return l.orFolder(source), nil
-}
-
-// LoadAudited is like [LoadFile] for an audit. It returns an error for a list whose links
-// cannot be read.
-func LoadAudited(ctx context.Context, source string, hub *github.Client) (List, error) {
-	l, err := LoadFile(ctx, source, hub)
-	if markup := propose.Markup(l.Source); err == nil && markup != "" && !l.hasLinks() {
-		err = exit.Usage(fmt.Errorf("list: %s: it is written in %s, whose links cannot be read yet", source, markup))
-	}
-	return l, err
-}
-
-// hasLinks reports whether an entry has a link.
-func (l List) hasLinks() bool {
-	for _, s := range l.Parsed.Sections {
-		if slices.ContainsFunc(s.Entries, func(e markdown.Entry) bool { return e.URL != "" }) {
-			return true
-		}
-	}
-	return false
 }
 
 // LoadFile is like [Load] for a list that must be one file, as an audit needs it. It is
@@ -227,11 +207,11 @@ func newList(source, name string, data []byte) (List, error) {
 // whyNone says why a file has no entries.
 func whyNone(data []byte) string {
 	below := append([]byte("# List\n\n"), data...)
-	switch markup := propose.Markup(data); {
+	switch lang := markup.Of(data); {
 	case len(bytes.TrimSpace(data)) == 0:
 		return "the file is empty"
-	case markup != "":
-		return "it is written in " + markup + ", which cannot be read yet"
+	case lang != "":
+		return "it is written in " + string(lang) + ", of which only items below titles are read"
 	case len(markdown.Read(below).Sections[0].Entries) > 0:
 		return "its items are not below a heading; add one above them"
 	}

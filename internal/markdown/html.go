@@ -79,15 +79,17 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 		case name == "summary" && summary >= 0:
 			r.summary(n, start+m[0], block[summary:m[0]], block[m[1]:])
 			summary = -1
-		case name == "li" && !closes, name == "ul" && closes, name == "ol" && closes:
+		case opensItem[name] && !closes, closesItems[name] && closes:
 			r.htmlItem(item, block, start, m[0])
-			if item = nil; name == "li" {
-				item = &htmlItem{start: m[0], text: m[1]}
+			if item = nil; opensItem[name] {
+				item = &htmlItem{tag: name, start: m[0], text: m[1]}
 			}
-		case item != nil && name == "li":
+		case item != nil && (name == "li" || name == "tr"):
 			item.stop = m[1]
 			r.htmlItem(item, block, start, m[0])
 			item = nil
+		case item != nil && name == "a" && !closes && item.url != "":
+			item.others++
 		case item != nil && name == "a" && !closes && item.url == "":
 			item.url, item.name = href(block[m[6]:m[7]]), m[1]
 		case item != nil && name == "a" && closes && item.after == 0 && item.url != "":
@@ -95,6 +97,13 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 		}
 	}
 }
+
+// opensItem holds the elements that may be entries: items, rows, and terms with their
+// definitions. closesItems holds those that contain them.
+var (
+	opensItem   = map[string]bool{"li": true, "tr": true, "dt": true}
+	closesItems = map[string]bool{"ul": true, "ol": true, "table": true, "dl": true}
+)
 
 // htmlHeading opens a section for a heading on the line that contains a byte.
 func (r *reader) htmlHeading(at int, title string, level int) {
@@ -105,9 +114,11 @@ func (r *reader) htmlHeading(at int, title string, level int) {
 	}
 }
 
-// htmlItem is the part of a <li> that has been read so far. Positions are relative to the
+// htmlItem is the part of an item that has been read so far. Positions are relative to the
 // block.
 type htmlItem struct {
+	tag               string
+	others            int // links after the first
 	start, text, stop int
 	url, label        string
 	name, after       int // start of the link text, and end of the link
@@ -127,12 +138,18 @@ func (r *reader) htmlItem(i *htmlItem, block []byte, offset, end int) {
 	} else {
 		e.Name, e.Description = split(plain(block[i.text:end]))
 	}
+	if i.tag != "li" && (e.URL == "" || e.Name == "" || e.Description == "" || i.others >= maxOthers) {
+		return // a head, or a row of pictures
+	}
 	sec := &r.list.Sections[len(r.list.Sections)-1]
 	if last := len(sec.Entries) - 1; e.Name == "" && e.URL == "" || last >= 0 && sec.Entries[last].End > e.Start {
 		return // several items on one line cannot be edited by lines
 	}
 	sec.Entries = append(sec.Entries, e)
 }
+
+// maxOthers is the number of further links from which a row is not about its first one.
+const maxOthers = 3
 
 // plain returns the text of HTML without tags.
 func plain(s []byte) string {

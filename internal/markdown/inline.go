@@ -38,6 +38,9 @@ func (in *inline) entry(lead int) Entry {
 		return Entry{Name: name, Description: rest, Links: in.links}
 	}
 	l, name, text := in.links[lead], in.name(lead), in.after(lead)
+	if own, about, ok := in.described(lead); ok {
+		return Entry{Name: own, URL: l.URL, Description: about, Links: append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...)}
+	}
 	if before, ok := in.bracketed(lead); ok {
 		name = before
 		if _, rest, closed := strings.Cut(text, ")"); closed {
@@ -63,6 +66,19 @@ func (in *inline) bracketed(link int) (name string, ok bool) {
 	before, ok := strings.CutSuffix(strings.TrimSpace(in.before(link)), "(")
 	name = strings.TrimRight(squeeze(before), separators+", ")
 	return name, ok && strings.ContainsFunc(name, unicode.IsLetter) && len(name) <= maxBold
+}
+
+// described returns the name and the description before a link whose text says only what it
+// leads to, as in "name - text. [GitHub](url)". ok is false for other links.
+func (in *inline) described(link int) (name, about string, ok bool) {
+	if text := in.links[link].Text; text == "" || !impersonal().MatchString(text) || strings.Contains(text, "://") {
+		return "", "", false
+	}
+	name, about = split(in.before(link))
+	about = strings.TrimRight(about, separators+"[( ")
+	ok = strings.ContainsFunc(name, unicode.IsLetter) && strings.ContainsFunc(about, unicode.IsLetter) && !prose().MatchString(name) && !prose().MatchString(about) &&
+		len(strings.Fields(name)) <= maxName && len(name) <= maxBold
+	return name, about, ok
 }
 
 // titled returns the name before a link that is a bare address or whose text says only what
@@ -198,6 +214,9 @@ func (in *inline) leading() int {
 			continue
 		}
 		if _, ok := in.bracketed(i); ok {
+			return i
+		}
+		if _, _, ok := in.described(i); ok {
 			return i
 		}
 		name, rest := split(in.before(i) + "x")

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
+	"namedrop/internal/markup"
 	"namedrop/internal/pattern"
 )
 
@@ -51,6 +52,15 @@ func anchor(name string) string {
 // definition is one reference, whether or not it is used; links that use a definition are
 // not listed separately.
 func References(src []byte) ([]Reference, Anchors) {
+	if l := markup.Of(src); l != "" {
+		translated := l.Markdown(src)
+		refs, anchors := references(translated)
+		return located(src, translated, refs), anchors
+	}
+	return references(src)
+}
+
+func references(src []byte) ([]Reference, Anchors) {
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
 	body = tame(body)
 	s := &seeker{reader: reader{src: body, lines: lineStarts(body)}, bom: len(src) - len(body), anchors: Anchors{}, used: map[string]int{}, column: 1}

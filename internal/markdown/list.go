@@ -11,10 +11,13 @@
 // imports it is this one, which knows nothing about packages, podcasts or proposals.
 package markdown
 
+import "namedrop/internal/markup"
+
 // List is a parsed awesome list. The zero value is a list without sections. A List does
 // not refer to the source, is not changed after Read, and is safe for concurrent use.
 type List struct {
-	Sections []Section // in file order, parents before children
+	Sections []Section       // in file order, parents before children
+	Markup   markup.Language // in which it is written, "" for Markdown
 }
 
 // Section is a heading and its content, up to the next heading of any level. Text before
@@ -44,7 +47,7 @@ const (
 	Paragraph             // a separate paragraph
 	Quote                 // a paragraph in a quotation
 	Heading               // a heading that is a link, with its content
-	HTMLItem              // <li>
+	HTMLItem              // <li>, <tr> or <dt>
 	Record                // of a data file from which a list is generated
 )
 

@@ -66,7 +66,17 @@ func (r *reader) addLoose(e Entry, kind Kind, start, end int, text string) {
 }
 
 // hardBreak matches the end of a line after which Markdown or HTML breaks the line.
-var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|<br[ \t]*/?>[ \t]*)\r?\n$`)
+var hardBreak = pattern.Lazy(`(?i)(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)(?:\r?\n)?$`)
+
+// HardBreak returns what breaks the line at the end of a text, with the line ending that
+// follows it, and its position; -1 if nothing does.
+func HardBreak(s []byte) (mark string, at int) {
+	at = -1
+	if m := hardBreak().FindIndex(s); m != nil {
+		mark, at = string(s[m[0]:]), m[0]
+	}
+	return mark, at
+}
 
 // stack records the lines of a paragraph as entries, if each begins with a link and ends
 // with a line break. It reports whether it did.
@@ -192,13 +202,15 @@ func (r *reader) onlyLink(h ast.Node) string {
 	return in.links[0].URL
 }
 
-// takeHeadings turns headings that are links, with at most one linked item below them,
-// into entries, if most headings of their level are like that. The content below such a
+// takeHeadings turns headings that are links, with at most one linked item below them, and
+// headings that name the repository of the only link below them, into entries, if most headings of their level are like that. The content below such a
 // heading becomes part of its entry.
 func (r *reader) takeHeadings() {
 	isEntry := make([]bool, len(r.list.Sections))
 	entries, all := map[int]int{}, map[int]int{} // by level
-	for i, s := range r.list.Sections {
+	for i := range r.list.Sections {
+		s := &r.list.Sections[i]
+		s.link = cmp.Or(s.link, s.linkBelow())
 		isEntry[i] = s.link != "" && s.Parent >= 0 && r.linkedBelow(i) <= 1
 		if all[s.Level]++; isEntry[i] {
 			entries[s.Level]++
@@ -210,6 +222,39 @@ func (r *reader) takeHeadings() {
 	if slices.Contains(isEntry, true) {
 		r.mergeHeadings(isEntry)
 	}
+}
+
+// linkBelow returns the address of a section's only entry, if its text is the address or says
+// only what it leads to, and the title of the section is the name of its repository; "" for
+// any other section.
+func (s Section) linkBelow() string {
+	if len(s.Entries) != 1 || s.Entries[0].Name != s.Entries[0].URL && !impersonal().MatchString(s.Entries[0].Name) {
+		return ""
+	}
+	address := s.Entries[0].URL
+	base := strings.TrimSuffix(strings.TrimRight(address, "/"), ".git")
+	base = base[strings.LastIndexByte(base, '/')+1:]
+	if letters := lettersOf(s.Title); letters == "" || letters != lettersOf(base) {
+		return ""
+	}
+	return address
+}
+
+// lettersOf returns the letters and digits of a name in lower case.
+func lettersOf(name string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(name, notWord), ""))
+}
+
+// textBelow returns the first paragraph below the heading of a section that is not its link,
+// as written.
+func (r *reader) textBelow(s Section) string {
+	body := strings.ReplaceAll(string(r.src[r.lineEnd(s.Start):s.End]), "\r\n", "\n")
+	for _, p := range strings.Split(body, "\n\n") {
+		if p = strings.TrimSpace(p); p != "" && !strings.Contains(p, s.link) {
+			return p
+		}
+	}
+	return ""
 }
 
 // linkedBelow counts the entries below a heading that are about a link.
@@ -242,8 +287,12 @@ func (r *reader) mergeHeadings(isEntry []bool) {
 		if isEntry[i] && len(kept) > 0 {
 			inside, at[i] = s.Level, len(kept)-1
 			last := &kept[len(kept)-1]
+			about := s.Intro
+			if len(s.Entries) == 1 && s.Entries[0].URL == s.link {
+				about = r.textBelow(s)
+			}
 			last.Entries = append(last.Entries, Entry{
-				Kind: Heading, Name: s.Title, URL: s.link, Description: s.Intro, Parent: -1, Line: r.line(s.Start),
+				Kind: Heading, Name: s.Title, URL: s.link, Description: about, Parent: -1, Line: r.line(s.Start),
 				Links: []Link{{Text: s.Title, URL: s.link}}, Start: s.Start, End: s.End, Tail: s.End,
 			})
 			last.End, last.Bare = s.End, false

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Read reads the list in src. It never fails: a file that is not a list yields no
+// Read reads the list in src, in Markdown or in a language of package markup. It never fails: a file that is not a list yields no
 // sections or no entries. It accepts a byte order mark, Windows line endings and a
 // missing final newline. src is not changed.
 //
@@ -23,6 +23,13 @@ func Read(src []byte) *List {
 	if l, ok := readData(src); ok {
 		return l
 	}
+	if l, ok := readMarkup(src); ok {
+		return l
+	}
+	return readMarkdown(src)
+}
+
+func readMarkdown(src []byte) *List {
 	body := bytes.TrimPrefix(src, []byte("\ufeff"))
 	body = tame(body)
 	r := &reader{src: body, lines: lineStarts(body)}

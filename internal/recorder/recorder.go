@@ -41,6 +41,7 @@ type Recorder struct {
 	mu    sync.Mutex
 	store *store.Store
 	err   error
+	told  bool     // the error was returned by Unsaved
 	lost  []string // messages about corrections that no longer apply
 }
 
@@ -214,6 +215,23 @@ func (r *Recorder) Works() bool {
 	return r.err == nil
 }
 
+// Unsaved returns an error if results could not be saved although there is a place for
+// them. Close does not report it again.
+func (r *Recorder) Unsaved() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil || errors.As(r.err, new(config.Error)) {
+		return nil
+	}
+	r.told = true
+	return r.unsaved()
+}
+
+// unsaved describes the error of the recording.
+func (r *Recorder) unsaved() error {
+	return fmt.Errorf("results were not saved and corrections were not applied: %w", r.err)
+}
+
 // Close ends the recording and reports its error.
 func (r *Recorder) Close(w io.Writer) {
 	r.mu.Lock()
@@ -221,8 +239,8 @@ func (r *Recorder) Close(w io.Writer) {
 	for _, l := range r.lost {
 		fmt.Fprintf(w, "extract: %s\n", l)
 	}
-	if r.err != nil {
-		fmt.Fprintf(w, "extract: results were not saved and corrections were not applied: %v\n", r.err)
+	if r.err != nil && !r.told {
+		fmt.Fprintf(w, "extract: %v\n", r.unsaved())
 	}
 	if r.store != nil {
 		r.store.Close()

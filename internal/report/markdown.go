@@ -14,11 +14,12 @@ import (
 
 // Markdown writes the episode as GitHub Markdown: a table of the packages, the
 // candidates with their quotes, and the diff.
-func Markdown(w io.Writer, ep episode.Episode, _ Options) error {
-	e := view{Episode: ep}
+func Markdown(w io.Writer, ep episode.Episode, o Options) error {
+	e := view{Episode: ep, Options: Options{Offline: o.Offline}}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Packages named in %s\n\n", markdown.Escape(cmp.Or(e.Title, e.Transcript.Path)))
 	fmt.Fprintf(&b, "%s in %s, %s for the list.\n", terminal.Count(len(e.Packages), "package"), terminal.Count(len(e.Transcript.Paragraphs), "paragraph"), terminal.Count(e.count(match.Candidate), "candidate"))
+	e.uncheckedMarkdown(&b, e.vetted())
 	if len(e.Packages) > 0 {
 		b.WriteString("\n| package | heard as | when | status | why |\n| --- | --- | --- | --- | --- |\n")
 	}
@@ -66,9 +67,16 @@ func (e view) candidatesMarkdown(b *strings.Builder) {
 	}
 }
 
+// uncheckedMarkdown says once that packages were not checked offline.
+func (e view) uncheckedMarkdown(b *strings.Builder, packages []match.Package) {
+	if note := uncheckedNote(packages); e.Offline && note != "" {
+		fmt.Fprintf(b, "\n%s.\n", note)
+	}
+}
+
 // evidenceMarkdown writes the evidence in one line and the checks in a table.
 func (e view) evidenceMarkdown(b *strings.Builder, p match.Package) {
-	if p.Evidence == nil {
+	if p.Evidence == nil || e.Offline && isUnchecked(p) {
 		return
 	}
 	if line := moved(p.Evidence); line != "" {

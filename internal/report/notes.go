@@ -64,7 +64,7 @@ func (e view) notes(o NotesOptions) []note {
 		if p.Sponsor {
 			continue
 		}
-		n := note{Name: markdown.Clean(p.Name), URL: p.Link(), About: markdown.Clean(about(p))}
+		n := note{Name: markdown.Clean(shortName(p)), URL: p.Link(), About: markdown.Clean(about(p))}
 		for _, s := range e.times(unpaid(p)) {
 			if o.Times == 0 || len(n.Times) < o.Times {
 				n.Times = append(n.Times, noteTime{s.Clock(), e.URL(s)})
@@ -130,8 +130,11 @@ func NotesHTML(w io.Writer, ep episode.Episode, o NotesOptions) error {
 	if o.Heading {
 		fmt.Fprintf(&b, "<h2>%s</h2>\n", linkHTML(e.Address.URL(), "", markdown.Clean(e.title())))
 	}
-	b.WriteString("<ul>\n")
-	for _, n := range e.notes(o) {
+	all := e.notes(o)
+	if len(all) > 0 {
+		b.WriteString("<ul>\n")
+	}
+	for _, n := range all {
 		b.WriteString("<li>" + linkHTML(n.URL, ` rel="noopener noreferrer nofollow"`, n.Name))
 		if n.About != "" {
 			b.WriteString(" – " + html.EscapeString(n.About))
@@ -141,7 +144,9 @@ func NotesHTML(w io.Writer, ep episode.Episode, o NotesOptions) error {
 		}
 		b.WriteString("</li>\n")
 	}
-	b.WriteString("</ul>\n")
+	if len(all) > 0 {
+		b.WriteString("</ul>\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

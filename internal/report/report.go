@@ -19,6 +19,7 @@ import (
 type Options struct {
 	Explain  bool             // include the reasons and rivals of each mention; text and JSON only
 	List     string           // that candidates are for, as people name it; "" to leave it out; text and JSON only
+	Offline  bool             // the network was not used: figures that are all unknown are not repeated for each package
 	Terminal terminal.Options // for text
 }
 

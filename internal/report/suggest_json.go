@@ -16,6 +16,8 @@ type Suggestions struct {
 	Candidates []*suggest.Candidate
 	OffTopic   []*suggest.Candidate
 	Dismissed  []*suggest.Candidate // removed or refused by the list before, rejected, or failed a check
+	Counts     suggest.Counts       // of the projects that are not candidates
+	Offline    bool                 // see Options
 	Detailed   int                  // how many candidates were checked: text tells only these in full
 	All        bool                 // also print unlikely, off-topic and dismissed projects in text
 	Terminal   terminal.Options

@@ -16,14 +16,20 @@ func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	var b strings.Builder
 	likely, unlikely := s.split()
 	fmt.Fprintf(&b, "# Suggestions for %s\n\n%s from %s.\n", markdown.Escape(s.List), terminal.Count(len(likely), "candidate"), terminal.Count(s.Episodes, "transcript"))
+	if why := s.whyNone(); why != "" {
+		fmt.Fprintf(&b, "\n%s.\n", markdown.Escape(why))
+	}
+	first := likely[:min(len(likely), s.Detailed)]
+	e := view{Options: Options{Offline: s.Offline}}
+	e.uncheckedMarkdown(&b, packagesOf(first))
 	if len(likely) > 0 {
 		b.WriteString("\n| project | score | worth | fit | episodes | section |\n| --- | --- | --- | --- | --- | --- |\n")
 	}
 	for _, c := range likely {
 		fmt.Fprintf(&b, "| [%s](%s) | %.2f | %.2f | %s | %d | %s |\n", markdown.Escape(c.Name), c.Link(), c.Score, c.Worth, fitText(c.Package), len(c.Episodes), markdown.Escape(sectionOf(c)))
 	}
-	for _, c := range likely[:min(len(likely), s.Detailed)] {
-		suggestionMarkdown(&b, c)
+	for _, c := range first {
+		e.suggestionMarkdown(&b, c)
 	}
 	if len(unlikely) > 0 {
 		fmt.Fprintf(&b, "\n%s with low scores in the JSON.\n", terminal.Count(len(unlikely), "more project"))
@@ -44,15 +50,15 @@ func SuggestionsMarkdown(w io.Writer, s Suggestions) error {
 	return err
 }
 
-func suggestionMarkdown(b *strings.Builder, c *suggest.Candidate) {
+func (e view) suggestionMarkdown(b *strings.Builder, c *suggest.Candidate) {
 	fmt.Fprintf(b, "\n## %s\n\n", markdown.Escape(c.Name))
 	if text := about(c.Package); text != "" {
 		fmt.Fprintf(b, "%s\n\n", markdown.Escape(text))
 	}
-	view{}.evidenceMarkdown(b, c.Package)
-	for _, e := range c.Episodes {
-		fmt.Fprintf(b, "- %s: %s\n", markdown.Escape(strings.Join(nonEmpty(cmp.Or(e.Title, e.Path), e.Date), ", ")), e.Role)
-		for _, q := range e.Quotes {
+	e.evidenceMarkdown(b, c.Package)
+	for _, a := range c.Episodes {
+		fmt.Fprintf(b, "- %s: %s\n", markdown.Escape(strings.Join(nonEmpty(cmp.Or(a.Title, a.Path), a.Date), ", ")), a.Role)
+		for _, q := range a.Quotes {
 			fmt.Fprintf(b, "  > %s%s (%s)\n", spaced(q.Clock()), markdown.Escape(q.Text), markdown.Escape(q.Why))
 		}
 	}

@@ -19,10 +19,14 @@ const shownEpisodes = 3
 // SuggestionsText writes suggestions for people, each with a quote from its best
 // episodes, its evidence and its section.
 func SuggestionsText(w io.Writer, s Suggestions) error {
-	t := texter{Page: terminal.NewPage(s.Terminal)}
+	t := texter{Page: terminal.NewPage(s.Terminal), e: view{Options: Options{Offline: s.Offline}}}
 	likely, unlikely := s.split()
 	t.Wrapped("%s for %s from %s", terminal.Count(len(likely), "candidate"), markdown.Clean(s.List), terminal.Count(s.Episodes, "transcript"))
+	if why := s.whyNone(); why != "" {
+		t.Wrapped("%s", why)
+	}
 	first := likely[:min(len(likely), s.Detailed)]
+	t.unchecked(packagesOf(first))
 	for i, c := range first {
 		t.suggestion(i+1, c)
 	}

@@ -51,6 +51,14 @@ func (t *texter) head() {
 		candidates += " for " + markdown.Clean(e.List)
 	}
 	t.Wrapped("%s, %s, %s", terminal.Count(len(e.Transcript.Paragraphs), "paragraph"), terminal.Count(len(e.Packages), "package"), candidates)
+	t.unchecked(e.vetted())
+}
+
+// unchecked says once that packages were not checked offline.
+func (t *texter) unchecked(packages []match.Package) {
+	if note := uncheckedNote(packages); t.e.Offline && note != "" {
+		t.Wrapped("%s", note)
+	}
 }
 
 // day returns the day of the episode, "" if unknown.
@@ -160,6 +168,9 @@ func (t *texter) candidates() {
 
 // evidence prints the figures of a package, failed checks and unknown facts.
 func (t *texter) evidence(p match.Package) {
+	if t.e.Offline && isUnchecked(p) {
+		return // the head says so
+	}
 	if line := t.e.figures(p); line != "" {
 		t.Wrapped("  %s", markdown.Clean(line))
 	}

@@ -12,6 +12,15 @@ type Ranking struct {
 	Candidates []*Candidate // by score
 	OffTopic   []*Candidate // highlighted but off topic for this list, by worth
 	Dismissed  []*Candidate // no longer candidates, with their reasons; set by [Ranking.Keep]
+	Counts     Counts
+}
+
+// Counts holds how many projects the episodes mention, and how many are no candidates.
+type Counts struct {
+	Mentioned int
+	Listed    int // in the list, or linked in an entry of it
+	Weak      int // not highlighted
+	OffTopic  int // for this list, whether highlighted or not
 }
 
 // Keep calls check for each candidate in order. Those whose status it changes are moved to
@@ -50,15 +59,19 @@ func (a *Archive) Rank(m *match.Matcher) Ranking {
 	for _, c := range a.inOrder() {
 		c.sortEpisodes()
 		worths := c.worths()
-		if !m.Reconsider(&c.Package) || sum(worths) < leastExpected {
-			continue
-		}
+		r.Counts.Mentioned++
 		switch {
+		case !m.Reconsider(&c.Package):
+			r.Counts.Listed++
+		case sum(worths) < leastExpected:
+			r.Counts.Weak++
 		case c.Belongs():
 			c.Status, c.Score = match.Candidate, match.Score(c.Confidence, c.Fit.Probability, worths)
 			r.Candidates = append(r.Candidates, c)
-		case c.Forward():
-			r.OffTopic = append(r.OffTopic, c)
+		default:
+			if r.Counts.OffTopic++; c.Forward() {
+				r.OffTopic = append(r.OffTopic, c)
+			}
 		}
 	}
 	slices.SortStableFunc(r.Candidates, func(x, y *Candidate) int { return cmp.Compare(y.Score, x.Score) })

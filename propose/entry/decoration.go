@@ -130,6 +130,8 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		return strings.Replace(s, inner, "{licence}", 1)
 	case k == tokEmphasis && groupedLicence().MatchString("("+inner+")"):
 		return strings.Replace(s, inner, "{licence}", 1)
+	case k == tokGroup && strings.Contains(inner, ","):
+		return tagged(s)
 	case (k == tokCode || k == tokGroup || k == tokEmphasis) && languages().MatchString(inner):
 		return strings.Replace(s, inner, "{language}", 1)
 	case k == tokIcon && forkIcon().MatchString(s):
@@ -138,6 +140,24 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		return number().ReplaceAllString(s, "{stars}")
 	}
 	return s
+}
+
+// tagged returns a group of tags, such as "(Python, MIT)", with placeholders if each is a
+// language or a licence, and unchanged otherwise.
+func tagged(s string) string {
+	tags := strings.Split(s[1:len(s)-1], ",")
+	for i, tag := range tags {
+		inner := strings.Trim(tag, " `")
+		switch {
+		case languages().MatchString(inner):
+			tags[i] = strings.Replace(tag, inner, "{language}", 1)
+		case groupedLicence().MatchString("(" + inner + ")"):
+			tags[i] = strings.Replace(tag, inner, "{licence}", 1)
+		default:
+			return s
+		}
+	}
+	return s[:1] + strings.Join(tags, ",") + s[len(s)-1:]
 }
 
 // BadgeForm returns the form of a source that consists of badges of the entry's

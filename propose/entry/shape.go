@@ -55,6 +55,9 @@ func ShapeOf(src []byte, e markdown.Entry) (Shape, bool) {
 	if last < 0 {
 		return Shape{}, false
 	}
+	if linksLast(raw, ts, first, last, e) {
+		return lastLinkShape(raw, at, ts, first, last, e)
+	}
 	s := Shape{At: at, Lead: LeadForm(raw[ts[first].start:ts[last].end], e)}
 	if !strings.Contains(s.Lead, "{url}") && !strings.Contains(s.Lead, "][") && !strings.HasSuffix(s.Lead, "]") {
 		return Shape{}, false
@@ -65,6 +68,35 @@ func ShapeOf(src []byte, e markdown.Entry) (Shape, bool) {
 	}
 	s.split(raw, ts[last+1:], e)
 	return s, true
+}
+
+// linksLast reports whether the description of an entry stands between its name and its link,
+// as in "name - text. [GitHub](url)".
+func linksLast(raw string, ts []token, first, last int, e markdown.Entry) bool {
+	return first < last && slices.ContainsFunc(ts[first+1:last], func(t token) bool {
+		return t.kind == tokWord && strings.Contains(e.Description, raw[t.start:t.end])
+	})
+}
+
+// lastLinkShape returns the shape of such an entry, in which the link belongs to the tail.
+func lastLinkShape(raw string, at int, ts []token, first, last int, e markdown.Entry) (Shape, bool) {
+	s := Shape{At: at, Lead: LeadForm(raw[ts[first].start:ts[first].end], e), Prefix: decorations(raw, ts[:first], e)}
+	if !strings.Contains(s.Lead, "{name}") || strings.Contains(s.Lead, "[") || plainText(raw, ts[:first]) || plainText(raw, ts[last:]) {
+		return Shape{}, false
+	}
+	tail := last
+	for tail > first+1 && (ts[tail-1].kind == tokSpace || ts[tail-1].kind == tokLineEnd || isSeparator(raw, ts, tail-1)) {
+		tail--
+	}
+	s.split(raw, ts[first+1:tail], e)
+	links := decorations(raw, ts[tail:], e)
+	for i, d := range links {
+		if homepage().MatchString(linkText(strings.Trim(d.source, "()"))) {
+			links[i].form = strings.ReplaceAll(d.form, "({url})", "({homepage})")
+		}
+	}
+	s.Tail = append(s.Tail, links...)
+	return s, s.Text != ""
 }
 
 // ShapesOf returns the shapes of entries, by the byte where each starts.
@@ -115,7 +147,7 @@ func leadTokens(raw string, ts []token, e markdown.Entry) (first, last int) {
 	last = slices.IndexFunc(ts, func(t token) bool {
 		s := raw[t.start:t.end]
 		return t.kind != tokBadge && t.kind != tokSpace && (strings.Contains(s, e.URL) || strings.Contains(html.UnescapeString(s), e.URL) ||
-			t.kind == tokLink && e.Links[0].Text != "" && strings.Contains(s, "["+e.Links[0].Text+"]"))
+			t.kind == tokGroup && s == "["+e.Links[0].Text+"]" || t.kind == tokLink && e.Links[0].Text != "" && strings.Contains(s, "["+e.Links[0].Text+"]"))
 	})
 	if last < 0 {
 		return 0, -1

@@ -53,6 +53,7 @@ func (s *Shape) split(raw string, ts []token, e markdown.Entry) {
 		if lo == 1 && ts[0].kind == tokEmphasis {
 			s.takeEmphasis()
 		}
+		s.takeQuotation()
 		s.takeMark()
 	} else if len(s.Tail) > 0 {
 		s.Tail[0].before, s.Separator = s.Separator, ""
@@ -96,6 +97,28 @@ func (s *Shape) takeEmphasis() {
 			return
 		}
 	}
+}
+
+// takeQuotation moves quotation marks around the description out of the text.
+func (s *Shape) takeQuotation() {
+	for opening, closing := range closings {
+		inner, ok := strings.CutPrefix(s.Text, opening)
+		inner, closes := strings.CutSuffix(inner, closing)
+		if ok && closes && opening != "(" && inner != "" && !strings.Contains(inner, opening) && !strings.Contains(inner, closing) && s.Emphasis == "" {
+			s.Separator, s.Text, s.Closing = s.Separator+opening, inner, closing
+			return
+		}
+	}
+}
+
+// closings holds what closes each mark that a separator may end with.
+var closings = map[string]string{"(": ")", "\"": "\"", "“": "”", "„": "“", "«": "»", "「": "」"}
+
+// Closing returns the mark that closes the one at the end of a separator, "" if it ends with
+// none.
+func Closing(separator string) string {
+	_, n := utf8.DecodeLastRuneInString(separator)
+	return closings[separator[len(separator)-n:]]
 }
 
 // takeMark moves the final mark out of the text.
@@ -189,8 +212,8 @@ func isSeparator(raw string, ts []token, i int) bool {
 			return unicode.IsUpper(r)
 		}
 		return spaced && (i == 0 || ts[i-1].kind != tokWord) || i > 0 && isDash(raw, ts[i-1]) || i+1 < len(ts) && isDash(raw, ts[i+1])
-	case ":": // after a line end in a definition list
-		return spaced && (i == 0 || ts[i-1].kind == tokLineEnd || ts[i-1].kind == tokSpace)
+	case ":": // after a line end in a definition list, or after a tag
+		return spaced && (i == 0 || ts[i-1].kind == tokLineEnd || ts[i-1].kind == tokSpace || isDecoration(ts[i-1]))
 	case ".", ",", ";":
 		return spaced && i == 0
 	}

@@ -55,9 +55,9 @@ func choosePart(near, far extrasPoll) Chosen {
 }
 
 // decides reports whether the extras of a section with so many readable entries show what
-// a new one needs: there are enough of them, or all have some.
+// a new one needs: there are enough of them, or all of several have some.
 func (p extrasPoll) decides(shapes int) bool {
-	return shapes >= minNear || shapes == minNear-1 && p.some == p.total()
+	return shapes >= minNear || shapes > 1 && p.some == p.total()
 }
 
 // optional reports whether entries without extras are so common that a new one needs none:

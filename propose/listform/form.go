@@ -122,9 +122,7 @@ func (l *List) Form(g outline.Group, code bool) Form {
 		Middle:    choosePart(told.middles, rest.middles),
 		Tail:      choosePart(told.tails, rest.tails),
 	}
-	if strings.HasSuffix(f.Separator, "(") {
-		f.Closing = ")"
-	}
+	f.Closing = entry.Closing(f.Separator)
 	return f
 }
 
@@ -268,7 +266,7 @@ func (p Poll) agrees() bool {
 // shape counts how an entry is written.
 func (p *Poll) shape(s entry.Shape) {
 	p.shapes++
-	if strings.Contains(s.Lead, "{url}") {
+	if strings.Contains(s.Lead, "{url}") || !strings.Contains(s.Lead, "[") {
 		p.leads.Add(s.Lead)
 	}
 	p.prefixes.add(s.Prefix)

@@ -42,8 +42,11 @@ const (
 // section has no dominant form, most of the list. It checks the separator after the link,
 // the final mark, the bullet, and trailing white space. It reports nothing where the list
 // has no dominant form, or where a fix would change how the rest of the list is parsed.
-// Nested entries are not checked. It takes time linear in the length of the list.
+// Nested entries are not checked, and neither are lists in another language than Markdown. It takes time linear in the length of the list.
 func Oddities(src []byte, list *markdown.List) []Oddity {
+	if list.Markup != "" {
+		return nil
+	}
 	var all []markdown.Entry
 	for _, s := range list.Sections {
 		all = append(all, s.Entries...)
@@ -130,7 +133,7 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits, shapes map
 		}
 	}
 	s, ok := shapes[e.Start]
-	if want, told := settled(near.Separators, far.Separators); ok && told && !near.agrees() && isDashed(s) && s.Separator != want && strings.TrimSpace(want) != "" {
+	if want, told := settled(near.Separators, far.Separators); ok && told && !near.agrees() && isDashed(s) && s.Separator != want && strings.TrimSpace(want) != "" && entry.Closing(want) == "" {
 		odd(textedit.Edit{Start: s.At + s.SeparatorStart, End: s.At + s.SeparatorEnd, Text: want}, "has %q between link and description, most have %q", visibleSpace([]byte(s.Separator)), visibleSpace([]byte(want)))
 	}
 	if want, told := settled(near.Marks, far.Marks); ok && told && want != "" && isUnfinished(s) {
@@ -147,7 +150,7 @@ func (near habits) oddities(src []byte, e markdown.Entry, far habits, shapes map
 // isDashed reports whether an entry has only a one-line separator between the link and a
 // description that begins with a word.
 func isDashed(s entry.Shape) bool {
-	return len(s.Middle) == 0 && s.Text != "" && s.SeparatorEnd > s.SeparatorStart && strings.TrimSpace(s.Separator) != "" && !strings.ContainsAny(s.Separator, "\n<(") &&
+	return len(s.Middle) == 0 && s.Closing == "" && s.Text != "" && s.SeparatorEnd > s.SeparatorStart && strings.TrimSpace(s.Separator) != "" && !strings.ContainsAny(s.Separator, "\n<(") &&
 		!strings.HasPrefix(s.Text, "[") && !strings.HasPrefix(s.Text, "(")
 }
 
