@@ -31,6 +31,7 @@ var signs = []sign{
 	{"capitalized word before it", -1.1, place.afterCapital},
 	{"punctuation inside it", -0.9, place.punctuated},
 	{"programming term", -2.5, place.term},
+	{"misspelled part of a name of the index", -1, place.partOfIndexed},
 	{"description fits the transcript", 1.4, place.described},
 }
 
@@ -103,21 +104,27 @@ func (p place) punctuated() bool {
 	return i >= 0 && i+1 < len(inside) && inside[i+1] == ' '
 }
 
-// term: the words are a term, or one in the singular or plural, and not only in the mark
-// of the project: names of the index have none.
+// term: the words are a term, or several words are one in the singular or plural. The mark
+// of the project does not say so, because names of the index have none.
 func (p place) term() bool {
 	if p.Source != candidate.BySpelling {
 		return false
 	}
 	letters := token.Letters(p.tokens[p.First : p.Last+1])
-	singular, plural := strings.CutSuffix(letters, "s")
-	return catalog.IsTerm(letters) || catalog.IsTerm(letters+"s") || plural && catalog.IsTerm(singular)
+	singular := strings.TrimSuffix(letters, "s")
+	return catalog.IsTerm(letters) || p.Words > 1 && (catalog.IsTerm(letters+"s") || catalog.IsTerm(singular))
+}
+
+// partOfIndexed: among the many names of the index is often one that begins or ends with
+// the words ("REST API endpoints" is not fastapi-endpoints).
+func (p place) partOfIndexed() bool {
+	return p.Source == candidate.ByPartConfusion && p.Project.Synced && !p.Project.Listed
 }
 
 // described: the transcript uses many words of the description of a project of which a
 // learnt misspelling was found.
 func (p place) described() bool {
-	if p.Source != candidate.ByConfusion && p.Source != candidate.ByPartConfusion {
+	if p.Source != candidate.ByConfusion {
 		return false
 	}
 	nearby, anywhere := feature.Gloss(p.Candidate)
