@@ -31,7 +31,7 @@ var signs = []sign{
 	{"capitalized word before it", -1.1, place.afterCapital},
 	{"punctuation inside it", -0.9, place.punctuated},
 	{"programming term", -2.5, place.term},
-	{"misspelled part of a name of the index", -1, place.partOfIndexed},
+	{"misspelled part of an obscure name", -1, place.partOfObscure},
 	{"description fits the transcript", 1.4, place.described},
 }
 
@@ -115,10 +115,10 @@ func (p place) term() bool {
 	return catalog.IsTerm(letters) || p.Words > 1 && (catalog.IsTerm(letters+"s") || catalog.IsTerm(singular))
 }
 
-// partOfIndexed: among the many names of the index is often one that begins or ends with
-// the words ("REST API endpoints" is not fastapi-endpoints).
-func (p place) partOfIndexed() bool {
-	return p.Source == candidate.ByPartConfusion && p.Project.Synced && !p.Project.Listed
+// partOfObscure: among the many names of the index without a rank is often one that begins
+// or ends with the words ("REST API endpoints" is not fastapi-endpoints).
+func (p place) partOfObscure() bool {
+	return p.Source == candidate.ByPartConfusion && p.Project.Synced && !p.Project.Listed && p.Project.Rank == 0
 }
 
 // described: the transcript uses many words of the description of a project of which a
