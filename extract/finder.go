@@ -107,7 +107,7 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate) {
 		parallel.Ranges(len(part), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
 			for i, c := range part[lo:hi] {
-				score := f.secondPass(c, tokens, shift, least)
+				score := f.secondPass(c, t, tokens, shift, least)
 				scores[first+lo+i] = score
 				if score < least {
 					c.Dense = nil // nobody asks for its reasons
@@ -128,12 +128,13 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 
 // secondPass returns the score of a candidate with dense features, some lower score
 // if it is below the least that matters.
-func (f *Finder) secondPass(c *candidate.Candidate, tokens []token.Token, shift, least float64) float64 {
+func (f *Finder) secondPass(c *candidate.Candidate, t *transcript.Transcript, tokens []token.Token, shift, least float64) float64 {
 	if !f.extractor.Unmistakable(c, tokens) {
 		c.Topic = shift
 	}
+	addSigns(c, t, tokens)
 	calibration := f.model.calibrationOf(c)
-	return calibration.logOdds(f.model.forest.ScoreFrom(c.Dense, calibration.inverse(least-c.Topic))) + c.Topic
+	return calibration.logOdds(f.model.forest.ScoreFrom(c.Dense, calibration.inverse(least-c.Topic-c.Signs))) + c.Topic + c.Signs
 }
 
 // firstPass returns the candidates whose score by their own sentence is at
@@ -183,9 +184,9 @@ const minReason = 0.05
 
 // reasons are what each feature contributed to a candidate's score, the
 // largest first.
-func (f *Finder) reasons(c *candidate.Candidate) []Reason {
-	added, base := f.model.forest.Explain(c.Dense)
-	calibration := f.model.calibrationOf(c)
+func (d detection) reasons(c *candidate.Candidate) []Reason {
+	added, base := d.model.forest.Explain(c.Dense)
+	calibration := d.model.calibrationOf(c)
 	all := []Reason{{"base rate", calibration.logOdds(base)}}
 	if c.Topic != 0 {
 		all = append(all, Reason{"topic of the transcript", c.Topic})
@@ -195,6 +196,9 @@ func (f *Finder) reasons(c *candidate.Candidate) []Reason {
 	}
 	if c.Single != 0 {
 		all = append(all, Reason{"only a misspelling of it", c.Single})
+	}
+	for _, s := range signsOf(c, d.transcript, d.tokens) {
+		all = append(all, Reason{s.name, s.weight})
 	}
 	for i, w := range added {
 		w *= calibration.slope

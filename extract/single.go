@@ -15,6 +15,7 @@ type sightings struct {
 // doubtSingles lowers the score of a project of which the transcript has nothing but one
 // misspelling: among many words some sound like a name that nobody says. The trees trust
 // them too much, because most of their examples come from transcripts with many names.
+// Misspellings that were learnt are less by chance, and half as doubtful.
 func doubtSingles(found []*candidate.Candidate) {
 	seen := map[string]sightings{}
 	for _, c := range found {
@@ -31,7 +32,10 @@ func doubtSingles(found []*candidate.Candidate) {
 		s, possible := seen[c.Project.Name]
 		if possible && !s.spelled && s.lastMin >= c.First && s.firstMax <= c.Last {
 			c.Single = -singleDoubt
-			c.Score -= singleDoubt
+			if c.Source == candidate.ByConfusion {
+				c.Single /= 2
+			}
+			c.Score += c.Single
 		}
 	}
 }

@@ -45,6 +45,7 @@ type Candidate struct {
 	Sparse      []uint16  // features of the first pass (package feature)
 	Dense       []float32 // features of the second pass, nil before it
 	Topic       float64   // log-odds contributed by the topic of the transcript
+	Signs       float64   // log-odds contributed by what the second pass does not know
 	Head        float64   // log-odds contributed by the name with which a hyphenated name begins
 	Single      float64   // log-odds contributed by the lack of other mentions
 	Score       float64   // log-odds that the project is meant

@@ -232,3 +232,9 @@ func family(name string) string {
 	}
 	return head
 }
+
+// Gloss says how much of the description of a candidate's project the transcript uses,
+// near the candidate and anywhere. The candidate must have dense features.
+func Gloss(c *candidate.Candidate) (nearby, anywhere float32) {
+	return c.Dense[denseGlossNearby], c.Dense[denseGlossAnywhere]
+}
