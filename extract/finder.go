@@ -35,9 +35,9 @@ func New(c *catalog.Catalog, m *Model, threshold float64) *Finder {
 	return &Finder{m, candidate.New(c, m.vocabulary), feature.New(m.vocabulary, c.Ranked()), threshold}
 }
 
-// possibleThreshold is the confidence of the least likely candidates that
-// FindAll returns. Of those below, nine of ten are wrong.
-const possibleThreshold = 0.1
+// PossibleThreshold is the least confidence of a possible mention. Of the
+// candidates below, nine of ten are wrong.
+const PossibleThreshold = 0.1
 
 // Find returns the mentions of a transcript in the order of the text, without
 // overlap. It returns nil for an empty transcript or catalog.
@@ -46,12 +46,13 @@ func (f *Finder) Find(t *transcript.Transcript) []Mention {
 	return d.mentions(d.accepted())
 }
 
-// FindAll also returns possible mentions: candidates below the threshold, of
-// projects without a mention, in words that no mention covers.
-func (f *Finder) FindAll(t *transcript.Transcript) (mentions, possible []Mention) {
+// FindAll also returns possible mentions: candidates below the threshold with at
+// least some confidence, at least PossibleThreshold, of projects without a mention,
+// in words that no mention covers.
+func (f *Finder) FindAll(t *transcript.Transcript, least float64) (mentions, possible []Mention) {
 	d := f.detect(t)
 	accepted := d.accepted()
-	return d.mentions(accepted), d.mentions(candidate.ResolveOverlaps(uncovered(d.candidates, accepted), logit(possibleThreshold)))
+	return d.mentions(accepted), d.mentions(candidate.ResolveOverlaps(uncovered(d.candidates, accepted), logit(max(least, PossibleThreshold))))
 }
 
 // detection is a transcript with its scored candidates.
@@ -102,7 +103,7 @@ func uncovered(all, chosen []*candidate.Candidate) []*candidate.Candidate {
 func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[int]span) []*candidate.Candidate {
 	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
 	shift := feature.TopicShift(tokens)
-	least := logit(min(f.threshold, possibleThreshold))
+	least := logit(min(f.threshold, PossibleThreshold))
 	scores := make([]float64, len(found))
 	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate) {
 		parallel.Ranges(len(part), runtime.GOMAXPROCS(0), func(_, lo, hi int) {

@@ -134,7 +134,7 @@ func TestPossibleMentions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mentions, possible := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold).FindAll(tr)
+	mentions, possible := New(catalog.Build(catalog.Embedded()), DefaultModel(), DefaultThreshold).FindAll(tr, PossibleThreshold)
 	if len(possible) == 0 {
 		t.Fatal("no possible mentions")
 	}

@@ -58,7 +58,7 @@ func TestLongInputs(t *testing.T) {
 		}
 		done := make(chan bool)
 		go func() {
-			f.FindAll(longText(unit, size))
+			f.FindAll(longText(unit, size), PossibleThreshold)
 			close(done)
 		}()
 		select {
@@ -77,7 +77,7 @@ func BenchmarkLong(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%dk", name, size>>10), func(b *testing.B) {
 				t := longText(unit, size)
 				for b.Loop() {
-					f.FindAll(t)
+					f.FindAll(t, PossibleThreshold)
 				}
 			})
 		}

@@ -19,7 +19,7 @@ type sightings struct {
 func doubtSingles(found []*candidate.Candidate) {
 	seen := map[string]sightings{}
 	for _, c := range found {
-		if c.Probability() < possibleThreshold {
+		if c.Probability() < PossibleThreshold {
 			continue
 		}
 		s, again := seen[c.Project.Name]

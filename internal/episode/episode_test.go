@@ -78,9 +78,9 @@ func TestCorrections(t *testing.T) {
 	}
 }
 
+// TestPossible checks that possible packages are no packages, and no candidates.
 func TestPossible(t *testing.T) {
-	p := newPipeline()
-	p.Finder = func() *extract.Finder { return extract.New(p.Matcher.Catalog, extract.DefaultModel(), 1) } // nothing is that certain
+	p := New(Options{List: List{Parsed: markdown.Read(nil)}, Threshold: 1}) // nothing is that certain
 	e, err := p.Detect(t.Context(), text(talk))
 	if err != nil || len(e.Packages) > 0 || e.Possible != nil {
 		t.Fatalf("%v: %v, %v", err, e.Packages, e.Possible)
@@ -93,6 +93,39 @@ func TestPossible(t *testing.T) {
 		if p.Status == match.Candidate {
 			t.Errorf("%s is possible and a candidate", p.Name)
 		}
+	}
+}
+
+// TestConvincing checks that a possible package is reported if the talk is about it, and that
+// it is no candidate. With --all, the other packages stay the same.
+func TestConvincing(t *testing.T) {
+	const about = "00:00:01 So the next thing I want to tell you about is a project called tenacity. " +
+		"Tenacity is a library that lets you retry failed calls, and it is really cool.\n\n" +
+		"00:00:20 That is awesome. We run everything with uvicorn.\n"
+	sure, err := newPipeline().Detect(t.Context(), text(about))
+	if err != nil || len(sure.Packages) == 0 {
+		t.Fatalf("%v: %+v", err, sure.Packages)
+	}
+	threshold := 0.0
+	for _, p := range sure.Packages {
+		threshold = max(threshold, p.Confidence+1e-6) // so that all are only possible
+	}
+	named := func(possible bool) (packages []string) {
+		p := New(Options{List: List{Parsed: markdown.Read(nil)}, Threshold: threshold})
+		p.Possible = possible
+		e, err := p.Detect(t.Context(), text(about))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range e.Packages {
+			if packages = append(packages, x.Name); x.Status == match.Candidate {
+				t.Errorf("%s is a candidate with confidence %.2f, below the threshold %.2f", x.Name, x.Confidence, threshold)
+			}
+		}
+		return packages
+	}
+	if got := named(false); !slices.Equal(got, []string{"tenacity"}) || !slices.Equal(got, named(true)) {
+		t.Errorf("packages %v, with possible ones %v; want tenacity", got, named(true))
 	}
 }
 

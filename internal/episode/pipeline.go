@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/transcript"
 	"namedrop/match"
+	"namedrop/match/role"
 	"namedrop/propose"
 )
 
@@ -142,23 +143,49 @@ func (p *Pipeline) DetectIn(ctx context.Context, t *transcript.Transcript, in In
 	if p.Corrections != nil {
 		corrections = p.Corrections(ctx, t)
 	}
-	r := p.read(t)
-	e.Packages = p.Matcher.Match(t, extract.Correct(t, r.Mentions, corrections))
-	if p.Possible {
-		e.Possible = p.Matcher.Match(t, r.Possible)
-	}
+	e.Packages, e.Possible = p.match(t, p.read(t), corrections)
 	e.addressQuotes(e.Packages)
 	e.addressQuotes(e.Possible)
-	for i := range e.Possible {
-		e.Possible[i].Demote()
-	}
 	return e, nil
+}
+
+// match returns the packages of a reading, and the possible packages if they are wanted.
+// Possible mentions that come near the threshold are judged together with the others,
+// because what the episode says of a project also tells whether it was named.
+func (p *Pipeline) match(t *transcript.Transcript, r reading, corrections []extract.Correction) (packages, possible []match.Package) {
+	var near, far []extract.Mention
+	for _, m := range r.Possible {
+		if m.Confidence >= p.threshold*role.PossibleShare {
+			near = append(near, m)
+		} else {
+			far = append(far, m)
+		}
+	}
+	for _, x := range p.Matcher.Match(t, extract.Correct(t, slices.Concat(r.Mentions, near), corrections)) {
+		if x.Confidence < p.threshold {
+			x.Demote()
+		}
+		if x.Confidence >= p.threshold || role.Convincing(x.Confidence, x.Worth, p.threshold) {
+			packages = append(packages, x)
+		} else {
+			possible = append(possible, x)
+		}
+	}
+	if !p.Possible {
+		return packages, nil
+	}
+	for _, x := range p.Matcher.Match(t, far) {
+		x.Demote()
+		possible = append(possible, x)
+	}
+	return packages, possible
 }
 
 // Packages finds the packages that are mentioned in a transcript, in the order of their
 // first mention. Corrections take precedence over detection.
 func (p *Pipeline) Packages(t *transcript.Transcript, corrections ...extract.Correction) []match.Package {
-	return p.Matcher.Match(t, extract.Correct(t, p.Finder().Find(t), corrections))
+	packages, _ := p.match(t, p.detect(t), corrections)
+	return packages
 }
 
 // Vet gathers the evidence of every candidate and checks it against the policy.

@@ -15,6 +15,7 @@ import (
 	"namedrop/extract"
 	"namedrop/internal/catalog"
 	"namedrop/internal/transcript"
+	"namedrop/match/role"
 )
 
 // Readings stores the results of detection. Load returns the data saved under a key, if
@@ -49,11 +50,11 @@ func (p *Pipeline) read(t *transcript.Transcript) reading {
 }
 
 func (p *Pipeline) detect(t *transcript.Transcript) (r reading) {
+	least := p.threshold * role.PossibleShare
 	if p.Possible {
-		r.Mentions, r.Possible = p.Finder().FindAll(t)
-	} else {
-		r.Mentions = p.Finder().Find(t)
+		least = extract.PossibleThreshold
 	}
+	r.Mentions, r.Possible = p.Finder().FindAll(t, least)
 	return r
 }
 

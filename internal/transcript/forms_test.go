@@ -495,7 +495,7 @@ func borderline(t *testing.T, data string) map[string]bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, possible := finder().FindAll(tr)
+	found, possible := finder().FindAll(tr, extract.PossibleThreshold)
 	best := map[string]float64{}
 	for _, m := range slices.Concat(found, possible) {
 		best[m.Name] = max(best[m.Name], m.Confidence)

@@ -6,8 +6,12 @@ import "namedrop/internal/words"
 var (
 	namingWords   = words.Set("called named name introducing")
 	definingWords = words.Set("is are lets allows provides gives makes")
-	praisingWords = words.Set("cool nice awesome neat love great fantastic like interesting super")
+	praisingWords = words.Set(applause + " like")
+	// "like" often compares, so it does not count in a single sentence.
+	applaudingWords = words.Set(applause)
 )
+
+const applause = "cool nice awesome neat love great fantastic interesting super"
 
 // The distances in words up to which they count.
 const (

@@ -80,13 +80,7 @@ func newDocument(m *Model, t *transcript.Transcript, projects []Project) *docume
 // requestBounds returns the range of words that may request that a project be listed: the
 // sentence of the mention, and the sentence before unless it mentions a project.
 func requestBounds(words []word, at int) (lo, hi int) {
-	lo, hi = at, at+1
-	for lo > 0 && words[lo-1].sentence == words[at].sentence {
-		lo--
-	}
-	for hi < len(words) && words[hi].sentence == words[at].sentence {
-		hi++
-	}
+	lo, hi = sentenceBounds(words, at)
 	for before := lo - 1; before >= 0 && words[before].sentence == words[lo-1].sentence; before-- {
 		if words[before].project != none {
 			return lo, hi
@@ -94,6 +88,18 @@ func requestBounds(words []word, at int) (lo, hi int) {
 		if before == 0 || words[before-1].sentence != words[before].sentence {
 			return before, hi
 		}
+	}
+	return lo, hi
+}
+
+// sentenceBounds returns the range of the words of the sentence that contains a word.
+func sentenceBounds(words []word, at int) (lo, hi int) {
+	lo, hi = at, at+1
+	for lo > 0 && words[lo-1].sentence == words[at].sentence {
+		lo--
+	}
+	for hi < len(words) && words[hi].sentence == words[at].sentence {
+		hi++
 	}
 	return lo, hi
 }

@@ -58,19 +58,20 @@ func (m *Model) judge(s *document, project int) Judgement {
 }
 
 // highlighted returns the log-odds that the episode highlights a project, and what each
-// feature adds to them. News and conversations highlight projects in different ways, so
-// each kind has its own trees, weighted by the probability of the kind.
+// feature adds to them: the mean of the trees and the regression. News and conversations
+// highlight projects in different ways, so each kind has its own, weighted by the
+// probability of the kind.
 func (m *Model) highlighted(s *document, f []float32) (odds float64, added []float64) {
 	added = make([]float64, featureCount)
 	for _, kind := range [2]struct {
 		trees  string
 		weight float64
 	}{{headlineTrees, s.news}, {worthTrees, 1 - s.news}} {
-		forest := m.trees[kind.trees]
+		forest, regression := m.trees[kind.trees], m.linear[kind.trees]
 		contributions, _ := forest.Explain(f)
-		odds += kind.weight * forest.Score(f)
+		odds += kind.weight * (forest.Score(f) + regression.score(f)) / 2
 		for i, c := range contributions {
-			added[i] += kind.weight * c
+			added[i] += kind.weight * (c + regression.terms[i].of(f[i])) / 2
 		}
 	}
 	return odds, added

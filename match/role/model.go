@@ -13,12 +13,13 @@ import (
 )
 
 //go:generate go run namedrop/internal/train/tables context.tsv lead.tsv news.tsv question.tsv
-//go:embed *.forest context.bin lead.bin news.bin question.bin priors.tsv
+//go:embed *.forest context.bin lead.bin news.bin question.bin linear.tsv priors.tsv
 var embedded embed.FS
 
 // Model holds the learnt tables. It is read-only and safe for concurrent use.
 type Model struct {
 	trees        map[string]forest.Forest // by target; see judge.go
+	linear       map[string]*linear       // by target
 	contexts     table.Table              // log-odds by n-gram: highlighted, recommended, requested for a list
 	lead         table.Table              // log-odds by n-gram around the start of a segment
 	leadBias     float32
@@ -58,6 +59,9 @@ func Read(dir fs.FS) (*Model, error) {
 	m.newsBias = m.news.Find(bias).At(0)
 	m.leadBias, m.questionBias = m.lead.Find(bias).At(0), m.question.Find(bias).At(0)
 	if err := table.Rows(dir, "priors.tsv", 2, m.addPrior); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := m.readLinear(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	for _, name := range []string{headlineTrees, worthTrees, recommendTrees, usedTrees, compareTrees} {

@@ -16,8 +16,8 @@ const (
 )
 
 // quotes returns the passages that highlight a project, best first: the sentences of the
-// mentions with the highest context scores, times their confidence. Each must score at
-// least half of the best.
+// mentions with the highest context scores, times their confidence and clarity. Each must
+// score at least half of the best.
 func (s *document) quotes(project int) []quote.Quote {
 	type rated struct {
 		mention int // index into the mentions outside of advertisements
@@ -27,7 +27,7 @@ func (s *document) quotes(project int) []quote.Quote {
 	mentions := s.unsponsored(project)
 	for i, m := range mentions {
 		score := probability(s.highlight[project][i]) + probability(s.recommend[project][i]) + 2*probability(s.request[project][i])
-		order = append(order, rated{i, score * m.Confidence})
+		order = append(order, rated{i, score * m.Confidence * s.clarity(s.at[project][i])})
 	}
 	slices.SortStableFunc(order, func(a, b rated) int { return cmp.Compare(b.score, a.score) })
 	var used []passage

@@ -2,11 +2,13 @@
 // in the conversation, and the probability that the episode highlights it.
 //
 // Input is a transcript and the mentions in it; output is a [Judgement] for each project.
-// No list of phrases decides. The words around the mentions (context.go), the segments about
-// the project (document.go) and requests for recommendations (question.go) give nearly sixty
-// features (feature.go), from which gradient-boosted trees compute probabilities. A series
-// of news and a conversation highlight projects in different ways and have trees of their
-// own; the words of the episode decide which count (judge.go).
+// No list of phrases decides about a role. The words around the mentions (context.go), the
+// segments about the project (document.go) and requests for recommendations (question.go)
+// give nearly sixty features (feature.go), from which gradient-boosted trees, and for the
+// worth also a regression (linear.go), compute probabilities. A series of news and a
+// conversation highlight projects in different ways and have models of their own; the words
+// of the episode decide which count (judge.go). Short lists of words rate only quotes
+// (clarity.go).
 // internal/train/role makes the tables in this directory.
 //
 // The package is pure: no network, no clock, no files. It does not know the list; whether

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"namedrop/extract"
 	"namedrop/internal/golden"
@@ -106,4 +107,44 @@ func FuzzJudge(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestConvincing checks that worth makes up for some doubt about the name, but not for all.
+func TestConvincing(t *testing.T) {
+	for _, c := range []struct {
+		confidence, worth, threshold float64
+		want                         bool
+	}{
+		{0.36, 0.87, 0.4, true}, {0.25, 0.6, 0.4, true},
+		{0.25, 0.3, 0.4, false}, {0.38, 0.1, 0.4, false}, // hardly highlighted
+		{0.19, 0.99, 0.4, false}, {0.36, 0.87, 0.9, false}, // too uncertain for the threshold
+		{0.36, 0, 0.4, false}, {0.99, 0.99, 1, false},
+	} {
+		if got := Convincing(c.confidence, c.worth, c.threshold); got != c.want {
+			t.Errorf("confidence %g, worth %g, threshold %g: %v, want %v", c.confidence, c.worth, c.threshold, got, c.want)
+		}
+	}
+}
+
+// TestReadLinear checks that rows for other features and other columns are errors.
+func TestReadLinear(t *testing.T) {
+	for rows, want := range map[string]string{
+		"*\t0\t0\t1\t2\nmentions\t1\t2\t3\t4\n": "",
+		"moods\t1\t2\t3\t4\n":                   `"moods" is not a feature`,
+		"mentions\t1\t2\tx\t4\n":                `"x" is not a number`,
+		"mentions\t1\n":                         "2 columns, want 5",
+	} {
+		m, err := Read(fstest.MapFS{"linear.tsv": {Data: []byte(rows)}})
+		if want != "" {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%q: %v, want %s", rows, err, want)
+			}
+			continue
+		}
+		f := make([]float32, featureCount)
+		f[mentions] = 5 // twice the scale above the mean
+		if got := m.linear[headlineTrees].score(f); err != nil || got != 1+2*3 {
+			t.Errorf("%q: score %g, %v", rows, got, err)
+		}
+	}
 }

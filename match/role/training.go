@@ -86,6 +86,16 @@ const RankedFeature = int(ranked)
 // HeadedFeature is the index of the feature that counts titles, -1 without chapters.
 const HeadedFeature = int(headed)
 
+// Distances returns the distances of features from their means, as the regression uses
+// them.
+func Distances(f []float32, means, scales []float64) []float64 {
+	all := make([]float64, len(f))
+	for i, v := range f {
+		all[i] = term{mean: means[i], scale: scales[i]}.distance(v)
+	}
+	return all
+}
+
 // Logarithm converts a count to the value of a feature.
 func Logarithm(n int) float32 { return logarithm(n) }
 

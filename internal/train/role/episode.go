@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -115,7 +116,7 @@ func (c *corpus) detect(o options) error {
 			if err != nil {
 				return err
 			}
-			e.transcript, e.projects = t, projectsOf(names, finder.Find(t))
+			e.transcript, e.projects = t, projectsOf(names, mentionsOf(finder, t))
 			if e.corrected {
 				t.Chapters, err = chapters(o.transcripts, strings.TrimSuffix(e.name, corrected))
 			}
@@ -156,6 +157,23 @@ func (e *episode) find(folders []string) (*transcript.Transcript, error) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// mentionsOf returns the mentions that a run judges, also possible ones, in text order.
+func mentionsOf(finder *extract.Finder, t *transcript.Transcript) []extract.Mention {
+	mentions, possible := finder.FindAll(t, extract.DefaultThreshold*role.PossibleShare)
+	all := slices.Concat(mentions, possible)
+	slices.SortStableFunc(all, func(a, b extract.Mention) int { return cmp.Or(a.Paragraph-b.Paragraph, a.Lo-b.Lo) })
+	return all
+}
+
+// confidence returns the highest confidence of the mentions of a project.
+func confidence(p role.Project) float64 {
+	highest := 0.0
+	for _, m := range p.Mentions {
+		highest = max(highest, m.Confidence)
+	}
+	return highest
 }
 
 // projectsOf groups mentions by project, in order of the first mention.

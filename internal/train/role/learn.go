@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing/fstest"
 
+	"namedrop/extract"
 	"namedrop/internal/forest"
 	"namedrop/internal/table"
 	"namedrop/internal/train/boost"
@@ -48,13 +49,16 @@ func (c *corpus) learn(episodes []*episode) fstest.MapFS {
 	}
 	counts := priors(episodes)
 	tables := c.words(episodes)
+	var examples [aims][]boost.Example
 	for what := headline; what < aims; what++ {
-		data, err := forest.Encode(boost.Grow(examplesOf(episodes, described, counts, what), settingsOf(what)), role.Features())
+		examples[what] = examplesOf(episodes, described, counts, what)
+		data, err := forest.Encode(boost.Grow(examples[what], settingsOf(what)), role.Features())
 		if err != nil {
 			panic(err) // unreachable: small trees fit the format
 		}
 		tables[treeNames[what]+".forest"] = &fstest.MapFile{Data: data}
 	}
+	tables["linear.tsv"] = &fstest.MapFile{Data: linears(examples[headline], examples[conversation])}
 	for _, name := range role.Compiled() {
 		data, err := table.Compile(name+".tsv", tables[name+".tsv"].Data)
 		if err != nil {
@@ -124,7 +128,9 @@ func priors(episodes []*episode) map[string]int {
 			continue
 		}
 		for _, h := range e.projects {
-			counts[h.Name]++
+			if confidence(h) >= extract.DefaultThreshold {
+				counts[h.Name]++
+			}
 		}
 	}
 	return counts

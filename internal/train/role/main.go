@@ -27,6 +27,7 @@ type options struct {
 	labels      string
 	index, out  string
 	folds       int
+	splits      int
 }
 
 func main() {
@@ -36,6 +37,7 @@ func main() {
 	flag.StringVar(&o.index, "index", "", "`file` of synced names (default: none)")
 	flag.StringVar(&o.out, "o", "", "output `folder` for the tables (default: write none)")
 	flag.IntVar(&o.folds, "folds", 8, "`number` of folds for the measurement; 0 skips it")
+	flag.IntVar(&o.splits, "splits", 1, "`number` of ways to split the episodes into folds, to see how much the scores depend on it")
 	flag.Parse()
 	if *folders == "" || flag.NArg() > 0 {
 		flag.Usage()
@@ -53,12 +55,12 @@ func run(o options, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var s score
+	var s []score
 	if o.folds > 0 {
-		if s, err = measure(log, c, o.folds); err != nil {
+		if s, err = c.measureSplits(log, o.folds, o.splits); err != nil {
 			return err
 		}
-		s.print(log)
+		printScores(log, s)
 	}
 	if o.out == "" {
 		return nil

@@ -10,9 +10,9 @@ import (
 )
 
 // manifest returns MANIFEST.tsv: the inputs of the tables, and their scores.
-func (c *corpus) manifest(o options, s score) (*fstest.MapFile, error) {
+func (c *corpus) manifest(o options, s []score) (*fstest.MapFile, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# inputs of these tables, and scores on held-out episodes (%d folds)\n# made by: go run ./internal/train/role\n", o.folds)
+	fmt.Fprintf(&b, "# inputs of these tables, and scores on held-out episodes (%d folds, %d splits)\n# made by: go run ./internal/train/role\n", o.folds, o.splits)
 	all := sha256.New()
 	for _, e := range c.episodes {
 		fmt.Fprintln(all, e.transcript.Digest)
@@ -29,7 +29,7 @@ func (c *corpus) manifest(o options, s score) (*fstest.MapFile, error) {
 			return nil, err
 		}
 	}
-	s.print(&b)
+	printScores(&b, s)
 	return &fstest.MapFile{Data: b.Bytes()}, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"namedrop/internal/train/boost"
 )
 
 // TestTarget checks the probability and weight of each label for each aim.
@@ -65,5 +67,19 @@ func TestEachLine(t *testing.T) {
 		if (err == nil) != ok || ok && (got["+"] != "one two" || got["-"] != "three" || got["*"] != "four" || len(got) != 3) {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
+	}
+}
+
+// TestFitLinear checks that the regression finds the feature that matters, and its sign.
+func TestFitLinear(t *testing.T) {
+	var examples []boost.Example
+	for i := range 200 {
+		positive := i%4 == 0
+		examples = append(examples, boost.Example{Features: []float32{float32(i % 7), float32(-3 * indicator(positive)), 1}, Target: indicator(positive), Weight: 1})
+	}
+	means, scales := spread(examples)
+	w := fitLinear(examples, means, scales)
+	if w[1] > -0.5 || w[0]*w[0] > 0.01 || w[2] != 0 || w[3] > -0.5 {
+		t.Errorf("weights %.2f: want a low one for the second feature and for the intercept, and none for the others", w)
 	}
 }
