@@ -25,7 +25,7 @@ package fit
 type Project struct {
 	Name        string // as a registry or a list writes it: "aiosqlite"
 	About       string // one-sentence summary
-	URL         string // of its repository, or otherwise its home page
+	URL         string // of its repository, or otherwise its home page; its words count
 	Language    string // the language that it is written in or for: "Python"
 	Filed       string // topics from a catalogue of known projects, separated by spaces
 	Topics      []string

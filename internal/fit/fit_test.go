@@ -1,6 +1,9 @@
 package fit
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestTables reads what is compiled in.
 func TestTables(t *testing.T) {
@@ -30,5 +33,23 @@ func TestMeaning(t *testing.T) {
 	near, far := like("client for PostgreSQL", "MySQL driver"), like("client for PostgreSQL", "plots of music")
 	if near < 0.4 || far > 0.2 {
 		t.Errorf("two databases are alike by %.2f, a database and music by %.2f", near, far)
+	}
+}
+
+// TestAddressTerms checks what addresses say about projects.
+func TestAddressTerms(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://github.com/kennethreitz/requests-html":     "request html",
+		"https://gitlab.com/group/tool/-/tree/main/package": "tool",
+		"https://github.com/owner":                          "",
+		"https://www.rate-limit.dev/docs/quickStart":        "rate limit doc quick start",
+		"https://pypi.org/project/aiosqlite/":               "",
+		"http://localhost/notes":                            "note",
+		"":                                                  "",
+		"://":                                               "",
+	} {
+		if got := strings.Join(addressTerms(address), " "); got != want {
+			t.Errorf("%q: %q, want %q", address, got, want)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package fit
 import (
 	"cmp"
 	"math"
-	"net/url"
 	"strings"
 	"sync"
 )
@@ -254,22 +253,4 @@ func gramsOf(name string) []uint32 {
 		grams = append(grams, h)
 	}
 	return grams
-}
-
-// ownerOf returns the owner of an address: the owner of the repository on a code host,
-// and otherwise the site.
-func ownerOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return ""
-	}
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	first, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
-	switch host {
-	case "github.com", "gitlab.com", "codeberg.org", "bitbucket.org":
-		return host + "/" + strings.ToLower(first)
-	case "pypi.org", "pypi.python.org", "":
-		return ""
-	}
-	return host
 }

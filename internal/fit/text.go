@@ -13,6 +13,7 @@ const (
 	nameWeight  = 0.7
 	filedWeight = 0.5
 	partWeight  = 0.5 // a word found by splitting a name
+	siteWeight  = 0.5 // a word of its address
 )
 
 // bag holds the frequency of each term in a text.
@@ -21,6 +22,20 @@ type bag map[string]float64
 func (b bag) add(terms []string, weight float64) {
 	for _, t := range terms {
 		b[t] += weight
+	}
+}
+
+// addMissing adds the terms of an address that the name and the descriptions do not have.
+func (b bag) addMissing(address []string) {
+	missing := bag{}
+	for _, t := range address {
+		if b[t] == 0 {
+			missing[t] = siteWeight
+		}
+	}
+	for _, t := range missing.terms() {
+		b[t] += siteWeight
+		b.add(partsOf(t), siteWeight*partWeight)
 	}
 }
 
@@ -44,6 +59,7 @@ func bagOf(p Project) bag {
 			b.add(Terms(framework), filedWeight)
 		}
 	}
+	b.addMissing(addressTerms(p.URL))
 	for _, t := range unsorted {
 		delete(b, t)
 	}
