@@ -7,16 +7,21 @@ import (
 	"namedrop/internal/fit"
 	"namedrop/internal/markdown"
 	"namedrop/internal/ref"
+	"namedrop/internal/wellknown"
 	"namedrop/propose/outline"
 )
 
 // FitList converts a list for package fit. The entries get the topics that a catalogue
-// of which the list is a layer has of them.
+// of which the list is a layer has of them, or else those of well-known projects that are
+// not on PyPI.
 func FitList(list *markdown.List, c *catalog.Catalog) fit.List {
 	l := outline.FitList(list)
 	for _, s := range l.Sections {
 		for i := range s.Entries {
-			s.Entries[i].Filed = topicsOf(c, s.Entries[i])
+			e := &s.Entries[i]
+			if e.Filed = topicsOf(c, *e); e.Filed == "" {
+				e.WellKnown = wellknown.Topics(e.Name, e.URL)
+			}
 		}
 	}
 	return l

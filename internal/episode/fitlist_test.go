@@ -19,6 +19,7 @@ func TestFitList(t *testing.T) {
 - [Async PG](https://github.com/MagicStack/asyncpg) - By its repository.
 - [httpx](https://github.com/someone/httpx) - Another project with the name.
 - [nobody-knows-it](https://github.com/a/nobody-knows-it) - Unknown.
+- [Vuex](https://vuex.vuejs.org) - Not on PyPI.
 `))
 	c := catalog.Build([]catalog.Project{
 		{Name: "aiohttp", OnPyPI: true, Repository: "aio-libs/aiohttp", Topics: "asyncio http-client"},
@@ -26,10 +27,14 @@ func TestFitList(t *testing.T) {
 		{Name: "httpx", OnPyPI: true, Repository: "encode/httpx", Topics: "http-client"},
 	}, match.NewListing(list).Projects())
 	want := map[string]string{"aiohttp": "asyncio http-client", "Async PG": "asyncio postgresql"}
+	wellKnown := map[string]bool{"Vuex": true}
 	for _, s := range FitList(list, c).Sections {
 		for _, e := range s.Entries {
 			if e.Filed != want[e.Name] {
 				t.Errorf("%s: topics %q, want %q", e.Name, e.Filed, want[e.Name])
+			}
+			if (e.WellKnown != "") != wellKnown[e.Name] {
+				t.Errorf("%s: topics %q of a well-known project", e.Name, e.WellKnown)
 			}
 		}
 	}

@@ -28,6 +28,7 @@ type Project struct {
 	URL         string // of its repository, or otherwise its home page; its words count
 	Language    string // the language that it is written in or for: "Python"
 	Filed       string // topics from a catalogue of known projects, separated by spaces
+	WellKnown   string // topics of a well-known project that is not on PyPI, separated by spaces
 	Topics      []string
 	Keywords    []string
 	Classifiers []string // classifiers on PyPI: "Topic :: Database"

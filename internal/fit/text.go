@@ -8,12 +8,14 @@ import (
 )
 
 // Weights of the texts besides the description, whose weight is 1. Topics and
-// classifiers are often too generous.
+// classifiers of projects themselves are often too generous, those of well-known projects
+// outside PyPI are few and specific. wellKnownWeight was chosen among 0.5, 1, 1.5 and 2 on the lists of the training.
 const (
-	nameWeight  = 0.7
-	filedWeight = 0.5
-	partWeight  = 0.5 // a word found by splitting a name
-	siteWeight  = 0.5 // a word of its address
+	nameWeight      = 0.7
+	filedWeight     = 0.5
+	wellKnownWeight = 1.5
+	partWeight      = 0.5 // a word found by splitting a name
+	siteWeight      = 0.5 // a word of its address
 )
 
 // bag holds the frequency of each term in a text.
@@ -48,6 +50,7 @@ func bagOf(p Project) bag {
 	}
 	b.add(Terms(p.About), 1)
 	b.add(Terms(p.Filed), filedWeight)
+	b.add(Terms(p.WellKnown), wellKnownWeight)
 	b.add(Terms(strings.Join(p.Topics, " ")), filedWeight)
 	b.add(Terms(strings.Join(p.Keywords, " ")), filedWeight)
 	for _, s := range p.Classifiers {
