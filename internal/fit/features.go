@@ -38,7 +38,7 @@ var FeatureNames = strings.Fields(`size likelihood like-section nearest nearest-
 	regressed most-regressed`)
 
 // features holds the features of one section.
-type features [NumFeatures]float64
+type features = [NumFeatures]float64
 
 // query is a project in the terms of a list's model.
 type query struct {
@@ -307,11 +307,7 @@ func (m *Model) Examples(step int) []Example {
 	for i, s := range m.list.Sections {
 		for _, e := range s.Entries {
 			if n%step == 0 && len(s.Entries) > 1 && (e.URL == "" || copies[address(e)] == 1) {
-				x := Example{Section: i}
-				for _, f := range m.compare(m.query(e, n)) {
-					x.Features = append(x.Features, f)
-				}
-				all = append(all, x)
+				all = append(all, Example{m.compare(m.query(e, n)), i})
 			}
 			n++
 		}

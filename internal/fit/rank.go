@@ -25,24 +25,22 @@ const (
 // probabilities, given that the project belongs on the list: they sum to 1, except that
 // the score of a section without evidence is set to 0.
 func (m *Model) Rank(p Project) []Choice {
+	if len(m.sections) == 0 {
+		return nil
+	}
 	q := m.query(p, -1)
-	fs, w := m.compare(q), placeWeights()
-	odds, sum := make([]float64, len(fs)), 0.0
+	fs := m.compare(q)
+	likely, sum := odds(fs), 0.0
 	choices := make([]Choice, len(fs))
 	for i, f := range fs {
 		named := p.namesSection(m.list.Sections[i].Title)
-		logit := 0.0
-		for k, x := range f {
-			logit += w[k] * x
-		}
 		if named {
-			logit += spoken
+			likely[i] *= math.Exp(spoken)
 		}
-		odds[i] = math.Exp(min(logit, 100))
-		sum += odds[i]
+		sum += likely[i]
 		choices[i] = Choice{Section: i}
-		if (named || f.evidence()) && !p.foreignTo(m.list.Sections[i]) {
-			choices[i].Score = odds[i]
+		if (named || evidence(f)) && !p.foreignTo(m.list.Sections[i]) {
+			choices[i].Score = likely[i]
 			choices[i].Words = m.shared(q, i, named)
 		}
 	}
@@ -54,7 +52,7 @@ func (m *Model) Rank(p Project) []Choice {
 }
 
 // evidence reports whether anything but its size supports a section.
-func (f features) evidence() bool {
+func evidence(f features) bool {
 	return f[nearest] > 0 || f[inTitle] > 0 || f[inIntro] > 0 || f[spelling] > 0 || f[ownerShare] > 0 ||
 		f[meansSection] > leastSection || f[meansTitle] > leastTitle || f[meansNearest] > leastNearest
 }

@@ -5,8 +5,9 @@
 //
 // With -summaries it learns word vectors from the summaries of all projects of
 // PyPI (vectors.go). Without, it learns from lists how much each feature of a
-// section says (places.go), and each feature of a whole list (signs.go): every
-// entry that is taken out is an example. That is done with the vectors that are
+// section says, which trees choose among the best sections (places.go), and how
+// much each feature of a whole list says (signs.go): every entry that is taken
+// out is an example. That is done with the vectors that are
 // compiled in, so the vectors come first. The same input gives the same bytes.
 //
 // With -measure nothing is written: the lists are dealt into parts, and each
@@ -20,6 +21,8 @@ import (
 	"path/filepath"
 
 	"namedrop/internal/episode"
+	"namedrop/internal/fit"
+	"namedrop/internal/forest"
 )
 
 type options struct {
@@ -50,14 +53,25 @@ func run(o options) error {
 	}
 	known := episode.Describable()
 	if o.measure {
-		measurePlaces(os.Stdout, placings(lists))
+		if err := measurePlaces(os.Stdout, placings(lists)); err != nil {
+			return err
+		}
 		measureSigns(os.Stdout, judgings(lists, known))
 		return nil
 	}
 	if err := os.WriteFile(filepath.Join(o.out, "signs.tsv"), learnSigns(judgings(lists, known)).table(), 0o666); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(o.out, "places.tsv"), learnPlaces(placings(lists)).table(), 0o666)
+	places := placings(lists)
+	w := learnPlaces(places)
+	if err := os.WriteFile(filepath.Join(o.out, "places.tsv"), w.table(), 0o666); err != nil {
+		return err
+	}
+	trees, err := forest.Encode(learnTrees(w, places), fit.ContenderNames)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(o.out, "places.forest"), trees, 0o666)
 }
 
 func writeVectors(o options) error {

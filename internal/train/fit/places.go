@@ -7,6 +7,8 @@ import (
 	"math"
 
 	"namedrop/internal/fit"
+	"namedrop/internal/forest"
+	"namedrop/internal/train/boost"
 )
 
 // sampled is how many entries of a list are taken out.
@@ -84,29 +86,64 @@ func table(names []string, w []float64) []byte {
 	return b.Bytes()
 }
 
-// right is the share of entries that go back to their section.
-func (p placing) right(w weights) float64 {
-	n := 0
-	for _, x := range p.examples {
-		best, at := math.Inf(-1), -1
-		for i, f := range x.Features {
-			if s := w.score(f); s > best {
-				best, at = s, i
+// trees is how the trees are grown that choose among the best sections.
+var trees = boost.Settings{Trees: 200, Depth: 3, Shrinkage: 0.08, RowShare: 0.7, FeatureShare: 0.5, MinHessian: 4, Penalty: 5, Bins: 128}
+
+// learnTrees grows trees that choose among the best sections by the weights, each list
+// counting the same.
+func learnTrees(w weights, all []placing) []forest.Tree {
+	var examples []boost.Example
+	for _, p := range all {
+		for _, x := range p.examples {
+			sections, rows := fit.Contenders(x.Features, w.scores(x.Features))
+			for k, row := range rows {
+				e := boost.Example{Features: row, Weight: sampled / float64(len(p.examples))}
+				if sections[k] == x.Section {
+					e.Target = 1
+				}
+				examples = append(examples, e)
 			}
 		}
-		if at == x.Section {
-			n++
+	}
+	return boost.Grow(examples, trees)
+}
+
+func (w *weights) scores(fs [][fit.NumFeatures]float64) []float64 {
+	var all []float64
+	for _, f := range fs {
+		all = append(all, w.score(f))
+	}
+	return all
+}
+
+// right is the share of entries that go back to their section by the weights, and by
+// trees among the best sections.
+func (p placing) right(w weights, f forest.Forest) (byWeights, byTrees float64) {
+	for _, x := range p.examples {
+		sections, rows := fit.Contenders(x.Features, w.scores(x.Features))
+		best := 0
+		for k, row := range rows {
+			if f.Score(row) > f.Score(rows[best]) {
+				best = k
+			}
+		}
+		if sections[0] == x.Section {
+			byWeights++
+		}
+		if sections[best] == x.Section {
+			byTrees++
 		}
 	}
-	return float64(n) / float64(len(p.examples))
+	n := float64(len(p.examples))
+	return byWeights / n, byTrees / n
 }
 
 const listFolds = 6
 
 // measurePlaces prints how well sections are found in lists that were left out
 // of what the weights were learnt from.
-func measurePlaces(out io.Writer, all []placing) {
-	sum, entries, hits := 0.0, 0.0, 0.0
+func measurePlaces(out io.Writer, all []placing) error {
+	weighted, sum, entries, hits := 0.0, 0.0, 0.0, 0.0
 	for fold := range listFolds {
 		var in, left []placing
 		for i, p := range all {
@@ -117,13 +154,20 @@ func measurePlaces(out io.Writer, all []placing) {
 			}
 		}
 		w := learnPlaces(in)
+		f, err := forest.New(learnTrees(w, in), len(fit.ContenderNames))
+		if err != nil {
+			return err
+		}
 		for _, p := range left {
-			r := p.right(w)
-			fmt.Fprintf(out, "%-50s %4d entries %5.1f %%\n", p.name, len(p.examples), 100*r)
+			linear, r := p.right(w, f)
+			fmt.Fprintf(out, "%-50s %4d entries %5.1f %%, by weights alone %5.1f %%\n", p.name, len(p.examples), 100*r, 100*linear)
+			weighted += linear
 			sum += r
 			entries += float64(len(p.examples))
 			hits += r * float64(len(p.examples))
 		}
 	}
-	fmt.Fprintf(out, "mean of lists %.1f %%, of entries %.1f %%\n", 100*sum/float64(len(all)), 100*hits/entries)
+	n := float64(len(all))
+	fmt.Fprintf(out, "mean of lists %.1f %%, of entries %.1f %%; by weights alone, mean of lists %.1f %%\n", 100*sum/n, 100*hits/entries, 100*weighted/n)
+	return nil
 }
