@@ -1,6 +1,7 @@
 package episode
 
 import (
+	"path"
 	"strings"
 
 	"namedrop/internal/catalog"
@@ -16,30 +17,50 @@ import (
 // not on PyPI.
 func FitList(list *markdown.List, c *catalog.Catalog) fit.List {
 	l := outline.FitList(list)
+	language := fit.LanguageOf(l.Title)
+	t := topics{c, language != "" && language != "python"}
 	for _, s := range l.Sections {
 		for i := range s.Entries {
 			e := &s.Entries[i]
-			if e.Filed = topicsOf(c, *e); e.Filed == "" {
-				e.WellKnown = wellknown.Topics(e.Name, e.URL)
+			if e.Filed = t.of(*e); e.Filed == "" {
+				e.WellKnown = wellknown.Topics(nameOf(*e), e.URL)
 			}
 		}
 	}
 	return l
 }
 
-// topicsOf returns the topics of an entry, "" if the catalogue has none, or has another
-// project of that name.
-func topicsOf(c *catalog.Catalog, entry fit.Project) string {
-	for _, p := range c.Lookup(catalog.Letters(entry.Name)) {
-		if p.Topics != "" && sameRepository(p, entry.URL) {
-			return p.Topics
+// topics finds the topics of a catalogue for the entries of a list.
+type topics struct {
+	catalog *catalog.Catalog
+	foreign bool // the list is for another language, where other projects have the same names
+}
+
+// of returns the topics of an entry, "" if the catalogue has none, or has another project of
+// that name. An entry is found by its name or by that of its repository.
+func (t topics) of(e fit.Project) string {
+	repository := ref.Repository(e.URL)
+	for _, name := range []string{nameOf(e), path.Base(repository)} {
+		for _, p := range t.catalog.Lookup(catalog.Letters(name)) {
+			if p.Topics != "" && t.same(p, repository) {
+				return p.Topics
+			}
 		}
 	}
 	return ""
 }
 
-// sameRepository reports whether a project may have a repository at an address.
-func sameRepository(p catalog.Project, address string) bool {
-	repository := ref.Repository(address)
-	return p.Repository == "" || repository == "" || strings.EqualFold(p.Repository, repository)
+// same reports whether a project of the same name may have a repository. Lists often keep
+// an outdated owner.
+func (t topics) same(p catalog.Project, repository string) bool {
+	return p.Repository == "" || repository == "" || strings.EqualFold(p.Repository, repository) ||
+		!t.foreign && strings.EqualFold(path.Base(p.Repository), path.Base(repository))
+}
+
+// nameOf returns the name of an entry, without the owner of its repository.
+func nameOf(e fit.Project) string {
+	if _, repo, ok := ref.Split(e.Name); ok {
+		return repo
+	}
+	return e.Name
 }

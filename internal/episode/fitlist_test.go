@@ -17,7 +17,8 @@ func TestFitList(t *testing.T) {
 - [aiohttp](https://github.com/aio-libs/aiohttp) - HTTP.
 - [AIOHTTP docs](https://docs.aiohttp.org) - By another name.
 - [Async PG](https://github.com/MagicStack/asyncpg) - By its repository.
-- [httpx](https://github.com/someone/httpx) - Another project with the name.
+- [httpx](https://github.com/someone/other) - Another project with the name.
+- [:octocat: HTTP X](https://github.com/outdated/httpx) - With an outdated owner.
 - [nobody-knows-it](https://github.com/a/nobody-knows-it) - Unknown.
 - [Vuex](https://vuex.vuejs.org) - Not on PyPI.
 `))
@@ -26,7 +27,7 @@ func TestFitList(t *testing.T) {
 		{Name: "asyncpg", OnPyPI: true, Repository: "magicstack/asyncpg", Topics: "asyncio postgresql"},
 		{Name: "httpx", OnPyPI: true, Repository: "encode/httpx", Topics: "http-client"},
 	}, match.NewListing(list).Projects())
-	want := map[string]string{"aiohttp": "asyncio http-client", "Async PG": "asyncio postgresql"}
+	want := map[string]string{"aiohttp": "asyncio http-client", "Async PG": "asyncio postgresql", "HTTP X": "http-client"}
 	wellKnown := map[string]bool{"Vuex": true}
 	for _, s := range FitList(list, c).Sections {
 		for _, e := range s.Entries {

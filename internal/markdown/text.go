@@ -11,6 +11,9 @@ import (
 // separators.
 var shortcode = pattern.Lazy(`:[a-z0-9_+-]+:`)
 
+// WithoutShortcodes removes emoji in GitHub's notation and the spaces that they leave.
+func WithoutShortcodes(s string) string { return squeeze(shortcode().ReplaceAllString(s, "")) }
+
 // separators lists the characters between a name and its description.
 const separators = "-–—―:：|·•→>=~"
 
@@ -20,7 +23,7 @@ const fullColon = '：'
 // split divides "name - description" at its first separator. A hyphen inside a word is
 // not a separator, and neither is a colon inside an address or a time.
 func split(s string) (name, rest string) {
-	s = squeeze(shortcode().ReplaceAllString(s, ""))
+	s = WithoutShortcodes(s)
 	for i, c := range s {
 		if !strings.ContainsRune(separators, c) {
 			continue

@@ -31,7 +31,7 @@ func (g Group) forFit() fit.Section {
 			s.Entries[n-1].About += " " + e.Description // a nested entry describes its parent further
 			continue
 		}
-		s.Entries = append(s.Entries, fit.Project{Name: e.Name, URL: e.URL, About: e.Description})
+		s.Entries = append(s.Entries, fit.Project{Name: markdown.WithoutShortcodes(e.Name), URL: e.URL, About: e.Description})
 	}
 	return s
 }
