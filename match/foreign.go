@@ -2,7 +2,6 @@ package match
 
 import (
 	"strings"
-	"sync"
 
 	"namedrop/internal/catalog"
 	"namedrop/internal/fit"
@@ -28,10 +27,13 @@ func isForeign(list *markdown.List) bool {
 	same, others := 0, 0
 	for _, s := range list.Sections {
 		for _, e := range s.Entries {
-			owner, base, _ := strings.Cut(strings.ToLower(ref.Repository(e.URL)), "/")
-			if owners := ownersOf()[base]; owners[owner] {
+			repository := ref.Repository(e.URL)
+			_, base, _ := strings.Cut(repository, "/")
+			switch known := catalog.EmbeddedRepository(ref.Normalize(base)); {
+			case known == "":
+			case strings.EqualFold(known, repository):
 				same++
-			} else if len(owners) > 0 {
+			default:
 				others++
 			}
 		}
@@ -39,36 +41,9 @@ func isForeign(list *markdown.List) bool {
 	return others >= minNamesakes && others > same
 }
 
-// ownersOf returns the owners of the catalogued repositories with each name, in lower case.
-var ownersOf = sync.OnceValue(func() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for _, p := range catalog.Embedded() {
-		owner, base, ok := strings.Cut(strings.ToLower(p.Repository), "/")
-		if !ok {
-			continue
-		}
-		if all[base] == nil {
-			all[base] = map[string]bool{}
-		}
-		all[base][owner] = true
-	}
-	return all
-})
-
 // isNamesake reports whether an entry has the name of a catalogued project with another
 // repository. As part of a catalogue, it would be merged with that project.
 func isNamesake(p catalog.Project) bool {
-	known, ok := repositoryOf()[ref.Normalize(p.Name)]
-	return ok && p.Repository != "" && !strings.EqualFold(known, p.Repository)
+	known := catalog.EmbeddedRepository(ref.Normalize(p.Name))
+	return known != "" && p.Repository != "" && !strings.EqualFold(known, p.Repository)
 }
-
-// repositoryOf returns the repository of each catalogued project that has one.
-var repositoryOf = sync.OnceValue(func() map[string]string {
-	all := map[string]string{}
-	for _, p := range catalog.Embedded() {
-		if p.Repository != "" {
-			all[ref.Normalize(p.Name)] = p.Repository
-		}
-	}
-	return all
-})

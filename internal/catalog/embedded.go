@@ -44,6 +44,16 @@ var EmbeddedOutlines = sync.OnceValue(func() []Project {
 	return projects
 })
 
+// EmbeddedRepository returns the repository of a project of Embedded, by its name in the form
+// of PEP 503; "" if there is no such project or its repository is not known.
+func EmbeddedRepository(name string) string {
+	c := theEmbedded()
+	if id, ok := c.number(name); ok {
+		return c.repository(id)
+	}
+	return ""
+}
+
 // addAliases parses tab-separated lines of alias and name, and adds the aliases to
 // their projects, which are sorted by name.
 func addAliases(projects []Project, path, text string) error {
