@@ -95,11 +95,7 @@ func (m *Model) readForest(dir fs.FS) error {
 	if err != nil {
 		return err
 	}
-	trees, err := forest.Decode(data, feature.DenseNames())
-	if err == nil {
-		m.forest, err = forest.New(trees, len(feature.DenseNames()))
-	}
-	if err != nil {
+	if m.forest, err = forest.Read(data, feature.DenseNames()); err != nil {
 		return fmt.Errorf("%s: %v", name, err)
 	}
 	return nil

@@ -62,13 +62,9 @@ func Contenders(all [][NumFeatures]float64, scores []float64) (sections []int, r
 var placeTrees []byte
 
 var placeForest = sync.OnceValue(func() *forest.Forest {
-	trees, err := forest.Decode(placeTrees, ContenderNames)
+	f, err := forest.Read(placeTrees, ContenderNames)
 	if err != nil {
 		panic("places.forest: " + err.Error()) // unreachable: the file is embedded, and a test reads it
-	}
-	f, err := forest.New(trees, len(ContenderNames))
-	if err != nil {
-		panic("places.forest: " + err.Error())
 	}
 	return &f
 })

@@ -44,6 +44,15 @@ func Encode(trees []Tree, names []string) ([]byte, error) {
 	return b, nil
 }
 
+// Read returns the forest of a file that Encode made for features of these names.
+func Read(data []byte, names []string) (Forest, error) {
+	trees, err := Decode(data, names)
+	if err != nil {
+		return Forest{}, err
+	}
+	return New(trees, len(names))
+}
+
 // Decode reads what Encode made. The file must have been made for features of
 // the same names in the same order, because the trees refer to their numbers.
 func Decode(data []byte, names []string) ([]Tree, error) {

@@ -79,11 +79,7 @@ func (m *Model) readForest(dir fs.FS, about string) error {
 	if err != nil {
 		return nil
 	}
-	trees, err := forest.Decode(data, featureNames[:])
-	if err == nil {
-		m.trees[about], err = forest.New(trees, len(featureNames))
-	}
-	if err != nil {
+	if m.trees[about], err = forest.Read(data, featureNames[:]); err != nil {
 		return fmt.Errorf("%s: %v", name, err)
 	}
 	return nil
