@@ -111,6 +111,10 @@ func (l *Listing) isAnother(p place, key, name, repository string) bool {
 	return key == nameKey(name) && baseKey(p.repo) != baseKey(repository) && baseKey(p.repo) != baseOf(name)
 }
 
+// Foreign reports whether the list is for another language than that of the catalogue, where
+// other projects have the same names.
+func (l *Listing) Foreign() bool { return l.foreign }
+
 // Projects returns the listed projects as a catalogue layer. The list does not tell
 // whether a name is a distribution on PyPI. The slice is shared and must not be
 // changed.

@@ -9,16 +9,16 @@ import (
 	"namedrop/internal/markdown"
 	"namedrop/internal/ref"
 	"namedrop/internal/wellknown"
+	"namedrop/match"
 	"namedrop/propose/outline"
 )
 
-// FitList converts a list for package fit. The entries get the topics that a catalogue
-// of which the list is a layer has of them, or else those of well-known projects that are
-// not on PyPI.
-func FitList(list *markdown.List, c *catalog.Catalog) fit.List {
+// FitList converts a list, whose index is listing, for package fit. The entries get the
+// topics that a catalogue of which the list is a layer has of them, or else those of
+// well-known projects that are not on PyPI.
+func FitList(list *markdown.List, listing *match.Listing, c *catalog.Catalog) fit.List {
 	l := outline.FitList(list)
-	language := fit.LanguageOf(l.Title)
-	t := topics{c, language != "" && language != "python"}
+	t := topics{c, listing.Foreign()}
 	for _, s := range l.Sections {
 		for i := range s.Entries {
 			e := &s.Entries[i]

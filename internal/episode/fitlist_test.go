@@ -22,14 +22,15 @@ func TestFitList(t *testing.T) {
 - [nobody-knows-it](https://github.com/a/nobody-knows-it) - Unknown.
 - [Vuex](https://vuex.vuejs.org) - Not on PyPI.
 `))
+	listing := match.NewListing(list)
 	c := catalog.Build([]catalog.Project{
 		{Name: "aiohttp", OnPyPI: true, Repository: "aio-libs/aiohttp", Topics: "asyncio http-client"},
 		{Name: "asyncpg", OnPyPI: true, Repository: "magicstack/asyncpg", Topics: "asyncio postgresql"},
 		{Name: "httpx", OnPyPI: true, Repository: "encode/httpx", Topics: "http-client"},
-	}, match.NewListing(list).Projects())
+	}, listing.Projects())
 	want := map[string]string{"aiohttp": "asyncio http-client", "Async PG": "asyncio postgresql", "HTTP X": "http-client"}
 	wellKnown := map[string]bool{"Vuex": true}
-	for _, s := range FitList(list, c).Sections {
+	for _, s := range FitList(list, listing, c).Sections {
 		for _, e := range s.Entries {
 			if e.Filed != want[e.Name] {
 				t.Errorf("%s: topics %q, want %q", e.Name, e.Filed, want[e.Name])

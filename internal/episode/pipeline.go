@@ -66,7 +66,7 @@ func New(o Options) *Pipeline {
 		index = catalog.Top()
 	}
 	c := catalog.New(index, o.Extra, listing.Projects())
-	list := FitList(o.List.Parsed, c)
+	list := FitList(o.List.Parsed, listing, c)
 	model := fit.Learn(list, nil)
 	model.UseKnown(Describable)
 	p := &Pipeline{

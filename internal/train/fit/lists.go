@@ -43,8 +43,8 @@ func readLists(dir string) ([]list, error) {
 
 // fitList converts a list, with the topics that the embedded catalogue has of its entries.
 func fitList(parsed *markdown.List) fit.List {
-	c := catalog.Build(catalog.Embedded(), match.NewListing(parsed).Projects())
-	return episode.FitList(parsed, c)
+	listing := match.NewListing(parsed)
+	return episode.FitList(parsed, listing, catalog.Build(catalog.Embedded(), listing.Projects()))
 }
 
 // repeats reports whether many entries have the same name: then they are the
