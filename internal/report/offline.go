@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"namedrop/internal/suggest"
 	"namedrop/internal/terminal"
 	"namedrop/match"
 )
@@ -32,4 +33,13 @@ func uncheckedNote(packages []match.Package) string {
 		return "1 package was not checked: offline, and no answers about it are in the cache"
 	}
 	return terminal.Count(n, "package") + " were not checked: offline, and no answers about them are in the cache"
+}
+
+// packagesOf returns the packages of candidates.
+func packagesOf(all []*suggest.Candidate) []match.Package {
+	packages := make([]match.Package, len(all))
+	for i, c := range all {
+		packages[i] = c.Package
+	}
+	return packages
 }

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"namedrop/internal/suggest"
 	"namedrop/internal/terminal"
-	"namedrop/match"
 )
 
 // whyNone says why there are no candidates worth a decision, "" if there are some.
@@ -32,13 +30,4 @@ func (s Suggestions) whyNone() string {
 		}
 	}
 	return terminal.Count(c.Mentioned, "package") + " mentioned: " + strings.Join(parts, ", ")
-}
-
-// packagesOf returns the packages of candidates.
-func packagesOf(all []*suggest.Candidate) []match.Package {
-	packages := make([]match.Package, len(all))
-	for i, c := range all {
-		packages[i] = c.Package
-	}
-	return packages
 }
