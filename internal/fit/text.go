@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// Weights of the texts besides the description, whose weight is 1. Topics and
-// classifiers of projects themselves are often too generous, those of well-known projects
-// outside PyPI are few and specific. wellKnownWeight was chosen among 0.5, 1, 1.5 and 2 on the lists of the training.
+// Weights of the texts besides the description, whose weight is 1. The topics and
+// classifiers that projects give themselves are often too generous; those of well-known
+// projects that are not on PyPI are few and specific. wellKnownWeight was chosen among
+// 0.5, 1, 1.5 and 2 on the lists of the training.
 const (
 	nameWeight      = 0.7
 	filedWeight     = 0.5
