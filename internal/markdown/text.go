@@ -7,9 +7,21 @@ import (
 	"namedrop/internal/pattern"
 )
 
-// shortcode matches an emoji in GitHub's notation, ":star:". Its colons are not
-// separators.
-var shortcode = pattern.Lazy(`:[a-z0-9_+-]+:`)
+// Emoji in GitHub's notation: ":star:". All but a few names have a letter, so that times
+// such as "10:30:00" are not taken for emoji.
+var (
+	shortcode        = pattern.Lazy(shortcodeForm)
+	leadingShortcode = pattern.Lazy("^" + shortcodeForm)
+)
+
+const shortcodeForm = `:(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):`
+
+// HasShortcode reports whether a text contains an emoji in GitHub's notation.
+func HasShortcode(s string) bool { return shortcode().MatchString(s) }
+
+// LeadingShortcode returns the emoji in GitHub's notation at the start of a text, "" for
+// none.
+func LeadingShortcode(s string) string { return leadingShortcode().FindString(s) }
 
 // WithoutShortcodes removes emoji in GitHub's notation and the spaces that they leave.
 func WithoutShortcodes(s string) string { return squeeze(shortcode().ReplaceAllString(s, "")) }
@@ -23,7 +35,7 @@ const fullColon = '：'
 // split divides "name - description" at its first separator. A hyphen inside a word is
 // not a separator, and neither is a colon inside an address or a time.
 func split(s string) (name, rest string) {
-	s = WithoutShortcodes(s)
+	s = WithoutShortcodes(s) // whose colons are not separators
 	for i, c := range s {
 		if !strings.ContainsRune(separators, c) {
 			continue

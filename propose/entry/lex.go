@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
 	"namedrop/propose/text"
 )
@@ -40,7 +41,6 @@ const maxToken = 600
 
 var (
 	breakForm     = pattern.Lazy(`^[ \t]*(?:(?i:<br[ \t]*/?>)[ \t]*\n?[ \t>]*|\\?\r?\n[ \t>]*)`)
-	shortcodeForm = pattern.Lazy(`^:[a-z][a-z0-9_+-]*:`)
 	hashtagForm   = pattern.Lazy(`^#[\pL\pN_-]*\pL[\pL\pN_-]*`)
 	addressForm   = pattern.Lazy(`^(?:<https?://[^\s<>]+>|https?://[^\s<>)\]]*[^\s<>)\].,;:!?'"*_])`)
 	htmlForm      = pattern.Lazy(`^</?[A-Za-z][^<>]*>`)
@@ -110,7 +110,7 @@ func next(s string, inWord bool) (tokenKind, int) {
 			return tokHashtag, len(m)
 		}
 	case c == ':':
-		if m := shortcodeForm().FindString(s); m != "" {
+		if m := markdown.LeadingShortcode(s); m != "" {
 			return tokIcon, len(m) + countAfter(m, s[len(m):])
 		}
 	case c == 'h' && !inWord:

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
-	"namedrop/propose/text"
 )
 
 // A template is filled in but not otherwise changed: every line is kept, in order. An
@@ -107,7 +107,7 @@ func questions(lines []string) []question {
 		switch m, h := labelForm().FindStringSubmatch(l), headingForm().FindStringSubmatch(l); {
 		case h != nil:
 			next.text, next.title = h[1], true
-		case m != nil && strings.TrimSpace(m[3]) != "" && !text.HasShortcode(m[3]):
+		case m != nil && strings.TrimSpace(m[3]) != "" && !markdown.HasShortcode(m[3]):
 			next.text, next.indent = m[3], m[1]+strings.Repeat(" ", len(m[2]))
 		case i > 0 && last.line == i-1 && !last.title && underlineForm().MatchString(l) && last.line >= 0:
 			last.line, last.title, last.indent = i, true, "" // a label that is also a heading

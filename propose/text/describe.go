@@ -57,7 +57,7 @@ func (f Style) mend(name, s string, forbidden []string) string {
 	if strings.EqualFold(s, "unknown") { // written by old packaging tools for an empty field
 		return ""
 	}
-	s = strings.ReplaceAll(shortcode().ReplaceAllString(s, ""), "`", "")
+	s = strings.ReplaceAll(markdown.WithoutShortcodes(s), "`", "")
 	s = firstSentence(strings.TrimLeftFunc(s, isOrnament))
 	s, ok := sober(withoutName(name, s))
 	if !ok {
@@ -85,12 +85,6 @@ func (f Style) shorten(s string) string {
 	}
 	return aside().ReplaceAllString(s, "")
 }
-
-// shortcode matches an emoji in GitHub's notation: ":rocket:".
-var shortcode = pattern.Lazy(`:[a-z][a-z0-9_+-]*:`)
-
-// HasShortcode reports whether a text contains an emoji in GitHub's notation.
-func HasShortcode(s string) bool { return shortcode().MatchString(s) }
 
 // isOrnament reports whether a character may precede a description without being part of
 // it: a picture, a bullet or stray punctuation.
