@@ -111,11 +111,7 @@ func runSuggest(c *cobra.Command, env Env, opts suggestOptions, args []string) e
 		return failed
 	}
 	found := finder.Rank(c.Context(), archive, opts.max)
-	name := s.list.Name
-	if opts.format != "json" {
-		name = s.list.NameIn("text")
-	}
-	shown := report.Suggestions{List: name, Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed,
+	shown := report.Suggestions{List: s.list.NameIn(opts.format), Episodes: archive.Episodes, Candidates: found.Candidates, OffTopic: found.OffTopic, Dismissed: found.Dismissed,
 		Counts: found.Counts, Offline: opts.offline, Detailed: opts.max, All: opts.all, Terminal: screen}
 	if opts.out != "" {
 		if err := results.WriteSuggestions(outdir.Dir{Path: opts.out, Force: opts.force, Inputs: protected(args, cfg.Inputs()...)}, shown, s.list.List); err != nil {

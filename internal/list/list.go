@@ -42,13 +42,11 @@ type List struct {
 	Notice string // about its origin, for the user; "" for none
 }
 
-// NameIn returns the name of the list in reports: its key in the store, or in text a name
-// for people.
+// NameIn returns the name of the list in reports, as the user may give it to --list. For
+// people, the built-in list has a longer name.
 func (l List) NameIn(format string) string {
 	switch rel, err := filepath.Rel(workingDir(), l.ID); {
-	case format != "text":
-		return l.ID
-	case l.ID == config.ExampleSource:
+	case l.ID == config.ExampleSource && format != "json":
 		return "the built-in example list"
 	case err == nil && filepath.IsAbs(l.ID) && filepath.IsLocal(rel):
 		return rel

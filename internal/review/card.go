@@ -28,6 +28,7 @@ type card struct {
 	Found                      []string // what a repair fixes
 	Quotes                     []shownQuote
 	Facts                      []string // figures, one each
+	Unchecked                  string   // why none of the checks below was made, "" if one was
 	Open, Passed               []check  // checks that did not pass, and those that did
 	Checked                    int      // number of all checks
 	Needs                      string   // why the entry cannot be added yet
@@ -162,8 +163,10 @@ func (h document) card(name string) card {
 			continue
 		}
 		c.Heard, c.About, c.Links = spellings(p), p.About, packageLinks(p)
-		c.Facts, c.Checked = facts(p), len(p.Checks)
-		c.Passed, c.Open = checks(p)
+		if c.Unchecked = unchecked(p); c.Unchecked == "" {
+			c.Facts, c.Checked = facts(p), len(p.Checks)
+			c.Passed, c.Open = checks(p)
+		}
 		for _, q := range p.Quotes {
 			c.Quotes = append(c.Quotes, shownQuote{h.paragraphOf(q), q.Clock(), sanitize.URL(q.URL), q.Why, marked(q, p.Mentions)})
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"namedrop/internal/quote"
@@ -39,6 +40,28 @@ func (p episodePage) summary() string {
 		parts = append(parts, "recorded "+p.Recorded)
 	}
 	return strings.Join(append(parts, "list: "+p.List), " · ")
+}
+
+// unchecked says once which proposals were not checked, and why; "" if all were.
+func (p episodePage) unchecked() string {
+	n := 0
+	var reasons []string
+	for _, c := range p.Cards {
+		if c.Unchecked == "" {
+			continue
+		}
+		n++
+		if !slices.Contains(reasons, c.Unchecked) {
+			reasons = append(reasons, c.Unchecked)
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 candidate was not checked: " + reasons[0] + "."
+	}
+	return fmt.Sprintf("%d candidates were not checked: %s.", n, strings.Join(reasons, "; "))
 }
 
 // document is a processed episode: the stored report, and its transcript.

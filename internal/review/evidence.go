@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"namedrop/internal/report"
@@ -47,6 +48,25 @@ func checks(p report.Package) (passed, open []check) {
 		return 1
 	}
 	return passed, sorted(open, func(a, b check) int { return failed(a) - failed(b) })
+}
+
+// unchecked returns why no host was asked about a package or gave an answer; "" if
+// something is known or a check failed. Imitations are found without the network.
+func unchecked(p report.Package) string {
+	why := ""
+	for _, c := range p.Checks {
+		if c.Outcome == match.Fail {
+			return ""
+		}
+		if c.Outcome == match.Unknown {
+			why = cmp.Or(why, c.Why)
+		}
+	}
+	known := func(f report.KeyFigure) bool { return f.Figure.Value != nil }
+	if e := p.Evidence.Evidence; e == nil || e.Identity.Level != "" || slices.ContainsFunc(e.KeyFigures(), known) {
+		return ""
+	}
+	return why
 }
 
 // from returns a source with the date of its answer.
