@@ -124,7 +124,7 @@ func run(c *cobra.Command, env Env, opts runOptions, files []string) error {
 	s.notices(console, cfg, opts.format)
 	defer s.failures.Report(console)
 	defer s.records.Close(console)
-	w := &results.Writer{Print: print, View: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Offline: opts.offline, Terminal: screen}, Out: env.Out, Format: opts.format, Inputs: inputs, Force: opts.force, Dir: opts.out, Page: opts.html, List: review.List{File: s.list.Name, Source: s.list.Source}, ListID: s.list.ID, Apart: mayBeMany(files) || source.IsAddress(files[0])}
+	w := &results.Writer{Print: print, View: report.Options{Explain: opts.explain, List: s.list.NameIn(opts.format), Offline: opts.offline, Terminal: screen}, Out: env.Out, Format: opts.format, Inputs: inputs, Force: opts.force, Dir: opts.out, Page: opts.html, List: review.List{Name: s.list.NameIn("text"), File: s.list.Name, Source: s.list.Source}, ListName: s.list.NameIn("json"), Apart: mayBeMany(files) || source.IsAddress(files[0])}
 	defer func() { results.ReportKept(console, w.Kept) }()
 	proposed := 0
 	counts, err := s.batch(c.Context(), files, cfg.Run.Parallel, console).Run(c.Context(), s.Run, func(e episode.Episode) error {

@@ -29,19 +29,19 @@ type Printer = func(io.Writer, episode.Episode, report.Options) error
 
 // Writer writes the results of episodes to the outputs that the user chose.
 type Writer struct {
-	Print  Printer         // for Out
-	Format string          // of Print
-	View   report.Options  // of Print
-	Out    io.Writer       // for the reports and the summary
-	Inputs []string        // files that must not be overwritten
-	Force  bool            // overwrite files in Dir that extract did not write
-	Dir    string          // for patches and reports; "" for none
-	Page   string          // file for the HTML page; "" for none
-	List   review.List     // list that proposals are made to
-	ListID string          // its key in the store
-	Apart  bool            // each episode gets its own directory in Dir
-	Kept   []string        // files of an earlier run that were not removed
-	used   map[string]bool // names of these directories
+	Print    Printer         // for Out
+	Format   string          // of Print
+	View     report.Options  // of Print
+	Out      io.Writer       // for the reports and the summary
+	Inputs   []string        // files that must not be overwritten
+	Force    bool            // overwrite files in Dir that extract did not write
+	Dir      string          // for patches and reports; "" for none
+	Page     string          // file for the HTML page; "" for none
+	List     review.List     // list that proposals are made to
+	ListName string          // its name in the files of a directory
+	Apart    bool            // each episode gets its own directory in Dir
+	Kept     []string        // files of an earlier run that were not removed
+	used     map[string]bool // names of these directories
 
 	archive archive
 }
@@ -172,7 +172,7 @@ func ReportKept(messages io.Writer, kept []string) {
 func (w *Writer) printed(print Printer, e episode.Episode) ([]byte, error) {
 	var b bytes.Buffer
 	view := w.View
-	view.List = w.ListID
+	view.List = w.ListName
 	err := print(&b, e, view)
 	return b.Bytes(), err
 }

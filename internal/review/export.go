@@ -13,7 +13,7 @@ import (
 func Export(w io.Writer, e episode.Episode, l List) error {
 	h := newDocument(report.NewDocument(e, report.Options{Explain: true}), e.Transcript)
 	page := h.page(base{Title: filepath.Base(e.Transcript.Path) + " – extract", Alone: true}, view{})
-	page.List = l.File
+	page.List = l.Name
 	for i, q := range e.Proposals {
 		c := h.card(q.Candidate.Name)
 		c.Anchor, c.State, c.Static = proposalAnchor(int64(i+1)), status{"candidate", "candidate"}, true

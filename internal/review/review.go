@@ -53,6 +53,7 @@ type Options struct {
 
 // List is the current content of an awesome list.
 type List struct {
+	Name   string // as people name it; in exported files only
 	File   string // path used in patches
 	Source []byte
 }

@@ -68,7 +68,7 @@ func open(t *testing.T, text string) *world {
 			if w.offline {
 				return List{}, errors.New("no answer")
 			}
-			return List{"README.md", []byte(w.list)}, nil
+			return List{File: "README.md", Source: []byte(w.list)}, nil
 		},
 		Known: func(_ context.Context, _, name string) (string, bool) {
 			return "quart", strings.EqualFold(name, "Quart")
@@ -546,7 +546,7 @@ func TestHostile(t *testing.T) {
 	}
 	w.post("/proposal/1/reject", url.Values{"decision": {"0"}, "reason": {evil}}, 303)
 	var alone strings.Builder
-	if err := Export(&alone, e, List{evil, []byte(w.list)}); err != nil {
+	if err := Export(&alone, e, List{evil, evil, []byte(w.list)}); err != nil {
 		t.Fatal(err)
 	}
 	pages := []string{w.get("/", 200), w.get("/episode/1", 200), w.get("/episode/2", 200), w.get("/episode/2?status="+url.QueryEscape(evil), 200), alone.String()}
