@@ -69,9 +69,11 @@ func (in *inline) bracketed(link int) (name string, ok bool) {
 }
 
 // described returns the name and the description before a link whose text says only what it
-// leads to, as in "name - text. [GitHub](url)". ok is false for other links.
+// leads to, as in "name - text. [GitHub](url)", or before an address at the end. ok is false
+// for other links.
 func (in *inline) described(link int) (name, about string, ok bool) {
-	if text := in.links[link].Text; text == "" || !impersonal().MatchString(text) || strings.Contains(text, "://") {
+	text := in.links[link].Text
+	if text == "" || !impersonal().MatchString(text) || strings.Contains(text, "://") && (len(in.links) > 1 || in.after(link) != "") {
 		return "", "", false
 	}
 	name, about = split(in.before(link))

@@ -38,14 +38,30 @@ func (r *reader) paragraph(n ast.Node, kind Kind) {
 	}
 }
 
-// looseEntry returns the entry for a text that begins with a link and describes it. ok is
-// false for other texts, and for one that only enumerates links, such as a menu.
+// looseEntry returns the entry for a text that begins with a link, or with a name and an
+// address, and describes it. ok is false for other texts, and for one that only enumerates
+// links, such as a menu.
 func (in *inline) looseEntry() (e Entry, ok bool) {
 	lead := in.leading()
-	if lead < 0 || strings.ContainsFunc(in.before(lead), unicode.IsLetter) || !isSeparated(in.after(lead)) || in.enumerates() {
+	if lead < 0 || strings.ContainsFunc(in.before(lead), unicode.IsLetter) && !in.addressed(lead) || !isSeparated(in.after(lead)) || in.enumerates() {
 		return Entry{}, false
 	}
 	return in.entry(lead), true
+}
+
+// addressed reports whether a text consists of a name, a separator, its address and perhaps a
+// description, as in "name - https://name.example - text", or of a name, a separator, the
+// description and the address.
+func (in *inline) addressed(link int) bool {
+	if l := in.links[link]; len(in.links) > 1 || l.URL != l.Text {
+		return false
+	}
+	if _, _, ok := in.described(link); ok {
+		return true
+	}
+	_, ok := in.titled(link)
+	before := strings.TrimSpace(in.before(link))
+	return ok && strings.TrimRight(before, separators+"(<") != before
 }
 
 // enumerates reports whether a text consists of several links with nothing but marks
@@ -79,15 +95,14 @@ func HardBreak(s []byte) (mark string, at int) {
 }
 
 // stack records the lines of a paragraph as entries, if each begins with a link and ends
-// with a line break. It reports whether it did.
+// with a line break or a description. It reports whether it did.
 func (r *reader) stack(n ast.Node) bool {
 	lines := n.Lines()
 	last := lines.Len() - 1
+	broken := true
 	for i := range last {
 		l := lines.At(i)
-		if !hardBreak().Match(l.Value(r.src)) {
-			return false
-		}
+		broken = broken && hardBreak().Match(l.Value(r.src))
 	}
 	if last < 1 {
 		return false
@@ -101,7 +116,7 @@ func (r *reader) stack(n ast.Node) bool {
 			return false
 		}
 		in := line.inline(first)
-		if _, ok := in.looseEntry(); !ok {
+		if e, ok := in.looseEntry(); !ok || !broken && e.Description == "" {
 			return false
 		}
 		all = append(all, in)
