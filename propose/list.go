@@ -27,10 +27,7 @@ type List struct {
 func NewList(src []byte, list *markdown.List, m *fit.Model) *List {
 	original := src
 	if list.Markup != "" {
-		src = list.Markup.Markdown(src)
-		translated := *markdown.Read(src)
-		translated.Markup = list.Markup
-		list = &translated
+		src, list = markdown.Translate(src, list.Markup)
 	}
 	groups := outline.Groups(list)
 	return &List{

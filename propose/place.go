@@ -115,6 +115,8 @@ func (to target) line(p *Proposal, f form, beside markdown.Entry, before bool) (
 		return "", errHeading
 	case markdown.Quote:
 		return "", errors.New("its entries are quotations; such an entry must be written by hand")
+	case markdown.ForeignRow:
+		return "", fmt.Errorf("its entries are rows of a table in %s; such an entry must be written by hand", to.list.Markup)
 	case markdown.HTMLItem:
 		return to.htmlItem(p, f, beside)
 	}

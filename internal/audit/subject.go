@@ -70,8 +70,7 @@ func (at spot) address() string {
 func New(path string, source []byte) *Subject {
 	s := &Subject{path: path, source: source, list: markdown.Read(source), plain: source}
 	if s.read = s.list; s.list.Markup != "" {
-		s.plain = s.list.Markup.Markdown(source)
-		s.read = markdown.Read(s.plain)
+		s.plain, s.read = markdown.Translate(source, s.list.Markup)
 	}
 	var refs []markdown.Reference
 	refs, s.places = markdown.References(source)

@@ -42,13 +42,14 @@ type Kind int
 
 // Kinds of entries.
 const (
-	Item      Kind = iota // of a Markdown list
-	Row                   // of a Markdown table
-	Paragraph             // a separate paragraph
-	Quote                 // a paragraph in a quotation
-	Heading               // a heading that is a link, with its content
-	HTMLItem              // <li>, <tr> or <dt>
-	Record                // of a data file from which a list is generated
+	Item       Kind = iota // of a Markdown list
+	Row                    // of a Markdown table
+	Paragraph              // a separate paragraph
+	Quote                  // a paragraph in a quotation
+	Heading                // a heading that is a link, with its content
+	HTMLItem               // <li>, <tr> or <dt>
+	ForeignRow             // of a table in another markup language
+	Record                 // of a data file from which a list is generated
 )
 
 // Entry is one entry of the list: its own lines, without those of nested items. An item

@@ -15,9 +15,7 @@ func readMarkup(src []byte) (l *List, ok bool) {
 	if lang == "" {
 		return nil, false
 	}
-	translated := lang.Markdown(src)
-	l = readMarkdown(translated)
-	l.Markup = lang
+	translated, l := Translate(src, lang)
 	to := converter(src, translated)
 	for i := range l.Sections {
 		s := &l.Sections[i]
@@ -28,6 +26,22 @@ func readMarkup(src []byte) (l *List, ok bool) {
 		}
 	}
 	return l, true
+}
+
+// Translate translates a list in another markup language to Markdown, and reads the
+// translation. Positions are those of the translation.
+func Translate(src []byte, lang markup.Language) (translated []byte, l *List) {
+	translated, rows := lang.Translate(src)
+	l = readMarkdown(translated)
+	l.Markup = lang
+	for _, s := range l.Sections {
+		for i := range s.Entries {
+			if rows[s.Entries[i].Line] {
+				s.Entries[i].Kind = ForeignRow
+			}
+		}
+	}
+	return translated, l
 }
 
 // converter returns a function that converts positions in a translation at the start of a

@@ -12,6 +12,7 @@ type ascii struct {
 	lines  []string
 	values map[string]string // of the attributes that are addresses
 	open   []string          // markers of the lists that are open, outermost first
+	rows   map[int]bool      // see Translate
 }
 
 // Lines of AsciiDoc.
@@ -40,7 +41,7 @@ func attributes(src []byte) map[string]string {
 
 func (a *ascii) translate() []string {
 	out := make([]string, len(a.lines))
-	table, listing := false, ""
+	table, listing := -1, "" // line where the table starts
 	for i, l := range a.lines {
 		fence := strings.TrimSpace(l)
 		switch {
@@ -51,8 +52,13 @@ func (a *ascii) translate() []string {
 		case asciiListing().MatchString(l):
 			listing = fence
 		case strings.HasPrefix(fence, "|==="):
-			table = !table
-		case table:
+			if table >= 0 {
+				addRows(out, asciiRows(a.lines, table, i), a.rows, a.inline)
+				table = -1
+			} else {
+				table = i
+			}
+		case table >= 0:
 		default:
 			out[i] = a.line(l, i > 0 && asciiTerm().MatchString(a.lines[i-1]))
 		}

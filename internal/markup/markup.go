@@ -4,8 +4,9 @@
 // [Of] recognises the language of a list by its links. [Language.Markdown] translates a
 // list line by line: each line of the result stands for the line with the same number, so
 // that positions at the start of a line can be converted. Only what lists consist of is
-// translated: titles, items, links, link definitions, code and images. What has another
-// meaning in Markdown, such as directives, comments and tables, becomes a blank line.
+// translated: titles, items, links, link definitions, code and images. A row of a table
+// becomes an item. What has another meaning in Markdown, such as directives and comments,
+// becomes a blank line.
 // [Writer.Entry] writes a Markdown entry in the language of the list, with the variants
 // that the list uses, and refuses text that could be markup there.
 //
@@ -68,13 +69,23 @@ func hasTitle(src []byte) bool {
 // Markdown translates a list or a part of it. The result has the same number of lines, with
 // the same line endings.
 func (l Language) Markdown(src []byte) []byte {
+	translated, _ := l.Translate(src)
+	return translated
+}
+
+// Translate is like Markdown, and also returns the lines, from 1, on which the rows of tables
+// start, which it translates to items.
+func (l Language) Translate(src []byte) (translated []byte, rows map[int]bool) {
+	rows = map[int]bool{}
 	switch l {
 	case ReStructuredText:
-		return join(src, (&rest{lines: lines(src), defined: definitions(src)}).translate())
+		r := rest{lines: lines(src), defined: definitions(src), rows: rows}
+		return join(src, r.translate()), rows
 	case AsciiDoc:
-		return join(src, (&ascii{lines: lines(src), values: attributes(src)}).translate())
+		a := ascii{lines: lines(src), values: attributes(src), rows: rows}
+		return join(src, a.translate()), rows
 	}
-	return src
+	return src, nil
 }
 
 // lines returns the lines of a text without their endings.

@@ -39,7 +39,13 @@ func TestMarkdown(t *testing.T) {
 		{ReStructuredText, "+----+\n| a  |\n+----+\n\n===  ===\na    b\n===  ===\n", "\n\n\n\n\n\n\n"},
 		{AsciiDoc, "= Nets\n:toc:\n// remark\n[[two]]\n== Two\n\n----\n* https://a.example[A]\n----\n", "# Nets\n\n\n\n## Two\n\n\n\n\n"},
 		{AsciiDoc, "** https://a.example[A^] - x\n* https://b.example[\"B, b\",window=_blank]\n. link:https://c.example[]\n", "* [A](https://a.example) - x\n    * [B, b](https://b.example)\n        1. <https://c.example>\n"},
-		{AsciiDoc, "https://a.example[A]::\ntext\nhttps://b.example[B]:: text\n\n|===\n| * https://c.example[C]\n|===\n", "+ [A](https://a.example):\n  text\n+ [B](https://b.example): text\n\n\n\n\n"},
+		{AsciiDoc, "https://a.example[A]::\ntext\nhttps://b.example[B]:: text\n\n|===\n| * https://c.example[C]\n|===\n", "+ [A](https://a.example):\n  text\n+ [B](https://b.example): text\n\n\n* [C](https://c.example)\n\n"},
+		{AsciiDoc, "[cols=\"2*\"]\n|===\n| Name | Text\n\n| https://a.example[A]\na| Cuts\nwool.\n|7 |https://b.example[B]\n|===\n* C\n", "\n\n\n\n* [A](https://a.example) - Cuts wool.\n\n\n* [B](https://b.example) - 7\n\n* C\n"},
+		{AsciiDoc, "[cols=\"1,2,1\"]\n|===\n|https://a.example[A]\n|Cuts\n|MIT\n|https://b.example[B] |Mends |MIT\n", "\n\n\n\n\n\n"},
+		{ReStructuredText, ".. list-table:: Looms\n   :header-rows: 1\n\n   * - Name\n     - Text\n   * - `A\n       <https://a.example>`_\n     - Cuts.\n   * - 1\n     - B_\n     -\n\n.. _B: https://b.example\n", "\n\n\n\n\n* [A](https://a.example) - Cuts.\n\n\n* [B][] - 1\n\n\n\n[B]: https://b.example\n"},
+		{ReStructuredText, ".. csv-table::\n   :header: Name, Text\n\n   `A <https://a.example>`_, \"Cuts, mends.\"\n", "\n\n\n* [A](https://a.example) - Cuts, mends.\n"},
+		{ReStructuredText, "+-----+------+\n| N   | T    |\n+=====+======+\n| `A  | Cuts |\n| <https://a.example>`_ | wool |\n+-----+------+\n", "\n\n\n* [A](https://a.example) - Cuts wool\n\n\n"},
+		{ReStructuredText, ".. table:: Looms\n   :widths: auto\n\n   ==========================  ====\n   Name                        Text\n   ==========================  ====\n   `A <https://a.example>`__   Cuts\n                               wool\n   ==========================  ====\n", "\n\n\n\n\n\n* [A](https://a.example) - Cuts wool\n\n\n"},
 		{"", "* anything\n", "* anything\n"},
 	} {
 		if got := string(c.lang.Markdown([]byte(c.src))); got != c.want {
@@ -88,7 +94,7 @@ func FuzzMarkdown(f *testing.F) {
 
 // TestLong checks that hostile lists are translated at once.
 func TestLong(t *testing.T) {
-	for _, s := range []string{"`", "[", "https://a.example[", "`a <https://a", "* ", ".. _", "\\", "image:https://x[", "a_ ", "x::", "=\n"} {
+	for _, s := range []string{"`", "[", "https://a.example[", "`a <https://a", "* ", ".. _", "\\", "image:https://x[", "a_ ", "x::", "=\n", "== ", "|===\n", "|", "* - a\n", ".. list-table::\n * - a\n", "== ==\na\n"} {
 		src := []byte(strings.Repeat(s, 200_000/len(s)))
 		done := make(chan bool)
 		go func() {

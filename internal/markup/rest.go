@@ -13,6 +13,7 @@ type rest struct {
 	lines   []string
 	defined map[string]bool // names of link definitions, in lower case
 	styles  []string        // adornments of titles, in the order of their levels
+	rows    map[int]bool    // see Translate
 }
 
 // Lines of reStructuredText.
@@ -57,11 +58,22 @@ func (r *rest) translate() []string {
 		case restDefinition().MatchString(l):
 			out[i] = restDefinition().ReplaceAllString(l, "[$2$3]: $4")
 			i++
+		case restTable().MatchString(l): // its content is a table
+			for i++; i < len(r.lines) && restOption().MatchString(r.lines[i]); i++ {
+			}
 		case restDirective().MatchString(l):
-			i = r.afterDirective(i)
+			end := r.afterDirective(i)
+			addRows(out, r.rowsIn(i, end), r.rows, r.inline)
+			i = end
 		case restBorder().MatchString(l):
-			i = r.afterTable(i)
-		case restGrid().MatchString(l), restAdornment().MatchString(l):
+			end := r.afterTable(i)
+			addRows(out, simpleRows(r.lines, i, end), r.rows, r.inline)
+			i = end
+		case restGrid().MatchString(l):
+			end := r.afterGrid(i)
+			addRows(out, gridRows(r.lines, i, end), r.rows, r.inline)
+			i = end
+		case restAdornment().MatchString(l):
 			i++
 		default:
 			end := r.paragraphEnd(i)
@@ -124,6 +136,24 @@ func (r *rest) afterTable(i int) int {
 		}
 	}
 	return i
+}
+
+// afterGrid returns the first line after a table that is drawn with lines.
+func (r *rest) afterGrid(i int) int {
+	for i++; i < len(r.lines) && restGrid().MatchString(r.lines[i]); i++ {
+	}
+	return i
+}
+
+// rowsIn returns the rows of a directive, if it is a table.
+func (r *rest) rowsIn(from, end int) []row {
+	switch l := r.lines[from]; {
+	case restListTable().MatchString(l):
+		return listRows(r.lines, from+1, end)
+	case restCSVTable().MatchString(l):
+		return csvRows(r.lines, from+1, end)
+	}
+	return nil
 }
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }

@@ -11,15 +11,15 @@ import (
 
 // Removal removes an entry from a list, along with a blank line that would otherwise be
 // doubled. ok is false if other entries are nested in the entry, if it has a number that
-// the entries after it continue, or if the removal would change how the rest of the list
-// is parsed.
+// the entries after it continue, if it is a row in another markup language, or if the
+// removal would change how the rest of the list is parsed.
 func Removal(src []byte, list *markdown.List, section, index int) (textedit.Edit, bool) {
 	e := list.Sections[section].Entries[index]
 	cut := textedit.Edit{Start: e.Start, End: e.End}
 	if e.Kind == markdown.Row {
 		return cut, keepsRest(src, list, section, index, cut)
 	}
-	if e.Tail > e.End || entry.Numbered(src, e) && e.End < lastNumbered(src, list.Sections[section].Entries) {
+	if e.Kind == markdown.ForeignRow || e.Tail > e.End || entry.Numbered(src, e) && e.End < lastNumbered(src, list.Sections[section].Entries) {
 		return cut, false
 	}
 	if isBlank(lineBefore(src, e.Start)) {
