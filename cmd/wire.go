@@ -97,17 +97,13 @@ func newStages(ctx context.Context, cfg config.Config, src *clients.Clients) (*s
 	return &stages{Pipeline: p, list: l, synced: synced, damage: damage, failures: src.Failures, records: records}, nil
 }
 
-// rulesOf returns the rules for entries, with the order that the list states unless the
-// configuration has one. It is looked up in the first call: many runs propose nothing.
+// rulesOf returns the rules for entries: those of the configuration, and those that the list
+// states. They are looked up in the first call: many runs propose nothing.
 func rulesOf(cfg config.Config, l list.List, src *clients.Clients) func(context.Context) propose.Rules {
 	rules := cfg.List.Rules.Rules()
 	var once sync.Once
 	return func(ctx context.Context) propose.Rules {
-		once.Do(func() {
-			if rules.Order == "" {
-				rules.Order = list.StatedOrder(ctx, l, src.GitHub)
-			}
-		})
+		once.Do(func() { rules = list.StatedRules(ctx, l, src.GitHub, rules) })
 		return rules
 	}
 }

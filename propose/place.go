@@ -173,6 +173,10 @@ func (to target) slot(p *Proposal, name string, position int) int {
 		p.Order = outline.Placed
 		return min(position-1, len(top))
 	}
+	if to.stated() == outline.Prepended {
+		p.Order = outline.Prepended
+		return 0
+	}
 	if ks, yes := to.ranked(); yes {
 		p.Order = outline.Ranked
 		if len(ks) == len(top) && p.Candidate.Stars > 0 {

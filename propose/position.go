@@ -16,7 +16,7 @@ import (
 func (to target) isAlphabetical(key outline.Key) bool {
 	ks := outline.Keys(to.Top(), key)
 	switch to.stated() {
-	case outline.Appended:
+	case outline.Appended, outline.Prepended:
 		return false
 	case outline.Alphabetical:
 		return 3*len(outline.LongestRun(ks)) >= 2*len(ks)

@@ -69,8 +69,16 @@ type Candidate struct {
 type Rules struct {
 	Forbidden []string // words that a description must not contain, matched as whole words in any case
 	Generated bool     // allow editing a list that says it is generated
-	Order     string   // required order of entries: Alphabetical, Ranked or Appended; "" to derive it from the list
+	Order     string   // required order of entries: Alphabetical, Ranked, Appended or Prepended; "" to derive it from the list
+	Ending    string   // required ending of descriptions: FullStop or NoMark; "" to follow the list
+	NoArticle bool     // descriptions must not begin with "A", "An" or "The"
 }
+
+// Endings of descriptions.
+const (
+	FullStop = "a full stop"
+	NoMark   = "no full stop"
+)
 
 // Proposal is one new entry and its position.
 type Proposal struct {
@@ -142,6 +150,7 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 		f.Bare = !to.hasDescriptions()
 	}
 	f.Bare = f.Bare && f.Within == ""
+	f.end(r)
 	p.Name = text.ProperName(markdown.Clean(f.name(p.Candidate)))
 	if p.Name == "" {
 		return fmt.Errorf("candidate %q has no name", p.Candidate.Name)
@@ -182,11 +191,24 @@ func (f form) text(p *Proposal, w Overrides, r Rules) (string, error) {
 	if w.Description != "" {
 		return f.written(w.Description, r)
 	}
-	text := f.Describe(p.Name, p.Candidate.About, r.Forbidden)
-	if text == "" {
+	said := f.Describe(p.Name, p.Candidate.About, r.Forbidden)
+	if said == "" {
 		p.miss(entry.PartDescription)
 	}
-	return text, nil
+	if article := text.Article(said); r.NoArticle && article != "" {
+		said = f.Finish(strings.TrimSpace(said[len(article):]))
+	}
+	return said, nil
+}
+
+// end applies the ending that rules require of descriptions.
+func (f *form) end(r Rules) {
+	switch {
+	case r.Ending == NoMark && f.Mark == ".":
+		f.Mark = ""
+	case r.Ending == FullStop && f.Mark == "":
+		f.Mark = "."
+	}
 }
 
 // target is the group of a list that an entry goes to.

@@ -139,6 +139,12 @@ func (c *testCase) set(l string) error {
 	}
 	n := len(c.candidates) - 1
 	switch {
+	case key == "order":
+		c.rules.Order = value
+	case key == "ending":
+		c.rules.Ending = value
+	case key == "article":
+		c.rules.NoArticle = value == "no"
 	case key == "forbidden":
 		c.rules.Forbidden = append(c.rules.Forbidden, value)
 	case !ok || n < 0:

@@ -43,7 +43,7 @@ func (r listRules) Rules() propose.Rules {
 
 // check adds a fault for each value out of range.
 func (r listRules) check(f *faults) {
-	orders := []string{"", outline.Alphabetical, outline.Ranked, outline.Appended}
-	f.want(slices.Contains(orders, r.Order), "list.rules.order", "is %q, want alphabetical, ranked, appended or \"\"", r.Order)
+	orders := []string{"", outline.Alphabetical, outline.Ranked, outline.Appended, outline.Prepended}
+	f.want(slices.Contains(orders, r.Order), "list.rules.order", "is %q, want alphabetical, ranked, appended, prepended or \"\"", r.Order)
 	f.want(r.MaxEntries >= 0, "list.rules.max_entries", "is %d, want 0 or more", r.MaxEntries)
 }

@@ -49,7 +49,7 @@ var imports = map[string][]string{
 	"propose/outline":    {"internal/fit", "internal/markdown", "propose/text"},
 	"propose/listform":   {"internal/markdown", "internal/ref", "propose/entry", "propose/outline", "propose/text"},
 	"propose/repair":     {"internal/markdown", "propose/entry", "propose/listform", "propose/text", "propose/textedit"},
-	"propose/guide":      {"propose", "propose/outline"},
+	"propose/guide":      {"propose", "propose/outline", "propose/text"},
 	"propose/issueform":  {},
 	"propose/pulltext":   {"internal/markdown", "propose", "propose/issueform", "propose/outline", "propose/text", "internal/quote"},
 	"internal/config":    {"internal/sanitize", "extract", "internal/audit", "internal/disk", "internal/episode", "internal/github", "internal/linkcheck", "internal/proposals", "internal/pypi", "internal/ref", "match", "propose", "propose/guide", "propose/outline", "internal/catalog"},

@@ -209,7 +209,7 @@ func whyNone(data []byte) string {
 	case len(bytes.TrimSpace(data)) == 0:
 		return "the file is empty"
 	case lang != "":
-		return "it is written in " + string(lang) + ", of which only items below titles are read"
+		return "it is written in " + string(lang) + ", of which only items and rows of tables below titles are read"
 	case len(markdown.Read(below).Sections[0].Entries) > 0:
 		return "its items are not below a heading; add one above them"
 	}

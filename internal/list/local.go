@@ -15,6 +15,7 @@ import (
 	"namedrop/internal/github"
 	"namedrop/internal/pattern"
 	"namedrop/internal/proposals"
+	"namedrop/propose"
 )
 
 // The names of templates and guides, in lower case.
@@ -55,14 +56,14 @@ func localRequirements(source string) (guide, template string, err error) {
 	return guide, template, err
 }
 
-// StatedOrder returns the order that the contribution guide or the template of a list
-// states, as a pull request follows it; "" if there are none or they cannot be read.
-func StatedOrder(ctx context.Context, l List, hub *github.Client) string {
+// StatedRules returns rules for composing entries with those that the contribution guide or
+// the template of a list states, as a pull request follows them, if they can be read.
+func StatedRules(ctx context.Context, l List, hub *github.Client, r propose.Rules) propose.Rules {
 	guide, template, err := l.requirements(ctx, hub)
 	if err != nil {
-		return ""
+		return r
 	}
-	return proposals.StatedOrder(guide, template)
+	return proposals.StatedRules(guide, template, r)
 }
 
 func (l List) requirements(ctx context.Context, hub *github.Client) (guide, template string, err error) {

@@ -1,6 +1,7 @@
 package proposals
 
 import (
+	"cmp"
 	"encoding/json"
 	"path"
 	"slices"
@@ -34,9 +35,9 @@ func (Addition) similar() string              { return "" }
 
 // apply adds the project to the current list and composes the pull request.
 func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want asked) (Applied, error) {
-	if want.guide.Order != "" {
-		s.Proposals.Rules.Order = want.guide.Order
-	}
+	order := cmp.Or(want.guide.Order, s.Proposals.Rules.Order)
+	s.Proposals.Rules = want.guide.Rules(s.Proposals.Rules)
+	s.Proposals.Rules.Order = order
 	made, err := s.Proposals.Placed(p, src)
 	if err != nil {
 		return Applied{Added: made}, err

@@ -107,9 +107,11 @@ func requirements(text, template string) guide.Guide {
 	return guide.Read(text + "\n\n" + template)
 }
 
-// StatedOrder returns the order of entries that the contribution guide or the template of a
-// list states, "" if they state none.
-func StatedOrder(guide, template string) string { return requirements(guide, template).Order }
+// StatedRules returns rules for composing entries with those that the contribution guide or
+// the template of a list states. Rules that are set win.
+func StatedRules(guide, template string, r propose.Rules) propose.Rules {
+	return requirements(guide, template).Rules(r)
+}
 
 // forms returns the issue forms of a list for suggesting entries. It omits files that are
 // not valid forms.

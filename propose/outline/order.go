@@ -16,7 +16,8 @@ const (
 	Alphabetical = "alphabetical"
 	Ranked       = "ranked" // by stars or downloads, highest first
 	Appended     = "appended"
-	Placed       = "placed" // at a position that a person chose
+	Prepended    = "prepended" // the newest first
+	Placed       = "placed"    // at a position that a person chose
 )
 
 // A section needs this many entries before its order counts as intended, and may have one
@@ -168,12 +169,13 @@ func mostlyAlphabetical(all []Group, key Key) bool {
 var (
 	statesEnd   = pattern.Lazy(`(?i)\b(?:add(?:ed)?|put|append(?:ed)?|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,80}\b(?:(?:bottom|end) of (?:the|its|their|each|every|that|a)|at the (?:bottom|end))\b`)
 	conditional = pattern.Lazy(`(?i)\b(?:unless|if|where) (?:a|the|that|it|your)\b[^.\n]{0,30}\balphabetical`)
-	statesAlpha = pattern.Lazy(`(?i)\balphabetical(?:ly)?\b|\bA-Z\b|字母(?:顺序|排序)`)
+	statesAlpha = pattern.Lazy(`(?i)\balphabetical(?:ly)?\b|\bA-Z\b|\bABC order\b|字母(?:顺序|排序)`)
+	statesTop   = pattern.Lazy(`(?i)\b(?:add(?:ed)?|put|place[ds]?|go(?:es)?|insert(?:ed)?|belongs?|new(?:est)?|entr(?:y|ies)|items?|projects?|links?)\b[^.\n]{0,60}\b(?:at|to|on|in) (?:the )?(?:very )?top(?: of (?:the|its|their|each|every|that|a) (?:\w+ )?(?:section|category|list|table|group)\b|[.;,]|$)|\bnewest (?:entries |items |projects |links )?first\b|\breverse[- ]chronological`)
 	deniesAlpha = pattern.Lazy(`(?i)\b(?:not|no|n't)\b[^.\n]{0,30}\balphabetical|chronological`)
 )
 
-// StatedOrder returns the order that a text requires of entries: Alphabetical, Appended
-// or Ranked, or "" if it requires none or leaves it to the section.
+// StatedOrder returns the order that a text requires of entries: Alphabetical, Appended,
+// Prepended or Ranked, or "" if it requires none or leaves it to the section.
 func StatedOrder(text string) string {
 	switch {
 	case StatesRanking(text):
@@ -182,6 +184,8 @@ func StatedOrder(text string) string {
 		return ""
 	case statesAlpha().MatchString(text) && !deniesAlpha().MatchString(text):
 		return Alphabetical
+	case statesTop().MatchString(text) && !statesEnd().MatchString(text):
+		return Prepended
 	case statesEnd().MatchString(text):
 		return Appended
 	}

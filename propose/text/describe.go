@@ -216,6 +216,18 @@ func (f Style) Finish(s string) string {
 	return s
 }
 
+// Article returns the article at the start of a text, as written there; "" for none.
+func Article(s string) string {
+	first, _, ok := strings.Cut(s, " ")
+	switch strings.ToLower(first) {
+	case "a", "an", "the":
+		if ok {
+			return first
+		}
+	}
+	return ""
+}
+
 // IsForeign reports whether a text is in Chinese, Japanese or another script that is
 // written without spaces.
 func IsForeign(s string) bool {
