@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"namedrop/internal/pattern"
@@ -13,7 +14,7 @@ import (
 
 // Patterns for the lowercase paths of files with instructions for contributors.
 var (
-	templates = pattern.Lazy(`^(?:\.github/|docs/)?pull_request_template(?:\.md|\.txt)?$`)
+	templates = pattern.Lazy(`^(?:\.github/|docs/)?pull_request_template(?:(?:\.md|\.txt)?|/[^/]+\.(?:md|txt))$`)
 	guides    = pattern.Lazy(`^(?:\.github/|docs/)?contributing(?:\.md|\.txt)?$`)
 	forms     = pattern.Lazy(`^\.github/issue_template/[^/]+\.(?:ya?ml|md)$`)
 )
@@ -27,10 +28,46 @@ func (c *Client) Guide(ctx context.Context, name string) (string, error) {
 	return c.first(ctx, name, guides(), "contribution guide")
 }
 
-// Template fetches the pull request template of a repository, or "" if there is none. If
-// there are several files, it returns the first by path.
+// Template fetches the pull request template of a repository for a new entry, or "" if
+// there is none; see [Templates].
 func (c *Client) Template(ctx context.Context, name string) (string, error) {
-	return c.first(ctx, name, templates(), "template of pull requests")
+	paths, err := c.paths(ctx, name, templates(), "template of pull requests")
+	if err != nil {
+		return "", err
+	}
+	return c.firstOf(ctx, name, Templates(paths))
+}
+
+// Names of templates in a folder: for new entries, and for other changes.
+var (
+	additions = pattern.Lazy(`(?i)(?:^|[^a-z])(?:add|adding|addition|new|suggest\w*|submi\w*|propos\w*|entry|entries|project|resource|tool|link|item|default|general)(?:[^a-z]|$)`)
+	others    = pattern.Lazy(`(?i)(?:^|[^a-z])(?:fix|bugs?|dead|broken|remov\w*|delet\w*|updat\w*|chang\w*|doc\w*|typo|release|translat\w*|ci|chore|feature|maintenance)(?:[^a-z]|$)`)
+)
+
+// Templates returns those of some slash-separated paths that are templates of pull requests,
+// the one for a new entry first. The one template of a repository comes before those in a
+// folder of templates, among which names decide.
+func Templates(paths []string) []string {
+	rank := func(p string) int {
+		name := path.Base(p)
+		switch inFolder := strings.EqualFold(path.Base(path.Dir(p)), "pull_request_template"); {
+		case !inFolder:
+			return 0
+		case others().MatchString(name):
+			return 3
+		case additions().MatchString(name):
+			return 1
+		}
+		return 2
+	}
+	var all []string
+	for _, p := range paths {
+		if templates().MatchString(strings.ToLower(p)) {
+			all = append(all, p)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b string) int { return rank(a) - rank(b) })
+	return all
 }
 
 // Forms fetches the issue forms and templates of a repository, at most ten. The
@@ -59,6 +96,11 @@ func (c *Client) first(ctx context.Context, name string, match *regexp.Regexp, w
 	if err != nil {
 		return "", err
 	}
+	return c.firstOf(ctx, name, paths)
+}
+
+// firstOf fetches the first of some files that exists, or "" if none does.
+func (c *Client) firstOf(ctx context.Context, name string, paths []string) (string, error) {
 	for _, p := range paths {
 		file, err := c.File(ctx, name, p)
 		if !errors.Is(err, ErrNotFound) {
@@ -103,7 +145,7 @@ func (c *Client) paths(ctx context.Context, name string, match *regexp.Regexp, w
 
 // usualFolders and usualNames are where GitHub looks for such files.
 var (
-	usualFolders = []string{".github", ".github/ISSUE_TEMPLATE", "docs"}
+	usualFolders = []string{".github", ".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE", "docs"}
 	usualNames   = []string{"CONTRIBUTING.md", "contributing.md", "PULL_REQUEST_TEMPLATE.md", "pull_request_template.md"}
 )
 

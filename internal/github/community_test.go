@@ -25,6 +25,25 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestTemplates puts the template for a new entry first.
+func TestTemplates(t *testing.T) {
+	for in, want := range map[string]string{
+		".github/PULL_REQUEST_TEMPLATE/bugfix.md .github/PULL_REQUEST_TEMPLATE/new_entry.md":      ".github/PULL_REQUEST_TEMPLATE/new_entry.md",
+		".github/PULL_REQUEST_TEMPLATE/add.md docs/pull_request_template.md":                      "docs/pull_request_template.md",
+		"pull_request_template/change.md pull_request_template/loom.md":                           "pull_request_template/loom.md",
+		".github/PULL_REQUEST_TEMPLATE/remove-project.md .github/PULL_REQUEST_TEMPLATE/x/add.md":  ".github/PULL_REQUEST_TEMPLATE/remove-project.md",
+		".github/PULL_REQUEST_TEMPLATE/add.yml .github/ISSUE_TEMPLATE/add.md pull_request_add.md": "",
+	} {
+		got := ""
+		if all := Templates(strings.Fields(in)); len(all) > 0 {
+			got = all[0]
+		}
+		if got != want {
+			t.Errorf("of %s: %q, want %q", in, got, want)
+		}
+	}
+}
+
 // TestUsualPaths finds the files on a server that does not list whole repositories.
 func TestUsualPaths(t *testing.T) {
 	files := map[string]string{".github/Pull_Request_Template.md": "form", "contributing.md": "guide"}

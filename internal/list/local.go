@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -18,11 +19,8 @@ import (
 	"namedrop/propose"
 )
 
-// The names of templates and guides, in lower case.
-var (
-	localTemplate = pattern.Lazy(`^pull_request_template(?:\.md|\.txt)?$`)
-	localGuide    = pattern.Lazy(`^contributing(?:\.md|\.txt)?$`)
-)
+// localGuide matches the name of a guide in lower case.
+var localGuide = pattern.Lazy(`^contributing(?:\.md|\.txt)?$`)
 
 // ReadLocal reads a list on disk, or the example, with the template and the guide of its
 // repository.
@@ -49,7 +47,7 @@ func ReadLocal(source string) (proposals.List, error) {
 // repository of a list on disk, "" for those that it does not have.
 func localRequirements(source string) (guide, template string, err error) {
 	root := repositoryOf(source)
-	if template, err = firstIn(root, localTemplate()); err != nil {
+	if template, err = templateIn(root); err != nil {
 		return "", "", err
 	}
 	guide, err = firstIn(root, localGuide())
@@ -77,16 +75,67 @@ func (l List) requirements(ctx context.Context, hub *github.Client) (guide, temp
 	return localRequirements(l.ID)
 }
 
+// communityFolders are the places where GitHub looks for templates and guides.
+var communityFolders = []string{".github", "", "docs"}
+
+// templateIn returns the template of pull requests of a repository for a new entry, "" if
+// there is none.
+func templateIn(root string) (string, error) {
+	if root == "" {
+		return "", nil
+	}
+	var all []string
+	for _, dir := range communityFolders {
+		files, err := filesIn(root, dir)
+		if err != nil {
+			return "", err
+		}
+		for _, f := range files {
+			if f.IsDir() && strings.EqualFold(f.Name(), "pull_request_template") {
+				below, err := filesIn(root, path.Join(dir, f.Name()))
+				if err != nil {
+					return "", err
+				}
+				for _, b := range below {
+					all = appendRegular(all, path.Join(dir, f.Name()), b)
+				}
+			}
+			all = appendRegular(all, dir, f)
+		}
+	}
+	for _, p := range github.Templates(all) {
+		data, err := readList(filepath.Join(root, filepath.FromSlash(p)))
+		return string(data), err
+	}
+	return "", nil
+}
+
+func appendRegular(all []string, dir string, f fs.DirEntry) []string {
+	if !f.Type().IsRegular() {
+		return all
+	}
+	return append(all, path.Join(dir, f.Name()))
+}
+
+// filesIn returns what a folder of a repository contains, nothing if it does not exist.
+func filesIn(root, dir string) ([]fs.DirEntry, error) {
+	files, err := os.ReadDir(filepath.Join(root, filepath.FromSlash(dir)))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, disk.Plain(err)
+	}
+	return files, nil
+}
+
 // firstIn returns the first file with a matching name in the places where GitHub looks
 // for such files, "" if there is none.
 func firstIn(root string, names *regexp.Regexp) (string, error) {
 	if root == "" {
 		return "", nil
 	}
-	for _, dir := range []string{".github", "", "docs"} {
-		files, err := os.ReadDir(filepath.Join(root, dir))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", disk.Plain(err)
+	for _, dir := range communityFolders {
+		files, err := filesIn(root, dir)
+		if err != nil {
+			return "", err
 		}
 		for _, f := range files {
 			if f.Type().IsRegular() && names.MatchString(strings.ToLower(f.Name())) {

@@ -87,13 +87,23 @@ func (p Pull) fieldText(a answers, field issueform.Field) string {
 	case entryField().MatchString(field.Label):
 		return strings.TrimSpace(p.Proposal.Line)
 	case describes().MatchString(field.Label):
-		return escape(cmp.Or(p.Proposal.Description, p.Proposal.Candidate.About), maxQuote)
+		return p.description()
 	}
 	topic := cmp.Or(topicOf(field.Label), topicOf(field.Description))
 	if topic == topicSection {
-		return escape(cmp.Or(p.Proposal.Group, p.Proposal.Section), maxPhrase)
+		return p.section()
 	}
 	return a.known[topic]
+}
+
+// description returns the description of the entry, or what the registry says.
+func (p Pull) description() string {
+	return escape(cmp.Or(p.Proposal.Description, p.Proposal.Candidate.About), maxQuote)
+}
+
+// section returns the title of the place of the entry.
+func (p Pull) section() string {
+	return escape(cmp.Or(p.Proposal.Group, p.Proposal.Section), maxPhrase)
 }
 
 // choice returns the option of a dropdown that names the section, licence or language of
@@ -105,6 +115,8 @@ func (p Pull) choice(field issueform.Field) []string {
 		known = []string{p.Proposal.Place, p.Proposal.Group, p.Proposal.Section}
 	case topic == topicLicence:
 		known = []string{p.value("licence")}
+	case topic == topicKind:
+		return p.kind(field)
 	case strings.Contains(strings.ToLower(field.Label), "language"):
 		known = []string{p.Proposal.Candidate.Language}
 	}
@@ -113,6 +125,16 @@ func (p Pull) choice(field issueform.Field) []string {
 			if k != "" && strings.EqualFold(strings.TrimSpace(o.Label), k) {
 				return []string{o.Label}
 			}
+		}
+	}
+	return nil
+}
+
+// kind returns the option of a dropdown that says that an entry is added, or nothing.
+func (p Pull) kind(field issueform.Field) []string {
+	for _, o := range field.Options {
+		if boxAdds().MatchString(o.Label) {
+			return []string{o.Label}
 		}
 	}
 	return nil

@@ -230,12 +230,32 @@ func TestStarBoxes(t *testing.T) {
 		"If it has more than 50 stars, the maintainers know it": false,
 		"It is used by others, or has at least 50 stars":        false,
 		"I have checked that the project has at least 50 stars": false,
+		"The repository has 50+ stars":                          true,
+		"It has 1,000+ stars":                                   false,
 	} {
 		for stars, known := range map[string]bool{"880": true, "": false} {
 			p := Pull{Facts: []propose.Fact{{Name: "stars", Value: stars}}}
 			if got, _ := (answers{pull: &p}).tick("", box); got != (want && known) {
 				t.Errorf("%q with %q stars: ticked %t", box, stars, got)
 			}
+		}
+	}
+}
+
+// TestAgeBoxes checks that a required age is ticked if the project has it.
+func TestAgeBoxes(t *testing.T) {
+	day := time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
+	for box, want := range map[string]bool{
+		"The project is at least 30 days old":          true,
+		"It is older than three months":                true,
+		"It has existed for at least 6 months":         true,
+		"It is more than 2 years old":                  false,
+		"It is not more than 30 days old":              false,
+		"I have checked that it is older than 30 days": false,
+	} {
+		p := Pull{Facts: []propose.Fact{{Name: "first release", Value: "2025-11-01", AsOf: day}}}
+		if got, _ := (answers{pull: &p}).tick("", box); got != want {
+			t.Errorf("%q: ticked %t", box, got)
 		}
 	}
 }

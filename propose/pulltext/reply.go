@@ -110,6 +110,10 @@ func (r Reply) choose(lines []string, q question) ([]string, error) {
 
 // fill replaces the mark of an open question.
 func (r Reply) fill(lines []string, q question) ([]string, error) {
+	if q.cell && strings.Contains(lines[q.line], todoAnswer) && strings.TrimSpace(r.Text) != "" {
+		lines[q.line] = cell(lines[q.line], r.Text)
+		return lines, nil
+	}
 	for i := q.line; i >= 0 && i < min(q.end, len(lines)); i++ {
 		if indent, ok := strings.CutSuffix(lines[i], todoAnswer); ok && strings.TrimSpace(r.Text) != "" {
 			return slices.Replace(lines, i, i+1, strings.Split(indented(strings.TrimSpace(r.Text), indent), "\n")...), nil

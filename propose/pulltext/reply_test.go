@@ -46,3 +46,23 @@ func TestAnsweredErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestCellReply checks that the answer to a question in a table goes into its cell.
+func TestCellReply(t *testing.T) {
+	const template = "| Field | Answer |\n| --- | --- |\n| Link | |\n| Who uses it | <!-- names --> |\n\n- [ ] I use it\n"
+	p := tenacity()
+	p.Template = template
+	if got := p.Open(); !slices.Equal(got, []string{"Who uses it", "I use it"}) {
+		t.Errorf("open: %q", got)
+	}
+	body, left, err := Answered(p.Body(), p.Open(), []Reply{{"who uses", "A |\nB"}, {"I use", "yes"}})
+	if err != nil || len(left) > 0 || !strings.Contains(body, "| Link | https://github.com/jd/tenacity |\n| Who uses it | <!-- names --> A \\| B |\n\n- [x] I use it\n") {
+		t.Errorf("left %q, error %v, body\n%s", left, err, body)
+	}
+	if lost := KeepsTemplate(template, body); len(lost) > 0 {
+		t.Errorf("lost lines %q", lost)
+	}
+	if lost := KeepsTemplate(template, "| Link | x |\n"); len(lost) != 4 {
+		t.Errorf("lost lines %q", lost)
+	}
+}

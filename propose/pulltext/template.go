@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"namedrop/internal/markdown"
 	"namedrop/internal/pattern"
 )
 
@@ -21,26 +20,6 @@ type filled struct {
 	open     []string        // questions and checkboxes that a person must answer
 	answered map[string]bool // topics that the template asks about
 }
-
-// question is a question in a template, with the lines that belong to it.
-type question struct {
-	line   int    // of the question
-	end    int    // line after everything that belongs to it
-	indent string // of answers
-	text   string
-	boxes  []int // lines of checkboxes below it
-	title  bool  // it is a heading
-}
-
-var (
-	headingForm   = pattern.Lazy(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
-	underlineForm = pattern.Lazy(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	labelForm     = pattern.Lazy(`^([ \t]*)((?:\d+[.)]|[-*+])[ \t]+)?(?:\*\*|__)?([^*_#\[\]<>` + "`" + `]{2,160}?[:?])(?:\*\*|__)?[ \t]*$`)
-	boxForm       = pattern.Lazy(`^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\][ \t]*(.*)$`)
-	ruleForm      = pattern.Lazy(`^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$`)
-	commentForm   = pattern.Lazy(`<!--.*?-->`)
-	choiceForm    = pattern.Lazy(`(?i)\b(?:pick|choose|select|check|tick) (?:one|the one)|one of the following`)
-)
 
 // fill answers the questions of a template. For a repair, it only answers what the repair
 // changes and why.
@@ -89,73 +68,6 @@ func unclosed(lines []string) string {
 	return ""
 }
 
-// questions finds the headings, labels and checkboxes of a template, outside of code and
-// comments.
-func questions(lines []string) []question {
-	qs := []question{{line: -1, end: len(lines)}} // checkboxes before the first question
-	hidden := hiddenLines(lines)
-	for i, l := range lines {
-		last := &qs[len(qs)-1]
-		if hidden[i] {
-			continue
-		}
-		if boxForm().MatchString(l) {
-			last.boxes = append(last.boxes, i)
-			continue
-		}
-		next := question{line: i, end: len(lines)}
-		switch m, h := labelForm().FindStringSubmatch(l), headingForm().FindStringSubmatch(l); {
-		case h != nil:
-			next.text, next.title = h[1], true
-		case m != nil && strings.TrimSpace(m[3]) != "" && !markdown.HasShortcode(m[3]):
-			next.text, next.indent = m[3], m[1]+strings.Repeat(" ", len(m[2]))
-		case i > 0 && last.line == i-1 && !last.title && underlineForm().MatchString(l) && last.line >= 0:
-			last.line, last.title, last.indent = i, true, "" // a label that is also a heading
-			continue
-		case i > 0 && last.line < i-1 && underlineForm().MatchString(l) && !hidden[i-1] && strings.TrimSpace(lines[i-1]) != "" && !boxForm().MatchString(lines[i-1]):
-			next.text, next.title = strings.TrimSpace(lines[i-1]), true
-			last.end = min(last.end, i-1)
-		case ruleForm().MatchString(l):
-			last.end = min(last.end, i)
-			continue
-		default:
-			continue
-		}
-		last.end = min(last.end, i)
-		qs = append(qs, next)
-	}
-	return qs
-}
-
-// hiddenLines reports the lines in fenced code, multi-line comments and front matter.
-func hiddenLines(lines []string) []bool {
-	hidden := make([]bool, len(lines))
-	fence, comment := "", false
-	front := len(lines) > 0 && strings.TrimSpace(lines[0]) == "---"
-	for i, l := range lines {
-		t := strings.TrimSpace(l)
-		switch {
-		case front:
-			hidden[i] = true
-			front = i == 0 || t != "---"
-		case comment:
-			hidden[i] = true
-			comment = !strings.Contains(l, "-->")
-		case fence != "":
-			hidden[i] = true
-			if strings.HasPrefix(t, fence) {
-				fence = ""
-			}
-		case strings.HasPrefix(t, "```"), strings.HasPrefix(t, "~~~"):
-			fence, hidden[i] = t[:3], true
-		case strings.HasPrefix(t, "<!--"):
-			hidden[i] = true
-			comment = !strings.Contains(t, "-->")
-		}
-	}
-	return hidden
-}
-
 // answer answers one question with the known data.
 func (a answers) answer(f *filled, lines []string, q question, insert map[int]string) {
 	topic := topicOf(q.text)
@@ -178,7 +90,9 @@ func (a answers) answer(f *filled, lines []string, q question, insert map[int]st
 		if text != "" && slices.Contains(headed, topic) {
 			f.put(insert, q, text, topic)
 		}
-	case q.line < 0:
+	case q.text == "", q.table:
+	case q.cell:
+		a.fillCell(f, lines, q, topic)
 	case topic == topicReplaced && a.pull != nil && a.pull.Replaced != "": // a person must say why
 		f.put(insert, q, text+"\n\n"+todoAnswer, topic)
 		f.open = append(f.open, q.text)
@@ -191,6 +105,35 @@ func (a answers) answer(f *filled, lines []string, q question, insert map[int]st
 		f.put(insert, q, todoAnswer, topic)
 		f.open = append(f.open, q.text)
 	}
+}
+
+// fillCell answers a question whose answer goes into a cell of a table.
+func (a answers) fillCell(f *filled, lines []string, q question, topic string) {
+	text := a.known[topic]
+	switch {
+	case topic == topicSection && a.pull != nil:
+		text = a.pull.section()
+	case describes().MatchString(q.text) && a.pull != nil:
+		text = a.pull.description()
+	}
+	switch {
+	case a.repair:
+		text = "Does not apply."
+	case text == "" || strings.Contains(text, "\n"):
+		text = todoAnswer
+		f.open = append(f.open, q.text)
+	default:
+		f.answered[topic] = true
+	}
+	lines[q.line] = cell(lines[q.line], text)
+}
+
+// cell puts a text into the last cell of a row, behind the comment there.
+func cell(row, text string) string {
+	head := cellForm().FindStringSubmatch(row)[1]
+	comment := commentForm().FindString(row[len(head):])
+	text = strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "|", "\\|")
+	return head + " " + strings.TrimSpace(comment+" "+text) + " |"
 }
 
 // openBoxes records the checkboxes that a person must tick. If they are alternatives, one
@@ -212,43 +155,8 @@ func (a answers) openBoxes(f *filled, lines []string, q question, ticked int) {
 	}
 }
 
-// isChoice reports whether the checkboxes below a question are alternatives: the question
-// is phrased as one, says so, or the boxes are yes and no.
-func (q question) isChoice(lines []string) bool {
-	if strings.HasSuffix(q.text, "?") {
-		return true
-	}
-	yes := 0
-	for _, i := range q.boxes {
-		if m := boxForm().FindStringSubmatch(lines[i]); yesNo().MatchString(m[3]) {
-			yes++
-		}
-	}
-	return yes > 1 || choiceForm().MatchString(strings.Join(lines[max(0, q.line):q.boxes[0]], "\n"))
-}
-
 // headed lists the topics that a heading asks about even if there is nothing below it.
 var headed = []string{topicName, topicLink, topicWhat, topicWhy, topicDisclosure, topicMore}
-
-var yesNo = pattern.Lazy(`(?i)^(?:yes|no)\b`)
-
-// asks reports whether a question needs a text answer. A label does; a heading does
-// unless it only groups other questions.
-func (q question) asks(lines []string) bool {
-	if !q.title {
-		return !introducesForm().MatchString(q.text)
-	}
-	if q.end > q.line+1 && q.end < len(lines) && labelForm().MatchString(lines[q.end]) {
-		return false
-	}
-	text := strings.TrimSpace(commentForm().ReplaceAllString(strings.Join(lines[q.line+1:q.end], "\n"), ""))
-	return strings.HasSuffix(q.text, "?") || text == "" && q.end-q.line > 1 || asksForm().MatchString(text)
-}
-
-var (
-	introducesForm = pattern.Lazy(`(?i)^(?:note|important|please|for example|e\.g\.|pick|choose|select)\b|following`)
-	asksForm       = pattern.Lazy(`(?i)\b(?:please|explain|describe|provide|name the|give|tell|list|add|state|write)\b|^\[[^\]]+\]\(|^_|^<`)
-)
 
 // put inserts a text at the end of a question, but before the checkboxes below a label,
 // which belong to the whole template.
@@ -283,7 +191,10 @@ func KeepsTemplate(template, text string) (lost []string) {
 	have := strings.Split(unticked(text), "\n")
 	for _, l := range strings.Split(unticked(template), "\n") {
 		l = strings.TrimSpace(l)
-		if l != "" && !slices.ContainsFunc(have, func(h string) bool { return strings.Contains(h, l) }) {
+		row := cellForm().FindStringSubmatch(l)
+		if l != "" && !slices.ContainsFunc(have, func(h string) bool {
+			return strings.Contains(h, l) || row != nil && strings.HasPrefix(strings.TrimSpace(h), row[1])
+		}) {
 			lost = append(lost, l)
 		}
 	}
