@@ -122,6 +122,7 @@ func (c Candidate) known(way string) []filling {
 		{"{stars}", stars, entry.PartStars},
 		{"{forks}", forks, entry.PartTags},
 		{"{package}", pypi, entry.PartLinks},
+		{"{picture}", "", entry.PartBadge},
 	}
 }
 

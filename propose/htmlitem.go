@@ -33,7 +33,7 @@ func (to target) htmlItem(p *Proposal, f form, beside markdown.Entry) (string, e
 }
 
 // htmlItemForm matches an HTML item and captures its address, name, separator and end.
-var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>(\s*[-–—:]?\s*)[^<>]*((?:</li>)?)$`)
+var htmlItemForm = pattern.Lazy(`(?i)^\s*<li[^<>]*>\s*<a\s[^<>]*?href="([^"]*)"[^<>]*>(?:<[bi]>)?([^<>]*)(?:</[bi]>)?</a>((?:\s|&nbsp;)*(?:[-–—:]|&[mn]dash;|&#821[12];)?(?:\s|&nbsp;)*)[^<>]*((?:</li>)?)$`)
 
 // htmlParts returns what stands around the address, the name and the description of an
 // entry. ok is false if it contains any other text.

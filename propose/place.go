@@ -50,7 +50,7 @@ func (to target) place(p *Proposal, f form, position int) error {
 	if 2*to.detailed() > len(top) {
 		p.miss(entry.PartDetails)
 	}
-	eol, gap := lineEnding(to.src, next), gapOf(to.src, to.Entries)
+	eol, gap := lineEnding(to.src, next), to.gap()
 	if end := to.stackEnd(); end != "" {
 		p.Line = strings.TrimSuffix(p.Line, strings.TrimLeft(end, " \t"))
 		switch _, broken := markdown.HardBreak(to.src[last.Start:last.End]); {
@@ -243,9 +243,22 @@ func lineEnding(src []byte, e markdown.Entry) string {
 	return "\n"
 }
 
-// gapOf returns what separates most entries: nothing or a blank line.
-func gapOf(src []byte, es []markdown.Entry) string {
+// gap returns what separates most entries of the group, or those of the list if the group has
+// only one: nothing or a blank line.
+func (to target) gap() string {
 	var gaps listform.Votes
+	if len(to.Entries) > 1 {
+		addGaps(&gaps, to.src, to.Entries)
+		return gaps.Winner("")
+	}
+	for _, g := range to.all {
+		addGaps(&gaps, to.src, g.Entries)
+	}
+	return gaps.Winner("")
+}
+
+// addGaps counts what separates entries.
+func addGaps(gaps *listform.Votes, src []byte, es []markdown.Entry) {
 	for i := 1; i < len(es); i++ {
 		gap := ""
 		if es[i-1].End < es[i].Start {
@@ -255,5 +268,4 @@ func gapOf(src []byte, es []markdown.Entry) string {
 			gaps.Add(gap)
 		}
 	}
-	return gaps.Winner("")
 }

@@ -30,6 +30,9 @@ func (to target) stated() string {
 	if to.order != "" {
 		return to.order
 	}
+	if keptSorted().Match(to.src[to.sec().Start:to.sec().End]) {
+		return outline.Alphabetical
+	}
 	for i, s := range to.list.Sections {
 		if i < 2 || i == to.Section || outline.IsContribution(s.Title) {
 			if order := outline.StatedOrder(s.Intro); order != "" {
@@ -39,6 +42,9 @@ func (to target) stated() string {
 	}
 	return ""
 }
+
+// keptSorted matches a comment for people or programs that keep a section sorted.
+var keptSorted = pattern.Lazy(`(?i)<!--[^<>]*\bkeep[- ](?:it |this |the \w+ )?(?:sorted|in alphabetical order|alphabetical)`)
 
 // count matches a number of stars shown in an entry.
 var count = pattern.Lazy(`(?i)(?:★|⭐️?|:star2?:)\s*([0-9][0-9.,]*)(k?)|([0-9][0-9.,]*)(k?)\s*(?:★|⭐|:star2?:|stars\b)`)

@@ -15,6 +15,7 @@ import (
 var (
 	licenceColumn  = pattern.Lazy(`(?i)licen[cs]e|许可`)
 	starsColumn    = pattern.Lazy(`(?i)\bstars?\b|⭐|★`)
+	nameColumn     = pattern.Lazy(`(?i)^(?:name|project|tool|package|library|software|app)s?$`)
 	languageColumn = pattern.Lazy(`(?i)^(?:programming )?language|语言`)
 )
 
@@ -118,7 +119,7 @@ func (to target) cell(p *Proposal, like markdown.Entry, i int) string {
 			link += m[1] + to.described(p)
 		}
 		return link
-	case c.Text == like.Name:
+	case c.Text == like.Name, nameColumn().MatchString(c.Column) && c.Text != "":
 		return markdown.Escape(p.Name)
 	case c.Text == like.Description && c.Text != "" || describesColumn(like, i):
 		return to.described(p)

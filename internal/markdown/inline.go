@@ -37,7 +37,7 @@ func (in *inline) entry(lead int) Entry {
 		name, rest := split(in.text())
 		return Entry{Name: name, Description: rest, Links: in.links}
 	}
-	l, name, text := in.links[lead], in.name(lead), in.after(lead)
+	l, name, text := in.links[lead], in.name(lead), attributes().ReplaceAllString(in.after(lead), "")
 	if own, about, ok := in.described(lead); ok {
 		return Entry{Name: own, URL: l.URL, Description: about, Links: append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...)}
 	}
@@ -59,6 +59,10 @@ func (in *inline) entry(lead int) Entry {
 		Links:       append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...),
 	}
 }
+
+// attributes matches the attributes that some generators of pages take from behind a link:
+// {:target="_blank"}.
+var attributes = pattern.Lazy(`^\{(?::[^{}]*|[.#][\w-]+[^{}]*|[\w-]+=[^{}]*)\}`)
 
 // bracketed returns the name before a link in brackets, as in "name - ([repository](url),
 // [site](url)) text". ok is false for other links.

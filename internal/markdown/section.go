@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"namedrop/internal/pattern"
 )
 
 // section closes the section before the heading n and opens the section of n.
@@ -98,8 +100,12 @@ func (r *reader) title(h ast.Node) string {
 			b.WriteString(run.text)
 		}
 	}
-	if s := squeeze(b.String()); s != "" {
+	if s := squeeze(titleID().ReplaceAllString(b.String(), "")); s != "" {
 		return s
 	}
 	return in.text()
 }
+
+// titleID matches the identifier that some generators of pages take from the end of a
+// heading: {#name}.
+var titleID = pattern.Lazy(`\s*\{:?\s*#[\w-]+[^{}]*\}\s*$`)

@@ -122,6 +122,9 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 		}
 	}
 	s = project().ReplaceAllString(s, "${1}{package}${3}")
+	if k == tokBadge {
+		s = pictured(s, e)
+	}
 	inner := licenceWord().ReplaceAllString(strings.Trim(s, "`*_()[]#"), "")
 	switch {
 	case k == tokLink && !strings.Contains(s, "](") && bracketedLicence().MatchString(s):
@@ -141,6 +144,26 @@ func decorationForm(k tokenKind, s string, e markdown.Entry) string {
 	}
 	return s
 }
+
+// pictured replaces the name of the project as the name of a picture, as in
+// "https://icons.example/name.svg", with a placeholder: whether there is such a picture of
+// another project is unknown.
+func pictured(s string, e markdown.Entry) string {
+	name := strings.TrimSuffix(e.URL[strings.LastIndexByte(strings.TrimRight(e.URL, "/"), '/')+1:], "/")
+	for _, name := range []string{name, e.Name} {
+		at := strings.Index(strings.ToLower(s), "/"+strings.ToLower(name))
+		if name == "" || at < 0 || len(strings.ToLower(s)) != len(s) {
+			continue
+		}
+		if end := at + 1 + len(name); pictureEnd().MatchString(s[end:]) {
+			return s[:at+1] + "{picture}" + s[end:]
+		}
+	}
+	return s
+}
+
+// pictureEnd matches what follows the name of a picture in an address.
+var pictureEnd = pattern.Lazy(`^(?:\.(?:svg|png|ico|jpe?g|gif|webp))?(?:["')?#\s]|$)`)
 
 // tagged returns a group of tags, such as "(Python, MIT)", with placeholders if each is a
 // language or a licence, and unchanged otherwise.

@@ -26,7 +26,7 @@ const (
 	tokGroup                     // text in parentheses or brackets
 	tokIcon                      // an emoji or its short code
 	tokHashtag
-	tokHtmlTag
+	tokHtmlTag // or attributes of a link: {:target="_blank"}
 )
 
 // token is a piece of the source of an entry.
@@ -44,12 +44,16 @@ var (
 	hashtagForm   = pattern.Lazy(`^#[\pL\pN_-]*\pL[\pL\pN_-]*`)
 	addressForm   = pattern.Lazy(`^(?:<https?://[^\s<>]+>|https?://[^\s<>)\]]*[^\s<>)\].,;:!?'"*_])`)
 	htmlForm      = pattern.Lazy(`^</?[A-Za-z][^<>]*>`)
+	htmlTags      = pattern.Lazy(`<[^<>]*>`)
 	htmlLinkForm  = pattern.Lazy(`(?is)^<a\s[^<>]*>.*?</a>`)
 	htmlImageForm = pattern.Lazy(`(?i)^<img\s[^<>]*>`)
 	countForm     = pattern.Lazy(`^[ \t]*[0-9][0-9.,]*k?\b`)
 	starIcon      = pattern.Lazy(`[★☆⭐🌟]|:star2?:`)
 	forkIcon      = pattern.Lazy(`🍴|:fork_and_knife:`)
 	starsForm     = pattern.Lazy(`^[ \t]*[0-9][0-9.,]*[0-9]k?\b`)
+	entitySpace   = pattern.Lazy(`^&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);`)
+	entityMark    = pattern.Lazy(`^&(?:mdash|ndash|middot|bull|rarr|#8211|#8212|#[xX]201[34]|#183|#8226);`)
+	attributeForm = pattern.Lazy(`^\{(?::[^{}\n]*|[.#][\w-]+[^{}\n]*|[\w-]+=[^{}\n]*)\}`)
 	kbdForm       = pattern.Lazy(`(?i)^<kbd>[^<>]*</kbd>`)
 )
 
@@ -105,6 +109,17 @@ func next(s string, inWord bool) (tokenKind, int) {
 		}
 	case c == '<':
 		return angled(s)
+	case c == '{':
+		if m := attributeForm().FindString(s); m != "" {
+			return tokHtmlTag, len(m)
+		}
+	case c == '&':
+		if m := entitySpace().FindString(s); m != "" {
+			return tokSpace, len(m)
+		}
+		if m := entityMark().FindString(s); m != "" {
+			return tokMark, len(m)
+		}
 	case c == '#' && !inWord:
 		if m := hashtagForm().FindString(s); m != "" {
 			return tokHashtag, len(m)
@@ -200,7 +215,12 @@ func angled(s string) (tokenKind, int) {
 		re   *regexp.Regexp
 		kind tokenKind
 	}{{addressForm(), tokLink}, {htmlLinkForm(), tokLink}, {htmlImageForm(), tokBadge}, {kbdForm(), tokCode}, {htmlForm(), tokHtmlTag}} {
-		if m := form.re.FindString(s); m != "" {
+		m := form.re.FindString(s)
+		switch {
+		case m == "":
+		case form.kind == tokLink && strings.Contains(strings.ToLower(m), "<img") && !strings.ContainsFunc(htmlTags().ReplaceAllString(m, ""), unicode.IsLetter):
+			return tokBadge, len(m)
+		default:
 			return form.kind, len(m)
 		}
 	}

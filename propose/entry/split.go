@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"html"
 	"slices"
 	"strings"
 	"unicode"
@@ -192,7 +193,7 @@ func extrasBehind(raw string, ts []token, i int) int {
 // between two tokens that do.
 func isSeparator(raw string, ts []token, i int) bool {
 	t := ts[i]
-	s := raw[t.start:t.end]
+	s := html.UnescapeString(raw[t.start:t.end])
 	switch t.kind {
 	case tokLineEnd:
 		return true
@@ -235,8 +236,8 @@ func tailAt(raw string, ts []token) int {
 			continue
 		}
 		if isStrong(raw, ts[lo]) || ts[lo].kind == tokCode && strings.HasPrefix(raw[ts[lo].start:ts[lo].end], "`#") || endsSentence(raw, ts[:lo]) {
-			if lo > 0 && (ts[lo-1].kind == tokSpace || ts[lo-1].kind == tokLineEnd) {
-				return lo - 1
+			for lo > 0 && isBetween(raw, ts, lo-1) {
+				lo--
 			}
 			return lo
 		}
@@ -249,9 +250,13 @@ func isBreak(raw string, t token) bool {
 	return t.kind == tokLineEnd && strings.Contains(raw[t.start:t.end], "<")
 }
 
-// isBetween reports whether a token only separates decorations: white space or a dash.
+// isBetween reports whether a token only separates decorations: white space, or a mark such
+// as a dash before white space.
 func isBetween(raw string, ts []token, i int) bool {
-	return ts[i].kind == tokSpace || ts[i].kind == tokLineEnd || isDash(raw, ts[i]) && i+1 < len(ts) && ts[i+1].kind == tokSpace
+	if ts[i].kind == tokMark && i+1 < len(ts) && ts[i+1].kind == tokSpace {
+		return strings.Contains("-|·•", raw[ts[i].start:ts[i].end])
+	}
+	return ts[i].kind == tokSpace || ts[i].kind == tokLineEnd
 }
 
 func isDecoration(t token) bool {
