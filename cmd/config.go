@@ -108,14 +108,14 @@ func newConfigInit(env Env) *cobra.Command {
 // createConfig writes the documented file. An existing file is an error.
 func createConfig(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return disk.Plain(err)
+		return fmt.Errorf("%w; give another file with --config", disk.Plain(err))
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return exit.Usage(fmt.Errorf("%s already exists; edit it or move it away", path))
 	}
 	if err != nil {
-		return disk.Plain(err)
+		return fmt.Errorf("%w; give another file with --config", disk.Plain(err))
 	}
 	_, err = f.Write(namedrop.Config)
 	return errors.Join(err, f.Close())

@@ -24,6 +24,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -61,6 +62,10 @@ func Open(path string) (*Store, error) {
 		return nil, err
 	}
 	if err := create(path); err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) { // without the name of the system call
+			err = fmt.Errorf("%s: %w", at.Path, at.Err)
+		}
 		return nil, fmt.Errorf("%w; the store and its directory must be writable", err)
 	}
 	killed := s.wasKilled()
