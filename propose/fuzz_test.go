@@ -28,7 +28,7 @@ func FuzzPropose(f *testing.F) {
 		checkProposal(t, src, list, p)
 		q := p // a second one for the same place
 		out := Apply(src, p, q)
-		if want := len(src) + 2*len(p.Insert); len(out) != want {
+		if want := len(src) + 2*(len(p.Insert)+len(p.Definition.Text)); len(out) != want {
 			t.Errorf("two proposals give %d bytes, want %d", len(out), want)
 		}
 		checkPatch(t, src, Patch("README.md", src, []Proposal{p, q}), out)

@@ -10,20 +10,37 @@ func Patch(path string, src []byte, ps []Proposal) string {
 // Patches returns each proposal as a unified diff of its own; see [Diffs]. Proposals are
 // insertions, so the order of adjacent changes does not matter.
 func Patches(path string, src []byte, ps []Proposal) []string {
-	changes := make([][]textedit.Edit, len(ps))
+	changes := make([][]textedit.Edit, 0, len(ps))
+	var of []int // index of the proposal of each change
 	for i, p := range ps {
-		changes[i] = []textedit.Edit{p.Edit()}
+		for _, e := range p.Edits() {
+			changes, of = append(changes, []textedit.Edit{e}), append(of, i)
+		}
 	}
-	return textedit.Diffs(path, src, changes)
+	all := make([][]string, len(ps))
+	for i, d := range textedit.Diffs(path, src, changes) {
+		all[of[i]] = append(all[of[i]], d)
+	}
+	patches := make([]string, len(ps))
+	for i, diffs := range all {
+		patches[i] = textedit.Join(diffs...)
+	}
+	return patches
 }
 
-func edits(ps []Proposal) []textedit.Edit {
-	es := make([]textedit.Edit, len(ps))
-	for i, p := range ps {
-		es[i] = p.Edit()
+func edits(ps []Proposal) (es []textedit.Edit) {
+	for _, p := range ps {
+		es = append(es, p.Edits()...)
 	}
 	return es
 }
 
-// Edit returns the insertion that the proposal makes.
-func (p Proposal) Edit() textedit.Edit { return textedit.Edit{Start: p.At, End: p.At, Text: p.Insert} }
+// Edits returns the insertions that the proposal makes: the entry, and the definition of its
+// address if it has one elsewhere.
+func (p Proposal) Edits() []textedit.Edit {
+	es := []textedit.Edit{{Start: p.At, End: p.At, Text: p.Insert}}
+	if p.Definition.Text != "" {
+		es = append(es, p.Definition)
+	}
+	return es
+}

@@ -99,6 +99,8 @@ type Proposal struct {
 	At          int         // byte of the source at which Insert is spliced in
 	Insert      string      // the bytes added: the entry and its line ending
 	Missing     entry.Parts // parts that a person must provide before anything is sent
+
+	Definition textedit.Edit // defines the address of the entry elsewhere in the source; the zero value for none
 }
 
 // New proposes c as an entry of list, which must have been read from src.
@@ -173,6 +175,9 @@ func (to target) write(p *Proposal, w Overrides, r Rules) error {
 			return err
 		}
 	}
+	if p.Definition = (textedit.Edit{}); to.list.Markup == "" && !isData(to.list) {
+		to.define(p, &f)
+	}
 	if err := to.place(p, f, w.Position); err != nil {
 		return err
 	}
@@ -227,7 +232,8 @@ func (to target) sec() markdown.Section { return to.list.Sections[to.Section] }
 // one more entry and is otherwise the same. Markdown is too complex to predict how an
 // unusual list affects a new line, and parsing again is cheap.
 func (to target) takes(p *Proposal, written bool) bool {
-	after := markdown.Read(Apply(to.src, *p))
+	made := Apply(to.src, *p)
+	after := markdown.Read(made)
 	if len(after.Sections) != len(to.list.Sections) {
 		return false
 	}
@@ -240,10 +246,19 @@ func (to target) takes(p *Proposal, written bool) bool {
 			return false
 		}
 	}
-	line := bytes.Count(to.src[:p.At], newline) + strings.Count(p.Insert[:strings.Index(p.Insert, p.Line)], "\n") + 1
+	line := bytes.Count(made[:p.LineAt()], newline) + 1
 	return slices.ContainsFunc(after.Sections[to.Section].Entries, func(e markdown.Entry) bool {
 		return e.Line == line && (written || text.Same(e.Name, p.Name) || e.Name == e.URL) && slices.ContainsFunc(e.Links, func(l markdown.Link) bool { return l.URL == p.Link })
 	})
+}
+
+// LineAt returns the byte of the changed list where the new entry starts.
+func (p Proposal) LineAt() int {
+	at := p.At + strings.Index(p.Insert, p.Line)
+	if p.Definition.Start < p.At {
+		at += len(p.Definition.Text)
+	}
+	return at
 }
 
 var newline = []byte("\n")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 
 	"namedrop/internal/golden"
 	"namedrop/internal/markdown"
+	"namedrop/propose/textedit"
 )
 
 // testCase is one file of testdata.
@@ -191,7 +193,13 @@ func (c *testCase) set(l string) error {
 func checkProposal(t *testing.T, src []byte, list *markdown.List, p Proposal) {
 	t.Helper()
 	out := Apply(src, p)
-	if back := append(bytes.Clone(out[:p.At]), out[p.At+len(p.Insert):]...); !bytes.Equal(back, src) {
+	var cuts []textedit.Edit
+	shift := 0
+	for _, e := range slices.SortedStableFunc(slices.Values(p.Edits()), func(a, b textedit.Edit) int { return a.Start - b.Start }) {
+		cuts = append(cuts, textedit.Edit{Start: e.Start + shift, End: e.Start + shift + len(e.Text)})
+		shift += len(e.Text)
+	}
+	if back := textedit.Splice(out, cuts...); !bytes.Equal(back, src) {
 		t.Errorf("%s: source is not left when the insertion is removed", p.Candidate.Name)
 	}
 	if strings.Count(p.Insert, p.Line) != 1 || strings.HasSuffix(p.Line, "\n") {

@@ -42,7 +42,7 @@ func (a Addition) apply(s Sender, p Proposal, file string, src []byte, want aske
 	if err != nil {
 		return Applied{Added: made}, err
 	}
-	edits := []textedit.Edit{made.Edit()}
+	edits := made.Edits()
 	out, cut, err := want.makeRoom(src, made)
 	if err != nil {
 		return Applied{Added: made}, err

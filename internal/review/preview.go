@@ -26,7 +26,7 @@ const around = 2
 
 // previewOf shows an entry with its neighbours in the changed list.
 func previewOf(src []byte, made propose.Proposal) *preview {
-	at := made.At + strings.Index(made.Insert, made.Line)
+	at := made.LineAt()
 	for _, sec := range markdown.Read(propose.Apply(src, made)).Sections {
 		i := slices.IndexFunc(sec.Entries, func(e markdown.Entry) bool { return e.Start <= at && at < e.End })
 		if i < 0 {
