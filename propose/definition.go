@@ -127,7 +127,7 @@ func labelFor(name string, names []string, refs []refLink) (label, mark string, 
 			full++
 		}
 	}
-	if !plainLabel().MatchString(name) {
+	if !plainLabel().MatchString(name) || markdown.Escape(name) != name {
 		return "", "", false
 	}
 	switch {
