@@ -38,9 +38,9 @@ func (x *Index) search(p pronounce.Phones, n int, bound float64, s *Scratch) []M
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.related = append(s.related[:0], make([]uint64, len(x.names)/(64*block)*block+block)...)
+	s.related = append(s.related[:0], make([]uint64, len(x.inventories)/(64*block)*block+block)...)
 	weight := totalCost(p)
-	q := query{v, inventoryBound(weight), weight, n, min(bound, Bound)}
+	q := query{v, inventoryBound(weight, bound), weight, n, min(bound, Bound)}
 	s.distance.setTarget(p)
 	s.keys = skeleton.keys(s.keys[:0])
 	for _, k := range s.keys {
@@ -75,13 +75,13 @@ type query struct {
 // gather marks the related pronunciations among the postings of a key.
 func (x *Index) gather(key uint64, q *query, s *Scratch) {
 	b, keyHash := x.bucket(key)
-	pronunciations, related, inventory, most := x.pronunciations, s.related, q.inventory, q.maxInventoryDistance+1
+	inventories, related, inventory, most := x.inventories, s.related, q.inventory, q.maxInventoryDistance+1
 	for _, post := range x.postings[x.starts[b]:x.starts[b+1]] {
 		if post.keyHash != keyHash {
 			continue
 		}
 		// Without a branch, because a processor would mispredict it.
-		near := uint64(inventoryDistance(pronunciations[post.pronunciation].inventory, inventory)-most) >> 63
+		near := uint64(inventoryDistance(inventories[post.pronunciation], inventory)-most) >> 63
 		related[post.pronunciation/64] |= near << (post.pronunciation % 64)
 	}
 }
@@ -100,7 +100,7 @@ func (x *Index) compare(i int, q *query, s *Scratch) {
 		return
 	}
 	if d := normalizedCost(int(cost), weight); d <= bound {
-		s.insert(Match{int(x.names[i]), d}, q.n)
+		s.insert(Match{int(w.name), d}, q.n)
 	}
 }
 
