@@ -19,14 +19,15 @@ func (s *search) proposeByPhonetics(first int, named map[string]bool) {
 		for i := range phones {
 			phones[i] = append(phones[i], t.Pronunciations[min(i, len(t.Pronunciations)-1)]...)
 		}
-		if rarest < minPhoneticRarity {
-			return true
+		begins, ends := s.tokens[first].Function, t.Function
+		if rarest < minPhoneticRarity || begins && ends {
+			return true // names are rarely misspelled so
 		}
 		for i, p := range phones {
 			if i > 0 && string(p) == string(phones[0]) {
 				continue
 			}
-			for _, m := range s.phonetics.Search(p, maxPhoneticMatches, phoneticBound(len(p), words), &s.scratch) {
+			for _, m := range s.phonetics.Search(p, maxPhoneticMatches, phoneticBound(len(p), words, begins || ends, rarest), &s.scratch) {
 				c := Candidate{First: first, Last: last, Words: words, Project: s.catalog.At(s.phoneticProjects[m.Name]), Source: BySound, PhoneticDistance: m.Distance}
 				s.add(c)
 				if named[c.Project.Name] && !t.Function {
@@ -70,15 +71,24 @@ func (s *search) proposeMembers(head Candidate) {
 
 // phoneticBound is the largest distance of a phonetic match, which 98 of 100
 // right names are within. It is tighter for short windows and for several words,
-// because they sound like many names.
-func phoneticBound(phones, words int) float64 {
-	if phones <= shortPronunciation || words > 1 {
+// because they sound like many names, and for windows that begin or end with a function
+// word: mostly, only the other words stand for a name.
+func phoneticBound(phones, words int, function bool, rarest float64) float64 {
+	switch {
+	case function && rarest < commonRarity:
+		return commonBound
+	case function:
+		return functionBound
+	case phones <= shortPronunciation || words > 1:
 		return tightBound
 	}
 	return phonetic.Bound
 }
 
 const (
-	shortPronunciation = 4 // phonemes
+	shortPronunciation = 4   // phonemes
+	commonRarity       = 4.5 // about one in 30,000 words
 	tightBound         = 0.32
+	functionBound      = 0.28
+	commonBound        = 0.2
 )

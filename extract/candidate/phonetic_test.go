@@ -66,3 +66,28 @@ func TestTermsAreNoMisspellings(t *testing.T) {
 		}
 	}
 }
+
+// TestFunctionWords checks that a window with function words at both ends is not taken
+// for a misspelling, and one with a function word at one end only for a close one.
+func TestFunctionWords(t *testing.T) {
+	v, err := vocabulary.Read(os.DirFS(".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := New(catalog.Build([]catalog.Project{{Name: "pygame", OnPyPI: true}, {Name: "bpytop", OnPyPI: true}, {Name: "glances", OnPyPI: true}}), v)
+	for _, c := range []struct {
+		text, window string
+		want         bool
+	}{
+		{"It is made by game developers.", "by game", true},
+		{"It is called be pie top.", "be pie top", true},
+		{"It runs on the pi top.", "the pi top", false},
+		{"At a glance is it.", "a glance is", false},
+	} {
+		tokens := token.Tokenize(v, &transcript.Transcript{Paragraphs: []transcript.Paragraph{{Text: c.text}}})
+		found := g.Candidates(tokens, func(*Candidate) bool { return true })
+		if got := slices.ContainsFunc(found, func(x Candidate) bool { return c.text[tokens[x.First].Lo:tokens[x.Last].Hi] == c.window }); got != c.want {
+			t.Errorf("%q: a candidate for %q is %v, want %v", c.text, c.window, got, c.want)
+		}
+	}
+}

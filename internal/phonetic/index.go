@@ -30,8 +30,8 @@ type Match struct {
 // reads of them is therefore small and in one place.
 type Index struct {
 	pronunciations []pronunciation // in the order of their first phonemes, and a last one that ends the sounds
+	inventories    []inventory     // of each pronunciation
 	sounds         []byte          // of all pronunciations, concatenated
-	names          []uint32        // of each pronunciation
 	starts         []uint32        // of each bucket in postings, and the end of the last
 	postings       []posting
 	mask           uint32
@@ -40,9 +40,9 @@ type Index struct {
 
 // pronunciation is one pronunciation of a name.
 type pronunciation struct {
-	inventory inventory
-	weight    int32
-	lo        uint32 // its first sound; the next pronunciation has the one after the last
+	name   uint32
+	weight int32
+	lo     uint32 // its first sound; the next pronunciation has the one after the last
 }
 
 // posting records that a pronunciation has a key.
@@ -79,16 +79,20 @@ func Build(names []string) *Index {
 	}
 	slices.SortFunc(all, func(v, w spoken) int { return cmp.Compare(v.first, w.first) })
 	x := &Index{memo: memo.New[[]Match](memoBits), pronunciations: make([]pronunciation, 0, len(all)+1),
-		names: make([]uint32, 0, len(all)), sounds: make([]byte, 0, len(phones)+prefixLength)}
+		inventories: make([]inventory, 0, len(all)), sounds: make([]byte, 0, len(phones)+prefixLength)}
 	x.fill(all, phones)
 	return x
 }
+
+// bucketsEach is the number of buckets for each pronunciation. With one, a third of the
+// postings that a search reads belong to another key.
+const bucketsEach = 4
 
 // fill adds the pronunciations and sorts the postings into buckets: it counts them,
 // then places them.
 func (x *Index) fill(pronunciations []spoken, phones pronounce.Phones) {
 	size := 1 << 8
-	for size < len(pronunciations) {
+	for size < bucketsEach*len(pronunciations) {
 		size *= 2
 	}
 	x.mask = uint32(size - 1)
@@ -98,8 +102,8 @@ func (x *Index) fill(pronunciations []spoken, phones pronounce.Phones) {
 	for i, v := range pronunciations {
 		p := phones[v.lo:v.hi]
 		s, inventory := summarize(p)
-		x.pronunciations = append(x.pronunciations, pronunciation{inventory, int32(totalCost(p)), uint32(len(x.sounds))})
-		x.names = append(x.names, v.name)
+		x.pronunciations = append(x.pronunciations, pronunciation{v.name, int32(totalCost(p)), uint32(len(x.sounds))})
+		x.inventories = append(x.inventories, inventory)
 		for j := range p {
 			x.sounds = append(x.sounds, soundOf(p, j))
 		}

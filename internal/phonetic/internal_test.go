@@ -36,10 +36,10 @@ func TestTables(t *testing.T) {
 }
 
 // related reports whether Search must find a pronunciation, without an index.
-func related(query, q pronounce.Phones) bool {
+func related(query, q pronounce.Phones, bound float64) bool {
 	a, v := summarize(query)
 	b, w := summarize(q)
-	if a.n == 0 || inventoryDistance(v, w) > inventoryBound(totalCost(query)) {
+	if a.n == 0 || inventoryDistance(v, w) > inventoryBound(totalCost(query), bound) {
 		return false
 	}
 	other := b.keys(nil)
@@ -52,7 +52,7 @@ func bruteSearch(names [][]pronounce.Phones, p pronounce.Phones, n int) []Match 
 	for i, pronunciations := range names {
 		best := Match{i, 2}
 		for _, q := range pronunciations {
-			if related(p, q) {
+			if related(p, q, Bound) {
 				best.Distance = min(best.Distance, Distance(q, p))
 			}
 		}

@@ -14,7 +14,7 @@ import (
 type Scratch struct {
 	distance editDistance
 	keys     []uint64
-	related  []uint64 // a bit for each pronunciation to compare
+	related  []uint64 // a bit for each pronunciation to compare; all 0 between searches
 	best     []Match
 
 	key []byte
@@ -38,26 +38,38 @@ func (x *Index) search(p pronounce.Phones, n int, bound float64, s *Scratch) []M
 	if skeleton.n == 0 || n <= 0 {
 		return s.best
 	}
-	s.related = append(s.related[:0], make([]uint64, len(x.names)/(64*block)*block+block)...)
+	if words := len(x.inventories)/(64*block)*block + block; len(s.related) != words {
+		s.related = make([]uint64, words)
+	}
 	weight := totalCost(p)
-	q := query{v, inventoryBound(weight), weight, n, min(bound, Bound)}
-	s.distance.setTarget(p)
+	q := query{v, inventoryBound(weight, bound), weight, n, min(bound, Bound)}
 	s.keys = skeleton.keys(s.keys[:0])
 	for _, k := range s.keys {
 		x.gather(k, &q, s)
 	}
-	at := 0
-	for rest := s.related; len(rest) >= block; rest = rest[block:] { // in the order of the prefixes, which editDistance makes use of
+	x.compareRelated(p, &q, s)
+	return s.best
+}
+
+// compareRelated compares the related pronunciations in their order, which editDistance
+// makes use of, and unmarks them.
+func (x *Index) compareRelated(p pronounce.Phones, q *query, s *Scratch) {
+	at, ready := 0, false
+	for rest := s.related; len(rest) >= block; rest = rest[block:] {
 		if rest[0]|rest[1]|rest[2]|rest[3] != 0 {
+			if !ready {
+				s.distance.setTarget(p)
+				ready = true
+			}
 			for i, word := range rest[:block] {
 				for ; word != 0; word &= word - 1 {
-					x.compare(64*(at+i)+bits.TrailingZeros64(word), &q, s)
+					x.compare(64*(at+i)+bits.TrailingZeros64(word), q, s)
 				}
 			}
+			clear(rest[:block])
 		}
 		at += block
 	}
-	return s.best
 }
 
 // block is the number of words of Scratch.related that are looked at together: most are 0.
@@ -75,13 +87,13 @@ type query struct {
 // gather marks the related pronunciations among the postings of a key.
 func (x *Index) gather(key uint64, q *query, s *Scratch) {
 	b, keyHash := x.bucket(key)
-	pronunciations, related, inventory, most := x.pronunciations, s.related, q.inventory, q.maxInventoryDistance+1
+	inventories, related, inventory, most := x.inventories, s.related, q.inventory, q.maxInventoryDistance+1
 	for _, post := range x.postings[x.starts[b]:x.starts[b+1]] {
 		if post.keyHash != keyHash {
 			continue
 		}
 		// Without a branch, because a processor would mispredict it.
-		near := uint64(inventoryDistance(pronunciations[post.pronunciation].inventory, inventory)-most) >> 63
+		near := uint64(inventoryDistance(inventories[post.pronunciation], inventory)-most) >> 63
 		related[post.pronunciation/64] |= near << (post.pronunciation % 64)
 	}
 }
@@ -100,7 +112,7 @@ func (x *Index) compare(i int, q *query, s *Scratch) {
 		return
 	}
 	if d := normalizedCost(int(cost), weight); d <= bound {
-		s.insert(Match{int(x.names[i]), d}, q.n)
+		s.insert(Match{int(w.name), d}, q.n)
 	}
 }
 

@@ -156,5 +156,9 @@ func inventoryDistance(a, b inventory) int {
 // pronunciations, by the total cost of the one searched for. It rejects five of six
 // names that have a key in common with a window of everyday talk. With 30 + weight/5,
 // which takes a tenth more of the time of detection, the same packages and mentions
-// are found in all annotated episodes.
-func inventoryBound(weight int) int { return 45 + weight/8 }
+// are found in all annotated episodes. It is proportional to the bound of the distance,
+// if that is small.
+func inventoryBound(weight int, bound float64) int {
+	const small = 0.32
+	return int(float64(45+weight/8) * min(1, bound/small))
+}
