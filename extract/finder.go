@@ -113,7 +113,7 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 					c.Dense = nil // nobody asks for its reasons
 				} else {
 					c.Dense = slices.Clone(c.Dense)
-					c.Filed = filedLogOdds(d.Topics(c))
+					c.Filed = filedLogOdds(c, d.Topics(c))
 				}
 				scores[first+lo+i] = score + c.Filed
 			}
@@ -195,7 +195,7 @@ func (d detection) reasons(c *candidate.Candidate) []Reason {
 		all = append(all, Reason{"topic of the transcript", c.Topic})
 	}
 	if c.Filed != 0 {
-		all = append(all, Reason{"words of its topics nearby", c.Filed})
+		all = append(all, Reason{"topics of it nearby", c.Filed})
 	}
 	if c.Kin != 0 {
 		all = append(all, Reason{"topics of a name nearby", c.Kin})

@@ -37,7 +37,7 @@ var signs = []sign{
 	{"misspelled name of the list", -0.8, place.listedMisspelling},
 	{"Py written as pi or pie", 0.6, place.pie},
 	{"several words that spell it", 0.3, place.words},
-	{"one word in lower case", -0.2, place.lowerWord},
+	{"word in lower case that sounds like it", -0.2, place.lowerWord},
 }
 
 // addSigns sets the log-odds that the signs of a candidate with dense features add.
@@ -167,7 +167,9 @@ func (p place) words() bool {
 	return p.Source == candidate.BySpelling && p.Words > 1 && !p.Project.Synced && p.Project.Mark == catalog.Unique && !p.term()
 }
 
+// lowerWord: an English word that sounds like a name seldom is one without a capital,
+// unless recognizers are known to write it so.
 func (p place) lowerWord() bool {
 	t := &p.tokens[p.First]
-	return p.misspelled() && p.Words == 1 && !t.Capital && !t.Upper && !t.Mixed
+	return p.Source == candidate.BySound && p.Words == 1 && !t.Capital && !t.Upper && !t.Mixed
 }

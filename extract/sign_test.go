@@ -36,8 +36,8 @@ func TestSigns(t *testing.T) {
 		{"They are b-trees on disk.", "btrees", []string{"programming term"}},
 		{"It prints better exceptions.", "better-exceptions", []string{"several words that spell it"}},
 		{"It has i pi canvas in it.", "ipycanvas", []string{"Py written as pi or pie"}},
-		{"Beside flask there is court.", "quart", []string{"one word in lower case"}},
-		{"Beside Flask there is Court.", "quart", nil},
+		{"It has sanick in it.", "sanic", []string{"word in lower case that sounds like it"}},
+		{"It has Sanick in it.", "sanic", nil},
 	} {
 		tr := transcripttest.Parse(t, test.text)
 		tokens := token.Tokenize(DefaultModel().vocabulary, tr)

@@ -16,6 +16,10 @@ const (
 	filedWeight = 0.4
 	filedMost   = 1.0
 
+	// filedDoubt is the log-odds by which names that are spelled right are less probable
+	// because others have topics nearby.
+	filedDoubt = 0.2
+
 	// kinWeight is the log-odds for a name nearby that is about the same.
 	kinWeight = 0.5
 
@@ -29,8 +33,15 @@ const (
 	kinCertain = 0.8
 )
 
-// filedLogOdds is what the topics of a project that occur near a candidate contribute.
-func filedLogOdds(rarity float32) float64 { return math.Min(filedWeight*float64(rarity), filedMost) }
+// filedLogOdds is what the topics of a project contribute, given the rarity of those that
+// occur near a candidate. Projects without topics are as probable as before.
+func filedLogOdds(c *candidate.Candidate, rarity float32) float64 {
+	odds := math.Min(filedWeight*float64(rarity), filedMost)
+	if c.Source == candidate.BySpelling && c.Project.Topics != "" {
+		odds -= filedDoubt
+	}
+	return odds
+}
 
 // believeKin raises the score of possible mentions that stand near a certain mention of a
 // project that is about the same: beside flask, "court" is quart. Members of a family are
