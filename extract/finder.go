@@ -105,16 +105,17 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	shift := feature.TopicShift(tokens)
 	least := logit(min(f.threshold, PossibleThreshold))
 	scores := make([]float64, len(found))
-	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate) {
+	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate, d *feature.Definitions) {
 		parallel.Ranges(len(part), runtime.GOMAXPROCS(0), func(_, lo, hi int) {
 			for i, c := range part[lo:hi] {
 				score := f.secondPass(c, t, tokens, shift, least)
-				scores[first+lo+i] = score
 				if score < least {
 					c.Dense = nil // nobody asks for its reasons
 				} else {
 					c.Dense = slices.Clone(c.Dense)
+					c.Filed = filedLogOdds(c, d.Topics(c))
 				}
+				scores[first+lo+i] = score + c.Filed
 			}
 		})
 	})
@@ -123,6 +124,7 @@ func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[i
 	}
 	found = slices.DeleteFunc(found, func(c *candidate.Candidate) bool { return !token.Spoken(tokens[c.First], t.Paragraphs) })
 	followHeads(t, tokens, found)
+	believeKin(found)
 	doubtSingles(found)
 	return found
 }
@@ -191,6 +193,12 @@ func (d detection) reasons(c *candidate.Candidate) []Reason {
 	all := []Reason{{"base rate", calibration.logOdds(base)}}
 	if c.Topic != 0 {
 		all = append(all, Reason{"topic of the transcript", c.Topic})
+	}
+	if c.Filed != 0 {
+		all = append(all, Reason{"topics of it nearby", c.Filed})
+	}
+	if c.Kin != 0 {
+		all = append(all, Reason{"topics of a name nearby", c.Kin})
 	}
 	if c.Head != 0 {
 		all = append(all, Reason{"name that it begins with", c.Head})

@@ -120,7 +120,7 @@ func TestReasonsAddUp(t *testing.T) {
 		for _, w := range added {
 			sum += calibration.slope * w
 		}
-		sum += c.Topic + c.Head
+		sum += c.Topic + c.Filed + c.Signs + c.Kin + c.Head + c.Single
 		if d := sum - c.Score; d > 1e-9 || d < -1e-9 {
 			t.Errorf("%s: reasons add up to %v, the score is %v", c.Project.Name, sum, c.Score)
 		}

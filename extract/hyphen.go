@@ -15,7 +15,7 @@ import (
 // spelling that begin at the same word in the order of their last.
 func followHeads(t *transcript.Transcript, tokens []token.Token, found []*candidate.Candidate) {
 	for i, c := range found {
-		if c.Source != candidate.BySpelling || !trusted(c) || !hyphenated(t, tokens[c.First:c.Last+1]) {
+		if c.Dense == nil || c.Source != candidate.BySpelling || !trusted(c) || !hyphenated(t, tokens[c.First:c.Last+1]) {
 			continue
 		}
 		for _, head := range slices.Backward(found[:i]) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"namedrop/extract/candidate"
@@ -33,6 +34,10 @@ var signs = []sign{
 	{"programming term", -2.5, place.term},
 	{"misspelled part of an obscure name", -1, place.partOfObscure},
 	{"description fits the transcript", 1.4, place.described},
+	{"misspelled name of the list", -0.8, place.listedMisspelling},
+	{"Py written as pi or pie", 0.6, place.pie},
+	{"several words that spell it", 0.3, place.words},
+	{"word in lower case that sounds like it", -0.2, place.lowerWord},
 }
 
 // addSigns sets the log-odds that the signs of a candidate with dense features add.
@@ -137,3 +142,34 @@ const (
 	describedNearby   = 1.4
 	describedAnywhere = 5.5
 )
+
+// misspelled reports whether the name is neither spelled nor shortened.
+func (p place) misspelled() bool { return p.Source >= candidate.ByConfusion }
+
+// listedMisspelling: the trees trust the target list too much, because those of the
+// training were made from the names of the episodes.
+func (p place) listedMisspelling() bool { return p.Project.Listed && p.misspelled() }
+
+// pie: recognizers write the head of "pyjokes" and "ipycanvas" as a word.
+func (p place) pie() bool {
+	if !p.misspelled() || p.Words < 2 {
+		return false
+	}
+	name, first := strings.TrimPrefix(p.Project.Name, "i"), p.First
+	if name != p.Project.Name && p.tokens[first].Letters == "i" {
+		first++
+	}
+	return strings.HasPrefix(name, "py") && slices.Contains([]string{"pi", "pie", "py"}, p.tokens[first].Letters)
+}
+
+// words: several words spell a name that has no other meaning and are no term.
+func (p place) words() bool {
+	return p.Source == candidate.BySpelling && p.Words > 1 && !p.Project.Synced && p.Project.Mark == catalog.Unique && !p.term()
+}
+
+// lowerWord: an English word that sounds like a name seldom is one without a capital,
+// unless recognizers are known to write it so.
+func (p place) lowerWord() bool {
+	t := &p.tokens[p.First]
+	return p.Source == candidate.BySound && p.Words == 1 && !t.Capital && !t.Upper && !t.Mixed
+}

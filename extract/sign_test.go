@@ -4,10 +4,21 @@ import (
 	"slices"
 	"testing"
 
+	"namedrop/extract/candidate"
 	"namedrop/extract/token"
 	"namedrop/internal/catalog"
 	"namedrop/internal/transcript/transcripttest"
 )
+
+// TestListed checks the sign of misspelled entries of the target list.
+func TestListed(t *testing.T) {
+	for _, source := range []candidate.Source{candidate.BySpelling, candidate.BySound} {
+		p := place{Candidate: &candidate.Candidate{Project: &catalog.Project{Name: "quart", Listed: true}, Source: source}}
+		if got := p.listedMisspelling(); got != (source == candidate.BySound) {
+			t.Errorf("source %v: %v", source, got)
+		}
+	}
+}
 
 // TestSigns checks which signs the candidates have.
 func TestSigns(t *testing.T) {
@@ -23,6 +34,10 @@ func TestSigns(t *testing.T) {
 		{"We use Pandas here.", "pandas", nil},
 		{"It stores real time data.", "realtime", []string{"programming term"}},
 		{"They are b-trees on disk.", "btrees", []string{"programming term"}},
+		{"It prints better exceptions.", "better-exceptions", []string{"several words that spell it"}},
+		{"It has i pi canvas in it.", "ipycanvas", []string{"Py written as pi or pie"}},
+		{"It has sanick in it.", "sanic", []string{"word in lower case that sounds like it"}},
+		{"It has Sanick in it.", "sanic", nil},
 	} {
 		tr := transcripttest.Parse(t, test.text)
 		tokens := token.Tokenize(DefaultModel().vocabulary, tr)

@@ -53,7 +53,7 @@ func (f *Finder) PlausibleExamples(t *transcript.Transcript) []TrainingExample {
 func (f *Finder) examples(t *transcript.Transcript, minimum float64) []TrainingExample {
 	tokens := token.Tokenize(f.model.vocabulary, t)
 	found := f.firstPass(t, tokens, advertisements(t.Paragraphs), minimum)
-	f.extractor.EachDense(plausible(found), tokens, func(_ int, part []*candidate.Candidate) {
+	f.extractor.EachDense(plausible(found), tokens, func(_ int, part []*candidate.Candidate, _ *feature.Definitions) {
 		for _, c := range part {
 			c.Dense = slices.Clone(c.Dense)
 		}

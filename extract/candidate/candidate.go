@@ -45,6 +45,8 @@ type Candidate struct {
 	Sparse      []uint16  // features of the first pass (package feature)
 	Dense       []float32 // features of the second pass, nil before it
 	Topic       float64   // log-odds contributed by the topic of the transcript
+	Filed       float64   // log-odds contributed by words nearby that are topics of the project
+	Kin         float64   // log-odds contributed by a name nearby that has the same topics
 	Signs       float64   // log-odds contributed by what the second pass does not know
 	Head        float64   // log-odds contributed by the name with which a hyphenated name begins
 	Single      float64   // log-odds contributed by the lack of other mentions

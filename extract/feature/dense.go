@@ -113,10 +113,11 @@ func DenseNames() []string { return denseNames[:] }
 const densePart = 1 << 12
 
 // EachDense sets the features of the second pass for a part of the candidates at a time,
-// and calls use with it and the number of its first candidate. Their memory is used for
-// the next part, so use must copy those that are needed later. The features depend on
-// the scores of all candidates, so use must not change them.
-func (x *Extractor) EachDense(all []*candidate.Candidate, tokens []token.Token, use func(first int, part []*candidate.Candidate)) {
+// and calls use with it, the number of its first candidate and what the transcript says of
+// the projects. Their memory is used for the next part, so use must copy those that are
+// needed later. The features depend on the scores of all candidates, so use must not
+// change them.
+func (x *Extractor) EachDense(all []*candidate.Candidate, tokens []token.Token, use func(first int, part []*candidate.Candidate, d *Definitions)) {
 	features := make([][len(denseNames)]float32, min(len(all), densePart))
 	context := newDocumentContext(all, tokens)
 	definitions := newDefinitions(tokens)
@@ -129,7 +130,7 @@ func (x *Extractor) EachDense(all []*candidate.Candidate, tokens []token.Token, 
 			context.setDense(c)
 			c.Dense[denseGlossNearby], c.Dense[denseGlossAnywhere] = definitions.overlap(c)
 		}
-		use(first, part)
+		use(first, part, definitions)
 	}
 }
 

@@ -35,16 +35,16 @@ func stem(letters string) string {
 	return letters[:min(stemLetters, len(letters))]
 }
 
-// definitions compares the descriptions of projects with a transcript.
-type definitions struct {
+// Definitions compares the descriptions and topics of projects with a transcript.
+type Definitions struct {
 	at     map[string][]int    // token indices of a stem, ascending
 	weight map[string]float32  // of a stem: rarer stems weigh more
 	stems  map[string][]string // of a project's description, by its name
 }
 
 // newDefinitions indexes the stems of a transcript.
-func newDefinitions(tokens []token.Token) *definitions {
-	d := &definitions{at: map[string][]int{}, weight: map[string]float32{}, stems: map[string][]string{}}
+func newDefinitions(tokens []token.Token) *Definitions {
+	d := &Definitions{at: map[string][]int{}, weight: map[string]float32{}, stems: map[string][]string{}}
 	for i, t := range tokens {
 		s := stem(t.Letters)
 		if s == "" {
@@ -60,38 +60,64 @@ func newDefinitions(tokens []token.Token) *definitions {
 
 // stemsOf returns the stems of a project's description, without those that its
 // name contains.
-func (d *definitions) stemsOf(c *candidate.Candidate) []string {
+func (d *Definitions) stemsOf(c *candidate.Candidate) []string {
 	if stems, ok := d.stems[c.Project.Name]; ok {
 		return stems
 	}
+	stems := stemsIn(c.Project.About, c.Project.Name)
+	d.stems[c.Project.Name] = stems
+	return stems
+}
+
+// stemsIn returns the different stems of the words of a text, without those that a name
+// contains.
+func stemsIn(text, name string) []string {
 	stems := []string{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(c.Project.About), func(c rune) bool { return c < 'a' || c > 'z' }) {
-		if s := stem(w); s != "" && !slices.Contains(stems, s) && !strings.Contains(c.Project.Name, s) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return c < 'a' || c > 'z' }) {
+		if s := stem(w); s != "" && !slices.Contains(stems, s) && !strings.Contains(name, s) {
 			stems = append(stems, s)
 		}
 	}
-	d.stems[c.Project.Name] = stems
 	return stems
 }
 
 // overlap returns the weight of the description's stems that occur near a
 // candidate, and of those that occur anywhere; both are -1 without a description.
-func (d *definitions) overlap(c *candidate.Candidate) (near, anywhere float32) {
+func (d *Definitions) overlap(c *candidate.Candidate) (near, anywhere float32) {
 	if c.Project.About == "" {
 		return -1, -1
 	}
 	for _, s := range d.stemsOf(c) {
-		at := d.at[s]
-		i, _ := slices.BinarySearch(at, c.First-glossReach)
-		for j := i; j < len(at) && at[j] <= c.Last+glossReach; j++ {
-			if at[j] < c.First || at[j] > c.Last {
-				near += d.weight[s]
-				break
-			}
+		if d.nearby(s, c) {
+			near += d.weight[s]
 		}
-		if len(at) > 0 {
+		if len(d.at[s]) > 0 {
 			anywhere += d.weight[s]
 		}
 	}
 	return near, anywhere
+}
+
+// nearby reports whether a stem occurs near a candidate, outside of its words.
+func (d *Definitions) nearby(stem string, c *candidate.Candidate) bool {
+	at := d.at[stem]
+	i, _ := slices.BinarySearch(at, c.First-glossReach)
+	for j := i; j < len(at) && at[j] <= c.Last+glossReach; j++ {
+		if at[j] < c.First || at[j] > c.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// Topics returns the weight of the stems of the project's topics that occur near a
+// candidate, without those that its description has too. It is safe for many goroutines.
+func (d *Definitions) Topics(c *candidate.Candidate) (near float32) {
+	described := stemsIn(c.Project.About, "")
+	for _, s := range stemsIn(c.Project.Topics, c.Project.Name) {
+		if !slices.Contains(described, s) && d.nearby(s, c) {
+			near += d.weight[s]
+		}
+	}
+	return near
 }

@@ -16,10 +16,10 @@ import (
 // run about the same projects and mentions in the same transcript.
 func (p *Pipeline) judge(t *transcript.Transcript, projects []role.Project) []role.Judgement {
 	if p.Readings == nil || t.Digest == "" {
-		return role.DefaultModel().Judge(t, projects)
+		return p.roles().Judge(t, projects)
 	}
 	return kept(p, judgementKey(t, projects), func(all []role.Judgement) bool { return len(all) == len(projects) }, func() []role.Judgement {
-		return role.DefaultModel().Judge(t, projects)
+		return p.roles().Judge(t, projects)
 	})
 }
 

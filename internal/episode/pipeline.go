@@ -46,6 +46,7 @@ type Pipeline struct {
 	entries   func() *propose.List // of List; prepares it in the first call
 	catalog   string               // see catalogKey
 	threshold float64
+	roles     func() *role.Model
 }
 
 // Options configure a pipeline. Only List and Threshold must be set.
@@ -55,6 +56,7 @@ type Options struct {
 	Extra     []catalog.Project // the user's own projects, which take precedence over all others
 	Synced    *catalog.Index    // all names on PyPI, nil if they were not synced; must stay open
 	Model     *extract.Model    // nil for the default model
+	Roles     *role.Model       // nil for the default model
 }
 
 // New builds a pipeline. Its catalogue holds the extra projects, the embedded
@@ -81,6 +83,10 @@ func New(o Options) *Pipeline {
 			return extract.New(c, model, o.Threshold)
 		}),
 		Matcher: &match.Matcher{Catalog: c, Listing: listing, Fit: model},
+		roles:   role.DefaultModel,
+	}
+	if o.Roles != nil {
+		p.roles = func() *role.Model { return o.Roles }
 	}
 	p.Matcher.Judge = p.judge
 	model.UseCalibration(func(calibrate func() fit.Calibration) fit.Calibration { return p.calibration(list, calibrate) })

@@ -130,7 +130,7 @@ var imports = map[string][]string{
 	// Evaluation, and its tables.
 	"internal/eval":            {"extract", "internal/catalog", "internal/transcript", "match"},
 	"internal/train/confusion": {"internal/catalog", "internal/transcript", "internal/words"},
-	"internal/train/detector":  {"internal/table", "extract", "internal/ref", "internal/catalog", "internal/episode", "internal/eval", "internal/forest", "internal/train/confusion", "internal/markdown", "internal/transcript", "internal/train/boost"},
+	"internal/train/detector":  {"internal/table", "extract", "internal/ref", "internal/catalog", "internal/episode", "internal/eval", "internal/forest", "internal/train/confusion", "internal/markdown", "internal/transcript", "internal/train/boost", "match", "match/role"},
 	"internal/train/fit":       {"internal/catalog", "internal/episode", "internal/fit", "internal/forest", "internal/markdown", "internal/train/boost", "match"},
 	"internal/train/boost":     {"internal/forest"},
 	"internal/train/logistic":  {},

@@ -18,8 +18,10 @@
 //
 // With -measure N the annotated episodes are divided into N parts, and each is
 // scored with a model that was trained without it; with -hold-out, those
-// episodes and shows are (measure.go). The tables are written to a folder for each
-// part instead.
+// episodes and shows are (measure.go), and with -silver, those for which links were
+// collected by hand (silver.go). The tables are written to a folder for each part instead,
+// or read if they are there. With -roles, what a run reports is measured too: the detector
+// and the tables of match/role that are in the folder together.
 package main
 
 import (
@@ -38,6 +40,7 @@ import (
 
 type options struct {
 	pairs, gold, transcripts, annotations, index, list, out string
+	roles, silver, calibration                              string
 	folds                                                   int
 	without, holdOut                                        map[string]bool
 }
@@ -52,6 +55,9 @@ func main() {
 	flag.StringVar(&o.list, "list", "", "target list for -measure")
 	flag.StringVar(&o.index, "index", "", "synced index, \"\" to train without")
 	flag.StringVar(&o.out, "o", "", "output folder")
+	flag.StringVar(&o.roles, "roles", "", "folder of the tables of match/role, trained without the measured episodes, to measure also what a run reports")
+	flag.StringVar(&o.calibration, "calibration", "", "table of the calibration of the measured models (default: none)")
+	flag.StringVar(&o.silver, "silver", "", "JSON file of the projects that episodes really mention; measure how many are found with a model trained without the episodes")
 	without := flag.String("without", "", "episodes to leave out, separated by commas")
 	holdOut := flag.String("hold-out", "", "measure these episodes and shows, separated by commas, with a model trained without them")
 	flag.Parse()
@@ -89,8 +95,8 @@ func run(o options) error {
 		}
 		defer index.Close()
 	}
-	if o.folds > 0 || len(o.holdOut) > 0 {
-		return measure(os.Stdout, o, episodes, index)
+	if o.folds > 0 || len(o.holdOut) > 0 || o.silver != "" {
+		return measureAll(os.Stdout, o, episodes, index)
 	}
 	tables, err := train(episodes, index)
 	if err != nil {

@@ -16,24 +16,48 @@ import (
 	pipeline "namedrop/internal/episode"
 	"namedrop/internal/eval"
 	"namedrop/internal/markdown"
+	"namedrop/match"
+	"namedrop/match/role"
 )
 
-// measure prints how well the annotated episodes are recognized by models that
-// were trained without them, by cross-validation, and the totals of the shows that
-// have pairs of transcripts (home) and of all others (away). The tables of each
-// model are left in a folder of o.out.
-func measure(w io.Writer, o options, episodes []*episode, index *catalog.Index) error {
+// meter measures models.
+type meter struct {
+	options
+	list  *markdown.List
+	index *catalog.Index
+	roles *role.Model // nil to measure the detector alone
+}
+
+// measureAll measures what the options ask for.
+func measureAll(w io.Writer, o options, episodes []*episode, index *catalog.Index) error {
 	list, err := readList(o.list)
 	if err != nil {
 		return err
 	}
+	m := meter{options: o, list: list, index: index}
+	if o.roles != "" {
+		if m.roles, err = role.Read(os.DirFS(o.roles)); err != nil {
+			return err
+		}
+	}
+	if o.silver != "" {
+		return m.measureSilver(w, episodes)
+	}
+	return m.measure(w, episodes)
+}
+
+// measure prints how well the annotated episodes are recognized by models that
+// were trained without them, by cross-validation, and the totals of the shows that
+// have pairs of transcripts (home) and of all others (away). The tables of each
+// model are left in a folder of the output folder.
+func (m meter) measure(w io.Writer, episodes []*episode) error {
 	var home, away result // of shows with pairs of transcripts, and of others
 	known := map[string]bool{}
 	for _, e := range episodes {
 		known[e.show()] = known[e.show()] || e.pair != nil
 	}
-	for _, part := range o.parts(episodes) {
-		model, err := part.train(o, episodes, index)
+	for _, part := range m.parts(episodes) {
+		model, err := part.train(m.options, episodes, m.index)
 		if err != nil {
 			return err
 		}
@@ -42,7 +66,7 @@ func measure(w io.Writer, o options, episodes []*episode, index *catalog.Index) 
 		group.SetLimit(2)
 		for i, e := range part.episodes {
 			group.Go(func() error {
-				scores[i] = score(e, model, list, index)
+				scores[i] = m.score(e, model)
 				return nil
 			})
 		}
@@ -100,20 +124,28 @@ func (o options) parts(episodes []*episode) []part {
 }
 
 // train trains a model without the episodes of the part, or reads it if its
-// tables are there from an earlier run.
+// tables are there from an earlier run. The calibration is that of o.
 func (p part) train(o options, episodes []*episode, index *catalog.Index) (*extract.Model, error) {
 	dir := filepath.Join(o.out, p.name)
-	if _, err := os.Stat(filepath.Join(dir, "forest.bin")); err == nil {
-		return extract.ReadModel(os.DirFS(dir))
+	if _, err := os.Stat(filepath.Join(dir, "forest.bin")); err != nil {
+		tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(p.episodes, e) }), index)
+		if err != nil {
+			return nil, err
+		}
+		if err := write(dir, tables); err != nil {
+			return nil, err
+		}
 	}
-	tables, err := train(slices.DeleteFunc(slices.Clone(episodes), func(e *episode) bool { return slices.Contains(p.episodes, e) }), index)
-	if err != nil {
-		return nil, err
+	if o.calibration != "" {
+		data, err := os.ReadFile(o.calibration)
+		if err != nil {
+			return nil, err
+		}
+		if err := write(dir, fstest.MapFS{"calibration.tsv": {Data: data}}); err != nil {
+			return nil, err
+		}
 	}
-	if err := write(dir, tables); err != nil {
-		return nil, err
-	}
-	return extract.ReadModel(tables)
+	return extract.ReadModel(os.DirFS(dir))
 }
 
 // write writes tables to a folder, which it creates if necessary.
@@ -138,14 +170,33 @@ func readList(path string) (*markdown.List, error) {
 	return markdown.Read(data), err
 }
 
-// score compares what is found in an episode with its annotation.
-func score(e *episode, model *extract.Model, list *markdown.List, index *catalog.Index) result {
-	p := pipeline.New(pipeline.Options{
-		List: pipeline.List{Parsed: list}, Synced: index, Model: model, Threshold: extract.DefaultThreshold,
+// pipeline returns the pipeline of a run with a model.
+func (m meter) pipeline(model *extract.Model) *pipeline.Pipeline {
+	return pipeline.New(pipeline.Options{
+		List: pipeline.List{Parsed: m.list}, Synced: m.index, Model: model, Roles: m.roles, Threshold: extract.DefaultThreshold,
 	})
-	r := result{Score: eval.Compare(*e.gold, e.transcript, p.Packages(e.transcript))}
-	if index != nil {
-		r.indexOnly = e.indexOnly(model, p.Matcher.Listing.Projects(), index)
+}
+
+// detected returns the packages that are reported whatever the episode says of them.
+func detected(packages []match.Package) (certain []match.Package) {
+	for _, p := range packages {
+		if p.Confidence >= extract.DefaultThreshold {
+			certain = append(certain, p)
+		}
+	}
+	return certain
+}
+
+// score compares what is found in an episode with its annotation.
+func (m meter) score(e *episode, model *extract.Model) result {
+	p := m.pipeline(model)
+	packages := p.Packages(e.transcript)
+	r := result{Score: eval.Compare(*e.gold, e.transcript, detected(packages))}
+	if m.roles != nil {
+		r.reported = eval.Compare(*e.gold, e.transcript, packages)
+	}
+	if m.index != nil {
+		r.indexOnly = e.indexOnly(model, p.Matcher.Listing.Projects(), m.index)
 	}
 	r.bands, r.samples = e.reliability(extract.New(p.Matcher.Catalog, model, lowThreshold).Find(e.transcript))
 	return r
@@ -176,23 +227,32 @@ func (e *episode) indexOnly(model *extract.Model, listed []catalog.Project, inde
 
 // result is how well one or more episodes are recognized.
 type result struct {
-	eval.Score
-	indexOnly eval.Tally // packages that only the index holds
-	bands     bands
-	samples   []sample
+	eval.Score            // of the detector alone
+	reported   eval.Score // of a run; zero if it is not measured
+	indexOnly  eval.Tally // packages that only the index holds
+	bands      bands
+	samples    []sample
 }
 
 func (r *result) add(s result) {
 	r.Score.Add(s.Score)
+	r.reported.Add(s.reported)
 	r.indexOnly.Add(s.indexOnly)
 	r.bands.add(s.bands)
 	r.samples = append(r.samples, s.samples...)
 }
 
 func (r result) String() string {
-	format := func(t eval.Tally) string {
+	s := format(r.Score)
+	if r.reported.Packages != (eval.Tally{}) {
+		s += ", reported: " + format(r.reported)
+	}
+	return fmt.Sprintf("%s, index only %d of %d", s, r.indexOnly.Hit, r.indexOnly.Hit+r.indexOnly.Miss)
+}
+
+func format(s eval.Score) string {
+	tally := func(t eval.Tally) string {
 		return fmt.Sprintf("P %.3f R %.3f F1 %.3f", t.Precision(), t.Recall(), t.F1())
 	}
-	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f, index only %d of %d", format(r.Packages), format(r.Mentions),
-		r.Garbled.Recall(), r.indexOnly.Hit, r.indexOnly.Hit+r.indexOnly.Miss)
+	return fmt.Sprintf("packages %s, mentions %s, garbled R %.3f", tally(s.Packages), tally(s.Mentions), s.Garbled.Recall())
 }

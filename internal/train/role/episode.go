@@ -68,8 +68,10 @@ func load(o options) (*corpus, error) {
 	}); err != nil {
 		return nil, err
 	}
-	for _, e := range byName {
-		c.episodes = append(c.episodes, e)
+	for name, e := range byName {
+		if !slices.Contains(o.without, name) {
+			c.episodes = append(c.episodes, e)
+		}
 	}
 	slices.SortFunc(c.episodes, func(a, b *episode) int { return strings.Compare(a.name, b.name) })
 	c.addCorrected(o.transcripts)

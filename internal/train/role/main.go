@@ -12,6 +12,7 @@
 // (context.go, question.go). Boosted trees then learn from the features of each project,
 // which are computed with n-gram tables from other folds (learn.go). The same input gives
 // the same bytes. MANIFEST.tsv names the inputs and the scores on held-out episodes.
+// With -without, the tables can measure those episodes (-roles of internal/train/detector).
 package main
 
 import (
@@ -28,6 +29,7 @@ type options struct {
 	index, out  string
 	folds       int
 	splits      int
+	without     []string
 }
 
 func main() {
@@ -38,12 +40,13 @@ func main() {
 	flag.StringVar(&o.out, "o", "", "output `folder` for the tables (default: write none)")
 	flag.IntVar(&o.folds, "folds", 8, "`number` of folds for the measurement; 0 skips it")
 	flag.IntVar(&o.splits, "splits", 1, "`number` of ways to split the episodes into folds, to see how much the scores depend on it")
+	without := flag.String("without", "", "`episodes` to leave out, separated by commas")
 	flag.Parse()
 	if *folders == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	o.transcripts = strings.Split(*folders, ",")
+	o.transcripts, o.without = strings.Split(*folders, ","), strings.Split(*without, ",")
 	if err := run(o, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "role:", err)
 		os.Exit(1)
