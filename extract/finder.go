@@ -52,7 +52,7 @@ func (f *Finder) Find(t *transcript.Transcript) []Mention {
 func (f *Finder) FindAll(t *transcript.Transcript, least float64) (mentions, possible []Mention) {
 	d := f.detect(t)
 	accepted := d.accepted()
-	return d.mentions(accepted), d.mentions(candidate.ResolveOverlaps(uncovered(d.candidates, accepted), logit(max(least, PossibleThreshold))))
+	return d.mentions(accepted), d.mentions(candidate.ResolveOverlaps(uncovered(d.candidates, accepted), LogOdds(max(least, PossibleThreshold))))
 }
 
 // detection is a transcript with its scored candidates.
@@ -71,7 +71,7 @@ func (f *Finder) detect(t *transcript.Transcript) detection {
 
 // accepted returns the candidates that are mentions.
 func (d detection) accepted() []*candidate.Candidate {
-	return candidate.ResolveOverlaps(d.candidates, logit(d.threshold))
+	return candidate.ResolveOverlaps(d.candidates, LogOdds(d.threshold))
 }
 
 // mentions converts candidates to mentions.
@@ -103,7 +103,7 @@ func uncovered(all, chosen []*candidate.Candidate) []*candidate.Candidate {
 func (f *Finder) score(t *transcript.Transcript, tokens []token.Token, ads map[int]span) []*candidate.Candidate {
 	found := plausible(f.firstPass(t, tokens, ads, minFirstScore))
 	shift := feature.TopicShift(tokens)
-	least := logit(min(f.threshold, PossibleThreshold))
+	least := LogOdds(min(f.threshold, PossibleThreshold))
 	scores := make([]float64, len(found))
 	f.extractor.EachDense(found, tokens, func(first int, part []*candidate.Candidate, d *feature.Definitions) {
 		parallel.Ranges(len(part), runtime.GOMAXPROCS(0), func(_, lo, hi int) {

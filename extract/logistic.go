@@ -38,8 +38,8 @@ func (w weights) set(cells []string) error {
 	return nil
 }
 
-// logit converts a probability to log-odds; it is finite for 0 and 1, too.
-func logit(p float64) float64 {
+// LogOdds converts a probability to log-odds; it is finite for 0 and 1, too.
+func LogOdds(p float64) float64 {
 	p = min(max(p, 1e-6), 1-1e-6)
 	return math.Log(p / (1 - p))
 }

@@ -126,7 +126,7 @@ func (m *Matcher) judge(t *transcript.Transcript, projects []role.Project) []rol
 func roleProjects(packages []Package) []role.Project {
 	all := make([]role.Project, len(packages))
 	for i, p := range packages {
-		all[i] = role.Project{Name: p.Mentions[0].Name, About: p.About, Rank: p.Rank, Mentions: p.Mentions}
+		all[i] = role.Project{Name: p.Mentions[0].Name, About: p.About, Topics: p.Topics, Rank: p.Rank, Mentions: p.Mentions}
 	}
 	return all
 }

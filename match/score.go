@@ -1,6 +1,10 @@
 package match
 
-import "math"
+import (
+	"math"
+
+	"namedrop/extract"
+)
 
 // Weights of the score, in log-odds. Their ratios were chosen on lists as of 2026 of which
 // entries were taken out, and on lists as of 2020 with the later additions of their
@@ -31,6 +35,5 @@ func Score(named, suits float64, worths []float64) float64 {
 
 // logOdds returns the log-odds of a probability, limited because none is certain.
 func logOdds(p float64) float64 {
-	p = min(max(p, 0.005), 0.995)
-	return math.Log(p / (1 - p))
+	return extract.LogOdds(min(max(p, 0.005), 0.995))
 }

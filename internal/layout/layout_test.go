@@ -41,7 +41,7 @@ var imports = map[string][]string{
 	"extract/feature": {"extract/candidate", "extract/token", "extract/vocabulary", "internal/catalog"},
 	"match": {"extract", "internal/ref", "internal/catalog", "internal/fit", "internal/github", "internal/markdown", "internal/osv", "internal/pypi",
 		"internal/phonetic/pronounce", "internal/transcript", "internal/transport", "match/role", "internal/quote"},
-	"match/role":         {"internal/table", "extract", "internal/forest", "internal/transcript", "internal/quote", "internal/words"},
+	"match/role":         {"internal/table", "extract", "internal/fit", "internal/forest", "internal/transcript", "internal/quote", "internal/words"},
 	"propose":            {"internal/fit", "internal/ref", "internal/markdown", "internal/markup", "propose/entry", "propose/listform", "propose/outline", "propose/text", "propose/textedit"},
 	"propose/text":       {"internal/markdown"},
 	"propose/textedit":   {"internal/markdown"},

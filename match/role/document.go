@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"namedrop/internal/fit"
 	"namedrop/internal/transcript"
 )
 
@@ -24,20 +25,24 @@ const (
 
 // document is the context from which features are computed.
 type document struct {
-	model     *Model
-	text      *transcript.Transcript
-	words     []word
-	projects  []Project
-	at        [][]int        // by project: the words that mention it outside of advertisements
-	named     []int          // all of these, in text order
-	stems     map[string]int // occurrences of each stem
-	questions []float32      // by word; see Model.questions
-	leads     leads
-	headings  headings
-	news      float64 // probability that the episode is a series of news
-	highlight [][]float64
-	recommend [][]float64
-	request   [][]float64 // by project and mention; see contextScores
+	model       *Model
+	text        *transcript.Transcript
+	words       []word
+	projects    []Project
+	at          [][]int        // by project: the words that mention it outside of advertisements
+	named       []int          // all of these, in text order
+	stems       map[string]int // occurrences of each stem
+	questions   []float32      // by word; see Model.questions
+	leads       leads
+	headings    headings
+	summaries   []summary   // by project
+	known       []fit.Word  // the words of the lexicon in the episode, without mentions
+	knownBefore []int       // by word: the number of these before it
+	whole       fit.Meaning // of the episode
+	news        float64     // probability that the episode is a series of news
+	highlight   [][]float64
+	recommend   [][]float64
+	request     [][]float64 // by project and mention; see contextScores
 }
 
 func newDocument(m *Model, t *transcript.Transcript, projects []Project) *document {
@@ -63,6 +68,7 @@ func newDocument(m *Model, t *transcript.Transcript, projects []Project) *docume
 	s.questions = m.questions(s.words)
 	s.leads = m.leads(s.words)
 	s.headings = headingsOf(t)
+	s.summarize()
 	var grams []string
 	for i, places := range s.at {
 		for _, at := range places {
@@ -75,6 +81,21 @@ func newDocument(m *Model, t *transcript.Transcript, projects []Project) *docume
 		}
 	}
 	return s
+}
+
+// summarize looks up what the words of the episode and of the summaries are about.
+func (s *document) summarize() {
+	for _, p := range s.projects {
+		s.summaries = append(s.summaries, summaryOf(p))
+	}
+	for _, w := range s.words {
+		s.knownBefore = append(s.knownBefore, len(s.known))
+		if w.project == none && len(w.text) > 2 {
+			s.known = append(s.known, fit.WordsOf(w.text)...)
+		}
+	}
+	s.knownBefore = append(s.knownBefore, len(s.known))
+	s.whole = fit.MeaningOf(s.known)
 }
 
 // requestBounds returns the range of words that may request that a project be listed: the

@@ -64,6 +64,11 @@ const (
 	naming            // whether a mention follows a word that introduces a name: "called"
 	defining          // whether a mention precedes a word that says what it is: "is", "lets"
 	praise            // share of praising words in and after the segment
+	summaryNames      // number of projects around the segment that its summary names
+	summaryNamed      // number of projects around the segment whose summaries name it
+	morePopular       // share of the ranked projects around the segment that have a better rank
+	rankBehind        // how far it ranks behind the most popular of these, as a difference of logarithms
+	likeness          // how much nearer the segment is to its summary and topics than the episode
 	featureCount
 )
 
@@ -76,4 +81,5 @@ var featureNames = [featureCount]string{
 	"highlight-max", "highlight-second", "highlight-mean", "highlight-first", "highlight-sum", "recommend-max", "recommend-second", "recommend-mean", "recommend-sum",
 	"lead", "local-rank", "local-before", "segment-others", "shift", "highlight-rank", "dominance", "parents", "children",
 	"lead-first", "lead-max", "lead-local", "highlight-local", "segment-definition", "headed", "naming", "defining", "praise",
+	"summary-names", "summary-named", "more-popular", "rank-behind", "likeness",
 }

@@ -87,6 +87,8 @@ func (s *document) describeSurroundings(project int, t segment, f []float32) {
 	}
 	f[shift] = s.cohesion(t.first)
 	s.describeCompetition(project, t, f)
+	s.describeNeighbours(project, t, f)
+	f[likeness] = s.likeness(project, t)
 }
 
 // describeCompetition sets the features that compare the start and the contexts of the

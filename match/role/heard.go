@@ -1,6 +1,6 @@
 package role
 
-import "math"
+import "namedrop/extract"
 
 // A name that is heard below the threshold is more likely right if the episode highlights
 // what it names: nobody introduces a word of ordinary speech. Such a name is judged
@@ -16,7 +16,5 @@ const highlightedMargin = 1.35
 // Convincing reports whether a project whose mentions are all below the threshold was
 // probably named, given its worth.
 func Convincing(confidence, worth, threshold float64) bool {
-	return confidence >= threshold*PossibleShare && logOdds(confidence)+logOdds(worth) >= logOdds(threshold)-highlightedMargin
+	return confidence >= threshold*PossibleShare && extract.LogOdds(confidence)+extract.LogOdds(worth) >= extract.LogOdds(threshold)-highlightedMargin
 }
-
-func logOdds(p float64) float64 { return math.Log(p / (1 - p)) }

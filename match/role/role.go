@@ -4,7 +4,7 @@
 // Input is a transcript and the mentions in it; output is a [Judgement] for each project.
 // No list of phrases decides about a role. The words around the mentions (context.go), the
 // segments about the project (document.go) and requests for recommendations (question.go)
-// give nearly sixty features (feature.go), from which gradient-boosted trees, and for the
+// give more than sixty features (feature.go), from which gradient-boosted trees, and for the
 // worth also a regression (linear.go), compute probabilities. A series of news and a
 // conversation highlight projects in different ways and have models of their own; the words
 // of the episode decide which count (judge.go). Short lists of words rate only quotes
@@ -39,6 +39,7 @@ const (
 type Project struct {
 	Name     string // normalized as PEP 503 says, like Mention.Name
 	About    string // one-sentence summary, "" if unknown
+	Topics   string // under which it is filed, separated by spaces, "" if unknown
 	Rank     int    // by downloads from PyPI, from 1; 0 if unknown
 	Mentions []extract.Mention
 }

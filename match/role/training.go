@@ -80,8 +80,8 @@ func Features() []string { return featureNames[:] }
 // PriorsFeature is the index of the feature that counts other episodes.
 const PriorsFeature = int(priors)
 
-// RankedFeature is the index of the feature for the rank by downloads.
-const RankedFeature = int(ranked)
+// RankFeatures are the indices of the features that are 0 if no ranks by downloads are known.
+var RankFeatures = []int{int(ranked), int(morePopular), int(rankBehind)}
 
 // HeadedFeature is the index of the feature that counts titles, -1 without chapters.
 const HeadedFeature = int(headed)

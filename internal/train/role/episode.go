@@ -188,7 +188,7 @@ func projectsOf(names *catalog.Catalog, mentions []extract.Mention) []role.Proje
 			i = len(all)
 			at[m.Name] = i
 			p, _ := names.Project(m.Name)
-			all = append(all, role.Project{Name: m.Name, About: p.About, Rank: p.Rank})
+			all = append(all, role.Project{Name: m.Name, About: p.About, Topics: p.Topics, Rank: p.Rank})
 		}
 		all[i].Mentions = append(all[i].Mentions, m)
 	}

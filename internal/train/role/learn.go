@@ -108,7 +108,9 @@ func examplesOf(episodes []*episode, described map[*episode]role.TrainingDocumen
 			}
 			f[role.PriorsFeature] = role.Logarithm(counts[h.Name] - 1) // without this episode
 			if e.number%4 == 0 && !e.corrected {
-				f[role.RankedFeature] = 0 // many users never sync the names
+				for _, i := range role.RankFeatures {
+					f[i] = 0 // many users never sync the names
+				}
 			}
 			if f[role.HeadedFeature] >= 0 {
 				all = append(all, boost.Example{Features: slices.Clone(f), Target: target, Weight: chaptersWeight * weight})
