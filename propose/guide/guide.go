@@ -58,6 +58,9 @@ var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "
 // Read extracts the requirements for new entries from a list's contribution guide.
 // It only recognizes common phrasings.
 func Read(text string) Guide {
+	if strings.TrimSpace(text) == "" {
+		return Guide{}
+	}
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n\n", " .\n")), " ")
 	g := Guide{Order: outline.StatedOrder(text), Replaces: asksReplaces().MatchString(text), Licence: asksLicence().MatchString(text)}
 	g.Generated = strings.Trim(asksSource().FindString(text), " .,;:!)-")

@@ -176,6 +176,8 @@ var (
 // or Ranked, or "" if it requires none or leaves it to the section.
 func StatedOrder(text string) string {
 	switch {
+	case text == "":
+		return ""
 	case StatesRanking(text):
 		return Ranked
 	case conditional().MatchString(text):
@@ -205,4 +207,4 @@ func Slot(ks []string, key string) int {
 var statement = pattern.Lazy(`(?i)\b(?:sorted|ordered|ranked|order|descending)\b[^.]{0,40}\b(?:stars|downloads|popularity)\b`)
 
 // StatesRanking reports whether a text says that a list is sorted by popularity.
-func StatesRanking(text string) bool { return statement().MatchString(text) }
+func StatesRanking(text string) bool { return text != "" && statement().MatchString(text) }
