@@ -71,7 +71,7 @@ func (in *inline) bracketed(link int) (name string, ok bool) {
 // described returns the name and the description before a link whose text says only what it
 // leads to, as in "name - text. [GitHub](url)". ok is false for other links.
 func (in *inline) described(link int) (name, about string, ok bool) {
-	if text := in.links[link].Text; text == "" || !impersonal().MatchString(text) || strings.Contains(text, "://") {
+	if text := in.links[link].Text; text == "" || !isImpersonal(text) || strings.Contains(text, "://") {
 		return "", "", false
 	}
 	name, about = split(in.before(link))
@@ -85,7 +85,7 @@ func (in *inline) described(link int) (name, about string, ok bool) {
 // it leads to, as in "name - <url>" and "name: [site](url)". ok is false for other links.
 func (in *inline) titled(link int) (name string, ok bool) {
 	l := in.links[link]
-	if l.URL != l.Text && l.URL != "http://"+l.Text && !impersonal().MatchString(l.Text) {
+	if l.URL != l.Text && l.URL != "http://"+l.Text && !isImpersonal(l.Text) {
 		return "", false
 	}
 	name = strings.TrimRight(squeeze(in.before(link)), separators+"[( ")
