@@ -3,6 +3,7 @@ package propose
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"namedrop/internal/markdown"
@@ -52,7 +53,7 @@ func Generated(src []byte) *GeneratedError {
 		if n++; n > generatedLines {
 			break
 		}
-		if saysGenerated().Match(l) && !saysPart().Match(l) && !linkItem().Match(l) {
+		if mayBeGenerated(l) && saysGenerated().Match(l) && !saysPart().Match(l) && !linkItem().Match(l) {
 			return &GeneratedError{n, sourceOf(l)}
 		}
 	}
@@ -62,6 +63,13 @@ func Generated(src []byte) *GeneratedError {
 		}
 	}
 	return dataRepository(src)
+}
+
+// mayBeGenerated reports whether a line has a word without which saysGenerated does not
+// match, which takes less time to find out.
+func mayBeGenerated(line []byte) bool {
+	lower := bytes.ToLower(line)
+	return slices.ContainsFunc([]string{"generated", "edit", "modify", "生成"}, func(word string) bool { return bytes.Contains(lower, []byte(word)) })
 }
 
 // sourceOf returns the file, folder or repository that a statement names as the source of
