@@ -22,7 +22,7 @@ func (a answers) imitates(known iter.Seq[*catalog.Project]) Figure[Imitation] {
 	from := a.fromPyPI()
 	from.missing = ""
 	none := figure(from, Imitation{}, true)
-	if a.Ecosystem != PyPI {
+	if a.Ecosystem != PyPI || catalog.IsEmbedded(a.Name) { // most are, and need no search
 		return none
 	}
 	for p := range known {

@@ -211,7 +211,7 @@ func inPlace(src []byte, c Candidate, place string) (Proposal, error) {
 	if i < 0 {
 		return Proposal{}, fmt.Errorf("list has no section %q that takes entries", place)
 	}
-	to := target{src: src, list: l.parsed, all: l.groups, form: l.form, Group: l.groups[i]}
+	to := target{src: src, list: l.parsed, all: l.groups, form: l.form, collation: l.collation, Group: l.groups[i]}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Place: place, Beside: len(to.Top()), Chosen: true}
 	return p, to.write(&p, Overrides{}, Rules{})
 }

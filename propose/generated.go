@@ -3,6 +3,7 @@ package propose
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"namedrop/internal/markdown"
@@ -52,14 +53,23 @@ func Generated(src []byte) *GeneratedError {
 		if n++; n > generatedLines {
 			break
 		}
-		if saysGenerated().Match(l) && !saysPart().Match(l) && !linkItem().Match(l) {
+		if mayBeGenerated(l) && saysGenerated().Match(l) && !saysPart().Match(l) && !linkItem().Match(l) {
 			return &GeneratedError{n, sourceOf(l)}
 		}
 	}
-	if at := bestOf().FindIndex(src); at != nil && bytes.Contains(src, []byte("best-of")) {
-		return &GeneratedError{bytes.Count(src[:at[0]], newline) + 1, string(src[at[0]:at[1]])}
+	if bytes.Contains(src, []byte("best-of")) { // few lists do, and a search for words is cheaper than a pattern
+		if at := bestOf().FindIndex(src); at != nil {
+			return &GeneratedError{bytes.Count(src[:at[0]], newline) + 1, string(src[at[0]:at[1]])}
+		}
 	}
 	return dataRepository(src)
+}
+
+// mayBeGenerated reports whether a line has a word without which saysGenerated does not
+// match, which takes less time to find out.
+func mayBeGenerated(line []byte) bool {
+	lower := bytes.ToLower(line)
+	return slices.ContainsFunc([]string{"generated", "edit", "modify", "生成"}, func(word string) bool { return bytes.Contains(lower, []byte(word)) })
 }
 
 // sourceOf returns the file, folder or repository that a statement names as the source of

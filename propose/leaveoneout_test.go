@@ -133,7 +133,7 @@ func backAt(src []byte, rest *markdown.List, g outline.Group, e markdown.Entry) 
 		return -1
 	}
 	p := Proposal{Name: e.Name, Link: e.URL}
-	if err := (target{src: src, list: rest, all: all, Group: all[i]}).place(&p, form{Form: listform.Form{Lead: "[{name}]({url})", Bare: true}}, 0); err != nil {
+	if err := (target{src: src, list: rest, all: all, collation: func() outline.Key { return outline.Collation(all) }, Group: all[i]}).place(&p, form{Form: listform.Form{Lead: "[{name}]({url})", Bare: true}}, 0); err != nil {
 		return -1
 	}
 	return p.At + strings.Index(p.Insert, p.Line)

@@ -19,6 +19,7 @@ type List struct {
 	generated func() *GeneratedError
 	model     func() *fit.Model
 	form      func() *listform.List
+	collation func() outline.Key
 }
 
 // NewList prepares a list, which must have been read from src. The model is the one that
@@ -39,6 +40,7 @@ func NewList(src []byte, list *markdown.List, m *fit.Model) *List {
 			}
 			return fit.Learn(outline.FitGroups(list, groups), nil)
 		}),
-		form: sync.OnceValue(func() *listform.List { return listform.Survey(src, groups) }),
+		form:      sync.OnceValue(func() *listform.List { return listform.Survey(src, groups) }),
+		collation: sync.OnceValue(func() outline.Key { return outline.Collation(groups) }),
 	}
 }

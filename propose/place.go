@@ -185,7 +185,7 @@ func (to target) slot(p *Proposal, name string, position int) int {
 		p.miss(entry.PartPlace)
 		return len(top)
 	}
-	key := outline.Collation(to.all)
+	key := to.collation()
 	if !to.isAlphabetical(key) {
 		return len(top)
 	}

@@ -131,7 +131,7 @@ func (l *List) Propose(c Candidate, w Overrides, r Rules) (Proposal, error) {
 	if err != nil {
 		return Proposal{}, err
 	}
-	to := target{src: l.src, list: l.parsed, all: l.groups, form: l.form, Group: ch.Group, order: r.Order}
+	to := target{src: l.src, list: l.parsed, all: l.groups, form: l.form, collation: l.collation, Group: ch.Group, order: r.Order}
 	p := Proposal{Candidate: c, Section: to.sec().Title, Place: ch.place, Beside: len(to.Top()), Chosen: w.Place != "", Score: ch.score, RunnerUp: ch.runnerUp, Words: ch.words}
 	switch {
 	case to.Label >= 0:
@@ -222,6 +222,8 @@ type target struct {
 	list *markdown.List
 	all  []outline.Group
 	form func() *listform.List
+
+	collation func() outline.Key
 	outline.Group
 	order string // order that the rules require
 }

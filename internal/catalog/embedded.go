@@ -44,6 +44,12 @@ var EmbeddedOutlines = sync.OnceValue(func() []Project {
 	return projects
 })
 
+// IsEmbedded reports whether Embedded has a project with a name in the form of PEP 503.
+func IsEmbedded(name string) bool {
+	_, ok := theEmbedded().number(name)
+	return ok
+}
+
 // EmbeddedRepository returns the repository of a project of Embedded, by its name in the form
 // of PEP 503; "" if there is no such project or its repository is not known.
 func EmbeddedRepository(name string) string {

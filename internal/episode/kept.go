@@ -3,11 +3,11 @@ package episode
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"slices"
 
 	"namedrop/extract"
 	"namedrop/internal/fit"
+	"namedrop/internal/pack"
 	"namedrop/internal/transcript"
 	"namedrop/match/role"
 )
@@ -38,13 +38,13 @@ func kept[T any](p *Pipeline, key string, valid func(T) bool, compute func() T) 
 	if !p.Fresh {
 		if data, ok := p.Readings.Load(key); ok {
 			var v T
-			if json.Unmarshal(data, &v) == nil && valid(v) {
+			if pack.Decode(data, &v) == nil && valid(v) {
 				return v
 			}
 		}
 	}
 	v := compute()
-	if data, err := json.Marshal(v); err == nil {
+	if data, err := pack.Encode(v); err == nil {
 		p.Readings.Save(key, data)
 	}
 	return v
@@ -52,7 +52,7 @@ func kept[T any](p *Pipeline, key string, valid func(T) bool, compute func() T) 
 
 // keyOf returns the key of a kind of data and a digest of all that it depends on.
 func keyOf(kind string, inputs any) string {
-	all, err := json.Marshal(inputs)
+	all, err := pack.Encode(inputs)
 	if err != nil {
 		panic(err) // unreachable: the inputs can be encoded
 	}
@@ -68,7 +68,7 @@ func judgementKey(t *transcript.Transcript, projects []role.Project) string {
 		plain[i].Mentions = withoutReasons(plain[i].Mentions)
 	}
 	return keyOf("judgements", struct {
-		textKey
+		Text     textKey
 		Projects []role.Project
 	}{textKeyOf(t), plain})
 }

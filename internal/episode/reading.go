@@ -2,18 +2,16 @@ package episode
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"math"
-	"slices"
+	"io"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
+	"namedrop/internal/pack"
 	"namedrop/internal/transcript"
 	"namedrop/match/role"
 )
@@ -60,16 +58,12 @@ func (p *Pipeline) detect(t *transcript.Transcript) (r reading) {
 
 // readingKey names all that the mentions of a transcript depend on.
 func (p *Pipeline) readingKey(t *transcript.Transcript) string {
-	key, err := json.Marshal(struct {
-		textKey
+	return keyOf("reading", struct {
+		Text      textKey
 		Catalog   string
 		Threshold float64
 		Possible  bool
 	}{textKeyOf(t), p.catalog, p.threshold, p.Possible})
-	if err != nil {
-		panic(err) // unreachable: these types can be encoded
-	}
-	return string(key)
 }
 
 // textKey identifies the text of a transcript. Title and chapters may come from the feed.
@@ -94,72 +88,26 @@ func catalogKey(extra, listed []catalog.Project, index *catalog.Index) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// savedReading is the stored form of a reading. The reasons of mentions are packed,
-// because they are the largest part.
-type savedReading struct {
-	Names              []string // of the reasons
-	Mentions, Possible []savedMention
-}
-
-type savedMention struct {
-	extract.Mention
-	Reasons []byte // of each reason the number of its name, in a byte, and its weight, in eight
-}
-
-const packedReason = 1 + 8
-
 func encodeReading(r reading) ([]byte, error) {
-	var s savedReading
-	numbers := map[string]int{}
-	pack := func(mentions []extract.Mention) []savedMention {
-		saved := make([]savedMention, len(mentions))
-		for i, m := range mentions {
-			saved[i].Mention = m
-			for _, reason := range m.Reasons {
-				n, ok := numbers[reason.Name]
-				if !ok {
-					n = len(s.Names)
-					numbers[reason.Name], s.Names = n, append(s.Names, reason.Name)
-				}
-				saved[i].Reasons = binary.LittleEndian.AppendUint64(append(saved[i].Reasons, byte(n)), math.Float64bits(reason.Weight))
-			}
-		}
-		return saved
-	}
-	s.Mentions, s.Possible = pack(r.Mentions), pack(r.Possible)
-	if len(s.Names) > math.MaxUint8 {
-		return nil, fmt.Errorf("%d kinds of reasons, at most %d can be saved", len(s.Names), math.MaxUint8)
+	data, err := pack.Encode(r)
+	if err != nil {
+		return nil, err
 	}
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if err := json.NewEncoder(w).Encode(s); err != nil {
-		return nil, err
-	}
-	err = w.Close()
+	_, err = w.Write(data)
+	err = cmp.Or(err, w.Close())
 	return b.Bytes(), err
 }
 
 func decodeReading(data []byte) (r reading, err error) {
-	var s savedReading
-	if err := json.NewDecoder(flate.NewReader(bytes.NewReader(data))).Decode(&s); err != nil {
+	data, err = io.ReadAll(flate.NewReader(bytes.NewReader(data)))
+	if err != nil {
 		return r, err
 	}
-	unpack := func(saved []savedMention) (mentions []extract.Mention) {
-		for _, m := range saved {
-			for packed := range slices.Chunk(m.Reasons, packedReason) {
-				if len(packed) < packedReason || int(packed[0]) >= len(s.Names) {
-					err = errors.New("damaged reasons")
-					return nil
-				}
-				weight := math.Float64frombits(binary.LittleEndian.Uint64(packed[1:]))
-				m.Mention.Reasons = append(m.Mention.Reasons, extract.Reason{Name: s.Names[packed[0]], Weight: weight})
-			}
-			mentions = append(mentions, m.Mention)
-		}
-		return mentions
-	}
-	return reading{unpack(s.Mentions), unpack(s.Possible)}, err
+	err = pack.Decode(data, &r)
+	return r, err
 }

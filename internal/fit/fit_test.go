@@ -16,9 +16,8 @@ func TestTables(t *testing.T) {
 	if len(FeatureNames) != NumFeatures {
 		t.Errorf("%d names of %d features", len(FeatureNames), NumFeatures)
 	}
-	ends, letters := lexicon.words()
 	for i := 1; i < lexicon.len(); i++ {
-		if before, word := wordAt(ends, letters, i-1), wordAt(ends, letters, i); before >= word {
+		if before, word := lexicon.word(i-1), lexicon.word(i); before >= word {
 			t.Fatalf("vectors.bin: %q stands before %q", before, word)
 		}
 	}

@@ -104,7 +104,7 @@ func rarity(term string) float64 {
 }
 
 // lexicon holds the words with vectors.
-var lexicon = table{vectorFile}
+var lexicon = openTable(vectorFile)
 
 // term is a term of a bag, looked up in the lexicon.
 type term struct {
@@ -195,11 +195,10 @@ func partsFrom(word string, from int) (ends []int) {
 		return nil
 	}
 	first := word[from : from+minPart]
-	wordEnds, letters := lexicon.words()
 	in := starts.Get([]byte(first), func() span { return lexicon.startingWith(first, span{0, lexicon.len()}) })
 	for end := from + minPart; in.low < in.high; end++ {
 		part := word[from:end]
-		if len(part) < len(word) && wordAt(wordEnds, letters, in.low) == part && (len(part) > minPart || lexicon.rarity(in.low) < often) {
+		if len(part) < len(word) && lexicon.word(in.low) == part && (len(part) > minPart || lexicon.rarity(in.low) < often) {
 			ends = append(ends, end)
 		}
 		if end == len(word) {

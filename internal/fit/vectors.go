@@ -18,59 +18,76 @@ var vectorFile string
 // Dims is the number of dimensions of a word's vector.
 const Dims = 64
 
-// The file format: the number of words; for each word, in alphabetical order, its
-// rarity (two bytes, thousandths of the natural logarithm of the ratio of texts without
-// and with the word), the end of its letters (four bytes), and its vector (a signed
-// byte for each dimension); and the letters of all words.
+// The file format: the number of words; for each dimension its levels (signed bytes in
+// ascending order); for each word, in alphabetical order, its rarity (two bytes, thousandths
+// of the natural logarithm of the ratio of texts without and with the word), the end of its
+// letters (four bytes), and its vector (for each dimension the number of a level, four bits,
+// the low ones for the even dimensions); and the letters of all words.
 const (
 	headBytes = 4
 	rareBytes = 2
 	endBytes  = 4
-	rareUnit  = 1000
-	unitByte  = 127 // value of 1 in the bytes of a vector, before it is normalized
+	codeBytes = Dims / 2 // of a vector
+	levelBits = 4
+	numLevels = 1 << levelBits
+
+	rareUnit = 1000
+	unitByte = 127 // the level 1
 )
 
-// table reads the file in place; nothing is decoded in advance.
-type table struct{ data string }
+// table holds the parts of the file, which are used in place; nothing is decoded in advance.
+type table struct{ levels, rarities, ends, codes, letters string }
 
-func (t table) len() int { return int(u32(t.data)) }
+// openTable divides a file into its parts.
+func openTable(data string) (t table) {
+	n := int(u32(data))
+	data = data[headBytes:]
+	for _, part := range []struct {
+		to   *string
+		size int
+	}{
+		{&t.levels, Dims * numLevels},
+		{&t.rarities, rareBytes * n},
+		{&t.ends, endBytes * n},
+		{&t.codes, codeBytes * n},
+	} {
+		*part.to, data = data[:part.size], data[part.size:]
+	}
+	t.letters = data
+	return t
+}
 
 func u32(s string) uint32 { return binary.LittleEndian.Uint32([]byte(s[:4])) }
 
-func (t table) rarity(i int) float64 {
-	s := t.data[headBytes+rareBytes*i:]
-	return float64(uint16(s[0])|uint16(s[1])<<8) / rareUnit
-}
+func u16(s string) uint16 { return binary.LittleEndian.Uint16([]byte(s[:2])) }
 
-// words returns where each word ends in the letters of all words, and these letters.
-func (t table) words() (ends, letters string) {
-	n := t.len()
-	return t.data[headBytes+rareBytes*n:][:endBytes*n], t.data[headBytes+(rareBytes+endBytes+Dims)*n:]
-}
+// len returns the number of words.
+func (t *table) len() int { return len(t.ends) / endBytes }
 
-// wordAt returns the i-th of the words.
-func wordAt(ends, letters string, i int) string {
+func (t *table) rarity(i int) float64 { return float64(u16(t.rarities[rareBytes*i:])) / rareUnit }
+
+// word returns the i-th of the words.
+func (t *table) word(i int) string {
 	from := uint32(0)
 	if i > 0 {
-		from = u32(ends[endBytes*(i-1):])
+		from = u32(t.ends[endBytes*(i-1):])
 	}
-	return letters[from:u32(ends[endBytes*i:])]
+	return t.letters[from:u32(t.ends[endBytes*i:])]
 }
 
 // found holds the numbers of words that were looked up in the lexicon.
 var found = memo.New[int](13)
 
 // find returns the number of a word, or -1 if it is not in the table.
-func (t table) find(word string) int {
+func (t *table) find(word string) int {
 	return found.Get([]byte(word), func() int { return t.search(word) })
 }
 
-func (t table) search(word string) int {
-	ends, letters := t.words()
-	lo, hi := 0, len(ends)/endBytes
+func (t *table) search(word string) int {
+	lo, hi := 0, t.len()
 	for lo < hi {
 		mid := int(uint(lo+hi) / 2)
-		switch strings.Compare(wordAt(ends, letters, mid), word) {
+		switch strings.Compare(t.word(mid), word) {
 		case 0:
 			return mid
 		case -1:
@@ -90,17 +107,17 @@ var starts = memo.New[span](12)
 
 // startingWith returns the words that start with some letters, of those that start with
 // fewer of them.
-func (t table) startingWith(letters string, of span) span {
-	ends, all := t.words()
-	low := of.low + sort.Search(of.high-of.low, func(i int) bool { return wordAt(ends, all, of.low+i) >= letters })
-	return span{low, low + sort.Search(of.high-low, func(i int) bool { return !strings.HasPrefix(wordAt(ends, all, low+i), letters) })}
+func (t *table) startingWith(letters string, of span) span {
+	low := of.low + sort.Search(of.high-of.low, func(i int) bool { return t.word(of.low+i) >= letters })
+	return span{low, low + sort.Search(of.high-low, func(i int) bool { return !strings.HasPrefix(t.word(low+i), letters) })}
 }
 
-// add adds the vector of the i-th word to v.
-func (t table) add(v *vector, i int, weight float32) {
-	data := t.data[headBytes+(rareBytes+endBytes)*t.len()+Dims*i:]
-	for j, x := range []byte(data[:Dims]) {
-		v[j] += weight * float32(int8(x)) / unitByte
+// add adds the vector of the i-th word to v, unitByte times as long.
+func (t *table) add(v *vector, i int, weight float32) {
+	for j, x := range []byte(t.codes[codeBytes*i:][:codeBytes]) {
+		levels := t.levels[2*numLevels*j:][:2*numLevels] // of two dimensions
+		v[2*j] += weight * float32(int8(levels[x%numLevels]))
+		v[2*j+1] += weight * float32(int8(levels[numLevels+x/numLevels]))
 	}
 }
 
@@ -126,27 +143,4 @@ func (v *vector) unit() {
 			v[i] /= float32(n)
 		}
 	}
-}
-
-// WriteVectors encodes words in alphabetical order, the share of texts that contain
-// each, and their vectors of length 1.
-func WriteVectors(words []string, share []float64, vectors [][]float32) []byte {
-	b := binary.LittleEndian.AppendUint32(nil, uint32(len(words)))
-	for _, s := range share {
-		b = binary.LittleEndian.AppendUint16(b, uint16(-math.Log(s)*rareUnit))
-	}
-	end := 0
-	for _, w := range words {
-		end += len(w)
-		b = binary.LittleEndian.AppendUint32(b, uint32(end))
-	}
-	for _, v := range vectors {
-		for _, x := range v {
-			b = append(b, byte(int8(math.Round(float64(x)*unitByte))))
-		}
-	}
-	for _, w := range words {
-		b = append(b, w...)
-	}
-	return b
 }

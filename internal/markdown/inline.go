@@ -77,7 +77,7 @@ func (in *inline) bracketed(link int) (name string, ok bool) {
 // for other links.
 func (in *inline) described(link int) (name, about string, ok bool) {
 	text := in.links[link].Text
-	if text == "" || !impersonal().MatchString(text) || strings.Contains(text, "://") && (len(in.links) > 1 || in.after(link) != "") {
+	if text == "" || !isImpersonal(text) || strings.Contains(text, "://") && (len(in.links) > 1 || in.after(link) != "") {
 		return "", "", false
 	}
 	name, about = split(in.before(link))
@@ -91,7 +91,7 @@ func (in *inline) described(link int) (name, about string, ok bool) {
 // it leads to, as in "name - <url>" and "name: [site](url)". ok is false for other links.
 func (in *inline) titled(link int) (name string, ok bool) {
 	l := in.links[link]
-	if l.URL != l.Text && l.URL != "http://"+l.Text && !impersonal().MatchString(l.Text) {
+	if l.URL != l.Text && l.URL != "http://"+l.Text && !isImpersonal(l.Text) {
 		return "", false
 	}
 	name = strings.TrimRight(squeeze(in.before(link)), separators+"[( ")

@@ -243,7 +243,7 @@ func (r *reader) takeHeadings() {
 // only what it leads to, and the title of the section is the name of its repository; "" for
 // any other section.
 func (s Section) linkBelow() string {
-	if len(s.Entries) != 1 || s.Entries[0].Name != s.Entries[0].URL && !impersonal().MatchString(s.Entries[0].Name) {
+	if len(s.Entries) != 1 || s.Entries[0].Name != s.Entries[0].URL && !isImpersonal(s.Entries[0].Name) {
 		return ""
 	}
 	address := s.Entries[0].URL

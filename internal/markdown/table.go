@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -100,9 +102,20 @@ func besideName(cells []Cell, name int, text string) string {
 	return rest
 }
 
-// impersonal matches link texts that state what a link leads to rather than the name of a
-// project.
-var impersonal = pattern.Lazy(`(?i)^(?:[^\pL]*|link|here|repo(?:sitory)?|code|source(?: code)?|github|gitlab|pypi|web(?:site|page)?|home(?:page)?|site|url|docs?|documentation|https?://.*)$`)
+// impersonal lists link texts that state what a link leads to.
+var impersonal = []string{"link", "here", "repo", "repository", "code", "source", "source code", "github", "gitlab", "pypi",
+	"web", "website", "webpage", "home", "homepage", "site", "url", "doc", "docs", "documentation"}
+
+// isImpersonal reports whether the text of a link states what it leads to rather than the
+// name of a project: such a word, an address, or no letters.
+func isImpersonal(text string) bool {
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return true
+	}
+	lower := strings.ToLower(text)
+	return slices.Contains(impersonal, lower) ||
+		(strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")) && !strings.Contains(text, "\n")
+}
 
 // names matches the titles of columns of names.
 var names = pattern.Lazy(`(?i)^(?:name|project|title|tool|library|package|software|app)s?\b`)
@@ -118,7 +131,7 @@ func nameCell(cells []Cell, lead int, text string) int {
 			}
 		}
 	}
-	if lead >= 0 && !impersonal().MatchString(text) {
+	if lead >= 0 && !isImpersonal(text) {
 		return lead
 	}
 	for i, c := range cells {

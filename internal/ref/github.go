@@ -14,37 +14,63 @@ const pages = " about apps blog codespaces collections contact customer-stories 
 	" marketplace new notifications orgs organizations pricing pulls readme search security settings site solutions sponsors stars" +
 	" team topics trending users "
 
-const (
-	ownerForm      = `[A-Za-z0-9][A-Za-z0-9_-]*`
-	repositoryForm = `[A-Za-z0-9._-]+`
-)
+// inRevision matches the rest of the address of a file: revision and path.
+var inRevision = pattern.Lazy(`^/blob/([^/?#]+)/([^?#]+)(?:[?#].*)?$`)
 
-var (
-	repositoryName = pattern.Lazy(`^(` + ownerForm + `)/(` + repositoryForm + `)$`)
-	// onGitHub matches an address on github.com: owner, repository, and the rest.
-	onGitHub = pattern.Lazy(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + ownerForm + `)/(` + repositoryForm + `))?(.*))?$`)
-	// inRevision matches the rest of the address of a file: revision and path.
-	inRevision = pattern.Lazy(`^/blob/([^/?#]+)/([^?#]+)(?:[?#].*)?$`)
-	// end matches the end of an address of a repository itself, rather than a place in
-	// it.
-	end = pattern.Lazy(`^/?(?:[#?].*)?$`)
-)
+// Names and addresses of repositories are read without patterns, because each entry of a
+// list has some.
+
+func isAlphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// isOwner reports whether s has the form of an owner: [A-Za-z0-9][A-Za-z0-9_-]*.
+func isOwner(s string) bool {
+	return s != "" && isAlphanumeric(s[0]) && lenRepository(s) == len(s) && !strings.Contains(s, ".")
+}
+
+// lenRepository returns the length of the longest start of s that has the form of the name
+// of a repository: [A-Za-z0-9._-]+.
+func lenRepository(s string) int {
+	n := 0
+	for n < len(s) && (isAlphanumeric(s[n]) || s[n] == '.' || s[n] == '_' || s[n] == '-') {
+		n++
+	}
+	return n
+}
+
+// cutGitHub returns what stands after "github.com" in an address; ok is false for an address
+// elsewhere.
+func cutGitHub(address string) (path string, ok bool) {
+	rest := strings.TrimSpace(address)
+	for _, part := range []struct {
+		text     string
+		optional bool
+	}{{"http", false}, {"s", true}, {"://", false}, {"www.", true}, {"github.com", false}} {
+		if len(rest) >= len(part.text) && strings.EqualFold(rest[:len(part.text)], part.text) {
+			rest = rest[len(part.text):]
+		} else if !part.optional {
+			return "", false
+		}
+	}
+	return rest, (rest == "" || rest[0] == '/') && !strings.Contains(rest, "\n")
+}
 
 // Split splits "owner/repo". ok is false for anything else, for parts of more than 100
 // bytes, and for "." and "..", which would escape a URL's path.
 func Split(name string) (owner, repo string, ok bool) {
-	m := repositoryName().FindStringSubmatch(name)
-	if m == nil || len(m[1]) > maxOnGitHub || len(m[2]) > maxOnGitHub || m[2] == "." || m[2] == ".." {
+	owner, repo, _ = strings.Cut(name, "/")
+	if !isOwner(owner) || repo == "" || lenRepository(repo) < len(repo) || len(owner) > maxOnGitHub || len(repo) > maxOnGitHub || repo == "." || repo == ".." {
 		return "", "", false
 	}
-	return m[1], m[2], true
+	return owner, repo, true
 }
 
 // Repository returns the "owner/repo" of a link to a repository on GitHub, and "" for
 // any other link, including links into a repository.
 func Repository(address string) string {
 	name, rest := repositoryIn(address)
-	if !end().MatchString(rest) {
+	if rest = strings.TrimPrefix(rest, "/"); rest != "" && rest[0] != '#' && rest[0] != '?' { // a place in it
 		return ""
 	}
 	return name
@@ -77,19 +103,24 @@ func File(address string) (name, revision, path string) {
 
 // repositoryIn returns the repository of an address and the rest of the path.
 func repositoryIn(address string) (name, rest string) {
-	m := onGitHub().FindStringSubmatch(strings.TrimSpace(address))
-	if m == nil || m[1] == "" || strings.Contains(pages, " "+strings.ToLower(m[1])+" ") {
+	path, ok := cutGitHub(address)
+	owner, path, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	n := lenRepository(path)
+	if !ok || !isOwner(owner) || n == 0 || strings.Contains(pages, " "+strings.ToLower(owner)+" ") {
 		return "", ""
 	}
-	name = m[1] + "/" + strings.TrimSuffix(m[2], ".git")
+	name = owner + "/" + strings.TrimSuffix(path[:n], ".git")
 	if _, _, ok := Split(name); !ok {
 		return "", ""
 	}
-	return name, m[3]
+	return name, path[n:]
 }
 
 // IsGitHub reports whether an address is on github.com.
-func IsGitHub(address string) bool { return onGitHub().MatchString(strings.TrimSpace(address)) }
+func IsGitHub(address string) bool {
+	_, ok := cutGitHub(address)
+	return ok
+}
 
 // RepositoryURL returns the web address of "owner/repo", "" for "".
 func RepositoryURL(name string) string {

@@ -1,6 +1,7 @@
 package ref
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -166,4 +167,41 @@ func FuzzAddress(f *testing.F) {
 			t.Errorf("%q leads to %q, which is no project", address, name)
 		}
 	})
+}
+
+// TestForms compares what is read without patterns with the patterns.
+func TestForms(t *testing.T) {
+	const owner, repository = `[A-Za-z0-9][A-Za-z0-9_-]*`, `[A-Za-z0-9._-]+`
+	name := regexp.MustCompile(`^(` + owner + `)/(` + repository + `)$`)
+	address := regexp.MustCompile(`^(?i:https?://(?:www\.)?github\.com)(?:/(?:(` + owner + `)/(` + repository + `))?(.*))?$`)
+	end := regexp.MustCompile(`^/?(?:[#?].*)?$`)
+	parts := []string{"", "/", "//", "a", "A_b-1", "-a", "a.b", ".", "..", "b.git", ".git", "#x", "?y", "\n", " ", "é", "\xff", "about"}
+	for _, start := range []string{"", "http://github.com", "HTTPS://www.GitHub.com", "https://github.com", "https://github.com.x", "https:/github.com", "ftp://github.com", "httpss://github.com"} {
+		for _, a := range parts {
+			for _, b := range parts {
+				for _, c := range parts {
+					for _, d := range parts {
+						text := start + "/" + a + b + "/" + c + d
+						compareForms(t, text[1:], name)
+						if m := address.FindStringSubmatch(strings.TrimSpace(text)); IsGitHub(text) != (m != nil) {
+							t.Fatalf("IsGitHub(%q) is %v", text, m == nil)
+						} else if got := Repository(text); got != "" && (m == nil || !end.MatchString(m[3])) || got == "" && m != nil && m[1] == "a" && m[2] == "a" && end.MatchString(m[3]) {
+							t.Fatalf("Repository(%q) is %q", text, got)
+						} else if got := InRepository(text); got != "" && (m == nil || got != m[1]+"/"+strings.TrimSuffix(m[2], ".git")) || got == "" && m != nil && m[1] == "a" && m[2] == "a" {
+							t.Fatalf("InRepository(%q) is %q", text, got)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func compareForms(t *testing.T, text string, name *regexp.Regexp) {
+	m := name.FindStringSubmatch(text)
+	owner, repo, ok := Split(text)
+	want := m != nil && m[2] != "." && m[2] != ".."
+	if ok != want || ok && (owner != m[1] || repo != m[2]) {
+		t.Fatalf("Split(%q) is %q, %q, %v", text, owner, repo, ok)
+	}
 }

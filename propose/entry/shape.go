@@ -135,7 +135,10 @@ func body(src []byte, e markdown.Entry) (raw string, at int, ok bool) {
 	}
 	raw = raw[at-e.Start:]
 	at += len(raw) - len(strings.TrimLeft(raw, " \t"))
-	return strings.TrimSpace(lastComments().ReplaceAllString(raw, "")), at, true
+	if strings.Contains(raw, "<!--") {
+		raw = lastComments().ReplaceAllString(raw, "")
+	}
+	return strings.TrimSpace(raw), at, true
 }
 
 // lastComments matches the comments at the end of an entry, which nobody sees.

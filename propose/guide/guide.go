@@ -73,6 +73,9 @@ var numerals = map[string]int{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "
 // Read extracts the requirements for new entries from a list's contribution guide.
 // It only recognizes common phrasings.
 func Read(guide string) Guide {
+	if strings.TrimSpace(guide) == "" {
+		return Guide{}
+	}
 	text := itemStart().ReplaceAllString(strings.ReplaceAll(guide, "\n\n", " .\n"), " .\n$1 ")
 	text = strings.Join(strings.Fields(text), " ")
 	g := Guide{Order: outline.StatedOrder(text), Replaces: asksReplaces().MatchString(text), Licence: asksLicence().MatchString(text)}

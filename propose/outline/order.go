@@ -2,6 +2,7 @@ package outline
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -177,16 +178,18 @@ var (
 // StatedOrder returns the order that a text requires of entries: Alphabetical, Appended,
 // Prepended or Ranked, or "" if it requires none or leaves it to the section.
 func StatedOrder(text string) string {
+	lower := strings.ToLower(text)
+	alphabet := strings.Contains(lower, "alphabetical")
 	switch {
 	case StatesRanking(text):
 		return Ranked
-	case conditional().MatchString(text):
+	case alphabet && conditional().MatchString(text):
 		return ""
-	case statesAlpha().MatchString(text) && !deniesAlpha().MatchString(text):
+	case (alphabet || containsAny(lower, "a-z", "abc order", "字母")) && statesAlpha().MatchString(text) && !deniesAlpha().MatchString(text):
 		return Alphabetical
-	case statesTop().MatchString(text) && !statesEnd().MatchString(text):
+	case containsAny(lower, "top", "first", "chronological") && statesTop().MatchString(text) && !statesEnd().MatchString(text):
 		return Prepended
-	case statesEnd().MatchString(text):
+	case containsAny(lower, "bottom", "end") && statesEnd().MatchString(text):
 		return Appended
 	}
 	return ""
@@ -209,4 +212,12 @@ func Slot(ks []string, key string) int {
 var statement = pattern.Lazy(`(?i)\b(?:sorted|ordered|ranked|order|descending)\b[^.]{0,40}\b(?:stars|downloads|popularity)\b`)
 
 // StatesRanking reports whether a text says that a list is sorted by popularity.
-func StatesRanking(text string) bool { return statement().MatchString(text) }
+func StatesRanking(text string) bool {
+	return containsAny(strings.ToLower(text), "stars", "downloads", "popularity") && statement().MatchString(text)
+}
+
+// containsAny reports whether a text contains one of some words, without which a pattern
+// cannot match. It takes less time than the pattern.
+func containsAny(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}

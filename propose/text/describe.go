@@ -96,6 +96,9 @@ func isOrnament(r rune) bool {
 // it.
 func withoutName(name, s string) string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("-_. ", r) })
+	if len(words) > 0 && !hasPrefixFold(strings.TrimLeft(s, `'"`), words[0]) { // cheaper than a pattern
+		return s
+	}
 	for i, w := range words {
 		words[i] = regexp.QuoteMeta(w)
 	}
@@ -106,9 +109,16 @@ func withoutName(name, s string) string {
 	return s
 }
 
+func hasPrefixFold(s, prefix string) bool {
+	return strings.HasPrefix(strings.ToLower(s), strings.ToLower(prefix))
+}
+
 // without removes a forbidden word from s if the sentence works without it: before a noun
 // at the start, in parentheses, or at the end with a preposition.
 func without(word, s string) string {
+	if !strings.Contains(strings.ToLower(s), strings.ToLower(word)) { // cheaper than three patterns
+		return s
+	}
 	w := regexp.QuoteMeta(word)
 	for _, m := range []struct{ re, by string }{
 		{`(?i)\s*\(` + w + `\)`, ""},

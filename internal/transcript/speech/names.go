@@ -19,12 +19,14 @@ const (
 	NameForm  = nameWord + `(?:,? (?:` + nameSmall + ` ){0,3}` + nameWord + `){0,5}` + nameTail
 	asciiWord = `(?:[A-Z0-9@][A-Za-z0-9.'_&/-]*|["'][A-Za-z0-9][^"'\n]{0,30}["']|[a-z]+[_\d][a-z_\d]*|Mc[A-Za-z]+|[dO]'[A-Za-z]+)`
 	asciiForm = asciiWord + `(?:,? (?:` + nameSmall + ` ){0,3}` + asciiWord + `){0,5}` + nameTail // NameForm in texts that are ASCII
+	looseForm = asciiWord + `(?:,? (?:` + nameSmall + ` )*` + asciiWord + `)*` + nameTail         // the same without limits, which texts with at most maxSpaces spaces cannot exceed
 	labelForm = `(?i:speaker|spk|guest|host|co-?host|interviewer|interviewee|moderator|participant|caller|narrator|announcer|voice|unknown(?: speaker)?|man|woman|presenter)(?:[ _-]?(?:\d{1,3}|[A-Za-z]))?`
 )
 
 var (
 	nameOnly   = pattern.Lazy(`^(?:` + NameForm + `|` + labelForm + `)$`)
 	asciiOnly  = pattern.Lazy(`^(?:` + asciiForm + `|` + labelForm + `)$`) // takes a third of the time to compile
+	looseOnly  = pattern.Lazy(`^(?:` + looseForm + `|` + labelForm + `)$`) // takes a tenth of that
 	labelOnly  = pattern.Lazy(`^(?i:speaker|spk|guest|participant|unknown|voice)[ _-]?(?:speaker|\d{1,3}|[A-Za-z])?$`)
 	prefixForm = pattern.Lazy(`^(` + NameForm + `|` + labelForm + `)(?::\s*|：\s*)`)
 )
@@ -36,15 +38,22 @@ var sounds = pattern.Lazy(`(?i)^(?:\S+ )?(?:music|laugh|laughs|laughter|laughing
 // longestName is the maximum length of a name in bytes.
 const longestName = 80
 
+// maxSpaces is the number of spaces below the limits of asciiForm: four small words have
+// five spaces around them, and six further words have six before them.
+const maxSpaces = 4
+
 // IsName reports whether b has the form of a speaker's name.
 func IsName(b []byte) bool {
 	if len(b) == 0 || len(b) > longestName || isProse(b) {
 		return false
 	}
-	if isASCII(b) {
-		return asciiOnly().Match(b)
+	switch {
+	case !isASCII(b):
+		return nameOnly().Match(b)
+	case !looseOnly().Match(b):
+		return false
 	}
-	return nameOnly().Match(b)
+	return bytes.Count(b, []byte(" ")) <= maxSpaces || asciiOnly().Match(b)
 }
 
 func isASCII(b []byte) bool {

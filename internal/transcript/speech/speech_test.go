@@ -191,7 +191,7 @@ func TestCheapForms(t *testing.T) {
 	for _, a := range tokens {
 		for _, b := range tokens {
 			for _, c := range tokens {
-				for _, d := range []string{"", " Lee", " them", " (she)", ", y Bo"} {
+				for _, d := range []string{"", " Lee", " them", " (she)", ", y Bo", " van de la den Bo", " Bo Al Cy Di Ed"} {
 					text := []byte(a + " " + b + " " + c + d)
 					if isProse(text) {
 						prose++
