@@ -1,13 +1,15 @@
 package episode
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/gob"
 	"encoding/hex"
+	"encoding/json"
 	"slices"
 
 	"namedrop/extract"
 	"namedrop/internal/fit"
-	"namedrop/internal/pack"
 	"namedrop/internal/transcript"
 	"namedrop/match/role"
 )
@@ -38,21 +40,22 @@ func kept[T any](p *Pipeline, key string, valid func(T) bool, compute func() T) 
 	if !p.Fresh {
 		if data, ok := p.Readings.Load(key); ok {
 			var v T
-			if pack.Decode(data, &v) == nil && valid(v) {
+			if gob.NewDecoder(bytes.NewReader(data)).Decode(&v) == nil && valid(v) {
 				return v
 			}
 		}
 	}
 	v := compute()
-	if data, err := pack.Encode(v); err == nil {
-		p.Readings.Save(key, data)
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(v); err == nil {
+		p.Readings.Save(key, data.Bytes())
 	}
 	return v
 }
 
 // keyOf returns the key of a kind of data and a digest of all that it depends on.
 func keyOf(kind string, inputs any) string {
-	all, err := pack.Encode(inputs)
+	all, err := json.Marshal(inputs)
 	if err != nil {
 		panic(err) // unreachable: the inputs can be encoded
 	}

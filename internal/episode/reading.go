@@ -5,13 +5,12 @@ import (
 	"cmp"
 	"compress/flate"
 	"crypto/sha256"
+	"encoding/gob"
 	"encoding/hex"
 	"encoding/json"
-	"io"
 
 	"namedrop/extract"
 	"namedrop/internal/catalog"
-	"namedrop/internal/pack"
 	"namedrop/internal/transcript"
 	"namedrop/match/role"
 )
@@ -89,25 +88,17 @@ func catalogKey(extra, listed []catalog.Project, index *catalog.Index) string {
 }
 
 func encodeReading(r reading) ([]byte, error) {
-	data, err := pack.Encode(r)
-	if err != nil {
-		return nil, err
-	}
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	_, err = w.Write(data)
+	err = gob.NewEncoder(w).Encode(r)
 	err = cmp.Or(err, w.Close())
 	return b.Bytes(), err
 }
 
 func decodeReading(data []byte) (r reading, err error) {
-	data, err = io.ReadAll(flate.NewReader(bytes.NewReader(data)))
-	if err != nil {
-		return r, err
-	}
-	err = pack.Decode(data, &r)
+	err = gob.NewDecoder(flate.NewReader(bytes.NewReader(data))).Decode(&r)
 	return r, err
 }
