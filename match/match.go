@@ -62,6 +62,7 @@ type Package struct {
 	Mentions   []extract.Mention // at least one, in text order
 	Role       role.Role         // how the episode presents it
 	Worth      float64           // probability that the episode highlights it
+	Headline   float64           // probability that the episode is a series of news and highlights it
 	Requested  bool              // a speaker asks for it to be listed
 	Fit        Fit               // how well it fits the list
 	Score      float64           // probability that it should be proposed
@@ -107,7 +108,7 @@ func (m *Matcher) Match(t *transcript.Transcript, mentions []extract.Mention) []
 	}
 	for i, j := range m.judge(t, roleProjects(packages)) {
 		p := &packages[i]
-		p.Role, p.Worth, p.Requested, p.Quotes = j.Role, j.Worth, j.IsRequested(), j.Quotes
+		p.Role, p.Worth, p.Headline, p.Requested, p.Quotes = j.Role, j.Worth, j.Headline, j.IsRequested(), j.Quotes
 		p.Sponsor = !slices.ContainsFunc(p.Mentions, func(m extract.Mention) bool { return !m.Sponsor })
 		p.reasons = j.Reasons
 		m.decide(p)

@@ -171,7 +171,7 @@ func (p *Pipeline) match(t *transcript.Transcript, r reading, corrections []extr
 		if x.Confidence < p.threshold {
 			x.Demote()
 		}
-		if x.Confidence >= p.threshold || role.Convincing(x.Confidence, x.Worth, p.threshold) {
+		if x.Confidence >= p.threshold || role.Convincing(x.Confidence, x.Headline, p.threshold) {
 			packages = append(packages, x)
 		} else {
 			possible = append(possible, x)

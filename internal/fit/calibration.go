@@ -9,7 +9,7 @@ import (
 
 // Calibration holds what tells entries from other projects, the mean and spread of the
 // features among projects in general, and the meaning of a score for the list. It can be
-// saved by package pack.
+// encoded by encoding/gob.
 type Calibration struct {
 	Weights       []float64 // of the regression that separates entries from other projects
 	Mean, Spread  [NumSigns]float64

@@ -2,6 +2,7 @@ package wellknown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -33,9 +34,30 @@ func Compile(dir fs.FS) (topics, projects []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	endWithCommonest(all)
 	vocabulary := vocabularyOf(all)
 	projects, err = table.Compile("projects.tsv", rows(all, vocabulary))
 	return []byte(strings.Join(vocabulary, "\n") + "\n"), projects, err
+}
+
+// endWithCommonest moves the topic that most projects have to the end of those that have
+// the maximum number. The last column of the table has then so few different topics that
+// a byte is enough for each.
+func endWithCommonest(all []project) {
+	count := map[string]int{}
+	for _, p := range all {
+		for _, t := range p.topics {
+			count[t]++
+		}
+	}
+	for _, p := range all {
+		if len(p.topics) == maxTopics {
+			commonest := slices.MaxFunc(p.topics, func(a, b string) int { return cmp.Compare(count[a], count[b]) })
+			at := slices.Index(p.topics, commonest)
+			copy(p.topics[at:], p.topics[at+1:])
+			p.topics[maxTopics-1] = commonest
+		}
+	}
 }
 
 // vocabularyOf returns the topics of all projects in alphabetical order.

@@ -1,5 +1,5 @@
-// Package wellknown holds the topics of well-known projects that are not on PyPI: of other
-// languages, applications and services. A list often has such entries, and their topics
+// Package wellknown holds the topics of well-known projects that the catalogue lacks: of other
+// languages, applications, services, data sets and books. A list often has such entries, and their topics
 // say beside which projects they are listed.
 //
 // projects.tsv is edited by hand (see its README) and compiled to topics.txt and

@@ -14,7 +14,7 @@ const (
 
 // The probabilities from which a role is assigned; see doc/evaluation.md.
 const (
-	recommendedFrom = 0.13
+	recommendedFrom = 0.135
 	requestedFrom   = 0.8
 	presentedFrom   = 0.4
 	usedFrom        = 0.4
@@ -37,6 +37,7 @@ func (m *Model) judge(s *document, project int) Judgement {
 	}
 	odds, added := m.highlighted(s, f)
 	j := Judgement{Role: Passing, Worth: probability(odds), Recommendation: p(recommendTrees)}
+	j.Headline = j.Worth * s.news
 	j.Requested = probability(slices.Max(s.request[project]))
 	j.Quotes = s.quotes(project)
 	if j.IsRequested() {

@@ -48,6 +48,7 @@ type Project struct {
 type Judgement struct {
 	Role           Role
 	Worth          float64       // probability that the episode highlights it
+	Headline       float64       // probability that the episode is a series of news and highlights it
 	Recommendation float64       // probability that a speaker recommends it
 	Requested      float64       // probability that a speaker asks for it to be listed
 	Reasons        []string      // reasons for Worth, largest contribution first

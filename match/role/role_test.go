@@ -109,19 +109,19 @@ func FuzzJudge(f *testing.F) {
 	})
 }
 
-// TestConvincing checks that worth makes up for some doubt about the name, but not for all.
+// TestConvincing checks that a headline makes up for some doubt about the name, but not for all.
 func TestConvincing(t *testing.T) {
 	for _, c := range []struct {
-		confidence, worth, threshold float64
-		want                         bool
+		confidence, headline, threshold float64
+		want                            bool
 	}{
 		{0.36, 0.87, 0.4, true}, {0.25, 0.6, 0.4, true},
 		{0.25, 0.3, 0.4, false}, {0.38, 0.1, 0.4, false}, // hardly highlighted
 		{0.19, 0.99, 0.4, false}, {0.36, 0.87, 0.9, false}, // too uncertain for the threshold
 		{0.36, 0, 0.4, false}, {0.99, 0.99, 1, false},
 	} {
-		if got := Convincing(c.confidence, c.worth, c.threshold); got != c.want {
-			t.Errorf("confidence %g, worth %g, threshold %g: %v, want %v", c.confidence, c.worth, c.threshold, got, c.want)
+		if got := Convincing(c.confidence, c.headline, c.threshold); got != c.want {
+			t.Errorf("confidence %g, headline %g, threshold %g: %v, want %v", c.confidence, c.headline, c.threshold, got, c.want)
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (e *episode) reported(judged []role.Judgement) (*episode, []role.Judgement)
 	some.projects = nil
 	var kept []role.Judgement
 	for i, p := range e.projects {
-		if c := confidence(p); c >= extract.DefaultThreshold || role.Convincing(c, judged[i].Worth, extract.DefaultThreshold) {
+		if c := confidence(p); c >= extract.DefaultThreshold || role.Convincing(c, judged[i].Headline, extract.DefaultThreshold) {
 			some.projects, kept = append(some.projects, p), append(kept, judged[i])
 		}
 	}
