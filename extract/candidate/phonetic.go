@@ -71,14 +71,12 @@ func (s *search) proposeMembers(head Candidate) {
 
 // phoneticBound is the largest distance of a phonetic match, which 98 of 100
 // right names are within. It is tighter for short windows and for several words,
-// because they sound like many names, and for windows that begin or end with a function
-// word: mostly, only the other words stand for a name.
+// because they sound like many names, and for common words beside a function word: mostly,
+// none or only the other words stand for a name.
 func phoneticBound(phones, words int, function bool, rarest float64) float64 {
 	switch {
 	case function && rarest < commonRarity:
 		return commonBound
-	case function:
-		return functionBound
 	case phones <= shortPronunciation || words > 1:
 		return tightBound
 	}
@@ -89,6 +87,5 @@ const (
 	shortPronunciation = 4   // phonemes
 	commonRarity       = 4.5 // about one in 30,000 words
 	tightBound         = 0.32
-	functionBound      = 0.28
-	commonBound        = 0.2
+	commonBound        = 0.25
 )
