@@ -67,6 +67,7 @@ func (to target) define(p *Proposal, f *form) {
 	}
 	all := to.definitions()
 	var refs []refLink
+	var names []string // of the entries with these links
 	for _, g := range to.all {
 		for _, e := range g.Entries {
 			if e.URL == "" {
@@ -76,10 +77,10 @@ func (to target) define(p *Proposal, f *form) {
 			if !ok {
 				return
 			}
-			refs = append(refs, r)
+			refs, names = append(refs, r), append(names, e.Name)
 		}
 	}
-	label, mark, ok := labelFor(p.Name, to.names(), refs)
+	label, mark, ok := labelFor(p.Name, names, refs)
 	if !ok || len(refs) < minReferences || all[strings.ToLower(label)] != nil {
 		return
 	}
@@ -100,18 +101,6 @@ func (to target) define(p *Proposal, f *form) {
 // minReferences is the number of entries from which all of them show that a list uses
 // reference links.
 const minReferences = 3
-
-// names returns the names of all entries with an address.
-func (to target) names() (all []string) {
-	for _, g := range to.all {
-		for _, e := range g.Entries {
-			if e.URL != "" {
-				all = append(all, e.Name)
-			}
-		}
-	}
-	return all
-}
 
 // labelFor returns the label for a name, and what follows the name in the entry, as most
 // entries have it. ok is false if their labels do not follow from their names, or if the label

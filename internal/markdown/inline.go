@@ -37,7 +37,7 @@ func (in *inline) entry(lead int) Entry {
 		name, rest := split(in.text())
 		return Entry{Name: name, Description: rest, Links: in.links}
 	}
-	l, name, text := in.links[lead], in.name(lead), attributes().ReplaceAllString(in.after(lead), "")
+	l, name, text := in.links[lead], in.name(lead), withoutAttributes(in.after(lead))
 	if own, about, ok := in.described(lead); ok {
 		return Entry{Name: own, URL: l.URL, Description: about, Links: append([]Link{l}, append(in.links[:lead:lead], in.links[lead+1:]...)...)}
 	}
@@ -60,8 +60,12 @@ func (in *inline) entry(lead int) Entry {
 	}
 }
 
-// attributes matches the attributes that some generators of pages take from behind a link:
-// {:target="_blank"}.
+// LeadingAttributes returns the attributes at the start of a text, which some generators of
+// pages take from behind a link, as in {:target="_blank"}; "" for none.
+func LeadingAttributes(s string) string { return attributes().FindString(s) }
+
+func withoutAttributes(s string) string { return s[len(LeadingAttributes(s)):] }
+
 var attributes = pattern.Lazy(`^\{(?::[^{}]*|[.#][\w-]+[^{}]*|[\w-]+=[^{}]*)\}`)
 
 // bracketed returns the name before a link in brackets, as in "name - ([repository](url),

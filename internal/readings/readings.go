@@ -26,7 +26,7 @@ import (
 )
 
 // Files are divided by the first byte of their names among 256 directories, which hold
-// mostFiles each: 32,768 in all. An episode takes two files, together about 48 kB.
+// mostFiles each: 32,768 in all. An episode takes two files, together about 27 kB.
 const mostFiles = 128
 
 // Cache is a directory. Its methods are safe for many goroutines.

@@ -1,6 +1,6 @@
-// Package wellknown holds the topics of well-known projects that the catalogue lacks: of other
-// languages, applications, services, data sets and books. A list often has such entries, and their topics
-// say beside which projects they are listed.
+// Package wellknown holds the topics of well-known projects that the catalogue lacks:
+// libraries of other languages, applications, services, data sets and books. A list often
+// has such entries, and their topics say beside which projects they are listed.
 //
 // projects.tsv is edited by hand (see its README) and compiled to topics.txt and
 // projects.bin, which are part of the program. The package is pure and safe for concurrent

@@ -53,7 +53,6 @@ var (
 	starsForm     = pattern.Lazy(`^[ \t]*[0-9][0-9.,]*[0-9]k?\b`)
 	entitySpace   = pattern.Lazy(`^&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);`)
 	entityMark    = pattern.Lazy(`^&(?:mdash|ndash|middot|bull|rarr|#8211|#8212|#[xX]201[34]|#183|#8226);`)
-	attributeForm = pattern.Lazy(`^\{(?::[^{}\n]*|[.#][\w-]+[^{}\n]*|[\w-]+=[^{}\n]*)\}`)
 	kbdForm       = pattern.Lazy(`(?i)^<kbd>[^<>]*</kbd>`)
 )
 
@@ -110,7 +109,7 @@ func next(s string, inWord bool) (tokenKind, int) {
 	case c == '<':
 		return angled(s)
 	case c == '{':
-		if m := attributeForm().FindString(s); m != "" {
+		if m := markdown.LeadingAttributes(s); m != "" && !strings.Contains(m, "\n") {
 			return tokHtmlTag, len(m)
 		}
 	case c == '&':
